@@ -54,51 +54,29 @@ final class FirstLayer {
    * Writes the linear part of one panel, for a sine layer reduced to [−1, 1] half turns.
    *
    * @param x coordinates {@code [rows, in]}
-   * @param z receives the panel from {@code at} on, {@code [rows][LANES]}
+   * @param into receives the panel from {@code at} on, {@code [rows][LANES]}
    */
-  void phases(double[] x, int rows, int panel, float[] z, int at) {
+  void phases(double[] x, int rows, int panel, float[] into, int at) {
     boolean turns = spec.activation() == Activation.SINE;
+    int in = spec.inFeatures();
+    DoubleVector minusTwo = DoubleVector.broadcast(DOUBLES, -2);
     for (int half = 0; half < LANES; half += LANES / 2) {
       int n = panel * LANES + half;
-      if (spec.inFeatures() == 1) {
-        onePhase(x, rows, n, turns, z, at + half);
-      } else {
-        manyPhases(x, rows, n, turns, z, at + half);
+      DoubleVector b = DoubleVector.fromArray(DOUBLES, bias, n);
+      for (int t = 0; t < rows; t++) {
+        DoubleVector phase = b;
+        for (int i = 0; i < in; i++) {
+          DoubleVector w = DoubleVector.fromArray(DOUBLES, weight, i * paddedOut + n);
+          phase = w.fma(DoubleVector.broadcast(DOUBLES, x[t * in + i]), phase);
+        }
+        if (turns) {
+          DoubleVector wholeTurns = phase.mul(0.5).add(ROUND).sub(ROUND);
+          phase = wholeTurns.fma(minusTwo, phase);
+        }
+        FloatVector z = (FloatVector) phase.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
+        z.intoArray(into, at + half + t * LANES);
       }
     }
-  }
-
-  private void onePhase(double[] x, int rows, int n, boolean turns, float[] z, int at) {
-    DoubleVector w = DoubleVector.fromArray(DOUBLES, weight, n);
-    DoubleVector b = DoubleVector.fromArray(DOUBLES, bias, n);
-    for (int t = 0; t < rows; t++) {
-      DoubleVector phase = w.fma(DoubleVector.broadcast(DOUBLES, x[t]), b);
-      store(turns ? withinOneTurn(phase) : phase, z, at + t * LANES);
-    }
-  }
-
-  private void manyPhases(double[] x, int rows, int n, boolean turns, float[] z, int at) {
-    int in = spec.inFeatures();
-    DoubleVector b = DoubleVector.fromArray(DOUBLES, bias, n);
-    for (int t = 0; t < rows; t++) {
-      DoubleVector phase = b;
-      for (int i = 0; i < in; i++) {
-        DoubleVector w = DoubleVector.fromArray(DOUBLES, weight, i * paddedOut + n);
-        phase = w.fma(DoubleVector.broadcast(DOUBLES, x[t * in + i]), phase);
-      }
-      store(turns ? withinOneTurn(phase) : phase, z, at + t * LANES);
-    }
-  }
-
-  /** Takes whole turns (two half turns) away; exact. */
-  private static DoubleVector withinOneTurn(DoubleVector halfTurns) {
-    DoubleVector turns = halfTurns.mul(0.5).add(ROUND).sub(ROUND);
-    return turns.fma(DoubleVector.broadcast(DOUBLES, -2), halfTurns);
-  }
-
-  private static void store(DoubleVector v, float[] into, int at) {
-    FloatVector f = (FloatVector) v.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
-    f.intoArray(into, at);
   }
 
   /** Size of the gradient: {@code [in][paddedOut]} for the weight and the bias behind it. */

@@ -54,10 +54,6 @@ final class GradientProduct {
     }
   }
 
-  private static void add(FloatVector sum, float[] g, int at) {
-    FloatVector.fromArray(FLOATS, g, at).add(sum).intoArray(g, at);
-  }
-
   private static void rows8panels2(
       float[] d,
       float[] a,
@@ -105,22 +101,22 @@ final class GradientProduct {
     }
     int j = gradientFrom + (panel * rows + n) * LANES;
     int k = j + rows * LANES;
-    add(c0a, g, j);
-    add(c0b, g, k);
-    add(c1a, g, j + LANES);
-    add(c1b, g, k + LANES);
-    add(c2a, g, j + 2 * LANES);
-    add(c2b, g, k + 2 * LANES);
-    add(c3a, g, j + 3 * LANES);
-    add(c3b, g, k + 3 * LANES);
-    add(c4a, g, j + 4 * LANES);
-    add(c4b, g, k + 4 * LANES);
-    add(c5a, g, j + 5 * LANES);
-    add(c5b, g, k + 5 * LANES);
-    add(c6a, g, j + 6 * LANES);
-    add(c6b, g, k + 6 * LANES);
-    add(c7a, g, j + 7 * LANES);
-    add(c7b, g, k + 7 * LANES);
+    FloatVector.fromArray(FLOATS, g, j).add(c0a).intoArray(g, j);
+    FloatVector.fromArray(FLOATS, g, k).add(c0b).intoArray(g, k);
+    FloatVector.fromArray(FLOATS, g, j + LANES).add(c1a).intoArray(g, j + LANES);
+    FloatVector.fromArray(FLOATS, g, k + LANES).add(c1b).intoArray(g, k + LANES);
+    FloatVector.fromArray(FLOATS, g, j + 2 * LANES).add(c2a).intoArray(g, j + 2 * LANES);
+    FloatVector.fromArray(FLOATS, g, k + 2 * LANES).add(c2b).intoArray(g, k + 2 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 3 * LANES).add(c3a).intoArray(g, j + 3 * LANES);
+    FloatVector.fromArray(FLOATS, g, k + 3 * LANES).add(c3b).intoArray(g, k + 3 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 4 * LANES).add(c4a).intoArray(g, j + 4 * LANES);
+    FloatVector.fromArray(FLOATS, g, k + 4 * LANES).add(c4b).intoArray(g, k + 4 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 5 * LANES).add(c5a).intoArray(g, j + 5 * LANES);
+    FloatVector.fromArray(FLOATS, g, k + 5 * LANES).add(c5b).intoArray(g, k + 5 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 6 * LANES).add(c6a).intoArray(g, j + 6 * LANES);
+    FloatVector.fromArray(FLOATS, g, k + 6 * LANES).add(c6b).intoArray(g, k + 6 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 7 * LANES).add(c7a).intoArray(g, j + 7 * LANES);
+    FloatVector.fromArray(FLOATS, g, k + 7 * LANES).add(c7b).intoArray(g, k + 7 * LANES);
   }
 
   private static void rows8panels1(
@@ -158,14 +154,14 @@ final class GradientProduct {
       c7a = d7.fma(xa, c7a);
     }
     int j = gradientFrom + (panel * rows + n) * LANES;
-    add(c0a, g, j);
-    add(c1a, g, j + LANES);
-    add(c2a, g, j + 2 * LANES);
-    add(c3a, g, j + 3 * LANES);
-    add(c4a, g, j + 4 * LANES);
-    add(c5a, g, j + 5 * LANES);
-    add(c6a, g, j + 6 * LANES);
-    add(c7a, g, j + 7 * LANES);
+    FloatVector.fromArray(FLOATS, g, j).add(c0a).intoArray(g, j);
+    FloatVector.fromArray(FLOATS, g, j + LANES).add(c1a).intoArray(g, j + LANES);
+    FloatVector.fromArray(FLOATS, g, j + 2 * LANES).add(c2a).intoArray(g, j + 2 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 3 * LANES).add(c3a).intoArray(g, j + 3 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 4 * LANES).add(c4a).intoArray(g, j + 4 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 5 * LANES).add(c5a).intoArray(g, j + 5 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 6 * LANES).add(c6a).intoArray(g, j + 6 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 7 * LANES).add(c7a).intoArray(g, j + 7 * LANES);
   }
 
   private static void rows4panels2(
@@ -202,14 +198,14 @@ final class GradientProduct {
     }
     int j = gradientFrom + (panel * rows + n) * LANES;
     int k = j + rows * LANES;
-    add(c0a, g, j);
-    add(c0b, g, k);
-    add(c1a, g, j + LANES);
-    add(c1b, g, k + LANES);
-    add(c2a, g, j + 2 * LANES);
-    add(c2b, g, k + 2 * LANES);
-    add(c3a, g, j + 3 * LANES);
-    add(c3b, g, k + 3 * LANES);
+    FloatVector.fromArray(FLOATS, g, j).add(c0a).intoArray(g, j);
+    FloatVector.fromArray(FLOATS, g, k).add(c0b).intoArray(g, k);
+    FloatVector.fromArray(FLOATS, g, j + LANES).add(c1a).intoArray(g, j + LANES);
+    FloatVector.fromArray(FLOATS, g, k + LANES).add(c1b).intoArray(g, k + LANES);
+    FloatVector.fromArray(FLOATS, g, j + 2 * LANES).add(c2a).intoArray(g, j + 2 * LANES);
+    FloatVector.fromArray(FLOATS, g, k + 2 * LANES).add(c2b).intoArray(g, k + 2 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 3 * LANES).add(c3a).intoArray(g, j + 3 * LANES);
+    FloatVector.fromArray(FLOATS, g, k + 3 * LANES).add(c3b).intoArray(g, k + 3 * LANES);
   }
 
   private static void rows4panels1(
@@ -239,9 +235,9 @@ final class GradientProduct {
       c3a = d3.fma(xa, c3a);
     }
     int j = gradientFrom + (panel * rows + n) * LANES;
-    add(c0a, g, j);
-    add(c1a, g, j + LANES);
-    add(c2a, g, j + 2 * LANES);
-    add(c3a, g, j + 3 * LANES);
+    FloatVector.fromArray(FLOATS, g, j).add(c0a).intoArray(g, j);
+    FloatVector.fromArray(FLOATS, g, j + LANES).add(c1a).intoArray(g, j + LANES);
+    FloatVector.fromArray(FLOATS, g, j + 2 * LANES).add(c2a).intoArray(g, j + 2 * LANES);
+    FloatVector.fromArray(FLOATS, g, j + 3 * LANES).add(c3a).intoArray(g, j + 3 * LANES);
   }
 }

@@ -13,6 +13,9 @@ import jdk.incubator.vector.VectorOperators;
  * <p>Sine and cosine of π·v share one reduction: with k the whole number nearest to v and r = v − k in [−½, ½], they are
  * (−1)^k·sin(πr) and (−1)^k·cos(πr). Both are polynomials in r² with the least largest error (Remez), 5·10⁻⁹ relative for the
  * sine and 3·10⁻¹⁰ absolute for the cosine before rounding.
+ *
+ * <p>Loops call the vector library alone: a small method of ours in between may be left out of line by the compiler once the
+ * surrounding code is large, and every vector then goes through the heap, a hundred times slower.
  */
 final class VectorActivation {
 
@@ -36,30 +39,33 @@ final class VectorActivation {
   /** {@code v ← sin(π(v + b))}, {@code slope ← cos(π(v + b))}; the bias vector b begins at {@code biasAt}. */
   static void sine(float[] v, float[] slope, int at, int rows, float[] bias, int biasAt) {
     FloatVector b = FloatVector.fromArray(FLOATS, bias, biasAt);
+    FloatVector s0 = FloatVector.broadcast(FLOATS, S0);
+    FloatVector s1 = FloatVector.broadcast(FLOATS, S1);
+    FloatVector s2 = FloatVector.broadcast(FLOATS, S2);
+    FloatVector s3 = FloatVector.broadcast(FLOATS, S3);
+    FloatVector s4 = FloatVector.broadcast(FLOATS, S4);
+    FloatVector c0 = FloatVector.broadcast(FLOATS, 1);
+    FloatVector c1 = FloatVector.broadcast(FLOATS, C1);
+    FloatVector c2 = FloatVector.broadcast(FLOATS, C2);
+    FloatVector c3 = FloatVector.broadcast(FLOATS, C3);
+    FloatVector c4 = FloatVector.broadcast(FLOATS, C4);
+    FloatVector c5 = FloatVector.broadcast(FLOATS, C5);
     for (int i = at, end = at + rows * LANES; i < end; i += LANES) {
       FloatVector phase = FloatVector.fromArray(FLOATS, v, i).add(b);
       FloatVector rounded = phase.add(ROUND);
       IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
       FloatVector r = phase.sub(rounded.sub(ROUND));
       FloatVector q = r.mul(r);
-      FloatVector s = q.fma(vector(S4), vector(S3)).fma(q, vector(S2)).fma(q, vector(S1));
-      FloatVector c = q.fma(vector(C5), vector(C4)).fma(q, vector(C3)).fma(q, vector(C2));
-      flip(s.fma(q, vector(S0)).mul(r), sign).intoArray(v, i);
-      flip(c.fma(q, vector(C1)).fma(q, vector(1)), sign).intoArray(slope, i);
-    }
-  }
-
-  /** {@code v ← sin(π(v + b))} alone, for rendering. */
-  static void sine(float[] v, int at, int rows, float[] bias, int biasAt) {
-    FloatVector b = FloatVector.fromArray(FLOATS, bias, biasAt);
-    for (int i = at, end = at + rows * LANES; i < end; i += LANES) {
-      FloatVector phase = FloatVector.fromArray(FLOATS, v, i).add(b);
-      FloatVector rounded = phase.add(ROUND);
-      IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
-      FloatVector r = phase.sub(rounded.sub(ROUND));
-      FloatVector q = r.mul(r);
-      FloatVector s = q.fma(vector(S4), vector(S3)).fma(q, vector(S2)).fma(q, vector(S1));
-      flip(s.fma(q, vector(S0)).mul(r), sign).intoArray(v, i);
+      FloatVector s = q.fma(s4, s3).fma(q, s2).fma(q, s1).fma(q, s0).mul(r);
+      FloatVector c = q.fma(c5, c4).fma(q, c3).fma(q, c2).fma(q, c1).fma(q, c0);
+      s.reinterpretAsInts()
+          .lanewise(VectorOperators.XOR, sign)
+          .reinterpretAsFloats()
+          .intoArray(v, i);
+      c.reinterpretAsInts()
+          .lanewise(VectorOperators.XOR, sign)
+          .reinterpretAsFloats()
+          .intoArray(slope, i);
     }
   }
 
@@ -77,9 +83,10 @@ final class VectorActivation {
   /** {@code v ← v + b}, {@code slope ← 1}. */
   static void linear(float[] v, float[] slope, int at, int rows, float[] bias, int biasAt) {
     FloatVector b = FloatVector.fromArray(FLOATS, bias, biasAt);
+    FloatVector one = FloatVector.broadcast(FLOATS, 1);
     for (int i = at, end = at + rows * LANES; i < end; i += LANES) {
       FloatVector.fromArray(FLOATS, v, i).add(b).intoArray(v, i);
-      vector(1).intoArray(slope, i);
+      one.intoArray(slope, i);
     }
   }
 
@@ -92,13 +99,5 @@ final class VectorActivation {
       sum = sum.add(x);
     }
     FloatVector.fromArray(FLOATS, g, sumsAt).add(sum).intoArray(g, sumsAt);
-  }
-
-  private static FloatVector vector(float value) {
-    return FloatVector.broadcast(FLOATS, value);
-  }
-
-  private static FloatVector flip(FloatVector v, IntVector sign) {
-    return v.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats();
   }
 }

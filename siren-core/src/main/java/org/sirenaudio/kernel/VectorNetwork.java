@@ -77,7 +77,7 @@ public final class VectorNetwork implements NetworkKernel {
     int step = tile.tileFrames(frames);
     for (int done = 0; done < frames; done += step) {
       int count = Math.min(step, frames - done);
-      activations(tile, coordinates, from + done, count, false);
+      activations(tile, coordinates, from + done, count);
       float[] top = tile.value[hidden.length];
       last.forward(top, tile.stride, count, outputs, outputFrom + done);
     }
@@ -91,7 +91,7 @@ public final class VectorNetwork implements NetworkKernel {
     int step = tile.tileFrames(frames);
     for (int done = 0; done < frames; done += step) {
       int count = Math.min(step, frames - done);
-      activations(tile, coordinates, from + done, count, true);
+      activations(tile, coordinates, from + done, count);
       last.forward(tile.value[hidden.length], tile.stride, count, tile.outputs, 0);
       total += loss.apply(from + done, count, tile.outputs, tile.outputGradient);
       gradients(tile, count);
@@ -99,9 +99,9 @@ public final class VectorNetwork implements NetworkKernel {
     return total;
   }
 
-  /** Fills the tile's values and, where a backward pass follows, the slopes. */
+  /** Fills the tile's values and slopes. */
   private void activations(
-      VectorWorkspace tile, Coordinates coordinates, int from, int frames, boolean slopes) {
+      VectorWorkspace tile, Coordinates coordinates, int from, int frames) {
     int stride = tile.stride;
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
     double[] x = tile.coordinates;
@@ -110,7 +110,7 @@ public final class VectorNetwork implements NetworkKernel {
     for (int p = 0; p < panels(first.paddedOut); p++) {
       int at = VectorWorkspace.panel(p, stride);
       first.phases(x, rows, p, tile.value[0], at);
-      activate(first.spec, tile, 0, at, rows, noBias, 0, slopes);
+      activate(first.spec, tile, 0, at, rows, noBias, 0);
     }
     for (int l = 0; l < hidden.length; l++) {
       PackedLayer layer = hidden[l];
@@ -123,7 +123,7 @@ public final class VectorNetwork implements NetworkKernel {
         TileProduct.run(a, stride, rows, depth, layer.forward, p, two, z);
         for (int q = p; q < p + (two ? 2 : 1); q++) {
           int at = VectorWorkspace.panel(q, stride);
-          activate(layer.spec, tile, l + 1, at, rows, layer.bias, q * LANES, slopes);
+          activate(layer.spec, tile, l + 1, at, rows, layer.bias, q * LANES);
         }
       }
     }
@@ -137,18 +137,11 @@ public final class VectorNetwork implements NetworkKernel {
       int at,
       int rows,
       float[] bias,
-      int biasAt,
-      boolean slopes) {
+      int biasAt) {
     float[] v = tile.value[index];
     float[] slope = tile.slope[index];
     switch (layer.activation()) {
-      case SINE -> {
-        if (slopes) {
-          VectorActivation.sine(v, slope, at, rows, bias, biasAt);
-        } else {
-          VectorActivation.sine(v, at, rows, bias, biasAt);
-        }
-      }
+      case SINE -> VectorActivation.sine(v, slope, at, rows, bias, biasAt);
       case RELU -> VectorActivation.relu(v, slope, at, rows, bias, biasAt);
       case LINEAR -> VectorActivation.linear(v, slope, at, rows, bias, biasAt);
     }
