@@ -1,0 +1,218 @@
+package org.sirenaudio.audio;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.BadDataException;
+
+/**
+ * Buffered bytes of a file, whose length is known and which can seek, or of a stream, which can do neither. Knows its name, so
+ * that every complaint about the bytes can carry it.
+ */
+final class ByteSource implements Closeable {
+  private static final int BUFFER_BYTES = 1 << 15;
+
+  private final String name;
+  private final InputStream in;
+  private final @Nullable FileChannel file;
+  private final long length;
+  private final boolean owned;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int next;
+  private int end;
+  private long bufferStart;
+
+  private ByteSource(
+      String name, InputStream in, @Nullable FileChannel file, long length, boolean owned) {
+    this.name = name;
+    this.in = in;
+    this.file = file;
+    this.length = length;
+    this.owned = owned;
+  }
+
+  /** Opens a regular file for seeking, or anything else that can be read (a pipe, a device) as a stream. */
+  static ByteSource open(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new BadDataException(path + ": is a folder; name a sound file in it");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      return new ByteSource(path.toString(), Files.newInputStream(path), null, -1, true);
+    }
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      return new ByteSource(path.toString(), Channels.newInputStream(file), file, file.size(), true);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** A stream that its owner closes. */
+  static ByteSource of(InputStream in, String name) {
+    return new ByteSource(name, in, null, -1, false);
+  }
+
+  /** A stream that stands for a file of the given length, of which only the beginning is there. */
+  static ByteSource beginningOf(InputStream in, String name, long length) {
+    return new ByteSource(name, in, null, length, false);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Length in bytes, or −1 for a stream. */
+  long length() {
+    return length;
+  }
+
+  boolean isStream() {
+    return length < 0;
+  }
+
+  long position() {
+    return bufferStart + next;
+  }
+
+  /** Bytes between here and the end of the file. */
+  long remaining() {
+    return Math.max(0, length - position());
+  }
+
+  boolean atEnd() throws IOException {
+    return peek(1).length == 0;
+  }
+
+  /** The next bytes without consuming them: {@code count} of them, or fewer at the end. */
+  byte[] peek(int count) throws IOException {
+    if (end - next < count) {
+      System.arraycopy(buffer, next, buffer, 0, end - next);
+      bufferStart += next;
+      end -= next;
+      next = 0;
+      end += in.readNBytes(buffer, end, count - end);
+    }
+    return Arrays.copyOfRange(buffer, next, next + Math.min(count, end - next));
+  }
+
+  /** Reads {@code count} bytes into the front of {@code target}; returns fewer only at the end. */
+  int read(byte[] target, int count) throws IOException {
+    int buffered = Math.min(count, end - next);
+    System.arraycopy(buffer, next, target, 0, buffered);
+    next += buffered;
+    if (buffered == count) {
+      return count;
+    }
+    int direct = in.readNBytes(target, buffered, count - buffered);
+    bufferStart += next + direct;
+    next = 0;
+    end = 0;
+    return buffered + direct;
+  }
+
+  /** Exactly {@code count} bytes of a header, to be read in the given order. */
+  ByteBuffer header(int count, ByteOrder order) throws IOException {
+    byte[] bytes = new byte[count];
+    long at = position();
+    int got = read(bytes, count);
+    if (got < count) {
+      throw bad(
+          "ends after %d bytes, inside its header; the file is incomplete, copy or export it again",
+          at + got);
+    }
+    return ByteBuffer.wrap(bytes).order(order);
+  }
+
+  /** A four-letter chunk name. */
+  String id() throws IOException {
+    return new String(header(4, ByteOrder.BIG_ENDIAN).array(), StandardCharsets.ISO_8859_1);
+  }
+
+  long u32(ByteOrder order) throws IOException {
+    return Integer.toUnsignedLong(header(4, order).getInt());
+  }
+
+  /** Passes over {@code count} bytes of the chunk {@code id}. */
+  void skip(String id, long count) throws IOException {
+    if (!isStream() && count > remaining()) {
+      throw bad(
+          "chunk '%s' claims %d bytes but the file has only %d more; the file is incomplete, copy or"
+              + " export it again",
+          printable(id), count, remaining());
+    }
+    if (file != null && count > end - next) {
+      seek(position() + count);
+      return;
+    }
+    for (long left = count; left > 0; ) {
+      int step = peek((int) Math.min(left, BUFFER_BYTES)).length;
+      if (step == 0) {
+        throw bad("ends inside chunk '%s'; the sound is incomplete, send it again", printable(id));
+      }
+      next += step;
+      left -= step;
+    }
+  }
+
+  /**
+   * Passes over the pad byte that follows a chunk of odd size. Some writers forget it, so the next chunk may begin at once:
+   * chunk names are printable and the pad is zero, and where it is not, a name of {@code known} after it decides.
+   */
+  void skipPad(String... known) throws IOException {
+    byte[] ahead = peek(5);
+    if (ahead.length == 0) {
+      return;
+    }
+    boolean nameAtOnce = ahead.length >= 4;
+    for (int i = 0; i < Math.min(4, ahead.length); i++) {
+      nameAtOnce &= ahead[i] >= ' ' && ahead[i] <= '~';
+    }
+    if (nameAtOnce && ahead.length == 5) {
+      String afterPad = new String(ahead, 1, 4, StandardCharsets.ISO_8859_1);
+      nameAtOnce = !Arrays.asList(known).contains(afterPad);
+    }
+    if (!nameAtOnce) {
+      next++;
+    }
+  }
+
+  /** Goes to a position of a file. */
+  void seek(long position) throws IOException {
+    if (file == null) {
+      throw new IllegalStateException("a stream cannot seek");
+    }
+    file.position(position);
+    bufferStart = position;
+    next = 0;
+    end = 0;
+  }
+
+  /** An exception whose text is this source's name, then the formatted complaint. */
+  BadDataException bad(String format, Object... arguments) {
+    return new BadDataException(name + ": " + String.format(Locale.ROOT, format, arguments));
+  }
+
+  /** Text from untrusted bytes, safe to print on one line. */
+  static String printable(String text) {
+    return text.replaceAll("[^ -~]", "?");
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (owned) {
+      in.close();
+    }
+  }
+}

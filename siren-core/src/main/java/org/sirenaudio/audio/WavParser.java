@@ -1,0 +1,181 @@
+package org.sirenaudio.audio;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header of a RIFF/WAVE file, with its 64-bit forms RF64 and BW64 (EBU Tech 3306, ITU-R BS.2088). Chunks may come in any
+ * order in a file; in a stream the format must come before the sound.
+ */
+final class WavParser {
+  private static final int TAG_PCM = 1;
+  private static final int TAG_FLOAT = 3;
+  private static final int TAG_A_LAW = 6;
+  private static final int TAG_MU_LAW = 7;
+  private static final int TAG_EXTENSIBLE = 0xFFFE;
+
+  /** Bytes 2 to 15 of the sub-format GUIDs of the Multimedia registry and of ambisonic B-format. */
+  static final byte[] MEDIA_GUID = {0, 0, 0, 0, 16, 0, -128, 0, 0, -86, 0, 56, -101, 113};
+
+  private static final byte[] AMBISONIC_GUID = {
+    0, 0, 0x21, 7, -45, 17, -122, 68, -56, -63, -54, 0, 0, 0
+  };
+
+  private record Format(SampleFormat samples, int channels, double sampleRate) {}
+
+  private final ByteSource in;
+  private long riffSize;
+  private long dataSize64;
+  private @Nullable Format format;
+  private long soundAt = -1;
+  private long soundBytes;
+
+  private WavParser(ByteSource in) {
+    this.in = in;
+  }
+
+  /** Reads from "RIFF", "RF64" or "BW64" up to the first sample. */
+  static SoundLayout parse(ByteSource in) throws IOException {
+    return new WavParser(in).parse();
+  }
+
+  private SoundLayout parse() throws IOException {
+    boolean large = !in.id().equals("RIFF");
+    riffSize = in.u32(LITTLE_ENDIAN);
+    in.id();
+    while (format == null || soundAt < 0) {
+      if (in.atEnd()) {
+        throw in.bad(
+            format == null
+                ? "has no 'fmt ' chunk, so its sound cannot be read; export it again"
+                : "has no 'data' chunk, so there is no sound in it; export it again");
+      }
+      String id = in.id();
+      long size = in.u32(LITTLE_ENDIAN);
+      switch (id) {
+        case "ds64" -> sizes64(size, large);
+        case "fmt " -> format = format(size);
+        case "data" -> sound(large && size == 0xFFFF_FFFFL ? dataSize64 : size);
+        default -> in.skip(id, size);
+      }
+      if (size % 2 == 1 && (format == null || soundAt < 0)) {
+        in.skipPad("fmt ", "data", "fact", "LIST");
+      }
+    }
+    if (in.position() != soundAt) {
+      in.seek(soundAt);
+    }
+    Format found = format;
+    long frames =
+        soundBytes == SoundLayout.UNTIL_END
+            ? -1
+            : soundBytes / (found.channels * (long) found.samples.bytes());
+    return new SoundLayout(found.samples, found.channels, found.sampleRate, frames);
+  }
+
+  private void sizes64(long size, boolean large) throws IOException {
+    if (!large || size < 16) {
+      in.skip("ds64", size);
+      return;
+    }
+    ByteBuffer sizes = in.header(16, LITTLE_ENDIAN);
+    riffSize = sizes.getLong();
+    dataSize64 = sizes.getLong();
+    in.skip("ds64", size - 16);
+  }
+
+  private void sound(long claimed) throws IOException {
+    soundBytes = SoundLayout.soundBytes(in, "chunk 'data'", riffSize, claimed);
+    soundAt = in.position();
+    if (format == null) {
+      if (in.isStream()) {
+        throw in.bad("has its sound before its format; save it to a file and read that");
+      }
+      in.skip("data", soundBytes);
+    }
+  }
+
+  private Format format(long size) throws IOException {
+    if (size < 16) {
+      throw in.bad("chunk 'fmt ' has %d bytes, at least 16 are needed; export it again", size);
+    }
+    ByteBuffer header = in.header((int) Math.min(size, 40), LITTLE_ENDIAN);
+    in.skip("fmt ", size - header.capacity());
+    int tag = Short.toUnsignedInt(header.getShort(0));
+    int channels = Short.toUnsignedInt(header.getShort(2));
+    long rate = Integer.toUnsignedLong(header.getInt(4));
+    int frameBytes = Short.toUnsignedInt(header.getShort(12));
+    int bits = Short.toUnsignedInt(header.getShort(14));
+    if (tag == TAG_EXTENSIBLE) {
+      tag = extensibleTag(header);
+    }
+    SoundLayout.check(in, channels, rate);
+    int bytes = frameBytes / channels;
+    if (frameBytes == 0 || frameBytes % channels != 0 || bits > 8 * bytes) {
+      throw in.bad(
+          "its header contradicts itself: frames of %d bytes for %d channels of %d bits; export it"
+              + " again",
+          frameBytes, channels, bits);
+    }
+    return new Format(samples(tag, bits, bytes), channels, rate);
+  }
+
+  private int extensibleTag(ByteBuffer header) throws IOException {
+    if (header.capacity() < 40) {
+      throw in.bad("chunk 'fmt ' is too short for an extensible format; export it again");
+    }
+    byte[] rest = Arrays.copyOfRange(header.array(), 26, 40);
+    if (!Arrays.equals(rest, MEDIA_GUID) && !Arrays.equals(rest, AMBISONIC_GUID)) {
+      throw in.bad("its extensible sub-format is unknown; convert it to PCM or float WAV");
+    }
+    return Short.toUnsignedInt(header.getShort(24));
+  }
+
+  private SampleFormat samples(int tag, int bits, int bytes) throws IOException {
+    SampleFormat.Kind kind =
+        switch (tag) {
+          case TAG_PCM -> bytes == 1 ? SampleFormat.Kind.UNSIGNED_8 : SampleFormat.Kind.SIGNED;
+          case TAG_FLOAT -> SampleFormat.Kind.FLOAT;
+          case TAG_A_LAW -> SampleFormat.Kind.A_LAW;
+          case TAG_MU_LAW -> SampleFormat.Kind.MU_LAW;
+          default ->
+              throw in.bad(
+                  "format tag %d%s cannot be read; convert it to PCM or float WAV", tag, name(tag));
+        };
+    boolean fits =
+        switch (kind) {
+          case SIGNED, UNSIGNED_8 -> bits >= 1 && bytes <= 4;
+          case FLOAT -> bits == 8 * bytes && (bytes == 4 || bytes == 8);
+          case A_LAW, MU_LAW -> bytes == 1;
+        };
+    if (!fits) {
+      throw in.bad(
+          "%s samples of %d bits in %d bytes cannot be read; convert it to PCM or float WAV",
+          kind == SampleFormat.Kind.FLOAT ? "float" : "integer", bits, bytes);
+    }
+    return new SampleFormat(kind, bytes, LITTLE_ENDIAN);
+  }
+
+  private static String name(int tag) {
+    String name =
+        switch (tag) {
+          case 0x0002 -> "Microsoft ADPCM";
+          case 0x0011 -> "IMA ADPCM";
+          case 0x0031 -> "GSM 6.10";
+          case 0x0050 -> "MPEG";
+          case 0x0055 -> "MP3";
+          case 0x0092 -> "AC-3 over S/PDIF";
+          case 0x00FF, 0x1610 -> "AAC";
+          case 0x0160, 0x0161, 0x0162, 0x0163 -> "Windows Media Audio";
+          case 0x2000 -> "AC-3";
+          case 0x674F, 0x6750, 0x6751, 0x676F, 0x6770, 0x6771 -> "Ogg Vorbis";
+          case 0xF1AC -> "FLAC";
+          default -> "";
+        };
+    return name.isEmpty() ? "" : " (" + name + ")";
+  }
+}

@@ -1,0 +1,236 @@
+package org.sirenaudio.audio;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a WAV file block by block in constant memory. The number of frames is said ahead; a file appears under its name only
+ * when all of them have been written and the writer is closed, and an exception in between leaves nothing behind.
+ *
+ * <p>A sample x is stored in b bits as round(x·2^(b−1)), limited to [−2^(b−1), 2^(b−1)−1]; samples that had to be limited are
+ * counted. As reading divides by 2^(b−1), integers that were read are written back bit for bit when there is no dither.
+ */
+public final class WavWriter implements Closeable {
+  private static final int BLOCK_BYTES = 1 << 16;
+
+  private final String name;
+  private final WavFormat format;
+  private final TpdfDither dither;
+  private final long frames;
+  private final OutputStream out;
+  private final @Nullable PendingFile file;
+  private final boolean ownsOut;
+  private final ByteBuffer block;
+  private long written;
+  private long clipped;
+  private boolean failed;
+  private boolean closed;
+
+  private WavWriter(
+      String name,
+      WavFormat format,
+      long frames,
+      OutputStream out,
+      @Nullable PendingFile file,
+      boolean ownsOut) {
+    this.name = name;
+    this.format = format;
+    this.dither = new TpdfDither(format.ditherSeed());
+    this.frames = frames;
+    this.out = out;
+    this.file = file;
+    this.ownsOut = ownsOut;
+    int frameBytes = format.frameBytes();
+    this.block =
+        ByteBuffer.allocate(BLOCK_BYTES / frameBytes * frameBytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Begins a file. A path that names a device or a pipe is written to directly.
+   *
+   * @param frames number of frames that will be written, at least 1
+   * @param overwrite whether to replace a file of that name
+   * @throws java.nio.file.FileAlreadyExistsException if there is such a file and it must not be replaced
+   * @throws java.nio.file.NoSuchFileException if there is no such folder
+   * @throws java.nio.file.AccessDeniedException if the folder cannot be written to
+   */
+  public static WavWriter to(Path path, WavFormat format, long frames, boolean overwrite)
+      throws IOException {
+    byte[] header = WavHeader.bytes(format, frames);
+    WavWriter writer;
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      OutputStream device = Files.newOutputStream(path);
+      writer = new WavWriter(path.toString(), format, frames, device, null, true);
+    } else {
+      PendingFile file = PendingFile.create(path, overwrite);
+      writer = new WavWriter(path.toString(), format, frames, file.stream(), file, true);
+    }
+    return writer.begin(header);
+  }
+
+  /**
+   * Begins to write to a stream, which closing this writer flushes and leaves open.
+   *
+   * @param frames number of frames that will be written, at least 1
+   */
+  public static WavWriter to(OutputStream out, WavFormat format, long frames) throws IOException {
+    byte[] header = WavHeader.bytes(format, frames);
+    return new WavWriter("WAV stream", format, frames, out, null, false).begin(header);
+  }
+
+  private WavWriter begin(byte[] header) throws IOException {
+    try {
+      out.write(header);
+      return this;
+    } catch (IOException | RuntimeException e) {
+      try {
+        abort();
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Writes frames.
+   *
+   * @param samples [channels][≥ offset + count], ±1 is full scale
+   * @param offset first frame of the block to write
+   * @param count number of frames
+   * @throws IllegalArgumentException if a sample is not finite, or these are more frames than were announced
+   */
+  public void write(float[][] samples, int offset, int count) throws IOException {
+    if (closed) {
+      throw new IllegalStateException("the writer of " + name + " is closed");
+    }
+    if (samples.length != format.channels()) {
+      throw new IllegalArgumentException(
+          "block of " + samples.length + " channels for a file of " + format.channels());
+    }
+    for (float[] channel : samples) {
+      Objects.checkFromIndexSize(offset, count, channel.length);
+    }
+    if (count > frames - written) {
+      failed = true;
+      throw new IllegalArgumentException(
+          "more frames than the " + frames + " announced for " + name);
+    }
+    try {
+      int blockFrames = block.capacity() / format.frameBytes();
+      for (int done = 0; done < count; ) {
+        int step = Math.min(count - done, blockFrames);
+        encode(samples, offset + done, step);
+        out.write(block.array(), 0, block.position());
+        written += step;
+        done += step;
+      }
+    } catch (IOException | RuntimeException e) {
+      failed = true;
+      throw e;
+    }
+  }
+
+  private void encode(float[][] samples, int offset, int count) {
+    block.clear();
+    for (int i = 0; i < count; i++) {
+      long index = (written + i) * samples.length;
+      for (int c = 0; c < samples.length; c++) {
+        float x = samples[c][offset + i];
+        if (!Float.isFinite(x)) {
+          throw new IllegalArgumentException(
+              "sample of channel " + c + ", frame " + (written + i) + " (both from 0) is " + x);
+        }
+        switch (format.encoding()) {
+          case FLOAT -> block.putFloat(x);
+          case PCM_16 -> {
+            double noise = format.dither() ? dither.at(index + c) : 0;
+            block.putShort((short) quantize(x * 0x1p15 + noise, 0x7FFF));
+          }
+          case PCM_24 -> {
+            int step = quantize(x * 0x1p23, 0x7F_FFFF);
+            block.putShort((short) step).put((byte) (step >> 16));
+          }
+        }
+      }
+    }
+  }
+
+  private int quantize(double steps, int max) {
+    double rounded = Math.rint(steps);
+    double limited = Math.clamp(rounded, -max - 1.0, max);
+    if (limited != rounded) {
+      clipped++;
+    }
+    return (int) limited;
+  }
+
+  /** Samples limited to full scale so far, in all channels together. */
+  public long clippedSamples() {
+    return clipped;
+  }
+
+  /** Frames written so far. */
+  public long position() {
+    return written;
+  }
+
+  /** Gives up: nothing is left of a file. Does nothing after {@link #close}. */
+  public void abort() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (file != null) {
+      file.discard();
+    } else if (ownsOut) {
+      out.close();
+    }
+  }
+
+  /**
+   * Completes the file and moves it into place.
+   *
+   * @throws IOException if that fails, or fewer frames were written than announced; then nothing is left of a file
+   */
+  @Override
+  public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    if (failed || written < frames) {
+      abort();
+      if (!failed) {
+        throw new IOException(
+            name + ": only " + written + " of " + frames + " frames were written; not completed");
+      }
+      return;
+    }
+    try {
+      if (frames * format.frameBytes() % 2 == 1) {
+        out.write(0);
+      }
+      out.flush();
+    } catch (IOException | RuntimeException e) {
+      failed = true;
+      throw e;
+    } finally {
+      if (failed) {
+        abort();
+      }
+    }
+    closed = true;
+    if (file != null) {
+      file.commit();
+    } else if (ownsOut) {
+      out.close();
+    }
+  }
+}
