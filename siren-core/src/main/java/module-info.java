@@ -12,4 +12,5 @@ module org.sirenaudio.core {
   requires tools.jackson.core;
 
   exports org.sirenaudio;
+  exports org.sirenaudio.kernel;
 }

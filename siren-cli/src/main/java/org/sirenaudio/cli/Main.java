@@ -20,7 +20,12 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(run(args));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  static int run(String... args) {
+    return new CommandLine(new Main()).setExpandAtFiles(false).execute(args);
   }
 
   /** Without a sub-command there is nothing to do: usage on stderr, exit code 2. */

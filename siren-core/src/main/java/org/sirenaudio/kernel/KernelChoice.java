@@ -13,7 +13,7 @@ final class KernelChoice {
     if (Integer.getInteger(Kernels.VECTOR_BITS, -1) == 0) {
       return ScalarKernels.INSTANCE;
     }
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+    if (!VectorModule.isPresent()) {
       LOG.log(
           System.Logger.Level.WARNING,
           "The vector module is not loaded, so Siren runs on slow scalar code; "
