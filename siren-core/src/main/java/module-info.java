@@ -12,5 +12,6 @@ module org.sirenaudio.core {
   requires tools.jackson.core;
 
   exports org.sirenaudio;
-  exports org.sirenaudio.kernel;
+  exports org.sirenaudio.audio;
+  exports org.sirenaudio.network;
 }
