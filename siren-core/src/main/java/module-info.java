@@ -13,5 +13,6 @@ module org.sirenaudio.core {
 
   exports org.sirenaudio;
   exports org.sirenaudio.audio;
+  exports org.sirenaudio.kernel;
   exports org.sirenaudio.network;
 }

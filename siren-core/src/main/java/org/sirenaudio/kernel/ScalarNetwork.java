@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A network's passes as plain loops, frame by frame, all in double. The tests check its gradients against finite differences and
  * the vector code against it.
  */
-public final class ScalarNetwork implements NetworkKernel {
+final class ScalarNetwork implements NetworkKernel {
 
   private final NetworkSpec spec;
   private final double[] parameters;

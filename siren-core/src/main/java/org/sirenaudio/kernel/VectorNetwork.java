@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A network's passes tile by tile on the vector kernels. */
-public final class VectorNetwork implements NetworkKernel {
+final class VectorNetwork implements NetworkKernel {
 
   private final NetworkSpec spec;
   private final FirstLayer first;
