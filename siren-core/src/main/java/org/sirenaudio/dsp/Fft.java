@@ -60,8 +60,8 @@ public final class Fft {
   }
 
   /**
-   * Replaces the signal in {@code work[0 … N−1]} by its spectrum in {@code work[0 … 2·bins−1]}.
-   * The imaginary parts of bin 0 and, for even N, of the last bin are exactly zero.
+   * Replaces the signal in {@code work[0 … N−1]} by its spectrum in {@code work[0 … 2·bins−1]}. The
+   * imaginary parts of bin 0 and, for even N, of the last bin are exactly zero.
    *
    * @throws IllegalArgumentException if {@code work} is shorter than {@link #workLength()}
    */

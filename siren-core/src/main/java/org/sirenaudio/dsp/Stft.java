@@ -57,8 +57,8 @@ public final class Stft {
 
   /**
    * The three transforms of the multi-resolution STFT loss (Yamamoto, Song, Kim 2020, "Parallel
-   * WaveGAN"): nFft 1024, 2048, 512, hopLength 120, 240, 50, winLength 600, 1200, 240, centred, with
-   * Hann windows. The longest needs signals of at least 1025 samples.
+   * WaveGAN"): nFft 1024, 2048, 512, hopLength 120, 240, 50, winLength 600, 1200, 240, centred,
+   * with Hann windows. The longest needs signals of at least 1025 samples.
    */
   public static List<Stft> multiResolution() {
     return List.of(of(1024, 120, 600), of(2048, 240, 1200), of(512, 50, 240));
@@ -185,7 +185,9 @@ public final class Stft {
     return frame * hopLength - padding() + windowStart;
   }
 
-  /** Mirrors without repeating the end; once is enough as the padding is shorter than the signal. */
+  /**
+   * Mirrors without repeating the end; once is enough as the padding is shorter than the signal.
+   */
   private static int reflect(int index, int length) {
     if (index < 0) {
       return -index;

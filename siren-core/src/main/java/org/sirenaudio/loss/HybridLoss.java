@@ -36,7 +36,12 @@ public record HybridLoss(double mseWeight, double stftWeight) implements WindowL
 
   @Override
   public double evaluate(
-      float[] prediction, float[] target, int frames, int channels, double scale, float[] gradient) {
+      float[] prediction,
+      float[] target,
+      int frames,
+      int channels,
+      double scale,
+      float[] gradient) {
     Planes.check(this, prediction, target, frames, channels, gradient);
     double[][] gradientPlanes = new double[channels][frames];
     double value =

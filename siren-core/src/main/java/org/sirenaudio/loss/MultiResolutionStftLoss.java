@@ -34,7 +34,12 @@ public final class MultiResolutionStftLoss implements WindowLoss {
 
   @Override
   public double evaluate(
-      float[] prediction, float[] target, int frames, int channels, double scale, float[] gradient) {
+      float[] prediction,
+      float[] target,
+      int frames,
+      int channels,
+      double scale,
+      float[] gradient) {
     Planes.check(this, prediction, target, frames, channels, gradient);
     double[][] gradientPlanes = new double[channels][frames];
     double value =

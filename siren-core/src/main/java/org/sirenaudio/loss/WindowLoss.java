@@ -1,8 +1,8 @@
 package org.sirenaudio.loss;
 
 /**
- * A loss of a whole window of consecutive frames, in order: it cannot be taken sample by sample or on
- * frames picked at random.
+ * A loss of a whole window of consecutive frames, in order: it cannot be taken sample by sample or
+ * on frames picked at random.
  */
 public sealed interface WindowLoss extends Loss permits HybridLoss, MultiResolutionStftLoss {
   /** The least number of frames that a window must have. */
@@ -20,8 +20,8 @@ public sealed interface WindowLoss extends Loss permits HybridLoss, MultiResolut
    * @param gradient [frames, channels], receives scale · dLoss/dprediction; may be the array of
    *     predictions itself
    * @return scale · loss
-   * @throws IllegalArgumentException if the window is too short or an array is shorter than frames ·
-   *     channels
+   * @throws IllegalArgumentException if the window is too short or an array is shorter than frames
+   *     · channels
    */
   double evaluate(
       float[] prediction, float[] target, int frames, int channels, double scale, float[] gradient);

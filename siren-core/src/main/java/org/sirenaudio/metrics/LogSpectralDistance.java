@@ -4,13 +4,14 @@ import org.sirenaudio.BadDataException;
 import org.sirenaudio.dsp.Stft;
 
 /**
- * Log-spectral distance (Gray and Markel 1976; in this form Kuleshov, Enam, Ermon 2017, "Audio super
- * resolution using neural networks"):
+ * Log-spectral distance (Gray and Markel 1976; in this form Kuleshov, Enam, Ermon 2017, "Audio
+ * super resolution using neural networks"):
  *
- * <pre>LSD = mean over frames t of √(mean over bins k of (log10 P_ref[t][k] − log10 P_est[t][k])²)</pre>
+ * <pre>LSD = mean over frames t of √(mean over bins k of (log10 P_ref[t][k] − log10 P_est[t][k])²)
+ * </pre>
  *
- * with P the power |S|² of a centred STFT with a Hann window of nFft, not below 10⁻⁸. The value is in
- * units of log10 of power, as in the literature; ten times as much is dB. The mean goes over the
+ * with P the power |S|² of a centred STFT with a Hann window of nFft, not below 10⁻⁸. The value is
+ * in units of log10 of power, as in the literature; ten times as much is dB. The mean goes over the
  * frames of all channels. Clips too short for a frame are extended with zeros.
  *
  * @param nFft length of a frame in samples, 2048 unless said otherwise

@@ -5,8 +5,8 @@ import org.sirenaudio.dsp.Stft;
 /** Walks through the short-time power spectra of a reference and an estimate side by side. */
 final class PowerSpectra {
   /**
-   * The least power of a bin. It keeps logarithms finite and lies below what the rounding to 16 bits
-   * leaves in a bin (6·10⁻⁸ with a Hann window of 2048).
+   * The least power of a bin. It keeps logarithms finite and lies below what the rounding to 16
+   * bits leaves in a bin (6·10⁻⁸ with a Hann window of 2048).
    */
   static final double FLOOR = 1e-8;
 

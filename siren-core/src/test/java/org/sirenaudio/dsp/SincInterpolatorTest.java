@@ -93,7 +93,10 @@ class SincInterpolatorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "16000, 48000, 0.8", "16000, 44100, 0.8", "44100, 16000, 0.25", "48000, 8000, 0.14",
+    "16000, 48000, 0.8",
+    "16000, 44100, 0.8",
+    "44100, 16000, 0.25",
+    "48000, 8000, 0.14",
     "8000, 8001, 0.5"
   })
   void resamplingKeepsTimeAndTones(double fromRate, double toRate, double nyquists) {

@@ -61,8 +61,7 @@ class LossesTest {
     double value =
         switch (Losses.byName(golden.name())) {
           case PointwiseLoss loss ->
-              loss.accumulate(
-                  prediction, target, 0, target.length, 1.0 / target.length, gradient);
+              loss.accumulate(prediction, target, 0, target.length, 1.0 / target.length, gradient);
           case WindowLoss loss ->
               loss.evaluate(prediction, target, golden.frames(), channels, 1, gradient);
         };
@@ -96,8 +95,7 @@ class LossesTest {
     double value = loss.accumulate(prediction, target, 0, 1000, 0.001, whole);
     double sum = 0;
     for (int from = 0; from < 1000; from += 96) {
-      sum +=
-          loss.accumulate(prediction, target, from, Math.min(1000, from + 96), 0.001, pieces);
+      sum += loss.accumulate(prediction, target, from, Math.min(1000, from + 96), 0.001, pieces);
     }
     assertThat(sum).isCloseTo(value, within(1e-15));
     assertThat(pieces).isEqualTo(whole);

@@ -44,7 +44,8 @@ class WindowLossTest {
         double step = 1e-7;
         double difference =
             (loss.evaluate(moved(prediction, direction, step), target, 3, like(prediction))
-                    - loss.evaluate(moved(prediction, direction, -step), target, 3, like(prediction)))
+                    - loss.evaluate(
+                        moved(prediction, direction, -step), target, 3, like(prediction)))
                 / (2 * step);
         double expected = 0;
         for (int c = 0; c < channels; c++) {
@@ -52,7 +53,8 @@ class WindowLossTest {
             expected += gradient[c][n] * direction[c][n];
           }
         }
-        assertThat(difference).isCloseTo(expected, within(1e-5 * Math.max(0.1, Math.abs(expected))));
+        assertThat(difference)
+            .isCloseTo(expected, within(1e-5 * Math.max(0.1, Math.abs(expected))));
       }
     }
   }
@@ -94,8 +96,7 @@ class WindowLossTest {
     float[] once = new float[2400];
     float[] twice = prediction.clone();
     double value = loss.evaluate(prediction, target, 1200, 2, 1, once);
-    assertThat(loss.evaluate(twice, target, 1200, 2, 2, twice))
-        .isCloseTo(2 * value, within(1e-12));
+    assertThat(loss.evaluate(twice, target, 1200, 2, 2, twice)).isCloseTo(2 * value, within(1e-12));
     for (int i = 0; i < once.length; i++) {
       assertThat(twice[i]).isCloseTo(2 * once[i], within(1e-6f * Math.abs(once[i]) + 1e-12f));
     }

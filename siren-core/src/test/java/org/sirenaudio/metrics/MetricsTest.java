@@ -136,7 +136,8 @@ class MetricsTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> metric.perChannel(shape, new float[][] {{1, 2, 3}, {1, 2, 3}}));
     }
-    assertThatIllegalArgumentException().isThrownBy(() -> metric.of(new float[0][], new float[0][]));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> metric.of(new float[0][], new float[0][]));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> metric.of(new float[1][0], new float[1][0]));
   }
