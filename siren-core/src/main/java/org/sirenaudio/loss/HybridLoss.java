@@ -1,0 +1,70 @@
+package org.sirenaudio.loss;
+
+/**
+ * A weighted sum of the mean squared error and the multi-resolution STFT loss,
+ *
+ * <pre>mseWeight · MSE + stftWeight · MR-STFT</pre>
+ *
+ * with the mean over the window's frames and channels.
+ *
+ * @param mseWeight at least 0; 1 unless said otherwise
+ * @param stftWeight at least 0; 0.1 unless said otherwise
+ */
+public record HybridLoss(double mseWeight, double stftWeight) implements WindowLoss {
+  private static final MultiResolutionStftLoss STFT = new MultiResolutionStftLoss();
+
+  public HybridLoss {
+    if (!(mseWeight >= 0 && stftWeight >= 0 && mseWeight + stftWeight <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "weights must be finite and not negative, not " + mseWeight + " and " + stftWeight);
+    }
+  }
+
+  public HybridLoss() {
+    this(1, 0.1);
+  }
+
+  @Override
+  public String name() {
+    return "hybrid";
+  }
+
+  @Override
+  public int minimumFrames() {
+    return STFT.minimumFrames();
+  }
+
+  @Override
+  public double evaluate(
+      float[] prediction,
+      float[] target,
+      int frames,
+      int channels,
+      double scale,
+      float[] gradient) {
+    Planes.check(this, prediction, target, frames, channels, gradient);
+    double[][] gradientPlanes = new double[channels][frames];
+    double value =
+        evaluate(
+            Planes.split(prediction, frames, channels),
+            Planes.split(target, frames, channels),
+            scale,
+            gradientPlanes);
+    Planes.join(gradientPlanes, gradient);
+    return value;
+  }
+
+  /** The same on [channels][frames]; the gradient is added to what is there. */
+  double evaluate(double[][] prediction, double[][] target, double scale, double[][] gradient) {
+    double perSample = scale * mseWeight / ((double) prediction.length * prediction[0].length);
+    double squares = 0;
+    for (int c = 0; c < prediction.length; c++) {
+      for (int n = 0; n < prediction[c].length; n++) {
+        double error = prediction[c][n] - target[c][n];
+        squares += error * error;
+        gradient[c][n] += 2 * perSample * error;
+      }
+    }
+    return perSample * squares + STFT.evaluate(prediction, target, scale * stftWeight, gradient);
+  }
+}

@@ -1,0 +1,22 @@
+package org.sirenaudio.loss;
+
+/** A loss of the form {@code scale · Σ l(prediction − target)}, sample by sample. */
+public sealed interface PointwiseLoss extends Loss permits L1Loss, MseLoss {
+  /**
+   * The loss of the samples {@code from ≤ i < to}, summed in that order in double precision, and
+   * their gradient. A mean over a clip, taken in pieces, is the sum of its pieces with {@code
+   * scale} one over the number of all its samples.
+   *
+   * @param prediction in any layout
+   * @param target in the same layout
+   * @param from the first index, in all three arrays
+   * @param to the index after the last
+   * @param scale the factor of every term
+   * @param gradient receives {@code scale · l'(prediction − target)} at the same indices; may be
+   *     the array of predictions itself
+   * @return the sum of {@code scale · l(prediction − target)}
+   * @throws IndexOutOfBoundsException if the indices do not fit the arrays
+   */
+  double accumulate(
+      float[] prediction, float[] target, int from, int to, double scale, float[] gradient);
+}

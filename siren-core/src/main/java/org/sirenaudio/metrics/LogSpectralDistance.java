@@ -1,0 +1,75 @@
+package org.sirenaudio.metrics;
+
+import org.sirenaudio.BadDataException;
+import org.sirenaudio.dsp.Stft;
+
+/**
+ * Log-spectral distance (Gray and Markel 1976; in this form Kuleshov, Enam, Ermon 2017, "Audio
+ * super resolution using neural networks"):
+ *
+ * <pre>LSD = mean over frames t of √(mean over bins k of (log10 P_ref[t][k] − log10 P_est[t][k])²)
+ * </pre>
+ *
+ * with P the power |S|² of a centred STFT with a Hann window of nFft, not below 10⁻⁸. The value is
+ * in units of log10 of power, as in the literature; ten times as much is dB. The mean goes over the
+ * frames of all channels. Clips too short for a frame are extended with zeros.
+ *
+ * @param nFft length of a frame in samples, 2048 unless said otherwise
+ * @param hopLength samples from frame to frame, 512 unless said otherwise
+ */
+public record LogSpectralDistance(int nFft, int hopLength) implements Metric {
+  public LogSpectralDistance {
+    if (nFft < 2 || hopLength < 1) {
+      throw new IllegalArgumentException(
+          "nFft must be at least 2 and hopLength 1, not " + nFft + " and " + hopLength);
+    }
+  }
+
+  public LogSpectralDistance() {
+    this(2048, 512);
+  }
+
+  @Override
+  public String name() {
+    return "lsd";
+  }
+
+  @Override
+  public String title() {
+    return "LSD";
+  }
+
+  @Override
+  public String unit() {
+    return "";
+  }
+
+  @Override
+  public boolean higherIsBetter() {
+    return false;
+  }
+
+  @Override
+  public double orNaN(float[][] reference, float[][] estimate) throws BadDataException {
+    Pair.check(reference, estimate);
+    Sum sum = new Sum();
+    PowerSpectra.visit(Stft.of(nFft, hopLength, nFft), reference, estimate, sum);
+    return sum.distances / sum.frames;
+  }
+
+  private static final class Sum implements PowerSpectra.Visitor {
+    private double distances;
+    private int frames;
+
+    @Override
+    public void frame(double[] referencePower, double[] estimatePower) {
+      double squares = 0;
+      for (int k = 0; k < referencePower.length; k++) {
+        double difference = Math.log10(referencePower[k] / estimatePower[k]);
+        squares += difference * difference;
+      }
+      distances += Math.sqrt(squares / referencePower.length);
+      frames++;
+    }
+  }
+}

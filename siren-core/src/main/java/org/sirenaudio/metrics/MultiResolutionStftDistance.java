@@ -1,0 +1,53 @@
+package org.sirenaudio.metrics;
+
+import java.util.List;
+import org.sirenaudio.BadDataException;
+import org.sirenaudio.dsp.Stft;
+
+/**
+ * Multi-resolution STFT distance (Yamamoto, Song, Kim 2020, "Parallel WaveGAN"), with the settings
+ * that the auraloss package has by default: the mean over three resolutions of
+ *
+ * <pre>‖ |S_ref| − |S_est| ‖ / ‖ |S_ref| ‖  +  mean of |ln |S_ref| − ln |S_est||</pre>
+ *
+ * where powers |S|² are not taken below 10⁻⁸ and norm and mean go over channels, frames and bins.
+ * The same number as the training loss of that name. Undefined for a silent reference. Clips too
+ * short for a frame are extended with zeros.
+ */
+public record MultiResolutionStftDistance() implements Metric {
+  @Override
+  public String name() {
+    return "mr-stft";
+  }
+
+  @Override
+  public String title() {
+    return "MR-STFT distance";
+  }
+
+  @Override
+  public String unit() {
+    return "";
+  }
+
+  @Override
+  public boolean higherIsBetter() {
+    return false;
+  }
+
+  @Override
+  public double orNaN(float[][] reference, float[][] estimate) throws BadDataException {
+    Pair.check(reference, estimate);
+    if (Pair.energy(reference) == 0) {
+      return Double.NaN;
+    }
+    List<Stft> resolutions = Stft.multiResolution();
+    double sum = 0;
+    for (Stft stft : resolutions) {
+      MagnitudeErrors errors = new MagnitudeErrors();
+      PowerSpectra.visit(stft, reference, estimate, errors);
+      sum += errors.spectralConvergence() + errors.logMagnitudeDistance();
+    }
+    return sum / resolutions.size();
+  }
+}

@@ -1,0 +1,52 @@
+package org.sirenaudio.metrics;
+
+import org.sirenaudio.BadDataException;
+
+/**
+ * Peak signal-to-noise ratio over all channels and frames:
+ *
+ * <pre>PSNR = 10·log10(peak² / MSE) dB</pre>
+ *
+ * Infinite for an exact estimate.
+ *
+ * @param peak the greatest amplitude that the signal could have, above 0; 1, full scale, unless
+ *     said otherwise. (Some publications put the range from −1 to +1, that is 2, and score 6 dB
+ *     more.)
+ */
+public record Psnr(double peak) implements Metric {
+  public Psnr {
+    if (!(peak > 0 && peak <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException("peak must be above 0 and finite, not " + peak);
+    }
+  }
+
+  /** PSNR against full scale. */
+  public Psnr() {
+    this(1);
+  }
+
+  @Override
+  public String name() {
+    return "psnr";
+  }
+
+  @Override
+  public String title() {
+    return "PSNR";
+  }
+
+  @Override
+  public String unit() {
+    return "dB";
+  }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
+
+  @Override
+  public double orNaN(float[][] reference, float[][] estimate) throws BadDataException {
+    return 10 * Math.log10(peak * peak / new Mse().orNaN(reference, estimate));
+  }
+}

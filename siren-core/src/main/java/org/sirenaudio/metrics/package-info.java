@@ -1,0 +1,8 @@
+/**
+ * How close an estimate comes to a reference: one record per measure, found by name through {@link
+ * org.sirenaudio.metrics.Metrics}. May import audio, dsp and the root package's exception.
+ */
+@NullMarked
+package org.sirenaudio.metrics;
+
+import org.jspecify.annotations.NullMarked;
