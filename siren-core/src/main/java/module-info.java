@@ -13,6 +13,9 @@ module org.sirenaudio.core {
 
   exports org.sirenaudio;
   exports org.sirenaudio.audio;
+  exports org.sirenaudio.dsp;
   exports org.sirenaudio.kernel;
+  exports org.sirenaudio.loss;
+  exports org.sirenaudio.metrics;
   exports org.sirenaudio.network;
 }
