@@ -74,20 +74,20 @@ public final class AudioReader implements Closeable {
     String magic = new String(head, StandardCharsets.ISO_8859_1);
     String form = magic.substring(0, Math.min(4, magic.length()));
     String kind = magic.length() < 12 ? "" : magic.substring(8);
-    return switch (form) {
-      case ".snd" -> AuParser.parse(in);
+    return switch (form + kind) {
+      case "RIFFWAVE", "RF64WAVE", "BW64WAVE" -> WavParser.parse(in);
+      case "FORMAIFF", "FORMAIFC" -> AiffParser.parse(in);
       case "RIFF", "RF64", "BW64", "FORM" ->
-          switch (kind) {
-            case "WAVE" -> WavParser.parse(in);
-            case "AIFF", "AIFC" -> AiffParser.parse(in);
-            case "" ->
-                throw in.bad(
-                    "ends after %d bytes, inside its header; the file is incomplete, copy or export"
-                        + " it again",
-                    magic.length());
-            default -> throw notSound(in, form, magic);
-          };
-      default -> throw notSound(in, form, magic);
+          throw in.bad(
+              "ends after %d bytes, inside its header; the file is incomplete, copy or export it"
+                  + " again",
+              magic.length());
+      default -> {
+        if (form.equals(".snd")) {
+          yield AuParser.parse(in);
+        }
+        throw notSound(in, form, magic);
+      }
     };
   }
 

@@ -69,6 +69,6 @@ record SoundLayout(SampleFormat samples, int channels, double sampleRate, long f
     return size == -1
         || size == 0xFFFF_FFFFL
         || size == 0
-        || (size >= 0x7EFF_0000L && size <= 0x8000_0000L);
+        || (size >= 0x7EFF_0000L && size <= 0x8000_0FFFL);
   }
 }
