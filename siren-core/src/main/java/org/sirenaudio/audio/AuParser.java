@@ -5,7 +5,10 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The header of a Sun/NeXT AU file: six big-endian words, a remark, and the sound up to a size that may be left open. */
+/**
+ * The header of a Sun/NeXT AU file: six big-endian words, a remark, and the sound up to a size that
+ * may be left open.
+ */
 final class AuParser {
   private static final int HEADER_BYTES = 24;
 

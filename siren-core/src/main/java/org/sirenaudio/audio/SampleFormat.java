@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How one stored sample becomes a float. Integers of b bits are divided by 2^(b−1), so that −1 is the most negative one;
- * shorter integers stand left-aligned in their container, as WAV and AIFF both ask, and are read as the whole container.
+ * How one stored sample becomes a float. Integers of b bits are divided by 2^(b−1), so that −1 is
+ * the most negative one; shorter integers stand left-aligned in their container, as WAV and AIFF
+ * both ask, and are read as the whole container.
  *
  * @param bytes bytes of one sample: 1 to 4 for integers, 4 or 8 for floats, 1 for µ-law and A-law
  */

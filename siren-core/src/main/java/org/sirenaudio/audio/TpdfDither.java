@@ -1,9 +1,10 @@
 package org.sirenaudio.audio;
 
 /**
- * Triangular noise on (−1, 1) steps: the difference of two uniform numbers, which makes mean and variance of the rounding error
- * independent of the sound (Lipshitz, Wannamaker and Vanderkooy, Quantization and dither, JAES 1992). Each value is a function
- * of seed and sample index alone (SplitMix64 as a counter), so it cannot depend on how the sound is cut into blocks.
+ * Triangular noise on (−1, 1) steps: the difference of two uniform numbers, which makes mean and
+ * variance of the rounding error independent of the sound (Lipshitz, Wannamaker and Vanderkooy,
+ * Quantization and dither, JAES 1992). Each value is a function of seed and sample index alone
+ * (SplitMix64 as a counter), so it cannot depend on how the sound is cut into blocks.
  */
 record TpdfDither(long seed) {
 

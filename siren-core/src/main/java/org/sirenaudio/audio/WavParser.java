@@ -8,8 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a RIFF/WAVE file, with its 64-bit forms RF64 and BW64 (EBU Tech 3306, ITU-R BS.2088). Chunks may come in any
- * order in a file; in a stream the format must come before the sound.
+ * The header of a RIFF/WAVE file, with its 64-bit forms RF64 and BW64 (EBU Tech 3306, ITU-R
+ * BS.2088). Chunks may come in any order in a file; in a stream the format must come before the
+ * sound.
  */
 final class WavParser {
   private static final int TAG_PCM = 1;

@@ -62,7 +62,11 @@ final class SoundBytes {
   static byte[] fmtBody(int tag, int channels, int rate, int bits) {
     int frame = channels * ((bits + 7) / 8);
     return join(
-        le(2, tag), le(2, channels), le(4, rate), le(4, (long) rate * frame), le(2, frame),
+        le(2, tag),
+        le(2, channels),
+        le(4, rate),
+        le(4, (long) rate * frame),
+        le(2, frame),
         le(2, bits));
   }
 
@@ -77,12 +81,12 @@ final class SoundBytes {
     System.arraycopy(tail, 0, guid, 6, 10);
     return chunk(
         "fmt ",
-        join(
-            fmtBody(0xFFFE, channels, rate, bits), le(2, 22), le(2, validBits), le(4, 0), guid));
+        join(fmtBody(0xFFFE, channels, rate, bits), le(2, 22), le(2, validBits), le(4, 0), guid));
   }
 
   static byte[] wav16(int channels, int rate, int... samples) {
-    return riff(fmt(PCM, channels, rate, 16), chunk("data", ints(2, ByteOrder.LITTLE_ENDIAN, samples)));
+    return riff(
+        fmt(PCM, channels, rate, 16), chunk("data", ints(2, ByteOrder.LITTLE_ENDIAN, samples)));
   }
 
   static byte[] ints(int bytes, ByteOrder order, int... samples) {
@@ -132,8 +136,14 @@ final class SoundBytes {
 
   static byte[] au(long size, int code, int rate, int channels, byte[] sound) {
     return join(
-        ascii(".snd"), be(4, 28), be(4, size), be(4, code), be(4, rate), be(4, channels),
-        ascii("note"), sound);
+        ascii(".snd"),
+        be(4, 28),
+        be(4, size),
+        be(4, code),
+        be(4, rate),
+        be(4, channels),
+        ascii("note"),
+        sound);
   }
 
   static int[] randomInts(Random random, int bits, int count) {

@@ -71,7 +71,10 @@ class WavWriterTest {
         float[] actual = back.channel(c);
         assertThat(actual).hasSize(frames);
         double worst =
-            IntStream.range(0, frames).mapToDouble(i -> Math.abs(expected[i] - actual[i])).max().orElse(9);
+            IntStream.range(0, frames)
+                .mapToDouble(i -> Math.abs(expected[i] - actual[i]))
+                .max()
+                .orElse(9);
         assertThat(worst).isLessThanOrEqualTo(tolerance);
       }
     }
@@ -94,8 +97,7 @@ class WavWriterTest {
     byte[] data = ints(3, LITTLE_ENDIAN, values);
     byte[] wav = riff(fmt(PCM, 1, 8000, 24), chunk("data", data));
     Clip clip = Clip.read(new ByteArrayInputStream(wav), "many");
-    byte[] written =
-        bytes(WavFormat.of(8000, 1, Encoding.PCM_24), new float[][] {clip.channel(0)});
+    byte[] written = bytes(WavFormat.of(8000, 1, Encoding.PCM_24), new float[][] {clip.channel(0)});
     assertThat(written).endsWith(data);
   }
 
@@ -241,8 +243,7 @@ class WavWriterTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Clip.of(44_100.5, noise(1, 1, 10)).write(folder.resolve("a.wav")))
         .withMessageContaining("whole sample rates only, not 44100.5 Hz");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> WavFormat.of(8000, 65, Encoding.FLOAT));
+    assertThatIllegalArgumentException().isThrownBy(() -> WavFormat.of(8000, 65, Encoding.FLOAT));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new WavFormat(8000, 1, Encoding.FLOAT, true, 0));
     WavFormat format = WavFormat.of(8000, 2, Encoding.FLOAT);
