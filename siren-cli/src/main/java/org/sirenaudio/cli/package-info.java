@@ -1,0 +1,5 @@
+/** The {@code siren} command, one class per sub-command. It may import anything of siren-core. */
+@NullMarked
+package org.sirenaudio.cli;
+
+import org.jspecify.annotations.NullMarked;

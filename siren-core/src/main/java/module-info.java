@@ -1,0 +1,15 @@
+/**
+ * The Siren library: recordings as continuous functions of time.
+ *
+ * <p>The vector module is optional. Where it is missing ({@code --add-modules jdk.incubator.vector}
+ * was not given) the scalar kernels do the work.
+ */
+module org.sirenaudio.core {
+  requires static jdk.incubator.vector;
+  requires static transitive org.jspecify;
+  requires java.desktop;
+  requires JTransforms;
+  requires tools.jackson.core;
+
+  exports org.sirenaudio;
+}

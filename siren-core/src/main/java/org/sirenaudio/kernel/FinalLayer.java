@@ -1,0 +1,111 @@
+package org.sirenaudio.kernel;
+
+import static org.sirenaudio.kernel.VectorKernels.FLOATS;
+import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.kernel.VectorKernels.padded;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** The linear layer at the end: few outputs, so dot products instead of a matrix product. */
+final class FinalLayer {
+
+  final LayerSpec spec;
+  final int paddedIn;
+  private final int weightOffset;
+  private final int biasOffset;
+
+  /** {@code [out][paddedIn]} and {@code [out]}. */
+  private final float[] weight;
+
+  private final float[] bias;
+
+  FinalLayer(NetworkSpec network) {
+    int layer = network.layers().size() - 1;
+    spec = network.layers().get(layer);
+    paddedIn = padded(spec.inFeatures());
+    weightOffset = network.weightOffset(layer);
+    biasOffset = network.biasOffset(layer);
+    weight = new float[spec.outFeatures() * paddedIn];
+    bias = new float[spec.outFeatures()];
+  }
+
+  void load(float[] parameters) {
+    int in = spec.inFeatures();
+    for (int o = 0; o < spec.outFeatures(); o++) {
+      System.arraycopy(parameters, weightOffset + o * in, weight, o * paddedIn, in);
+      bias[o] = parameters[biasOffset + o];
+    }
+  }
+
+  /** {@code y[t][o] = b[o] + Σk a[t][k] w[o][k]}; a is in panels, y is {@code [frames, out]}. */
+  void forward(float[] a, int stride, int frames, float[] y, int outputFrom) {
+    int out = spec.outFeatures();
+    for (int t = 0; t < frames; t++) {
+      for (int o = 0; o < out; o++) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int k = 0; k < paddedIn; k += LANES) {
+          FloatVector x = FloatVector.fromArray(FLOATS, a, k * stride + t * LANES);
+          sum = x.fma(FloatVector.fromArray(FLOATS, weight, o * paddedIn + k), sum);
+        }
+        y[(outputFrom + t) * out + o] = bias[o] + sum.reduceLanes(VectorOperators.ADD);
+      }
+    }
+  }
+
+  /** {@code da[t][k] = Σo dy[t][o] w[o][k] · slope[t][k]}, in panels, and the column sums of it. */
+  void backward(
+      float[] dy, float[] slope, int stride, int frames, float[] da, float[] g, int columnSums) {
+    int out = spec.outFeatures();
+    for (int k = 0; k < paddedIn; k += LANES) {
+      FloatVector total = FloatVector.zero(FLOATS);
+      for (int t = 0; t < frames; t++) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int o = 0; o < out; o++) {
+          FloatVector w = FloatVector.fromArray(FLOATS, weight, o * paddedIn + k);
+          sum = w.fma(FloatVector.broadcast(FLOATS, dy[t * out + o]), sum);
+        }
+        int at = k * stride + t * LANES;
+        FloatVector d = sum.mul(FloatVector.fromArray(FLOATS, slope, at));
+        d.intoArray(da, at);
+        total = total.add(d);
+      }
+      FloatVector.fromArray(FLOATS, g, columnSums + k).add(total).intoArray(g, columnSums + k);
+    }
+  }
+
+  /** Size of the gradient: {@code [out][paddedIn]} for the weight and the bias behind it. */
+  int gradientLength() {
+    return spec.outFeatures() * (paddedIn + 1);
+  }
+
+  /** Adds one tile's gradient of the weight and the bias. */
+  void parameterGradient(float[] dy, float[] a, int stride, int frames, float[] g, int from) {
+    int out = spec.outFeatures();
+    for (int o = 0; o < out; o++) {
+      for (int k = 0; k < paddedIn; k += LANES) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int t = 0; t < frames; t++) {
+          FloatVector x = FloatVector.fromArray(FLOATS, a, k * stride + t * LANES);
+          sum = x.fma(FloatVector.broadcast(FLOATS, dy[t * out + o]), sum);
+        }
+        int at = from + o * paddedIn + k;
+        FloatVector.fromArray(FLOATS, g, at).add(sum).intoArray(g, at);
+      }
+      float sum = 0;
+      for (int t = 0; t < frames; t++) {
+        sum += dy[t * out + o];
+      }
+      g[from + out * paddedIn + o] += sum;
+    }
+  }
+
+  void unpackGradient(float[] packed, int from, float[] into) {
+    int in = spec.inFeatures();
+    int out = spec.outFeatures();
+    for (int o = 0; o < out; o++) {
+      System.arraycopy(packed, from + o * paddedIn, into, weightOffset + o * in, in);
+      into[biasOffset + o] = packed[from + out * paddedIn + o];
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.sirenaudio.kernel;
+
+import static org.sirenaudio.kernel.VectorKernels.DOUBLES;
+import static org.sirenaudio.kernel.VectorKernels.FLOATS;
+import static org.sirenaudio.kernel.VectorKernels.HALF_FLOATS;
+import static org.sirenaudio.kernel.VectorKernels.LANES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The layer that reads the coordinates. Its phases reach thousands of turns, where a float is off by audible amounts, so they and
+ * their reduction to one turn are computed in double; what is left fits a float.
+ */
+final class FirstLayer {
+
+  /** Adding and taking away rounds a double of modest size to a whole number. */
+  private static final double ROUND = 0x1.8p52;
+
+  final LayerSpec spec;
+  final int paddedOut;
+  private final double scale;
+  private final float chainScale;
+  private final int biasOffset;
+
+  /** {@code [in][paddedOut]} and {@code [paddedOut]}, in half turns for a sine layer. */
+  private final double[] weight;
+
+  private final double[] bias;
+
+  FirstLayer(NetworkSpec network) {
+    spec = network.layers().getFirst();
+    paddedOut = VectorKernels.padded(spec.outFeatures());
+    boolean sine = spec.activation() == Activation.SINE;
+    scale = sine ? spec.omega0() / Math.PI : 1;
+    chainScale = sine ? (float) spec.omega0() : 1;
+    biasOffset = network.biasOffset(0);
+    weight = new double[spec.inFeatures() * paddedOut];
+    bias = new double[paddedOut];
+  }
+
+  void load(float[] parameters) {
+    int in = spec.inFeatures();
+    for (int n = 0; n < spec.outFeatures(); n++) {
+      bias[n] = scale * parameters[biasOffset + n];
+      for (int i = 0; i < in; i++) {
+        weight[i * paddedOut + n] = scale * parameters[n * in + i];
+      }
+    }
+  }
+
+  /**
+   * Writes the linear part of one panel, for a sine layer reduced to [−1, 1] half turns.
+   *
+   * @param x coordinates {@code [rows, in]}
+   * @param into receives the panel from {@code at} on, {@code [rows][LANES]}
+   */
+  void phases(double[] x, int rows, int panel, float[] into, int at) {
+    boolean turns = spec.activation() == Activation.SINE;
+    int in = spec.inFeatures();
+    DoubleVector minusTwo = DoubleVector.broadcast(DOUBLES, -2);
+    for (int half = 0; half < LANES; half += LANES / 2) {
+      int n = panel * LANES + half;
+      DoubleVector b = DoubleVector.fromArray(DOUBLES, bias, n);
+      for (int t = 0; t < rows; t++) {
+        DoubleVector phase = b;
+        for (int i = 0; i < in; i++) {
+          DoubleVector w = DoubleVector.fromArray(DOUBLES, weight, i * paddedOut + n);
+          phase = w.fma(DoubleVector.broadcast(DOUBLES, x[t * in + i]), phase);
+        }
+        if (turns) {
+          DoubleVector wholeTurns = phase.mul(0.5).add(ROUND).sub(ROUND);
+          phase = wholeTurns.fma(minusTwo, phase);
+        }
+        FloatVector z = (FloatVector) phase.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
+        z.intoArray(into, at + half + t * LANES);
+      }
+    }
+  }
+
+  /** Size of the gradient: {@code [in][paddedOut]} for the weight and the bias behind it. */
+  int gradientLength() {
+    return (spec.inFeatures() + 1) * paddedOut;
+  }
+
+  int biasGradientOffset() {
+    return spec.inFeatures() * paddedOut;
+  }
+
+  /** Adds {@code Σt d[t][n] x[t][i]} of one tile. */
+  void weightGradient(float[] d, int stride, double[] x, int frames, float[] g, int from) {
+    int in = spec.inFeatures();
+    for (int n = 0; n < paddedOut; n += LANES) {
+      for (int i = 0; i < in; i++) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int t = 0; t < frames; t++) {
+          FloatVector dt = FloatVector.fromArray(FLOATS, d, n * stride + t * LANES);
+          sum = dt.fma(FloatVector.broadcast(FLOATS, (float) x[t * in + i]), sum);
+        }
+        int at = from + i * paddedOut + n;
+        FloatVector.fromArray(FLOATS, g, at).add(sum).intoArray(g, at);
+      }
+    }
+  }
+
+  void unpackGradient(float[] packed, int from, float[] into) {
+    int in = spec.inFeatures();
+    for (int n = 0; n < spec.outFeatures(); n++) {
+      for (int i = 0; i < in; i++) {
+        into[n * in + i] = chainScale * packed[from + i * paddedOut + n];
+      }
+      into[biasOffset + n] = chainScale * packed[from + biasGradientOffset() + n];
+    }
+  }
+}

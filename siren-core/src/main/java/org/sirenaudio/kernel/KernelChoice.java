@@ -1,0 +1,25 @@
+package org.sirenaudio.kernel;
+
+/** Chooses the kernels once for the JVM. Does not touch the vector classes where their module is missing. */
+final class KernelChoice {
+
+  private static final System.Logger LOG = System.getLogger("org.sirenaudio");
+
+  static final Kernels BEST = choose();
+
+  private KernelChoice() {}
+
+  private static Kernels choose() {
+    if (Integer.getInteger(Kernels.VECTOR_BITS, -1) == 0) {
+      return ScalarKernels.INSTANCE;
+    }
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The vector module is not loaded, so Siren runs on slow scalar code; "
+              + "start Java with --add-modules jdk.incubator.vector.");
+      return ScalarKernels.INSTANCE;
+    }
+    return VectorKernels.INSTANCE;
+  }
+}

@@ -1,0 +1,19 @@
+package org.sirenaudio.kernel;
+
+/** Plain loops in double: the oracle and the fallback. */
+public final class ScalarKernels implements Kernels {
+
+  public static final ScalarKernels INSTANCE = new ScalarKernels();
+
+  private ScalarKernels() {}
+
+  @Override
+  public NetworkKernel network(NetworkSpec spec) {
+    return new ScalarNetwork(spec);
+  }
+
+  @Override
+  public int vectorBits() {
+    return 0;
+  }
+}

@@ -1,0 +1,189 @@
+package org.sirenaudio.kernel;
+
+import java.util.Arrays;
+
+/**
+ * A network's passes as plain loops, frame by frame, all in double. The tests check its gradients against finite differences and
+ * the vector code against it.
+ */
+public final class ScalarNetwork implements NetworkKernel {
+
+  private final NetworkSpec spec;
+  private final double[] parameters;
+
+  ScalarNetwork(NetworkSpec spec) {
+    this.spec = spec;
+    this.parameters = new double[spec.parameterCount()];
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void load(float[] values) {
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = values[i];
+    }
+  }
+
+  /** Takes parameters in double, for finite differences. */
+  void load(double[] values) {
+    System.arraycopy(values, 0, parameters, 0, parameters.length);
+  }
+
+  @Override
+  public Tape workspace() {
+    return new Tape(spec);
+  }
+
+  @Override
+  public void forward(
+      Workspace workspace,
+      Coordinates coordinates,
+      int from,
+      int frames,
+      float[] outputs,
+      int outputFrom) {
+    Tape tape = (Tape) workspace;
+    int out = spec.outFeatures();
+    for (int i = 0; i < frames; i++) {
+      double[] y = frame(tape, coordinates, from + i);
+      for (int o = 0; o < out; o++) {
+        outputs[(outputFrom + i) * out + o] = (float) y[o];
+      }
+    }
+  }
+
+  @Override
+  public double backward(
+      Workspace workspace, Coordinates coordinates, OutputLoss loss, int from, int frames) {
+    Tape tape = (Tape) workspace;
+    int out = spec.outFeatures();
+    float[] outputs = new float[out];
+    float[] gradient = new float[out];
+    double total = 0;
+    for (int i = 0; i < frames; i++) {
+      double[] y = frame(tape, coordinates, from + i);
+      for (int o = 0; o < out; o++) {
+        outputs[o] = (float) y[o];
+      }
+      total += loss.apply(from + i, 1, outputs, gradient);
+      double[] last = tape.delta[spec.layers().size() - 1];
+      for (int o = 0; o < out; o++) {
+        last[o] = gradient[o];
+      }
+      backwardFrame(tape);
+    }
+    return total;
+  }
+
+  /** One frame forward; what the layers gave stays on the tape. */
+  double[] frame(Tape tape, Coordinates coordinates, int frame) {
+    coordinates.read(frame, 1, tape.input);
+    double[] x = tape.input;
+    for (int l = 0; l < spec.layers().size(); l++) {
+      layerForward(l, x, tape.value[l], tape.slope[l]);
+      x = tape.value[l];
+    }
+    return x;
+  }
+
+  /** y = f(W x + b) and the slope f'(W x + b), which the backward pass needs. */
+  private void layerForward(int layer, double[] x, double[] y, double[] slope) {
+    LayerSpec shape = spec.layers().get(layer);
+    int w = spec.weightOffset(layer);
+    int b = spec.biasOffset(layer);
+    int in = shape.inFeatures();
+    for (int n = 0; n < shape.outFeatures(); n++) {
+      double u = parameters[b + n];
+      for (int k = 0; k < in; k++) {
+        u += parameters[w + n * in + k] * x[k];
+      }
+      switch (shape.activation()) {
+        case SINE -> {
+          y[n] = Math.sin(shape.omega0() * u);
+          slope[n] = shape.omega0() * Math.cos(shape.omega0() * u);
+        }
+        case RELU -> {
+          y[n] = Math.max(0, u);
+          slope[n] = u > 0 ? 1 : 0;
+        }
+        case LINEAR -> {
+          y[n] = u;
+          slope[n] = 1;
+        }
+      }
+    }
+  }
+
+  /** Adds one frame's gradient; the tape's last delta holds the loss's derivative by the output. */
+  void backwardFrame(Tape tape) {
+    for (int l = spec.layers().size() - 1; l >= 0; l--) {
+      LayerSpec shape = spec.layers().get(l);
+      int w = spec.weightOffset(l);
+      int b = spec.biasOffset(l);
+      int in = shape.inFeatures();
+      double[] x = l == 0 ? tape.input : tape.value[l - 1];
+      double[] dx = l == 0 ? null : tape.delta[l - 1];
+      if (dx != null) {
+        Arrays.fill(dx, 0);
+      }
+      for (int n = 0; n < shape.outFeatures(); n++) {
+        double du = tape.delta[l][n] * tape.slope[l][n];
+        tape.gradient[b + n] += du;
+        for (int k = 0; k < in; k++) {
+          tape.gradient[w + n * in + k] += du * x[k];
+          if (dx != null) {
+            dx[k] += du * parameters[w + n * in + k];
+          }
+        }
+      }
+    }
+  }
+
+  /** What one frame leaves behind for its backward pass, and the gradient in double. */
+  static final class Tape implements Workspace {
+
+    final double[] input;
+    final double[][] value;
+    final double[][] slope;
+    final double[][] delta;
+    final double[] gradient;
+
+    Tape(NetworkSpec spec) {
+      input = new double[spec.inFeatures()];
+      value = perLayer(spec);
+      slope = perLayer(spec);
+      delta = perLayer(spec);
+      gradient = new double[spec.parameterCount()];
+    }
+
+    private static double[][] perLayer(NetworkSpec spec) {
+      return spec.layers().stream()
+          .map(layer -> new double[layer.outFeatures()])
+          .toArray(double[][]::new);
+    }
+
+    @Override
+    public void clearGradient() {
+      Arrays.fill(gradient, 0);
+    }
+
+    @Override
+    public void addGradient(Workspace other) {
+      double[] more = ((Tape) other).gradient;
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] += more[i];
+      }
+    }
+
+    @Override
+    public void gradient(float[] into) {
+      for (int i = 0; i < gradient.length; i++) {
+        into[i] = (float) gradient[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.sirenaudio.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Vector code of one width, fixed when the class is loaded. The only class that chooses it. */
+public final class VectorKernels implements Kernels {
+
+  static final VectorSpecies<Float> FLOATS = floats();
+  static final VectorSpecies<Double> DOUBLES = FLOATS.withLanes(double.class);
+
+  /** Takes the floats of one vector of doubles. */
+  static final VectorSpecies<Float> HALF_FLOATS =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
+
+  static final int LANES = FLOATS.length();
+
+  /**
+   * Frames that a matrix product advances at once. Eight rows of two vectors keep sixteen sums in registers, which needs a machine
+   * with thirty-two of them; four rows fit into sixteen.
+   */
+  static final int ROWS = LANES >= 8 && FloatVector.SPECIES_MAX.vectorBitSize() >= 512 ? 8 : 4;
+
+  public static final VectorKernels INSTANCE = new VectorKernels();
+
+  private VectorKernels() {}
+
+  private static VectorSpecies<Float> floats() {
+    return switch (Integer.getInteger(VECTOR_BITS, -1)) {
+      case -1 -> FloatVector.SPECIES_PREFERRED.length() < 4
+          ? FloatVector.SPECIES_128
+          : FloatVector.SPECIES_PREFERRED;
+      case 128 -> FloatVector.SPECIES_128;
+      case 256 -> FloatVector.SPECIES_256;
+      case 512 -> FloatVector.SPECIES_512;
+      default ->
+          throw new IllegalArgumentException(
+              VECTOR_BITS + " must be 0, 128, 256 or 512, not " + System.getProperty(VECTOR_BITS));
+    };
+  }
+
+  /** The least multiple of the vector length that holds {@code features}. */
+  static int padded(int features) {
+    return panels(features) * LANES;
+  }
+
+  /** How many vectors hold {@code features}. */
+  static int panels(int features) {
+    return (features + LANES - 1) / LANES;
+  }
+
+  @Override
+  public NetworkKernel network(NetworkSpec spec) {
+    return new VectorNetwork(spec);
+  }
+
+  @Override
+  public int vectorBits() {
+    return FLOATS.vectorBitSize();
+  }
+}

@@ -1,0 +1,195 @@
+package org.sirenaudio.kernel;
+
+import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.kernel.VectorKernels.ROWS;
+import static org.sirenaudio.kernel.VectorKernels.panels;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A network's passes tile by tile on the vector kernels. */
+public final class VectorNetwork implements NetworkKernel {
+
+  private final NetworkSpec spec;
+  private final FirstLayer first;
+  private final PackedLayer[] hidden;
+  private final FinalLayer last;
+
+  /** Where each layer's gradient begins: the first, the hidden ones, the final one, and the end. */
+  private final int[] gradientOffset;
+
+  private final float[] noBias;
+
+  VectorNetwork(NetworkSpec spec) {
+    this.spec = spec;
+    int layers = spec.layers().size();
+    first = new FirstLayer(spec);
+    hidden = new PackedLayer[layers - 2];
+    for (int i = 0; i < hidden.length; i++) {
+      hidden[i] = new PackedLayer(spec, i + 1);
+    }
+    last = new FinalLayer(spec);
+    noBias = new float[first.paddedOut];
+    gradientOffset = new int[layers + 1];
+    gradientOffset[1] = first.gradientLength();
+    for (int i = 0; i < hidden.length; i++) {
+      gradientOffset[i + 2] = gradientOffset[i + 1] + hidden[i].gradientLength();
+    }
+    gradientOffset[layers] = gradientOffset[layers - 1] + last.gradientLength();
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  List<LayerSpec> activatedLayers() {
+    return spec.layers().subList(0, spec.layers().size() - 1);
+  }
+
+  int gradientLength() {
+    return gradientOffset[gradientOffset.length - 1];
+  }
+
+  @Override
+  public void load(float[] parameters) {
+    first.load(parameters);
+    for (PackedLayer layer : hidden) {
+      layer.load(parameters);
+    }
+    last.load(parameters);
+  }
+
+  @Override
+  public VectorWorkspace workspace() {
+    return new VectorWorkspace(this);
+  }
+
+  @Override
+  public void forward(
+      Workspace workspace,
+      Coordinates coordinates,
+      int from,
+      int frames,
+      float[] outputs,
+      int outputFrom) {
+    VectorWorkspace tile = (VectorWorkspace) workspace;
+    int step = tile.tileFrames(frames);
+    for (int done = 0; done < frames; done += step) {
+      int count = Math.min(step, frames - done);
+      activations(tile, coordinates, from + done, count);
+      float[] top = tile.value[hidden.length];
+      last.forward(top, tile.stride, count, outputs, outputFrom + done);
+    }
+  }
+
+  @Override
+  public double backward(
+      Workspace workspace, Coordinates coordinates, OutputLoss loss, int from, int frames) {
+    VectorWorkspace tile = (VectorWorkspace) workspace;
+    double total = 0;
+    int step = tile.tileFrames(frames);
+    for (int done = 0; done < frames; done += step) {
+      int count = Math.min(step, frames - done);
+      activations(tile, coordinates, from + done, count);
+      last.forward(tile.value[hidden.length], tile.stride, count, tile.outputs, 0);
+      total += loss.apply(from + done, count, tile.outputs, tile.outputGradient);
+      gradients(tile, count);
+    }
+    return total;
+  }
+
+  /** Fills the tile's values and slopes. */
+  private void activations(
+      VectorWorkspace tile, Coordinates coordinates, int from, int frames) {
+    int stride = tile.stride;
+    int rows = (frames + ROWS - 1) / ROWS * ROWS;
+    double[] x = tile.coordinates;
+    coordinates.read(from, frames, x);
+    Arrays.fill(x, frames * spec.inFeatures(), rows * spec.inFeatures(), 0);
+    for (int p = 0; p < panels(first.paddedOut); p++) {
+      int at = VectorWorkspace.panel(p, stride);
+      first.phases(x, rows, p, tile.value[0], at);
+      activate(first.spec, tile, 0, at, rows, noBias, 0);
+    }
+    for (int l = 0; l < hidden.length; l++) {
+      PackedLayer layer = hidden[l];
+      float[] a = tile.value[l];
+      float[] z = tile.value[l + 1];
+      int depth = layer.spec.inFeatures();
+      int panels = panels(layer.paddedOut);
+      for (int p = 0; p < panels; p += 2) {
+        boolean two = p + 1 < panels;
+        TileProduct.run(a, stride, rows, depth, layer.forward, p, two, z);
+        for (int q = p; q < p + (two ? 2 : 1); q++) {
+          int at = VectorWorkspace.panel(q, stride);
+          activate(layer.spec, tile, l + 1, at, rows, layer.bias, q * LANES);
+        }
+      }
+    }
+  }
+
+  /** Turns one panel of linear parts into values and slopes. */
+  private static void activate(
+      LayerSpec layer,
+      VectorWorkspace tile,
+      int index,
+      int at,
+      int rows,
+      float[] bias,
+      int biasAt) {
+    float[] v = tile.value[index];
+    float[] slope = tile.slope[index];
+    switch (layer.activation()) {
+      case SINE -> VectorActivation.sine(v, slope, at, rows, bias, biasAt);
+      case RELU -> VectorActivation.relu(v, slope, at, rows, bias, biasAt);
+      case LINEAR -> VectorActivation.linear(v, slope, at, rows, bias, biasAt);
+    }
+  }
+
+  /** Adds the gradient of the tile whose activations and output gradient lie in the workspace. */
+  private void gradients(VectorWorkspace tile, int frames) {
+    int stride = tile.stride;
+    int rows = (frames + ROWS - 1) / ROWS * ROWS;
+    float[] g = tile.gradient;
+    float[] dy = tile.outputGradient;
+    int top = hidden.length;
+    last.parameterGradient(dy, tile.value[top], stride, frames, g, gradientOffset[top + 1]);
+    last.backward(dy, tile.slope[top], stride, frames, tile.delta, g, biasGradient(top));
+    for (int l = top; l > 0; l--) {
+      PackedLayer layer = hidden[l - 1];
+      int out = layer.spec.outFeatures();
+      int in = layer.spec.inFeatures();
+      float[] below = tile.value[l - 1];
+      GradientProduct.run(tile.delta, below, stride, frames, out, in, g, gradientOffset[l]);
+      int panels = panels(in);
+      for (int p = 0; p < panels; p += 2) {
+        boolean two = p + 1 < panels;
+        TileProduct.run(
+            tile.delta, stride, rows, out, layer.backward, p, two, tile.nextDelta);
+        for (int q = p; q < p + (two ? 2 : 1); q++) {
+          int at = VectorWorkspace.panel(q, stride);
+          int sums = biasGradient(l - 1) + q * LANES;
+          VectorActivation.backward(tile.nextDelta, tile.slope[l - 1], at, frames, g, sums);
+        }
+      }
+      tile.swapDeltas();
+    }
+    first.weightGradient(tile.delta, stride, tile.coordinates, frames, g, 0);
+  }
+
+  /** Where the bias gradient of an activated layer begins. */
+  private int biasGradient(int layer) {
+    return layer == 0
+        ? first.biasGradientOffset()
+        : gradientOffset[layer] + hidden[layer - 1].biasGradientOffset();
+  }
+
+  void unpackGradient(float[] packed, float[] into) {
+    first.unpackGradient(packed, 0, into);
+    for (int i = 0; i < hidden.length; i++) {
+      hidden[i].unpackGradient(packed, gradientOffset[i + 1], into);
+    }
+    last.unpackGradient(packed, gradientOffset[hidden.length + 1], into);
+  }
+}

@@ -1,0 +1,102 @@
+package org.sirenaudio.kernel;
+
+import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.kernel.VectorKernels.ROWS;
+import static org.sirenaudio.kernel.VectorKernels.padded;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** One thread's memory for one network: a tile's activations, in panels, and the gradient that its tiles add up. */
+final class VectorWorkspace implements NetworkKernel.Workspace {
+
+  /** What a tile may take of the second-level cache, beside the weights. */
+  private static final int TILE_BYTES = 1 << 19;
+
+  private static final int MOST_FRAMES = 256;
+
+  private final VectorNetwork network;
+
+  /** Frames of a full tile; also the rows from panel to panel. A multiple of the row block. */
+  final int stride;
+
+  final double[] coordinates;
+  final float[] outputs;
+  final float[] outputGradient;
+
+  /** Per activated layer {@code [features/LANES][stride][LANES]}. */
+  final float[][] value;
+
+  final float[][] slope;
+
+  /** The loss's derivative by a layer's linear part, and by the one before; they take turns. */
+  float[] delta;
+
+  float[] nextDelta;
+
+  /** The gradient, layer after layer as each lays it out. */
+  final float[] gradient;
+
+  VectorWorkspace(VectorNetwork network) {
+    this.network = network;
+    List<LayerSpec> activated = network.activatedLayers();
+    int widest = 0;
+    int columns = 0;
+    for (LayerSpec layer : activated) {
+      widest = Math.max(widest, padded(layer.outFeatures()));
+      columns += padded(layer.outFeatures());
+    }
+    int bytesPerFrame = 4 * (2 * columns + 2 * widest);
+    int frames = Math.clamp(TILE_BYTES / bytesPerFrame, 32, MOST_FRAMES);
+    stride = frames / ROWS * ROWS;
+    NetworkSpec spec = network.spec();
+    coordinates = new double[stride * spec.inFeatures()];
+    outputs = new float[stride * spec.outFeatures()];
+    outputGradient = new float[stride * spec.outFeatures()];
+    value = new float[activated.size()][];
+    slope = new float[activated.size()][];
+    for (int l = 0; l < value.length; l++) {
+      int size = padded(activated.get(l).outFeatures()) * stride;
+      value[l] = new float[size];
+      slope[l] = new float[size];
+    }
+    delta = new float[widest * stride];
+    nextDelta = new float[widest * stride];
+    gradient = new float[network.gradientLength()];
+  }
+
+  /** Frames of each tile when {@code frames} are cut into tiles that differ by at most a row block. */
+  int tileFrames(int frames) {
+    int tiles = (frames + stride - 1) / stride;
+    int rows = ((frames + tiles - 1) / tiles + ROWS - 1) / ROWS * ROWS;
+    return Math.min(rows, stride);
+  }
+
+  static int panel(int index, int stride) {
+    return index * stride * LANES;
+  }
+
+  void swapDeltas() {
+    float[] other = delta;
+    delta = nextDelta;
+    nextDelta = other;
+  }
+
+  @Override
+  public void clearGradient() {
+    Arrays.fill(gradient, 0);
+  }
+
+  @Override
+  public void addGradient(NetworkKernel.Workspace other) {
+    float[] more = ((VectorWorkspace) other).gradient;
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] += more[i];
+    }
+  }
+
+  @Override
+  public void gradient(float[] into) {
+    network.unpackGradient(gradient, into);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The arithmetic: forward and backward passes of whole networks, on plain arrays. The only room that knows
+ * {@code jdk.incubator.vector}; imports nothing of ours.
+ */
+@NullMarked
+package org.sirenaudio.kernel;
+
+import org.jspecify.annotations.NullMarked;

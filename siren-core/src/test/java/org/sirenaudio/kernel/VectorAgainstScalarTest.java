@@ -1,0 +1,96 @@
+package org.sirenaudio.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole passes of the chosen kernels against the scalar oracle, over odd shapes. */
+@Tag("kernel")
+class VectorAgainstScalarTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 1, 1", "1, 1, 1, 3, 2", "1, 2, 7, 2, 5", "2, 1, 33, 3, 97", "3, 5, 17, 4, 64",
+    "1, 1, 16, 2, 100", "1, 1, 24, 3, 301", "1, 1, 64, 4, 513", "1, 2, 100, 2, 333",
+    "1, 1, 256, 4, 150", "4, 3, 31, 1, 40", "1, 1, 8, 5, 1000", "1, 64, 48, 2, 77",
+    "20, 1, 12, 2, 50", "1, 1, 512, 2, 60"
+  })
+  void passesAgree(int in, int out, int width, int depth, int frames) {
+    for (Activation activation : List.of(Activation.SINE, Activation.RELU)) {
+      NetworkSpec spec = chain(in, out, width, depth, activation);
+      SplittableRandom random = new SplittableRandom(in + 10 * out + 100 * width + depth);
+      float[] parameters = new float[spec.parameterCount()];
+      for (int l = 0; l < spec.layers().size(); l++) {
+        LayerSpec layer = spec.layers().get(l);
+        double omega = layer.activation() == Activation.SINE ? layer.omega0() : 1;
+        double bound = l == 0 ? 1 : Math.sqrt(6.0 / layer.inFeatures()) / omega;
+        for (int i = spec.weightOffset(l); i < spec.weightOffset(l + 1); i++) {
+          parameters[i] = (float) random.nextDouble(-bound, bound);
+        }
+      }
+      double[] x = random.doubles((long) frames * in, -1, 1).toArray();
+      float[] target = new float[frames * out];
+      for (int i = 0; i < target.length; i++) {
+        target[i] = (float) random.nextDouble(-1, 1);
+      }
+      Result expected = run(new ScalarNetwork(spec), parameters, x, target, frames);
+      Result actual = run(Kernels.best().network(spec), parameters, x, target, frames);
+      assertThat(distance(actual.outputs, expected.outputs)).isLessThan(2e-5);
+      assertThat(actual.loss).isCloseTo(expected.loss, org.assertj.core.data.Offset.offset(1e-5 * (1 + expected.loss)));
+      assertThat(distance(actual.gradient, expected.gradient)).isLessThan(2e-5);
+    }
+  }
+
+  private record Result(float[] outputs, double loss, float[] gradient) {}
+
+  private static Result run(
+      NetworkKernel network, float[] parameters, double[] x, float[] target, int frames) {
+    NetworkSpec spec = network.spec();
+    network.load(parameters);
+    Coordinates coordinates = Coordinates.of(x, spec.inFeatures());
+    NetworkKernel.Workspace workspace = network.workspace();
+    float[] outputs = new float[target.length];
+    network.forward(workspace, coordinates, 0, frames, outputs, 0);
+    int out = spec.outFeatures();
+    OutputLoss squares =
+        (from, count, y, dy) -> {
+          double sum = 0;
+          for (int i = 0; i < count * out; i++) {
+            float e = y[i] - target[from * out + i];
+            sum += e * e / (double) target.length;
+            dy[i] = 2 * e / target.length;
+          }
+          return sum;
+        };
+    double loss = network.backward(workspace, coordinates, squares, 0, frames);
+    float[] gradient = new float[spec.parameterCount()];
+    workspace.gradient(gradient);
+    return new Result(outputs, loss, gradient);
+  }
+
+  /** Largest difference over the largest magnitude. */
+  private static double distance(float[] actual, float[] expected) {
+    double scale = 1e-30;
+    double worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      scale = Math.max(scale, Math.abs(expected[i]));
+      worst = Math.max(worst, Math.abs(actual[i] - expected[i]));
+    }
+    return worst / scale;
+  }
+
+  static NetworkSpec chain(int in, int out, int width, int depth, Activation activation) {
+    List<LayerSpec> layers = new ArrayList<>();
+    layers.add(new LayerSpec(in, width, activation, 300));
+    for (int i = 1; i < depth; i++) {
+      layers.add(new LayerSpec(width, width, activation, 30));
+    }
+    layers.add(LayerSpec.linear(width, out));
+    return new NetworkSpec(layers);
+  }
+}
