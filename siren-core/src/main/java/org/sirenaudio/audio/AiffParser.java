@@ -146,7 +146,7 @@ final class AiffParser {
     if (exponent == 0x7FFF) {
       return Double.NaN;
     }
-    double whole = (mantissa >>> 32) * 0x1p32 + (mantissa & 0xFFFF_FFFFL);
+    double whole = (double) (mantissa >>> 32) * 0x1p32 + (double) (mantissa & 0xFFFF_FFFFL);
     return Math.scalb(head < 0 ? -whole : whole, exponent - 16383 - 63);
   }
 }

@@ -20,7 +20,7 @@ final class AuParser {
     long soundAt = Integer.toUnsignedLong(header.getInt(4));
     long claimed = Integer.toUnsignedLong(header.getInt(8));
     int code = header.getInt(12);
-    long rate = Integer.toUnsignedLong(header.getInt(16));
+    double rate = (double) Integer.toUnsignedLong(header.getInt(16));
     long channels = Integer.toUnsignedLong(header.getInt(20));
     SampleFormat samples = samples(in, code);
     SoundLayout.check(in, channels, rate);

@@ -205,6 +205,7 @@ final class ByteSource implements Closeable {
   }
 
   /** An exception whose text is this source's name, then the formatted complaint. */
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
   BadDataException bad(String format, Object... arguments) {
     return new BadDataException(name + ": " + String.format(Locale.ROOT, format, arguments));
   }

@@ -23,7 +23,7 @@ public final class Clip {
   static final int MAX_CHANNELS = 64;
   static final int MAX_RATE = 768_000;
   private static final int MAX_FRAMES = Integer.MAX_VALUE - 8;
-  private static final int BLOCK_FRAMES = 1 << 16;
+  private static final int BLOCK_SAMPLES = 1 << 16;
 
   private final double sampleRate;
   private final float[][] samples;
@@ -106,12 +106,13 @@ public final class Clip {
 
   private static float[][] readToEnd(AudioReader reader) throws IOException {
     int channels = reader.channels();
+    int blockFrames = BLOCK_SAMPLES / channels;
     List<float[][]> blocks = new ArrayList<>();
     long frames = 0;
-    int got = BLOCK_FRAMES;
-    while (got == BLOCK_FRAMES) {
-      float[][] block = new float[channels][BLOCK_FRAMES];
-      got = reader.read(block, 0, BLOCK_FRAMES);
+    int got = blockFrames;
+    while (got == blockFrames) {
+      float[][] block = new float[channels][blockFrames];
+      got = reader.read(block, 0, blockFrames);
       frames += got;
       blocks.add(block);
       if (frames > MAX_FRAMES) {
@@ -121,9 +122,9 @@ public final class Clip {
     float[][] samples = new float[channels][];
     for (int c = 0; c < channels; c++) {
       float[] channel = new float[(int) frames];
-      for (int b = 0, at = 0; at < channel.length; b++, at += BLOCK_FRAMES) {
+      for (int b = 0, at = 0; at < channel.length; b++, at += blockFrames) {
         System.arraycopy(
-            blocks.get(b)[c], 0, channel, at, Math.min(BLOCK_FRAMES, channel.length - at));
+            blocks.get(b)[c], 0, channel, at, Math.min(blockFrames, channel.length - at));
         blocks.get(b)[c] = new float[0];
       }
       samples[c] = channel;

@@ -29,6 +29,7 @@ public final class WavWriter implements Closeable {
   private final OutputStream out;
   private final @Nullable PendingFile file;
   private final boolean ownsOut;
+  private final byte[] raw;
   private final ByteBuffer block;
   private long written;
   private long clipped;
@@ -50,8 +51,8 @@ public final class WavWriter implements Closeable {
     this.file = file;
     this.ownsOut = ownsOut;
     int frameBytes = format.frameBytes();
-    this.block =
-        ByteBuffer.allocate(BLOCK_BYTES / frameBytes * frameBytes).order(ByteOrder.LITTLE_ENDIAN);
+    this.raw = new byte[BLOCK_BYTES / frameBytes * frameBytes];
+    this.block = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
@@ -128,11 +129,11 @@ public final class WavWriter implements Closeable {
           "more frames than the " + frames + " announced for " + name);
     }
     try {
-      int blockFrames = block.capacity() / format.frameBytes();
+      int blockFrames = raw.length / format.frameBytes();
       for (int done = 0; done < count; ) {
         int step = Math.min(count - done, blockFrames);
         encode(samples, offset + done, step);
-        out.write(block.array(), 0, block.position());
+        out.write(raw, 0, block.position());
         written += step;
         done += step;
       }

@@ -153,7 +153,7 @@ class ReadFormatsTest {
         assertThat(clip.frames()).isEqualTo(frames);
         assertThat(clip.sampleRate()).isEqualTo(rate);
         for (int i = 0; i < values.length; i++) {
-          float expected = (float) (values[i] / (double) (1L << 8 * bytes - 1));
+          float expected = (float) (values[i] / (double) (1L << (8 * bytes - 1)));
           if (clip.channel(i % channels)[i / channels] != expected) {
             assertThat(clip.channel(i % channels)[i / channels])
                 .as("sample %d", i)

@@ -31,7 +31,7 @@ final class SoundBytes {
   static byte[] le(int bytes, long value) {
     byte[] out = new byte[bytes];
     for (int i = 0; i < bytes; i++) {
-      out[i] = (byte) (value >> 8 * i);
+      out[i] = (byte) (value >> (8 * i));
     }
     return out;
   }
@@ -121,7 +121,8 @@ final class SoundBytes {
   /** A rate as an 80-bit float. */
   static byte[] extended(double rate) {
     int exponent = Math.getExponent(rate);
-    long mantissa = (Double.doubleToRawLongBits(rate) & 0xF_FFFF_FFFF_FFFFL) << 11 | Long.MIN_VALUE;
+    long mantissa =
+        ((Double.doubleToRawLongBits(rate) & 0xF_FFFF_FFFF_FFFFL) << 11) | Long.MIN_VALUE;
     return join(be(2, exponent + 16383), be(8, mantissa));
   }
 
@@ -147,7 +148,7 @@ final class SoundBytes {
   }
 
   static int[] randomInts(Random random, int bits, int count) {
-    return random.ints(count, -(1 << bits - 1), (1 << bits - 1)).toArray();
+    return random.ints(count, -(1 << (bits - 1)), 1 << (bits - 1)).toArray();
   }
 
   /** Uniform noise on (−1, 1) as [channels][frames]. */

@@ -67,8 +67,10 @@ class TpdfDitherTest {
   @Test
   void seededAndSwitchable() throws IOException {
     WavFormat format = WavFormat.of(8000, 1, Encoding.PCM_16);
-    assertThat(written(0.1f, format)).containsExactly(written(0.1f, format));
+    assertThat(written(0.1f, format)).isEqualTo(written(0.1f, format));
     assertThat(written(0.1f, format.withDitherSeed(7))).isNotEqualTo(written(0.1f, format));
-    assertThat(written(0.1f, format.withoutDither())).containsOnly(3277 / 32768f);
+    float[] plain = new float[N];
+    Arrays.fill(plain, 3277 / 32768f);
+    assertThat(written(0.1f, format.withoutDither())).isEqualTo(plain);
   }
 }
