@@ -122,9 +122,10 @@ public final class Clip {
     float[][] samples = new float[channels][];
     for (int c = 0; c < channels; c++) {
       float[] channel = new float[(int) frames];
-      for (int b = 0, at = 0; at < channel.length; b++, at += blockFrames) {
-        System.arraycopy(
-            blocks.get(b)[c], 0, channel, at, Math.min(blockFrames, channel.length - at));
+      for (int b = 0; b < blocks.size(); b++) {
+        int at = b * blockFrames;
+        int count = Math.min(blockFrames, channel.length - at);
+        System.arraycopy(blocks.get(b)[c], 0, channel, at, count);
         blocks.get(b)[c] = new float[0];
       }
       samples[c] = channel;
