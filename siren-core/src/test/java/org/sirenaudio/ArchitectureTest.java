@@ -34,8 +34,8 @@ class ArchitectureTest {
           entry("network", Set.of("kernel")),
           entry("loss", Set.of("dsp")),
           entry("optim", Set.of("kernel")),
-          entry("model", Set.of("network")),
-          entry("fit", Set.of("audio", "loss", "optim", "model", "network")),
+          entry("model", Set.of("kernel", "network")),
+          entry("fit", Set.of("audio", "dsp", "kernel", "loss", "model", "network", "optim")),
           entry("render", Set.of("audio", "model")),
           entry("metrics", Set.of("audio", "dsp")),
           entry("corpus", Set.of("audio", "fit", "model")));

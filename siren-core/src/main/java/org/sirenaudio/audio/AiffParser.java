@@ -9,8 +9,9 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of an AIFF or AIFF-C file (Apple, Audio Interchange File Format, 1989 and 1991). Its rate is an 80-bit float and
- * may be fractional. Chunks may come in any order in a file; in a stream COMM must come before SSND.
+ * The header of an AIFF or AIFF-C file (Apple, Audio Interchange File Format, 1989 and 1991). Its
+ * rate is an 80-bit float and may be fractional. Chunks may come in any order in a file; in a
+ * stream COMM must come before SSND.
  */
 final class AiffParser {
 
@@ -137,13 +138,15 @@ final class AiffParser {
     return new SampleFormat(SampleFormat.Kind.SIGNED, (bits + 7) / 8, order);
   }
 
-  /** An IEEE 754 extended number: sign and 15 bits of exponent, then 64 bits with the leading one. */
+  /**
+   * An IEEE 754 extended number: sign and 15 bits of exponent, then 64 bits with the leading one.
+   */
   private static double extended(short head, long mantissa) {
     int exponent = head & 0x7FFF;
     if (exponent == 0x7FFF) {
       return Double.NaN;
     }
-    double whole = (mantissa >>> 32) * 0x1p32 + (mantissa & 0xFFFF_FFFFL);
+    double whole = (double) (mantissa >>> 32) * 0x1p32 + (double) (mantissa & 0xFFFF_FFFFL);
     return Math.scalb(head < 0 ? -whole : whole, exponent - 16383 - 63);
   }
 }

@@ -5,7 +5,10 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The header of a Sun/NeXT AU file: six big-endian words, a remark, and the sound up to a size that may be left open. */
+/**
+ * The header of a Sun/NeXT AU file: six big-endian words, a remark, and the sound up to a size that
+ * may be left open.
+ */
 final class AuParser {
   private static final int HEADER_BYTES = 24;
 
@@ -17,7 +20,7 @@ final class AuParser {
     long soundAt = Integer.toUnsignedLong(header.getInt(4));
     long claimed = Integer.toUnsignedLong(header.getInt(8));
     int code = header.getInt(12);
-    long rate = Integer.toUnsignedLong(header.getInt(16));
+    double rate = (double) Integer.toUnsignedLong(header.getInt(16));
     long channels = Integer.toUnsignedLong(header.getInt(20));
     SampleFormat samples = samples(in, code);
     SoundLayout.check(in, channels, rate);

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import org.sirenaudio.BadDataException;
 
 /**
- * Reads WAV, AIFF, AIFF-C and AU sound in blocks of frames, in memory that does not grow with the sound: integers of 8, 16, 24
- * and 32 bits, floats of 32 and 64 bits, µ-law and A-law.
+ * Reads WAV, AIFF, AIFF-C and AU sound in blocks of frames, in memory that does not grow with the
+ * sound: integers of 8, 16, 24 and 32 bits, floats of 32 and 64 bits, µ-law and A-law.
  *
- * <p>The header is checked when the reader is made. A file whose header claims more sound than it holds is an error; in a
- * stream, whose writer could not know its length, the sound ends where the stream ends. Samples that are not finite are an
- * error wherever they are; float samples beyond ±1 are kept. Every {@link BadDataException} begins with the
- * sound's name.
+ * <p>The header is checked when the reader is made. A file whose header claims more sound than it
+ * holds is an error; in a stream, whose writer could not know its length, the sound ends where the
+ * stream ends. Samples that are not finite are an error wherever they are; float samples beyond ±1
+ * are kept. Every {@link BadDataException} begins with the sound's name.
  */
 public final class AudioReader implements Closeable {
   private static final int BLOCK_BYTES = 1 << 16;
@@ -74,20 +74,20 @@ public final class AudioReader implements Closeable {
     String magic = new String(head, StandardCharsets.ISO_8859_1);
     String form = magic.substring(0, Math.min(4, magic.length()));
     String kind = magic.length() < 12 ? "" : magic.substring(8);
-    return switch (form) {
-      case ".snd" -> AuParser.parse(in);
+    return switch (form + kind) {
+      case "RIFFWAVE", "RF64WAVE", "BW64WAVE" -> WavParser.parse(in);
+      case "FORMAIFF", "FORMAIFC" -> AiffParser.parse(in);
       case "RIFF", "RF64", "BW64", "FORM" ->
-          switch (kind) {
-            case "WAVE" -> WavParser.parse(in);
-            case "AIFF", "AIFC" -> AiffParser.parse(in);
-            case "" ->
-                throw in.bad(
-                    "ends after %d bytes, inside its header; the file is incomplete, copy or export"
-                        + " it again",
-                    magic.length());
-            default -> throw notSound(in, form, magic);
-          };
-      default -> throw notSound(in, form, magic);
+          throw in.bad(
+              "ends after %d bytes, inside its header; the file is incomplete, copy or export it"
+                  + " again",
+              magic.length());
+      default -> {
+        if (form.equals(".snd")) {
+          yield AuParser.parse(in);
+        }
+        throw notSound(in, form, magic);
+      }
     };
   }
 
@@ -119,7 +119,10 @@ public final class AudioReader implements Closeable {
     return in.bad("holds no sound (0 frames); at least one frame is needed");
   }
 
-  /** Frames per second in Hz, 1 to 768000; WAV and AU hold whole rates, AIFF may hold fractional ones. */
+  /**
+   * Frames per second in Hz, 1 to 768000; WAV and AU hold whole rates, AIFF may hold fractional
+   * ones.
+   */
   public double sampleRate() {
     return layout.sampleRate();
   }
@@ -201,8 +204,8 @@ public final class AudioReader implements Closeable {
       for (int i = 0; i < got; i++) {
         if (!Float.isFinite(block[c][offset + i])) {
           throw in.bad(
-              "sample of channel %d, frame %d (both from 0) is not a finite number; repair or export"
-                  + " it again",
+              "sample of channel %d, frame %d (both from 0) is not a finite number; repair or"
+                  + " export it again",
               c, position + i);
         }
       }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.BadDataException;
 
 /**
- * Buffered bytes of a file, whose length is known and which can seek, or of a stream, which can do neither. Knows its name, so
- * that every complaint about the bytes can carry it.
+ * Buffered bytes of a file, whose length is known and which can seek, or of a stream, which can do
+ * neither. Knows its name, so that every complaint about the bytes can carry it.
  */
 final class ByteSource implements Closeable {
   private static final int BUFFER_BYTES = 1 << 15;
@@ -42,7 +42,10 @@ final class ByteSource implements Closeable {
     this.owned = owned;
   }
 
-  /** Opens a regular file for seeking, or anything else that can be read (a pipe, a device) as a stream. */
+  /**
+   * Opens a regular file for seeking, or anything else that can be read (a pipe, a device) as a
+   * stream.
+   */
   static ByteSource open(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       throw new BadDataException(path + ": is a folder; name a sound file in it");
@@ -52,7 +55,8 @@ final class ByteSource implements Closeable {
     }
     FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      return new ByteSource(path.toString(), Channels.newInputStream(file), file, file.size(), true);
+      return new ByteSource(
+          path.toString(), Channels.newInputStream(file), file, file.size(), true);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -148,8 +152,8 @@ final class ByteSource implements Closeable {
   void skip(String id, long count) throws IOException {
     if (!isStream() && count > remaining()) {
       throw bad(
-          "chunk '%s' claims %d bytes but the file has only %d more; the file is incomplete, copy or"
-              + " export it again",
+          "chunk '%s' claims %d bytes but the file has only %d more; the file is incomplete, copy"
+              + " or export it again",
           printable(id), count, remaining());
     }
     if (file != null && count > end - next) {
@@ -167,8 +171,9 @@ final class ByteSource implements Closeable {
   }
 
   /**
-   * Passes over the pad byte that follows a chunk of odd size. Some writers forget it, so the next chunk may begin at once:
-   * chunk names are printable and the pad is zero, and where it is not, a name of {@code known} after it decides.
+   * Passes over the pad byte that follows a chunk of odd size. Some writers forget it, so the next
+   * chunk may begin at once: chunk names are printable and the pad is zero, and where it is not, a
+   * name of {@code known} after it decides.
    */
   void skipPad(String... known) throws IOException {
     byte[] ahead = peek(5);
@@ -200,6 +205,7 @@ final class ByteSource implements Closeable {
   }
 
   /** An exception whose text is this source's name, then the formatted complaint. */
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
   BadDataException bad(String format, Object... arguments) {
     return new BadDataException(name + ": " + String.format(Locale.ROOT, format, arguments));
   }

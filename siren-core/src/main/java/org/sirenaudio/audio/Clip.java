@@ -11,18 +11,19 @@ import java.util.Objects;
 import org.sirenaudio.BadDataException;
 
 /**
- * A recording in memory: samples as [channels][frames] float32 where ±1 is full scale (0 dBFS), and a sample rate in Hz.
+ * A recording in memory: samples as [channels][frames] float32 where ±1 is full scale (0 dBFS), and
+ * a sample rate in Hz.
  *
- * <p>1 to 64 channels, at least one frame, all samples finite; samples beyond ±1 are allowed. The rate, 1 to 768000 Hz, is a
- * double because a continuous function of time can be rendered at any rate and AIFF can store any; WAV and AU hold whole rates
- * only. The number of frames is an int, so one clip holds about 13 hours at 44.1 kHz; {@link AudioReader} reads longer sound in
- * blocks.
+ * <p>1 to 64 channels, at least one frame, all samples finite; samples beyond ±1 are allowed. The
+ * rate, 1 to 768000 Hz, is a double because a continuous function of time can be rendered at any
+ * rate and AIFF can store any; WAV and AU hold whole rates only. The number of frames is an int, so
+ * one clip holds about 13 hours at 44.1 kHz; {@link AudioReader} reads longer sound in blocks.
  */
 public final class Clip {
   static final int MAX_CHANNELS = 64;
   static final int MAX_RATE = 768_000;
   private static final int MAX_FRAMES = Integer.MAX_VALUE - 8;
-  private static final int BLOCK_FRAMES = 1 << 16;
+  private static final int BLOCK_SAMPLES = 1 << 16;
 
   private final double sampleRate;
   private final float[][] samples;
@@ -64,7 +65,8 @@ public final class Clip {
   /**
    * Reads a whole WAV, AIFF, AIFF-C or AU file; see {@link AudioReader} for what can be read.
    *
-   * @throws BadDataException if the file is not such a sound, is cut off, or has samples that are not finite
+   * @throws BadDataException if the file is not such a sound, is cut off, or has samples that are
+   *     not finite
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   public static Clip read(Path path) throws IOException {
@@ -104,12 +106,13 @@ public final class Clip {
 
   private static float[][] readToEnd(AudioReader reader) throws IOException {
     int channels = reader.channels();
+    int blockFrames = BLOCK_SAMPLES / channels;
     List<float[][]> blocks = new ArrayList<>();
     long frames = 0;
-    int got = BLOCK_FRAMES;
-    while (got == BLOCK_FRAMES) {
-      float[][] block = new float[channels][BLOCK_FRAMES];
-      got = reader.read(block, 0, BLOCK_FRAMES);
+    int got = blockFrames;
+    while (got == blockFrames) {
+      float[][] block = new float[channels][blockFrames];
+      got = reader.read(block, 0, blockFrames);
       frames += got;
       blocks.add(block);
       if (frames > MAX_FRAMES) {
@@ -119,9 +122,10 @@ public final class Clip {
     float[][] samples = new float[channels][];
     for (int c = 0; c < channels; c++) {
       float[] channel = new float[(int) frames];
-      for (int b = 0, at = 0; at < channel.length; b++, at += BLOCK_FRAMES) {
-        System.arraycopy(
-            blocks.get(b)[c], 0, channel, at, Math.min(BLOCK_FRAMES, channel.length - at));
+      for (int b = 0; b < blocks.size(); b++) {
+        int at = b * blockFrames;
+        int count = Math.min(blockFrames, channel.length - at);
+        System.arraycopy(blocks.get(b)[c], 0, channel, at, count);
         blocks.get(b)[c] = new float[0];
       }
       samples[c] = channel;
@@ -182,14 +186,17 @@ public final class Clip {
    *
    * @param overwrite whether to replace a file of that name
    * @return number of samples that were clipped to full scale
-   * @throws java.nio.file.FileAlreadyExistsException if there is such a file and it must not be replaced
+   * @throws java.nio.file.FileAlreadyExistsException if there is such a file and it must not be
+   *     replaced
    * @throws IllegalArgumentException if the sample rate is not a whole number
    */
   public long write(Path path, Encoding encoding, boolean overwrite) throws IOException {
     return write(WavWriter.to(path, format(encoding), frames(), overwrite));
   }
 
-  /** Writes WAV to a stream, which is flushed and left open; returns the number of clipped samples. */
+  /**
+   * Writes WAV to a stream, which is flushed and left open; returns the number of clipped samples.
+   */
   public long write(OutputStream out, Encoding encoding) throws IOException {
     return write(WavWriter.to(out, format(encoding), frames()));
   }

@@ -16,8 +16,8 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A file that appears under its name only when it is complete: written as a temporary file in the same folder, synced, and
- * moved into place in one step.
+ * A file that appears under its name only when it is complete: written as a temporary file in the
+ * same folder, synced, and moved into place in one step.
  */
 final class PendingFile {
   private final Path target;
@@ -32,7 +32,10 @@ final class PendingFile {
     this.channel = channel;
   }
 
-  /** Begins a file; a symbolic link that may be overwritten stays, and the file that it names is replaced. */
+  /**
+   * Begins a file; a symbolic link that may be overwritten stays, and the file that it names is
+   * replaced.
+   */
   static PendingFile create(Path path, boolean overwrite) throws IOException {
     if (Files.isDirectory(path)) {
       throw new FileSystemException(path.toString(), null, "is a folder; name a file in it");
@@ -41,8 +44,7 @@ final class PendingFile {
     Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
     // A name of its own length, as the target's may already be as long as the file system allows.
     long random = ThreadLocalRandom.current().nextLong();
-    Path temporary =
-        target.resolveSibling(".siren-" + HexFormat.of().toHexDigits(random) + ".tmp");
+    Path temporary = target.resolveSibling(".siren-" + HexFormat.of().toHexDigits(random) + ".tmp");
     try {
       FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

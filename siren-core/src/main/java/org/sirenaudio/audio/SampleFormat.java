@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How one stored sample becomes a float. Integers of b bits are divided by 2^(b−1), so that −1 is the most negative one;
- * shorter integers stand left-aligned in their container, as WAV and AIFF both ask, and are read as the whole container.
+ * How one stored sample becomes a float. Integers of b bits are divided by 2^(b−1), so that −1 is
+ * the most negative one; shorter integers stand left-aligned in their container, as WAV and AIFF
+ * both ask, and are read as the whole container.
  *
  * @param bytes bytes of one sample: 1 to 4 for integers, 4 or 8 for floats, 1 for µ-law and A-law
  */
@@ -54,13 +55,13 @@ record SampleFormat(Kind kind, int bytes, ByteOrder order) {
     boolean big = order == ByteOrder.BIG_ENDIAN;
     int high = raw.get(big ? p : p + 2);
     int low = raw.get(big ? p + 2 : p) & 0xFF;
-    return high << 16 | (raw.get(p + 1) & 0xFF) << 8 | low;
+    return (high << 16) | ((raw.get(p + 1) & 0xFF) << 8) | low;
   }
 
   /** ITU-T G.711 µ-law to 16 bits. */
   private static int muLaw(byte code) {
     int u = ~code;
-    int magnitude = (((u & 0x0F) << 3) + 0x84 << ((u & 0x70) >> 4)) - 0x84;
+    int magnitude = ((((u & 0x0F) << 3) + 0x84) << ((u & 0x70) >> 4)) - 0x84;
     return (u & 0x80) != 0 ? -magnitude : magnitude;
   }
 
@@ -69,7 +70,7 @@ record SampleFormat(Kind kind, int bytes, ByteOrder order) {
     int a = code ^ 0x55;
     int segment = (a & 0x70) >> 4;
     int mantissa = ((a & 0x0F) << 4) + 8;
-    int magnitude = segment == 0 ? mantissa : mantissa + 0x100 << segment - 1;
+    int magnitude = segment == 0 ? mantissa : (mantissa + 0x100) << (segment - 1);
     return (a & 0x80) != 0 ? magnitude : -magnitude;
   }
 }

@@ -22,8 +22,7 @@ record SoundLayout(SampleFormat samples, int channels, double sampleRate, long f
   /** Complains about a number of channels or a rate that no {@link Clip} can have. */
   static void check(ByteSource in, long channels, double sampleRate) throws IOException {
     if (channels < 1 || channels > Clip.MAX_CHANNELS) {
-      throw in.bad(
-          "its header says %d channels; 1 to %d can be read", channels, Clip.MAX_CHANNELS);
+      throw in.bad("its header says %d channels; 1 to %d can be read", channels, Clip.MAX_CHANNELS);
     }
     if (!Clip.isRate(sampleRate)) {
       throw in.bad(
@@ -33,9 +32,10 @@ record SoundLayout(SampleFormat samples, int channels, double sampleRate, long f
   }
 
   /**
-   * The true size in bytes of the sound that begins here. Programs that write to a pipe cannot go back to fill in the size and
-   * leave 0, 0xFFFFFFFF (FFmpeg), or one near 2 GiB (SoX, eSpeak, arecord), in the container and in the sound chunk; then the
-   * sound ends where the bytes end. Any other claim beyond the end of the file is an error.
+   * The true size in bytes of the sound that begins here. Programs that write to a pipe cannot go
+   * back to fill in the size and leave 0, 0xFFFFFFFF (FFmpeg), or one near 2 GiB (SoX, eSpeak,
+   * arecord), in the container and in the sound chunk; then the sound ends where the bytes end. Any
+   * other claim beyond the end of the file is an error.
    *
    * @param container size that the container claims for all that follows its first eight bytes
    * @param claimed size that the header claims for the sound
@@ -69,6 +69,6 @@ record SoundLayout(SampleFormat samples, int channels, double sampleRate, long f
     return size == -1
         || size == 0xFFFF_FFFFL
         || size == 0
-        || (size >= 0x7EFF_0000L && size <= 0x8000_0000L);
+        || (size >= 0x7EFF_0000L && size <= 0x8000_0FFFL);
   }
 }

@@ -1,9 +1,10 @@
 package org.sirenaudio.audio;
 
 /**
- * Triangular noise on (−1, 1) steps: the difference of two uniform numbers, which makes mean and variance of the rounding error
- * independent of the sound (Lipshitz, Wannamaker and Vanderkooy, Quantization and dither, JAES 1992). Each value is a function
- * of seed and sample index alone (SplitMix64 as a counter), so it cannot depend on how the sound is cut into blocks.
+ * Triangular noise on (−1, 1) steps: the difference of two uniform numbers, which makes mean and
+ * variance of the rounding error independent of the sound (Lipshitz, Wannamaker and Vanderkooy,
+ * Quantization and dither, JAES 1992). Each value is a function of seed and sample index alone
+ * (SplitMix64 as a counter), so it cannot depend on how the sound is cut into blocks.
  */
 record TpdfDither(long seed) {
 
@@ -14,8 +15,8 @@ record TpdfDither(long seed) {
   }
 
   private static long mix(long z) {
-    long a = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    long b = (a ^ a >>> 27) * 0x94D049BB133111EBL;
-    return b ^ b >>> 31;
+    long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
+    return b ^ (b >>> 31);
   }
 }

@@ -5,8 +5,9 @@ package org.sirenaudio.audio;
  *
  * @param sampleRate frames per second, a whole number from 1 to 768000 Hz
  * @param channels 1 to 64
- * @param dither whether triangular noise of ±1 step is added before rounding, which makes the rounding error independent of the
- *     sound; for 16 bits only, as in 24 bits it lies below every converter's own noise
+ * @param dither whether triangular noise of ±1 step is added before rounding, which makes the
+ *     rounding error independent of the sound; for 16 bits only, as in 24 bits it lies below every
+ *     converter's own noise
  * @param ditherSeed chooses the noise; the same seed gives the same file
  */
 public record WavFormat(

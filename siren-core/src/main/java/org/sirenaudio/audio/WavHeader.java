@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes before the samples of a WAV file. WAVE_FORMAT_EXTENSIBLE is used where Microsoft's specification asks for it (more
- * than two channels, or integers of more than 16 bits), a 'fact' chunk for floats, and RF64 (EBU Tech 3306) where a size does
- * not fit into 32 bits.
+ * The bytes before the samples of a WAV file. WAVE_FORMAT_EXTENSIBLE is used where Microsoft's
+ * specification asks for it (more than two channels, or integers of more than 16 bits), a 'fact'
+ * chunk for floats, and RF64 (EBU Tech 3306) where a size does not fit into 32 bits.
  */
 final class WavHeader {
   private static final long MAX_SIZE = 0xFFFF_FFFFL;

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a RIFF/WAVE file, with its 64-bit forms RF64 and BW64 (EBU Tech 3306, ITU-R BS.2088). Chunks may come in any
- * order in a file; in a stream the format must come before the sound.
+ * The header of a RIFF/WAVE file, with its 64-bit forms RF64 and BW64 (EBU Tech 3306, ITU-R
+ * BS.2088). Chunks may come in any order in a file; in a stream the format must come before the
+ * sound.
  */
 final class WavParser {
   private static final int TAG_PCM = 1;
@@ -107,7 +108,7 @@ final class WavParser {
     in.skip("fmt ", size - header.capacity());
     int tag = Short.toUnsignedInt(header.getShort(0));
     int channels = Short.toUnsignedInt(header.getShort(2));
-    long rate = Integer.toUnsignedLong(header.getInt(4));
+    double rate = (double) Integer.toUnsignedLong(header.getInt(4));
     int frameBytes = Short.toUnsignedInt(header.getShort(12));
     int bits = Short.toUnsignedInt(header.getShort(14));
     if (tag == TAG_EXTENSIBLE) {
@@ -128,7 +129,8 @@ final class WavParser {
     if (header.capacity() < 40) {
       throw in.bad("chunk 'fmt ' is too short for an extensible format; export it again");
     }
-    byte[] rest = Arrays.copyOfRange(header.array(), 26, 40);
+    byte[] rest = new byte[14];
+    header.get(26, rest);
     if (!Arrays.equals(rest, MEDIA_GUID) && !Arrays.equals(rest, AMBISONIC_GUID)) {
       throw in.bad("its extensible sub-format is unknown; convert it to PCM or float WAV");
     }

@@ -11,11 +11,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a WAV file block by block in constant memory. The number of frames is said ahead; a file appears under its name only
- * when all of them have been written and the writer is closed, and an exception in between leaves nothing behind.
+ * Writes a WAV file block by block in constant memory. The number of frames is said ahead; a file
+ * appears under its name only when all of them have been written and the writer is closed, and an
+ * exception in between leaves nothing behind.
  *
- * <p>A sample x is stored in b bits as round(x·2^(b−1)), limited to [−2^(b−1), 2^(b−1)−1]; samples that had to be limited are
- * counted. As reading divides by 2^(b−1), integers that were read are written back bit for bit when there is no dither.
+ * <p>A sample x is stored in b bits as round(x·2^(b−1)), limited to [−2^(b−1), 2^(b−1)−1]; samples
+ * that had to be limited are counted. As reading divides by 2^(b−1), integers that were read are
+ * written back bit for bit when there is no dither.
  */
 public final class WavWriter implements Closeable {
   private static final int BLOCK_BYTES = 1 << 16;
@@ -27,6 +29,7 @@ public final class WavWriter implements Closeable {
   private final OutputStream out;
   private final @Nullable PendingFile file;
   private final boolean ownsOut;
+  private final byte[] raw;
   private final ByteBuffer block;
   private long written;
   private long clipped;
@@ -48,8 +51,8 @@ public final class WavWriter implements Closeable {
     this.file = file;
     this.ownsOut = ownsOut;
     int frameBytes = format.frameBytes();
-    this.block =
-        ByteBuffer.allocate(BLOCK_BYTES / frameBytes * frameBytes).order(ByteOrder.LITTLE_ENDIAN);
+    this.raw = new byte[BLOCK_BYTES / frameBytes * frameBytes];
+    this.block = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
@@ -57,7 +60,8 @@ public final class WavWriter implements Closeable {
    *
    * @param frames number of frames that will be written, at least 1
    * @param overwrite whether to replace a file of that name
-   * @throws java.nio.file.FileAlreadyExistsException if there is such a file and it must not be replaced
+   * @throws java.nio.file.FileAlreadyExistsException if there is such a file and it must not be
+   *     replaced
    * @throws java.nio.file.NoSuchFileException if there is no such folder
    * @throws java.nio.file.AccessDeniedException if the folder cannot be written to
    */
@@ -105,7 +109,8 @@ public final class WavWriter implements Closeable {
    * @param samples [channels][≥ offset + count], ±1 is full scale
    * @param offset first frame of the block to write
    * @param count number of frames
-   * @throws IllegalArgumentException if a sample is not finite, or these are more frames than were announced
+   * @throws IllegalArgumentException if a sample is not finite, or these are more frames than were
+   *     announced
    */
   public void write(float[][] samples, int offset, int count) throws IOException {
     if (closed) {
@@ -124,11 +129,11 @@ public final class WavWriter implements Closeable {
           "more frames than the " + frames + " announced for " + name);
     }
     try {
-      int blockFrames = block.capacity() / format.frameBytes();
+      int blockFrames = raw.length / format.frameBytes();
       for (int done = 0; done < count; ) {
         int step = Math.min(count - done, blockFrames);
         encode(samples, offset + done, step);
-        out.write(block.array(), 0, block.position());
+        out.write(raw, 0, block.position());
         written += step;
         done += step;
       }
@@ -198,7 +203,8 @@ public final class WavWriter implements Closeable {
   /**
    * Completes the file and moves it into place.
    *
-   * @throws IOException if that fails, or fewer frames were written than announced; then nothing is left of a file
+   * @throws IOException if that fails, or fewer frames were written than announced; then nothing is
+   *     left of a file
    */
   @Override
   public void close() throws IOException {

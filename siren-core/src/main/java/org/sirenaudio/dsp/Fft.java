@@ -15,7 +15,8 @@ import org.jtransforms.utils.CommonUtils;
 public final class Fft {
   static {
     // JTransforms hands lengths from 8192 on to a thread pool of its own, and when the caller is
-    // interrupted while it waits there, logs it and returns a wrong result. One thread cannot.
+    // interrupted while it waits there, logs that and may return before the work is done. Staying
+    // on one thread cannot go wrong so.
     CommonUtils.setThreadsBeginN_1D_FFT_2Threads(Long.MAX_VALUE);
     CommonUtils.setThreadsBeginN_1D_FFT_4Threads(Long.MAX_VALUE);
   }

@@ -12,6 +12,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /** The passes of one network. */
   NetworkKernel network(NetworkSpec spec);
 
+  /** Makes matrices of one size orthogonal. */
+  Orthogonaliser orthogonaliser(int rows, int columns);
+
   /** Width of the vectors that run, in bits; 0 for scalar code. */
   int vectorBits();
 

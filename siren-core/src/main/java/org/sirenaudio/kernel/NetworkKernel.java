@@ -12,8 +12,11 @@ public sealed interface NetworkKernel permits ScalarNetwork, VectorNetwork {
   /** Takes the parameters, flat as in {@link NetworkSpec}; later changes to the array are not seen. No pass may be running. */
   void load(float[] parameters);
 
-  /** Scratch memory for one thread, and the gradient that its passes add up. */
+  /** Scratch memory for one thread, good for every network of the same spec. */
   Workspace workspace();
+
+  /** An empty gradient, good for every network of the same spec. */
+  Gradient gradient();
 
   /**
    * Evaluates a range of frames.
@@ -29,23 +32,31 @@ public sealed interface NetworkKernel permits ScalarNetwork, VectorNetwork {
       int outputFrom);
 
   /**
-   * Evaluates a range of frames and adds the loss's derivatives by every parameter to the workspace's gradient.
+   * Evaluates a range of frames and adds the loss's derivatives by every parameter to the gradient.
    *
    * @return the range's share of the loss
    */
   double backward(
-      Workspace workspace, Coordinates coordinates, OutputLoss loss, int from, int frames);
+      Workspace workspace,
+      Coordinates coordinates,
+      OutputLoss loss,
+      int from,
+      int frames,
+      Gradient gradient);
 
-  /** Memory of one thread for one network; made by {@link #workspace} and only for that kernel. */
-  sealed interface Workspace permits ScalarNetwork.Tape, VectorWorkspace {
+  /** Memory of one thread; made by {@link #workspace}. */
+  sealed interface Workspace permits ScalarNetwork.Tape, VectorWorkspace {}
 
-    /** Sets the gradient to zero. */
-    void clearGradient();
+  /** A sum of gradients in the kernel's own layout; made by {@link #gradient}. */
+  sealed interface Gradient permits ScalarNetwork.DoubleGradient, VectorGradient {
 
-    /** Adds another workspace's gradient to this one's; only for parts of one step. */
-    void addGradient(Workspace other);
+    /** Sets all to zero. */
+    void clear();
+
+    /** Adds another gradient of the same spec. */
+    void add(Gradient other);
 
     /** Writes the gradient, flat as in {@link NetworkSpec}. */
-    void gradient(float[] into);
+    void copyTo(float[] flat);
   }
 }

@@ -13,6 +13,11 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public Orthogonaliser orthogonaliser(int rows, int columns) {
+    return new ScalarOrthogonaliser(rows, columns);
+  }
+
+  @Override
   public int vectorBits() {
     return 0;
   }

@@ -39,6 +39,11 @@ final class ScalarNetwork implements NetworkKernel {
   }
 
   @Override
+  public DoubleGradient gradient() {
+    return new DoubleGradient(spec.parameterCount());
+  }
+
+  @Override
   public void forward(
       Workspace workspace,
       Coordinates coordinates,
@@ -58,8 +63,14 @@ final class ScalarNetwork implements NetworkKernel {
 
   @Override
   public double backward(
-      Workspace workspace, Coordinates coordinates, OutputLoss loss, int from, int frames) {
+      Workspace workspace,
+      Coordinates coordinates,
+      OutputLoss loss,
+      int from,
+      int frames,
+      Gradient sum) {
     Tape tape = (Tape) workspace;
+    double[] sums = ((DoubleGradient) sum).values;
     int out = spec.outFeatures();
     float[] outputs = new float[out];
     float[] gradient = new float[out];
@@ -74,7 +85,7 @@ final class ScalarNetwork implements NetworkKernel {
       for (int o = 0; o < out; o++) {
         last[o] = gradient[o];
       }
-      backwardFrame(tape);
+      backwardFrame(tape, sums);
     }
     return total;
   }
@@ -119,7 +130,7 @@ final class ScalarNetwork implements NetworkKernel {
   }
 
   /** Adds one frame's gradient; the tape's last delta holds the loss's derivative by the output. */
-  void backwardFrame(Tape tape) {
+  void backwardFrame(Tape tape, double[] sums) {
     for (int l = spec.layers().size() - 1; l >= 0; l--) {
       LayerSpec shape = spec.layers().get(l);
       int w = spec.weightOffset(l);
@@ -132,9 +143,9 @@ final class ScalarNetwork implements NetworkKernel {
       }
       for (int n = 0; n < shape.outFeatures(); n++) {
         double du = tape.delta[l][n] * tape.slope[l][n];
-        tape.gradient[b + n] += du;
+        sums[b + n] += du;
         for (int k = 0; k < in; k++) {
-          tape.gradient[w + n * in + k] += du * x[k];
+          sums[w + n * in + k] += du * x[k];
           if (dx != null) {
             dx[k] += du * parameters[w + n * in + k];
           }
@@ -143,21 +154,19 @@ final class ScalarNetwork implements NetworkKernel {
     }
   }
 
-  /** What one frame leaves behind for its backward pass, and the gradient in double. */
+  /** What one frame leaves behind for its backward pass. */
   static final class Tape implements Workspace {
 
     final double[] input;
     final double[][] value;
     final double[][] slope;
     final double[][] delta;
-    final double[] gradient;
 
     Tape(NetworkSpec spec) {
       input = new double[spec.inFeatures()];
       value = perLayer(spec);
       slope = perLayer(spec);
       delta = perLayer(spec);
-      gradient = new double[spec.parameterCount()];
     }
 
     private static double[][] perLayer(NetworkSpec spec) {
@@ -165,24 +174,34 @@ final class ScalarNetwork implements NetworkKernel {
           .map(layer -> new double[layer.outFeatures()])
           .toArray(double[][]::new);
     }
+  }
 
-    @Override
-    public void clearGradient() {
-      Arrays.fill(gradient, 0);
+  /** A gradient in double, flat as in {@link NetworkSpec}. */
+  static final class DoubleGradient implements Gradient {
+
+    final double[] values;
+
+    DoubleGradient(int length) {
+      values = new double[length];
     }
 
     @Override
-    public void addGradient(Workspace other) {
-      double[] more = ((Tape) other).gradient;
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += more[i];
+    public void clear() {
+      Arrays.fill(values, 0);
+    }
+
+    @Override
+    public void add(Gradient other) {
+      double[] more = ((DoubleGradient) other).values;
+      for (int i = 0; i < values.length; i++) {
+        values[i] += more[i];
       }
     }
 
     @Override
-    public void gradient(float[] into) {
-      for (int i = 0; i < gradient.length; i++) {
-        into[i] = (float) gradient[i];
+    public void copyTo(float[] flat) {
+      for (int i = 0; i < values.length; i++) {
+        flat[i] = (float) values[i];
       }
     }
   }

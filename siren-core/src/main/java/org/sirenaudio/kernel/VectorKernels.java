@@ -58,6 +58,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public Orthogonaliser orthogonaliser(int rows, int columns) {
+    return new VectorOrthogonaliser(rows, columns);
+  }
+
+  @Override
   public int vectorBits() {
     return FLOATS.vectorBitSize();
   }

@@ -5,7 +5,6 @@ import static org.sirenaudio.kernel.VectorKernels.ROWS;
 import static org.sirenaudio.kernel.VectorKernels.panels;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** A network's passes tile by tile on the vector kernels. */
 final class VectorNetwork implements NetworkKernel {
@@ -43,10 +42,6 @@ final class VectorNetwork implements NetworkKernel {
     return spec;
   }
 
-  List<LayerSpec> activatedLayers() {
-    return spec.layers().subList(0, spec.layers().size() - 1);
-  }
-
   int gradientLength() {
     return gradientOffset[gradientOffset.length - 1];
   }
@@ -62,7 +57,12 @@ final class VectorNetwork implements NetworkKernel {
 
   @Override
   public VectorWorkspace workspace() {
-    return new VectorWorkspace(this);
+    return new VectorWorkspace(spec);
+  }
+
+  @Override
+  public VectorGradient gradient() {
+    return new VectorGradient(this);
   }
 
   @Override
@@ -85,7 +85,12 @@ final class VectorNetwork implements NetworkKernel {
 
   @Override
   public double backward(
-      Workspace workspace, Coordinates coordinates, OutputLoss loss, int from, int frames) {
+      Workspace workspace,
+      Coordinates coordinates,
+      OutputLoss loss,
+      int from,
+      int frames,
+      Gradient gradient) {
     VectorWorkspace tile = (VectorWorkspace) workspace;
     double total = 0;
     int step = tile.tileFrames(frames);
@@ -94,7 +99,7 @@ final class VectorNetwork implements NetworkKernel {
       activations(tile, coordinates, from + done, count);
       last.forward(tile.value[hidden.length], tile.stride, count, tile.outputs, 0);
       total += loss.apply(from + done, count, tile.outputs, tile.outputGradient);
-      gradients(tile, count);
+      gradients(tile, count, ((VectorGradient) gradient).panels);
     }
     return total;
   }
@@ -148,10 +153,9 @@ final class VectorNetwork implements NetworkKernel {
   }
 
   /** Adds the gradient of the tile whose activations and output gradient lie in the workspace. */
-  private void gradients(VectorWorkspace tile, int frames) {
+  private void gradients(VectorWorkspace tile, int frames, float[] g) {
     int stride = tile.stride;
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
-    float[] g = tile.gradient;
     float[] dy = tile.outputGradient;
     int top = hidden.length;
     last.parameterGradient(dy, tile.value[top], stride, frames, g, gradientOffset[top + 1]);

@@ -4,18 +4,15 @@ import static org.sirenaudio.kernel.VectorKernels.LANES;
 import static org.sirenaudio.kernel.VectorKernels.ROWS;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
-import java.util.Arrays;
 import java.util.List;
 
-/** One thread's memory for one network: a tile's activations, in panels, and the gradient that its tiles add up. */
+/** One thread's memory for one network: a tile's activations, in panels. */
 final class VectorWorkspace implements NetworkKernel.Workspace {
 
   /** What a tile may take of the second-level cache, beside the weights. */
   private static final int TILE_BYTES = 1 << 19;
 
   private static final int MOST_FRAMES = 256;
-
-  private final VectorNetwork network;
 
   /** Frames of a full tile; also the rows from panel to panel. A multiple of the row block. */
   final int stride;
@@ -34,12 +31,8 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
 
   float[] nextDelta;
 
-  /** The gradient, layer after layer as each lays it out. */
-  final float[] gradient;
-
-  VectorWorkspace(VectorNetwork network) {
-    this.network = network;
-    List<LayerSpec> activated = network.activatedLayers();
+  VectorWorkspace(NetworkSpec spec) {
+    List<LayerSpec> activated = spec.layers().subList(0, spec.layers().size() - 1);
     int widest = 0;
     int columns = 0;
     for (LayerSpec layer : activated) {
@@ -49,7 +42,6 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     int bytesPerFrame = 4 * (2 * columns + 2 * widest);
     int frames = Math.clamp(TILE_BYTES / bytesPerFrame, 32, MOST_FRAMES);
     stride = frames / ROWS * ROWS;
-    NetworkSpec spec = network.spec();
     coordinates = new double[stride * spec.inFeatures()];
     outputs = new float[stride * spec.outFeatures()];
     outputGradient = new float[stride * spec.outFeatures()];
@@ -62,7 +54,6 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     }
     delta = new float[widest * stride];
     nextDelta = new float[widest * stride];
-    gradient = new float[network.gradientLength()];
   }
 
   /** Frames of each tile when {@code frames} are cut into tiles that differ by at most a row block. */
@@ -80,23 +71,5 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     float[] other = delta;
     delta = nextDelta;
     nextDelta = other;
-  }
-
-  @Override
-  public void clearGradient() {
-    Arrays.fill(gradient, 0);
-  }
-
-  @Override
-  public void addGradient(NetworkKernel.Workspace other) {
-    float[] more = ((VectorWorkspace) other).gradient;
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] += more[i];
-    }
-  }
-
-  @Override
-  public void gradient(float[] into) {
-    network.unpackGradient(gradient, into);
   }
 }

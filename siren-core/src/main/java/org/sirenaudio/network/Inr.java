@@ -61,10 +61,10 @@ public interface Inr {
   default double gradient(double[] coordinates, int frames, OutputLoss loss, float[] gradient) {
     NetworkKernel network = Kernels.best().network(spec());
     network.load(parameters());
-    NetworkKernel.Workspace workspace = network.workspace();
+    NetworkKernel.Gradient sum = network.gradient();
     Coordinates source = Coordinates.of(coordinates, spec().inFeatures());
-    double value = network.backward(workspace, source, loss, 0, frames);
-    workspace.gradient(gradient);
+    double value = network.backward(network.workspace(), source, loss, 0, frames, sum);
+    sum.copyTo(gradient);
     return value;
   }
 

@@ -67,9 +67,10 @@ class VectorAgainstScalarTest {
           }
           return sum;
         };
-    double loss = network.backward(workspace, coordinates, squares, 0, frames);
+    NetworkKernel.Gradient sums = network.gradient();
+    double loss = network.backward(workspace, coordinates, squares, 0, frames, sums);
     float[] gradient = new float[spec.parameterCount()];
-    workspace.gradient(gradient);
+    sums.copyTo(gradient);
     return new Result(outputs, loss, gradient);
   }
 

@@ -1,0 +1,86 @@
+package org.sirenaudio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/** A fixed number of threads that share out numbered pieces of work; the caller is one of them. */
+public final class Workers implements AutoCloseable {
+
+  private final ExecutorService executor;
+  private final int threads;
+
+  private Workers(int threads) {
+    this.threads = threads;
+    this.executor =
+        Executors.newFixedThreadPool(
+            Math.max(1, threads - 1), Thread.ofPlatform().daemon().name("siren-", 1).factory());
+  }
+
+  /**
+   * @param threads how many in all, the caller included; 0 for one per processor
+   */
+  public static Workers of(int threads) {
+    if (threads < 0) {
+      throw new IllegalArgumentException("threads are counted from 1, not " + threads);
+    }
+    return new Workers(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Runs {@code work} once for each number from 0 below {@code pieces} and returns when all are done. Which thread takes which
+   * piece is open, so results must not depend on it. The first failure is thrown here, after every thread has stopped.
+   */
+  public void forEach(int pieces, IntConsumer work) {
+    AtomicInteger next = new AtomicInteger();
+    Runnable share =
+        () -> {
+          for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
+            work.accept(i);
+          }
+        };
+    List<Future<?>> helpers = new ArrayList<>();
+    for (int i = 1; i < Math.min(threads, pieces); i++) {
+      helpers.add(executor.submit(share));
+    }
+    RuntimeException failure = null;
+    try {
+      share.run();
+    } catch (RuntimeException e) {
+      next.set(pieces);
+      failure = e;
+    }
+    for (Future<?> helper : helpers) {
+      try {
+        helper.get();
+      } catch (ExecutionException e) {
+        next.set(pieces);
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
+        failure = failure == null ? (RuntimeException) e.getCause() : failure;
+      } catch (InterruptedException e) {
+        next.set(pieces);
+        Thread.currentThread().interrupt();
+        failure = failure == null ? new IllegalStateException("interrupted", e) : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,35 @@
+package org.sirenaudio.fit;
+
+/** When a fit ends. */
+public sealed interface Budget {
+
+  /** As many steps as the clip needs, chosen by the fitter. */
+  record Auto() implements Budget {}
+
+  /** Optimiser steps of every network; the only budget whose result is the same on every machine speed. */
+  record Steps(int steps) implements Budget {
+    public Steps {
+      if (steps < 1) {
+        throw new IllegalArgumentException("steps are counted from 1, not " + steps);
+      }
+    }
+  }
+
+  /** Seconds of fitting. */
+  record Seconds(double seconds) implements Budget {
+    public Seconds {
+      if (!(seconds > 0 && Double.isFinite(seconds))) {
+        throw new IllegalArgumentException("seconds must be positive, not " + seconds);
+      }
+    }
+  }
+
+  /** A signal-to-noise ratio in dB that every network goes on for, to a limit that the fitter sets. */
+  record TargetSnr(double db) implements Budget {
+    public TargetSnr {
+      if (!(db > 0 && db <= 120)) {
+        throw new IllegalArgumentException("a target is above 0 and at most 120 dB, not " + db);
+      }
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.sirenaudio.fit;
+
+import org.sirenaudio.network.FinalInit;
+import org.sirenaudio.optim.Schedule;
+
+/**
+ * What to fit and how. Zero stands for "choose from the clip" where a number is missing. Begin with a recipe and change it by the
+ * {@code with} methods.
+ *
+ * @param recipe the recipe's name
+ * @param windows networks on the time axis; 0 to choose, 1 for the plain SIREN
+ * @param numLayers sine layers of each network
+ * @param hiddenFeatures width of each sine layer; 0 to choose
+ * @param parameters about how many parameters all networks may have together, where the width is chosen; 0 to choose
+ * @param firstFrequency frequencies of the first layer
+ * @param hiddenOmega0 omega0 of the other sine layers
+ * @param finalInit how the final layer begins
+ * @param optimiser which optimiser
+ * @param rates its step sizes
+ * @param schedule how they change over the fit
+ * @param batchFrames frames a step looks at; 0 for all of a window
+ * @param loss name of the loss
+ * @param normalisation scale of the targets
+ * @param budget when to end
+ * @param randomSeed of everything random
+ * @param threads how many threads, 0 for one per processor; the result does not depend on it
+ */
+public record FitConfig(
+    String recipe,
+    int windows,
+    int numLayers,
+    int hiddenFeatures,
+    int parameters,
+    Frequency firstFrequency,
+    double hiddenOmega0,
+    FinalInit finalInit,
+    OptimiserKind optimiser,
+    LearningRates rates,
+    Schedule schedule,
+    int batchFrames,
+    String loss,
+    Normalisation normalisation,
+    Budget budget,
+    long randomSeed,
+    int threads) {
+
+  public FitConfig {
+    requireAtLeast(0, windows, "windows");
+    requireAtLeast(1, numLayers, "layers");
+    requireAtLeast(0, hiddenFeatures, "hidden features");
+    requireAtLeast(0, parameters, "parameters");
+    requireAtLeast(0, batchFrames, "frames of a batch");
+    requireAtLeast(0, threads, "threads");
+    if (!(hiddenOmega0 > 0 && Double.isFinite(hiddenOmega0))) {
+      throw new IllegalArgumentException("omega0 must be positive, not " + hiddenOmega0);
+    }
+  }
+
+  private static void requireAtLeast(int least, int value, String what) {
+    if (value < least) {
+      throw new IllegalArgumentException(what + ": at least " + least + ", not " + value);
+    }
+  }
+
+  /** The default: windows, Muon with rates per layer, everything chosen from the clip. */
+  public static FitConfig balanced() {
+    return new FitConfig(
+        "balanced",
+        0,
+        4,
+        0,
+        0,
+        new Frequency.Auto(),
+        30,
+        FinalInit.PAPER,
+        OptimiserKind.MUON,
+        new LearningRates.Effective(0.05, 0.05, 0.02, 3e-3),
+        new Schedule.Cosine(0.02, 0.01),
+        2048,
+        "mse",
+        Normalisation.PEAK,
+        new Budget.Auto(),
+        1,
+        0);
+  }
+
+  /** The seed document's complete training example, to the letter. */
+  public static FitConfig seed() {
+    return balanced()
+        .withRecipe("seed")
+        .withWindows(1)
+        .withNumLayers(5)
+        .withHiddenFeatures(256)
+        .withFirstFrequency(new Frequency.Omega0(30))
+        .withFinalInit(FinalInit.SEED)
+        .withOptimiser(OptimiserKind.ADAM)
+        .withRates(new LearningRates.Uniform(1e-4))
+        .withSchedule(new Schedule.Constant())
+        .withBatchFrames(0)
+        .withNormalisation(Normalisation.NONE)
+        .withBudget(new Budget.Steps(1000));
+  }
+
+  /**
+   * The official audio protocol (Sitzmann et al. 2020, section 4.2 and its code): 4 sine layers of 256, omegas 3000 and 30, Adam
+   * 1e-4, the whole clip at each of 9,001 steps.
+   */
+  public static FitConfig paper() {
+    return seed()
+        .withRecipe("paper")
+        .withNumLayers(4)
+        .withFirstFrequency(new Frequency.Omega0(3000))
+        .withFinalInit(FinalInit.PAPER)
+        .withNormalisation(Normalisation.PEAK)
+        .withBudget(new Budget.Steps(9001));
+  }
+
+  /**
+   * A recipe by its name.
+   *
+   * @throws IllegalArgumentException if there is none of that name; the message lists the names
+   */
+  public static FitConfig byName(String recipe) {
+    return switch (recipe) {
+      case "balanced" -> balanced();
+      case "seed" -> seed();
+      case "paper" -> paper();
+      default ->
+          throw new IllegalArgumentException(
+              "there is no recipe '" + recipe + "'; there are balanced, seed and paper");
+    };
+  }
+
+  public FitConfig withRecipe(String value) {
+    return new FitConfig(value, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withWindows(int value) {
+    return new FitConfig(recipe, value, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withNumLayers(int value) {
+    return new FitConfig(recipe, windows, value, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withHiddenFeatures(int value) {
+    return new FitConfig(recipe, windows, numLayers, value, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withParameters(int value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, value, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withFirstFrequency(Frequency value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, value, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withHiddenOmega0(double value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, value, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withFinalInit(FinalInit value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, value, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withOptimiser(OptimiserKind value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, value, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withRates(LearningRates value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, value, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withSchedule(Schedule value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, value, batchFrames, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withBatchFrames(int value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, value, loss, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withLoss(String value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, value, normalisation, budget, randomSeed, threads);
+  }
+
+  public FitConfig withNormalisation(Normalisation value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, value, budget, randomSeed, threads);
+  }
+
+  public FitConfig withBudget(Budget value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, value, randomSeed, threads);
+  }
+
+  public FitConfig withRandomSeed(long value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, value, threads);
+  }
+
+  public FitConfig withThreads(int value) {
+    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, value);
+  }
+}

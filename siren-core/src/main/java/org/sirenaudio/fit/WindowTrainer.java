@@ -1,0 +1,224 @@
+package org.sirenaudio.fit;
+
+import java.util.SplittableRandom;
+import org.sirenaudio.Workers;
+import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.loss.Losses;
+import org.sirenaudio.loss.WindowLoss;
+import org.sirenaudio.network.Siren;
+import org.sirenaudio.optim.Optimiser;
+
+/**
+ * Trains one network on its window. Watches its own loss: the best state is kept, and a loss that is not finite, that jumps or that
+ * falls back to silence takes the network back there with a lower rate.
+ */
+final class WindowTrainer {
+
+  /** A loss above this many times the best one is trouble. */
+  private static final double JUMP = 4;
+
+  private static final double BACK_OFF = 0.5;
+  private static final int MOST_ROLLBACKS = 20;
+
+  private final FitPlan.Window window;
+  private final FitConfig config;
+  private final WindowTargets targets;
+  private final float[] parameters;
+  private final float[] gradient;
+  private final float[] best;
+  private final Optimiser optimiser;
+  private final GradientPass pass;
+  private final Batch batch;
+  private final BatchLoss loss;
+  private final SplittableRandom random;
+  private final int checkSteps;
+
+  private int steps;
+  private double rate = 1;
+  private double lossSum;
+  private double errorSum;
+  private int lossCount;
+  private double bestLoss = Double.POSITIVE_INFINITY;
+  private double firstLoss = Double.NaN;
+  private double recentLoss = Double.NaN;
+  private double recentError = Double.NaN;
+  private double lastLoss = Double.NaN;
+  private int rollbacks;
+
+  WindowTrainer(
+      FitPlan.Window window,
+      FitConfig config,
+      WindowTargets targets,
+      long seed,
+      GradientPass.Scratch scratch) {
+    this.window = window;
+    this.config = config;
+    this.targets = targets;
+    Siren network = Siren.create(window.network(), seed);
+    parameters = network.parameters();
+    gradient = new float[parameters.length];
+    best = parameters.clone();
+    optimiser = LayerRates.optimiser(config.optimiser(), config.rates(), network.spec());
+    var fitLoss = Losses.byName(config.loss());
+    boolean consecutive = fitLoss instanceof WindowLoss;
+    int wanted = config.batchFrames();
+    if (fitLoss instanceof WindowLoss w && wanted > 0) {
+      wanted = Math.max(wanted, w.minimumFrames());
+    }
+    batch = new Batch(targets.frames(), wanted, consecutive);
+    loss = new BatchLoss(fitLoss, targets, batch);
+    pass = new GradientPass(Kernels.best().network(network.spec()), batch.size(), scratch);
+    random = new SplittableRandom(~seed);
+    checkSteps = Math.clamp(2 * targets.frames() / batch.size(), 1, 100);
+  }
+
+  FitPlan.Window window() {
+    return window;
+  }
+
+  WindowTargets targets() {
+    return targets;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  long framesSeen() {
+    return (long) steps * batch.size();
+  }
+
+  int rollbacks() {
+    return rollbacks;
+  }
+
+  /** Whether there is nothing to learn: the window is silent. */
+  boolean silent() {
+    return targets.meanSquare() == 0;
+  }
+
+  /** The latest step's loss. */
+  double lastLoss() {
+    return lastLoss;
+  }
+
+  /** Mean squared error of the latest steps, in the targets' scale; that of silence before the first. */
+  double recentError() {
+    return silent() ? 0 : Double.isNaN(recentError) ? targets.meanSquare() : recentError;
+  }
+
+  /** Signal-to-noise ratio of the latest steps, in dB. */
+  double recentSnrDb() {
+    return 10 * Math.log10(targets.meanSquare() / recentError());
+  }
+
+  /**
+   * One step.
+   *
+   * @param spent fraction of the budget spent before it
+   * @throws FitException if the loss cannot be kept finite
+   */
+  void step(double spent, Workers workers) {
+    batch.draw(random);
+    lastLoss = loss.run(pass, workers, parameters, gradient);
+    steps++;
+    if (!Double.isFinite(lastLoss)) {
+      rollBack();
+      return;
+    }
+    lossSum += lastLoss;
+    errorSum += loss.meanSquaredError();
+    if (++lossCount == checkSteps) {
+      check();
+    }
+    optimiser.step(parameters, gradient, rate * config.schedule().factor(spent));
+  }
+
+  private void check() {
+    double mean = lossSum / lossCount;
+    recentError = errorSum / lossCount;
+    recentLoss = mean;
+    lossSum = 0;
+    errorSum = 0;
+    lossCount = 0;
+    if (Double.isNaN(firstLoss)) {
+      firstLoss = mean;
+    }
+    boolean jumped = mean > JUMP * bestLoss;
+    boolean silenced =
+        recentError > 0.9 * targets.meanSquare() && bestLoss < 0.5 * Math.min(firstLoss, mean);
+    if (jumped || silenced) {
+      rollBack();
+    } else if (mean < bestLoss) {
+      bestLoss = mean;
+      System.arraycopy(parameters, 0, best, 0, best.length);
+    }
+  }
+
+  private void rollBack() {
+    if (++rollbacks > MOST_ROLLBACKS) {
+      throw new FitException(
+          "the fit keeps collapsing: after %d steps and %d returns to its best state the loss is %s; "
+                  .formatted(steps, MOST_ROLLBACKS, lastLoss)
+              + "use a lower --lr or a lower first-layer frequency");
+    }
+    System.arraycopy(best, 0, parameters, 0, best.length);
+    rate *= BACK_OFF;
+    optimiser.reset();
+    lossSum = 0;
+    errorSum = 0;
+    lossCount = 0;
+  }
+
+  /** The mean squared error over every frame of the window, of the current parameters. */
+  private double error(float[] candidate, Workers workers) {
+    pass.network().load(candidate);
+    int block = Math.min(targets.frames(), 1 << 16);
+    float[] outputs = new float[block * targets.channels()];
+    float[] wanted = new float[targets.channels()];
+    double sum = 0;
+    for (int done = 0; done < targets.frames(); done += block) {
+      int count = Math.min(block, targets.frames() - done);
+      int start = done;
+      pass.forward(
+          workers,
+          (from, frames, x) -> {
+            for (int i = 0; i < frames; i++) {
+              x[i] = targets.coordinate(start + from + i);
+            }
+          },
+          count,
+          outputs);
+      for (int i = 0; i < count; i++) {
+        targets.read(done + i, wanted, 0);
+        for (int c = 0; c < wanted.length; c++) {
+          double e = outputs[i * wanted.length + c] - wanted[c];
+          sum += e * e;
+        }
+      }
+    }
+    return sum / ((double) targets.frames() * targets.channels());
+  }
+
+  /**
+   * The better of the current and the best state, over every frame.
+   *
+   * @param unit factor on the final layer, which undoes the targets' scale
+   */
+  Siren result(Workers workers, double unit) {
+    float[] chosen = parameters;
+    if (silent()) {
+      unit = 0;
+    } else {
+      double now = error(parameters, workers);
+      double then = error(best, workers);
+      chosen = now <= then ? parameters : best;
+    }
+    float[] values = chosen.clone();
+    var spec = window.network().spec();
+    for (int i = spec.weightOffset(spec.layers().size() - 1); i < values.length; i++) {
+      values[i] = (float) (unit * values[i]);
+    }
+    return Siren.of(window.network(), values);
+  }
+}

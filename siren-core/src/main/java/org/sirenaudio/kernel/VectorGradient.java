@@ -1,0 +1,33 @@
+package org.sirenaudio.kernel;
+
+import java.util.Arrays;
+
+/** A gradient in the vector code's panels, layer after layer as each lays it out. */
+final class VectorGradient implements NetworkKernel.Gradient {
+
+  private final VectorNetwork network;
+  final float[] panels;
+
+  VectorGradient(VectorNetwork network) {
+    this.network = network;
+    panels = new float[network.gradientLength()];
+  }
+
+  @Override
+  public void clear() {
+    Arrays.fill(panels, 0);
+  }
+
+  @Override
+  public void add(NetworkKernel.Gradient other) {
+    float[] more = ((VectorGradient) other).panels;
+    for (int i = 0; i < panels.length; i++) {
+      panels[i] += more[i];
+    }
+  }
+
+  @Override
+  public void copyTo(float[] flat) {
+    network.unpackGradient(panels, flat);
+  }
+}

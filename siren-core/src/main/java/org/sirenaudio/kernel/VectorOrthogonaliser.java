@@ -1,0 +1,79 @@
+package org.sirenaudio.kernel;
+
+import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.kernel.VectorKernels.ROWS;
+import static org.sirenaudio.kernel.VectorKernels.padded;
+
+import java.util.Arrays;
+
+/**
+ * Newton–Schulz steps on the network's own matrix kernels. Every matrix lies in panels {@code [columns/LANES][rows][LANES]}, which
+ * {@link TileProduct} takes on either side and {@link GradientProduct} on both.
+ */
+final class VectorOrthogonaliser implements Orthogonaliser {
+
+  private final int rows;
+  private final int columns;
+
+  /** Rows of X from panel to panel; those beyond the matrix stay zero. */
+  private final int stride;
+
+  private final int width;
+  private float[] x;
+  private float[] next;
+  private final float[] gram;
+  private final float[] mix;
+
+  VectorOrthogonaliser(int rows, int columns) {
+    this.rows = rows;
+    this.columns = columns;
+    stride = (rows + ROWS - 1) / ROWS * ROWS;
+    width = padded(columns);
+    x = new float[stride * width];
+    next = new float[stride * width];
+    gram = new float[width * width];
+    mix = new float[width * width];
+  }
+
+  @Override
+  public void run(float[] matrix) {
+    float scale = (float) Orthogonaliser.normaliser(matrix);
+    if (scale == 0) {
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        x[place(r, c)] = scale * matrix[r * columns + c];
+      }
+    }
+    for (int step = 0; step < STEPS; step++) {
+      Arrays.fill(gram, 0);
+      GradientProduct.run(x, x, stride, rows, columns, columns, gram, 0);
+      product(gram, width, gram, mix);
+      for (int i = 0; i < mix.length; i++) {
+        mix[i] = B * gram[i] + C * mix[i];
+      }
+      product(x, stride, mix, next);
+      for (int i = 0; i < x.length; i++) {
+        x[i] = A * x[i] + next[i];
+      }
+    }
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        matrix[r * columns + c] = x[place(r, c)];
+      }
+    }
+  }
+
+  private int place(int row, int column) {
+    return (column / LANES * stride + row) * LANES + column % LANES;
+  }
+
+  /** {@code c ← a b}, b square. */
+  private void product(float[] a, int aRows, float[] b, float[] c) {
+    int panels = width / LANES;
+    for (int p = 0; p < panels; p += 2) {
+      TileProduct.run(a, aRows, aRows, width, b, p, p + 1 < panels, c);
+    }
+  }
+}

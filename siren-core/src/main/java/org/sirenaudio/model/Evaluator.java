@@ -1,0 +1,180 @@
+package org.sirenaudio.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.kernel.NetworkKernel;
+import org.sirenaudio.kernel.NetworkSpec;
+
+/**
+ * A model's amplitudes at any instants, for one thread. The two networks used last stay loaded, so instants in order of time cost
+ * no more than their evaluation. An amplitude does not depend on what else is asked for.
+ */
+public final class Evaluator {
+
+  private final ClipModel model;
+  private final Loaded[] loaded = {new Loaded(), new Loaded()};
+  private float[] outputs = new float[0];
+
+  private Evaluator(ClipModel model) {
+    this.model = model;
+  }
+
+  public static Evaluator of(ClipModel model) {
+    return new Evaluator(model);
+  }
+
+  /**
+   * Evaluates instants.
+   *
+   * @param instants in frames of the clip, not necessarily whole, best in order of time
+   * @param count how many
+   * @param into receives {@code [channels][count]} from {@code at} on
+   */
+  public void evaluate(double[] instants, int count, float[][] into, int at) {
+    List<Segment> segments = model.segments();
+    for (int from = 0; from < count; ) {
+      int index = segmentAt(instants[from]);
+      int to = from + 1;
+      while (to < count && within(index, instants[to])) {
+        to++;
+      }
+      add(index, instants, from, to, into, at, index > 0 ? segments.get(index - 1) : null, false);
+      if (index > 0) {
+        long shared = segments.get(index - 1).lastFrame();
+        for (int i = from; i < to; ) {
+          int end = i;
+          while (end < to && instants[end] < shared) {
+            end++;
+          }
+          if (end > i) {
+            add(index - 1, instants, i, end, into, at, segments.get(index), true);
+          }
+          i = end + 1;
+        }
+      }
+      from = to;
+    }
+  }
+
+  /** Weight of the later of two overlapping windows: a raised cosine over their common frames, 0 to 1. */
+  static double fadeIn(double instant, long first, long last) {
+    if (instant >= last) {
+      return 1;
+    }
+    if (instant <= first) {
+      return 0;
+    }
+    double s = Math.sin(Math.PI / 2 * (instant - first) / (last - first));
+    return s * s;
+  }
+
+  /** The latest window that has begun at an instant. */
+  private int segmentAt(double instant) {
+    List<Segment> segments = model.segments();
+    int low = 0;
+    int high = segments.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (segments.get(middle).firstFrame() <= instant) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  private boolean within(int index, double instant) {
+    List<Segment> segments = model.segments();
+    return (index == 0 || segments.get(index).firstFrame() <= instant)
+        && (index == segments.size() - 1 || instant < segments.get(index + 1).firstFrame());
+  }
+
+  /**
+   * Adds (or, for the latest window, sets) one window's share of a run of instants.
+   *
+   * @param neighbour the window it is cross-faded with
+   * @param earlier whether this window is the earlier of the two
+   */
+  private void add(
+      int index,
+      double[] instants,
+      int from,
+      int to,
+      float[][] into,
+      int at,
+      @Nullable Segment neighbour,
+      boolean earlier) {
+    Segment segment = model.segments().get(index);
+    int count = to - from;
+    int channels = model.channels();
+    if (outputs.length < count * channels) {
+      outputs = new float[count * channels];
+    }
+    Loaded slot = load(index);
+    slot.network().forward(
+        slot.workspace(),
+        (start, frames, x) -> {
+          for (int i = 0; i < frames; i++) {
+            x[i] = segment.coordinate(instants[start + i]);
+          }
+        },
+        from,
+        count,
+        outputs,
+        0);
+    for (int i = 0; i < count; i++) {
+      double weight = model.scale();
+      if (neighbour != null) {
+        double later =
+            earlier
+                ? fadeIn(instants[from + i], neighbour.firstFrame(), segment.lastFrame())
+                : fadeIn(instants[from + i], segment.firstFrame(), neighbour.lastFrame());
+        weight *= earlier ? 1 - later : later;
+      }
+      for (int c = 0; c < channels; c++) {
+        float value = (float) (weight * outputs[i * channels + c]);
+        if (earlier) {
+          into[c][at + from + i] += value;
+        } else {
+          into[c][at + from + i] = value;
+        }
+      }
+    }
+  }
+
+  private Loaded load(int index) {
+    Loaded slot = loaded[index & 1];
+    slot.take(index, model.segments().get(index));
+    return slot;
+  }
+
+  /** A network ready to run; kept while its neighbours change. */
+  private static final class Loaded {
+    private int index = -1;
+    private @Nullable NetworkKernel network;
+    private NetworkKernel.@Nullable Workspace workspace;
+
+    void take(int wanted, Segment segment) {
+      if (index == wanted) {
+        return;
+      }
+      NetworkSpec spec = segment.network().spec();
+      if (network == null || !network.spec().equals(spec)) {
+        network = Kernels.best().network(spec);
+        workspace = network.workspace();
+      }
+      network.load(segment.network().parameters());
+      index = wanted;
+    }
+
+    NetworkKernel network() {
+      return java.util.Objects.requireNonNull(network);
+    }
+
+    NetworkKernel.Workspace workspace() {
+      return java.util.Objects.requireNonNull(workspace);
+    }
+  }
+}

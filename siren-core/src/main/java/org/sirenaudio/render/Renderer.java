@@ -1,0 +1,180 @@
+package org.sirenaudio.render;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.sirenaudio.Workers;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Evaluator;
+
+/**
+ * Renders a model. Frame m at rate r is the instant t = m/r, so time never drifts; a whole rendering at r has round(N·r/fs)
+ * frames. The result of a frame does not depend on the span it is rendered in nor on the number of threads.
+ */
+public final class Renderer {
+
+  private static final int BLOCK = 1 << 14;
+
+  private final ClipModel model;
+  private final int threads;
+
+  private Renderer(ClipModel model, int threads) {
+    this.model = model;
+    this.threads = threads;
+  }
+
+  public static Renderer of(ClipModel model) {
+    return new Renderer(model, 0);
+  }
+
+  /**
+   * @param count how many threads to use, 0 for one per processor
+   */
+  public Renderer threads(int count) {
+    return new Renderer(model, count);
+  }
+
+  /** Frames of a whole rendering at a rate in Hz. */
+  public long frames(double rate) {
+    checkRate(rate);
+    return Math.max(1, Math.round(model.frames() * (rate / model.sampleRate())));
+  }
+
+  /** The whole clip at a rate in Hz. */
+  public Clip at(double rate) {
+    return clip(rate, 0, frames(rate));
+  }
+
+  /**
+   * A span at a rate in Hz: the frames m/rate from the first that is not before {@code startSeconds}, for
+   * {@code durationSeconds}.
+   *
+   * @throws IllegalArgumentException if the span does not lie within the clip
+   */
+  public Clip at(double rate, double startSeconds, double durationSeconds) {
+    Span span = span(rate, startSeconds, durationSeconds);
+    return clip(rate, span.first(), span.frames());
+  }
+
+  /** Frames of a rendering at one rate. */
+  public record Span(long first, long frames) {}
+
+  /** The frames that {@link #at(double, double, double)} renders. */
+  public Span span(double rate, double startSeconds, double durationSeconds) {
+    long all = frames(rate);
+    if (!(startSeconds >= 0 && startSeconds < model.seconds() && durationSeconds > 0)) {
+      throw new IllegalArgumentException(
+          "the span %s s + %s s does not lie within the clip's %s s"
+              .formatted(startSeconds, durationSeconds, model.seconds()));
+    }
+    long first = Math.min(all - 1, (long) Math.ceil(startSeconds * rate - 1e-9));
+    long wanted = Math.max(1, Math.round(Math.min(durationSeconds, model.seconds()) * rate));
+    return new Span(first, Math.min(wanted, all - first));
+  }
+
+  /**
+   * Amplitudes at any instants.
+   *
+   * @param seconds instants in any order, each within the clip
+   * @return {@code [channels][instants]}
+   */
+  public float[][] atInstants(double[] seconds) {
+    for (double t : seconds) {
+      if (!(t >= 0 && t <= model.seconds())) {
+        throw new IllegalArgumentException(
+            "instant %s s lies outside the clip's 0 to %s s".formatted(t, model.seconds()));
+      }
+    }
+    int[] order =
+        IntStream.range(0, seconds.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> seconds[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] instants = new double[seconds.length];
+    Arrays.setAll(instants, i -> seconds[order[i]] * model.sampleRate());
+    float[][] sorted = new float[model.channels()][seconds.length];
+    for (int from = 0; from < seconds.length; from += BLOCK) {
+      double[] block = Arrays.copyOfRange(instants, from, Math.min(from + BLOCK, instants.length));
+      Evaluator.of(model).evaluate(block, block.length, sorted, from);
+    }
+    float[][] result = new float[model.channels()][seconds.length];
+    for (int c = 0; c < sorted.length; c++) {
+      for (int i = 0; i < order.length; i++) {
+        result[c][order[i]] = sorted[c][i];
+      }
+    }
+    return result;
+  }
+
+  /** Takes blocks of a rendering in order. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * @param block {@code [channels][at least count]}, reused for the next block
+     * @param count frames in it
+     */
+    void accept(float[][] block, int count) throws IOException;
+  }
+
+  /** Renders a span block by block, in memory that does not grow with its length. */
+  public void stream(double rate, Span span, Sink sink) throws IOException {
+    checkRate(rate);
+    double step = model.sampleRate() / rate;
+    try (Workers workers = Workers.of(threads)) {
+      int pieces = workers.threads();
+      Evaluator[] evaluators = new Evaluator[pieces];
+      Arrays.setAll(evaluators, i -> Evaluator.of(model));
+      double[][] instants = new double[pieces][BLOCK];
+      float[][] block =
+          new float[model.channels()][(int) Math.min(span.frames(), (long) BLOCK * pieces)];
+      for (long done = 0; done < span.frames(); done += block[0].length) {
+        int count = (int) Math.min(block[0].length, span.frames() - done);
+        long first = span.first() + done;
+        int share = (count + pieces - 1) / pieces;
+        workers.forEach(
+            pieces,
+            p -> {
+              int from = Math.min(count, p * share);
+              int length = Math.min(count, from + share) - from;
+              for (int i = 0; i < length; i++) {
+                instants[p][i] = (first + from + i) * step;
+              }
+              evaluators[p].evaluate(instants[p], length, block, from);
+            });
+        sink.accept(block, count);
+      }
+    }
+  }
+
+  private Clip clip(double rate, long first, long frames) {
+    if (frames > Integer.MAX_VALUE - 16) {
+      throw new IllegalArgumentException(
+          frames + " frames are more than a clip holds; render the model in spans");
+    }
+    float[][] samples = new float[model.channels()][(int) frames];
+    int[] at = {0};
+    try {
+      stream(
+          rate,
+          new Span(first, frames),
+          (block, count) -> {
+            for (int c = 0; c < samples.length; c++) {
+              System.arraycopy(block[c], 0, samples[c], at[0], count);
+            }
+            at[0] += count;
+          });
+    } catch (IOException e) {
+      throw new IllegalStateException("copying within memory does not fail", e);
+    }
+    return Clip.of(rate, samples);
+  }
+
+  private static void checkRate(double rate) {
+    if (!(rate >= 1 && rate <= 768_000)) {
+      throw new IllegalArgumentException("a rate is 1 to 768000 Hz, not " + rate);
+    }
+  }
+}
