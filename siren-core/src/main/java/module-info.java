@@ -14,8 +14,12 @@ module org.sirenaudio.core {
   exports org.sirenaudio;
   exports org.sirenaudio.audio;
   exports org.sirenaudio.dsp;
+  exports org.sirenaudio.fit;
   exports org.sirenaudio.kernel;
   exports org.sirenaudio.loss;
   exports org.sirenaudio.metrics;
+  exports org.sirenaudio.model;
   exports org.sirenaudio.network;
+  exports org.sirenaudio.optim;
+  exports org.sirenaudio.render;
 }
