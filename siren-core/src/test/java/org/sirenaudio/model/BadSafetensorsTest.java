@@ -198,11 +198,9 @@ class BadSafetensorsTest {
   void aFileCutAnywhereIsRefused() throws IOException {
     for (int seed : new int[] {3, 4, 5}) {
       byte[] whole = SafetensorsBytes.random(seed).toBytes();
-      int step = Math.max(1, whole.length / 1500);
-      for (int length = 0; length < whole.length; length += step) {
+      for (int length = 0; length < whole.length; length++) {
         refused(Arrays.copyOf(whole, length), "");
       }
-      refused(Arrays.copyOf(whole, whole.length - 1), "");
       refused(Arrays.copyOf(whole, whole.length + 1), "goes on after");
     }
   }
@@ -219,14 +217,20 @@ class BadSafetensorsTest {
             .toBytes();
     int accepted = 0;
     for (int i = 0; i < whole.length; i++) {
-      for (int value = 0; value < 256; value++) {
+      // Every character that JSON gives a meaning, the ends of the range, and every bit flipped.
+      for (int value : "{}[]\",:\\ -+.019eE\t\n\0\u007f\u0080\u00ff".toCharArray()) {
         byte[] mutated = whole.clone();
         mutated[i] = (byte) value;
         accepted += read(mutated) ? 1 : 0;
       }
+      for (int bit = 0; bit < 8; bit++) {
+        byte[] mutated = whole.clone();
+        mutated[i] ^= (byte) (1 << bit);
+        accepted += read(mutated) ? 1 : 0;
+      }
     }
     // Names, metadata and values may be changed; nearly everything else may not.
-    assertThat(accepted).isBetween(whole.length, whole.length * 64);
+    assertThat(accepted).isBetween(whole.length, whole.length * 16);
   }
 
   @Test
