@@ -7,7 +7,6 @@
 module org.sirenaudio.core {
   requires static jdk.incubator.vector;
   requires static transitive org.jspecify;
-  requires java.desktop;
   requires JTransforms;
   requires tools.jackson.core;
 

@@ -37,8 +37,9 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Runs {@code work} once for each number from 0 below {@code pieces} and returns when all are done. Which thread takes which
-   * piece is open, so results must not depend on it. The first failure is thrown here, after every thread has stopped.
+   * Runs {@code work} once for each number from 0 below {@code pieces} and returns when all are
+   * done. Which thread takes which piece is open, so results must not depend on it. The first
+   * failure is thrown here, after every thread has stopped.
    */
   public void forEach(int pieces, IntConsumer work) {
     AtomicInteger next = new AtomicInteger();

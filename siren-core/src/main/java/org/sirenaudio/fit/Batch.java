@@ -3,8 +3,9 @@ package org.sirenaudio.fit;
 import java.util.SplittableRandom;
 
 /**
- * The frames that a step looks at: all of a window, one frame at a random place in each of equal stretches of it (so that a
- * batch always covers the whole window), or a run of consecutive frames at a random place.
+ * The frames that a step looks at: all of a window, one frame at a random place in each of equal
+ * stretches of it (so that a batch always covers the whole window), or a run of consecutive frames
+ * at a random place.
  */
 final class Batch {
 

@@ -9,8 +9,9 @@ import org.sirenaudio.loss.PointwiseLoss;
 import org.sirenaudio.loss.WindowLoss;
 
 /**
- * A loss over a batch of one window's frames. A pointwise loss is taken tile by tile inside the network's pass; a window loss needs
- * all outputs first, so the batch is evaluated once more for it.
+ * A loss over a batch of one window's frames. A pointwise loss is taken tile by tile inside the
+ * network's pass; a window loss needs all outputs first, so the batch is evaluated once more for
+ * it.
  */
 final class BatchLoss {
 
@@ -56,8 +57,7 @@ final class BatchLoss {
         }
         addSquares(outputs, target, target.length);
         int channels = targets.channels();
-        double value =
-            window.evaluate(outputs, target, batch.size(), channels, 1, outputGradient);
+        double value = window.evaluate(outputs, target, batch.size(), channels, 1, outputGradient);
         pass.run(workers, parameters, coordinates, given(channels), gradient);
         yield value;
       }

@@ -6,7 +6,10 @@ public sealed interface Budget {
   /** As many steps as the clip needs, chosen by the fitter. */
   record Auto() implements Budget {}
 
-  /** Optimiser steps of every network; the only budget whose result is the same on every machine speed. */
+  /**
+   * Optimiser steps of every network; the only budget whose result is the same on every machine
+   * speed.
+   */
   record Steps(int steps) implements Budget {
     public Steps {
       if (steps < 1) {
@@ -24,7 +27,9 @@ public sealed interface Budget {
     }
   }
 
-  /** A signal-to-noise ratio in dB that every network goes on for, to a limit that the fitter sets. */
+  /**
+   * A signal-to-noise ratio in dB that every network goes on for, to a limit that the fitter sets.
+   */
   record TargetSnr(double db) implements Budget {
     public TargetSnr {
       if (!(db > 0 && db <= 120)) {

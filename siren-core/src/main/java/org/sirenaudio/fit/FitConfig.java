@@ -4,14 +4,15 @@ import org.sirenaudio.network.FinalInit;
 import org.sirenaudio.optim.Schedule;
 
 /**
- * What to fit and how. Zero stands for "choose from the clip" where a number is missing. Begin with a recipe and change it by the
- * {@code with} methods.
+ * What to fit and how. Zero stands for "choose from the clip" where a number is missing. Begin with
+ * a recipe and change it by the {@code with} methods.
  *
  * @param recipe the recipe's name
  * @param windows networks on the time axis; 0 to choose, 1 for the plain SIREN
  * @param numLayers sine layers of each network
  * @param hiddenFeatures width of each sine layer; 0 to choose
- * @param parameters about how many parameters all networks may have together, where the width is chosen; 0 to choose
+ * @param parameters about how many parameters all networks may have together, where the width is
+ *     chosen; 0 to choose
  * @param firstFrequency frequencies of the first layer
  * @param hiddenOmega0 omega0 of the other sine layers
  * @param finalInit how the final layer begins
@@ -102,8 +103,8 @@ public record FitConfig(
   }
 
   /**
-   * The official audio protocol (Sitzmann et al. 2020, section 4.2 and its code): 4 sine layers of 256, omegas 3000 and 30, Adam
-   * 1e-4, the whole clip at each of 9,001 steps.
+   * The official audio protocol (Sitzmann et al. 2020, section 4.2 and its code): 4 sine layers of
+   * 256, omegas 3000 and 30, Adam 1e-4, the whole clip at each of 9,001 steps.
    */
   public static FitConfig paper() {
     return seed()
@@ -132,70 +133,359 @@ public record FitConfig(
   }
 
   public FitConfig withRecipe(String value) {
-    return new FitConfig(value, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        value,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withWindows(int value) {
-    return new FitConfig(recipe, value, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        value,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withNumLayers(int value) {
-    return new FitConfig(recipe, windows, value, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        value,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withHiddenFeatures(int value) {
-    return new FitConfig(recipe, windows, numLayers, value, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        value,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withParameters(int value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, value, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        value,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withFirstFrequency(Frequency value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, value, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        value,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withHiddenOmega0(double value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, value, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        value,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withFinalInit(FinalInit value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, value, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        value,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withOptimiser(OptimiserKind value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, value, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        value,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withRates(LearningRates value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, value, schedule, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        value,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withSchedule(Schedule value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, value, batchFrames, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        value,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withBatchFrames(int value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, value, loss, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        value,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withLoss(String value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, value, normalisation, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        value,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withNormalisation(Normalisation value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, value, budget, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        value,
+        budget,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withBudget(Budget value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, value, randomSeed, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        value,
+        randomSeed,
+        threads);
   }
 
   public FitConfig withRandomSeed(long value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, value, threads);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        value,
+        threads);
   }
 
   public FitConfig withThreads(int value) {
-    return new FitConfig(recipe, windows, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit, optimiser, rates, schedule, batchFrames, loss, normalisation, budget, randomSeed, value);
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        value);
   }
 }

@@ -22,7 +22,10 @@ record FitPlan(List<Window> windows, int steps) {
   /** Part of a window that it shares with each neighbour. */
   private static final double OVERLAP = 0.05;
 
-  /** Numbers per sample of the clip, where the number of parameters is chosen freely; the paper's ratio for music. */
+  /**
+   * Numbers per sample of the clip, where the number of parameters is chosen freely; the paper's
+   * ratio for music.
+   */
   private static final double PARAMETERS_PER_SAMPLE = 0.64;
 
   private static final int STEPS = 2500;

@@ -9,8 +9,9 @@ import java.util.function.Consumer;
 import org.sirenaudio.Workers;
 
 /**
- * Trains all windows of one fit until the budget is spent. Windows are independent, so threads take the one that is furthest behind,
- * train it for a while and put it back; where there are fewer windows than threads, they share the work within each step.
+ * Trains all windows of one fit until the budget is spent. Windows are independent, so threads take
+ * the one that is furthest behind, train it for a while and put it back; where there are fewer
+ * windows than threads, they share the work within each step.
  */
 final class FitRun {
 
@@ -121,8 +122,8 @@ final class FitRun {
   }
 
   /**
-   * Where the learning rate's schedule stands. A target has no known end, so its schedule comes in cycles, each twice as long as the
-   * one before.
+   * Where the learning rate's schedule stands. A target has no known end, so its schedule comes in
+   * cycles, each twice as long as the one before.
    */
   private double cycle(WindowTrainer trainer, double spent) {
     if (!(config.budget() instanceof Budget.TargetSnr)) {

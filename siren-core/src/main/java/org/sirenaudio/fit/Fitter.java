@@ -11,7 +11,10 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 
-/** Fits networks to clips. One fitter may fit one clip at a time; {@link #stop} ends a running fit early, from any thread. */
+/**
+ * Fits networks to clips. One fitter may fit one clip at a time; {@link #stop} ends a running fit
+ * early, from any thread.
+ */
 public final class Fitter {
 
   private final FitConfig config;
@@ -33,7 +36,8 @@ public final class Fitter {
   /**
    * Fits a clip.
    *
-   * @param progress hears how far the fit is, at most some tens of times a second, one call at a time
+   * @param progress hears how far the fit is, at most some tens of times a second, one call at a
+   *     time
    * @return a model whose provenance tells recipe, steps, seconds and the SNR over all frames
    * @throws FitException if the fit collapses and cannot be cured
    * @throws IllegalArgumentException if the configuration does not fit the clip
@@ -107,7 +111,10 @@ public final class Fitter {
     return scale > 0 ? scale : 1;
   }
 
-  /** Factor that brings a window to the loudness of its loudest samples, so that quiet windows learn as fast as loud ones. */
+  /**
+   * Factor that brings a window to the loudness of its loudest samples, so that quiet windows learn
+   * as fast as loud ones.
+   */
   private static double gain(Clip clip, FitPlan.Window window, double scale) {
     double peak = 0;
     for (int c = 0; c < clip.channels(); c++) {

@@ -11,8 +11,9 @@ import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.kernel.OutputLoss;
 
 /**
- * One network's loss and gradient over a batch, shared out over threads. The batch is cut into shards by its size alone and their
- * gradients are added in order, so the result does not depend on the number of threads.
+ * One network's loss and gradient over a batch, shared out over threads. The batch is cut into
+ * shards by its size alone and their gradients are added in order, so the result does not depend on
+ * the number of threads.
  */
 final class GradientPass {
 
@@ -33,7 +34,8 @@ final class GradientPass {
     this.frames = frames;
     this.scratch = scratch;
     double flops = 3.0 * (network.spec().matrixFlops() + 1) * frames;
-    shards = (int) Math.clamp(Math.round(flops / FLOPS_PER_SHARD), 1, Math.min(MOST_SHARDS, frames));
+    shards =
+        (int) Math.clamp(Math.round(flops / FLOPS_PER_SHARD), 1, Math.min(MOST_SHARDS, frames));
     gradients = new NetworkKernel.Gradient[shards];
     Arrays.setAll(gradients, i -> network.gradient());
     losses = new double[shards];
@@ -63,8 +65,7 @@ final class GradientPass {
           int to = (int) ((long) frames * (s + 1) / shards);
           NetworkKernel.Workspace workspace = scratch.take(network);
           gradients[s].clear();
-          losses[s] =
-              network.backward(workspace, coordinates, loss, from, to - from, gradients[s]);
+          losses[s] = network.backward(workspace, coordinates, loss, from, to - from, gradients[s]);
           scratch.give(network.spec(), workspace);
         });
     double total = losses[0];

@@ -31,14 +31,14 @@ final class LayerRates {
         }
         case LearningRates.Effective effective -> {
           boolean last = l == layers - 1;
-          double perLayer = l == 0 ? effective.first() : last ? effective.last() : effective.hidden();
+          double perLayer =
+              l == 0 ? effective.first() : last ? effective.last() : effective.hidden();
           weightRate = perLayer / layer.omega0();
           biasRate = (last ? effective.last() : effective.bias()) / layer.omega0();
         }
       }
       if (kind == OptimiserKind.MUON && l > 0 && l < layers - 1) {
-        matrices.add(
-            new Muon.Matrix(weight, layer.outFeatures(), layer.inFeatures(), weightRate));
+        matrices.add(new Muon.Matrix(weight, layer.outFeatures(), layer.inFeatures(), weightRate));
       } else {
         groups.add(new ParameterGroup(weight, bias - weight, weightRate));
       }

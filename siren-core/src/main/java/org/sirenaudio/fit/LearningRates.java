@@ -19,8 +19,9 @@ public sealed interface LearningRates {
   }
 
   /**
-   * Rates per layer in effective units, that is, of omega0 · W: a step of the parameters themselves moves a sine's argument
-   * omega0 times as far, which is what makes fits collapse when one rate serves all.
+   * Rates per layer in effective units, that is, of omega0 · W: a step of the parameters themselves
+   * moves a sine's argument omega0 times as far, which is what makes fits collapse when one rate
+   * serves all.
    *
    * @param first of the first layer's phases, in rad at coordinate ±1
    * @param hidden of omega0 · W of the hidden layers

@@ -33,10 +33,7 @@ record Quality(double snrDb, double worstWindowDb) {
         segments.size(),
         s -> {
           int from = (int) segments.get(s).firstFrame();
-          int to =
-              s + 1 < segments.size()
-                  ? (int) segments.get(s + 1).firstFrame()
-                  : clip.frames();
+          int to = s + 1 < segments.size() ? (int) segments.get(s + 1).firstFrame() : clip.frames();
           blockSums[s] = sums(model, clip, from, to, blocks);
         });
     double allSignal = 0;
@@ -91,8 +88,7 @@ record Quality(double snrDb, double worstWindowDb) {
     }
     if (snrDb < LEAST_DB) {
       throw new FitException(
-          "the fit has learned nothing (%.2f dB over %d frames): "
-                  .formatted(snrDb, clip.frames())
+          "the fit has learned nothing (%.2f dB over %d frames): ".formatted(snrDb, clip.frames())
               + "take more steps, a higher first-layer frequency (--first-hz), or the default recipe");
     }
   }

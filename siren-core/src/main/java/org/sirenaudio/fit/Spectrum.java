@@ -25,8 +25,7 @@ final class Spectrum {
       for (int f = 0; f < stft.frames(frames); f++) {
         stft.forward(signal, f, spectrum);
         for (int k = 0; k < power.length; k++) {
-          power[k] +=
-              spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
+          power[k] += spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
         }
       }
     }

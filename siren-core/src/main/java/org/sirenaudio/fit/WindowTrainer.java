@@ -9,8 +9,9 @@ import org.sirenaudio.network.Siren;
 import org.sirenaudio.optim.Optimiser;
 
 /**
- * Trains one network on its window. Watches its own loss: the best state is kept, and a loss that is not finite, that jumps or that
- * falls back to silence takes the network back there with a lower rate.
+ * Trains one network on its window. Watches its own loss: the best state is kept, and a loss that
+ * is not finite, that jumps or that falls back to silence takes the network back there with a lower
+ * rate.
  */
 final class WindowTrainer {
 
@@ -102,7 +103,10 @@ final class WindowTrainer {
     return lastLoss;
   }
 
-  /** Mean squared error of the latest steps, in the targets' scale; that of silence before the first. */
+  /**
+   * Mean squared error of the latest steps, in the targets' scale; that of silence before the
+   * first.
+   */
   double recentError() {
     return silent() ? 0 : Double.isNaN(recentError) ? targets.meanSquare() : recentError;
   }

@@ -2,7 +2,10 @@ package org.sirenaudio.kernel;
 
 /** What a layer does to its linear part {@code u = W x + b}. */
 public enum Activation {
-  /** {@code sin(omega0 · u)} (Sitzmann et al. 2020, "Implicit Neural Representations with Periodic Activation Functions"). */
+  /**
+   * {@code sin(omega0 · u)} (Sitzmann et al. 2020, "Implicit Neural Representations with Periodic
+   * Activation Functions").
+   */
   SINE,
   /** {@code max(0, u)}. */
   RELU,

@@ -1,6 +1,9 @@
 package org.sirenaudio.kernel;
 
-/** Where the coordinates of a pass come from. Called from several threads at once, with ranges that do not overlap. */
+/**
+ * Where the coordinates of a pass come from. Called from several threads at once, with ranges that
+ * do not overlap.
+ */
 @FunctionalInterface
 public interface Coordinates {
 

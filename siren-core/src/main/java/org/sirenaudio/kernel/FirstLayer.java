@@ -10,8 +10,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The layer that reads the coordinates. Its phases reach thousands of turns, where a float is off by audible amounts, so they and
- * their reduction to one turn are computed in double; what is left fits a float.
+ * The layer that reads the coordinates. Its phases reach thousands of turns, where a float is off
+ * by audible amounts, so they and their reduction to one turn are computed in double; what is left
+ * fits a float.
  */
 final class FirstLayer {
 

@@ -9,8 +9,9 @@ import static org.sirenaudio.kernel.VectorKernels.panels;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The weight gradient of a tile: {@code G[n][k] += Σt D[t][n] A[t][k]}, with D and A in panels as {@link TileProduct} has them and G
- * in panels {@code [k/LANES][n][LANES]}. A block of 8 or 4 rows of G and two panels stays in registers while t runs.
+ * The weight gradient of a tile: {@code G[n][k] += Σt D[t][n] A[t][k]}, with D and A in panels as
+ * {@link TileProduct} has them and G in panels {@code [k/LANES][n][LANES]}. A block of 8 or 4 rows
+ * of G and two panels stays in registers while t runs.
  */
 final class GradientProduct {
 
@@ -65,7 +66,14 @@ final class GradientProduct {
       float[] g,
       int gradientFrom) {
     FloatVector c0a = FloatVector.zero(FLOATS);
-    FloatVector c0b = c0a, c1a = c0a, c1b = c0a, c2a = c0a, c2b = c0a, c3a = c0a, c3b = c0a, c4a = c0a;
+    FloatVector c0b = c0a,
+        c1a = c0a,
+        c1b = c0a,
+        c2a = c0a,
+        c2b = c0a,
+        c3a = c0a,
+        c3b = c0a,
+        c4a = c0a;
     FloatVector c4b = c0a, c5a = c0a, c5b = c0a, c6a = c0a, c6b = c0a, c7a = c0a, c7b = c0a;
     int start = (n / LANES) * stride * LANES + n % LANES;
     int x = panel * stride * LANES;

@@ -1,6 +1,9 @@
 package org.sirenaudio.kernel;
 
-/** Chooses the kernels once for the JVM. Does not touch the vector classes where their module is missing. */
+/**
+ * Chooses the kernels once for the JVM. Does not touch the vector classes where their module is
+ * missing.
+ */
 final class KernelChoice {
 
   private static final System.Logger LOG = System.getLogger("org.sirenaudio");

@@ -1,12 +1,15 @@
 package org.sirenaudio.kernel;
 
 /**
- * The choice of arithmetic: vector code at one of several widths, or plain scalar loops, which are the readable oracle of the
- * tests and the fallback where the vector module is missing.
+ * The choice of arithmetic: vector code at one of several widths, or plain scalar loops, which are
+ * the readable oracle of the tests and the fallback where the vector module is missing.
  */
 public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
-  /** Name of the system property that chooses the width: 0 (scalar), 128, 256 or 512; unset, the machine's own. */
+  /**
+   * Name of the system property that chooses the width: 0 (scalar), 128, 256 or 512; unset, the
+   * machine's own.
+   */
   String VECTOR_BITS = "siren.vectorBits";
 
   /** The passes of one network. */
@@ -18,7 +21,10 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /** Width of the vectors that run, in bits; 0 for scalar code. */
   int vectorBits();
 
-  /** What this JVM runs: what {@value #VECTOR_BITS} asks for, else vectors where the vector module is there. */
+  /**
+   * What this JVM runs: what {@value #VECTOR_BITS} asks for, else vectors where the vector module
+   * is there.
+   */
   static Kernels best() {
     return KernelChoice.BEST;
   }

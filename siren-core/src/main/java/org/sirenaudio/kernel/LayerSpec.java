@@ -1,7 +1,8 @@
 package org.sirenaudio.kernel;
 
 /**
- * One fully connected layer {@code [N, in] → [N, out]}: a weight {@code [out, in]}, a bias {@code [out]}, then the activation.
+ * One fully connected layer {@code [N, in] → [N, out]}: a weight {@code [out, in]}, a bias {@code
+ * [out]}, then the activation.
  *
  * @param inFeatures at least 1
  * @param outFeatures at least 1

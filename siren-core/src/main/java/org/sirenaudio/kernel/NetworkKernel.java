@@ -1,15 +1,19 @@
 package org.sirenaudio.kernel;
 
 /**
- * The passes of one network. {@link #load} takes the parameters; after it any number of threads may run passes at once, each with
- * a {@link Workspace} of its own. Work is done in tiles of frames, forward and backward while a tile's activations are still in
- * cache, so memory does not grow with the number of frames.
+ * The passes of one network. {@link #load} takes the parameters; after it any number of threads may
+ * run passes at once, each with a {@link Workspace} of its own. Work is done in tiles of frames,
+ * forward and backward while a tile's activations are still in cache, so memory does not grow with
+ * the number of frames.
  */
 public sealed interface NetworkKernel permits ScalarNetwork, VectorNetwork {
 
   NetworkSpec spec();
 
-  /** Takes the parameters, flat as in {@link NetworkSpec}; later changes to the array are not seen. No pass may be running. */
+  /**
+   * Takes the parameters, flat as in {@link NetworkSpec}; later changes to the array are not seen.
+   * No pass may be running.
+   */
   void load(float[] parameters);
 
   /** Scratch memory for one thread, good for every network of the same spec. */

@@ -3,10 +3,12 @@ package org.sirenaudio.kernel;
 import java.util.List;
 
 /**
- * A chain of fully connected layers and where each one's numbers lie in the flat parameter array: layer after layer, the weight
- * {@code [out, in]} row by row and then the bias {@code [out]}, the order of PyTorch's {@code parameters()}.
+ * A chain of fully connected layers and where each one's numbers lie in the flat parameter array:
+ * layer after layer, the weight {@code [out, in]} row by row and then the bias {@code [out]}, the
+ * order of PyTorch's {@code parameters()}.
  *
- * @param layers at least one activated layer and a final linear one, each taking what the one before gives
+ * @param layers at least one activated layer and a final linear one, each taking what the one
+ *     before gives
  */
 public record NetworkSpec(List<LayerSpec> layers) {
 
@@ -54,7 +56,10 @@ public record NetworkSpec(List<LayerSpec> layers) {
     return weightOffset(layer) + spec.inFeatures() * spec.outFeatures();
   }
 
-  /** FLOPs per frame of the hidden matrix products alone, forward; a training step does three times as many. */
+  /**
+   * FLOPs per frame of the hidden matrix products alone, forward; a training step does three times
+   * as many.
+   */
   public long matrixFlops() {
     long flops = 0;
     for (LayerSpec layer : layers.subList(1, layers.size() - 1)) {

@@ -1,6 +1,9 @@
 package org.sirenaudio.kernel;
 
-/** A loss seen from the network's end. Called from several threads at once, with ranges that do not overlap. */
+/**
+ * A loss seen from the network's end. Called from several threads at once, with ranges that do not
+ * overlap.
+ */
 @FunctionalInterface
 public interface OutputLoss {
 

@@ -6,8 +6,9 @@ import static org.sirenaudio.kernel.VectorKernels.padded;
 /**
  * One layer's parameters as the vector code reads them, zero where a width is padded.
  *
- * <p>A sine layer's forward copy is scaled by omega0/π: its phases are then half turns, whose nearest whole number is the sine's
- * range reduction. The backward copy is scaled by omega0, the factor that the chain rule puts there.
+ * <p>A sine layer's forward copy is scaled by omega0/π: its phases are then half turns, whose
+ * nearest whole number is the sine's range reduction. The backward copy is scaled by omega0, the
+ * factor that the chain rule puts there.
  */
 final class PackedLayer {
 

@@ -3,8 +3,8 @@ package org.sirenaudio.kernel;
 import java.util.Arrays;
 
 /**
- * A network's passes as plain loops, frame by frame, all in double. The tests check its gradients against finite differences and
- * the vector code against it.
+ * A network's passes as plain loops, frame by frame, all in double. The tests check its gradients
+ * against finite differences and the vector code against it.
  */
 final class ScalarNetwork implements NetworkKernel {
 

@@ -9,9 +9,10 @@ import jdk.incubator.vector.FloatVector;
 /**
  * The matrix product of a tile: {@code C[t][n] = Σk A[t][k] B[k][n]}.
  *
- * <p>Panels are one vector wide. A and C are {@code [features/LANES][stride][LANES]}, so that a row's numbers are contiguous both
- * as scalars to spread and as vectors to load; B is packed as {@code [n/LANES][depth][LANES]}. A block of 8 or 4 rows and two
- * panels of C stays in registers while k runs. The blocks are written out because the compiler keeps only local variables in
+ * <p>Panels are one vector wide. A and C are {@code [features/LANES][stride][LANES]}, so that a
+ * row's numbers are contiguous both as scalars to spread and as vectors to load; B is packed as
+ * {@code [n/LANES][depth][LANES]}. A block of 8 or 4 rows and two panels of C stays in registers
+ * while k runs. The blocks are written out because the compiler keeps only local variables in
  * registers.
  */
 final class TileProduct {
@@ -45,7 +46,14 @@ final class TileProduct {
   private static void rows8panels2(
       float[] a, int stride, int row, int depth, float[] b, int panel, float[] c) {
     FloatVector c0a = FloatVector.zero(FLOATS);
-    FloatVector c0b = c0a, c1a = c0a, c1b = c0a, c2a = c0a, c2b = c0a, c3a = c0a, c3b = c0a, c4a = c0a;
+    FloatVector c0b = c0a,
+        c1a = c0a,
+        c1b = c0a,
+        c2a = c0a,
+        c2b = c0a,
+        c3a = c0a,
+        c3b = c0a,
+        c4a = c0a;
     FloatVector c4b = c0a, c5a = c0a, c5b = c0a, c6a = c0a, c6b = c0a, c7a = c0a, c7b = c0a;
     for (int p = 0, k0 = 0; k0 < depth; p++, k0 += LANES) {
       int x = (p * stride + row) * LANES;

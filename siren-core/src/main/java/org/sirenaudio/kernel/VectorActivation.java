@@ -10,16 +10,20 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Activations of one panel {@code [rows][LANES]} and their slopes.
  *
- * <p>Sine and cosine of π·v share one reduction: with k the whole number nearest to v and r = v − k in [−½, ½], they are
- * (−1)^k·sin(πr) and (−1)^k·cos(πr). Both are polynomials in r² with the least largest error (Remez), 5·10⁻⁹ relative for the
- * sine and 3·10⁻¹⁰ absolute for the cosine before rounding.
+ * <p>Sine and cosine of π·v share one reduction: with k the whole number nearest to v and r = v − k
+ * in [−½, ½], they are (−1)^k·sin(πr) and (−1)^k·cos(πr). Both are polynomials in r² with the least
+ * largest error (Remez), 5·10⁻⁹ relative for the sine and 3·10⁻¹⁰ absolute for the cosine before
+ * rounding.
  *
- * <p>Loops call the vector library alone: a small method of ours in between may be left out of line by the compiler once the
- * surrounding code is large, and every vector then goes through the heap, a hundred times slower.
+ * <p>Loops call the vector library alone: a small method of ours in between may be left out of line
+ * by the compiler once the surrounding code is large, and every vector then goes through the heap,
+ * a hundred times slower.
  */
 final class VectorActivation {
 
-  /** Adding it rounds a float to a whole number and leaves that number's parity in the lowest bit. */
+  /**
+   * Adding it rounds a float to a whole number and leaves that number's parity in the lowest bit.
+   */
   private static final float ROUND = 0x1.8p23f;
 
   private static final float S0 = 3.141592636895393f;
@@ -36,7 +40,10 @@ final class VectorActivation {
 
   private VectorActivation() {}
 
-  /** {@code v ← sin(π(v + b))}, {@code slope ← cos(π(v + b))}; the bias vector b begins at {@code biasAt}. */
+  /**
+   * {@code v ← sin(π(v + b))}, {@code slope ← cos(π(v + b))}; the bias vector b begins at {@code
+   * biasAt}.
+   */
   static void sine(float[] v, float[] slope, int at, int rows, float[] bias, int biasAt) {
     FloatVector b = FloatVector.fromArray(FLOATS, bias, biasAt);
     FloatVector s0 = FloatVector.broadcast(FLOATS, S0);
@@ -90,11 +97,14 @@ final class VectorActivation {
     }
   }
 
-  /** {@code d ← d · slope} for one panel, its column sums added to {@code g} from {@code sumsAt} on. */
+  /**
+   * {@code d ← d · slope} for one panel, its column sums added to {@code g} from {@code sumsAt} on.
+   */
   static void backward(float[] d, float[] slope, int at, int rows, float[] g, int sumsAt) {
     FloatVector sum = FloatVector.zero(FLOATS);
     for (int i = at, end = at + rows * LANES; i < end; i += LANES) {
-      FloatVector x = FloatVector.fromArray(FLOATS, d, i).mul(FloatVector.fromArray(FLOATS, slope, i));
+      FloatVector x =
+          FloatVector.fromArray(FLOATS, d, i).mul(FloatVector.fromArray(FLOATS, slope, i));
       x.intoArray(d, i);
       sum = sum.add(x);
     }

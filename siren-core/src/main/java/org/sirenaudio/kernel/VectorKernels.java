@@ -1,8 +1,6 @@
 package org.sirenaudio.kernel;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -19,8 +17,8 @@ public final class VectorKernels implements Kernels {
   static final int LANES = FLOATS.length();
 
   /**
-   * Frames that a matrix product advances at once. Eight rows of two vectors keep sixteen sums in registers, which needs a machine
-   * with thirty-two of them; four rows fit into sixteen.
+   * Frames that a matrix product advances at once. Eight rows of two vectors keep sixteen sums in
+   * registers, which needs a machine with thirty-two of them; four rows fit into sixteen.
    */
   static final int ROWS = LANES >= 8 && FloatVector.SPECIES_MAX.vectorBitSize() >= 512 ? 8 : 4;
 
@@ -30,9 +28,10 @@ public final class VectorKernels implements Kernels {
 
   private static VectorSpecies<Float> floats() {
     return switch (Integer.getInteger(VECTOR_BITS, -1)) {
-      case -1 -> FloatVector.SPECIES_PREFERRED.length() < 4
-          ? FloatVector.SPECIES_128
-          : FloatVector.SPECIES_PREFERRED;
+      case -1 ->
+          FloatVector.SPECIES_PREFERRED.length() < 4
+              ? FloatVector.SPECIES_128
+              : FloatVector.SPECIES_PREFERRED;
       case 128 -> FloatVector.SPECIES_128;
       case 256 -> FloatVector.SPECIES_256;
       case 512 -> FloatVector.SPECIES_512;

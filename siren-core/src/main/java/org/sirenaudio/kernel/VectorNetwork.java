@@ -105,8 +105,7 @@ final class VectorNetwork implements NetworkKernel {
   }
 
   /** Fills the tile's values and slopes. */
-  private void activations(
-      VectorWorkspace tile, Coordinates coordinates, int from, int frames) {
+  private void activations(VectorWorkspace tile, Coordinates coordinates, int from, int frames) {
     int stride = tile.stride;
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
     double[] x = tile.coordinates;
@@ -169,8 +168,7 @@ final class VectorNetwork implements NetworkKernel {
       int panels = panels(in);
       for (int p = 0; p < panels; p += 2) {
         boolean two = p + 1 < panels;
-        TileProduct.run(
-            tile.delta, stride, rows, out, layer.backward, p, two, tile.nextDelta);
+        TileProduct.run(tile.delta, stride, rows, out, layer.backward, p, two, tile.nextDelta);
         for (int q = p; q < p + (two ? 2 : 1); q++) {
           int at = VectorWorkspace.panel(q, stride);
           int sums = biasGradient(l - 1) + q * LANES;

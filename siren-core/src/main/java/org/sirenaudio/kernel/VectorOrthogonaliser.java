@@ -7,8 +7,9 @@ import static org.sirenaudio.kernel.VectorKernels.padded;
 import java.util.Arrays;
 
 /**
- * Newton–Schulz steps on the network's own matrix kernels. Every matrix lies in panels {@code [columns/LANES][rows][LANES]}, which
- * {@link TileProduct} takes on either side and {@link GradientProduct} on both.
+ * Newton–Schulz steps on the network's own matrix kernels. Every matrix lies in panels {@code
+ * [columns/LANES][rows][LANES]}, which {@link TileProduct} takes on either side and {@link
+ * GradientProduct} on both.
  */
 final class VectorOrthogonaliser implements Orthogonaliser {
 

@@ -56,7 +56,9 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     nextDelta = new float[widest * stride];
   }
 
-  /** Frames of each tile when {@code frames} are cut into tiles that differ by at most a row block. */
+  /**
+   * Frames of each tile when {@code frames} are cut into tiles that differ by at most a row block.
+   */
   int tileFrames(int frames) {
     int tiles = (frames + stride - 1) / stride;
     int rows = ((frames + tiles - 1) / tiles + ROWS - 1) / ROWS * ROWS;

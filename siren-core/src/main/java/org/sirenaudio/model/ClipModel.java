@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A fitted clip: one or more networks on a time axis. Where neighbouring windows overlap, their networks are cross-faded by
- * weights that add up to one; one window is the plain SIREN.
+ * A fitted clip: one or more networks on a time axis. Where neighbouring windows overlap, their
+ * networks are cross-faded by weights that add up to one; one window is the plain SIREN.
  */
 public final class ClipModel {
 
@@ -38,7 +38,8 @@ public final class ClipModel {
    * @param sampleRate rate of the fitted clip in Hz
    * @param frames length of the fitted clip
    * @param scale amplitude that a network's output of 1 stands for
-   * @param segments in order of time, from the first frame to the last, each overlapping the next and only the next
+   * @param segments in order of time, from the first frame to the last, each overlapping the next
+   *     and only the next
    * @param provenance how the model was fitted, for people to read
    */
   public static ClipModel of(
@@ -56,8 +57,7 @@ public final class ClipModel {
     require(!segments.isEmpty(), "there is no window");
     require(segments.getFirst().firstFrame() == 0, "the first window does not begin at frame 0");
     require(
-        segments.getLast().lastFrame() == frames - 1,
-        "the last window does not end with the clip");
+        segments.getLast().lastFrame() == frames - 1, "the last window does not end with the clip");
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
       require(segment.network().spec().inFeatures() == 1, "window " + i + " is not over time");

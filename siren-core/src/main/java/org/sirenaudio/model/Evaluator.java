@@ -7,8 +7,9 @@ import org.sirenaudio.kernel.NetworkKernel;
 import org.sirenaudio.kernel.NetworkSpec;
 
 /**
- * A model's amplitudes at any instants, for one thread. The two networks used last stay loaded, so instants in order of time cost
- * no more than their evaluation. An amplitude does not depend on what else is asked for.
+ * A model's amplitudes at any instants, for one thread. The two networks used last stay loaded, so
+ * instants in order of time cost no more than their evaluation. An amplitude does not depend on
+ * what else is asked for.
  */
 public final class Evaluator {
 
@@ -57,7 +58,10 @@ public final class Evaluator {
     }
   }
 
-  /** Weight of the later of two overlapping windows: a raised cosine over their common frames, 0 to 1. */
+  /**
+   * Weight of the later of two overlapping windows: a raised cosine over their common frames, 0 to
+   * 1.
+   */
   static double fadeIn(double instant, long first, long last) {
     if (instant >= last) {
       return 1;
@@ -113,17 +117,18 @@ public final class Evaluator {
       outputs = new float[count * channels];
     }
     Loaded slot = load(index);
-    slot.network().forward(
-        slot.workspace(),
-        (start, frames, x) -> {
-          for (int i = 0; i < frames; i++) {
-            x[i] = segment.coordinate(instants[start + i]);
-          }
-        },
-        from,
-        count,
-        outputs,
-        0);
+    slot.network()
+        .forward(
+            slot.workspace(),
+            (start, frames, x) -> {
+              for (int i = 0; i < frames; i++) {
+                x[i] = segment.coordinate(instants[start + i]);
+              }
+            },
+            from,
+            count,
+            outputs,
+            0);
     for (int i = 0; i < count; i++) {
       double weight = model.scale();
       if (neighbour != null) {

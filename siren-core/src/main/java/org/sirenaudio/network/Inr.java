@@ -7,7 +7,9 @@ import org.sirenaudio.kernel.NetworkKernel;
 import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.kernel.OutputLoss;
 
-/** An implicit neural representation: a network from coordinates to amplitudes, with its parameters. */
+/**
+ * An implicit neural representation: a network from coordinates to amplitudes, with its parameters.
+ */
 public interface Inr {
 
   NetworkSpec spec();
@@ -68,7 +70,9 @@ public interface Inr {
     return value;
   }
 
-  /** Every layer's output for {@code [B][N][inFeatures]} coordinates, in double, first layer first. */
+  /**
+   * Every layer's output for {@code [B][N][inFeatures]} coordinates, in double, first layer first.
+   */
   default List<LayerTrace> trace(double[][][] coordinates) {
     return Analysis.of(this).trace(coordinates);
   }

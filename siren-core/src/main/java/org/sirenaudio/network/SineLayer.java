@@ -16,7 +16,8 @@ public record SineLayer(
     int inFeatures, int outFeatures, double omega0, float[] weight, float[] bias) {
 
   /**
-   * A layer as the paper begins it: the first one's weight is U(±1/in), another's U(±√(6/in)/omega0), and every bias U(±1/√in).
+   * A layer as the paper begins it: the first one's weight is U(±1/in), another's
+   * U(±√(6/in)/omega0), and every bias U(±1/√in).
    */
   public static SineLayer create(
       int inFeatures, int outFeatures, double omega0, boolean first, SplittableRandom random) {

@@ -26,8 +26,7 @@ public final class Siren implements Inr {
     for (int l = 0; l < layers - 1; l++) {
       LayerSpec shape = spec.layers().get(l);
       SineLayer layer =
-          SineLayer.create(
-              shape.inFeatures(), shape.outFeatures(), shape.omega0(), l == 0, random);
+          SineLayer.create(shape.inFeatures(), shape.outFeatures(), shape.omega0(), l == 0, random);
       put(layer.weight(), parameters, spec.weightOffset(l));
       put(layer.bias(), parameters, spec.biasOffset(l));
     }

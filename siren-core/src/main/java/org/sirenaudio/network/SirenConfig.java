@@ -6,14 +6,15 @@ import org.sirenaudio.kernel.LayerSpec;
 import org.sirenaudio.kernel.NetworkSpec;
 
 /**
- * The shape of a SIREN (Sitzmann et al. 2020): {@code numLayers} sine layers and a final linear layer.
+ * The shape of a SIREN (Sitzmann et al. 2020): {@code numLayers} sine layers and a final linear
+ * layer.
  *
  * @param inFeatures numbers per coordinate, 1 for time
  * @param outFeatures numbers per answer, the channels of a clip
  * @param hiddenFeatures width of every sine layer
  * @param numLayers how many sine layers; the final linear layer is not counted
- * @param firstOmega0 omega0 of the first layer. On coordinates −1 … 1 that cover T seconds, the first layer's frequencies begin
- *     within ±firstOmega0/(2π)·(2/T) = ±firstOmega0/(π·T) Hz
+ * @param firstOmega0 omega0 of the first layer. On coordinates −1 … 1 that cover T seconds, the
+ *     first layer's frequencies begin within ±firstOmega0/(2π)·(2/T) = ±firstOmega0/(π·T) Hz
  * @param hiddenOmega0 omega0 of the other sine layers
  * @param finalInit how the final layer begins
  */
@@ -34,8 +35,7 @@ public record SirenConfig(
     }
     if (!(firstOmega0 > 0 && hiddenOmega0 > 0 && Double.isFinite(firstOmega0 + hiddenOmega0))) {
       throw new IllegalArgumentException(
-          "omega0 must be positive and finite, not %s and %s"
-              .formatted(firstOmega0, hiddenOmega0));
+          "omega0 must be positive and finite, not %s and %s".formatted(firstOmega0, hiddenOmega0));
     }
   }
 
@@ -56,7 +56,10 @@ public record SirenConfig(
         inFeatures, outFeatures, hiddenFeatures, numLayers, firstOmega0, hiddenOmega0, init);
   }
 
-  /** omega0 for a first layer whose frequencies begin within ±{@code hertz} on a window of {@code seconds}. */
+  /**
+   * omega0 for a first layer whose frequencies begin within ±{@code hertz} on a window of {@code
+   * seconds}.
+   */
   public static double omega0(double hertz, double seconds) {
     return Math.PI * seconds * hertz;
   }

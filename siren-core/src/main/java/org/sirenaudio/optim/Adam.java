@@ -3,7 +3,10 @@ package org.sirenaudio.optim;
 import java.util.Arrays;
 import java.util.List;
 
-/** Adam (Kingma and Ba 2015, algorithm 1), with β = (0.9, 0.999) and ε = 1e-8, the defaults of PyTorch. */
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1), with β = (0.9, 0.999) and ε = 1e-8, the defaults of
+ * PyTorch.
+ */
 public final class Adam implements Optimiser {
 
   private static final double BETA1 = 0.9;

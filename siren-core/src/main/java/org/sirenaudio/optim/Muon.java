@@ -7,9 +7,9 @@ import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.Orthogonaliser;
 
 /**
- * Muon (Jordan et al. 2024, "Muon: an optimizer for hidden layers in neural networks"): the step of a weight matrix is its
- * momentum made orthogonal, so that every direction in it moves equally far. First and final layers and biases go by Adam, as its
- * authors advise.
+ * Muon (Jordan et al. 2024, "Muon: an optimizer for hidden layers in neural networks"): the step of
+ * a weight matrix is its momentum made orthogonal, so that every direction in it moves equally far.
+ * First and final layers and biases go by Adam, as its authors advise.
  */
 public final class Muon implements Optimiser {
 

@@ -18,7 +18,8 @@ public sealed interface Schedule {
   }
 
   /**
-   * A straight rise, then half a cosine down (Loshchilov and Hutter 2017, equation 5, without restarts).
+   * A straight rise, then half a cosine down (Loshchilov and Hutter 2017, equation 5, without
+   * restarts).
    *
    * @param warmup fraction of the budget that the rise takes
    * @param floor the factor at the end

@@ -10,8 +10,9 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
 
 /**
- * Renders a model. Frame m at rate r is the instant t = m/r, so time never drifts; a whole rendering at r has round(N·r/fs)
- * frames. The result of a frame does not depend on the span it is rendered in nor on the number of threads.
+ * Renders a model. Frame m at rate r is the instant t = m/r, so time never drifts; a whole
+ * rendering at r has round(N·r/fs) frames. The result of a frame does not depend on the span it is
+ * rendered in nor on the number of threads.
  */
 public final class Renderer {
 
@@ -48,8 +49,8 @@ public final class Renderer {
   }
 
   /**
-   * A span at a rate in Hz: the frames m/rate from the first that is not before {@code startSeconds}, for
-   * {@code durationSeconds}.
+   * A span at a rate in Hz: the frames m/rate from the first that is not before {@code
+   * startSeconds}, for {@code durationSeconds}.
    *
    * @throws IllegalArgumentException if the span does not lie within the clip
    */

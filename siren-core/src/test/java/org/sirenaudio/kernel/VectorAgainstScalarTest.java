@@ -15,10 +15,21 @@ class VectorAgainstScalarTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1, 1, 1", "1, 1, 1, 3, 2", "1, 2, 7, 2, 5", "2, 1, 33, 3, 97", "3, 5, 17, 4, 64",
-    "1, 1, 16, 2, 100", "1, 1, 24, 3, 301", "1, 1, 64, 4, 513", "1, 2, 100, 2, 333",
-    "1, 1, 256, 4, 150", "4, 3, 31, 1, 40", "1, 1, 8, 5, 1000", "1, 64, 48, 2, 77",
-    "20, 1, 12, 2, 50", "1, 1, 512, 2, 60"
+    "1, 1, 1, 1, 1",
+    "1, 1, 1, 3, 2",
+    "1, 2, 7, 2, 5",
+    "2, 1, 33, 3, 97",
+    "3, 5, 17, 4, 64",
+    "1, 1, 16, 2, 100",
+    "1, 1, 24, 3, 301",
+    "1, 1, 64, 4, 513",
+    "1, 2, 100, 2, 333",
+    "1, 1, 256, 4, 150",
+    "4, 3, 31, 1, 40",
+    "1, 1, 8, 5, 1000",
+    "1, 64, 48, 2, 77",
+    "20, 1, 12, 2, 50",
+    "1, 1, 512, 2, 60"
   })
   void passesAgree(int in, int out, int width, int depth, int frames) {
     for (Activation activation : List.of(Activation.SINE, Activation.RELU)) {
@@ -41,7 +52,9 @@ class VectorAgainstScalarTest {
       Result expected = run(new ScalarNetwork(spec), parameters, x, target, frames);
       Result actual = run(Kernels.best().network(spec), parameters, x, target, frames);
       assertThat(distance(actual.outputs, expected.outputs)).isLessThan(2e-5);
-      assertThat(actual.loss).isCloseTo(expected.loss, org.assertj.core.data.Offset.offset(1e-5 * (1 + expected.loss)));
+      assertThat(actual.loss)
+          .isCloseTo(
+              expected.loss, org.assertj.core.data.Offset.offset(1e-5 * (1 + expected.loss)));
       assertThat(distance(actual.gradient, expected.gradient)).isLessThan(2e-5);
     }
   }

@@ -1,0 +1,172 @@
+package org.sirenaudio;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that appears under its name only when it is complete: written as a temporary file in the
+ * same folder, synced, and moved into place in one step. Without {@link #commit} closing it leaves
+ * nothing behind:
+ *
+ * <pre>{@code
+ * try (AtomicFile file = AtomicFile.create(path, overwrite)) {
+ *   file.stream().write(bytes);
+ *   file.commit();
+ * }
+ * }</pre>
+ *
+ * <p>A path that names a device or a pipe has no place to move to and is written directly.
+ */
+public final class AtomicFile implements Closeable {
+  private final Path target;
+  private final boolean overwrite;
+  private final FileChannel channel;
+  private final OutputStream stream;
+
+  /** Null where the target is written directly. */
+  private final @Nullable Path temporary;
+
+  private boolean closed;
+
+  private AtomicFile(
+      Path target, boolean overwrite, FileChannel channel, @Nullable Path temporary) {
+    this.target = target;
+    this.overwrite = overwrite;
+    this.channel = channel;
+    this.stream = Channels.newOutputStream(channel);
+    this.temporary = temporary;
+  }
+
+  /**
+   * Begins a file. A symbolic link that may be overwritten stays, and the file that it names is
+   * replaced.
+   *
+   * @param overwrite whether to replace a file of that name
+   * @throws FileAlreadyExistsException if there is such a file and it must not be replaced
+   * @throws NoSuchFileException if there is no such folder
+   * @throws AccessDeniedException if the folder, or the device, cannot be written to
+   * @throws FileSystemException if the path is a folder
+   */
+  public static AtomicFile create(Path path, boolean overwrite) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(path.toString(), null, "is a folder; name a file in it");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      return new AtomicFile(path, true, FileChannel.open(path, StandardOpenOption.WRITE), null);
+    }
+    if (!overwrite && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(path.toString());
+    }
+    Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+    // A name of its own length: the target's may already be as long as the file system allows.
+    long random = ThreadLocalRandom.current().nextLong();
+    Path temporary = target.resolveSibling(".siren-" + HexFormat.of().toHexDigits(random) + ".tmp");
+    try {
+      FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return new AtomicFile(target, overwrite, channel, temporary);
+    } catch (NoSuchFileException e) {
+      throw because(new NoSuchFileException(path.toString(), null, "no such folder"), e);
+    } catch (AccessDeniedException e) {
+      String reason = "no permission to write in this folder";
+      throw because(new AccessDeniedException(path.toString(), null, reason), e);
+    }
+  }
+
+  private static IOException because(IOException exception, IOException cause) {
+    exception.initCause(cause);
+    return exception;
+  }
+
+  /** Where the bytes go, unbuffered: write blocks. */
+  public OutputStream stream() {
+    return stream;
+  }
+
+  /**
+   * Makes the file appear under its name, on disk by the time this returns.
+   *
+   * @throws FileAlreadyExistsException if a file of that name has appeared since and must not be
+   *     replaced
+   * @throws IOException on failure, after which nothing is left
+   */
+  public void commit() throws IOException {
+    if (closed) {
+      throw new IllegalStateException(target + " is already committed or closed");
+    }
+    try (this) {
+      if (temporary == null) {
+        return;
+      }
+      channel.force(true);
+      // Some systems move no open file.
+      channel.close();
+      if (overwrite || !linked(temporary, target)) {
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      syncFolder(target);
+    }
+  }
+
+  /**
+   * Gives the file its name unless that is taken, in one step; false where no links are to be had.
+   */
+  private static boolean linked(Path temporary, Path target) throws IOException {
+    try {
+      Files.createLink(target, temporary);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      throw because(new FileAlreadyExistsException(target.toString()), e);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // A file system without hard links. What is left is to look first, and move then.
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileAlreadyExistsException(target.toString());
+      }
+      return false;
+    }
+  }
+
+  /** The new name itself is safe only when the folder is; systems that open no folders do this. */
+  private static void syncFolder(Path target) {
+    Path folder = target.getParent();
+    if (folder == null) {
+      return;
+    }
+    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entries.force(true);
+    } catch (IOException e) {
+      // The file is complete and in place; there is nothing to undo and nothing to tell.
+    }
+  }
+
+  /** Deletes what has been written, unless it has been committed. */
+  @Override
+  public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      channel.close();
+    } finally {
+      if (temporary != null) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+}

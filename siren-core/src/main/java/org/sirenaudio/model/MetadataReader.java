@@ -1,0 +1,73 @@
+package org.sirenaudio.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sirenaudio.BadDataException;
+
+/** Reads a model's metadata, every entry with its complaint. */
+record MetadataReader(Map<String, String> metadata, SourceName source) {
+
+  /** A window: its first frame and its frames. */
+  record Place(long firstFrame, int frames) {}
+
+  double number(String key) throws BadDataException {
+    return numbers(key, 1)[0];
+  }
+
+  long whole(String key) throws BadDataException {
+    try {
+      return Long.parseLong(text(key));
+    } catch (NumberFormatException e) {
+      throw wrong(key, "a whole number");
+    }
+  }
+
+  /** A list of {@code count} numbers, or one number for all. */
+  double[] numbers(String key, int count) throws BadDataException {
+    String[] words = text(key).split(",", -1);
+    if (words.length != count && words.length != 1) {
+      throw wrong(key, count + " numbers");
+    }
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      try {
+        values[i] = Double.parseDouble(words[words.length == 1 ? 0 : i]);
+      } catch (NumberFormatException e) {
+        throw wrong(key, "a number");
+      }
+      if (!Double.isFinite(values[i])) {
+        throw wrong(key, "a finite number");
+      }
+    }
+    return values;
+  }
+
+  /** The windows, {@code firstFrame+frames} each. */
+  List<Place> places(String key) throws BadDataException {
+    List<Place> places = new ArrayList<>();
+    for (String word : text(key).split(",", -1)) {
+      int plus = word.indexOf('+');
+      try {
+        long first = Long.parseLong(word.substring(0, Math.max(0, plus)));
+        places.add(new Place(first, Integer.parseInt(word.substring(plus + 1))));
+      } catch (NumberFormatException e) {
+        throw wrong(key, "windows as FIRST+FRAMES");
+      }
+    }
+    return places;
+  }
+
+  private String text(String key) throws BadDataException {
+    String value = metadata.get(key);
+    if (value == null) {
+      throw source.bad("the metadata lack %s; it was not written by siren", key);
+    }
+    return value;
+  }
+
+  private BadDataException wrong(String key, String wanted) {
+    String value = SourceName.shown(metadata.getOrDefault(key, ""));
+    return source.bad("the metadata's %s is '%s', not %s", key, value, wanted);
+  }
+}

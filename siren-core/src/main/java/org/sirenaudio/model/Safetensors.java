@@ -1,0 +1,167 @@
+package org.sirenaudio.model;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.sirenaudio.AtomicFile;
+
+/**
+ * Named tensors and text metadata as one safetensors file, the format of PyTorch's users that holds
+ * numbers and no code: eight bytes of header length, a JSON header, the values in little-endian
+ * order (<a href="https://huggingface.co/docs/safetensors">huggingface.co/docs/safetensors</a>).
+ *
+ * <p>Writing stores float32 in the order given, and equal contents give equal bytes. Reading also
+ * takes F64, F16 and BF16, as float32, and accepts nothing that the format forbids, nor values that
+ * are not finite.
+ */
+public final class Safetensors {
+  private static final int BLOCK_BYTES = 1 << 16;
+
+  private final List<Tensor> tensors;
+  private final Map<String, Tensor> byName;
+  private final SequencedMap<String, String> metadata;
+
+  private Safetensors(
+      List<Tensor> tensors, Map<String, Tensor> byName, SequencedMap<String, String> metadata) {
+    this.tensors = tensors;
+    this.byName = byName;
+    this.metadata = metadata;
+  }
+
+  /**
+   * Puts tensors together. The metadata are a map with an order, as their order is in the file.
+   *
+   * @throws IllegalArgumentException if two tensors have one name, or metadata are not Unicode text
+   */
+  public static Safetensors of(Collection<Tensor> tensors, SequencedMap<String, String> metadata) {
+    List<Tensor> list = List.copyOf(tensors);
+    Map<String, Tensor> byName = HashMap.newHashMap(list.size());
+    for (Tensor tensor : list) {
+      if (byName.put(tensor.name(), tensor) != null) {
+        throw new IllegalArgumentException("two tensors named " + tensor.name());
+      }
+    }
+    metadata.forEach(
+        (key, value) -> {
+          if (!Tensor.isText(key) || !Tensor.isText(value)) {
+            throw new IllegalArgumentException("half a surrogate pair in the metadata of " + key);
+          }
+        });
+    return new Safetensors(
+        list, byName, Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metadata)));
+  }
+
+  /** All tensors, in the order of their data in the file. */
+  public List<Tensor> tensors() {
+    return tensors;
+  }
+
+  /** The tensor of that name, if there is one. */
+  public Optional<Tensor> tensor(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Text by name, in the order of the file. */
+  public SequencedMap<String, String> metadata() {
+    return metadata;
+  }
+
+  /**
+   * Reads a file, or a device or pipe up to its end.
+   *
+   * @throws org.sirenaudio.BadDataException if it is no valid file or a value is not finite
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   */
+  public static Safetensors read(Path path) throws IOException {
+    return SafetensorsReader.read(path);
+  }
+
+  /**
+   * Reads a stream up to its end and leaves it open.
+   *
+   * @param name what to call it in a complaint
+   * @throws org.sirenaudio.BadDataException if it is no valid file or a value is not finite
+   */
+  public static Safetensors read(InputStream in, String name) throws IOException {
+    return SafetensorsReader.read(in, name);
+  }
+
+  /**
+   * Writes a file, which appears under its name only when it is complete and on disk.
+   *
+   * @param overwrite whether to replace a file of that name
+   * @throws java.nio.file.FileAlreadyExistsException if there is such a file and it must not be
+   *     replaced
+   * @throws java.nio.file.NoSuchFileException if there is no such folder
+   * @throws IllegalArgumentException if a value is not finite or the header is too long; then
+   *     nothing has been written
+   */
+  public void write(Path path, boolean overwrite) throws IOException {
+    byte[] header = checkedHeader();
+    try (AtomicFile file = AtomicFile.create(path, overwrite)) {
+      write(header, file.stream());
+      file.commit();
+    }
+  }
+
+  /**
+   * Writes to a stream, flushes it and leaves it open.
+   *
+   * @throws IllegalArgumentException if a value is not finite or the header is too long; then
+   *     nothing has been written
+   */
+  public void write(OutputStream out) throws IOException {
+    write(checkedHeader(), out);
+  }
+
+  /** The file as bytes, at most 2 GiB. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private byte[] checkedHeader() {
+    for (Tensor tensor : tensors) {
+      int bad = tensor.firstNotFinite();
+      if (bad >= 0) {
+        throw new IllegalArgumentException(
+            "tensor " + tensor.name() + " has " + tensor.data()[bad] + " at index " + bad);
+      }
+    }
+    return SafetensorsHeader.of(metadata, tensors).toJson();
+  }
+
+  private void write(byte[] header, OutputStream out) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    out.write(block.putLong(0, header.length).array(), 0, Long.BYTES);
+    out.write(header);
+    for (Tensor tensor : tensors) {
+      float[] data = tensor.data();
+      for (int done = 0; done < data.length; ) {
+        int step = Math.min(data.length - done, BLOCK_BYTES / Float.BYTES);
+        block.asFloatBuffer().put(data, done, step);
+        out.write(block.array(), 0, step * Float.BYTES);
+        done += step;
+      }
+    }
+    out.flush();
+  }
+}

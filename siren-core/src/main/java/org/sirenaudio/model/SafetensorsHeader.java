@@ -1,0 +1,157 @@
+package org.sirenaudio.model;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SequencedMap;
+import org.sirenaudio.BadDataException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The header of a safetensors file: where each tensor lies in the bytes after it.
+ *
+ * @param metadata free text by name
+ * @param entries in the order of the header
+ */
+record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entries) {
+  static final String METADATA = "__metadata__";
+  static final String DTYPE = "dtype";
+  static final String SHAPE = "shape";
+  static final String OFFSETS = "data_offsets";
+
+  /** The format's own limit, which keeps a reader from parsing without end. */
+  static final int MAX_BYTES = 100_000_000;
+
+  /** Data begin at a multiple of this, so that a reader may map them. */
+  private static final int ALIGNMENT = 8;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** One tensor; begin and end are counted in bytes from the end of the header. */
+  record Entry(String name, Dtype dtype, List<Long> shape, long begin, long end) {
+    long bytes() {
+      return end - begin;
+    }
+  }
+
+  /** Lays out tensors one after the other, in their order. */
+  static SafetensorsHeader of(SequencedMap<String, String> metadata, Collection<Tensor> tensors) {
+    List<Entry> entries = new ArrayList<>();
+    long begin = 0;
+    for (Tensor tensor : tensors) {
+      long end = begin + (long) tensor.data().length * Dtype.F32.bytes();
+      entries.add(new Entry(tensor.name(), Dtype.F32, tensor.shape(), begin, end));
+      begin = end;
+    }
+    return new SafetensorsHeader(metadata, entries);
+  }
+
+  /**
+   * The header as JSON, padded with spaces.
+   *
+   * @throws IllegalArgumentException if that is longer than the format allows
+   */
+  byte[] toJson() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      json.writeStartObject();
+      if (!metadata.isEmpty()) {
+        json.writeName(METADATA);
+        json.writeStartObject();
+        metadata.forEach(json::writeStringProperty);
+        json.writeEndObject();
+      }
+      entries.forEach(entry -> write(entry, json));
+      json.writeEndObject();
+    }
+    int length = bytes.size();
+    byte[] padded = Arrays.copyOf(bytes.toByteArray(), Math.ceilDiv(length, ALIGNMENT) * ALIGNMENT);
+    Arrays.fill(padded, length, padded.length, (byte) ' ');
+    if (padded.length > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "header of " + padded.length + " bytes, safetensors allows " + MAX_BYTES);
+    }
+    return padded;
+  }
+
+  private static void write(Entry entry, JsonGenerator json) {
+    json.writeName(entry.name());
+    json.writeStartObject();
+    json.writeStringProperty(DTYPE, entry.dtype().name());
+    json.writeName(SHAPE);
+    json.writeStartArray();
+    entry.shape().forEach(json::writeNumber);
+    json.writeEndArray();
+    json.writeName(OFFSETS);
+    json.writeStartArray();
+    json.writeNumber(entry.begin());
+    json.writeNumber(entry.end());
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /**
+   * The entries in the order of their data.
+   *
+   * @throws BadDataException if they leave a hole, overlap, or differ in size from their shapes
+   */
+  List<Entry> inDataOrder(SourceName source) throws BadDataException {
+    List<Entry> sorted = new ArrayList<>(entries);
+    sorted.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+    long end = 0;
+    String before = "the header";
+    for (Entry entry : sorted) {
+      String name = SourceName.shown(entry.name());
+      requireSize(entry, source);
+      if (entry.begin() > end) {
+        throw source.bad(
+            "no tensor has the bytes from %d to %d, before tensor '%s'; the file is damaged, save"
+                + " it again",
+            end, entry.begin(), name);
+      }
+      if (entry.begin() < end) {
+        throw source.bad(
+            "tensor '%s' begins at %d, inside %s, which ends at %d; the file is damaged, save it"
+                + " again",
+            name, entry.begin(), before, end);
+      }
+      end = entry.end();
+      before = "tensor '" + name + "'";
+    }
+    return sorted;
+  }
+
+  private static void requireSize(Entry entry, SourceName source) throws BadDataException {
+    String name = SourceName.shown(entry.name());
+    if (entry.end() < entry.begin()) {
+      throw source.bad(
+          "tensor '%s' ends at %d, before it begins at %d; the file is damaged, save it again",
+          name, entry.end(), entry.begin());
+    }
+    long count;
+    long bytes;
+    try {
+      count = Tensor.count(entry.shape());
+      bytes = Math.multiplyExact(count, entry.dtype().bytes());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw source.bad(
+          "tensor '%s' has an impossible shape %s; the file is damaged, save it again",
+          name, entry.shape());
+    }
+    if (bytes != entry.bytes()) {
+      throw source.bad(
+          "tensor '%s' of shape %s as %s needs %d bytes but has %d; the file is damaged, save it"
+              + " again",
+          name, entry.shape(), entry.dtype(), bytes, entry.bytes());
+    }
+    if (count > Integer.MAX_VALUE - 8) {
+      throw source.bad(
+          "tensor '%s' has %d values, more than this program can hold; split it", name, count);
+    }
+  }
+}

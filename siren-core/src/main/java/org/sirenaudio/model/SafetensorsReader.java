@@ -1,0 +1,185 @@
+package org.sirenaudio.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.sirenaudio.model.SafetensorsHeader.Entry;
+
+/** Reads an untrusted file once from front to back; nothing is allocated that its length belies. */
+final class SafetensorsReader {
+  private static final int UNKNOWN = -1;
+  private static final int BLOCK_BYTES = 1 << 16;
+
+  /** What a stream of unknown length is trusted with before any data have come, in values. */
+  private static final int TRUSTED = 1 << 18;
+
+  private final SourceName source;
+  private final InputStream in;
+
+  /** Of everything, in bytes, or {@link #UNKNOWN}. */
+  private final long length;
+
+  private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+  private SafetensorsReader(String name, InputStream in, long length) {
+    this.source = new SourceName(name);
+    this.in = in;
+    this.length = length;
+  }
+
+  static Safetensors read(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new SourceName(path.toString()).bad("is a folder; name a safetensors file in it");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      try (InputStream in = Files.newInputStream(path)) {
+        return read(in, path.toString());
+      }
+    }
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      InputStream in = Channels.newInputStream(file);
+      return new SafetensorsReader(path.toString(), in, file.size()).read();
+    }
+  }
+
+  static Safetensors read(InputStream in, String name) throws IOException {
+    return new SafetensorsReader(name, in, UNKNOWN).read();
+  }
+
+  private Safetensors read() throws IOException {
+    long headerBytes = headerBytes();
+    SafetensorsHeader header = header((int) headerBytes);
+    List<Entry> entries = header.inDataOrder(source);
+    long dataBytes = entries.isEmpty() ? 0 : entries.getLast().end();
+    if (length != UNKNOWN) {
+      requireLength(dataBytes, length - Long.BYTES - headerBytes);
+    }
+    List<Tensor> tensors = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      tensors.add(new Tensor(entry.name(), entry.shape(), values(entry, dataBytes)));
+    }
+    if (in.read() >= 0) {
+      throw trailing(dataBytes);
+    }
+    return Safetensors.of(tensors, header.metadata());
+  }
+
+  private long headerBytes() throws IOException {
+    int got = in.readNBytes(block.array(), 0, Long.BYTES);
+    if (got < Long.BYTES) {
+      throw source.bad(
+          got == 0
+              ? "is empty; a safetensors file is needed"
+              : "ends after %d bytes; a safetensors file is needed",
+          got);
+    }
+    long count = block.getLong(0);
+    if (Integer.reverseBytes((int) count) == 0x504B0304) {
+      throw source.bad("is a ZIP or PyTorch pickle; save it with safetensors.torch.save_file");
+    }
+    if (count < 0 || count > SafetensorsHeader.MAX_BYTES) {
+      throw source.bad(
+          "is not a safetensors file: its header would be %s bytes long, the most is %d",
+          Long.toUnsignedString(count), SafetensorsHeader.MAX_BYTES);
+    }
+    if (length != UNKNOWN && count > length - Long.BYTES) {
+      throw inHeader(count, length - Long.BYTES);
+    }
+    return count;
+  }
+
+  private SafetensorsHeader header(int count) throws IOException {
+    byte[] bytes;
+    if (length == UNKNOWN) {
+      bytes = in.readNBytes(count);
+      if (bytes.length < count) {
+        throw inHeader(count, bytes.length);
+      }
+    } else {
+      bytes = new byte[count];
+      int got = in.readNBytes(bytes, 0, count);
+      if (got < count) {
+        throw inHeader(count, got);
+      }
+    }
+    return HeaderParser.parse(bytes, source);
+  }
+
+  private void requireLength(long announced, long there) throws IOException {
+    if (there < announced) {
+      throw truncated(announced, there);
+    }
+    if (there > announced) {
+      throw trailing(announced);
+    }
+  }
+
+  private IOException inHeader(long announced, long there) {
+    return source.bad(
+        "ends inside its header, after %d of %d bytes; it is not a safetensors file, or cut off",
+        there, announced);
+  }
+
+  private IOException truncated(long announced, long there) {
+    return source.bad(
+        "is cut off: %d of the %d bytes of tensors are there; copy or download it again",
+        there, announced);
+  }
+
+  private IOException trailing(long announced) {
+    return source.bad(
+        "goes on after the %d bytes of its tensors; the file is damaged, save it again", announced);
+  }
+
+  /** The values of the tensor whose data come next. */
+  private float[] values(Entry entry, long dataBytes) throws IOException {
+    int size = entry.dtype().bytes();
+    int count = (int) (entry.bytes() / size);
+    // Of a stream's length only the header is witness. So the array doubles as data come, from a
+    // power of two below its full size: then old and new together never exceed 1.5 times that.
+    int shift = 0;
+    while (length == UNKNOWN && count >> shift > TRUSTED) {
+      shift++;
+    }
+    float[] values = new float[count >> shift];
+    for (int done = 0; done < count; ) {
+      if (done == values.length) {
+        shift--;
+        values = Arrays.copyOf(values, count >> shift);
+      }
+      int step = Math.min(values.length - done, BLOCK_BYTES / size);
+      int got = in.readNBytes(block.array(), 0, step * size);
+      if (got < step * size) {
+        throw truncated(dataBytes, entry.begin() + (long) done * size + got);
+      }
+      entry.dtype().decode(block.clear(), values, done, step);
+      requireFinite(entry, values, done, step);
+      done += step;
+    }
+    return values;
+  }
+
+  private void requireFinite(Entry entry, float[] values, int from, int count) throws IOException {
+    for (int i = from; i < from + count; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw source.bad(
+            "tensor '%s' (%s) has %s at index %d (from 0), not a finite 32-bit value; save a model"
+                + " that trained without overflow",
+            SourceName.shown(entry.name()),
+            entry.dtype(),
+            String.format(Locale.ROOT, "%s", values[i]),
+            i);
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.sirenaudio.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * A named array of float32 values in row-major order.
+ *
+ * @param name any text but {@code __metadata__}, which the file format keeps for itself
+ * @param shape sizes of the dimensions; empty for a scalar, a zero for a tensor without values
+ * @param data as many values as the product of the shape; live, not a copy
+ */
+public record Tensor(String name, List<Long> shape, float[] data) {
+  /** More than NumPy or PyTorch can make. */
+  static final int MAX_DIMENSIONS = 64;
+
+  /**
+   * Checks that all parts fit together.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
+  public Tensor {
+    requireName(name);
+    shape = List.copyOf(shape);
+    if (shape.size() > MAX_DIMENSIONS) {
+      throw new IllegalArgumentException(
+          "tensor " + name + " of " + shape.size() + " dimensions, the most is " + MAX_DIMENSIONS);
+    }
+    if (count(shape) != data.length) {
+      throw new IllegalArgumentException(
+          "tensor " + name + " of shape " + shape + " with " + data.length + " values");
+    }
+  }
+
+  /** A tensor of the given shape, none for a scalar. */
+  public static Tensor of(String name, float[] data, long... shape) {
+    return new Tensor(name, LongStream.of(shape).boxed().toList(), data);
+  }
+
+  /**
+   * Number of values of a shape.
+   *
+   * @throws IllegalArgumentException if a size is negative or the product exceeds a long
+   */
+  static long count(List<Long> shape) {
+    long count = 1;
+    for (long size : shape) {
+      if (size < 0) {
+        throw new IllegalArgumentException("negative size in shape " + shape);
+      }
+      try {
+        count = Math.multiplyExact(count, size);
+      } catch (ArithmeticException e) {
+        throw new IllegalArgumentException("more values in shape " + shape + " than a long", e);
+      }
+    }
+    return count;
+  }
+
+  /** Index of the first value that is NaN or infinite, or −1. */
+  int firstNotFinite() {
+    for (int i = 0; i < data.length; i++) {
+      if (!Float.isFinite(data[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static void requireName(String name) {
+    if (name.equals(SafetensorsHeader.METADATA)) {
+      throw new IllegalArgumentException("a tensor cannot be named " + name);
+    }
+    if (!isText(name)) {
+      throw new IllegalArgumentException("half a surrogate pair in the tensor name " + name);
+    }
+  }
+
+  /** Whether the string is Unicode text, which a file can store, and has no half characters. */
+  static boolean isText(String string) {
+    return UTF_8.newEncoder().canEncode(string);
+  }
+}
