@@ -34,8 +34,7 @@ final class GradientPass {
     this.frames = frames;
     this.scratch = scratch;
     double flops = 3.0 * (network.spec().matrixFlops() + 1) * frames;
-    shards =
-        (int) Math.clamp(Math.round(flops / FLOPS_PER_SHARD), 1, Math.min(MOST_SHARDS, frames));
+    shards = Math.clamp(Math.round(flops / FLOPS_PER_SHARD), 1, Math.min(MOST_SHARDS, frames));
     gradients = new NetworkKernel.Gradient[shards];
     Arrays.setAll(gradients, i -> network.gradient());
     losses = new double[shards];

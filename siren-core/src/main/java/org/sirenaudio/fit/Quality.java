@@ -24,29 +24,24 @@ record Quality(double snrDb, double worstWindowDb) {
   private static final double LEAST_DB = 0.3;
 
   static Quality of(ClipModel model, Clip clip, Workers workers) {
-    int blocks = (clip.frames() + BLOCK - 1) / BLOCK;
     List<Segment> segments = model.segments();
-    double[] signal = new double[segments.size()];
-    double[] error = new double[segments.size()];
-    double[][] blockSums = new double[segments.size()][2];
+    double[][] sums = new double[segments.size()][];
     workers.forEach(
         segments.size(),
         s -> {
           int from = (int) segments.get(s).firstFrame();
           int to = s + 1 < segments.size() ? (int) segments.get(s + 1).firstFrame() : clip.frames();
-          blockSums[s] = sums(model, clip, from, to, blocks);
+          sums[s] = sums(model, clip, from, to);
         });
     double allSignal = 0;
     double allError = 0;
     double worst = Double.POSITIVE_INFINITY;
     for (int s = 0; s < segments.size(); s++) {
-      signal[s] = blockSums[s][0];
-      error[s] = blockSums[s][1];
-      allSignal += signal[s];
-      allError += error[s];
+      allSignal += sums[s][0];
+      allError += sums[s][1];
       long numbers = (long) segments.get(s).frames() * clip.channels();
-      if (signal[s] / numbers > AUDIBLE) {
-        worst = Math.min(worst, db(signal[s], error[s]));
+      if (sums[s][0] / numbers > AUDIBLE) {
+        worst = Math.min(worst, db(sums[s][0], sums[s][1]));
       }
     }
     return new Quality(db(allSignal, allError), worst);
@@ -56,7 +51,7 @@ record Quality(double snrDb, double worstWindowDb) {
     return 10 * Math.log10(signal / error);
   }
 
-  private static double[] sums(ClipModel model, Clip clip, int from, int to, int blocks) {
+  private static double[] sums(ClipModel model, Clip clip, int from, int to) {
     Evaluator evaluator = Evaluator.of(model);
     double[] instants = new double[BLOCK];
     float[][] rendered = new float[clip.channels()][BLOCK];

@@ -41,7 +41,6 @@ final class WindowTrainer {
   private int lossCount;
   private double bestLoss = Double.POSITIVE_INFINITY;
   private double firstLoss = Double.NaN;
-  private double recentLoss = Double.NaN;
   private double recentError = Double.NaN;
   private double lastLoss = Double.NaN;
   private int rollbacks;
@@ -141,7 +140,6 @@ final class WindowTrainer {
   private void check() {
     double mean = lossSum / lossCount;
     recentError = errorSum / lossCount;
-    recentLoss = mean;
     lossSum = 0;
     errorSum = 0;
     lossCount = 0;

@@ -22,6 +22,9 @@ public final class MultiResolutionStftLoss implements WindowLoss {
 
   private final List<Stft> resolutions = Stft.multiResolution();
 
+  /** The loss with its usual resolutions. */
+  public MultiResolutionStftLoss() {}
+
   @Override
   public String name() {
     return "stft";

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.sirenaudio.BadDataException;
@@ -128,7 +129,7 @@ final class ModelFile {
       }
       return model;
     } catch (IllegalArgumentException e) {
-      throw name.bad("%s", e.getMessage());
+      throw name.bad("%s", Objects.requireNonNullElse(e.getMessage(), "is not a model"));
     }
   }
 

@@ -16,7 +16,7 @@ public final class Adam implements Optimiser {
   private final List<ParameterGroup> groups;
   private final float[] mean;
   private final float[] square;
-  private long steps;
+  private int steps;
 
   private Adam(int parameters, List<ParameterGroup> groups) {
     this.groups = List.copyOf(groups);

@@ -172,7 +172,7 @@ class SafetensorsTest {
     second.write(path, true);
     assertThat(path).hasBinaryContent(second.toBytes());
     assertThat(folder).isDirectoryContaining(path::equals);
-    assertThat(Files.list(folder)).hasSize(1);
+    assertThat(folder.toFile().list()).hasSize(1);
   }
 
   @ParameterizedTest
