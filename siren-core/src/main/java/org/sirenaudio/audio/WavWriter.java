@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.AtomicFile;
 
 /**
  * Writes a WAV file block by block in constant memory. The number of frames is said ahead; a file
@@ -27,8 +27,7 @@ public final class WavWriter implements Closeable {
   private final TpdfDither dither;
   private final long frames;
   private final OutputStream out;
-  private final @Nullable PendingFile file;
-  private final boolean ownsOut;
+  private final @Nullable AtomicFile file;
   private final byte[] raw;
   private final ByteBuffer block;
   private long written;
@@ -37,19 +36,13 @@ public final class WavWriter implements Closeable {
   private boolean closed;
 
   private WavWriter(
-      String name,
-      WavFormat format,
-      long frames,
-      OutputStream out,
-      @Nullable PendingFile file,
-      boolean ownsOut) {
+      String name, WavFormat format, long frames, OutputStream out, @Nullable AtomicFile file) {
     this.name = name;
     this.format = format;
     this.dither = new TpdfDither(format.ditherSeed());
     this.frames = frames;
     this.out = out;
     this.file = file;
-    this.ownsOut = ownsOut;
     int frameBytes = format.frameBytes();
     this.raw = new byte[BLOCK_BYTES / frameBytes * frameBytes];
     this.block = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
@@ -68,15 +61,8 @@ public final class WavWriter implements Closeable {
   public static WavWriter to(Path path, WavFormat format, long frames, boolean overwrite)
       throws IOException {
     byte[] header = WavHeader.bytes(format, frames);
-    WavWriter writer;
-    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
-      OutputStream device = Files.newOutputStream(path);
-      writer = new WavWriter(path.toString(), format, frames, device, null, true);
-    } else {
-      PendingFile file = PendingFile.create(path, overwrite);
-      writer = new WavWriter(path.toString(), format, frames, file.stream(), file, true);
-    }
-    return writer.begin(header);
+    AtomicFile file = AtomicFile.create(path, overwrite);
+    return new WavWriter(path.toString(), format, frames, file.stream(), file).begin(header);
   }
 
   /**
@@ -86,7 +72,7 @@ public final class WavWriter implements Closeable {
    */
   public static WavWriter to(OutputStream out, WavFormat format, long frames) throws IOException {
     byte[] header = WavHeader.bytes(format, frames);
-    return new WavWriter("WAV stream", format, frames, out, null, false).begin(header);
+    return new WavWriter("WAV stream", format, frames, out, null).begin(header);
   }
 
   private WavWriter begin(byte[] header) throws IOException {
@@ -194,9 +180,7 @@ public final class WavWriter implements Closeable {
     }
     closed = true;
     if (file != null) {
-      file.discard();
-    } else if (ownsOut) {
-      out.close();
+      file.close();
     }
   }
 
@@ -235,8 +219,6 @@ public final class WavWriter implements Closeable {
     closed = true;
     if (file != null) {
       file.commit();
-    } else if (ownsOut) {
-      out.close();
     }
   }
 }
