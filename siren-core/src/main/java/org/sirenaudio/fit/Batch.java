@@ -3,27 +3,27 @@ package org.sirenaudio.fit;
 import java.util.SplittableRandom;
 
 /**
- * The frames that a step looks at: all of a window, one frame at a random place in each of equal
- * stretches of it (so that a batch always covers the whole window), or a run of consecutive frames
+ * The points that a step looks at: all of a window, one at a random place in each of equal
+ * stretches of it (so that a batch always covers the whole window), or a run of consecutive points
  * at a random place.
  */
 final class Batch {
 
-  private final int windowFrames;
-  private final int[] frames;
+  private final int points;
+  private final int[] chosen;
   private final boolean consecutive;
   private int first;
 
   /**
-   * @param wanted frames of a batch, 0 for all
+   * @param wanted points of a batch, 0 for all
    * @param consecutive whether they have to follow one another
    */
-  Batch(int windowFrames, int wanted, boolean consecutive) {
-    this.windowFrames = windowFrames;
+  Batch(int points, int wanted, boolean consecutive) {
+    this.points = points;
     this.consecutive = consecutive;
-    boolean all = wanted == 0 || wanted >= windowFrames;
-    frames = new int[all || consecutive ? 0 : wanted];
-    size = all ? windowFrames : wanted;
+    boolean all = wanted == 0 || wanted >= points;
+    chosen = new int[all || consecutive ? 0 : wanted];
+    size = all ? points : wanted;
   }
 
   private final int size;
@@ -34,17 +34,17 @@ final class Batch {
 
   void draw(SplittableRandom random) {
     if (consecutive) {
-      first = size == windowFrames ? 0 : random.nextInt(windowFrames - size + 1);
+      first = size == points ? 0 : random.nextInt(points - size + 1);
       return;
     }
-    double stretch = (double) windowFrames / size;
-    for (int j = 0; j < frames.length; j++) {
-      frames[j] = Math.min(windowFrames - 1, (int) ((j + random.nextDouble()) * stretch));
+    double stretch = (double) points / size;
+    for (int j = 0; j < chosen.length; j++) {
+      chosen[j] = Math.min(points - 1, (int) ((j + random.nextDouble()) * stretch));
     }
   }
 
-  /** The frame, within the window, of the batch's place {@code index}. */
-  int frame(int index) {
-    return frames.length > 0 ? frames[index] : first + index;
+  /** The window's point at the batch's place {@code index}. */
+  int point(int index) {
+    return chosen.length > 0 ? chosen[index] : first + index;
   }
 }

@@ -42,7 +42,7 @@ final class BatchLoss {
     Coordinates coordinates =
         (from, frames, x) -> {
           for (int i = 0; i < frames; i++) {
-            x[i] = targets.coordinate(batch.frame(from + i));
+            x[i] = targets.coordinate(batch.point(from + i));
           }
         };
     squares.reset();
@@ -53,7 +53,7 @@ final class BatchLoss {
         pass.network().load(parameters);
         pass.forward(workers, coordinates, batch.size(), outputs);
         for (int i = 0; i < batch.size(); i++) {
-          targets.read(batch.frame(i), target, i * targets.channels());
+          targets.read(batch.point(i), target, i * targets.channels());
         }
         addSquares(outputs, target, target.length);
         int channels = targets.channels();
@@ -84,7 +84,7 @@ final class BatchLoss {
     return (from, frames, y, dy) -> {
       // The gradient's array holds the targets until the loss overwrites them.
       for (int i = 0; i < frames; i++) {
-        targets.read(batch.frame(from + i), dy, i * channels);
+        targets.read(batch.point(from + i), dy, i * channels);
       }
       addSquares(y, dy, frames * channels);
       return pointwise.accumulate(y, dy, 0, frames * channels, scale, dy);

@@ -1,5 +1,6 @@
 package org.sirenaudio.fit;
 
+import java.util.function.Consumer;
 import org.sirenaudio.network.FinalInit;
 import org.sirenaudio.optim.Schedule;
 
@@ -20,6 +21,8 @@ import org.sirenaudio.optim.Schedule;
  * @param rates its step sizes
  * @param schedule how they change over the fit
  * @param batchFrames frames a step looks at; 0 for all of a window
+ * @param density points per frame that are learned: 1 for the samples alone, more for band-limited
+ *     values between them
  * @param loss name of the loss
  * @param normalisation scale of the targets
  * @param budget when to end
@@ -39,6 +42,7 @@ public record FitConfig(
     LearningRates rates,
     Schedule schedule,
     int batchFrames,
+    int density,
     String loss,
     Normalisation normalisation,
     Budget budget,
@@ -51,6 +55,7 @@ public record FitConfig(
     requireAtLeast(0, hiddenFeatures, "hidden features");
     requireAtLeast(0, parameters, "parameters");
     requireAtLeast(0, batchFrames, "frames of a batch");
+    requireAtLeast(1, density, "points per frame");
     requireAtLeast(0, threads, "threads");
     if (!(hiddenOmega0 > 0 && Double.isFinite(hiddenOmega0))) {
       throw new IllegalArgumentException("omega0 must be positive, not " + hiddenOmega0);
@@ -78,6 +83,7 @@ public record FitConfig(
         new LearningRates.Effective(0.05, 0.05, 0.02, 3e-3),
         new Schedule.Cosine(0.02, 0.01),
         2048,
+        2,
         "mse",
         Normalisation.PEAK,
         new Budget.Auto(),
@@ -98,6 +104,7 @@ public record FitConfig(
         .withRates(new LearningRates.Uniform(1e-4))
         .withSchedule(new Schedule.Constant())
         .withBatchFrames(0)
+        .withDensity(1)
         .withNormalisation(Normalisation.NONE)
         .withBudget(new Budget.Steps(1000));
   }
@@ -133,359 +140,80 @@ public record FitConfig(
   }
 
   public FitConfig withRecipe(String value) {
-    return new FitConfig(
-        value,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.recipe = value);
   }
 
   public FitConfig withWindows(int value) {
-    return new FitConfig(
-        recipe,
-        value,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.windows = value);
   }
 
   public FitConfig withNumLayers(int value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        value,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.numLayers = value);
   }
 
   public FitConfig withHiddenFeatures(int value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        value,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.hiddenFeatures = value);
   }
 
   public FitConfig withParameters(int value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        value,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.parameters = value);
   }
 
   public FitConfig withFirstFrequency(Frequency value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        value,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.firstFrequency = value);
   }
 
   public FitConfig withHiddenOmega0(double value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        value,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.hiddenOmega0 = value);
   }
 
   public FitConfig withFinalInit(FinalInit value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        value,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.finalInit = value);
   }
 
   public FitConfig withOptimiser(OptimiserKind value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        value,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.optimiser = value);
   }
 
   public FitConfig withRates(LearningRates value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        value,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.rates = value);
   }
 
   public FitConfig withSchedule(Schedule value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        value,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.schedule = value);
   }
 
   public FitConfig withBatchFrames(int value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        value,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.batchFrames = value);
+  }
+
+  public FitConfig withDensity(int value) {
+    return edit(draft -> draft.density = value);
   }
 
   public FitConfig withLoss(String value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        value,
-        normalisation,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.loss = value);
   }
 
   public FitConfig withNormalisation(Normalisation value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        value,
-        budget,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.normalisation = value);
   }
 
   public FitConfig withBudget(Budget value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        value,
-        randomSeed,
-        threads);
+    return edit(draft -> draft.budget = value);
   }
 
   public FitConfig withRandomSeed(long value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        value,
-        threads);
+    return edit(draft -> draft.randomSeed = value);
   }
 
   public FitConfig withThreads(int value) {
-    return new FitConfig(
-        recipe,
-        windows,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        optimiser,
-        rates,
-        schedule,
-        batchFrames,
-        loss,
-        normalisation,
-        budget,
-        randomSeed,
-        value);
+    return edit(draft -> draft.threads = value);
+  }
+
+  private FitConfig edit(Consumer<FitDraft> change) {
+    FitDraft draft = new FitDraft(this);
+    change.accept(draft);
+    return draft.config();
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.loss.Losses;
+import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 
@@ -54,7 +56,7 @@ public final class Fitter {
       double gain = plan.windows().size() == 1 ? 1 : gain(clip, window, scale);
       gains.add(gain);
       WindowTargets targets =
-          new WindowTargets(clip, window.firstFrame(), window.frames(), scale * gain);
+          new WindowTargets(clip, window.firstFrame(), window.frames(), scale * gain, density());
       long seed = config.randomSeed() * 1_000_003 + trainers.size();
       trainers.add(new WindowTrainer(window, config, targets, seed, scratch));
     }
@@ -76,6 +78,7 @@ public final class Fitter {
       Quality quality = Quality.of(model, clip, workers);
       quality.requireFit(clip);
       provenance.put("fit.snr_db", number(quality.snrDb()));
+      provenance.put("fit.between_db", number(quality.betweenDb()));
       provenance.put("fit.worst_window_db", number(quality.worstWindowDb()));
     }
     provenance.put("fit.recipe", config.recipe());
@@ -85,6 +88,11 @@ public final class Fitter {
     provenance.put("fit.optimiser", config.optimiser().name().toLowerCase(Locale.ROOT));
     provenance.put("fit.rollbacks", Integer.toString(run.rollbacks()));
     return model.withProvenance(provenance);
+  }
+
+  /** A loss over windows of consecutive frames needs the clip's own grid. */
+  private int density() {
+    return Losses.byName(config.loss()) instanceof WindowLoss ? 1 : config.density();
   }
 
   private static String number(double value) {

@@ -3,19 +3,25 @@ package org.sirenaudio.fit;
 import java.util.List;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
 import org.sirenaudio.model.Segment;
 
 /**
- * How near a model is to its clip, over every frame on the clip's own grid.
+ * How near a model is to its clip, over every frame.
  *
- * @param snrDb over all frames and channels; infinite where there is no error
- * @param worstWindowDb the lowest SNR of a window louder than −60 dBFS
+ * @param snrDb on the clip's own grid, over all frames and channels; infinite where there is no
+ *     error, NaN where the clip is silent and so is the model
+ * @param betweenDb one third and two thirds of the way from each frame to the next, against the
+ *     clip's band-limited interpolation (64 taps), away from the clip's ends; NaN where the clip is
+ *     too short to have such a place
+ * @param worstWindowDb the lowest SNR on the grid of a window louder than −60 dBFS; infinite where
+ *     there is none
  */
-record Quality(double snrDb, double worstWindowDb) {
+record Quality(double snrDb, double betweenDb, double worstWindowDb) {
 
-  private static final int BLOCK = 1 << 14;
+  private static final int BLOCK = 1 << 13;
 
   /** Mean square of −60 dBFS. */
   private static final double AUDIBLE = 1e-6;
@@ -23,68 +29,93 @@ record Quality(double snrDb, double worstWindowDb) {
   /** A fit that explains less than this is no result. */
   private static final double LEAST_DB = 0.3;
 
+  private static final double[] PARTS = {0, 1 / 3.0, 2 / 3.0};
+
   static Quality of(ClipModel model, Clip clip, Workers workers) {
     List<Segment> segments = model.segments();
-    double[][] sums = new double[segments.size()][];
+    Sums[] onGrid = new Sums[segments.size()];
+    Sums[] between = new Sums[segments.size()];
     workers.forEach(
         segments.size(),
         s -> {
           int from = (int) segments.get(s).firstFrame();
-          int to = s + 1 < segments.size() ? (int) segments.get(s + 1).firstFrame() : clip.frames();
-          sums[s] = sums(model, clip, from, to);
+          boolean last = s + 1 == segments.size();
+          int to = last ? clip.frames() : (int) segments.get(s + 1).firstFrame();
+          onGrid[s] = new Sums();
+          between[s] = new Sums();
+          compare(model, clip, from, to, onGrid[s], between[s]);
         });
-    double allSignal = 0;
-    double allError = 0;
+    Sums allOnGrid = new Sums();
+    Sums allBetween = new Sums();
     double worst = Double.POSITIVE_INFINITY;
-    for (int s = 0; s < segments.size(); s++) {
-      allSignal += sums[s][0];
-      allError += sums[s][1];
-      long numbers = (long) segments.get(s).frames() * clip.channels();
-      if (sums[s][0] / numbers > AUDIBLE) {
-        worst = Math.min(worst, db(sums[s][0], sums[s][1]));
+    for (int s = 0; s < onGrid.length; s++) {
+      allOnGrid.add(onGrid[s]);
+      allBetween.add(between[s]);
+      if (onGrid[s].signal > AUDIBLE * onGrid[s].count) {
+        worst = Math.min(worst, onGrid[s].db());
       }
     }
-    return new Quality(db(allSignal, allError), worst);
+    return new Quality(allOnGrid.db(), allBetween.db(), worst);
   }
 
-  private static double db(double signal, double error) {
-    return 10 * Math.log10(signal / error);
-  }
-
-  private static double[] sums(ClipModel model, Clip clip, int from, int to) {
+  private static void compare(
+      ClipModel model, Clip clip, int from, int to, Sums onGrid, Sums between) {
+    SincInterpolator sinc = SincInterpolator.create();
+    int margin = (int) Math.ceil(sinc.radius());
     Evaluator evaluator = Evaluator.of(model);
     double[] instants = new double[BLOCK];
     float[][] rendered = new float[clip.channels()][BLOCK];
-    double signal = 0;
-    double error = 0;
     for (int done = from; done < to; done += BLOCK) {
       int count = Math.min(BLOCK, to - done);
-      for (int i = 0; i < count; i++) {
-        instants[i] = done + i;
-      }
-      evaluator.evaluate(instants, count, rendered, 0);
-      for (int c = 0; c < rendered.length; c++) {
-        float[] samples = clip.channel(c);
+      for (double part : PARTS) {
         for (int i = 0; i < count; i++) {
-          double value = samples[done + i];
-          double e = rendered[c][i] - value;
-          signal += value * value;
-          error += e * e;
+          instants[i] = done + i + part;
+        }
+        evaluator.evaluate(instants, count, rendered, 0);
+        for (int c = 0; c < rendered.length; c++) {
+          float[] samples = clip.channel(c);
+          for (int i = 0; i < count; i++) {
+            int frame = done + i;
+            if (part == 0) {
+              onGrid.add(samples[frame], rendered[c][i]);
+            } else if (frame >= margin && frame < clip.frames() - margin) {
+              between.add(sinc.at(samples, frame + part), rendered[c][i]);
+            }
+          }
         }
       }
     }
-    return new double[] {signal, error};
   }
 
   /** Refuses a fit that has learned nothing of a clip that is not silent. */
   void requireFit(Clip clip) {
-    if (Double.isNaN(snrDb) && !Double.isNaN(worstWindowDb)) {
-      return;
-    }
     if (snrDb < LEAST_DB) {
       throw new FitException(
           "the fit has learned nothing (%.2f dB over %d frames): ".formatted(snrDb, clip.frames())
               + "take more steps, a higher first-layer frequency (--first-hz), or the default recipe");
+    }
+  }
+
+  /** Energies of a signal and of what was missed of it. */
+  private static final class Sums {
+    private double signal;
+    private double error;
+    private long count;
+
+    void add(double value, double answer) {
+      signal += value * value;
+      error += (value - answer) * (value - answer);
+      count++;
+    }
+
+    void add(Sums more) {
+      signal += more.signal;
+      error += more.error;
+      count += more.count;
+    }
+
+    double db() {
+      return 10 * Math.log10(signal / error);
     }
   }
 }

@@ -1,8 +1,13 @@
 package org.sirenaudio.fit;
 
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.SincInterpolator;
 
-/** What one network has to learn: a window of a clip, scaled. */
+/**
+ * What one network has to learn: a window of a clip, scaled, at the samples and at evenly spaced
+ * instants between them. The values between are the band-limited interpolation of the samples;
+ * without them a network of many parameters is free to swing between the samples it was shown.
+ */
 final class WindowTargets {
 
   private final Clip clip;
@@ -11,27 +16,41 @@ final class WindowTargets {
   private final float factor;
   private final double meanSquare;
 
+  /** Points per frame: 1 for the samples alone. */
+  private final int density;
+
+  /**
+   * {@code [channels][(frames − 1)(density − 1)]}: the values between the samples, in order of
+   * time.
+   */
+  private final float[][] between;
+
   /**
    * @param unit amplitude that a network's output of 1 shall stand for
+   * @param density points per frame, at least 1
    */
-  WindowTargets(Clip clip, int firstFrame, int frames, double unit) {
+  WindowTargets(Clip clip, int firstFrame, int frames, double unit, int density) {
     this.clip = clip;
     this.firstFrame = firstFrame;
     this.frames = frames;
+    this.density = density;
     this.factor = (float) (1 / unit);
+    between = new float[clip.channels()][(frames - 1) * (density - 1)];
+    SincInterpolator sinc = SincInterpolator.create();
     double sum = 0;
     for (int c = 0; c < clip.channels(); c++) {
       float[] samples = clip.channel(c);
+      for (int i = 0; i < between[c].length; i++) {
+        int frame = firstFrame + i / (density - 1);
+        double part = (1 + i % (density - 1)) / (double) density;
+        between[c][i] = (float) sinc.at(samples, frame + part);
+      }
       for (int i = firstFrame; i < firstFrame + frames; i++) {
         double value = factor * samples[i];
         sum += value * value;
       }
     }
     meanSquare = sum / ((double) frames * clip.channels());
-  }
-
-  int firstFrame() {
-    return firstFrame;
   }
 
   int frames() {
@@ -42,19 +61,39 @@ final class WindowTargets {
     return clip.channels();
   }
 
+  /**
+   * How many instants there are to learn: {@code density} a frame, from the first sample to the
+   * last.
+   */
+  int points() {
+    return (frames - 1) * density + 1;
+  }
+
   /** Mean square of the scaled samples: the squared error of answering silence. */
   double meanSquare() {
     return meanSquare;
   }
 
-  double coordinate(int frame) {
-    return -1 + 2.0 * frame / Math.max(1, frames - 1);
+  /** The network's coordinate of a point. */
+  double coordinate(int point) {
+    return -1 + 2.0 * point / Math.max(1, points() - 1);
   }
 
-  /** Writes one frame's scaled samples, channel after channel. */
-  void read(int frame, float[] into, int at) {
+  /** The point that a frame of the window is. */
+  int pointOfFrame(int frame) {
+    return frame * density;
+  }
+
+  /** Writes one point's scaled values, channel after channel. */
+  void read(int point, float[] into, int at) {
+    int frame = point / density;
+    int part = point % density;
     for (int c = 0; c < clip.channels(); c++) {
-      into[at + c] = factor * clip.channel(c)[firstFrame + frame];
+      float value =
+          part == 0
+              ? clip.channel(c)[firstFrame + frame]
+              : between[c][frame * (density - 1) + part - 1];
+      into[at + c] = factor * value;
     }
   }
 }

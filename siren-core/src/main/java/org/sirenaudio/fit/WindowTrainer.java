@@ -65,11 +65,11 @@ final class WindowTrainer {
     if (fitLoss instanceof WindowLoss w && wanted > 0) {
       wanted = Math.max(wanted, w.minimumFrames());
     }
-    batch = new Batch(targets.frames(), wanted, consecutive);
+    batch = new Batch(targets.points(), wanted, consecutive);
     loss = new BatchLoss(fitLoss, targets, batch);
     pass = new GradientPass(Kernels.best().network(network.spec()), batch.size(), scratch);
     random = new SplittableRandom(~seed);
-    checkSteps = Math.clamp(2 * targets.frames() / batch.size(), 1, 100);
+    checkSteps = Math.clamp(2 * (long) targets.points() / batch.size(), 1, 100);
   }
 
   FitPlan.Window window() {
@@ -186,13 +186,13 @@ final class WindowTrainer {
           workers,
           (from, frames, x) -> {
             for (int i = 0; i < frames; i++) {
-              x[i] = targets.coordinate(start + from + i);
+              x[i] = targets.coordinate(targets.pointOfFrame(start + from + i));
             }
           },
           count,
           outputs);
       for (int i = 0; i < count; i++) {
-        targets.read(done + i, wanted, 0);
+        targets.read(targets.pointOfFrame(done + i), wanted, 0);
         for (int c = 0; c < wanted.length; c++) {
           double e = outputs[i * wanted.length + c] - wanted[c];
           sum += e * e;

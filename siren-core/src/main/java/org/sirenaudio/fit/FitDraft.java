@@ -1,0 +1,69 @@
+package org.sirenaudio.fit;
+
+import org.sirenaudio.network.FinalInit;
+import org.sirenaudio.optim.Schedule;
+
+/** A configuration while one of its values changes. */
+final class FitDraft {
+  String recipe;
+  int windows;
+  int numLayers;
+  int hiddenFeatures;
+  int parameters;
+  Frequency firstFrequency;
+  double hiddenOmega0;
+  FinalInit finalInit;
+  OptimiserKind optimiser;
+  LearningRates rates;
+  Schedule schedule;
+  int batchFrames;
+  int density;
+  String loss;
+  Normalisation normalisation;
+  Budget budget;
+  long randomSeed;
+  int threads;
+
+  FitDraft(FitConfig config) {
+    recipe = config.recipe();
+    windows = config.windows();
+    numLayers = config.numLayers();
+    hiddenFeatures = config.hiddenFeatures();
+    parameters = config.parameters();
+    firstFrequency = config.firstFrequency();
+    hiddenOmega0 = config.hiddenOmega0();
+    finalInit = config.finalInit();
+    optimiser = config.optimiser();
+    rates = config.rates();
+    schedule = config.schedule();
+    batchFrames = config.batchFrames();
+    density = config.density();
+    loss = config.loss();
+    normalisation = config.normalisation();
+    budget = config.budget();
+    randomSeed = config.randomSeed();
+    threads = config.threads();
+  }
+
+  FitConfig config() {
+    return new FitConfig(
+        recipe,
+        windows,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        optimiser,
+        rates,
+        schedule,
+        batchFrames,
+        density,
+        loss,
+        normalisation,
+        budget,
+        randomSeed,
+        threads);
+  }
+}
