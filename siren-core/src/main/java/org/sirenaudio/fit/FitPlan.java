@@ -8,6 +8,11 @@ import org.sirenaudio.network.SirenConfig;
 /**
  * What a configuration means for one clip: the windows, their networks, and how many steps.
  *
+ * <p>A signal of bandwidth B and length T has 2BT degrees of freedom, and a network needs a few
+ * parameters for each of them, whatever the sample rate. So where nothing else is said, the
+ * parameters follow from the clip's bandwidth, and the windows are as long as networks of the usual
+ * width can bear.
+ *
  * @param windows in order of time, neighbours overlapping
  * @param steps steps of each network when the budget does not say
  */
@@ -16,84 +21,99 @@ record FitPlan(List<Window> windows, int steps) {
   /** One network's place. */
   record Window(int firstFrame, int frames, SirenConfig network) {}
 
-  /** Length of a window that is chosen freely. */
-  private static final double WINDOW_SECONDS = 0.45;
+  /** Parameters per degree of freedom; with fewer, speech stays below 30 dB between the samples. */
+  private static final double PARAMETERS_PER_FREEDOM = 3.5;
+
+  /** Width of the networks of a clip that is longer than one window. */
+  private static final int USUAL_WIDTH = 48;
+
+  private static final int LEAST_WIDTH = 8;
+  private static final int MOST_WIDTH = 512;
+
+  /** Widths are multiples of this: what lies between costs as much time as the next one. */
+  private static final int WIDTH_STEP = 8;
+
+  private static final double LONGEST_WINDOW_SECONDS = 1;
+
+  /** A window has at least so many frames. */
+  private static final int LEAST_FRAMES = 16;
 
   /** Part of a window that it shares with each neighbour. */
   private static final double OVERLAP = 0.05;
 
-  /**
-   * Numbers per sample of the clip, where the number of parameters is chosen freely; the paper's
-   * ratio for music.
-   */
-  private static final double PARAMETERS_PER_SAMPLE = 0.64;
-
-  private static final int STEPS = 2500;
+  private static final int STEPS = 1000;
 
   static FitPlan of(Clip clip, FitConfig config) {
-    int count = windowCount(clip, config);
-    int width = width(clip, config, count);
-    double hertz =
-        config.firstFrequency() instanceof Frequency.Auto ? Spectrum.firstFrequencyHz(clip) : 0;
+    Spectrum spectrum = Spectrum.of(clip);
+    double parameters = parameters(clip, config, spectrum);
+    int count = windowCount(clip, config, parameters);
+    int width = width(clip, config, parameters / count);
     List<Window> windows = new ArrayList<>();
     double pitch = (double) clip.frames() / count;
+    int half = (int) Math.ceil(pitch * OVERLAP / 2) + 1;
     for (int i = 0; i < count; i++) {
-      int half = (int) Math.ceil(pitch * OVERLAP / 2) + 1;
       int from = i == 0 ? 0 : Math.max(0, (int) (i * pitch) - half);
-      int to =
-          i == count - 1 ? clip.frames() : Math.min(clip.frames(), (int) ((i + 1) * pitch) + half);
-      double seconds = (to - from) / clip.sampleRate();
+      int end = i == count - 1 ? clip.frames() : (int) ((i + 1) * pitch) + half;
+      int frames = Math.min(clip.frames(), end) - from;
+      double seconds = frames / clip.sampleRate();
       double omega =
           switch (config.firstFrequency()) {
-            case Frequency.Auto auto -> SirenConfig.omega0(hertz, seconds);
+            case Frequency.Auto auto -> SirenConfig.omega0(spectrum.firstHz(), seconds);
             case Frequency.Hertz fixed -> SirenConfig.omega0(fixed.hertz(), seconds);
             case Frequency.Omega0 given -> given.omega0();
           };
-      SirenConfig network =
-          new SirenConfig(
-              1,
-              clip.channels(),
-              width,
-              config.numLayers(),
-              omega,
-              config.hiddenOmega0(),
-              config.finalInit());
-      windows.add(new Window(from, to - from, network));
+      windows.add(new Window(from, frames, network(clip, config, width, omega)));
     }
     return new FitPlan(windows, STEPS);
   }
 
-  private static int windowCount(Clip clip, FitConfig config) {
-    int most = Math.max(1, clip.frames() / 16);
-    if (config.windows() > most) {
-      throw new IllegalArgumentException(
-          "a clip of %d frames has room for %d windows of 16 frames, not for %d"
-              .formatted(clip.frames(), most, config.windows()));
-    }
-    return config.windows() > 0
-        ? config.windows()
-        : Math.clamp(Math.round(clip.seconds() / WINDOW_SECONDS), 1, most);
+  private static SirenConfig network(Clip clip, FitConfig config, int width, double omega) {
+    return new SirenConfig(
+        1,
+        clip.channels(),
+        width,
+        config.numLayers(),
+        omega,
+        config.hiddenOmega0(),
+        config.finalInit());
   }
 
-  /** The width whose networks have about the wanted number of parameters together. */
-  private static int width(Clip clip, FitConfig config, int count) {
+  /** About how many parameters all networks may have together. */
+  private static double parameters(Clip clip, FitConfig config, Spectrum spectrum) {
+    if (config.parameters() > 0) {
+      return config.parameters();
+    }
+    return PARAMETERS_PER_FREEDOM * 2 * spectrum.bandwidthHz() * clip.seconds() * clip.channels();
+  }
+
+  private static int windowCount(Clip clip, FitConfig config, double parameters) {
+    int most = Math.max(1, clip.frames() / LEAST_FRAMES);
+    if (config.windows() > most) {
+      throw new IllegalArgumentException(
+          "a clip of %d frames has room for %d windows of %d frames, not for %d"
+              .formatted(clip.frames(), most, LEAST_FRAMES, config.windows()));
+    }
+    if (config.windows() > 0) {
+      return config.windows();
+    }
+    int width = config.hiddenFeatures() > 0 ? config.hiddenFeatures() : USUAL_WIDTH;
+    double byParameters = parameters / network(clip, config, width, 1).parameterCount();
+    double byLength = clip.seconds() / LONGEST_WINDOW_SECONDS;
+    return Math.clamp(Math.round(Math.max(byParameters, byLength)), 1, most);
+  }
+
+  /** The greatest width whose network has no more than the wanted parameters. */
+  private static int width(Clip clip, FitConfig config, double wanted) {
     if (config.hiddenFeatures() > 0) {
       return config.hiddenFeatures();
     }
-    double wanted =
-        config.parameters() > 0
-            ? config.parameters()
-            : PARAMETERS_PER_SAMPLE * clip.frames() * clip.channels();
-    int width = 4;
-    while (width < 512 && parameters(clip, config, width + 4) * (double) count <= wanted) {
-      width += 4;
+    int width = LEAST_WIDTH;
+    // A rounded number of windows may have missed the usual width by a little.
+    double enough = config.parameters() > 0 ? wanted : 1.3 * wanted;
+    while (width < MOST_WIDTH
+        && network(clip, config, width + WIDTH_STEP, 1).parameterCount() <= enough) {
+      width += WIDTH_STEP;
     }
-    return width;
-  }
-
-  private static int parameters(Clip clip, FitConfig config, int width) {
-    return SirenConfig.of(width, config.numLayers(), 1, config.hiddenOmega0())
-        .withOutFeatures(clip.channels())
-        .parameterCount();
+    return config.windows() == 0 ? Math.min(width, USUAL_WIDTH) : width;
   }
 }
