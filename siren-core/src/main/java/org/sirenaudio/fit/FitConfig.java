@@ -22,7 +22,7 @@ import org.sirenaudio.optim.Schedule;
  * @param schedule how they change over the fit
  * @param batchFrames frames a step looks at; 0 for all of a window
  * @param density points per frame that are learned: 1 for the samples alone, more for band-limited
- *     values between them
+ *     values between them, 0 to choose
  * @param loss name of the loss
  * @param normalisation scale of the targets
  * @param budget when to end
@@ -55,7 +55,7 @@ public record FitConfig(
     requireAtLeast(0, hiddenFeatures, "hidden features");
     requireAtLeast(0, parameters, "parameters");
     requireAtLeast(0, batchFrames, "frames of a batch");
-    requireAtLeast(1, density, "points per frame");
+    requireAtLeast(0, density, "points per frame");
     requireAtLeast(0, threads, "threads");
     if (!(hiddenOmega0 > 0 && Double.isFinite(hiddenOmega0))) {
       throw new IllegalArgumentException("omega0 must be positive, not " + hiddenOmega0);
@@ -83,7 +83,7 @@ public record FitConfig(
         new LearningRates.Effective(0.1, 0.08, 0.05, 5e-3),
         new Schedule.Cosine(0.02, 0.01),
         2048,
-        3,
+        0,
         "mse",
         Normalisation.PEAK,
         new Budget.Auto(),

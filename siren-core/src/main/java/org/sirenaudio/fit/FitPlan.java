@@ -3,6 +3,8 @@ package org.sirenaudio.fit;
 import java.util.ArrayList;
 import java.util.List;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.loss.Losses;
+import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.network.SirenConfig;
 
 /**
@@ -14,9 +16,10 @@ import org.sirenaudio.network.SirenConfig;
  * width can bear.
  *
  * @param windows in order of time, neighbours overlapping
+ * @param density points per frame that are learned
  * @param steps steps of each network when the budget does not say
  */
-record FitPlan(List<Window> windows, int steps) {
+record FitPlan(List<Window> windows, int density, int steps) {
 
   /** One network's place. */
   record Window(int firstFrame, int frames, SirenConfig network) {}
@@ -41,6 +44,13 @@ record FitPlan(List<Window> windows, int steps) {
   /** Part of a window that it shares with each neighbour. */
   private static final double OVERLAP = 0.05;
 
+  /**
+   * Points to learn per parameter; with fewer, a network swings between the points it was shown.
+   */
+  private static final double POINTS_PER_PARAMETER = 1.6;
+
+  private static final int MOST_DENSITY = 8;
+
   private static final int STEPS = 1000;
 
   static FitPlan of(Clip clip, FitConfig config) {
@@ -64,7 +74,22 @@ record FitPlan(List<Window> windows, int steps) {
           };
       windows.add(new Window(from, frames, network(clip, config, width, omega)));
     }
-    return new FitPlan(windows, STEPS);
+    return new FitPlan(windows, density(clip, config, windows), STEPS);
+  }
+
+  private static int density(Clip clip, FitConfig config, List<Window> windows) {
+    if (Losses.byName(config.loss()) instanceof WindowLoss) {
+      // Such a loss is defined on the clip's own grid.
+      return 1;
+    }
+    if (config.density() > 0) {
+      return config.density();
+    }
+    double parameters =
+        windows.stream().mapToDouble(window -> window.network().parameterCount()).sum();
+    double samples = (double) clip.frames() * clip.channels();
+    return Math.clamp(
+        (long) Math.ceil(POINTS_PER_PARAMETER * parameters / samples), 1, MOST_DENSITY);
   }
 
   private static SirenConfig network(Clip clip, FitConfig config, int width, double omega) {

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.loss.Losses;
-import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 
@@ -56,7 +54,8 @@ public final class Fitter {
       double gain = plan.windows().size() == 1 ? 1 : gain(clip, window, scale);
       gains.add(gain);
       WindowTargets targets =
-          new WindowTargets(clip, window.firstFrame(), window.frames(), scale * gain, density());
+          new WindowTargets(
+              clip, window.firstFrame(), window.frames(), scale * gain, plan.density());
       long seed = config.randomSeed() * 1_000_003 + trainers.size();
       trainers.add(new WindowTrainer(window, config, targets, seed, scratch));
     }
@@ -84,15 +83,11 @@ public final class Fitter {
     provenance.put("fit.recipe", config.recipe());
     provenance.put("fit.steps", Integer.toString(run.steps()));
     provenance.put("fit.seed", Long.toString(config.randomSeed()));
+    provenance.put("fit.density", Integer.toString(plan.density()));
     provenance.put("fit.loss", config.loss());
     provenance.put("fit.optimiser", config.optimiser().name().toLowerCase(Locale.ROOT));
     provenance.put("fit.rollbacks", Integer.toString(run.rollbacks()));
     return model.withProvenance(provenance);
-  }
-
-  /** A loss over windows of consecutive frames needs the clip's own grid. */
-  private int density() {
-    return Losses.byName(config.loss()) instanceof WindowLoss ? 1 : config.density();
   }
 
   private static String number(double value) {

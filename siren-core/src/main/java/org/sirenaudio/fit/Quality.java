@@ -13,9 +13,9 @@ import org.sirenaudio.model.Segment;
  *
  * @param snrDb on the clip's own grid, over all frames and channels; infinite where there is no
  *     error, NaN where the clip is silent and so is the model
- * @param betweenDb one quarter and three quarters of the way from each frame to the next, against
- *     the clip's band-limited interpolation (64 taps), away from the clip's ends; NaN where the
- *     clip is too short to have such a place
+ * @param betweenDb 0.382 and 0.854 of the way from each frame to the next, where no fit is trained,
+ *     against the clip's band-limited interpolation (64 taps), away from the clip's ends; NaN where
+ *     the clip is too short to have such a place
  * @param worstWindowDb the lowest SNR on the grid of a window louder than −60 dBFS; infinite where
  *     there is none
  */
@@ -29,7 +29,7 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
   /** A fit that explains less than this is no result. */
   private static final double LEAST_DB = 0.3;
 
-  private static final double[] PARTS = {0, 0.25, 0.75};
+  private static final double[] PARTS = {0, 0.382, 0.854};
 
   static Quality of(ClipModel model, Clip clip, Workers workers) {
     List<Segment> segments = model.segments();
