@@ -1,11 +1,16 @@
 package org.sirenaudio.cli;
 
+import java.io.InputStream;
+import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The entry point of the {@code siren} command. */
@@ -13,26 +18,66 @@ import picocli.CommandLine.Spec;
     name = "siren",
     description = "Fits a recording with small sine networks and renders it at any rate.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
+    versionProvider = Main.Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      FitCommand.class,
+      RenderCommand.class,
+      UpsampleCommand.class,
+      InfoCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 2 bad usage, 65 bad data, 66 no such input, 69 something needed is",
+      "missing, 70 a fit that cannot be cured, 73 cannot create the output, 74 I/O error,",
+      "130 interrupted."
+    })
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean debug;
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.setProperty("java.awt.headless", "true");
+    System.exit(run(Streams.ofProcess(), args));
   }
 
-  /** Runs one command line and returns its exit code. */
-  static int run(String... args) {
-    return new CommandLine(new Main()).setExpandAtFiles(false).execute(args);
+  /** Runs one command line on the given streams and returns its exit code. */
+  static int run(InputStream in, PrintStream out, PrintStream err, String... args) {
+    return run(new Streams(in, out, err, false), args);
   }
 
-  /** Without a sub-command there is nothing to do: usage on stderr, exit code 2. */
+  private static int run(Streams streams, String... args) {
+    Main main = new Main();
+    CommandLine line = new CommandLine(main, new Factory(streams));
+    line.setExpandAtFiles(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(streams.outWriter());
+    line.setErr(streams.errWriter());
+    line.setParameterExceptionHandler(
+        (e, words) -> Failure.of(e).report(streams, main.debug ? e : null));
+    line.setExecutionExceptionHandler(
+        (e, command, result) -> Failure.of(e).report(streams, main.debug ? e : null));
+    try {
+      int code = line.execute(args);
+      return streams.failed() && code == 0 ? ExitCode.IO_ERROR : code;
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return Failure.of(e).report(streams, main.debug ? e : null);
+    }
+  }
+
+  /** Without a command there is nothing to do. */
   @Override
   public void run() {
     if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "Missing command.");
+      throw new ParameterException(spec.commandLine(), "no command given; see siren --help");
     }
   }
 
@@ -41,6 +86,18 @@ public final class Main implements Runnable {
     public String[] getVersion() {
       String version = Main.class.getPackage().getImplementationVersion();
       return new String[] {"siren " + (version == null ? "(development)" : version)};
+    }
+  }
+
+  /** Hands the streams to the commands that want them. */
+  private record Factory(Streams streams) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      try {
+        return type.getDeclaredConstructor(Streams.class).newInstance(streams);
+      } catch (NoSuchMethodException e) {
+        return CommandLine.defaultFactory().create(type);
+      }
     }
   }
 }

@@ -1,0 +1,32 @@
+package org.sirenaudio.cli;
+
+import java.util.Locale;
+import org.sirenaudio.audio.Clip;
+
+/** Clips and numbers in words. */
+final class Describe {
+
+  private Describe() {}
+
+  static String clip(Clip clip) {
+    return sound(clip.seconds(), clip.sampleRate(), clip.channels(), clip.frames());
+  }
+
+  static String sound(double seconds, double sampleRate, int channels, long frames) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f s, %s Hz, %s, %,d %s",
+        seconds,
+        rate(sampleRate),
+        channels == 1 ? "mono" : channels == 2 ? "stereo" : channels + " channels",
+        frames,
+        frames == 1 ? "frame" : "frames");
+  }
+
+  /** A rate in Hz, without decimals where it is whole. */
+  static String rate(double sampleRate) {
+    return sampleRate == Math.rint(sampleRate)
+        ? Long.toString((long) sampleRate)
+        : Double.toString(sampleRate);
+  }
+}

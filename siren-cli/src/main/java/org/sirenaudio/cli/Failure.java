@@ -1,0 +1,74 @@
+package org.sirenaudio.cli;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.BadDataException;
+import org.sirenaudio.fit.FitException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * An error as the user sees it: one line that says what, where and what to do, and an exit code.
+ */
+record Failure(int code, String line) {
+
+  static Failure of(Throwable e) {
+    String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    return switch (e) {
+      case UnmatchedArgumentException unknown ->
+          new Failure(ExitCode.USAGE, message + help(unknown));
+      case ParameterException usage ->
+          usage.getCause() == null || usage.getCause() instanceof IllegalArgumentException
+              ? new Failure(ExitCode.USAGE, message + help(usage))
+              : of(usage.getCause());
+      case OutputException output -> new Failure(ExitCode.CANNOT_CREATE, message);
+      case InterruptedFit interrupted -> new Failure(ExitCode.INTERRUPTED, message);
+      case BadDataException bad -> new Failure(ExitCode.BAD_DATA, message);
+      case FitException fit -> new Failure(ExitCode.CANNOT_FIT, message);
+      case FileAlreadyExistsException exists ->
+          new Failure(ExitCode.CANNOT_CREATE, message + " exists; add -y to replace it");
+      case NoSuchFileException missing ->
+          new Failure(ExitCode.NO_INPUT, reason(missing, "no such file; check the path"));
+      case FileNotFoundException missing -> new Failure(ExitCode.NO_INPUT, message);
+      case AccessDeniedException denied ->
+          new Failure(ExitCode.NO_INPUT, reason(denied, "no permission to read it"));
+      case FileSystemException system -> new Failure(ExitCode.IO_ERROR, reason(system, "I/O error"));
+      case IOException io -> new Failure(ExitCode.IO_ERROR, message);
+      case IllegalArgumentException argument -> new Failure(ExitCode.USAGE, message);
+      case OutOfMemoryError memory ->
+          new Failure(
+              ExitCode.UNAVAILABLE,
+              "out of memory; allow more with SIREN_JAVA_OPTS=-Xmx8g, or work on a part of the clip");
+      default ->
+          new Failure(
+              ExitCode.IO_ERROR,
+              "unexpected " + e.getClass().getSimpleName() + ": " + message + "; see --debug");
+    };
+  }
+
+  private static String reason(FileSystemException e, String otherwise) {
+    String reason = e.getReason() == null || e.getReason().isEmpty() ? otherwise : e.getReason();
+    return e.getFile() + ": " + reason;
+  }
+
+  private static String help(ParameterException e) {
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+    String message = Objects.requireNonNullElse(e.getMessage(), "");
+    return message.contains("--help") ? "" : "; see " + name + " --help";
+  }
+
+  /** Prints the line, and the stack trace where one is given. */
+  int report(Streams streams, @Nullable Throwable trace) {
+    streams.err().println("siren: " + line.strip().replaceAll("\\s*\\R\\s*", " "));
+    if (trace != null) {
+      trace.printStackTrace(streams.err());
+    }
+    return code;
+  }
+}

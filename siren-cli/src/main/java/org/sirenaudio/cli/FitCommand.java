@@ -1,0 +1,147 @@
+package org.sirenaudio.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.cli.picture.FitPicture;
+import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.render.Renderer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code siren fit}: from a recording to a model, its rendering and a picture. */
+@Command(
+    name = "fit",
+    description = {
+      "Fits a recording.",
+      "Leaves beside it the model (NAME.safetensors), its rendering as 32-bit float"
+          + " (NAME.siren.wav) and a picture of both (NAME.siren.png)."
+    },
+    sortOptions = false)
+final class FitCommand implements Callable<Integer> {
+
+  private final Streams streams;
+
+  @Parameters(paramLabel = "IN", description = "A WAV, AIFF or AU file, or - for stdin.")
+  private @Nullable Path input;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "MODEL",
+      description = "Where to write the model; the other files go beside it.")
+  private @Nullable Path output;
+
+  @Option(
+      names = {"-y", "--overwrite"},
+      description = "Replace files that exist.")
+  private boolean overwrite;
+
+  @Mixin private FitOptions options = new FitOptions();
+
+  @Option(names = "--no-rendering", description = "Do not write the rendering.")
+  private boolean noRendering;
+
+  @Option(names = "--no-picture", description = "Do not write the picture.")
+  private boolean noPicture;
+
+  @Option(names = "--json", description = "Print the summary as one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "MODE",
+      description = "auto (a bar on a terminal), bar, json (a line each) or none; on stderr.")
+  private ProgressMode progress = ProgressMode.AUTO;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress and no summary.")
+  private boolean quiet;
+
+  FitCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    FitConfig config = options.config();
+    Path in = java.util.Objects.requireNonNull(input);
+    Path model = output != null ? output : modelBeside(in);
+    Map<String, Path> files = new LinkedHashMap<>();
+    files.put("model", model);
+    if (!noRendering) {
+      files.put("rendering", Outputs.sibling(model, ".siren.wav"));
+    }
+    if (!noPicture) {
+      files.put("picture", Outputs.sibling(model, ".siren.png"));
+    }
+    Clip clip = FitSession.read(in, streams);
+    Outputs.check(List.copyOf(files.values()), overwrite);
+    FitSession session =
+        FitSession.run(
+            clip,
+            config,
+            quiet ? ProgressMode.NONE : progress,
+            streams,
+            json || quiet ? streams.err() : streams.out());
+    Outputs.write(model, () -> session.model().write(model, overwrite));
+    Path rendering = files.get("rendering");
+    if (!noRendering || !noPicture) {
+      Clip rendered = Renderer.of(session.model()).threads(config.threads()).at(clip.sampleRate());
+      if (rendering != null) {
+        Outputs.write(rendering, () -> rendered.write(rendering, Encoding.FLOAT, overwrite));
+      }
+      draw(session, rendered, in, files);
+    }
+    FitSummary summary = new FitSummary(session, name(in), files);
+    if (json) {
+      streams.out().println(summary.json());
+    } else if (!quiet) {
+      streams.out().println(summary.text());
+    }
+    return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  /** The picture is an extra: where it cannot be drawn, the fit stands without it. */
+  private void draw(FitSession session, Clip rendered, Path in, Map<String, Path> files)
+      throws IOException {
+    Path picture = files.get("picture");
+    if (picture == null) {
+      return;
+    }
+    List<double[]> snr = new ArrayList<>();
+    session.history().forEach(p -> snr.add(new double[] {p.step(), p.snrDb()}));
+    FitPicture drawing =
+        new FitPicture(name(in), session.clip(), rendered, snr, session.model().provenance());
+    try {
+      byte[] png = drawing.png();
+      Outputs.write(picture, () -> Outputs.bytes(picture, png, overwrite));
+    } catch (LinkageError | InternalError | java.awt.AWTError e) {
+      files.remove("picture");
+      streams
+          .err()
+          .println("siren: no picture: this Java cannot draw (" + e.getMessage() + "); use --no-picture");
+    }
+  }
+
+  private static Path modelBeside(Path in) {
+    return FitSession.isStandard(in)
+        ? Path.of("stdin.safetensors")
+        : Outputs.sibling(in, ".safetensors");
+  }
+
+  private static String name(Path in) {
+    return FitSession.isStandard(in) || in.getFileName() == null
+        ? "stdin"
+        : in.getFileName().toString();
+  }
+}

@@ -1,0 +1,65 @@
+package org.sirenaudio.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.FitProgress;
+import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.model.ClipModel;
+
+/**
+ * One fit from the command line: reads the clip, shows progress, and ends early but well on Ctrl-C.
+ *
+ * @param clip what was fitted
+ * @param model the result
+ * @param history progress over the fit, for the picture
+ * @param interrupted whether the user ended it early
+ */
+record FitSession(Clip clip, ClipModel model, List<FitProgress> history, boolean interrupted) {
+
+  /** Recipes that print a line each hundred epochs, as the examples they come from do. */
+  private static final List<String> CHATTY = List.of("seed", "paper");
+
+  private static final int EPOCHS_PER_LINE = 100;
+
+  static FitSession run(Clip clip, FitConfig config, ProgressMode mode, Streams streams, PrintStream epochs) {
+    List<FitProgress> history = new ArrayList<>();
+    Fitter fitter = Fitter.with(config);
+    boolean chatty = CHATTY.contains(config.recipe());
+    try (Interrupt interrupt = Interrupt.calls(fitter::stop);
+        ProgressDisplay display = ProgressDisplay.of(mode, streams)) {
+      ClipModel model =
+          fitter.fit(
+              clip,
+              progress -> {
+                display.accept(progress);
+                if (history.isEmpty() || progress.step() > history.getLast().step()) {
+                  history.add(progress);
+                  if (chatty && (progress.step() - 1) % EPOCHS_PER_LINE == 0) {
+                    epochs.printf(
+                        Locale.ROOT,
+                        "Epoch %d, Loss: %.6f, SNR: %.2f dB%n",
+                        progress.step() - 1,
+                        progress.loss(),
+                        progress.snrDb());
+                  }
+                }
+              });
+      return new FitSession(clip, model, history, interrupt.happened());
+    }
+  }
+
+  /** Reads a clip from a file, or from stdin for {@code -}. */
+  static Clip read(Path input, Streams streams) throws IOException {
+    return isStandard(input) ? Clip.read(streams.in(), "stdin") : Clip.read(input);
+  }
+
+  static boolean isStandard(Path path) {
+    return path.toString().equals("-");
+  }
+}

@@ -1,0 +1,135 @@
+package org.sirenaudio.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.SirenConfig;
+
+/** What a fit came to, for people and for programs. */
+final class FitSummary {
+
+  private final FitSession session;
+  private final String name;
+
+  /** What the file is to the user, and where it lies; in order. */
+  private final Map<String, Path> files;
+
+  FitSummary(FitSession session, String name, Map<String, Path> files) {
+    this.session = session;
+    this.name = name;
+    this.files = files;
+  }
+
+  String json() {
+    ClipModel model = session.model();
+    SirenConfig network = widest(model).network().config();
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("snrDb", number("fit.snr_db"));
+    all.put("betweenDb", number("fit.between_db"));
+    all.put("worstWindowDb", number("fit.worst_window_db"));
+    all.put("parameters", model.parameterCount());
+    all.put("seconds", number("fit.seconds"));
+    all.put("steps", Integer.valueOf(text("fit.steps")));
+    all.put("silent", silent());
+    all.put("interrupted", session.interrupted());
+    all.put("windows", model.segments().size());
+    all.put("layers", network.numLayers());
+    all.put("hidden", network.hiddenFeatures());
+    all.put("firstHz", firstHz(model));
+    all.put("density", Integer.valueOf(text("fit.density")));
+    all.put("recipe", text("fit.recipe"));
+    all.put("loss", text("fit.loss"));
+    all.put("seed", Long.valueOf(text("fit.seed")));
+    all.put("rollbacks", Integer.valueOf(text("fit.rollbacks")));
+    all.put("sampleRate", model.sampleRate());
+    all.put("channels", model.channels());
+    all.put("frames", model.frames());
+    files.forEach((what, path) -> all.put(what, path.toString()));
+    return Json.object(all);
+  }
+
+  String text() {
+    ClipModel model = session.model();
+    SirenConfig network = widest(model).network().config();
+    StringBuilder lines = new StringBuilder();
+    line(lines, "clip", "%s, %s", name, Describe.clip(session.clip()));
+    if (silent()) {
+      line(lines, "result", "the clip is silent; the model answers zero");
+    } else {
+      line(
+          lines,
+          "SNR",
+          "%s on the grid, %s between the samples, %s in the worst window",
+          decibels("fit.snr_db"),
+          decibels("fit.between_db"),
+          decibels("fit.worst_window_db"));
+    }
+    line(
+        lines,
+        "model",
+        "%,d parameters in %d %s, %d sine layers of %d, first layer to %,.0f Hz",
+        model.parameterCount(),
+        model.segments().size(),
+        model.segments().size() == 1 ? "window" : "windows",
+        network.numLayers(),
+        network.hiddenFeatures(),
+        firstHz(model));
+    line(
+        lines,
+        "fit",
+        "%s steps in %.1f s%s%s",
+        text("fit.steps"),
+        number("fit.seconds"),
+        text("fit.rollbacks").equals("0")
+            ? ""
+            : ", " + text("fit.rollbacks") + " returns to an earlier state",
+        session.interrupted() ? ", interrupted: the best state so far" : "");
+    String list =
+        files.entrySet().stream()
+            .map(e -> e.getValue() + " (" + e.getKey() + ")")
+            .collect(Collectors.joining("\n         "));
+    line(lines, "files", "%s", list);
+    return lines.toString().stripTrailing();
+  }
+
+  private static void line(StringBuilder lines, String title, String format, Object... values) {
+    lines.append(String.format(Locale.ROOT, "%-9s", title));
+    lines.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  static Segment widest(ClipModel model) {
+    return model.segments().stream()
+        .max((a, b) -> Integer.compare(a.frames(), b.frames()))
+        .orElseThrow();
+  }
+
+  /** Highest first-layer frequency at the start of the fit, of the longest window. */
+  static double firstHz(ClipModel model) {
+    Segment segment = widest(model);
+    double seconds = segment.frames() / model.sampleRate();
+    return segment.network().config().firstOmega0() / (Math.PI * seconds);
+  }
+
+  private boolean silent() {
+    return Double.isNaN(number("fit.snr_db"));
+  }
+
+  private String decibels(String key) {
+    double value = number(key);
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f dB", value) : "no figure";
+  }
+
+  private String text(String key) {
+    return session.model().provenance().getOrDefault(key, "");
+  }
+
+  private double number(String key) {
+    return Double.parseDouble(text(key));
+  }
+}

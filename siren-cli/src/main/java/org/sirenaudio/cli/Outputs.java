@@ -1,0 +1,72 @@
+package org.sirenaudio.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.sirenaudio.AtomicFile;
+
+/** The names of what a command writes, looked at before any work is done. */
+final class Outputs {
+
+  private Outputs() {}
+
+  /** A file's name without its extension, in the same folder. */
+  static Path sibling(Path file, String ending) {
+    String name = file.getFileName() == null ? "clip" : file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
+  }
+
+  /**
+   * Refuses what could not be written later.
+   *
+   * @throws OutputException naming the first such file and why
+   */
+  static void check(List<Path> outputs, boolean overwrite) throws IOException {
+    for (Path output : outputs) {
+      Path folder = output.toAbsolutePath().getParent();
+      if (Files.isDirectory(output)) {
+        throw cannot(output, "is a folder; name a file in it");
+      }
+      if (Files.exists(output) && Files.isRegularFile(output) && !overwrite) {
+        throw cannot(output, "exists; add -y to replace it, or -o to write elsewhere");
+      }
+      if (folder != null && !Files.isDirectory(folder)) {
+        throw cannot(output, "there is no folder " + folder + "; make it first");
+      }
+      if (folder != null && !Files.isWritable(folder) && !Files.isWritable(output)) {
+        throw cannot(output, "no permission to write there; use -o to write elsewhere");
+      }
+    }
+  }
+
+  private static OutputException cannot(Path output, String why) {
+    return new OutputException(output + ": " + why, null);
+  }
+
+  /** Writes a file; whatever goes wrong is a failure of the output. */
+  static void write(Path output, Writing writing) throws IOException {
+    try {
+      writing.run();
+    } catch (InterruptedFit e) {
+      throw e;
+    } catch (IOException e) {
+      throw new OutputException(output + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** What writes a file. */
+  @FunctionalInterface
+  interface Writing {
+    void run() throws IOException;
+  }
+
+  /** Writes bytes as a file, whole or not at all. */
+  static void bytes(Path output, byte[] bytes, boolean overwrite) throws IOException {
+    try (AtomicFile file = AtomicFile.create(output, overwrite)) {
+      file.stream().write(bytes);
+      file.commit();
+    }
+  }
+}

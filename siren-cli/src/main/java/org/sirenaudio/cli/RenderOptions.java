@@ -1,0 +1,68 @@
+package org.sirenaudio.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.audio.WavWriter;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
+import picocli.CommandLine.Option;
+
+/** How rendered sound is written. */
+final class RenderOptions {
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "float (32 bit, the default), pcm_24 or pcm_16.")
+  private Encoding encoding = Encoding.FLOAT;
+
+  @Option(names = "--no-dither", description = "Round 16-bit samples without dither.")
+  private boolean noDither;
+
+  /** A rendering that was written: frames, and samples beyond full scale that were clipped. */
+  record Written(long frames, long clipped) {}
+
+  /** Renders a span to a file, or to stdout for {@code -}, in constant memory. */
+  Written write(
+      ClipModel model,
+      Renderer renderer,
+      double rate,
+      Renderer.Span span,
+      Path output,
+      boolean overwrite,
+      Streams streams)
+      throws IOException {
+    WavFormat format = WavFormat.of(rate, model.channels(), encoding);
+    WavFormat chosen = noDither ? format.withoutDither() : format;
+    long[] clipped = new long[1];
+    boolean[] stop = new boolean[1];
+    try (Interrupt interrupt = Interrupt.calls(() -> stop[0] = true)) {
+      Outputs.write(
+          output,
+          () -> {
+            try (WavWriter writer =
+                FitSession.isStandard(output)
+                    ? WavWriter.to(streams.out(), chosen, span.frames())
+                    : WavWriter.to(output, chosen, span.frames(), overwrite)) {
+              renderer.stream(
+                  rate,
+                  span,
+                  (block, count) -> {
+                    if (interrupt.happened() || stop[0]) {
+                      writer.abort();
+                      throw new InterruptedFit("interrupted; " + output + " was not written");
+                    }
+                    writer.write(block, 0, count);
+                    if (FitSession.isStandard(output) && streams.failed()) {
+                      throw new IOException("its reader is gone");
+                    }
+                  });
+              clipped[0] = writer.clippedSamples();
+            }
+          });
+    }
+    return new Written(span.frames(), clipped[0]);
+  }
+}

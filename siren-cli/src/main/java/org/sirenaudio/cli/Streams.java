@@ -1,0 +1,38 @@
+package org.sirenaudio.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command reads from and writes to: results on {@code out}, everything else on {@code err}.
+ *
+ * @param terminal whether {@code err} is a terminal, so that a progress bar may move there
+ */
+record Streams(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+
+  static Streams ofProcess() {
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    boolean terminal = System.getenv("TERM") != null && !"dumb".equals(System.getenv("TERM"))
+        && System.console() != null
+        && System.console().isTerminal();
+    return new Streams(System.in, out, err, terminal);
+  }
+
+  PrintWriter outWriter() {
+    return new PrintWriter(out, true, StandardCharsets.UTF_8);
+  }
+
+  PrintWriter errWriter() {
+    return new PrintWriter(err, true, StandardCharsets.UTF_8);
+  }
+
+  /** Whether something could not be written to {@code out}: its reader is gone or its disk is full. */
+  boolean failed() {
+    return out.checkError();
+  }
+}

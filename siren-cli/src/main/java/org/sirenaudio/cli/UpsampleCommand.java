@@ -1,0 +1,107 @@
+package org.sirenaudio.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.render.Renderer;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code siren upsample}: fits and renders at another rate in one go. */
+@Command(
+    name = "upsample",
+    description = "Fits a recording and renders it at another rate, in one go.",
+    sortOptions = false)
+final class UpsampleCommand implements Callable<Integer> {
+
+  private final Streams streams;
+
+  @Parameters(paramLabel = "IN", description = "A WAV, AIFF or AU file, or - for stdin.")
+  private @Nullable Path input;
+
+  @ArgGroup(multiplicity = "1")
+  private @Nullable Target target;
+
+  /** The rate, one way or the other. */
+  private static final class Target {
+    @Option(names = "--factor", paramLabel = "F", description = "Times the clip's own rate.")
+    private @Nullable Double factor;
+
+    @Option(
+        names = {"-r", "--rate"},
+        paramLabel = "HZ",
+        description = "The new rate in Hz.")
+    private @Nullable Double rate;
+  }
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT",
+      description = "The WAV file to write, or - for stdout; NAME-RATE.wav otherwise.")
+  private @Nullable Path output;
+
+  @Option(
+      names = {"-y", "--overwrite"},
+      description = "Replace a file that exists.")
+  private boolean overwrite;
+
+  @Mixin private FitOptions options = new FitOptions();
+  @Mixin private RenderOptions rendering = new RenderOptions();
+
+  @Option(names = "--json", description = "Print the summary as one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "MODE",
+      description = "auto (a bar on a terminal), bar, json (a line each) or none; on stderr.")
+  private ProgressMode progress = ProgressMode.AUTO;
+
+  UpsampleCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    FitConfig config = options.config();
+    Path in = Objects.requireNonNull(input);
+    Clip clip = FitSession.read(in, streams);
+    double rate = rate(clip);
+    Path named = FitSession.isStandard(in) ? Path.of("stdin.wav") : in;
+    Path out =
+        output != null ? output : Outputs.sibling(named, "-" + Describe.rate(rate) + ".wav");
+    boolean piped = FitSession.isStandard(out);
+    Outputs.check(piped ? List.of() : List.of(out), overwrite);
+    FitSession session = FitSession.run(clip, config, progress, streams, streams.err());
+    Renderer renderer = Renderer.of(session.model()).threads(config.threads());
+    Renderer.Span all = new Renderer.Span(0, renderer.frames(rate));
+    rendering.write(session.model(), renderer, rate, all, out, overwrite, streams);
+    Map<String, Path> files = new LinkedHashMap<>();
+    files.put("rendering", out);
+    FitSummary summary = new FitSummary(session, named.getFileName().toString(), files);
+    (piped ? streams.err() : streams.out()).println(json ? summary.json() : summary.text());
+    return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  private double rate(Clip clip) {
+    Target wanted = Objects.requireNonNull(target);
+    if (wanted.rate != null) {
+      return wanted.rate;
+    }
+    double factor = Objects.requireNonNull(wanted.factor);
+    if (!(factor > 0 && Double.isFinite(factor))) {
+      throw new IllegalArgumentException("--factor must be positive, not " + factor);
+    }
+    return factor * clip.sampleRate();
+  }
+}
