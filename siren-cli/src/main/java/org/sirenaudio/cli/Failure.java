@@ -38,7 +38,8 @@ record Failure(int code, String line) {
       case FileNotFoundException missing -> new Failure(ExitCode.NO_INPUT, message);
       case AccessDeniedException denied ->
           new Failure(ExitCode.NO_INPUT, reason(denied, "no permission to read it"));
-      case FileSystemException system -> new Failure(ExitCode.IO_ERROR, reason(system, "I/O error"));
+      case FileSystemException system ->
+          new Failure(ExitCode.IO_ERROR, reason(system, "I/O error"));
       case IOException io -> new Failure(ExitCode.IO_ERROR, message);
       case IllegalArgumentException argument -> new Failure(ExitCode.USAGE, message);
       case OutOfMemoryError memory ->

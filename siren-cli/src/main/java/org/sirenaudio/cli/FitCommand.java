@@ -129,7 +129,10 @@ final class FitCommand implements Callable<Integer> {
       files.remove("picture");
       streams
           .err()
-          .println("siren: no picture: this Java cannot draw (" + e.getMessage() + "); use --no-picture");
+          .println(
+              "siren: no picture: this Java cannot draw ("
+                  + e.getMessage()
+                  + "); use --no-picture");
     }
   }
 

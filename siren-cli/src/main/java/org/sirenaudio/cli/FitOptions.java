@@ -85,10 +85,7 @@ final class FitOptions {
 
   @ArgGroup private @Nullable Effort effort;
 
-  @Option(
-      names = "--loss",
-      paramLabel = "NAME",
-      description = "mse, l1, stft or hybrid.")
+  @Option(names = "--loss", paramLabel = "NAME", description = "mse, l1, stft or hybrid.")
   private @Nullable String loss;
 
   @Option(names = "--normalise", paramLabel = "NAME", description = "peak, rms or none.")

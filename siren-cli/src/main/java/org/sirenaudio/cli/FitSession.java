@@ -27,7 +27,8 @@ record FitSession(Clip clip, ClipModel model, List<FitProgress> history, boolean
 
   private static final int EPOCHS_PER_LINE = 100;
 
-  static FitSession run(Clip clip, FitConfig config, ProgressMode mode, Streams streams, PrintStream epochs) {
+  static FitSession run(
+      Clip clip, FitConfig config, ProgressMode mode, Streams streams, PrintStream epochs) {
     List<FitProgress> history = new ArrayList<>();
     Fitter fitter = Fitter.with(config);
     boolean chatty = CHATTY.contains(config.recipe());

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.audio.Clip;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.SirenConfig;

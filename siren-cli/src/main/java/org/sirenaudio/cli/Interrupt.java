@@ -3,7 +3,8 @@ package org.sirenaudio.cli;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Ctrl-C while a command works: the work is asked to end, and the process waits until it has put away its files.
+ * Ctrl-C while a command works: the work is asked to end, and the process waits until it has put
+ * away its files.
  */
 final class Interrupt implements AutoCloseable {
 

@@ -21,12 +21,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      FitCommand.class,
-      RenderCommand.class,
-      UpsampleCommand.class,
-      InfoCommand.class
-    },
+    subcommands = {FitCommand.class, RenderCommand.class, UpsampleCommand.class, InfoCommand.class},
     footer = {
       "",
       "Exit codes: 0 done, 2 bad usage, 65 bad data, 66 no such input, 69 something needed is",

@@ -6,6 +6,10 @@ import java.io.IOException;
 final class OutputException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  OutputException(String message) {
+    super(message);
+  }
+
   OutputException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -42,7 +42,7 @@ final class Outputs {
   }
 
   private static OutputException cannot(Path output, String why) {
-    return new OutputException(output + ": " + why, null);
+    return new OutputException(output + ": " + why);
   }
 
   /** Writes a file; whatever goes wrong is a failure of the output. */

@@ -15,11 +15,15 @@ import java.nio.charset.StandardCharsets;
 record Streams(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
 
   static Streams ofProcess() {
-    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    boolean terminal = System.getenv("TERM") != null && !"dumb".equals(System.getenv("TERM"))
-        && System.console() != null
-        && System.console().isTerminal();
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    boolean terminal =
+        System.getenv("TERM") != null
+            && !"dumb".equals(System.getenv("TERM"))
+            && System.console() != null
+            && System.console().isTerminal();
     return new Streams(System.in, out, err, terminal);
   }
 
@@ -31,7 +35,9 @@ record Streams(InputStream in, PrintStream out, PrintStream err, boolean termina
     return new PrintWriter(err, true, StandardCharsets.UTF_8);
   }
 
-  /** Whether something could not be written to {@code out}: its reader is gone or its disk is full. */
+  /**
+   * Whether something could not be written to {@code out}: its reader is gone or its disk is full.
+   */
   boolean failed() {
     return out.checkError();
   }

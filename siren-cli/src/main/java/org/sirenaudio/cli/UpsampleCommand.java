@@ -78,8 +78,7 @@ final class UpsampleCommand implements Callable<Integer> {
     Clip clip = FitSession.read(in, streams);
     double rate = rate(clip);
     Path named = FitSession.isStandard(in) ? Path.of("stdin.wav") : in;
-    Path out =
-        output != null ? output : Outputs.sibling(named, "-" + Describe.rate(rate) + ".wav");
+    Path out = output != null ? output : Outputs.sibling(named, "-" + Describe.rate(rate) + ".wav");
     boolean piped = FitSession.isStandard(out);
     Outputs.check(piped ? List.of() : List.of(out), overwrite);
     FitSession session = FitSession.run(clip, config, progress, streams, streams.err());

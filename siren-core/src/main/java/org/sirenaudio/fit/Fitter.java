@@ -80,6 +80,7 @@ public final class Fitter {
       provenance.put("fit.between_db", number(quality.betweenDb()));
       provenance.put("fit.worst_window_db", number(quality.worstWindowDb()));
     }
+    provenance.put("fit.parameters", Long.toString(model.parameterCount()));
     provenance.put("fit.recipe", config.recipe());
     provenance.put("fit.steps", Integer.toString(run.steps()));
     provenance.put("fit.seed", Long.toString(config.randomSeed()));

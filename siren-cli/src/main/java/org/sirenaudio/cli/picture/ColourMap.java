@@ -1,0 +1,32 @@
+package org.sirenaudio.cli.picture;
+
+/**
+ * Colours from dark to light that are evenly spaced to the eye, also in print and for the
+ * colour-blind: nine points of the "magma" map (Smith and van der Walt 2015) with straight lines
+ * between.
+ */
+final class ColourMap {
+
+  private static final int[] POINTS = {
+    0x000004, 0x1d1147, 0x51127c, 0x832681, 0xb73779, 0xe75263, 0xfc8961, 0xfec488, 0xfcfdbf
+  };
+
+  private ColourMap() {}
+
+  /**
+   * @param part 0 for the darkest, 1 for the lightest; what lies beyond is held
+   * @return RGB
+   */
+  static int rgb(double part) {
+    double place = Math.clamp(part, 0.0, 1.0) * (POINTS.length - 1);
+    int index = Math.min(POINTS.length - 2, (int) place);
+    double between = place - index;
+    int colour = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int from = POINTS[index] >> shift & 0xff;
+      int to = POINTS[index + 1] >> shift & 0xff;
+      colour = colour << 8 | (int) Math.round(from + between * (to - from));
+    }
+    return colour;
+  }
+}

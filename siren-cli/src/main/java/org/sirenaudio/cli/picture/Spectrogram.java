@@ -1,0 +1,104 @@
+package org.sirenaudio.cli.picture;
+
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.Stft;
+
+/**
+ * A clip's levels over time and frequency in dB, one column of pixels per instant.
+ *
+ * @param levels {@code [columns][bins]}, power of the sum of all channels in dB
+ * @param seconds length of the clip
+ * @param nyquist highest frequency in Hz
+ */
+@SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
+record Spectrogram(double[][] levels, double seconds, double nyquist) {
+
+  /** Below the loudest, nothing is shown. */
+  static final double RANGE_DB = 90;
+
+  private static final int MOST_FFT = 1024;
+  private static final int LEAST_FFT = 16;
+  private static final double SILENCE_DB = -200;
+
+  /** Analyses a clip at as many instants as there are columns to draw. */
+  static Spectrogram of(Clip clip, int columns) {
+    int size = MOST_FFT;
+    while (size > LEAST_FFT && size > clip.frames() / 4) {
+      size /= 2;
+    }
+    double[] signal = new double[Math.max(size, clip.frames())];
+    for (int c = 0; c < clip.channels(); c++) {
+      for (int i = 0; i < clip.frames(); i++) {
+        signal[i] += clip.channel(c)[i];
+      }
+    }
+    Stft stft = Stft.of(size, 1, size);
+    double[] spectrum = new double[stft.workLength()];
+    double[][] levels = new double[columns][stft.bins()];
+    for (int x = 0; x < columns; x++) {
+      int frame = (int) ((x + 0.5) * clip.frames() / columns);
+      stft.forward(signal, frame, spectrum);
+      for (int k = 0; k < levels[x].length; k++) {
+        double re = spectrum[2 * k];
+        double im = spectrum[2 * k + 1];
+        levels[x][k] = Math.max(SILENCE_DB, 10 * Math.log10(re * re + im * im + 1e-30));
+      }
+    }
+    return new Spectrogram(levels, clip.seconds(), clip.sampleRate() / 2);
+  }
+
+  double loudest() {
+    double loudest = SILENCE_DB + RANGE_DB;
+    for (double[] column : levels) {
+      for (double level : column) {
+        loudest = Math.max(loudest, level);
+      }
+    }
+    return loudest;
+  }
+
+  /**
+   * @param top level in dB that gets the lightest colour
+   */
+  void draw(Graphics2D g, Rectangle area, double top, String title) {
+    BufferedImage image = new BufferedImage(levels.length, area.height, BufferedImage.TYPE_INT_RGB);
+    int bins = levels[0].length;
+    for (int x = 0; x < levels.length; x++) {
+      for (int y = 0; y < area.height; y++) {
+        double bin = (bins - 1) * (area.height - 1.0 - y) / (area.height - 1);
+        int below = Math.min(bins - 2, (int) bin);
+        double level = levels[x][below] + (bin - below) * (levels[x][below + 1] - levels[x][below]);
+        image.setRGB(x, y, ColourMap.rgb((level - top + RANGE_DB) / RANGE_DB));
+      }
+    }
+    g.drawImage(image, area.x, area.y, area.width, area.height, null);
+    boolean kilo = nyquist >= 1000;
+    Plot plot =
+        new Plot(
+            g,
+            area,
+            new Plot.Axis(0, seconds, "time (s)"),
+            kilo
+                ? new Plot.Axis(0, nyquist / 1000, "frequency (kHz)")
+                : new Plot.Axis(0, nyquist, "frequency (Hz)"));
+    plot.frame(title);
+  }
+
+  /** The key to the colours. */
+  static void key(Graphics2D g, Rectangle area) {
+    for (int y = 0; y < area.height; y++) {
+      g.setColor(new java.awt.Color(ColourMap.rgb(1 - (double) y / (area.height - 1))));
+      g.fillRect(area.x, area.y + y, area.width, 1);
+    }
+    g.setColor(Plot.QUIET);
+    g.draw(area);
+    g.setFont(Plot.font(java.awt.Font.PLAIN, 13));
+    for (int db = 0; db <= RANGE_DB; db += 30) {
+      int y = area.y + (int) (area.height * db / RANGE_DB);
+      g.drawString(db == 0 ? "0 dB" : "−" + db, area.x + area.width + 6, y + 5);
+    }
+  }
+}
