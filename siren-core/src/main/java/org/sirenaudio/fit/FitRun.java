@@ -6,62 +6,131 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.Workers;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.model.Segment;
 
 /**
  * Trains all windows of one fit until the budget is spent. Windows are independent, so threads take
  * the one that is furthest behind, train it for a while and put it back; where there are fewer
- * windows than threads, they share the work within each step.
+ * windows than threads, they share the work within each step. Long clips are taken wave by wave, so
+ * that what training needs beside the model does not grow with the clip.
  */
 final class FitRun {
 
   private static final double CHUNK_SECONDS = 0.02;
-  private static final double REPORT_SECONDS = 0.05;
 
-  /** Steps between reports that come whatever the time. */
-  private static final int REPORT_STEPS = 100;
+  /** A wave's networks have at most so many parameters together. */
+  private static final long PARAMETERS_PER_WAVE = 4_000_000;
 
-  /** A target may take so many times the usual steps. */
-  private static final int PATIENCE = 16;
-
+  private final Clip clip;
   private final FitConfig config;
   private final FitPlan plan;
-  private final List<WindowTrainer> trainers;
-  private final List<Double> gains;
+  private final double scale;
   private final BooleanSupplier stopped;
-  private final Consumer<FitProgress> progress;
+  private final FitReport report;
   private final long start;
+  private final GradientPass.Scratch scratch = new GradientPass.Scratch();
   private final PriorityQueue<WindowTrainer> waiting =
       new PriorityQueue<>(Comparator.comparingInt(WindowTrainer::steps));
-  private double lastReport = Double.NEGATIVE_INFINITY;
+  private List<WindowTrainer> wave = List.of();
+  private Spending spending;
+  private int mostSteps;
+  private int rollbacks;
 
   FitRun(
+      Clip clip,
       FitConfig config,
       FitPlan plan,
-      List<WindowTrainer> trainers,
-      List<Double> gains,
+      double scale,
       BooleanSupplier stopped,
       Consumer<FitProgress> progress,
       long start) {
+    this.clip = clip;
     this.config = config;
     this.plan = plan;
-    this.trainers = trainers;
-    this.gains = gains;
+    this.scale = scale;
     this.stopped = stopped;
-    this.progress = progress;
     this.start = start;
+    report = new FitReport(progress, plan.windows());
+    spending = new Spending(config.budget(), plan.steps(), 0, 1);
   }
 
+  /** Steps of the network that took most. */
   int steps() {
-    return trainers.stream().mapToInt(WindowTrainer::steps).max().orElse(0);
+    return mostSteps;
   }
 
+  /** How often networks had to go back to an earlier state. */
   int rollbacks() {
-    return trainers.stream().mapToInt(WindowTrainer::rollbacks).sum();
+    return rollbacks;
   }
 
-  void train(Workers workers) {
-    trainers.stream().filter(t -> !t.silent()).forEach(waiting::add);
+  /** Trains every window and returns the fitted networks in order of time. */
+  List<Segment> train(Workers workers) {
+    List<Segment> segments = new ArrayList<>();
+    List<FitPlan.Window> windows = plan.windows();
+    double allFrames = windows.stream().mapToDouble(FitPlan.Window::frames).sum();
+    double framesBefore = 0;
+    for (int from = 0; from < windows.size(); ) {
+      int to = waveEnd(from);
+      double frames = windows.subList(from, to).stream().mapToDouble(FitPlan.Window::frames).sum();
+      double endOfShare = (framesBefore + frames) / allFrames;
+      spending = new Spending(config.budget(), plan.steps(), elapsed(), endOfShare);
+      begin(from, to);
+      trainWave(workers);
+      for (WindowTrainer trainer : wave) {
+        segments.add(trainer.result(workers));
+        mostSteps = Math.max(mostSteps, trainer.steps());
+        rollbacks += trainer.rollbacks();
+      }
+      report.finish(wave);
+      framesBefore += frames;
+      from = to;
+    }
+    return segments;
+  }
+
+  private int waveEnd(int from) {
+    long parameters = 0;
+    int to = from;
+    while (to < plan.windows().size() && (to == from || parameters < PARAMETERS_PER_WAVE)) {
+      parameters += plan.windows().get(to).network().parameterCount();
+      to++;
+    }
+    return to;
+  }
+
+  private void begin(int from, int to) {
+    wave = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      FitPlan.Window window = plan.windows().get(i);
+      double gain = plan.windows().size() == 1 ? 1 : gain(window);
+      WindowTargets targets =
+          new WindowTargets(
+              clip, window.firstFrame(), window.frames(), scale * gain, plan.density());
+      long seed = config.randomSeed() * 1_000_003 + i;
+      wave.add(new WindowTrainer(window, config, targets, gain, seed, scratch));
+    }
+  }
+
+  /**
+   * Factor that brings a window to full scale, so that quiet windows learn as fast as loud ones.
+   */
+  private double gain(FitPlan.Window window) {
+    double peak = 0;
+    for (int c = 0; c < clip.channels(); c++) {
+      float[] samples = clip.channel(c);
+      for (int i = 0; i < window.frames(); i++) {
+        peak = Math.max(peak, Math.abs(samples[window.firstFrame() + i]));
+      }
+    }
+    return peak > 0 ? peak / scale : 1;
+  }
+
+  private void trainWave(Workers workers) {
+    wave.stream().filter(t -> !t.silent()).forEach(waiting::add);
     if (waiting.size() >= workers.threads()) {
       List<Workers> alone = new ArrayList<>();
       for (int i = 0; i < workers.threads(); i++) {
@@ -72,7 +141,7 @@ final class FitRun {
     } else {
       takeTurns(workers);
     }
-    report(true);
+    report.tell(wave, spending, elapsed(), true);
   }
 
   private void takeTurns(Workers within) {
@@ -80,23 +149,24 @@ final class FitRun {
       double until = elapsed() + CHUNK_SECONDS;
       boolean done = false;
       while (!done && elapsed() < until) {
-        double spent = spent(trainer);
+        double spent = spending.of(trainer, elapsed());
         done = stopped.getAsBoolean() || spent >= 1;
         if (!done) {
-          trainer.step(cycle(trainer, spent), within);
-          if (trainers.size() == 1 && trainer.steps() % REPORT_STEPS == 1) {
-            report(true);
+          trainer.step(spending.place(trainer, spent), within);
+          if (plan.windows().size() == 1) {
+            boolean round = trainer.steps() % FitReport.ROUND_STEPS == 1;
+            report.tell(wave, spending, elapsed(), round);
           }
         }
       }
       if (!done) {
         put(trainer);
       }
-      report(false);
+      report.tell(wave, spending, elapsed(), false);
     }
   }
 
-  private synchronized @org.jspecify.annotations.Nullable WindowTrainer take() {
+  private synchronized @Nullable WindowTrainer take() {
     return waiting.poll();
   }
 
@@ -106,72 +176,5 @@ final class FitRun {
 
   private double elapsed() {
     return 1e-9 * (System.nanoTime() - start);
-  }
-
-  /** Fraction of a window's budget that is spent. */
-  private double spent(WindowTrainer trainer) {
-    return switch (config.budget()) {
-      case Budget.Auto auto -> (double) trainer.steps() / plan.steps();
-      case Budget.Steps fixed -> (double) trainer.steps() / fixed.steps();
-      case Budget.Seconds limit -> elapsed() / limit.seconds();
-      case Budget.TargetSnr target ->
-          trainer.recentSnrDb() >= target.db()
-              ? 1
-              : trainer.steps() / (PATIENCE * (double) plan.steps());
-    };
-  }
-
-  /**
-   * Where the learning rate's schedule stands. A target has no known end, so its schedule comes in
-   * cycles, each twice as long as the one before.
-   */
-  private double cycle(WindowTrainer trainer, double spent) {
-    if (!(config.budget() instanceof Budget.TargetSnr)) {
-      return spent;
-    }
-    int length = Math.max(1, plan.steps() / 4);
-    int into = trainer.steps();
-    while (into >= length) {
-      into -= length;
-      length *= 2;
-    }
-    return (double) into / length;
-  }
-
-  private synchronized void report(boolean always) {
-    double now = elapsed();
-    if (!always && now - lastReport < REPORT_SECONDS) {
-      return;
-    }
-    lastReport = now;
-    double loss = 0;
-    double error = 0;
-    double signal = 0;
-    double spent = 0;
-    long seen = 0;
-    double frames = 0;
-    for (int i = 0; i < trainers.size(); i++) {
-      WindowTrainer trainer = trainers.get(i);
-      int n = trainer.targets().frames();
-      double energy = gains.get(i) * gains.get(i) * n;
-      loss += n * (trainer.silent() ? 0 : trainer.lastLoss());
-      error += energy * trainer.recentError();
-      signal += energy * trainer.targets().meanSquare();
-      spent += n * (trainer.silent() ? 1 : Math.min(1, spent(trainer)));
-      seen += trainer.framesSeen();
-      frames += n;
-    }
-    double fraction = spent / frames;
-    progress.accept(
-        new FitProgress(
-            steps(),
-            fraction,
-            loss / frames,
-            10 * Math.log10(signal / error),
-            seen / now,
-            now,
-            fraction > 0 ? now * (1 - fraction) / fraction : Double.NaN,
-            trainers.size(),
-            rollbacks()));
   }
 }

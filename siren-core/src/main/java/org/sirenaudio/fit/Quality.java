@@ -26,8 +26,10 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
   /** Mean square of −60 dBFS. */
   private static final double AUDIBLE = 1e-6;
 
-  /** A fit that explains less than this is no result. */
-  private static final double LEAST_DB = 0.3;
+  /** A fit that explains less than this, after so many steps, is no result. */
+  private static final double LEAST_DB = 0.01;
+
+  private static final int STEPS_TO_LEARN = 100;
 
   private static final double[] PARTS = {0, 0.382, 0.854};
 
@@ -87,12 +89,18 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
     }
   }
 
-  /** Refuses a fit that has learned nothing of a clip that is not silent. */
-  void requireFit(Clip clip) {
-    if (snrDb < LEAST_DB) {
+  /**
+   * Refuses a fit that answers silence, or worse, to a clip that is not silent, after it has had
+   * time to learn.
+   *
+   * @param steps how many the fit took
+   */
+  void requireNoCollapse(int steps) {
+    if (steps >= STEPS_TO_LEARN && snrDb < LEAST_DB) {
       throw new FitException(
-          "the fit has learned nothing (%.2f dB over %d frames): ".formatted(snrDb, clip.frames())
-              + "take more steps, a higher first-layer frequency (--first-hz), or the default recipe");
+          "the fit has collapsed: %.2f dB after %d steps, no better than silence; "
+                  .formatted(snrDb, steps)
+              + "use the default recipe, a higher first-layer frequency (--first-hz) or a lower --lr");
     }
   }
 

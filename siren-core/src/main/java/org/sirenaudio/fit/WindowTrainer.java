@@ -3,8 +3,10 @@ package org.sirenaudio.fit;
 import java.util.SplittableRandom;
 import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.WindowLoss;
+import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
 import org.sirenaudio.optim.Optimiser;
 
@@ -24,6 +26,7 @@ final class WindowTrainer {
   private final FitPlan.Window window;
   private final FitConfig config;
   private final WindowTargets targets;
+  private final double gain;
   private final float[] parameters;
   private final float[] gradient;
   private final float[] best;
@@ -49,11 +52,13 @@ final class WindowTrainer {
       FitPlan.Window window,
       FitConfig config,
       WindowTargets targets,
+      double gain,
       long seed,
       GradientPass.Scratch scratch) {
     this.window = window;
     this.config = config;
     this.targets = targets;
+    this.gain = gain;
     Siren network = Siren.create(window.network(), seed);
     parameters = network.parameters();
     gradient = new float[parameters.length];
@@ -72,19 +77,20 @@ final class WindowTrainer {
     checkSteps = Math.clamp(2 * (long) targets.points() / batch.size(), 1, 100);
   }
 
-  FitPlan.Window window() {
-    return window;
-  }
-
   WindowTargets targets() {
     return targets;
+  }
+
+  /** Factor from the targets' scale to that of the whole clip. */
+  double gain() {
+    return gain;
   }
 
   int steps() {
     return steps;
   }
 
-  long framesSeen() {
+  long pointsSeen() {
     return (long) steps * batch.size();
   }
 
@@ -203,24 +209,25 @@ final class WindowTrainer {
   }
 
   /**
-   * The better of the current and the best state, over every frame.
-   *
-   * @param unit factor on the final layer, which undoes the targets' scale
+   * The window with the better of the current and the best state, over every frame, in the clip's
+   * scale.
    */
-  Siren result(Workers workers, double unit) {
-    float[] chosen = parameters;
-    if (silent()) {
-      unit = 0;
-    } else {
-      double now = error(parameters, workers);
-      double then = error(best, workers);
-      chosen = now <= then ? parameters : best;
-    }
-    float[] values = chosen.clone();
-    var spec = window.network().spec();
+  Segment result(Workers workers) {
+    float[] values = chosen(workers).clone();
+    float unit = silent() || steps == 0 ? 0 : (float) gain;
+    NetworkSpec spec = window.network().spec();
     for (int i = spec.weightOffset(spec.layers().size() - 1); i < values.length; i++) {
-      values[i] = (float) (unit * values[i]);
+      values[i] = unit * values[i];
     }
-    return Siren.of(window.network(), values);
+    return new Segment(window.firstFrame(), window.frames(), Siren.of(window.network(), values));
+  }
+
+  private float[] chosen(Workers workers) {
+    if (silent()) {
+      return parameters;
+    }
+    double now = error(parameters, workers);
+    double then = error(best, workers);
+    return now <= then ? parameters : best;
   }
 }

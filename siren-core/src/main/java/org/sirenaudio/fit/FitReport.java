@@ -1,0 +1,95 @@
+package org.sirenaudio.fit;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Adds up how far a fit is and tells it to whoever listens. */
+final class FitReport {
+
+  /** One plain network is reported on at each so many steps, whatever the time. */
+  static final int ROUND_STEPS = 100;
+
+  private static final double LEAST_SECONDS = 0.05;
+
+  private final Consumer<FitProgress> progress;
+  private final int windows;
+  private final double allFrames;
+  private final Sums finished = new Sums();
+  private double last = Double.NEGATIVE_INFINITY;
+
+  FitReport(Consumer<FitProgress> progress, List<FitPlan.Window> windows) {
+    this.progress = progress;
+    this.windows = windows.size();
+    allFrames = windows.stream().mapToDouble(FitPlan.Window::frames).sum();
+  }
+
+  /** Takes windows into account for good. */
+  void finish(List<WindowTrainer> wave) {
+    wave.forEach(trainer -> finished.add(trainer, 1));
+  }
+
+  /**
+   * @param always whether to tell even if it was told a moment ago
+   */
+  synchronized void tell(
+      List<WindowTrainer> wave, Spending spending, double elapsed, boolean always) {
+    if (!always && elapsed - last < LEAST_SECONDS) {
+      return;
+    }
+    last = elapsed;
+    Sums now = new Sums();
+    now.add(finished);
+    for (WindowTrainer trainer : wave) {
+      double spent = trainer.silent() ? 1 : Math.min(1, spending.of(trainer, elapsed));
+      now.add(trainer, spent);
+    }
+    double fraction = Math.min(1, now.spent / allFrames);
+    progress.accept(
+        new FitProgress(
+            now.steps,
+            fraction,
+            now.loss / Math.max(1, now.frames),
+            10 * Math.log10(now.signal / now.error),
+            now.seen / elapsed,
+            elapsed,
+            fraction > 0 ? elapsed * (1 - fraction) / fraction : Double.NaN,
+            windows,
+            now.rollbacks));
+  }
+
+  /** Sums over windows, weighted by their frames. */
+  private static final class Sums {
+    private int steps;
+    private double frames;
+    private double spent;
+    private double loss;
+    private double error;
+    private double signal;
+    private double seen;
+    private int rollbacks;
+
+    void add(WindowTrainer trainer, double part) {
+      double n = trainer.targets().frames();
+      double energy = trainer.gain() * trainer.gain() * n;
+      steps = Math.max(steps, trainer.steps());
+      frames += n;
+      spent += part * n;
+      loss += trainer.steps() == 0 ? 0 : n * trainer.lastLoss();
+      error += energy * trainer.recentError();
+      signal += energy * trainer.targets().meanSquare();
+      seen += trainer.pointsSeen();
+      rollbacks += trainer.rollbacks();
+    }
+
+    void add(Sums more) {
+      steps = Math.max(steps, more.steps);
+      frames += more.frames;
+      spent += more.spent;
+      loss += more.loss;
+      error += more.error;
+      signal += more.signal;
+      seen += more.seen;
+      rollbacks += more.rollbacks;
+    }
+  }
+}

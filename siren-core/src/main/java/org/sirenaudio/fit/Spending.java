@@ -1,0 +1,51 @@
+package org.sirenaudio.fit;
+
+/**
+ * How much of the budget a window has spent.
+ *
+ * @param budget the whole fit's
+ * @param usualSteps steps where the budget does not say
+ * @param begunSeconds when the window's wave began
+ * @param endOfShare fraction of a budget in seconds that is spent when the wave has to end
+ */
+record Spending(Budget budget, int usualSteps, double begunSeconds, double endOfShare) {
+
+  /** A target may take so many times the usual steps. */
+  private static final int PATIENCE = 16;
+
+  /** The first cycle of a target's schedule is this part of the usual steps. */
+  private static final int FIRST_CYCLE = 4;
+
+  /** Fraction spent, 1 or more when it is time to end. */
+  double of(WindowTrainer trainer, double elapsedSeconds) {
+    return switch (budget) {
+      case Budget.Auto auto -> (double) trainer.steps() / usualSteps;
+      case Budget.Steps fixed -> (double) trainer.steps() / fixed.steps();
+      case Budget.Seconds limit -> {
+        double share = endOfShare * limit.seconds() - begunSeconds;
+        yield share > 0 ? (elapsedSeconds - begunSeconds) / share : 1;
+      }
+      case Budget.TargetSnr target ->
+          trainer.recentSnrDb() >= target.db()
+              ? 1
+              : trainer.steps() / (PATIENCE * (double) usualSteps);
+    };
+  }
+
+  /**
+   * Where the learning rate's schedule stands, 0 to 1. A target has no known end, so its schedule
+   * comes in cycles, each twice as long as the one before.
+   */
+  double place(WindowTrainer trainer, double spent) {
+    if (!(budget instanceof Budget.TargetSnr)) {
+      return spent;
+    }
+    int length = Math.max(1, usualSteps / FIRST_CYCLE);
+    int into = trainer.steps();
+    while (into >= length) {
+      into -= length;
+      length *= 2;
+    }
+    return (double) into / length;
+  }
+}
