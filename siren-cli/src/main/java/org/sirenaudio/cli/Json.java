@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** One JSON object on one line. Numbers that JSON does not know (NaN, infinity) become null. */
@@ -13,7 +14,7 @@ final class Json {
 
   static String object(Map<String, ? extends @Nullable Object> entries) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
       entries.forEach((name, value) -> write(json, name, value));
       json.writeEndObject();

@@ -1,11 +1,13 @@
 package org.sirenaudio.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where a command reads from and writes to: results on {@code out}, everything else on {@code err}.
@@ -22,8 +24,7 @@ record Streams(InputStream in, PrintStream out, PrintStream err, boolean termina
     boolean terminal =
         System.getenv("TERM") != null
             && !"dumb".equals(System.getenv("TERM"))
-            && System.console() != null
-            && System.console().isTerminal();
+            && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return new Streams(System.in, out, err, terminal);
   }
 
