@@ -2,6 +2,7 @@ package org.sirenaudio.fit;
 
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Stft;
+import org.sirenaudio.dsp.Window;
 
 /**
  * Where a clip's energy lies.
@@ -11,18 +12,23 @@ import org.sirenaudio.dsp.Stft;
  */
 record Spectrum(double firstHz, double bandwidthHz) {
 
+  private static final int N_FFT = 1024;
+  private static final int HOP_LENGTH = 512;
+
   static Spectrum of(Clip clip) {
-    Stft stft = Stft.of(1024, 512, 1024);
+    Stft stft = Stft.of(N_FFT, HOP_LENGTH, N_FFT, Window.HANN_PERIODIC, false);
     double[] power = new double[stft.bins()];
     double[] spectrum = new double[stft.workLength()];
-    int frames = Math.max(clip.frames(), stft.minLength());
-    double[] signal = new double[frames];
+    double[] stretch = new double[N_FFT];
     for (int c = 0; c < clip.channels(); c++) {
-      for (int i = 0; i < clip.frames(); i++) {
-        signal[i] = clip.channel(c)[i];
-      }
-      for (int f = 0; f < stft.frames(frames); f++) {
-        stft.forward(signal, f, spectrum);
+      float[] samples = clip.channel(c);
+      // Centred on each hop, silence beyond the ends; a stretch at a time, for clips may be long.
+      for (int center = 0; center < samples.length + HOP_LENGTH; center += HOP_LENGTH) {
+        for (int i = 0; i < N_FFT; i++) {
+          int frame = center - N_FFT / 2 + i;
+          stretch[i] = frame >= 0 && frame < samples.length ? samples[frame] : 0;
+        }
+        stft.forward(stretch, 0, spectrum);
         for (int k = 0; k < power.length; k++) {
           double re = spectrum[2 * k];
           double im = spectrum[2 * k + 1];

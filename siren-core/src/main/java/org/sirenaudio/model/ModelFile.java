@@ -1,5 +1,6 @@
 package org.sirenaudio.model;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,8 +80,9 @@ final class ModelFile {
     }
   }
 
-  private static float[] slice(float[] from, int at, int length) {
-    return java.util.Arrays.copyOfRange(from, at, at + length);
+  /** A part of the parameters, not copied: a model may be as large as the memory. */
+  private static FloatBuffer slice(float[] from, int at, int length) {
+    return FloatBuffer.wrap(from, at, length);
   }
 
   private static String name(String prefix, int layer, int last) {
@@ -207,7 +209,7 @@ final class ModelFile {
             "tensor %s has shape %s where the network needs %s",
             tensor.name(), tensor.shape(), shape);
       }
-      System.arraycopy(tensor.data(), 0, into, at, tensor.data().length);
+      tensor.copyTo(into, at);
     }
 
     void requireAllRead() throws BadDataException {

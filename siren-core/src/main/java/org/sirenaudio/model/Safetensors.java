@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -143,7 +144,12 @@ public final class Safetensors {
       int bad = tensor.firstNotFinite();
       if (bad >= 0) {
         throw new IllegalArgumentException(
-            "tensor " + tensor.name() + " has " + tensor.data()[bad] + " at index " + bad);
+            "tensor "
+                + tensor.name()
+                + " has "
+                + tensor.values().get(tensor.values().position() + bad)
+                + " at index "
+                + bad);
       }
     }
     return SafetensorsHeader.of(metadata, tensors).toJson();
@@ -154,12 +160,12 @@ public final class Safetensors {
     out.write(block.putLong(0, header.length).array(), 0, Long.BYTES);
     out.write(header);
     for (Tensor tensor : tensors) {
-      float[] data = tensor.data();
-      for (int done = 0; done < data.length; ) {
-        int step = Math.min(data.length - done, BLOCK_BYTES / Float.BYTES);
-        block.asFloatBuffer().put(data, done, step);
+      FloatBuffer values = tensor.values().duplicate();
+      while (values.hasRemaining()) {
+        int step = Math.min(values.remaining(), BLOCK_BYTES / Float.BYTES);
+        block.asFloatBuffer().put(values.slice(values.position(), step));
         out.write(block.array(), 0, step * Float.BYTES);
-        done += step;
+        values.position(values.position() + step);
       }
     }
     out.flush();

@@ -44,7 +44,7 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
     List<Entry> entries = new ArrayList<>();
     long begin = 0;
     for (Tensor tensor : tensors) {
-      long end = begin + (long) tensor.data().length * Dtype.F32.bytes();
+      long end = begin + tensor.bytes();
       entries.add(new Entry(tensor.name(), Dtype.F32, tensor.shape(), begin, end));
       begin = end;
     }

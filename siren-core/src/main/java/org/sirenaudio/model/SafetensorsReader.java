@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -66,7 +67,8 @@ final class SafetensorsReader {
     }
     List<Tensor> tensors = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
-      tensors.add(new Tensor(entry.name(), entry.shape(), values(entry, dataBytes)));
+      tensors.add(
+          new Tensor(entry.name(), entry.shape(), FloatBuffer.wrap(values(entry, dataBytes))));
     }
     if (in.read() >= 0) {
       throw trailing(dataBytes);

@@ -2,6 +2,7 @@ package org.sirenaudio.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -10,9 +11,10 @@ import java.util.stream.LongStream;
  *
  * @param name any text but {@code __metadata__}, which the file format keeps for itself
  * @param shape sizes of the dimensions; empty for a scalar, a zero for a tensor without values
- * @param data as many values as the product of the shape; live, not a copy
+ * @param values as many as the product of the shape, from the buffer's position to its limit; live,
+ *     not a copy
  */
-public record Tensor(String name, List<Long> shape, float[] data) {
+public record Tensor(String name, List<Long> shape, FloatBuffer values) {
   /** More than NumPy or PyTorch can make. */
   static final int MAX_DIMENSIONS = 64;
 
@@ -28,15 +30,37 @@ public record Tensor(String name, List<Long> shape, float[] data) {
       throw new IllegalArgumentException(
           "tensor " + name + " of " + shape.size() + " dimensions, the most is " + MAX_DIMENSIONS);
     }
-    if (count(shape) != data.length) {
+    if (count(shape) != values.remaining()) {
       throw new IllegalArgumentException(
-          "tensor " + name + " of shape " + shape + " with " + data.length + " values");
+          "tensor " + name + " of shape " + shape + " with " + values.remaining() + " values");
     }
   }
 
   /** A tensor of the given shape, none for a scalar. */
   public static Tensor of(String name, float[] data, long... shape) {
-    return new Tensor(name, LongStream.of(shape).boxed().toList(), data);
+    return of(name, FloatBuffer.wrap(data), shape);
+  }
+
+  /** A tensor of the given shape, none for a scalar, whose values are part of something larger. */
+  public static Tensor of(String name, FloatBuffer values, long... shape) {
+    return new Tensor(name, LongStream.of(shape).boxed().toList(), values);
+  }
+
+  /** A copy of the values. */
+  public float[] data() {
+    float[] data = new float[values.remaining()];
+    copyTo(data, 0);
+    return data;
+  }
+
+  /** Copies the values to an array, from {@code at} on. */
+  void copyTo(float[] into, int at) {
+    values.get(values.position(), into, at, values.remaining());
+  }
+
+  /** Bytes of the values as float32. */
+  long bytes() {
+    return (long) values.remaining() * Float.BYTES;
   }
 
   /**
@@ -61,8 +85,8 @@ public record Tensor(String name, List<Long> shape, float[] data) {
 
   /** Index of the first value that is NaN or infinite, or −1. */
   int firstNotFinite() {
-    for (int i = 0; i < data.length; i++) {
-      if (!Float.isFinite(data[i])) {
+    for (int i = 0; i < values.remaining(); i++) {
+      if (!Float.isFinite(values.get(values.position() + i))) {
         return i;
       }
     }

@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Stft;
+import org.sirenaudio.dsp.Window;
 
 /**
  * A clip's levels over time and frequency in dB, one column of pixels per instant.
@@ -29,18 +30,16 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
     while (size > LEAST_FFT && size > clip.frames() / 4) {
       size /= 2;
     }
-    double[] signal = new double[Math.max(size, clip.frames())];
-    for (int c = 0; c < clip.channels(); c++) {
-      for (int i = 0; i < clip.frames(); i++) {
-        signal[i] += clip.channel(c)[i];
-      }
-    }
-    Stft stft = Stft.of(size, 1, size);
+    Stft stft = Stft.of(size, size, size, Window.HANN_PERIODIC, false);
+    double[] stretch = new double[size];
     double[] spectrum = new double[stft.workLength()];
     double[][] levels = new double[columns][stft.bins()];
     for (int x = 0; x < columns; x++) {
-      int frame = (int) ((x + 0.5) * clip.frames() / columns);
-      stft.forward(signal, frame, spectrum);
+      int first = (int) ((x + 0.5) * clip.frames() / columns) - size / 2;
+      for (int i = 0; i < size; i++) {
+        stretch[i] = mixed(clip, first + i);
+      }
+      stft.forward(stretch, 0, spectrum);
       for (int k = 0; k < levels[x].length; k++) {
         double re = spectrum[2 * k];
         double im = spectrum[2 * k + 1];
@@ -48,6 +47,15 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
       }
     }
     return new Spectrogram(levels, clip.seconds(), clip.sampleRate() / 2);
+  }
+
+  /** The sum of all channels, silence beyond the ends. */
+  private static double mixed(Clip clip, int frame) {
+    double sum = 0;
+    for (int c = 0; c < clip.channels() && frame >= 0 && frame < clip.frames(); c++) {
+      sum += clip.channel(c)[frame];
+    }
+    return sum;
   }
 
   double loudest() {
