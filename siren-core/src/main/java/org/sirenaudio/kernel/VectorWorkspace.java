@@ -60,7 +60,7 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
    * Frames of each tile when {@code frames} are cut into tiles that differ by at most a row block.
    */
   int tileFrames(int frames) {
-    int tiles = (frames + stride - 1) / stride;
+    int tiles = Math.max(1, (frames + stride - 1) / stride);
     int rows = ((frames + tiles - 1) / tiles + ROWS - 1) / ROWS * ROWS;
     return Math.min(rows, stride);
   }

@@ -1,0 +1,56 @@
+package org.sirenaudio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkersTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 16})
+  void everyPieceIsDoneOnce(int threads) {
+    try (Workers workers = Workers.of(threads)) {
+      for (int pieces : new int[] {0, 1, 2, 7, 1000}) {
+        AtomicIntegerArray done = new AtomicIntegerArray(pieces);
+        workers.forEach(pieces, done::incrementAndGet);
+        for (int i = 0; i < pieces; i++) {
+          assertThat(done.get(i)).isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void aFailureIsThrownToTheCallerAndWorkGoesOn(int threads) {
+    try (Workers workers = Workers.of(threads)) {
+      assertThatThrownBy(
+              () ->
+                  workers.forEach(
+                      100,
+                      i -> {
+                        if (i == 50) {
+                          throw new IllegalStateException("piece 50");
+                        }
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("piece 50");
+      AtomicIntegerArray done = new AtomicIntegerArray(3);
+      workers.forEach(3, done::incrementAndGet);
+      assertThat(done).hasToString("[1, 1, 1]");
+    }
+  }
+
+  @Test
+  void threadsAreCounted() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Workers.of(-1));
+    try (Workers workers = Workers.of(0)) {
+      assertThat(workers.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package org.sirenaudio.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SirenTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "64, 4, 12673",
+    "64, 5, 16833",
+    "128, 4, 49921",
+    "256, 4, 198145",
+    "256, 5, 263937",
+    "512, 4, 789505",
+    "512, 5, 1052161"
+  })
+  void parameterCounts(int hidden, int layers, int expected) {
+    assertThat(SirenConfig.of(hidden, layers, 30, 30).parameterCount()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1, 1", "1, 2, 7, 2", "2, 1, 33, 3", "3, 5, 17, 4", "1, 1, 64, 1"})
+  void forwardIsTheFormula(int in, int out, int hidden, int layers) {
+    Siren siren =
+        Siren.create(new SirenConfig(in, out, hidden, layers, 50, 30, FinalInit.SEED), 7);
+    double[][][] coordinates = coordinates(2, 9, in);
+    double[][][] outputs = siren.forward(coordinates);
+    List<LayerTrace> trace = siren.trace(coordinates);
+    assertThat(trace).hasSize(layers + 1);
+    assertThat(trace.getLast().shape()).containsExactly(2, 9, out);
+    for (int b = 0; b < 2; b++) {
+      for (int i = 0; i < 9; i++) {
+        double[] x = coordinates[b][i];
+        for (int l = 0; l < layers; l++) {
+          x = siren.layer(l).forward(x);
+          assertThat(trace.get(l).values()[b][i]).containsExactly(x, within(1e-12));
+          assertThat(trace.get(l).shape()).containsExactly(2, 9, hidden);
+          assertThat(trace.get(l).name()).isEqualTo("net." + l);
+        }
+        assertThat(outputs[b][i])
+            .containsExactly(trace.getLast().values()[b][i], within(2e-5));
+      }
+    }
+  }
+
+  @Test
+  void noCoordinatesGiveNoOutputs() {
+    Siren siren = Siren.create(SirenConfig.of(8, 2, 30, 30), 1);
+    assertThat(siren.forward(new double[0][][])).isEmpty();
+    assertThat(siren.forward(new double[][][] {{}, {}})).hasDimensions(2, 0);
+  }
+
+  @Test
+  void derivativesAgreeWithDifferences() {
+    Siren siren = Siren.create(SirenConfig.of(33, 3, 60, 30).withOutFeatures(2), 5);
+    double h = 1e-5;
+    for (double x : new double[] {-1, -0.3, 0, 0.77, 1}) {
+      double[][][] around = {{{x - h}, {x}, {x + h}}};
+      double[][][] y = siren.derivative(around, 0);
+      double[] first = siren.derivative(around, 1)[0][1];
+      double[] second = siren.derivative(around, 2)[0][1];
+      for (int c = 0; c < 2; c++) {
+        double slope = (y[0][2][c] - y[0][0][c]) / (2 * h);
+        double bend = (y[0][2][c] - 2 * y[0][1][c] + y[0][0][c]) / (h * h);
+        assertThat(first[c]).isCloseTo(slope, within(1e-4 * (1 + Math.abs(slope))));
+        assertThat(second[c]).isCloseTo(bend, within(1e-3 * (100 + Math.abs(bend))));
+      }
+    }
+  }
+
+  @Test
+  void gradientOfAnyLoss() {
+    Siren siren = Siren.create(SirenConfig.of(9, 2, 20, 10), 3);
+    double[] x = {-0.9, -0.2, 0.4};
+    // The sum of the outputs: its gradient by the final bias is the number of frames.
+    float[] gradient = new float[siren.parameters().length];
+    double loss =
+        siren.gradient(
+            x,
+            3,
+            (from, frames, y, dy) -> {
+              double sum = 0;
+              for (int i = 0; i < frames; i++) {
+                sum += y[i];
+                dy[i] = 1;
+              }
+              return sum;
+            },
+            gradient);
+    float[] y = siren.forward(x, 3);
+    assertThat(loss).isCloseTo(y[0] + y[1] + y[2], within(1e-6));
+    assertThat(gradient[gradient.length - 1]).isCloseTo(3, within(1e-6f));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PAPER", "SEED"})
+  void initialisationFillsItsRanges(FinalInit init) {
+    int n = 400;
+    SirenConfig config = SirenConfig.of(n, 3, 3000, 30).withFinalInit(init);
+    Siren siren = Siren.create(config, 11);
+    fills(siren.layer(0).weight(), 1);
+    fills(siren.layer(0).bias(), 1);
+    fills(siren.layer(1).weight(), Math.sqrt(6.0 / n) / 30);
+    fills(siren.layer(2).bias(), 1 / Math.sqrt(n));
+    int last = siren.spec().weightOffset(3);
+    double bound = init == FinalInit.PAPER ? Math.sqrt(6.0 / n) / 30 : 1 / Math.sqrt(n);
+    fills(Arrays.copyOfRange(siren.parameters(), last, last + n), bound);
+    float bias = siren.parameters()[last + n];
+    assertThat(Math.abs((double) bias)).isLessThanOrEqualTo(1 / Math.sqrt(n));
+  }
+
+  /** All within ±bound, and at least to 97 % of it on both sides. */
+  private static void fills(float[] values, double bound) {
+    double low = 0;
+    double high = 0;
+    for (float value : values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    assertThat(high).isBetween(0.97 * bound, bound * (1 + 1e-6));
+    assertThat(low).isBetween(-bound * (1 + 1e-6), -0.97 * bound);
+  }
+
+  @Test
+  void activationsKeepTheirSpread() {
+    // What the initialisation is for: each layer's sine arguments have a spread of about one.
+    Siren siren = Siren.create(SirenConfig.of(256, 4, 3000, 30), 2);
+    for (LayerTrace layer : siren.trace(coordinates(1, 500, 1)).subList(1, 4)) {
+      double squares = 0;
+      for (double[] frame : layer.values()[0]) {
+        for (double value : frame) {
+          squares += value * value;
+        }
+      }
+      assertThat(Math.sqrt(squares / (500 * 256))).isBetween(0.6, 0.8);
+    }
+  }
+
+  @Test
+  void aSeedIsANetwork() {
+    SirenConfig config = SirenConfig.of(12, 2, 30, 30);
+    assertThat(Siren.create(config, 4).parameters()).isEqualTo(Siren.create(config, 4).parameters());
+    assertThat(Siren.create(config, 4).parameters())
+        .isNotEqualTo(Siren.create(config, 5).parameters());
+  }
+
+  @Test
+  void frequenciesAreInHertz() {
+    // sin(omega0 · x) with x from −1 to 1 over T seconds turns omega0/(π·T) times a second.
+    assertThat(SirenConfig.omega0(9.55, 1)).isCloseTo(30, within(0.01));
+  }
+
+  @Test
+  void nonsenseIsRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> SirenConfig.of(0, 4, 30, 30));
+    assertThatIllegalArgumentException().isThrownBy(() -> SirenConfig.of(8, 0, 30, 30));
+    assertThatIllegalArgumentException().isThrownBy(() -> SirenConfig.of(8, 1, 0, 30));
+    assertThatIllegalArgumentException().isThrownBy(() -> SirenConfig.of(8, 1, 30, Double.NaN));
+    SirenConfig config = SirenConfig.of(8, 1, 30, 30);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Siren.of(config, new float[3]))
+        .withMessageContaining("25 parameters, not 3");
+    Siren siren = Siren.create(config, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> siren.derivative(new double[][][] {{{0}}}, 3));
+    Siren plane = Siren.create(new SirenConfig(2, 1, 8, 1, 30, 30, FinalInit.PAPER), 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plane.derivative(new double[][][] {{{0, 0}}}, 1));
+  }
+
+  private static double[][][] coordinates(int batch, int frames, int in) {
+    SplittableRandom random = new SplittableRandom(batch + frames);
+    double[][][] x = new double[batch][frames][];
+    for (double[][] set : x) {
+      Arrays.setAll(set, i -> random.doubles(in, -1, 1).toArray());
+    }
+    return x;
+  }
+}
