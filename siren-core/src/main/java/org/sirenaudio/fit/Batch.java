@@ -4,29 +4,45 @@ import java.util.SplittableRandom;
 
 /**
  * The points that a step looks at: all of a window, one at a random place in each of equal
- * stretches of it (so that a batch always covers the whole window), or a run of consecutive points
+ * stretches of it (so that a batch always covers the whole window), or a run of consecutive frames
  * at a random place.
  */
 final class Batch {
 
-  private final int points;
-  private final int[] chosen;
+  private final WindowTargets targets;
+  private final int size;
   private final boolean consecutive;
-  private int first;
+  private final int[] chosen;
+  private int firstFrame;
 
-  /**
-   * @param wanted points of a batch, 0 for all
-   * @param consecutive whether they have to follow one another
-   */
-  Batch(int points, int wanted, boolean consecutive) {
-    this.points = points;
+  private Batch(WindowTargets targets, int size, boolean consecutive, int chosen) {
+    this.targets = targets;
+    this.size = size;
     this.consecutive = consecutive;
-    boolean all = wanted == 0 || wanted >= points;
-    chosen = new int[all || consecutive ? 0 : wanted];
-    size = all ? points : wanted;
+    this.chosen = new int[chosen];
   }
 
-  private final int size;
+  /**
+   * Points from all over the window.
+   *
+   * @param wanted how many, 0 for all
+   */
+  static Batch scattered(WindowTargets targets, int wanted) {
+    int all = targets.points();
+    return wanted == 0 || wanted >= all
+        ? new Batch(targets, all, false, 0)
+        : new Batch(targets, wanted, false, wanted);
+  }
+
+  /**
+   * Frames that follow one another.
+   *
+   * @param wanted how many, 0 for all
+   */
+  static Batch consecutive(WindowTargets targets, int wanted) {
+    int all = targets.frames();
+    return new Batch(targets, wanted == 0 ? all : Math.min(wanted, all), true, 0);
+  }
 
   int size() {
     return size;
@@ -34,9 +50,10 @@ final class Batch {
 
   void draw(SplittableRandom random) {
     if (consecutive) {
-      first = size == points ? 0 : random.nextInt(points - size + 1);
+      firstFrame = size == targets.frames() ? 0 : random.nextInt(targets.frames() - size + 1);
       return;
     }
+    int points = targets.points();
     double stretch = (double) points / size;
     for (int j = 0; j < chosen.length; j++) {
       chosen[j] = Math.min(points - 1, (int) ((j + random.nextDouble()) * stretch));
@@ -45,6 +62,9 @@ final class Batch {
 
   /** The window's point at the batch's place {@code index}. */
   int point(int index) {
-    return chosen.length > 0 ? chosen[index] : first + index;
+    if (consecutive) {
+      return targets.pointOfFrame(firstFrame + index);
+    }
+    return chosen.length > 0 ? chosen[index] : index;
   }
 }

@@ -78,10 +78,6 @@ record FitPlan(List<Window> windows, int density, int steps) {
   }
 
   private static int density(Clip clip, FitConfig config, List<Window> windows) {
-    if (Losses.byName(config.loss()) instanceof WindowLoss) {
-      // Such a loss is defined on the clip's own grid.
-      return 1;
-    }
     if (config.density() > 0) {
       return config.density();
     }
@@ -112,11 +108,12 @@ record FitPlan(List<Window> windows, int density, int steps) {
   }
 
   private static int windowCount(Clip clip, FitConfig config, double parameters) {
-    int most = Math.max(1, clip.frames() / LEAST_FRAMES);
+    int least = leastFrames(clip, config);
+    int most = Math.max(1, clip.frames() / least);
     if (config.windows() > most) {
       throw new IllegalArgumentException(
           "a clip of %d frames has room for %d windows of %d frames, not for %d"
-              .formatted(clip.frames(), most, LEAST_FRAMES, config.windows()));
+              .formatted(clip.frames(), most, least, config.windows()));
     }
     if (config.windows() > 0) {
       return config.windows();
@@ -125,6 +122,19 @@ record FitPlan(List<Window> windows, int density, int steps) {
     double byParameters = parameters / network(clip, config, width, 1).parameterCount();
     double byLength = clip.seconds() / LONGEST_WINDOW_SECONDS;
     return Math.clamp(Math.round(Math.max(byParameters, byLength)), 1, most);
+  }
+
+  /** The least frames of a window. */
+  private static int leastFrames(Clip clip, FitConfig config) {
+    if (!(Losses.byName(config.loss()) instanceof WindowLoss loss)) {
+      return LEAST_FRAMES;
+    }
+    if (clip.frames() < loss.minimumFrames()) {
+      throw new IllegalArgumentException(
+          "the %s loss needs at least %d frames, the clip has %d; use the loss mse"
+              .formatted(loss.name(), loss.minimumFrames(), clip.frames()));
+    }
+    return loss.minimumFrames();
   }
 
   /** The greatest width whose network has no more than the wanted parameters. */

@@ -1,11 +1,9 @@
 package org.sirenaudio.fit;
 
+import java.util.Iterator;
 import java.util.SplittableRandom;
 import org.sirenaudio.Workers;
-import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkSpec;
-import org.sirenaudio.loss.Losses;
-import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
 import org.sirenaudio.optim.Optimiser;
@@ -31,13 +29,12 @@ final class WindowTrainer {
   private final float[] gradient;
   private final float[] best;
   private final Optimiser optimiser;
-  private final GradientPass pass;
-  private final Batch batch;
-  private final BatchLoss loss;
+  private final Iterator<TrainingStage> stages;
   private final SplittableRandom random;
-  private final int checkSteps;
 
+  private TrainingStage stage;
   private int steps;
+  private long pointsSeen;
   private double rate = 1;
   private double lossSum;
   private double errorSum;
@@ -64,17 +61,9 @@ final class WindowTrainer {
     gradient = new float[parameters.length];
     best = parameters.clone();
     optimiser = LayerRates.optimiser(config.optimiser(), config.rates(), network.spec());
-    var fitLoss = Losses.byName(config.loss());
-    boolean consecutive = fitLoss instanceof WindowLoss;
-    int wanted = config.batchFrames();
-    if (fitLoss instanceof WindowLoss w && wanted > 0) {
-      wanted = Math.max(wanted, w.minimumFrames());
-    }
-    batch = new Batch(targets.points(), wanted, consecutive);
-    loss = new BatchLoss(fitLoss, targets, batch);
-    pass = new GradientPass(Kernels.best().network(network.spec()), batch.size(), scratch);
+    stages = TrainingStage.of(config, targets, window, scratch).iterator();
+    stage = stages.next();
     random = new SplittableRandom(~seed);
-    checkSteps = Math.clamp(2 * (long) targets.points() / batch.size(), 1, 100);
   }
 
   WindowTargets targets() {
@@ -91,7 +80,7 @@ final class WindowTrainer {
   }
 
   long pointsSeen() {
-    return (long) steps * batch.size();
+    return pointsSeen;
   }
 
   int rollbacks() {
@@ -128,27 +117,31 @@ final class WindowTrainer {
    * @throws FitException if the loss cannot be kept finite
    */
   void step(double spent, Workers workers) {
-    batch.draw(random);
-    lastLoss = loss.run(pass, workers, parameters, gradient);
+    if (spent >= stage.end() && stages.hasNext()) {
+      stage = stages.next();
+      bestLoss = Double.POSITIVE_INFINITY;
+      firstLoss = Double.NaN;
+      forgetLosses();
+    }
+    lastLoss = stage.run(random, workers, parameters, gradient);
     steps++;
+    pointsSeen += stage.batchSize();
     if (!Double.isFinite(lastLoss)) {
       rollBack();
       return;
     }
     lossSum += lastLoss;
-    errorSum += loss.meanSquaredError();
-    if (++lossCount == checkSteps) {
+    errorSum += stage.meanSquaredError();
+    if (++lossCount == stage.checkSteps()) {
       check();
     }
-    optimiser.step(parameters, gradient, rate * config.schedule().factor(spent));
+    optimiser.step(parameters, gradient, rate * stage.rateFactor(config.schedule(), spent));
   }
 
   private void check() {
     double mean = lossSum / lossCount;
     recentError = errorSum / lossCount;
-    lossSum = 0;
-    errorSum = 0;
-    lossCount = 0;
+    forgetLosses();
     if (Double.isNaN(firstLoss)) {
       firstLoss = mean;
     }
@@ -173,6 +166,10 @@ final class WindowTrainer {
     System.arraycopy(best, 0, parameters, 0, best.length);
     rate *= BACK_OFF;
     optimiser.reset();
+    forgetLosses();
+  }
+
+  private void forgetLosses() {
     lossSum = 0;
     errorSum = 0;
     lossCount = 0;
@@ -180,6 +177,7 @@ final class WindowTrainer {
 
   /** The mean squared error over every frame of the window, of the current parameters. */
   private double error(float[] candidate, Workers workers) {
+    GradientPass pass = stage.pass();
     pass.network().load(candidate);
     int block = Math.min(targets.frames(), 1 << 16);
     float[] outputs = new float[block * targets.channels()];

@@ -13,10 +13,19 @@ class FiniteDifferenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SINE, 1, 1, 1, 1", "SINE, 1, 1, 1, 3", "SINE, 1, 1, 7, 2", "SINE, 2, 3, 7, 1",
-    "SINE, 3, 2, 7, 4", "SINE, 1, 2, 33, 3", "SINE, 3, 1, 33, 2", "SINE, 1, 1, 33, 4",
-    "RELU, 1, 1, 1, 2", "RELU, 2, 3, 7, 3", "RELU, 1, 1, 33, 4",
-    "LINEAR, 1, 1, 1, 1", "LINEAR, 3, 2, 7, 3"
+    "SINE, 1, 1, 1, 1",
+    "SINE, 1, 1, 1, 3",
+    "SINE, 1, 1, 7, 2",
+    "SINE, 2, 3, 7, 1",
+    "SINE, 3, 2, 7, 4",
+    "SINE, 1, 2, 33, 3",
+    "SINE, 3, 1, 33, 2",
+    "SINE, 1, 1, 33, 4",
+    "RELU, 1, 1, 1, 2",
+    "RELU, 2, 3, 7, 3",
+    "RELU, 1, 1, 33, 4",
+    "LINEAR, 1, 1, 1, 1",
+    "LINEAR, 3, 2, 7, 3"
   })
   void gradientsAgree(Activation activation, int in, int out, int width, int depth) {
     NetworkSpec spec = VectorAgainstScalarTest.chain(in, out, width, depth, activation);

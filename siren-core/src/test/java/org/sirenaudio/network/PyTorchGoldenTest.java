@@ -118,7 +118,9 @@ class PyTorchGoldenTest {
     }
     for (int i = 0; i < actual.length; i++) {
       double error = Math.abs((double) actual[i] - expected[i]);
-      assertThat(error).as("at %d: %s for %s", i, actual[i], expected[i]).isLessThan(tolerance * scale);
+      assertThat(error)
+          .as("at %d: %s for %s", i, actual[i], expected[i])
+          .isLessThan(tolerance * scale);
     }
   }
 }

@@ -30,8 +30,7 @@ class SirenTest {
   @ParameterizedTest
   @CsvSource({"1, 1, 1, 1", "1, 2, 7, 2", "2, 1, 33, 3", "3, 5, 17, 4", "1, 1, 64, 1"})
   void forwardIsTheFormula(int in, int out, int hidden, int layers) {
-    Siren siren =
-        Siren.create(new SirenConfig(in, out, hidden, layers, 50, 30, FinalInit.SEED), 7);
+    Siren siren = Siren.create(new SirenConfig(in, out, hidden, layers, 50, 30, FinalInit.SEED), 7);
     double[][][] coordinates = coordinates(2, 9, in);
     double[][][] outputs = siren.forward(coordinates);
     List<LayerTrace> trace = siren.trace(coordinates);
@@ -46,8 +45,7 @@ class SirenTest {
           assertThat(trace.get(l).shape()).containsExactly(2, 9, hidden);
           assertThat(trace.get(l).name()).isEqualTo("net." + l);
         }
-        assertThat(outputs[b][i])
-            .containsExactly(trace.getLast().values()[b][i], within(2e-5));
+        assertThat(outputs[b][i]).containsExactly(trace.getLast().values()[b][i], within(2e-5));
       }
     }
   }
@@ -148,7 +146,8 @@ class SirenTest {
   @Test
   void aSeedIsANetwork() {
     SirenConfig config = SirenConfig.of(12, 2, 30, 30);
-    assertThat(Siren.create(config, 4).parameters()).isEqualTo(Siren.create(config, 4).parameters());
+    assertThat(Siren.create(config, 4).parameters())
+        .isEqualTo(Siren.create(config, 4).parameters());
     assertThat(Siren.create(config, 4).parameters())
         .isNotEqualTo(Siren.create(config, 5).parameters());
   }

@@ -37,8 +37,7 @@ class OptimiserTest {
   @Test
   void groupsHaveTheirOwnRates() {
     float[] p = new float[4];
-    Adam adam =
-        Adam.of(4, List.of(new ParameterGroup(0, 1, 0.1), new ParameterGroup(2, 2, 0.01)));
+    Adam adam = Adam.of(4, List.of(new ParameterGroup(0, 1, 0.1), new ParameterGroup(2, 2, 0.01)));
     adam.step(p, new float[] {1, 1, 1, -1}, 0.5);
     assertThat(p[0]).isCloseTo(-0.05f, within(1e-6f));
     assertThat(p[1]).isZero();
@@ -84,7 +83,9 @@ class OptimiserTest {
     }
     assertThat(squares).isBetween(0.4 * 0.16, 1.5 * 0.16);
     assertThat(along).as("downhill").isNegative();
-    assertThat(Math.abs(p[rows * columns])).as("the rest goes by Adam").isCloseTo(0.01f, within(1e-6f));
+    assertThat(Math.abs(p[rows * columns]))
+        .as("the rest goes by Adam")
+        .isCloseTo(0.01f, within(1e-6f));
   }
 
   @Test

@@ -1,0 +1,119 @@
+package org.sirenaudio.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.sirenaudio.Workers;
+import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.kernel.NetworkKernel;
+import org.sirenaudio.loss.Losses;
+import org.sirenaudio.loss.MseLoss;
+import org.sirenaudio.loss.WindowLoss;
+import org.sirenaudio.optim.Schedule;
+
+/**
+ * What a network is trained on for a part of its budget. A loss on spectra hardly sees phase, so a
+ * network that starts with it learns magnitudes of the wrong phase and ends no better than silence;
+ * such a fit begins with the squared error and goes over to its loss when the phases are right.
+ */
+final class TrainingStage {
+
+  /** Fraction of the budget that the squared error has before a loss on spectra. */
+  private static final double WARM_UP = 0.5;
+
+  /**
+   * Factor on the learning rates under a loss on spectra: its gradient is full of the quietest
+   * bins, and steps of the usual size tear down what the squared error has built.
+   */
+  private static final double SPECTRAL_RATE = 0.01;
+
+  private final double begin;
+  private final double end;
+  private final double rate;
+  private final Batch batch;
+  private final BatchLoss loss;
+  private final GradientPass pass;
+  private final int checkSteps;
+
+  private TrainingStage(
+      double begin,
+      double end,
+      double rate,
+      WindowTargets targets,
+      Batch batch,
+      BatchLoss loss,
+      NetworkKernel network,
+      GradientPass.Scratch scratch) {
+    this.begin = begin;
+    this.end = end;
+    this.rate = rate;
+    this.batch = batch;
+    this.loss = loss;
+    pass = new GradientPass(network, batch.size(), scratch);
+    checkSteps = Math.clamp(2 * (long) targets.points() / batch.size(), 1, 100);
+  }
+
+  /** The stages of a fit, in order. */
+  static List<TrainingStage> of(
+      FitConfig config,
+      WindowTargets targets,
+      FitPlan.Window window,
+      GradientPass.Scratch scratch) {
+    NetworkKernel network = Kernels.best().network(window.network().spec());
+    List<TrainingStage> stages = new ArrayList<>();
+    int wanted = config.batchFrames();
+    Batch scattered = Batch.scattered(targets, wanted);
+    if (Losses.byName(config.loss()) instanceof WindowLoss loss) {
+      BatchLoss squares = new BatchLoss(new MseLoss(), targets, scattered);
+      stages.add(new TrainingStage(0, WARM_UP, 1, targets, scattered, squares, network, scratch));
+      int frames = wanted == 0 ? 0 : Math.max(wanted, loss.minimumFrames());
+      Batch run = Batch.consecutive(targets, frames);
+      BatchLoss spectral = new BatchLoss(loss, targets, run);
+      stages.add(
+          new TrainingStage(WARM_UP, 1, SPECTRAL_RATE, targets, run, spectral, network, scratch));
+    } else {
+      BatchLoss pointwise = new BatchLoss(Losses.byName(config.loss()), targets, scattered);
+      stages.add(new TrainingStage(0, 1, 1, targets, scattered, pointwise, network, scratch));
+    }
+    return stages;
+  }
+
+  /** Fraction of the budget that is spent when the next stage takes over. */
+  double end() {
+    return end;
+  }
+
+  /**
+   * The factor on the learning rates; every stage goes through the whole schedule.
+   *
+   * @param spent fraction of the budget spent so far
+   */
+  double rateFactor(Schedule schedule, double spent) {
+    return rate * schedule.factor(Math.clamp((spent - begin) / (end - begin), 0, 1));
+  }
+
+  /** Points of a step. */
+  int batchSize() {
+    return batch.size();
+  }
+
+  /** Steps whose mean loss is worth a look. */
+  int checkSteps() {
+    return checkSteps;
+  }
+
+  GradientPass pass() {
+    return pass;
+  }
+
+  /** Loss and gradient of a fresh batch. */
+  double run(SplittableRandom random, Workers workers, float[] parameters, float[] gradient) {
+    batch.draw(random);
+    return loss.run(pass, workers, parameters, gradient);
+  }
+
+  /** Mean squared error of the batch evaluated last. */
+  double meanSquaredError() {
+    return loss.meanSquaredError();
+  }
+}

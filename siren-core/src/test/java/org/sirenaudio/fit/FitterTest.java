@@ -1,0 +1,255 @@
+package org.sirenaudio.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.render.Renderer;
+
+class FitterTest {
+  private static final double RATE = 8000;
+  private static final FitConfig SMALL = FitConfig.balanced().withHiddenFeatures(16);
+
+  @Test
+  void aToneIsLearnedOnAndBetweenTheSamples() {
+    Clip tone = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n) + 0.2 * Math.sin(0.7 * n));
+    ClipModel model = fit(tone, FitConfig.balanced());
+    assertThat(number(model, "fit.snr_db")).isGreaterThan(25);
+    assertThat(number(model, "fit.between_db")).isGreaterThan(25);
+    Clip twice = Renderer.of(model).at(2 * RATE);
+    for (int m = 200; m < 3800; m++) {
+      double expected = 0.5 * Math.sin(0.15 * m) + 0.2 * Math.sin(0.35 * m);
+      assertThat((double) twice.channel(0)[m]).isCloseTo(expected, within(0.05));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"balanced, 0", "balanced, 1", "balanced, 5", "seed, 1"})
+  void threadsDoNotChangeTheResult(String recipe, int windows) {
+    Clip clip = clip(2, 3000, n -> 0.5 * Math.sin(0.01 * n * (1 + n / 3000.0)));
+    FitConfig config =
+        FitConfig.byName(recipe)
+            .withWindows(windows)
+            .withHiddenFeatures(16)
+            .withBudget(new Budget.Steps(30))
+            .withRandomSeed(3);
+    ClipModel one = fit(clip, config.withThreads(1));
+    for (int threads : new int[] {2, 3}) {
+      assertSame(fit(clip, config.withThreads(threads)), one);
+    }
+    ClipModel other = fit(clip, config.withRandomSeed(4));
+    assertThat(other.segments().getFirst().network().parameters())
+        .isNotEqualTo(one.segments().getFirst().network().parameters());
+  }
+
+  private static void assertSame(ClipModel actual, ClipModel expected) {
+    assertThat(actual.segments()).hasSameSizeAs(expected.segments());
+    for (int i = 0; i < actual.segments().size(); i++) {
+      Segment is = actual.segments().get(i);
+      Segment should = expected.segments().get(i);
+      assertThat(is.firstFrame()).isEqualTo(should.firstFrame());
+      assertThat(is.network().parameters()).isEqualTo(should.network().parameters());
+    }
+    assertThat(actual.provenance().get("fit.snr_db"))
+        .isEqualTo(expected.provenance().get("fit.snr_db"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 17, 5000})
+  void silenceIsFittedBySilence(int frames) {
+    ClipModel model = fit(clip(2, frames, n -> 0), SMALL.withBudget(new Budget.Steps(20)));
+    for (float value : Renderer.of(model).at(3 * RATE).channel(1)) {
+      assertThat(value).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 15, 16, 17, 33})
+  void theShortestClips(int frames) {
+    Clip clip = clip(1, frames, n -> 0.3 * Math.cos(n));
+    ClipModel model = fit(clip, FitConfig.balanced().withBudget(new Budget.Steps(200)));
+    Clip rendered = Renderer.of(model).at(RATE);
+    assertThat(rendered.frames()).isEqualTo(frames);
+    assertThat(snrDb(clip, rendered)).isGreaterThan(20);
+  }
+
+  @Test
+  void aConstantIsLearned() {
+    Clip clip = clip(1, 500, n -> -0.25);
+    ClipModel model = fit(clip, SMALL.withBudget(new Budget.Steps(200)));
+    assertThat(snrDb(clip, Renderer.of(model).at(RATE))).isGreaterThan(25);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8})
+  void channelsAreLearnedTogether(int channels) {
+    Clip first = clip(1, 1500, n -> 0.5 * Math.sin(0.2 * n));
+    float[][] samples = new float[channels][];
+    for (int c = 0; c < channels; c++) {
+      samples[c] = c == 1 ? new float[1500] : first.channel(0).clone();
+    }
+    ClipModel model = fit(Clip.of(RATE, samples), SMALL.withBudget(new Budget.Steps(300)));
+    Clip rendered = Renderer.of(model).at(RATE);
+    assertThat(rendered.channels()).isEqualTo(channels);
+    assertThat(snrDb(first, rendered)).isGreaterThan(20);
+    for (float value : rendered.channel(1)) {
+      assertThat(Math.abs(value)).as("the silent channel").isLessThan(0.05f);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mse", "l1", "stft", "hybrid"})
+  void everyLossLearns(String loss) {
+    Clip clip = clip(1, 4096, n -> 0.5 * Math.sin(0.05 * n) + 0.1 * Math.sin(0.4 * n));
+    ClipModel model =
+        fit(clip, SMALL.withWindows(1).withLoss(loss).withBudget(new Budget.Steps(300)));
+    assertThat(number(model, "fit.snr_db")).isGreaterThan(15);
+  }
+
+  @Test
+  void anAbsurdLearningRateIsCuredOrRefused() {
+    Clip clip = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n));
+    for (double rate : new double[] {0.3, 10, 1e6, 1e30}) {
+      FitConfig config =
+          SMALL
+              .withWindows(1)
+              .withOptimiser(OptimiserKind.ADAM)
+              .withRates(new LearningRates.Uniform(rate))
+              .withBudget(new Budget.Steps(400));
+      try {
+        ClipModel model = fit(clip, config);
+        assertThat(number(model, "fit.snr_db")).as("rate %s", rate).isGreaterThan(0);
+      } catch (FitException e) {
+        assertThat(e).hasMessageContaining("--lr").hasMessageNotContaining("\n");
+      }
+    }
+  }
+
+  @Test
+  void aFitNoBetterThanSilenceIsRefused() {
+    Clip clip = clip(1, 4000, n -> 0.5 * Math.sin(1.5 * n));
+    // A first layer that cannot reach the tone, and steps too small to get there.
+    FitConfig config =
+        FitConfig.seed().withHiddenFeatures(8).withBudget(new Budget.Steps(150)).withNumLayers(1);
+    assertThatThrownBy(() -> fit(clip, config))
+        .isInstanceOf(FitException.class)
+        .hasMessageContaining("collapsed");
+  }
+
+  @Test
+  void aStopKeepsTheBestState() {
+    Clip clip = clip(1, 4000, n -> 0.5 * Math.sin(0.3 * n));
+    Fitter fitter = Fitter.with(SMALL.withBudget(new Budget.Steps(1_000_000)));
+    ClipModel model =
+        fitter.fit(
+            clip,
+            progress -> {
+              if (progress.snrDb() > 15) {
+                fitter.stop();
+              }
+            });
+    assertThat(number(model, "fit.steps")).isLessThan(100_000);
+    assertThat(number(model, "fit.snr_db")).isGreaterThan(10);
+  }
+
+  @Test
+  void budgetsAreKept() {
+    Clip clip = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n));
+    assertThat(number(fit(clip, SMALL.withBudget(new Budget.Steps(37))), "fit.steps"))
+        .isEqualTo(37);
+    ClipModel timed = fit(clip, SMALL.withBudget(new Budget.Seconds(0.3)));
+    assertThat(number(timed, "fit.seconds")).isGreaterThanOrEqualTo(0.3);
+    ClipModel aimed = fit(clip, SMALL.withBudget(new Budget.TargetSnr(25)));
+    assertThat(number(aimed, "fit.snr_db")).isGreaterThan(24);
+    assertThat(number(aimed, "fit.steps")).isLessThan(1000);
+  }
+
+  @Test
+  void progressGoesForward() {
+    List<FitProgress> heard = new ArrayList<>();
+    Clip clip = clip(1, 8000, n -> 0.5 * Math.sin(0.3 * n));
+    Fitter.with(SMALL.withWindows(4).withBudget(new Budget.Steps(200))).fit(clip, heard::add);
+    assertThat(heard).hasSizeGreaterThan(1);
+    for (int i = 1; i < heard.size(); i++) {
+      assertThat(heard.get(i).spent()).isGreaterThanOrEqualTo(heard.get(i - 1).spent());
+      assertThat(heard.get(i).step()).isGreaterThanOrEqualTo(heard.get(i - 1).step());
+    }
+    FitProgress last = heard.getLast();
+    assertThat(last.spent()).isEqualTo(1);
+    assertThat(last.step()).isEqualTo(200);
+    assertThat(last.windows()).isEqualTo(4);
+    assertThat(last.snrDb()).isGreaterThan(10);
+  }
+
+  @Test
+  void aModelTellsHowItWasMade() {
+    Clip clip = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n));
+    ClipModel model = fit(clip, SMALL.withBudget(new Budget.Steps(50)).withRandomSeed(9));
+    assertThat(model.provenance())
+        .containsEntry("fit.recipe", "balanced")
+        .containsEntry("fit.steps", "50")
+        .containsEntry("fit.seed", "9")
+        .containsEntry("fit.loss", "mse")
+        .containsEntry("fit.parameters", Long.toString(model.parameterCount()));
+    Clip rendered = Renderer.of(model).at(RATE);
+    assertThat(number(model, "fit.snr_db")).isCloseTo(snrDb(clip, rendered), within(0.01));
+  }
+
+  @Test
+  void nonsenseIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FitConfig.byName("best"))
+        .withMessageContaining("balanced, seed and paper");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withWindows(9)))
+        .withMessageContaining("room for 1 windows");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withLoss("best")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withLoss("hybrid")))
+        .withMessageContaining("hybrid loss needs at least 1025 frames, the clip has 30");
+    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.withNumLayers(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.withBatchFrames(-1));
+  }
+
+  private static ClipModel fit(Clip clip, FitConfig config) {
+    return Fitter.with(config).fit(clip, progress -> {});
+  }
+
+  private static double number(ClipModel model, String key) {
+    return Double.parseDouble(model.provenance().get(key));
+  }
+
+  private static Clip clip(int channels, int frames, IntToDoubleFunction wave) {
+    float[][] samples = new float[channels][frames];
+    for (float[] channel : samples) {
+      for (int n = 0; n < frames; n++) {
+        channel[n] = (float) wave.applyAsDouble(n);
+      }
+    }
+    return Clip.of(RATE, samples);
+  }
+
+  /** Of the first channel. */
+  private static double snrDb(Clip clip, Clip rendered) {
+    double signal = 0;
+    double error = 0;
+    for (int n = 0; n < clip.frames(); n++) {
+      double value = clip.channel(0)[n];
+      signal += value * value;
+      error += Math.pow(value - rendered.channel(0)[n], 2);
+    }
+    return 10 * Math.log10(signal / error);
+  }
+}
