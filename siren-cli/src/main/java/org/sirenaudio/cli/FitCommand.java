@@ -116,8 +116,8 @@ final class FitCommand implements Callable<Integer> {
     return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
-  private void renderAndDraw(
-      FitSession session, FitConfig config, Path in, Map<String, Path> files) throws IOException {
+  private void renderAndDraw(FitSession session, FitConfig config, Path in, Map<String, Path> files)
+      throws IOException {
     Renderer renderer = Renderer.of(session.model()).threads(config.threads());
     double rate = session.clip().sampleRate();
     Clip rendered = renderer.at(rate);

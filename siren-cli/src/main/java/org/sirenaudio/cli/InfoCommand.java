@@ -30,7 +30,9 @@ final class InfoCommand implements Callable<Integer> {
 
   private final Streams streams;
 
-  @Parameters(paramLabel = "FILE", description = "A model of siren fit, or a sound file, or - for stdin.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A model of siren fit, or a sound file, or - for stdin.")
   private @Nullable Path input;
 
   @Option(names = "--json", description = "Print one JSON object.")

@@ -127,7 +127,8 @@ class FitCommandTest {
     Path model = folder.resolve("m.safetensors");
     byte[] wav = Files.readAllBytes(recording);
     CommandRun run =
-        CommandRun.on(wav, "fit", "-", "-o", model, "--hidden", 8, "--windows", 1, "--steps", 20).done();
+        CommandRun.on(wav, "fit", "-", "-o", model, "--hidden", 8, "--windows", 1, "--steps", 20)
+            .done();
     assertThat(run.out()).contains("stdin, 0.050 s");
     quick(recording).done();
     assertThat(FitOptionsTest.parameters(model))

@@ -129,14 +129,13 @@ class FitOptionsTest {
             fit -> assertThat((Integer) fit.summary().get("steps")).isLessThan(1000)),
         // So large that no machine does the recipe's thousand steps in that time.
         expect(
-            "--recipe seed --hidden 512 --seconds 0.05",
-            fit -> assertThat((Integer) fit.summary().get("steps")).isBetween(1, 500)),
+            "--recipe seed --hidden 512 --seconds 0.2",
+            fit -> assertThat((Integer) fit.summary().get("steps")).isLessThan(500)),
         says(SMALL + " --loss L1", "loss", "l1"),
         says(SMALL + " --loss mse", "loss", "mse"),
         says(SMALL + " --loss stft", "loss", "stft"),
         says(SMALL + " --loss hybrid", "loss", "hybrid"),
-        expect(
-            SMALL + " --normalise none", fit -> assertThat(fit.model().scale()).isEqualTo(1)),
+        expect(SMALL + " --normalise none", fit -> assertThat(fit.model().scale()).isEqualTo(1)),
         expect(
             SMALL + " --normalise rms",
             fit -> assertThat(fit.model().scale()).isBetween(0.3, 0.45)),
