@@ -32,7 +32,7 @@ class FitOptionsTest {
   private Path recording;
 
   /** A fit: its summary and its model. */
-  private record Fit(Map<String, Object> summary, ClipModel model) {
+  record Fit(Map<String, Object> summary, ClipModel model) {
     SirenConfig network() {
       return model.segments().getFirst().network().config();
     }
@@ -40,7 +40,7 @@ class FitOptionsTest {
 
   /** What has to hold of a fit. */
   @FunctionalInterface
-  private interface Expectation {
+  interface Expectation {
     void check(Fit fit);
   }
 

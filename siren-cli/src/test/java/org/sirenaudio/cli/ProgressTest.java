@@ -26,9 +26,9 @@ class ProgressTest {
     recording = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
   }
 
-  private CommandRun fit(String... more) {
+  private CommandRun fit(int steps, String... more) {
     List<Object> words = new ArrayList<>(List.of("fit", recording, "-y", "--no-picture"));
-    words.addAll(List.of("--hidden", 8, "--windows", 1, "--steps", 250));
+    words.addAll(List.of("--hidden", 8, "--windows", 1, "--steps", steps));
     words.addAll(List.of(more));
     return CommandRun.of(words.toArray());
   }
@@ -36,7 +36,7 @@ class ProgressTest {
   @ParameterizedTest
   @ValueSource(strings = {"json", "JSON"})
   void aJsonObjectALine(String mode) {
-    CommandRun run = fit("--progress", mode);
+    CommandRun run = fit(250, "--progress", mode);
     assertThat(run.code()).isZero();
     assertThat(run.out()).startsWith("clip ");
     List<Map<String, Object>> lines = run.err().lines().map(JsonLine::parse).toList();
@@ -95,15 +95,15 @@ class ProgressTest {
 
   @Test
   void nothingWithoutATerminal() {
-    fit().done();
-    fit("--progress", "auto").done();
-    fit("--progress", "none").done();
-    fit("--progress", "bar", "--quiet").done();
+    fit(9).done();
+    fit(9, "--progress", "auto").done();
+    fit(9, "--progress", "none").done();
+    fit(9, "--progress", "bar", "--quiet").done();
   }
 
   @Test
   void aBarWhereItIsAskedFor() {
-    CommandRun run = fit("--progress", "bar");
+    CommandRun run = fit(9, "--progress", "bar");
     assertThat(run.code()).isZero();
     assertThat(run.err()).contains("fitting");
     assertThat(run.out()).startsWith("clip ").doesNotContain("fitting");
