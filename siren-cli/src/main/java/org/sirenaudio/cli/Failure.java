@@ -21,12 +21,13 @@ record Failure(int code, String line) {
   static Failure of(Throwable e) {
     String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     return switch (e) {
-      case UnmatchedArgumentException unknown ->
-          new Failure(ExitCode.USAGE, message + help(unknown));
+      case UnmatchedArgumentException unknown
+          when unknown.getCommandLine().getParent() == null && !unknown.isUnknownOption() ->
+          new Failure(
+              ExitCode.USAGE,
+              "there is no command '" + unknown.getUnmatched().getFirst() + "'" + help(unknown));
       case ParameterException usage ->
-          usage.getCause() == null || usage.getCause() instanceof IllegalArgumentException
-              ? new Failure(ExitCode.USAGE, message + help(usage))
-              : of(usage.getCause());
+          new Failure(ExitCode.USAGE, message.replaceFirst("^Error: ", "") + help(usage));
       case OutputException output -> new Failure(ExitCode.CANNOT_CREATE, message);
       case InterruptedFit interrupted -> new Failure(ExitCode.INTERRUPTED, message);
       case BadDataException bad -> new Failure(ExitCode.BAD_DATA, message);

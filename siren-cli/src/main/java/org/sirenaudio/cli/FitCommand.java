@@ -1,6 +1,7 @@
 package org.sirenaudio.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,8 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "MODEL",
-      description = "Where to write the model; the other files go beside it.")
+      description =
+          "Where to write the model; the other files go beside it. With - it goes to stdout, alone.")
   private @Nullable Path output;
 
   @Option(
@@ -77,11 +79,14 @@ final class FitCommand implements Callable<Integer> {
     Path in = java.util.Objects.requireNonNull(input);
     Path model = output != null ? output : modelBeside(in);
     Map<String, Path> files = new LinkedHashMap<>();
-    files.put("model", model);
-    if (!noRendering) {
+    boolean piped = FitSession.isStandard(model);
+    if (!piped) {
+      files.put("model", model);
+    }
+    if (!piped && !noRendering) {
       files.put("rendering", Outputs.sibling(model, ".siren.wav"));
     }
-    if (!noPicture) {
+    if (!piped && !noPicture) {
       files.put("picture", Outputs.sibling(model, ".siren.png"));
     }
     Clip clip = FitSession.read(in, streams);
@@ -92,23 +97,37 @@ final class FitCommand implements Callable<Integer> {
             config,
             quiet ? ProgressMode.NONE : progress,
             streams,
-            json || quiet ? streams.err() : streams.out());
-    Outputs.write(model, () -> session.model().write(model, overwrite));
-    Path rendering = files.get("rendering");
-    if (!noRendering || !noPicture) {
-      Clip rendered = Renderer.of(session.model()).threads(config.threads()).at(clip.sampleRate());
-      if (rendering != null) {
-        Outputs.write(rendering, () -> rendered.write(rendering, Encoding.FLOAT, overwrite));
-      }
-      draw(session, rendered, in, files);
+            json || quiet || piped ? streams.err() : streams.out());
+    if (piped) {
+      session.model().write(streams.out());
+    } else {
+      Outputs.write(model, () -> session.model().write(model, overwrite));
+    }
+    if (files.containsKey("rendering") || files.containsKey("picture")) {
+      renderAndDraw(session, config, in, files);
     }
     FitSummary summary = new FitSummary(session, name(in), files);
+    PrintStream results = piped ? streams.err() : streams.out();
     if (json) {
-      streams.out().println(summary.json());
+      results.println(summary.json());
     } else if (!quiet) {
-      streams.out().println(summary.text());
+      results.println(summary.text());
     }
     return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  private void renderAndDraw(FitSession session, FitConfig config, Path in, Map<String, Path> files)
+      throws IOException {
+    Renderer renderer = Renderer.of(session.model()).threads(config.threads());
+    double rate = session.clip().sampleRate();
+    Clip rendered = renderer.at(rate);
+    Path rendering = files.get("rendering");
+    if (rendering != null) {
+      // WAV holds whole rates only; a clip from AIFF may have another.
+      Clip whole = rate == Math.rint(rate) ? rendered : renderer.at(Math.rint(rate));
+      Outputs.write(rendering, () -> whole.write(rendering, Encoding.FLOAT, overwrite));
+    }
+    draw(session, rendered, in, files);
   }
 
   /** The picture is an extra: where it cannot be drawn, the fit stands without it. */

@@ -89,6 +89,9 @@ final class FitSummary {
             ? ""
             : ", " + text("fit.rollbacks") + " returns to an earlier state",
         session.interrupted() ? ", interrupted: the best state so far" : "");
+    if (files.isEmpty()) {
+      return lines.toString().stripTrailing();
+    }
     String list =
         files.entrySet().stream()
             .map(e -> e.getValue() + " (" + e.getKey() + ")")

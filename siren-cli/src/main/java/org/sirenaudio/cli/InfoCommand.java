@@ -1,5 +1,6 @@
 package org.sirenaudio.cli;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,7 +30,9 @@ final class InfoCommand implements Callable<Integer> {
 
   private final Streams streams;
 
-  @Parameters(paramLabel = "FILE", description = "A model of siren fit, or a sound file.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A model of siren fit, or a sound file, or - for stdin.")
   private @Nullable Path input;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -42,7 +45,7 @@ final class InfoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
-    Map<String, Object> facts = isModel(in) ? model(in) : sound(in);
+    Map<String, Object> facts = FitSession.isStandard(in) ? ofStdin() : ofFile(in);
     if (json) {
       streams.out().println(Json.object(facts));
     } else {
@@ -60,6 +63,27 @@ final class InfoCommand implements Callable<Integer> {
     };
   }
 
+  private Map<String, Object> ofStdin() throws IOException {
+    InputStream in = new BufferedInputStream(streams.in());
+    in.mark(HEADER_AT + 1);
+    boolean model = beginsAsModel(in);
+    in.reset();
+    return model ? model(ClipModel.read(in, "stdin")) : sound(AudioReader.of(in, "stdin"));
+  }
+
+  private static Map<String, Object> ofFile(Path file) throws IOException {
+    Map<String, Object> facts;
+    if (isModel(file)) {
+      facts = model(ClipModel.read(file));
+    } else {
+      try (AudioReader reader = AudioReader.open(file)) {
+        facts = sound(reader);
+      }
+    }
+    facts.put("fileBytes", Files.size(file));
+    return facts;
+  }
+
   private static boolean isModel(Path file) throws IOException {
     if (file.toString().endsWith(".safetensors")) {
       return true;
@@ -68,13 +92,16 @@ final class InfoCommand implements Callable<Integer> {
       return false;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] start = in.readNBytes(HEADER_AT + 1);
-      return start.length > HEADER_AT && start[HEADER_AT] == '{';
+      return beginsAsModel(in);
     }
   }
 
-  private static Map<String, Object> model(Path file) throws IOException {
-    ClipModel model = ClipModel.read(file);
+  private static boolean beginsAsModel(InputStream in) throws IOException {
+    byte[] start = in.readNBytes(HEADER_AT + 1);
+    return start.length > HEADER_AT && start[HEADER_AT] == '{';
+  }
+
+  private static Map<String, Object> model(ClipModel model) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("type", "model");
     facts.put("sampleRate", model.sampleRate());
@@ -87,7 +114,6 @@ final class InfoCommand implements Callable<Integer> {
     facts.put("parameters", model.parameterCount());
     double samples = (double) model.frames() * model.channels();
     facts.put("perSample", model.parameterCount() / samples);
-    facts.put("fileBytes", Files.size(file));
     model.provenance().forEach(facts::put);
     return facts;
   }
@@ -107,32 +133,29 @@ final class InfoCommand implements Callable<Integer> {
     return network.numLayers() + " sine layers of " + network.hiddenFeatures();
   }
 
-  private static Map<String, Object> sound(Path file) throws IOException {
-    try (AudioReader reader = AudioReader.open(file)) {
-      float[][] block = new float[reader.channels()][BLOCK];
-      double peak = 0;
-      double squares = 0;
-      for (int count = reader.read(block, 0, BLOCK);
-          count > 0;
-          count = reader.read(block, 0, BLOCK)) {
-        for (float[] channel : block) {
-          for (int i = 0; i < count; i++) {
-            peak = Math.max(peak, Math.abs(channel[i]));
-            squares += (double) channel[i] * channel[i];
-          }
+  private static Map<String, Object> sound(AudioReader reader) throws IOException {
+    float[][] block = new float[reader.channels()][BLOCK];
+    double peak = 0;
+    double squares = 0;
+    for (int count = reader.read(block, 0, BLOCK);
+        count > 0;
+        count = reader.read(block, 0, BLOCK)) {
+      for (float[] channel : block) {
+        for (int i = 0; i < count; i++) {
+          peak = Math.max(peak, Math.abs(channel[i]));
+          squares += (double) channel[i] * channel[i];
         }
       }
-      double samples = (double) reader.position() * reader.channels();
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("type", "sound");
-      facts.put("sampleRate", reader.sampleRate());
-      facts.put("channels", reader.channels());
-      facts.put("frames", reader.position());
-      facts.put("duration", reader.position() / reader.sampleRate());
-      facts.put("peakDbfs", 20 * Math.log10(peak));
-      facts.put("rmsDbfs", 10 * Math.log10(squares / samples));
-      facts.put("fileBytes", Files.size(file));
-      return facts;
     }
+    double samples = (double) reader.position() * reader.channels();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("type", "sound");
+    facts.put("sampleRate", reader.sampleRate());
+    facts.put("channels", reader.channels());
+    facts.put("frames", reader.position());
+    facts.put("duration", reader.position() / reader.sampleRate());
+    facts.put("peakDbfs", 20 * Math.log10(peak));
+    facts.put("rmsDbfs", 10 * Math.log10(squares / samples));
+    return facts;
   }
 }

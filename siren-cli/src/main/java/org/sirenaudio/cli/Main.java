@@ -2,6 +2,7 @@ package org.sirenaudio.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,8 +57,10 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(streams.outWriter());
     line.setErr(streams.errWriter());
+    // Words that cannot be read may stand before --debug, which then has not been seen yet.
     line.setParameterExceptionHandler(
-        (e, words) -> Failure.of(e).report(streams, main.debug ? e : null));
+        (e, words) ->
+            Failure.of(e).report(streams, Arrays.asList(words).contains("--debug") ? e : null));
     line.setExecutionExceptionHandler(
         (e, command, result) -> Failure.of(e).report(streams, main.debug ? e : null));
     try {

@@ -45,13 +45,16 @@ final class Outputs {
     return new OutputException(output + ": " + why);
   }
 
-  /** Writes a file; whatever goes wrong is a failure of the output. */
+  /** Writes a file, or stdout for {@code -}; whatever goes wrong is a failure of the output. */
   static void write(Path output, Writing writing) throws IOException {
     try {
       writing.run();
     } catch (InterruptedFit e) {
       throw e;
     } catch (IOException e) {
+      if (FitSession.isStandard(output)) {
+        throw new IOException("stdout: cannot be written: " + e.getMessage(), e);
+      }
       throw new OutputException(output + ": cannot be written: " + e.getMessage(), e);
     }
   }

@@ -76,7 +76,7 @@ final class RenderCommand implements Callable<Integer> {
     boolean piped = FitSession.isStandard(out);
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
     Outputs.check(piped ? List.of() : List.of(out), overwrite);
-    double hertz = rate != null ? rate : model.sampleRate();
+    double hertz = rate != null ? rate : Math.rint(model.sampleRate());
     Renderer renderer = Renderer.of(model).threads(threads);
     double from = start != null ? start : 0;
     double length = duration != null ? duration : model.seconds() - from;

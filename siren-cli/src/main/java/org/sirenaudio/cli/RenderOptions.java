@@ -24,6 +24,16 @@ final class RenderOptions {
   /** A rendering that was written: frames, and samples beyond full scale that were clipped. */
   record Written(long frames, long clipped) {}
 
+  /**
+   * The format of the file to write.
+   *
+   * @throws IllegalArgumentException if WAV cannot hold such sound
+   */
+  WavFormat format(double rate, int channels) {
+    WavFormat format = WavFormat.of(rate, channels, encoding);
+    return noDither ? format.withoutDither() : format;
+  }
+
   /** Renders a span to a file, or to stdout for {@code -}, in constant memory. */
   Written write(
       ClipModel model,
@@ -34,8 +44,7 @@ final class RenderOptions {
       boolean overwrite,
       Streams streams)
       throws IOException {
-    WavFormat format = WavFormat.of(rate, model.channels(), encoding);
-    WavFormat chosen = noDither ? format.withoutDither() : format;
+    WavFormat chosen = format(rate, model.channels());
     long[] clipped = new long[1];
     boolean[] stop = new boolean[1];
     try (Interrupt interrupt = Interrupt.calls(() -> stop[0] = true)) {

@@ -16,6 +16,12 @@ import java.util.Optional;
  */
 record Streams(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
 
+  /**
+   * Set by the launcher to whether stderr is a terminal: Java itself knows only whether stdin and
+   * stdout both are.
+   */
+  private static final String TERMINAL = "siren.terminal";
+
   static Streams ofProcess() {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -24,7 +30,9 @@ record Streams(InputStream in, PrintStream out, PrintStream err, boolean termina
     boolean terminal =
         System.getenv("TERM") != null
             && !"dumb".equals(System.getenv("TERM"))
-            && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+            && (System.getProperty(TERMINAL) != null
+                ? Boolean.getBoolean(TERMINAL)
+                : Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
     return new Streams(System.in, out, err, terminal);
   }
 

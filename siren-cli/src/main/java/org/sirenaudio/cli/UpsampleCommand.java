@@ -77,6 +77,8 @@ final class UpsampleCommand implements Callable<Integer> {
     Path in = Objects.requireNonNull(input);
     Clip clip = FitSession.read(in, streams);
     double rate = rate(clip);
+    // Looked at before the fit, which would be in vain.
+    rendering.format(rate, clip.channels());
     Path named = FitSession.isStandard(in) ? Path.of("stdin.wav") : in;
     Path out = output != null ? output : Outputs.sibling(named, "-" + Describe.rate(rate) + ".wav");
     boolean piped = FitSession.isStandard(out);

@@ -5,10 +5,15 @@ import static org.sirenaudio.kernel.VectorKernels.LANES;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 
 /** The linear layer at the end: few outputs, so dot products instead of a matrix product. */
 final class FinalLayer {
+
+  private static final VectorShuffle<Float> BY_1 = swapped(1);
+  private static final VectorShuffle<Float> BY_2 = swapped(2);
+  private static final VectorShuffle<Float> BY_4 = swapped(4);
+  private static final VectorShuffle<Float> BY_8 = swapped(8);
 
   final LayerSpec spec;
   final int paddedIn;
@@ -48,9 +53,30 @@ final class FinalLayer {
           FloatVector x = FloatVector.fromArray(FLOATS, a, k * stride + t * LANES);
           sum = x.fma(FloatVector.fromArray(FLOATS, weight, o * paddedIn + k), sum);
         }
-        y[(outputFrom + t) * out + o] = bias[o] + sum.reduceLanes(VectorOperators.ADD);
+        y[(outputFrom + t) * out + o] = bias[o] + total(sum);
       }
     }
+  }
+
+  /** Lanes whose numbers differ by {@code distance} swapped. */
+  private static VectorShuffle<Float> swapped(int distance) {
+    return VectorShuffle.fromOp(FLOATS, lane -> (lane ^ distance) % LANES);
+  }
+
+  /**
+   * The sum of all lanes, in an order of its own: reduceLanes leaves it open and takes another one
+   * once it is compiled, so that the same seed would not always give the same model.
+   */
+  private static float total(FloatVector lanes) {
+    FloatVector sum = lanes;
+    if (LANES > 8) {
+      sum = sum.add(sum.rearrange(BY_8));
+    }
+    if (LANES > 4) {
+      sum = sum.add(sum.rearrange(BY_4));
+    }
+    sum = sum.add(sum.rearrange(BY_2));
+    return sum.add(sum.rearrange(BY_1)).lane(0);
   }
 
   /** {@code da[t][k] = Σo dy[t][o] w[o][k] · slope[t][k]}, in panels, and the column sums of it. */

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record NetworkSpec(List<LayerSpec> layers) {
 
+  /** What one array holds. */
+  private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
+
   public NetworkSpec {
     layers = List.copyOf(layers);
     if (layers.size() < 2) {
@@ -26,6 +29,15 @@ public record NetworkSpec(List<LayerSpec> layers) {
     }
     if (layers.getLast().activation() != Activation.LINEAR) {
       throw new IllegalArgumentException("the final layer must be linear");
+    }
+    double parameters = 0;
+    for (LayerSpec layer : layers) {
+      parameters += layer.outFeatures() * (layer.inFeatures() + 1.0);
+    }
+    if (parameters > MOST_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "a network of %.0f parameters is too large; it may have %d"
+              .formatted(parameters, MOST_PARAMETERS));
     }
   }
 

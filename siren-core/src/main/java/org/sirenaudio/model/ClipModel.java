@@ -2,6 +2,7 @@ package org.sirenaudio.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -154,5 +155,10 @@ public final class ClipModel {
   /** Writes the model file, whole or not at all, over another if {@code overwrite} says so. */
   public void write(Path path, boolean overwrite) throws IOException {
     ModelFile.encode(this).write(path, overwrite);
+  }
+
+  /** Writes the model file to a stream, flushes it and leaves it open. */
+  public void write(OutputStream out) throws IOException {
+    ModelFile.encode(this).write(out);
   }
 }

@@ -1,0 +1,154 @@
+package org.sirenaudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A command line that asks for what there is not ends in one line that names it, and in 2. */
+class BadUsageTest {
+  @TempDir private Path folder;
+  private Path recording;
+
+  @BeforeEach
+  void record() throws IOException {
+    recording = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
+  }
+
+  private void refuses(String words, String complaint) throws IOException {
+    String line = words.replace("IN", recording.toString());
+    CommandRun run = CommandRun.of((Object[]) line.split(" ")).failed(ExitCode.USAGE);
+    assertThat(run.err()).contains(complaint).doesNotContain("unexpected", "Exception");
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(recording);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fitt IN, there is no command 'fitt'; see siren --help",
+    "IN, there is no command",
+    "--nope, Unknown option: '--nope'; see siren --help",
+    "fit IN --nope, Unknown option: '--nope'; see siren fit --help",
+    "render IN --nope, see siren render --help",
+    "info IN --nope, see siren info --help",
+    "fit, Missing required parameter: 'IN'; see siren fit --help",
+    "render, Missing required parameter: 'MODEL'",
+    "info, Missing required parameter: 'FILE'",
+    "fit IN IN, Unmatched argument",
+    "fit IN --layers, Missing required parameter for option '--layers'",
+    "upsample IN, Missing required argument"
+  })
+  void unknownWordsAndMissingOnes(String words, String complaint) throws IOException {
+    refuses(words, complaint);
+  }
+
+  @Test
+  void noCommand() {
+    assertThat(CommandRun.of().failed(ExitCode.USAGE).err()).contains("see siren --help");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fit IN --first-hz 100 --first-omega 30, '--first-hz=HZ, --first-omega=W'",
+    "fit IN --steps 5 --seconds 1, '--steps=N, --seconds=S'",
+    "fit IN --steps 5 --snr 20, '--steps=N, --snr=DB'",
+    "fit IN --seconds 5 --snr 20, '--seconds=S, --snr=DB'",
+    "upsample IN --factor 2 -r 100, '--factor=F, --rate=HZ'"
+  })
+  void optionsThatExcludeEachOther(String words, String both) throws IOException {
+    refuses(words, "siren: " + both + " are mutually exclusive");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--layers x, --layers",
+    "--layers 0, layers",
+    "--hidden 0, --hidden",
+    "--hidden 99999, parameters is too large",
+    "--hidden 2147483647, parameters is too large",
+    "--parameters 0, --parameters",
+    "--windows 0, --windows",
+    "--windows 26, 400 frames has room for 25 windows",
+    "--first-hz 0, frequency must be positive",
+    "--first-hz x, --first-hz",
+    "--first-omega -3, omega0 must be positive",
+    "--hidden-omega 0, omega0 must be positive",
+    "--hidden-omega NaN, omega0 must be positive",
+    "--optimiser foo, --optimiser",
+    "--lr 0, learning rate must be positive",
+    "--lr NaN, learning rate must be positive",
+    "--lr nan, --lr",
+    "--lr-scale -1, learning rate must be positive",
+    "--schedule foo, --schedule",
+    "--batch -1, batch",
+    "--density 0, --density",
+    "--steps 0, steps",
+    "--steps 1.5, --steps",
+    "--seconds 0, seconds must be positive",
+    "--seconds Infinity, seconds must be positive",
+    "--snr 0, target",
+    "--snr 500, target",
+    "--loss foo, 'one of mse, l1, stft, hybrid'",
+    "--loss stft, frames",
+    "--recipe foo, 'balanced, seed and paper'",
+    "--normalise foo, --normalise",
+    "--seed x, --seed",
+    "--seed 99999999999999999999, --seed",
+    "--threads -1, threads",
+    "--progress foo, --progress"
+  })
+  void valuesOfFit(String option, String complaint) throws IOException {
+    refuses("fit IN " + option, complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--factor 0, --factor must be positive",
+    "--factor NaN, --factor must be positive",
+    "--factor inf, --factor",
+    "--factor 1000, 768000",
+    "--factor 1.00001, whole",
+    "-r 0, rate",
+    "-r 1e9, 768000",
+    "-r 8000.5, whole",
+    "--factor 2 --encoding mp3, --encoding"
+  })
+  void valuesOfUpsample(String option, String complaint) throws IOException {
+    refuses("upsample IN --progress json " + option, complaint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-r 0",
+        "-r -5",
+        "-r NaN",
+        "-r x",
+        "-r 1e9",
+        "-r 8000.5",
+        "--start -1",
+        "--start 99",
+        "--start NaN",
+        "--duration 0",
+        "--duration -1",
+        "--duration NaN",
+        "--encoding mp3",
+        "--threads -1"
+      })
+  void valuesOfRender(String option) throws IOException {
+    Path model = Sounds.model(Files.createDirectory(folder.resolve("m")).resolve("m.safetensors"));
+    String[] words =
+        ("render " + model + " -o " + folder.resolve("out.wav") + " " + option).split(" ");
+    CommandRun run = CommandRun.of((Object[]) words).failed(ExitCode.USAGE);
+    assertThat(run.err()).doesNotContain("unexpected", "Exception");
+    assertThat(folder.resolve("out.wav")).doesNotExist();
+  }
+}

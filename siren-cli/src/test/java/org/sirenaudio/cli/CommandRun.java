@@ -1,0 +1,63 @@
+package org.sirenaudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * One run of the command in this process, with neither stream on a terminal.
+ *
+ * @param code its exit code
+ * @param bytes what it wrote to stdout
+ * @param err what it wrote to stderr
+ */
+record CommandRun(int code, byte[] bytes, String err) {
+
+  static CommandRun of(Object... words) {
+    return on(new byte[0], words);
+  }
+
+  /** With these bytes on stdin. */
+  static CommandRun on(byte[] stdin, Object... words) {
+    String[] args = Arrays.stream(words).map(Object::toString).toArray(String[]::new);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            new ByteArrayInputStream(stdin),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            args);
+    return new CommandRun(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+  }
+
+  String out() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Requires that all went well and that nothing was said on stderr. */
+  CommandRun done() {
+    assertThat(err).isEmpty();
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    return this;
+  }
+
+  /** Requires an error of one line and nothing on stdout. */
+  CommandRun failed(int expected) {
+    assertThat(out()).isEmpty();
+    assertThat(err.lines()).as(err).hasSize(1);
+    assertThat(err).startsWith("siren: ").endsWith(System.lineSeparator());
+    assertThat(code).as(err).isEqualTo(expected);
+    return this;
+  }
+
+  /** The one JSON object on stdout. */
+  Map<String, Object> json() {
+    return JsonLine.parse(out());
+  }
+}

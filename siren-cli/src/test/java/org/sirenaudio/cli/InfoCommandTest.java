@@ -1,0 +1,96 @@
+package org.sirenaudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.audio.Clip;
+
+class InfoCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aModel() throws IOException {
+    Path model = Sounds.model(folder.resolve("m.safetensors"));
+    assertThat(CommandRun.of("info", model).done().out().lines().map(l -> l.replaceAll(" +", " ")))
+        .contains(
+            "type model",
+            "sampleRate 8000",
+            "channels 1",
+            "frames 400",
+            "duration 0.050",
+            "fileBytes " + Files.size(model),
+            "fit.recipe balanced",
+            "fit.steps 40",
+            "fit.seed 1");
+  }
+
+  @Test
+  void aModelForPrograms() throws IOException {
+    Path model = Sounds.model(folder.resolve("m.safetensors"));
+    Map<String, Object> facts = CommandRun.of("info", "--json", model).done().json();
+    assertThat(facts)
+        .containsEntry("type", "model")
+        .containsEntry("sampleRate", 8000.0)
+        .containsEntry("channels", 1)
+        .containsEntry("frames", 400)
+        .containsEntry("duration", 0.05)
+        .containsEntry("fit.steps", "40")
+        .containsEntry("fit.loss", "mse")
+        .containsKeys("windows", "network", "firstHz", "parameters", "perSample", "fit.snr_db");
+    int windows = (Integer) facts.get("windows");
+    assertThat(facts).containsEntry("network", windows + " × 4 sine layers of 8");
+  }
+
+  @Test
+  void aModelOfAnotherName() throws IOException {
+    Path model = Sounds.model(folder.resolve("m.safetensors"));
+    Path renamed = Files.move(model, folder.resolve("renamed.bin"));
+    assertThat(CommandRun.of("info", renamed).done().out()).startsWith("type             model");
+  }
+
+  @Test
+  void aSound() throws IOException {
+    float[][] samples = {{0.5f, -0.5f, 0.5f}, {0.5f, 0.5f, -0.5f}};
+    Path sound = Sounds.write(Clip.of(11025, samples), folder.resolve("s.wav"));
+    assertThat(CommandRun.of("info", sound).done().out().lines().map(l -> l.replaceAll(" +", " ")))
+        .containsExactly(
+            "type sound",
+            "sampleRate 11025",
+            "channels 2",
+            "frames 3",
+            "duration 0.000",
+            "peakDbfs -6.021",
+            "rmsDbfs -6.021",
+            "fileBytes " + Files.size(sound));
+    assertThat(CommandRun.of("info", sound, "--json").done().json())
+        .containsEntry("type", "sound")
+        .containsEntry("sampleRate", 11025.0)
+        .containsEntry("channels", 2)
+        .containsEntry("frames", 3)
+        .containsEntry("fileBytes", (int) Files.size(sound));
+  }
+
+  @Test
+  void silenceHasNoLevel() throws IOException {
+    Path silence = Sounds.write(Clip.of(8000, new float[1][9]), folder.resolve("s.wav"));
+    assertThat(CommandRun.of("info", silence, "--json").done().json())
+        .containsEntry("peakDbfs", null)
+        .containsEntry("rmsDbfs", null);
+  }
+
+  @Test
+  void stdin() throws IOException {
+    Path model = Sounds.model(folder.resolve("m.safetensors"));
+    byte[] bytes = Files.readAllBytes(model);
+    Map<String, Object> expected = CommandRun.of("info", model, "--json").done().json();
+    expected.remove("fileBytes");
+    assertThat(CommandRun.on(bytes, "info", "-", "--json").done().json()).isEqualTo(expected);
+    byte[] sound = Files.readAllBytes(folder.resolve("m.siren.wav"));
+    assertThat(CommandRun.on(sound, "info", "-").done().out()).startsWith("type             sound");
+  }
+}
