@@ -1,0 +1,38 @@
+package org.sirenaudio.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import org.sirenaudio.Workers;
+import org.sirenaudio.kernel.Kernels;
+
+/**
+ * What a training step keeps and what it throws away, the targets and the coordinates not counted.
+ *
+ * @param work the network and its points
+ * @param live bytes on the heap, garbage collected, that a step ready to run has added: parameters,
+ *     optimiser, gradients, workspaces
+ * @param allocated bytes that one step allocates on all threads
+ */
+record MemoryUse(Workload work, long live, long allocated) {
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  static MemoryUse measure(Workload work, Workers workers) {
+    long before = used();
+    TrainingStep step = TrainingStep.of(Kernels.best(), work, workers);
+    // The first run makes the workspaces.
+    step.run();
+    long live = used() - before;
+    long start = THREADS.getTotalThreadAllocatedBytes();
+    step.run();
+    long allocated = THREADS.getTotalThreadAllocatedBytes() - start;
+    Reference.reachabilityFence(step);
+    return new MemoryUse(work, live, allocated);
+  }
+
+  private static long used() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}
