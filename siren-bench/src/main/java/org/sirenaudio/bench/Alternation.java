@@ -9,12 +9,13 @@ import java.util.function.Consumer;
  * Takes the times of contestants in turn, round after round, so that what the machine does
  * meanwhile strikes all of them alike.
  *
- * @param warmUps rounds before those that count, for the compiler of the JVM and for caches
+ * @param warmUpSeconds how long a contestant goes on before the rounds: vector code that the JVM
+ *     has not compiled yet is a thousand times slower
  * @param rounds rounds that count
  * @param seconds how long a contestant's turn takes at least
  * @param progress hears what is being done
  */
-record Alternation(int warmUps, int rounds, double seconds, Consumer<String> progress) {
+record Alternation(double warmUpSeconds, int rounds, double seconds, Consumer<String> progress) {
 
   /** A peer's threads may spin for a while after its turn. */
   private static final long SETTLE_MILLIS = 30;
@@ -23,7 +24,7 @@ record Alternation(int warmUps, int rounds, double seconds, Consumer<String> pro
   SequencedMap<Contestant, Outcome> run(String what, List<Contestant> contestants) {
     double[][] times = new double[contestants.size()][rounds];
     String[] failures = new String[contestants.size()];
-    for (int round = -warmUps; round < rounds; round++) {
+    for (int round = -1; round < rounds; round++) {
       progress.accept(
           round < 0
               ? what + ": warming up"
@@ -33,7 +34,7 @@ record Alternation(int warmUps, int rounds, double seconds, Consumer<String> pro
           continue;
         }
         try {
-          double time = contestants.get(c).timer().seconds(seconds);
+          double time = contestants.get(c).timer().seconds(round < 0 ? warmUpSeconds : seconds);
           if (round >= 0) {
             times[c][round] = time;
           }

@@ -63,12 +63,12 @@ final class Bench implements AutoCloseable {
 
   /** Rounds for the figures that goals speak of. */
   Alternation rounds() {
-    return quick ? new Alternation(1, 3, 0.25, progress) : new Alternation(3, 15, 0.5, progress);
+    return quick ? new Alternation(1.5, 3, 0.25, progress) : new Alternation(4, 15, 0.5, progress);
   }
 
   /** Rounds for the tables of how times grow. */
   Alternation fewRounds() {
-    return quick ? new Alternation(1, 3, 0.05, progress) : new Alternation(1, 5, 0.25, progress);
+    return quick ? new Alternation(1, 3, 0.05, progress) : new Alternation(2, 5, 0.25, progress);
   }
 
   @Override

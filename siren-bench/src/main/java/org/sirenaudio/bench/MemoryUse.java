@@ -16,23 +16,35 @@ import org.sirenaudio.kernel.Kernels;
  */
 record MemoryUse(Workload work, long live, long allocated) {
 
+  private static final int COLLECTIONS = 4;
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   static MemoryUse measure(Workload work, Workers workers) {
     long before = used();
     TrainingStep step = TrainingStep.of(Kernels.best(), work, workers);
-    // The first run makes the workspaces.
-    step.run();
-    long live = used() - before;
-    long start = THREADS.getTotalThreadAllocatedBytes();
-    step.run();
-    long allocated = THREADS.getTotalThreadAllocatedBytes() - start;
-    Reference.reachabilityFence(step);
-    return new MemoryUse(work, live, allocated);
+    try {
+      // The first run makes the workspaces.
+      step.run();
+      long live = used() - before;
+      long start = THREADS.getTotalThreadAllocatedBytes();
+      step.run();
+      long allocated = THREADS.getTotalThreadAllocatedBytes() - start;
+      return new MemoryUse(work, live, allocated);
+    } finally {
+      // Else it might be collected before it is weighed.
+      Reference.reachabilityFence(step);
+    }
   }
 
+  /** The least of several collections: other threads of the JVM allocate a little, too. */
   private static long used() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+      long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      least = Math.min(least, used);
+    }
+    return least;
   }
 }

@@ -26,7 +26,7 @@ final class Numbers {
     return format("%.2f×", ratio);
   }
 
-  static String bytes(double bytes) {
+  static String bytes(long bytes) {
     return bytes >= MIB ? format("%.2f MiB", bytes / MIB) : format("%.1f KiB", bytes / KIB);
   }
 

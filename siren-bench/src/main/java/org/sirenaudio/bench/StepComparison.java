@@ -3,6 +3,7 @@ package org.sirenaudio.bench;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.sirenaudio.kernel.Kernels;
 
 /** The training step of the goals beside the peak and the peers. */
@@ -27,6 +28,7 @@ final class StepComparison {
     Contestant torchOne = bench.torchOne().step("PyTorch, one thread", WORK);
     Contestant torchBoth = bench.torchBoth().step("PyTorch, two threads", WORK);
     Contestant djl = bench.djl().step("DJL, two threads", WORK);
+    Set<Contestant> onOneThread = Set.of(peakOne, oursOne, torchOne);
     SequencedMap<Contestant, Outcome> outcomes =
         bench
             .rounds()
@@ -36,8 +38,7 @@ final class StepComparison {
     page.section(
         "Training step, %s, %s points".formatted(WORK.shape(), Numbers.count(WORK.frames())),
         TimeTable.header("contestant"),
-        TimeTable.rows(
-            outcomes, c -> c == peakOne || c == oursOne || c == torchOne ? peakOne : peakBoth));
+        TimeTable.rows(outcomes, c -> onOneThread.contains(c) ? peakOne : peakBoth));
     Ratios ratios = new Ratios(outcomes);
     page.goal(ratios.share(Goal.STEP, oursBoth, peakBoth));
     page.goal(overTorch(bench, ratios, oursBoth, torchBoth));

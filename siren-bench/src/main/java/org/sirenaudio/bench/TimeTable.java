@@ -27,7 +27,7 @@ final class TimeTable {
     outcomes.forEach(
         (contestant, outcome) -> {
           Contestant peak = peakOf.apply(contestant);
-          rows.add(row(outcome, peak == contestant ? null : outcomes.get(peak)));
+          rows.add(row(outcome, peak.equals(contestant) ? null : outcomes.get(peak)));
         });
     return rows;
   }
