@@ -29,12 +29,13 @@ final class StepComparison {
     Contestant torchBoth = bench.torchBoth().step("PyTorch, two threads", WORK);
     Contestant djl = bench.djl().step("DJL, two threads", WORK);
     Set<Contestant> onOneThread = Set.of(peakOne, oursOne, torchOne);
+    // Those that are compared with one another stand side by side.
     SequencedMap<Contestant, Outcome> outcomes =
         bench
             .rounds()
             .run(
                 "training step",
-                List.of(peakOne, oursOne, torchOne, peakBoth, oursBoth, torchBoth, fitter, djl));
+                List.of(peakOne, oursOne, oursBoth, peakBoth, fitter, torchBoth, djl, torchOne));
     page.section(
         "Training step, %s, %s points".formatted(WORK.shape(), Numbers.count(WORK.frames())),
         TimeTable.header("contestant"),
