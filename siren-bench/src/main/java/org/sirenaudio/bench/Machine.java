@@ -1,6 +1,7 @@
 package org.sirenaudio.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -26,7 +27,14 @@ final class Machine {
             "JVM",
             System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version")),
         List.of("vectors", Kernels.best().vectorBits() + " bits"),
+        List.of("load before the run", load()),
         List.of("date", LocalDate.now(ZoneOffset.UTC).toString()));
+  }
+
+  /** Threads that wanted to run during the last minute: near 0 where the figures can be trusted. */
+  private static String load() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return load < 0 ? "unknown" : Numbers.digits(load);
   }
 
   private static String processor() {
