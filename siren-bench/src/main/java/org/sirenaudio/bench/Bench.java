@@ -1,0 +1,82 @@
+package org.sirenaudio.bench;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.sirenaudio.Workers;
+
+/** What all comparisons of one run share: threads, peaks, peers and rounds. */
+final class Bench implements AutoCloseable {
+
+  private static final int MOST_THREADS = 2;
+
+  private final Workers one = Workers.of(1);
+  private final Workers both =
+      Workers.of(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+  private final LazyPeer torchOne = new LazyPeer(() -> Peers.torch(1));
+  private final LazyPeer torchBoth = new LazyPeer(() -> Peers.torch(both.threads()));
+  private final LazyPeer djl;
+  private final boolean quick;
+  private final Consumer<String> progress;
+
+  Bench(Path root, boolean quick, Consumer<String> progress) {
+    this.quick = quick;
+    this.progress = progress;
+    djl = new LazyPeer(() -> Peers.djl(root, both.threads()));
+  }
+
+  boolean quick() {
+    return quick;
+  }
+
+  Workers one() {
+    return one;
+  }
+
+  /** Two threads, or one where the machine has no more. */
+  Workers both() {
+    return both;
+  }
+
+  Contestant peakOne() {
+    return Contestant.peak("peak of one core (1 GFLOP)", new Peak(one));
+  }
+
+  Contestant peakBoth() {
+    return Contestant.peak("peak of both cores (1 GFLOP)", new Peak(both));
+  }
+
+  LazyPeer torchOne() {
+    return torchOne;
+  }
+
+  LazyPeer torchBoth() {
+    return torchBoth;
+  }
+
+  LazyPeer djl() {
+    return djl;
+  }
+
+  void progress(String what) {
+    progress.accept(what);
+  }
+
+  /** Rounds for the figures that goals speak of. */
+  Alternation rounds() {
+    return quick ? new Alternation(1.5, 3, 0.25, progress) : new Alternation(4, 15, 0.5, progress);
+  }
+
+  /** Rounds for the tables of how times grow. */
+  Alternation fewRounds() {
+    return quick ? new Alternation(1, 3, 0.05, progress) : new Alternation(2, 5, 0.25, progress);
+  }
+
+  @Override
+  public void close() {
+    one.close();
+    both.close();
+    torchOne.close();
+    torchBoth.close();
+    djl.close();
+  }
+}

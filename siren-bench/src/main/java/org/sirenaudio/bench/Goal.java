@@ -1,0 +1,61 @@
+package org.sirenaudio.bench;
+
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/**
+ * A figure that the engine is to reach.
+ *
+ * @param what the figure
+ * @param limit what its median is held against
+ * @param atLeast whether it is to be at least the limit, or below it
+ * @param unit writes it
+ */
+record Goal(String what, double limit, boolean atLeast, DoubleFunction<String> unit) {
+
+  static final Goal STEP =
+      share("training step of 4 × 256 on both cores, share of the machine's peak", 0.80);
+  static final Goal OVER_TORCH = speed("training step of 4 × 256, faster than PyTorch", 2.5);
+  static final Goal OVER_DJL = speed("training step of 4 × 256, faster than DJL", 5);
+  static final Goal NETWORKS_64 = share("16 networks of 4 × 64, share of peak", 0.60);
+  static final Goal NETWORKS_128 = share("16 networks of 4 × 128, share of peak", 0.70);
+  static final Goal FORWARD = share("forward pass of 4 × 256, share of peak", 0.80);
+  static final Goal THREADS = speed("training step, two threads over one", 1.85);
+  static final Goal INFO = new Goal("./siren info, start to exit", 0.4, false, Numbers::seconds);
+
+  static final List<String> HEADER = List.of("figure", "median", "quartiles", "goal", "reached");
+
+  private static Goal share(String what, double limit) {
+    return new Goal(what, limit, true, Numbers::percent);
+  }
+
+  private static Goal speed(String what, double limit) {
+    return new Goal(what, limit, true, Numbers::times);
+  }
+
+  /** The row of a figure that was measured. */
+  List<String> judge(Series figure) {
+    double median = figure.median();
+    boolean reached = atLeast ? median >= limit : median < limit;
+    return row(figure, reached ? "yes" : "**no**");
+  }
+
+  /** The row of a figure that was measured and says nothing about the goal. */
+  List<String> withhold(Series figure, String reason) {
+    return row(figure, "not judged: " + reason);
+  }
+
+  /** The row of a figure that was not measured. */
+  List<String> skip(String reason) {
+    return List.of(what, "–", "–", wanted(), "skipped: " + reason);
+  }
+
+  private List<String> row(Series figure, String verdict) {
+    String spread = Numbers.spread(figure, unit);
+    return List.of(what, unit.apply(figure.median()), spread, wanted(), verdict);
+  }
+
+  private String wanted() {
+    return (atLeast ? "≥ " : "< ") + unit.apply(limit);
+  }
+}

@@ -1,0 +1,59 @@
+package org.sirenaudio.bench;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A peer that is started when it is first asked, or the reason why it cannot be. */
+final class LazyPeer implements AutoCloseable {
+
+  /** Starts a peer. */
+  @FunctionalInterface
+  interface Starter {
+    Peer start() throws PeerException;
+  }
+
+  private final Starter starter;
+  private @Nullable Peer peer;
+  private @Nullable PeerException failure;
+
+  LazyPeer(Starter starter) {
+    this.starter = starter;
+  }
+
+  private Peer get() throws PeerException {
+    if (failure != null) {
+      throw failure;
+    }
+    Peer running = peer;
+    if (running == null) {
+      try {
+        running = starter.start();
+      } catch (PeerException e) {
+        failure = e;
+        throw e;
+      }
+      peer = running;
+    }
+    return running;
+  }
+
+  /** Library and version, if it has been started. */
+  Optional<String> description() {
+    return Optional.ofNullable(peer).map(Peer::description);
+  }
+
+  Contestant step(String name, Workload work) {
+    return new Contestant(name, work.stepFlops(), atLeast -> get().step(work, atLeast));
+  }
+
+  Contestant forward(String name, Workload work) {
+    return new Contestant(name, work.forwardFlops(), atLeast -> get().forward(work, atLeast));
+  }
+
+  @Override
+  public void close() {
+    if (peer != null) {
+      peer.close();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.sirenaudio.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The entry point of {@code ./siren bench}. */
+final class Main {
+
+  private static final int BAD_USAGE = 2;
+  private static final int CANNOT_CREATE = 73;
+  private static final int INFO_RUNS = 10;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Returns the exit code. */
+  static int run(String... args) {
+    Optional<Settings> settings;
+    try {
+      settings = Settings.parse(args);
+    } catch (IllegalArgumentException e) {
+      say(e.getMessage() + "; see siren bench --help");
+      return BAD_USAGE;
+    }
+    if (settings.isEmpty()) {
+      System.out.print(Settings.USAGE);
+      return 0;
+    }
+    return run(settings.get());
+  }
+
+  private static int run(Settings settings) {
+    Path folder = settings.output().getParent();
+    // Found out before the run, not after it.
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(settings.output())) {
+      say("cannot write " + settings.output());
+      return CANNOT_CREATE;
+    }
+    try {
+      Files.writeString(settings.output(), measure(settings));
+    } catch (IOException e) {
+      say("cannot write " + settings.output() + ": " + e.getMessage());
+      return CANNOT_CREATE;
+    }
+    say("wrote " + settings.output());
+    return 0;
+  }
+
+  private static String measure(Settings settings) throws IOException {
+    Page page = new Page();
+    for (List<String> fact : Machine.facts()) {
+      page.fact(fact.getFirst(), fact.getLast());
+    }
+    try (Bench bench = new Bench(settings.root(), settings.quick(), Main::say)) {
+      StepComparison.run(bench, page);
+      NetworkComparison.run(bench, page);
+      ForwardComparison.run(bench, page);
+      startup(settings, page);
+      Scaling.run(bench, page);
+      MemoryTable.run(bench, page);
+    }
+    return page.write(settings.command());
+  }
+
+  private static void startup(Settings settings, Page page) throws IOException {
+    say("start-up");
+    page.goal(
+        switch (Startup.measure("./siren info", settings.root(), INFO_RUNS)) {
+          case Outcome.Measured measured -> Goal.INFO.judge(measured.seconds());
+          case Outcome.Skipped skipped -> Goal.INFO.skip(skipped.reason());
+        });
+  }
+
+  private static void say(String what) {
+    System.err.println("siren: " + what);
+  }
+}

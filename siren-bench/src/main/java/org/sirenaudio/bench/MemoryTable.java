@@ -1,0 +1,33 @@
+package org.sirenaudio.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The memory of a training step for more and more points. */
+final class MemoryTable {
+
+  private static final List<String> HEADER =
+      List.of("network", "points", "kept between steps", "allocated by a step");
+
+  private MemoryTable() {}
+
+  static void run(Bench bench, Page page) {
+    int width = bench.quick() ? 64 : 256;
+    int most = bench.quick() ? 1_000_000 : 10_000_000;
+    List<List<String>> rows = new ArrayList<>();
+    // The first use of a class also takes memory, and is not the step's.
+    MemoryUse.measure(new Workload(Workload.USUAL_LAYERS, width, 10_000), bench.both());
+    for (int frames = 10_000; frames <= most; frames *= 10) {
+      bench.progress("memory: " + Numbers.count(frames) + " points");
+      Workload work = new Workload(Workload.USUAL_LAYERS, width, frames);
+      MemoryUse use = MemoryUse.measure(work, bench.both());
+      rows.add(
+          List.of(
+              work.shape(),
+              Numbers.count(frames),
+              Numbers.bytes(use.live()),
+              Numbers.bytes(use.allocated())));
+    }
+    page.section("Memory of a training step, two threads", HEADER, rows);
+  }
+}

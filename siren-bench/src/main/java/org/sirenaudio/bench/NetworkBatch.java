@@ -1,0 +1,41 @@
+package org.sirenaudio.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.sirenaudio.Workers;
+import org.sirenaudio.kernel.NetworkKernel;
+
+/**
+ * Independent networks of one shape, each trained by one thread at a time, as a fit trains the
+ * windows of a clip.
+ */
+final class NetworkBatch {
+
+  private final Workers workers;
+  private final List<TrainingStep> steps = new ArrayList<>();
+  private final double[] losses;
+
+  NetworkBatch(int networks, Workload work, Workers workers, Workers alone) {
+    this.workers = workers;
+    ConcurrentLinkedDeque<NetworkKernel.Workspace> free = new ConcurrentLinkedDeque<>();
+    for (int i = 0; i < networks; i++) {
+      steps.add(TrainingStep.sharing(work, alone, free));
+    }
+    losses = new double[networks];
+  }
+
+  /**
+   * One step of every network.
+   *
+   * @return the sum of their losses
+   */
+  double run() {
+    workers.forEach(losses.length, i -> losses[i] = steps.get(i).run());
+    double sum = 0;
+    for (double loss : losses) {
+      sum += loss;
+    }
+    return sum;
+  }
+}

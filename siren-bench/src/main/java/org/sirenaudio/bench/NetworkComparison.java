@@ -1,0 +1,35 @@
+package org.sirenaudio.bench;
+
+import java.util.List;
+import java.util.SequencedMap;
+
+/** Sixteen independent networks, as a fit of a long clip trains them. */
+final class NetworkComparison {
+
+  private static final int NETWORKS = 16;
+  private static final Workload NARROW = new Workload(Workload.USUAL_LAYERS, 64, 2048);
+  private static final Workload WIDE = new Workload(Workload.USUAL_LAYERS, 128, 2048);
+
+  private NetworkComparison() {}
+
+  static void run(Bench bench, Page page) {
+    Contestant peak = bench.peakBoth();
+    Contestant narrow = contestant(bench, NARROW);
+    Contestant wide = contestant(bench, WIDE);
+    SequencedMap<Contestant, Outcome> outcomes =
+        bench.rounds().run("16 networks", List.of(peak, narrow, wide));
+    page.section(
+        "Training step of each of %d networks, %s points each, two threads"
+            .formatted(NETWORKS, Numbers.count(NARROW.frames())),
+        TimeTable.header("networks"),
+        TimeTable.rows(outcomes, c -> peak));
+    Ratios ratios = new Ratios(outcomes);
+    page.goal(ratios.share(Goal.NETWORKS_64, narrow, peak));
+    page.goal(ratios.share(Goal.NETWORKS_128, wide, peak));
+  }
+
+  private static Contestant contestant(Bench bench, Workload work) {
+    NetworkBatch batch = new NetworkBatch(NETWORKS, work, bench.both(), bench.one());
+    return Contestant.of(work.shape(), NETWORKS * work.stepFlops(), batch::run);
+  }
+}

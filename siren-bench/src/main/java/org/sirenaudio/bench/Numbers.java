@@ -1,0 +1,53 @@
+package org.sirenaudio.bench;
+
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+
+/** How the page writes numbers. */
+final class Numbers {
+
+  private static final double KIB = 1 << 10;
+  private static final double MIB = 1 << 20;
+
+  private Numbers() {}
+
+  static String seconds(double seconds) {
+    if (seconds >= 1) {
+      return digits(seconds) + " s";
+    }
+    return seconds >= 1e-3 ? digits(1e3 * seconds) + " ms" : digits(1e6 * seconds) + " µs";
+  }
+
+  static String percent(double share) {
+    return format("%.1f %%", 100 * share);
+  }
+
+  static String times(double ratio) {
+    return format("%.2f×", ratio);
+  }
+
+  static String bytes(long bytes) {
+    return bytes >= MIB ? format("%.2f MiB", bytes / MIB) : format("%.1f KiB", bytes / KIB);
+  }
+
+  static String count(long count) {
+    return format("%,d", count);
+  }
+
+  /** Three digits that count. */
+  static String digits(double value) {
+    if (value >= 100) {
+      return format("%.0f", value);
+    }
+    return value >= 10 ? format("%.1f", value) : format("%.2f", value);
+  }
+
+  /** From the lower to the upper quartile. */
+  static String spread(Series figure, DoubleFunction<String> unit) {
+    return unit.apply(figure.lowerQuartile()) + " … " + unit.apply(figure.upperQuartile());
+  }
+
+  private static String format(String pattern, Object value) {
+    return String.format(Locale.ROOT, pattern, value);
+  }
+}

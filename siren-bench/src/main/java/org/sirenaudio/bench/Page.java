@@ -1,0 +1,52 @@
+package org.sirenaudio.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what was measured and writes it up: the goals first, then the times they come from. */
+final class Page {
+
+  private static final String METHOD =
+      """
+      Every figure is the median of rounds in one run of the command; contestants take turns \
+      within a round, and shares and ratios are taken round by round before their median. A \
+      FLOP is counted only for the products of hidden matrices: 2 a weight forward, 6 a weight \
+      for a training step; sines, first and final layers, loss and optimiser count as time but \
+      not as work. The peak is a loop of vector multiply-adds without memory, measured in the \
+      same rounds. A training step is forward, mean squared error, backward and Adam over the \
+      full batch in float32. The peers do the same step on the same shapes and threads.""";
+
+  private record Section(String title, List<String> header, List<List<String>> rows) {}
+
+  private final List<List<String>> facts = new ArrayList<>();
+  private final List<List<String>> goals = new ArrayList<>();
+  private final List<Section> sections = new ArrayList<>();
+
+  void fact(String name, String value) {
+    facts.add(List.of(name, value));
+  }
+
+  /** A row that a {@link Goal} has made. */
+  void goal(List<String> row) {
+    goals.add(row);
+  }
+
+  void section(String title, List<String> header, List<List<String>> rows) {
+    sections.add(new Section(title, header, List.copyOf(rows)));
+  }
+
+  /** The page in Markdown. */
+  String write(String command) {
+    Markdown page =
+        new Markdown()
+            .heading(1, "Benchmarks")
+            .paragraph("Written by `" + command + "`; every figure below comes from that run.")
+            .table(List.of("machine", ""), facts)
+            .heading(2, "Figures against goals")
+            .table(Goal.HEADER, goals);
+    for (Section section : sections) {
+      page.heading(2, section.title()).table(section.header(), section.rows());
+    }
+    return page.heading(2, "How it is measured").paragraph(METHOD).toString();
+  }
+}

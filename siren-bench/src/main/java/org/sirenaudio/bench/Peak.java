@@ -1,0 +1,90 @@
+package org.sirenaudio.bench;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.sirenaudio.Workers;
+
+/**
+ * The most multiply-adds on floats that this JVM gets out of the machine: a loop without memory,
+ * with more independent sums than the multiply-add units have in flight (latency 4 or 5, two
+ * units), few enough to stay in sixteen registers.
+ */
+final class Peak {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int SUMS = 12;
+
+  /** Turns of one call: about a tenth of a millisecond, so that the clock costs nothing. */
+  private static final int TURNS = 1 << 15;
+
+  private final Workers workers;
+  private final double[] flops;
+  private final float[] results;
+
+  Peak(Workers workers) {
+    this.workers = workers;
+    flops = new double[workers.threads()];
+    results = new float[workers.threads()];
+  }
+
+  static int vectorBits() {
+    return SPECIES.vectorBitSize();
+  }
+
+  /**
+   * Loads every thread for some time.
+   *
+   * @return seconds that 1e9 FLOPs of all threads together take
+   */
+  double secondsPerGigaflop(double seconds) {
+    long start = System.nanoTime();
+    workers.forEach(
+        flops.length,
+        t -> {
+          long calls = 0;
+          float sum = 0;
+          while (1e-9 * (System.nanoTime() - start) < seconds) {
+            sum += turns(0.5f, 1f + t);
+            calls++;
+          }
+          results[t] = sum;
+          flops[t] = 2.0 * calls * TURNS * SUMS * SPECIES.length();
+        });
+    double elapsed = 1e-9 * (System.nanoTime() - start);
+    double total = 0;
+    for (int t = 0; t < flops.length; t++) {
+      if (!Float.isFinite(results[t])) {
+        throw new IllegalStateException("the peak's sums are not finite");
+      }
+      total += flops[t];
+    }
+    return 1e9 * elapsed / total;
+  }
+
+  /**
+   * {@code s ← s·factor + term} on every lane of every sum, which stays between term and its
+   * double.
+   */
+  static float turns(float factor, float term) {
+    FloatVector f = FloatVector.broadcast(SPECIES, factor);
+    FloatVector d = FloatVector.broadcast(SPECIES, term);
+    FloatVector a = d, b = d, c = d, e = d, g = d, h = d, i = d, j = d, k = d, l = d, m = d, n = d;
+    for (int turn = 0; turn < TURNS; turn++) {
+      a = a.fma(f, d);
+      b = b.fma(f, d);
+      c = c.fma(f, d);
+      e = e.fma(f, d);
+      g = g.fma(f, d);
+      h = h.fma(f, d);
+      i = i.fma(f, d);
+      j = j.fma(f, d);
+      k = k.fma(f, d);
+      l = l.fma(f, d);
+      m = m.fma(f, d);
+      n = n.fma(f, d);
+    }
+    FloatVector half = a.add(b).add(c).add(e).add(g).add(h);
+    FloatVector rest = i.add(j).add(k).add(l).add(m).add(n);
+    return half.add(rest).lane(0);
+  }
+}

@@ -1,0 +1,104 @@
+package org.sirenaudio.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child process that trains the same network with another library. It says {@code ready} and what
+ * it is, then answers each line {@code step|forward layers width frames seconds} with the mean
+ * seconds of one run, over as many runs as take that long.
+ */
+final class Peer implements AutoCloseable {
+
+  private static final String READY = "ready ";
+
+  private final Process process;
+  private final BufferedReader answers;
+  private final Writer questions;
+  private final String description;
+
+  private Peer(Process process) throws PeerException, IOException {
+    this.process = process;
+    answers = process.inputReader(StandardCharsets.UTF_8);
+    questions = process.outputWriter(StandardCharsets.UTF_8);
+    String greeting = answers.readLine();
+    if (greeting == null || !greeting.startsWith(READY)) {
+      process.destroy();
+      throw new PeerException("it did not start");
+    }
+    description = greeting.substring(READY.length());
+  }
+
+  /**
+   * Starts a peer.
+   *
+   * @param environment added to this process's own
+   */
+  static Peer start(List<String> command, Map<String, String> environment) throws PeerException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    try {
+      return new Peer(builder.start());
+    } catch (IOException e) {
+      throw new PeerException(command.getFirst() + " does not run here", e);
+    }
+  }
+
+  /** Library and version. */
+  String description() {
+    return description;
+  }
+
+  double step(Workload work, double atLeast) throws PeerException {
+    return ask("step", work, atLeast);
+  }
+
+  double forward(Workload work, double atLeast) throws PeerException {
+    return ask("forward", work, atLeast);
+  }
+
+  private double ask(String task, Workload work, double atLeast) throws PeerException {
+    try {
+      questions.write(
+          String.format(
+              Locale.ROOT,
+              "%s %d %d %d %.3f%n",
+              task,
+              work.layers(),
+              work.width(),
+              work.frames(),
+              atLeast));
+      questions.flush();
+      String answer = answers.readLine();
+      if (answer == null) {
+        throw new PeerException("the peer process ended while it was measured");
+      }
+      return Double.parseDouble(answer);
+    } catch (IOException | NumberFormatException e) {
+      throw new PeerException("the peer process failed: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      questions.close();
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      // It does not listen any more, and nobody waits for it.
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.sirenaudio.bench;
+
+import java.io.Serial;
+
+/** A peer cannot be measured; the message says why and, where that helps, what to do. */
+final class PeerException extends Exception {
+  @Serial private static final long serialVersionUID = 1;
+
+  PeerException(String message) {
+    super(message);
+  }
+
+  PeerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

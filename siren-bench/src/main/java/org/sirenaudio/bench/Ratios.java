@@ -1,0 +1,38 @@
+package org.sirenaudio.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/** Rows of goals from the outcomes of one alternation. */
+record Ratios(Map<Contestant, Outcome> outcomes) {
+
+  /** A contestant's share of a peak. */
+  List<String> share(Goal goal, Contestant contestant, Contestant peak) {
+    return outcomes.get(contestant) instanceof Outcome.Measured measured
+            && outcomes.get(peak) instanceof Outcome.Measured most
+        ? goal.judge(measured.shareOf(most))
+        : goal.skip(reason(contestant));
+  }
+
+  /** How many times faster one contestant is than another. */
+  List<String> speedUp(Goal goal, Contestant contestant, Contestant other) {
+    return outcomes.get(contestant) instanceof Outcome.Measured measured
+            && outcomes.get(other) instanceof Outcome.Measured slower
+        ? goal.judge(measured.speedUpOver(slower))
+        : goal.skip(reason(other));
+  }
+
+  /** The same, without a verdict. */
+  List<String> withhold(Goal goal, Contestant contestant, Contestant other, String why) {
+    return outcomes.get(contestant) instanceof Outcome.Measured measured
+            && outcomes.get(other) instanceof Outcome.Measured slower
+        ? goal.withhold(measured.speedUpOver(slower), why)
+        : goal.skip(reason(other));
+  }
+
+  private String reason(Contestant contestant) {
+    return outcomes.get(contestant) instanceof Outcome.Skipped skipped
+        ? skipped.reason()
+        : "not measured";
+  }
+}

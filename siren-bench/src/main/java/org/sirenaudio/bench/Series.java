@@ -1,0 +1,55 @@
+package org.sirenaudio.bench;
+
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * One figure, round by round.
+ *
+ * @param rounds at least one value
+ */
+record Series(double[] rounds) {
+
+  Series {
+    if (rounds.length == 0) {
+      throw new IllegalArgumentException("a figure needs a round");
+    }
+  }
+
+  double median() {
+    return quantile(0.5);
+  }
+
+  double lowerQuartile() {
+    return quantile(0.25);
+  }
+
+  double upperQuartile() {
+    return quantile(0.75);
+  }
+
+  /** The quantile by linear interpolation between the sorted rounds. */
+  private double quantile(double part) {
+    double[] sorted = rounds.clone();
+    Arrays.sort(sorted);
+    double place = part * (sorted.length - 1);
+    int below = (int) place;
+    int above = Math.min(sorted.length - 1, below + 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  }
+
+  Series map(DoubleUnaryOperator function) {
+    return new Series(Arrays.stream(rounds).map(function).toArray());
+  }
+
+  /**
+   * Round by round with another figure of the same rounds: what was measured a moment apart is
+   * compared, so that a machine that is slow for a while is so for both.
+   */
+  Series with(Series other, DoubleBinaryOperator function) {
+    double[] values = new double[rounds.length];
+    Arrays.setAll(values, r -> function.applyAsDouble(rounds[r], other.rounds[r]));
+    return new Series(values);
+  }
+}

@@ -1,0 +1,67 @@
+package org.sirenaudio.bench;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.sirenaudio.kernel.Kernels;
+
+/** The training step of the goals beside the peak and the peers. */
+final class StepComparison {
+
+  private static final Workload WORK = new Workload(Workload.USUAL_LAYERS, 256, 16_000);
+  private static final String REFERENCE_BLAS = "reference BLAS";
+
+  private StepComparison() {}
+
+  static void run(Bench bench, Page page) {
+    Contestant peakOne = bench.peakOne();
+    Contestant peakBoth = bench.peakBoth();
+    TrainingStep one = TrainingStep.of(Kernels.best(), WORK, bench.one());
+    TrainingStep both = TrainingStep.of(Kernels.best(), WORK, bench.both());
+    WholeFit fit = new WholeFit(WORK, bench.both().threads());
+    double flops = WORK.stepFlops();
+    Contestant oursOne = Contestant.of("Siren, one thread", flops, one::run);
+    Contestant oursBoth = Contestant.of("Siren, two threads", flops, both::run);
+    Contestant fitter =
+        new Contestant("Siren, two threads, within a fit", flops, fit::secondsPerStep);
+    Contestant torchOne = bench.torchOne().step("PyTorch, one thread", WORK);
+    Contestant torchBoth = bench.torchBoth().step("PyTorch, two threads", WORK);
+    Contestant djl = bench.djl().step("DJL, two threads", WORK);
+    Set<Contestant> onOneThread = Set.of(peakOne, oursOne, torchOne);
+    // Those that are compared with one another stand side by side.
+    SequencedMap<Contestant, Outcome> outcomes =
+        bench
+            .rounds()
+            .run(
+                "training step",
+                List.of(peakOne, oursOne, oursBoth, peakBoth, fitter, torchBoth, djl, torchOne));
+    page.section(
+        "Training step, %s, %s points".formatted(WORK.shape(), Numbers.count(WORK.frames())),
+        TimeTable.header("contestant"),
+        TimeTable.rows(outcomes, c -> onOneThread.contains(c) ? peakOne : peakBoth));
+    Ratios ratios = new Ratios(outcomes);
+    page.goal(ratios.share(Goal.STEP, oursBoth, peakBoth));
+    page.goal(overTorch(bench, ratios, oursBoth, torchBoth));
+    page.goal(ratios.speedUp(Goal.OVER_DJL, oursBoth, djl));
+    page.goal(
+        bench.both().threads() < 2
+            ? Goal.THREADS.skip("the machine has one core")
+            : ratios.speedUp(Goal.THREADS, oursBoth, oursOne));
+    page.fact("PyTorch", bench.torchBoth().description().orElse("none"));
+    page.fact("DJL", bench.djl().description().orElse("none"));
+  }
+
+  /** A PyTorch that multiplies matrices with plain Fortran loops is no peer. */
+  private static List<String> overTorch(
+      Bench bench, Ratios ratios, Contestant ours, Contestant torch) {
+    Optional<String> description = bench.torchBoth().description();
+    return description.isPresent() && description.get().contains(REFERENCE_BLAS)
+        ? ratios.withhold(
+            Goal.OVER_TORCH,
+            ours,
+            torch,
+            "this PyTorch has the slow reference BLAS (apt install libopenblas0-pthread)")
+        : ratios.speedUp(Goal.OVER_TORCH, ours, torch);
+  }
+}

@@ -1,0 +1,80 @@
+package org.sirenaudio.bench;
+
+import org.sirenaudio.kernel.Coordinates;
+import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.loss.MseLoss;
+import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.SirenConfig;
+
+/**
+ * A network and the points it learns. Coordinates and targets are computed where they are needed,
+ * so that no memory but the step's own grows with the points.
+ *
+ * @param layers sine layers
+ * @param width features of each
+ * @param frames points of the full batch
+ */
+public record Workload(int layers, int width, int frames) {
+
+  /** The networks of the goals have four sine layers. */
+  public static final int USUAL_LAYERS = 4;
+
+  private static final int WAVE = 2000;
+
+  public SirenConfig config() {
+    return SirenConfig.of(width, layers, 3000, 30);
+  }
+
+  public NetworkSpec spec() {
+    return config().spec();
+  }
+
+  /** Fresh parameters, the same ones each time. */
+  public float[] parameters() {
+    return Siren.create(config(), 1).parameters();
+  }
+
+  /** FLOPs of the hidden matrix products of one evaluation of all points. */
+  public double forwardFlops() {
+    return (double) spec().matrixFlops() * frames;
+  }
+
+  /** FLOPs of the hidden matrix products of one training step: forward, and twice that backward. */
+  public double stepFlops() {
+    return 3 * forwardFlops();
+  }
+
+  /** The points from −1 to 1. */
+  public Coordinates coordinates() {
+    double step = 2.0 / Math.max(1, frames - 1);
+    return (from, count, x) -> {
+      for (int i = 0; i < count; i++) {
+        x[i] = -1 + step * (from + i);
+      }
+    };
+  }
+
+  /** A triangle wave: cheap to compute, so that the targets cost no more than reading an array. */
+  public static float target(int frame) {
+    return Math.abs(frame % WAVE - WAVE / 2) / (WAVE / 4f) - 1;
+  }
+
+  /** The mean squared error against {@link #target}. */
+  public OutputLoss loss() {
+    MseLoss loss = new MseLoss();
+    double scale = 1.0 / frames;
+    return (from, count, outputs, gradient) -> {
+      // The gradient's array holds the targets until the loss overwrites them.
+      for (int i = 0; i < count; i++) {
+        gradient[i] = target(from + i);
+      }
+      return loss.accumulate(outputs, gradient, 0, count, scale, gradient);
+    };
+  }
+
+  /** Layers and width as people write them: {@code 4 × 256}. */
+  public String shape() {
+    return layers + " × " + width;
+  }
+}

@@ -1,0 +1,97 @@
+package org.sirenaudio.bench.jmh;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.sirenaudio.bench.Workload;
+import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.optim.Adam;
+import org.sirenaudio.optim.Muon;
+import org.sirenaudio.optim.Optimiser;
+import org.sirenaudio.optim.ParameterGroup;
+
+/** One step of an optimiser on a network of four sine layers; the gradient is random and fixed. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+public class OptimiserBenchmark {
+
+  static final double RATE = 1e-4;
+
+  @Param({"16", "32", "64", "128", "256", "512"})
+  public int width = 16;
+
+  private Optimiser adam;
+  private Optimiser muon;
+  private float[] parameters;
+  private float[] gradient;
+
+  Workload work() {
+    return new Workload(Workload.USUAL_LAYERS, width, 1);
+  }
+
+  float[] gradient() {
+    return gradient;
+  }
+
+  @Setup
+  public void setUp() {
+    NetworkSpec spec = work().spec();
+    parameters = work().parameters();
+    gradient = new float[parameters.length];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = (float) random.nextDouble(-1, 1);
+    }
+    adam = Adam.of(parameters.length, RATE);
+    muon = muon(spec);
+  }
+
+  /** Muon for the hidden matrices, Adam for the rest, as a fit has it. */
+  private static Optimiser muon(NetworkSpec spec) {
+    List<Muon.Matrix> matrices = new ArrayList<>();
+    List<ParameterGroup> rest = new ArrayList<>();
+    int last = spec.layers().size() - 1;
+    for (int l = 0; l <= last; l++) {
+      int weight = spec.weightOffset(l);
+      int bias = spec.biasOffset(l);
+      int out = spec.layers().get(l).outFeatures();
+      if (l == 0 || l == last) {
+        rest.add(new ParameterGroup(weight, bias - weight, RATE));
+      } else {
+        matrices.add(new Muon.Matrix(weight, out, spec.layers().get(l).inFeatures(), RATE));
+      }
+      rest.add(new ParameterGroup(bias, out, RATE));
+    }
+    return Muon.of(spec.parameterCount(), matrices, rest);
+  }
+
+  @Benchmark
+  public float[] adam() {
+    adam.step(parameters, gradient, 1);
+    return parameters;
+  }
+
+  @Benchmark
+  public float[] muon() {
+    muon.step(parameters, gradient, 1);
+    return parameters;
+  }
+}

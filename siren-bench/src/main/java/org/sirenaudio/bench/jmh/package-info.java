@@ -1,0 +1,5 @@
+/** JMH benchmarks of the engine's pieces. */
+@NullMarked
+package org.sirenaudio.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package org.sirenaudio.bench.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.bench.Oracle;
+import org.sirenaudio.bench.Workload;
+
+/** What the JMH benchmarks take the time of is the work they are named after. */
+class JmhBenchmarksTest {
+
+  private static final double NEAR = 2e-5;
+
+  @ParameterizedTest
+  @CsvSource({"1, 16", "4, 16", "4, 64"})
+  void passesGiveWhatPlainLoopsGive(int layers, int width) {
+    PassBenchmark benchmark = new PassBenchmark();
+    benchmark.layers = layers;
+    benchmark.width = width;
+    benchmark.setUp();
+    Workload work = benchmark.work();
+    assertThat(Oracle.distance(benchmark.forward(), Oracle.outputs(work))).isLessThan(NEAR);
+    assertThat(Oracle.distance(benchmark.backward(), Oracle.gradient(work))).isLessThan(NEAR);
+    assertThat(Oracle.distance(benchmark.backward(), Oracle.gradient(work)))
+        .as("a second run, which must not add to the first")
+        .isLessThan(NEAR);
+  }
+
+  @Test
+  void adamsFirstStepGoesByTheRateAgainstTheGradientsSign() {
+    OptimiserBenchmark benchmark = new OptimiserBenchmark();
+    benchmark.setUp();
+    float[] before = benchmark.work().parameters();
+    float[] after = benchmark.adam();
+    for (int i = 0; i < before.length; i++) {
+      double step = -OptimiserBenchmark.RATE * Math.signum(benchmark.gradient()[i]);
+      assertThat((double) after[i] - before[i]).isCloseTo(step, offset(2e-7));
+    }
+  }
+
+  @Test
+  void muonsFirstStepGoesDownTheGradient() {
+    OptimiserBenchmark benchmark = new OptimiserBenchmark();
+    benchmark.setUp();
+    float[] before = benchmark.work().parameters();
+    float[] after = benchmark.muon();
+    double descent = 0;
+    for (int i = 0; i < before.length; i++) {
+      assertThat(after[i]).isFinite();
+      descent += ((double) after[i] - before[i]) * benchmark.gradient()[i];
+    }
+    assertThat(descent).isNegative();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void stepsBeginAtTheLossOfPlainLoopsAndLowerIt(int threads) {
+    StepBenchmark benchmark = new StepBenchmark();
+    benchmark.width = 32;
+    benchmark.frames = 3000;
+    benchmark.threads = threads;
+    benchmark.setUp();
+    double first = benchmark.step();
+    assertThat(first).isCloseTo(Oracle.loss(Oracle.outputs(benchmark.work())), offset(1e-5));
+    double last = first;
+    for (int i = 0; i < 30; i++) {
+      last = benchmark.step();
+    }
+    benchmark.tearDown();
+    assertThat(last).isLessThan(first);
+  }
+
+  @Test
+  void renderingGivesWhatPlainLoopsGive() {
+    RenderBenchmark benchmark = new RenderBenchmark();
+    benchmark.frames = 3000;
+    benchmark.setUp();
+    assertThat(Oracle.distance(benchmark.render(), Oracle.outputs(benchmark.work())))
+        .isLessThan(NEAR);
+  }
+}
