@@ -42,6 +42,12 @@ public final class Workers implements AutoCloseable {
    * failure is thrown here, after every thread has stopped.
    */
   public void forEach(int pieces, IntConsumer work) {
+    if (threads == 1 || pieces == 1) {
+      for (int i = 0; i < pieces; i++) {
+        work.accept(i);
+      }
+      return;
+    }
     AtomicInteger next = new AtomicInteger();
     Runnable share =
         () -> {

@@ -2,9 +2,8 @@ package org.sirenaudio.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import org.sirenaudio.Workers;
-import org.sirenaudio.kernel.NetworkKernel;
+import org.sirenaudio.kernel.GradientPass;
 
 /**
  * Independent networks of one shape, each trained by one thread at a time, as a fit trains the
@@ -18,9 +17,9 @@ final class NetworkBatch {
 
   NetworkBatch(int networks, Workload work, Workers workers, Workers alone) {
     this.workers = workers;
-    ConcurrentLinkedDeque<NetworkKernel.Workspace> free = new ConcurrentLinkedDeque<>();
+    GradientPass.Scratch scratch = new GradientPass.Scratch();
     for (int i = 0; i < networks; i++) {
-      steps.add(TrainingStep.sharing(work, alone, free));
+      steps.add(TrainingStep.sharing(work, alone, scratch));
     }
     losses = new double[networks];
   }

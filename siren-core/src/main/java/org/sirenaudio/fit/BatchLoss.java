@@ -3,6 +3,7 @@ package org.sirenaudio.fit;
 import java.util.concurrent.atomic.LongAdder;
 import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Coordinates;
+import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.OutputLoss;
 import org.sirenaudio.loss.Loss;
 import org.sirenaudio.loss.PointwiseLoss;
@@ -23,6 +24,8 @@ final class BatchLoss {
   private final float[] target;
   private final float[] outputs;
   private final float[] outputGradient;
+  private final Coordinates coordinates;
+  private final OutputLoss inPass;
 
   /** Sum of squared errors in fixed point, so that the threads' order does not matter. */
   private final LongAdder squares = new LongAdder();
@@ -35,33 +38,37 @@ final class BatchLoss {
     target = new float[numbers];
     outputs = new float[numbers];
     outputGradient = new float[numbers];
-  }
-
-  /** Loss and gradient of the batch drawn last. */
-  double run(GradientPass pass, Workers workers, float[] parameters, float[] gradient) {
-    Coordinates coordinates =
+    coordinates =
         (from, frames, x) -> {
           for (int i = 0; i < frames; i++) {
             x[i] = targets.coordinate(batch.point(from + i));
           }
         };
+    inPass =
+        switch (loss) {
+          case PointwiseLoss pointwise -> tile(pointwise);
+          case WindowLoss window -> given(targets.channels());
+        };
+  }
+
+  /** Loss and gradient of the batch drawn last. */
+  double run(GradientPass pass, Workers workers, float[] parameters, float[] gradient) {
     squares.reset();
-    return switch (loss) {
-      case PointwiseLoss pointwise ->
-          pass.run(workers, parameters, coordinates, tile(pointwise), gradient);
-      case WindowLoss window -> {
-        pass.network().load(parameters);
-        pass.forward(workers, coordinates, batch.size(), outputs);
-        for (int i = 0; i < batch.size(); i++) {
-          targets.read(batch.point(i), target, i * targets.channels());
-        }
-        addSquares(outputs, target, target.length);
-        int channels = targets.channels();
-        double value = window.evaluate(outputs, target, batch.size(), channels, 1, outputGradient);
-        pass.run(workers, parameters, coordinates, given(channels), gradient);
-        yield value;
-      }
-    };
+    double outside =
+        loss instanceof WindowLoss window ? outside(window, pass, workers, parameters) : 0;
+    return outside + pass.run(workers, parameters, coordinates, inPass, gradient);
+  }
+
+  /** A window loss, and its gradient by the outputs, from an evaluation of the whole batch. */
+  private double outside(
+      WindowLoss window, GradientPass pass, Workers workers, float[] parameters) {
+    pass.network().load(parameters);
+    pass.forward(workers, coordinates, batch.size(), outputs);
+    for (int i = 0; i < batch.size(); i++) {
+      targets.read(batch.point(i), target, i * targets.channels());
+    }
+    addSquares(outputs, target, target.length);
+    return window.evaluate(outputs, target, batch.size(), targets.channels(), 1, outputGradient);
   }
 
   /** Mean squared error of the batch evaluated last. */

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.model.Segment;
 
 /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.sirenaudio.Workers;
+import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
 import org.sirenaudio.loss.Losses;

@@ -3,6 +3,7 @@ package org.sirenaudio.fit;
 import java.util.Iterator;
 import java.util.SplittableRandom;
 import org.sirenaudio.Workers;
+import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;

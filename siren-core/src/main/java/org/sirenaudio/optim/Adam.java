@@ -13,13 +13,13 @@ public final class Adam implements Optimiser {
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-8;
 
-  private final List<ParameterGroup> groups;
+  private final ParameterGroup[] groups;
   private final float[] mean;
   private final float[] square;
   private int steps;
 
   private Adam(int parameters, List<ParameterGroup> groups) {
-    this.groups = List.copyOf(groups);
+    this.groups = groups.toArray(ParameterGroup[]::new);
     mean = new float[parameters];
     square = new float[parameters];
   }

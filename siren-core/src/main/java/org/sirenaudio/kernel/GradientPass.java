@@ -1,0 +1,148 @@
+package org.sirenaudio.kernel;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.Workers;
+
+/**
+ * One network's passes over a batch, shared out over threads. The batch is cut into shards by its
+ * size alone and their gradients are added in order, so the result does not depend on the number of
+ * threads. Nothing is allocated after the first pass, and a batch of one shard is never handed to
+ * another thread. One caller at a time.
+ */
+public final class GradientPass {
+
+  /** A shard should be worth handing to another thread, and a network has at most so many. */
+  private static final double FLOPS_PER_SHARD = 4e7;
+
+  private static final int MOST_SHARDS = 16;
+
+  private final NetworkKernel network;
+  private final int frames;
+  private final int shards;
+  private final Scratch scratch;
+  private final NetworkKernel.Gradient[] gradients;
+  private final double[] losses;
+  private final IntConsumer backwardShard = this::backward;
+  private final IntConsumer forwardShard = this::forward;
+
+  // What the pass that is running works on.
+  private Coordinates coordinates = (from, count, into) -> {};
+  private OutputLoss loss = (from, count, outputs, gradient) -> 0;
+  private float[] outputs = {};
+  private int forwardFrames;
+
+  /**
+   * @param frames size of a batch
+   * @param scratch where workspaces lie ready; may serve many networks at once
+   */
+  public GradientPass(NetworkKernel network, int frames, Scratch scratch) {
+    this.network = network;
+    this.frames = frames;
+    this.scratch = scratch;
+    double flops = 3.0 * (network.spec().matrixFlops() + 1) * frames;
+    shards = Math.clamp(Math.round(flops / FLOPS_PER_SHARD), 1, Math.min(MOST_SHARDS, frames));
+    gradients = new NetworkKernel.Gradient[shards];
+    Arrays.setAll(gradients, i -> network.gradient());
+    losses = new double[shards];
+  }
+
+  public NetworkKernel network() {
+    return network;
+  }
+
+  /**
+   * Evaluates the batch and its gradient.
+   *
+   * @param parameters flat as in {@link NetworkSpec}
+   * @param gradient receives the gradient, flat
+   * @return the loss
+   */
+  public double run(
+      Workers workers,
+      float[] parameters,
+      Coordinates coordinates,
+      OutputLoss loss,
+      float[] gradient) {
+    network.load(parameters);
+    this.coordinates = coordinates;
+    this.loss = loss;
+    workers.forEach(shards, backwardShard);
+    double total = losses[0];
+    for (int s = 1; s < shards; s++) {
+      total += losses[s];
+      gradients[0].add(gradients[s]);
+    }
+    gradients[0].copyTo(gradient);
+    return total;
+  }
+
+  /**
+   * Evaluates frames with the parameters loaded last.
+   *
+   * @param count how many, not necessarily the size of a batch
+   * @param outputs receives {@code [count, outFeatures]}
+   */
+  public void forward(Workers workers, Coordinates coordinates, int count, float[] outputs) {
+    this.coordinates = coordinates;
+    this.outputs = outputs;
+    forwardFrames = count;
+    workers.forEach(shards, forwardShard);
+  }
+
+  private void backward(int shard) {
+    int from = border(frames, shard);
+    int count = border(frames, shard + 1) - from;
+    NetworkKernel.Workspace workspace = scratch.take(network);
+    gradients[shard].clear();
+    losses[shard] = network.backward(workspace, coordinates, loss, from, count, gradients[shard]);
+    scratch.give(network.spec(), workspace);
+  }
+
+  private void forward(int shard) {
+    int from = border(forwardFrames, shard);
+    int count = border(forwardFrames, shard + 1) - from;
+    NetworkKernel.Workspace workspace = scratch.take(network);
+    network.forward(workspace, coordinates, from, count, outputs, from);
+    scratch.give(network.spec(), workspace);
+  }
+
+  /** Where a shard begins. */
+  private int border(int count, int shard) {
+    return (int) ((long) count * shard / shards);
+  }
+
+  /** Workspaces that lie ready, shared by networks. */
+  public static final class Scratch {
+    private final Map<NetworkSpec, ArrayDeque<NetworkKernel.Workspace>> free =
+        new ConcurrentHashMap<>();
+
+    /** None yet. */
+    public Scratch() {}
+
+    NetworkKernel.Workspace take(NetworkKernel network) {
+      ArrayDeque<NetworkKernel.Workspace> ready = free.get(network.spec());
+      NetworkKernel.Workspace workspace = ready == null ? null : first(ready);
+      return workspace == null ? network.workspace() : workspace;
+    }
+
+    private static NetworkKernel.@Nullable Workspace first(
+        ArrayDeque<NetworkKernel.Workspace> ready) {
+      synchronized (ready) {
+        return ready.pollFirst();
+      }
+    }
+
+    void give(NetworkSpec spec, NetworkKernel.Workspace workspace) {
+      ArrayDeque<NetworkKernel.Workspace> ready =
+          free.computeIfAbsent(spec, s -> new ArrayDeque<>());
+      synchronized (ready) {
+        ready.addFirst(workspace);
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.sirenaudio.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sirenaudio.Workers;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.kernel.GradientPass;
+import org.sirenaudio.kernel.Kernels;
+
+/** A step of a network that fits one core allocates nothing once the JVM has compiled it. */
+class AllocationTest {
+  private static final int ROUNDS = 60;
+  private static final int STEPS = 200;
+
+  @ParameterizedTest
+  @CsvSource({"MUON, 24", "ADAM, 24", "MUON, 48"})
+  void stepsAllocateNothing(OptimiserKind optimiser, int width) {
+    assumeTrue(Kernels.best().vectorBits() > 0, "the scalar oracle may allocate");
+    assumeTrue(
+        ManagementFactory.getThreadMXBean() instanceof ThreadMXBean,
+        "this JVM does not count bytes");
+    float[] samples = new float[4000];
+    for (int n = 0; n < samples.length; n++) {
+      samples[n] = (float) Math.sin(0.1 * n);
+    }
+    Clip clip = Clip.of(8000, new float[][] {samples});
+    FitConfig config =
+        FitConfig.balanced()
+            .withWindows(1)
+            .withHiddenFeatures(width)
+            .withOptimiser(optimiser)
+            .withBatchFrames(512);
+    FitPlan plan = FitPlan.of(clip, config);
+    WindowTargets targets = new WindowTargets(clip, 0, clip.frames(), 1, plan.density());
+    WindowTrainer trainer =
+        new WindowTrainer(
+            plan.windows().getFirst(), config, targets, 1, 1, new GradientPass.Scratch());
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    double least = Double.POSITIVE_INFINITY;
+    try (Workers alone = Workers.of(1)) {
+      for (int round = 0; round < ROUNDS && least >= 1; round++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int step = 0; step < STEPS; step++) {
+          trainer.step(0.5, alone);
+        }
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        least = Math.min(least, bytes / (double) STEPS);
+      }
+    }
+    assertThat(least).as("bytes a step").isLessThan(1);
+  }
+}
