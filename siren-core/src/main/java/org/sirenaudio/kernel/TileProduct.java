@@ -13,7 +13,8 @@ import jdk.incubator.vector.FloatVector;
  * row's numbers are contiguous both as scalars to spread and as vectors to load; B is packed as
  * {@code [n/LANES][depth][LANES]}. A block of 8 or 4 rows and two panels of C stays in registers
  * while k runs. The blocks are written out because the compiler keeps only local variables in
- * registers.
+ * registers, and k runs in one loop over all panels of A because between two loops it moves every
+ * sum to the stack and back.
  */
 final class TileProduct {
 
@@ -55,39 +56,36 @@ final class TileProduct {
         c3b = c0a,
         c4a = c0a;
     FloatVector c4b = c0a, c5a = c0a, c5b = c0a, c6a = c0a, c6b = c0a, c7a = c0a, c7b = c0a;
-    for (int p = 0, k0 = 0; k0 < depth; p++, k0 += LANES) {
-      int x = (p * stride + row) * LANES;
-      int w = panel * depth * LANES + k0 * LANES;
-      int v = w + depth * LANES;
-      int width = Math.min(LANES, depth - k0);
-      for (int k = 0; k < width; k++) {
-        FloatVector wa = FloatVector.fromArray(FLOATS, b, w + k * LANES);
-        FloatVector wb = FloatVector.fromArray(FLOATS, b, v + k * LANES);
-        FloatVector a0 = FloatVector.broadcast(FLOATS, a[x + k]);
-        c0a = a0.fma(wa, c0a);
-        c0b = a0.fma(wb, c0b);
-        FloatVector a1 = FloatVector.broadcast(FLOATS, a[x + k + LANES]);
-        c1a = a1.fma(wa, c1a);
-        c1b = a1.fma(wb, c1b);
-        FloatVector a2 = FloatVector.broadcast(FLOATS, a[x + k + 2 * LANES]);
-        c2a = a2.fma(wa, c2a);
-        c2b = a2.fma(wb, c2b);
-        FloatVector a3 = FloatVector.broadcast(FLOATS, a[x + k + 3 * LANES]);
-        c3a = a3.fma(wa, c3a);
-        c3b = a3.fma(wb, c3b);
-        FloatVector a4 = FloatVector.broadcast(FLOATS, a[x + k + 4 * LANES]);
-        c4a = a4.fma(wa, c4a);
-        c4b = a4.fma(wb, c4b);
-        FloatVector a5 = FloatVector.broadcast(FLOATS, a[x + k + 5 * LANES]);
-        c5a = a5.fma(wa, c5a);
-        c5b = a5.fma(wb, c5b);
-        FloatVector a6 = FloatVector.broadcast(FLOATS, a[x + k + 6 * LANES]);
-        c6a = a6.fma(wa, c6a);
-        c6b = a6.fma(wb, c6b);
-        FloatVector a7 = FloatVector.broadcast(FLOATS, a[x + k + 7 * LANES]);
-        c7a = a7.fma(wa, c7a);
-        c7b = a7.fma(wb, c7b);
-      }
+    int w = panel * depth * LANES;
+    int v = w + depth * LANES;
+    for (int k = 0; k < depth; k++) {
+      int x = row * LANES + k % LANES + k / LANES * stride * LANES;
+      FloatVector wa = FloatVector.fromArray(FLOATS, b, w + k * LANES);
+      FloatVector wb = FloatVector.fromArray(FLOATS, b, v + k * LANES);
+      FloatVector a0 = FloatVector.broadcast(FLOATS, a[x]);
+      c0a = a0.fma(wa, c0a);
+      c0b = a0.fma(wb, c0b);
+      FloatVector a1 = FloatVector.broadcast(FLOATS, a[x + LANES]);
+      c1a = a1.fma(wa, c1a);
+      c1b = a1.fma(wb, c1b);
+      FloatVector a2 = FloatVector.broadcast(FLOATS, a[x + 2 * LANES]);
+      c2a = a2.fma(wa, c2a);
+      c2b = a2.fma(wb, c2b);
+      FloatVector a3 = FloatVector.broadcast(FLOATS, a[x + 3 * LANES]);
+      c3a = a3.fma(wa, c3a);
+      c3b = a3.fma(wb, c3b);
+      FloatVector a4 = FloatVector.broadcast(FLOATS, a[x + 4 * LANES]);
+      c4a = a4.fma(wa, c4a);
+      c4b = a4.fma(wb, c4b);
+      FloatVector a5 = FloatVector.broadcast(FLOATS, a[x + 5 * LANES]);
+      c5a = a5.fma(wa, c5a);
+      c5b = a5.fma(wb, c5b);
+      FloatVector a6 = FloatVector.broadcast(FLOATS, a[x + 6 * LANES]);
+      c6a = a6.fma(wa, c6a);
+      c6b = a6.fma(wb, c6b);
+      FloatVector a7 = FloatVector.broadcast(FLOATS, a[x + 7 * LANES]);
+      c7a = a7.fma(wa, c7a);
+      c7b = a7.fma(wb, c7b);
     }
     int z = (panel * stride + row) * LANES;
     int y = z + stride * LANES;
@@ -113,29 +111,26 @@ final class TileProduct {
       float[] a, int stride, int row, int depth, float[] b, int panel, float[] c) {
     FloatVector c0a = FloatVector.zero(FLOATS);
     FloatVector c1a = c0a, c2a = c0a, c3a = c0a, c4a = c0a, c5a = c0a, c6a = c0a, c7a = c0a;
-    for (int p = 0, k0 = 0; k0 < depth; p++, k0 += LANES) {
-      int x = (p * stride + row) * LANES;
-      int w = panel * depth * LANES + k0 * LANES;
-      int width = Math.min(LANES, depth - k0);
-      for (int k = 0; k < width; k++) {
-        FloatVector wa = FloatVector.fromArray(FLOATS, b, w + k * LANES);
-        FloatVector a0 = FloatVector.broadcast(FLOATS, a[x + k]);
-        c0a = a0.fma(wa, c0a);
-        FloatVector a1 = FloatVector.broadcast(FLOATS, a[x + k + LANES]);
-        c1a = a1.fma(wa, c1a);
-        FloatVector a2 = FloatVector.broadcast(FLOATS, a[x + k + 2 * LANES]);
-        c2a = a2.fma(wa, c2a);
-        FloatVector a3 = FloatVector.broadcast(FLOATS, a[x + k + 3 * LANES]);
-        c3a = a3.fma(wa, c3a);
-        FloatVector a4 = FloatVector.broadcast(FLOATS, a[x + k + 4 * LANES]);
-        c4a = a4.fma(wa, c4a);
-        FloatVector a5 = FloatVector.broadcast(FLOATS, a[x + k + 5 * LANES]);
-        c5a = a5.fma(wa, c5a);
-        FloatVector a6 = FloatVector.broadcast(FLOATS, a[x + k + 6 * LANES]);
-        c6a = a6.fma(wa, c6a);
-        FloatVector a7 = FloatVector.broadcast(FLOATS, a[x + k + 7 * LANES]);
-        c7a = a7.fma(wa, c7a);
-      }
+    int w = panel * depth * LANES;
+    for (int k = 0; k < depth; k++) {
+      int x = row * LANES + k % LANES + k / LANES * stride * LANES;
+      FloatVector wa = FloatVector.fromArray(FLOATS, b, w + k * LANES);
+      FloatVector a0 = FloatVector.broadcast(FLOATS, a[x]);
+      c0a = a0.fma(wa, c0a);
+      FloatVector a1 = FloatVector.broadcast(FLOATS, a[x + LANES]);
+      c1a = a1.fma(wa, c1a);
+      FloatVector a2 = FloatVector.broadcast(FLOATS, a[x + 2 * LANES]);
+      c2a = a2.fma(wa, c2a);
+      FloatVector a3 = FloatVector.broadcast(FLOATS, a[x + 3 * LANES]);
+      c3a = a3.fma(wa, c3a);
+      FloatVector a4 = FloatVector.broadcast(FLOATS, a[x + 4 * LANES]);
+      c4a = a4.fma(wa, c4a);
+      FloatVector a5 = FloatVector.broadcast(FLOATS, a[x + 5 * LANES]);
+      c5a = a5.fma(wa, c5a);
+      FloatVector a6 = FloatVector.broadcast(FLOATS, a[x + 6 * LANES]);
+      c6a = a6.fma(wa, c6a);
+      FloatVector a7 = FloatVector.broadcast(FLOATS, a[x + 7 * LANES]);
+      c7a = a7.fma(wa, c7a);
     }
     int z = (panel * stride + row) * LANES;
     c0a.intoArray(c, z);
@@ -152,27 +147,24 @@ final class TileProduct {
       float[] a, int stride, int row, int depth, float[] b, int panel, float[] c) {
     FloatVector c0a = FloatVector.zero(FLOATS);
     FloatVector c0b = c0a, c1a = c0a, c1b = c0a, c2a = c0a, c2b = c0a, c3a = c0a, c3b = c0a;
-    for (int p = 0, k0 = 0; k0 < depth; p++, k0 += LANES) {
-      int x = (p * stride + row) * LANES;
-      int w = panel * depth * LANES + k0 * LANES;
-      int v = w + depth * LANES;
-      int width = Math.min(LANES, depth - k0);
-      for (int k = 0; k < width; k++) {
-        FloatVector wa = FloatVector.fromArray(FLOATS, b, w + k * LANES);
-        FloatVector wb = FloatVector.fromArray(FLOATS, b, v + k * LANES);
-        FloatVector a0 = FloatVector.broadcast(FLOATS, a[x + k]);
-        c0a = a0.fma(wa, c0a);
-        c0b = a0.fma(wb, c0b);
-        FloatVector a1 = FloatVector.broadcast(FLOATS, a[x + k + LANES]);
-        c1a = a1.fma(wa, c1a);
-        c1b = a1.fma(wb, c1b);
-        FloatVector a2 = FloatVector.broadcast(FLOATS, a[x + k + 2 * LANES]);
-        c2a = a2.fma(wa, c2a);
-        c2b = a2.fma(wb, c2b);
-        FloatVector a3 = FloatVector.broadcast(FLOATS, a[x + k + 3 * LANES]);
-        c3a = a3.fma(wa, c3a);
-        c3b = a3.fma(wb, c3b);
-      }
+    int w = panel * depth * LANES;
+    int v = w + depth * LANES;
+    for (int k = 0; k < depth; k++) {
+      int x = row * LANES + k % LANES + k / LANES * stride * LANES;
+      FloatVector wa = FloatVector.fromArray(FLOATS, b, w + k * LANES);
+      FloatVector wb = FloatVector.fromArray(FLOATS, b, v + k * LANES);
+      FloatVector a0 = FloatVector.broadcast(FLOATS, a[x]);
+      c0a = a0.fma(wa, c0a);
+      c0b = a0.fma(wb, c0b);
+      FloatVector a1 = FloatVector.broadcast(FLOATS, a[x + LANES]);
+      c1a = a1.fma(wa, c1a);
+      c1b = a1.fma(wb, c1b);
+      FloatVector a2 = FloatVector.broadcast(FLOATS, a[x + 2 * LANES]);
+      c2a = a2.fma(wa, c2a);
+      c2b = a2.fma(wb, c2b);
+      FloatVector a3 = FloatVector.broadcast(FLOATS, a[x + 3 * LANES]);
+      c3a = a3.fma(wa, c3a);
+      c3b = a3.fma(wb, c3b);
     }
     int z = (panel * stride + row) * LANES;
     int y = z + stride * LANES;
@@ -190,21 +182,18 @@ final class TileProduct {
       float[] a, int stride, int row, int depth, float[] b, int panel, float[] c) {
     FloatVector c0a = FloatVector.zero(FLOATS);
     FloatVector c1a = c0a, c2a = c0a, c3a = c0a;
-    for (int p = 0, k0 = 0; k0 < depth; p++, k0 += LANES) {
-      int x = (p * stride + row) * LANES;
-      int w = panel * depth * LANES + k0 * LANES;
-      int width = Math.min(LANES, depth - k0);
-      for (int k = 0; k < width; k++) {
-        FloatVector wa = FloatVector.fromArray(FLOATS, b, w + k * LANES);
-        FloatVector a0 = FloatVector.broadcast(FLOATS, a[x + k]);
-        c0a = a0.fma(wa, c0a);
-        FloatVector a1 = FloatVector.broadcast(FLOATS, a[x + k + LANES]);
-        c1a = a1.fma(wa, c1a);
-        FloatVector a2 = FloatVector.broadcast(FLOATS, a[x + k + 2 * LANES]);
-        c2a = a2.fma(wa, c2a);
-        FloatVector a3 = FloatVector.broadcast(FLOATS, a[x + k + 3 * LANES]);
-        c3a = a3.fma(wa, c3a);
-      }
+    int w = panel * depth * LANES;
+    for (int k = 0; k < depth; k++) {
+      int x = row * LANES + k % LANES + k / LANES * stride * LANES;
+      FloatVector wa = FloatVector.fromArray(FLOATS, b, w + k * LANES);
+      FloatVector a0 = FloatVector.broadcast(FLOATS, a[x]);
+      c0a = a0.fma(wa, c0a);
+      FloatVector a1 = FloatVector.broadcast(FLOATS, a[x + LANES]);
+      c1a = a1.fma(wa, c1a);
+      FloatVector a2 = FloatVector.broadcast(FLOATS, a[x + 2 * LANES]);
+      c2a = a2.fma(wa, c2a);
+      FloatVector a3 = FloatVector.broadcast(FLOATS, a[x + 3 * LANES]);
+      c3a = a3.fma(wa, c3a);
     }
     int z = (panel * stride + row) * LANES;
     c0a.intoArray(c, z);
