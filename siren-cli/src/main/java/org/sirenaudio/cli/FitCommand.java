@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
 final class FitCommand implements Callable<Integer> {
 
   private final Streams streams;
+  private final Interrupt interrupt;
 
   @Parameters(paramLabel = "IN", description = "A WAV, AIFF or AU file, or - for stdin.")
   private @Nullable Path input;
@@ -69,8 +70,9 @@ final class FitCommand implements Callable<Integer> {
       description = "No progress and no summary.")
   private boolean quiet;
 
-  FitCommand(Streams streams) {
+  FitCommand(Streams streams, Interrupt interrupt) {
     this.streams = streams;
+    this.interrupt = interrupt;
   }
 
   @Override
@@ -97,7 +99,8 @@ final class FitCommand implements Callable<Integer> {
             config,
             quiet ? ProgressMode.NONE : progress,
             streams,
-            json || quiet || piped ? streams.err() : streams.out());
+            json || quiet || piped ? streams.err() : streams.out(),
+            interrupt);
     if (piped) {
       session.model().write(streams.out());
     } else {

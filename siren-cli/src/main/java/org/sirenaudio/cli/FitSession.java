@@ -28,12 +28,17 @@ record FitSession(Clip clip, ClipModel model, List<FitProgress> history, boolean
   private static final int EPOCHS_PER_LINE = 100;
 
   static FitSession run(
-      Clip clip, FitConfig config, ProgressMode mode, Streams streams, PrintStream epochs) {
+      Clip clip,
+      FitConfig config,
+      ProgressMode mode,
+      Streams streams,
+      PrintStream epochs,
+      Interrupt interrupt) {
     List<FitProgress> history = new ArrayList<>();
     Fitter fitter = Fitter.with(config);
     boolean chatty = CHATTY.contains(config.recipe());
-    try (Interrupt interrupt = Interrupt.calls(fitter::stop);
-        ProgressDisplay display = ProgressDisplay.of(mode, streams)) {
+    interrupt.stops(fitter::stop);
+    try (ProgressDisplay display = ProgressDisplay.of(mode, streams)) {
       ClipModel model =
           fitter.fit(
               clip,

@@ -2,7 +2,9 @@ package org.sirenaudio.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,8 +53,14 @@ public final class Main implements Runnable {
   }
 
   private static int run(Streams streams, String... args) {
+    try (Interrupt interrupt = Interrupt.armed()) {
+      return run(streams, interrupt, args);
+    }
+  }
+
+  private static int run(Streams streams, Interrupt interrupt, String... args) {
     Main main = new Main();
-    CommandLine line = new CommandLine(main, new Factory(streams));
+    CommandLine line = new CommandLine(main, new Factory(streams, interrupt));
     line.setExpandAtFiles(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(streams.outWriter());
@@ -87,15 +95,20 @@ public final class Main implements Runnable {
     }
   }
 
-  /** Hands the streams to the commands that want them. */
-  private record Factory(Streams streams) implements IFactory {
+  /** Hands the streams, and what tells of Ctrl-C, to the commands that want them. */
+  private record Factory(Streams streams, Interrupt interrupt) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      try {
-        return type.getDeclaredConstructor(Streams.class).newInstance(streams);
-      } catch (NoSuchMethodException e) {
-        return CommandLine.defaultFactory().create(type);
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        List<Class<?>> wanted = List.of(constructor.getParameterTypes());
+        if (wanted.equals(List.of(Streams.class, Interrupt.class))) {
+          return type.cast(constructor.newInstance(streams, interrupt));
+        }
+        if (wanted.equals(List.of(Streams.class))) {
+          return type.cast(constructor.newInstance(streams));
+        }
       }
+      return CommandLine.defaultFactory().create(type);
     }
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
 final class RenderCommand implements Callable<Integer> {
 
   private final Streams streams;
+  private final Interrupt interrupt;
 
   @Parameters(paramLabel = "MODEL", description = "A model of siren fit, or - for stdin.")
   private @Nullable Path input;
@@ -62,8 +63,9 @@ final class RenderCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
-  RenderCommand(Streams streams) {
+  RenderCommand(Streams streams, Interrupt interrupt) {
     this.streams = streams;
+    this.interrupt = interrupt;
   }
 
   @Override
@@ -86,7 +88,7 @@ final class RenderCommand implements Callable<Integer> {
             : renderer.span(hertz, from, length);
     long begun = System.nanoTime();
     RenderOptions.Written written =
-        rendering.write(model, renderer, hertz, span, out, overwrite, streams);
+        rendering.write(model, renderer, hertz, span, out, overwrite, streams, interrupt);
     report(out, hertz, model, written, 1e-9 * (System.nanoTime() - begun), piped);
     return ExitCode.DONE;
   }

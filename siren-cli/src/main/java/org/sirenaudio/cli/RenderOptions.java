@@ -2,6 +2,7 @@ package org.sirenaudio.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.audio.WavFormat;
 import org.sirenaudio.audio.WavWriter;
@@ -42,36 +43,36 @@ final class RenderOptions {
       Renderer.Span span,
       Path output,
       boolean overwrite,
-      Streams streams)
+      Streams streams,
+      Interrupt interrupt)
       throws IOException {
     WavFormat chosen = format(rate, model.channels());
     long[] clipped = new long[1];
-    boolean[] stop = new boolean[1];
-    try (Interrupt interrupt = Interrupt.calls(() -> stop[0] = true)) {
-      Outputs.write(
-          output,
-          () -> {
-            try (WavWriter writer =
-                FitSession.isStandard(output)
-                    ? WavWriter.to(streams.out(), chosen, span.frames())
-                    : WavWriter.to(output, chosen, span.frames(), overwrite)) {
-              renderer.stream(
-                  rate,
-                  span,
-                  (block, count) -> {
-                    if (interrupt.happened() || stop[0]) {
-                      writer.abort();
-                      throw new InterruptedFit("interrupted; " + output + " was not written");
-                    }
-                    writer.write(block, 0, count);
-                    if (FitSession.isStandard(output) && streams.failed()) {
-                      throw new IOException("its reader is gone");
-                    }
-                  });
-              clipped[0] = writer.clippedSamples();
-            }
-          });
-    }
+    AtomicBoolean stopped = new AtomicBoolean();
+    interrupt.stops(() -> stopped.set(true));
+    Outputs.write(
+        output,
+        () -> {
+          try (WavWriter writer =
+              FitSession.isStandard(output)
+                  ? WavWriter.to(streams.out(), chosen, span.frames())
+                  : WavWriter.to(output, chosen, span.frames(), overwrite)) {
+            renderer.stream(
+                rate,
+                span,
+                (block, count) -> {
+                  if (stopped.get()) {
+                    writer.abort();
+                    throw new InterruptedFit("interrupted; " + output + " was not written");
+                  }
+                  writer.write(block, 0, count);
+                  if (FitSession.isStandard(output) && streams.failed()) {
+                    throw new IOException("its reader is gone");
+                  }
+                });
+            clipped[0] = writer.clippedSamples();
+          }
+        });
     return new Written(span.frames(), clipped[0]);
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
 final class UpsampleCommand implements Callable<Integer> {
 
   private final Streams streams;
+  private final Interrupt interrupt;
 
   @Parameters(paramLabel = "IN", description = "A WAV, AIFF or AU file, or - for stdin.")
   private @Nullable Path input;
@@ -67,8 +68,9 @@ final class UpsampleCommand implements Callable<Integer> {
       description = "auto (a bar on a terminal), bar, json (a line each) or none; on stderr.")
   private ProgressMode progress = ProgressMode.AUTO;
 
-  UpsampleCommand(Streams streams) {
+  UpsampleCommand(Streams streams, Interrupt interrupt) {
     this.streams = streams;
+    this.interrupt = interrupt;
   }
 
   @Override
@@ -83,10 +85,10 @@ final class UpsampleCommand implements Callable<Integer> {
     Path out = output != null ? output : Outputs.sibling(named, "-" + Describe.rate(rate) + ".wav");
     boolean piped = FitSession.isStandard(out);
     Outputs.check(piped ? List.of() : List.of(out), overwrite);
-    FitSession session = FitSession.run(clip, config, progress, streams, streams.err());
+    FitSession session = FitSession.run(clip, config, progress, streams, streams.err(), interrupt);
     Renderer renderer = Renderer.of(session.model()).threads(config.threads());
     Renderer.Span all = new Renderer.Span(0, renderer.frames(rate));
-    rendering.write(session.model(), renderer, rate, all, out, overwrite, streams);
+    rendering.write(session.model(), renderer, rate, all, out, overwrite, streams, interrupt);
     Map<String, Path> files = new LinkedHashMap<>();
     files.put("rendering", out);
     FitSummary summary = new FitSummary(session, named.getFileName().toString(), files);

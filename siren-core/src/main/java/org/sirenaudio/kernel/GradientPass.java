@@ -17,7 +17,7 @@ import org.sirenaudio.Workers;
 public final class GradientPass {
 
   /** A shard should be worth handing to another thread, and a network has at most so many. */
-  private static final double FLOPS_PER_SHARD = 4e7;
+  private static final double FLOPS_PER_SHARD = 1e8;
 
   private static final int MOST_SHARDS = 16;
 

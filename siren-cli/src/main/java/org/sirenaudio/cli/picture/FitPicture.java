@@ -11,8 +11,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.sirenaudio.audio.Clip;
 
 /**
@@ -58,7 +60,10 @@ public record FitPicture(
     progress(g, new Rectangle(LEFT, 800, WIDTH - LEFT - 100, 220));
     g.dispose();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", bytes);
+    // Not a cache on disk, which could not be opened after a Ctrl-C.
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(image, "png", out);
+    }
     return bytes.toByteArray();
   }
 
@@ -66,15 +71,22 @@ public record FitPicture(
     String quality =
         facts.getOrDefault("fit.snr_db", "NaN").equals("NaN")
             ? "silent"
-            : "SNR %s dB on the grid, %s dB between the samples"
-                .formatted(
-                    facts.getOrDefault("fit.snr_db", ""), facts.getOrDefault("fit.between_db", ""));
-    return "%s  ·  %s parameters  ·  %s steps in %s s"
-        .formatted(
-            quality,
-            facts.getOrDefault("fit.parameters", ""),
-            facts.getOrDefault("fit.steps", ""),
-            facts.getOrDefault("fit.seconds", ""));
+            : String.format(
+                Locale.ROOT,
+                "SNR %.1f dB on the grid, %.1f dB between the samples",
+                fact("fit.snr_db"),
+                fact("fit.between_db"));
+    return String.format(
+        Locale.ROOT,
+        "%s  ·  %,.0f parameters  ·  %,.0f steps in %.1f s",
+        quality,
+        fact("fit.parameters"),
+        fact("fit.steps"),
+        fact("fit.seconds"));
+  }
+
+  private double fact(String key) {
+    return Double.parseDouble(facts.getOrDefault(key, "NaN"));
   }
 
   private void progress(Graphics2D g, Rectangle area) {

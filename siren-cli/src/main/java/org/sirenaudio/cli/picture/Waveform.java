@@ -36,7 +36,7 @@ final class Waveform {
   private static void band(Plot plot, Clip clip, Clip rendered, boolean error, Color colour) {
     Rectangle area = plot.area();
     plot.g().setColor(colour);
-    int lastRow = plot.row(0);
+    int lastRow = -1;
     for (int column = 0; column < area.width; column++) {
       int from = (int) ((long) clip.frames() * column / area.width);
       int to = (int) Math.max(from + 1, (long) clip.frames() * (column + 1) / area.width);
@@ -55,7 +55,8 @@ final class Waveform {
       int bottom = Math.clamp(plot.row(low), area.y, area.y + area.height);
       // Joined to the column before, so that a clip of few frames is a line and not dots.
       int x = area.x + column;
-      plot.g().drawLine(x, Math.min(top, lastRow), x, Math.max(bottom, Math.min(lastRow, bottom)));
+      int before = lastRow < 0 ? top : lastRow;
+      plot.g().drawLine(x, Math.min(top, before), x, Math.max(bottom, before));
       lastRow = (top + bottom) / 2;
     }
   }
