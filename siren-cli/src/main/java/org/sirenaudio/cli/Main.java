@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     subcommands = {FitCommand.class, RenderCommand.class, UpsampleCommand.class, InfoCommand.class},
     footer = {
       "",
+      "In a checkout, ./siren bench measures the engine on this machine.",
       "Exit codes: 0 done, 2 bad usage, 65 bad data, 66 no such input, 69 something needed is",
       "missing, 70 a fit that cannot be cured, 73 cannot create the output, 74 I/O error,",
       "130 interrupted."

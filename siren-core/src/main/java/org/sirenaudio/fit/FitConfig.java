@@ -82,7 +82,7 @@ public record FitConfig(
         OptimiserKind.MUON,
         new LearningRates.Effective(0.1, 0.08, 0.05, 5e-3),
         new Schedule.Cosine(0.02, 0.01),
-        2048,
+        1280,
         0,
         "mse",
         Normalisation.PEAK,

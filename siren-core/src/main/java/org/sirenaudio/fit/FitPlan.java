@@ -59,12 +59,11 @@ record FitPlan(List<Window> windows, int density, int steps) {
     int count = windowCount(clip, config, parameters);
     int width = width(clip, config, parameters / count);
     List<Window> windows = new ArrayList<>();
-    double pitch = (double) clip.frames() / count;
-    int half = (int) Math.ceil(pitch * OVERLAP / 2) + 1;
+    int[] borders = Borders.of(clip, spectrum, count, leastFrames(clip, config));
     for (int i = 0; i < count; i++) {
-      int from = i == 0 ? 0 : Math.max(0, (int) (i * pitch) - half);
-      int end = i == count - 1 ? clip.frames() : (int) ((i + 1) * pitch) + half;
-      int frames = Math.min(clip.frames(), end) - from;
+      int from = borders[i] - (i == 0 ? 0 : reach(borders, i));
+      int end = borders[i + 1] + (i == count - 1 ? 0 : reach(borders, i + 1));
+      int frames = end - from;
       double seconds = frames / clip.sampleRate();
       double omega =
           switch (config.firstFrequency()) {
@@ -75,6 +74,13 @@ record FitPlan(List<Window> windows, int density, int steps) {
       windows.add(new Window(from, frames, network(clip, config, width, omega)));
     }
     return new FitPlan(windows, density(clip, config, windows), STEPS);
+  }
+
+  /** How far the two windows at a border reach beyond it. */
+  private static int reach(int[] borders, int border) {
+    int shorter =
+        Math.min(borders[border] - borders[border - 1], borders[border + 1] - borders[border]);
+    return (int) Math.ceil(shorter * OVERLAP / 2) + 1;
   }
 
   private static int density(Clip clip, FitConfig config, List<Window> windows) {

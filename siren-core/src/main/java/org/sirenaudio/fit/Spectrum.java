@@ -1,5 +1,6 @@
 package org.sirenaudio.fit;
 
+import java.util.Arrays;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.dsp.Window;
@@ -9,8 +10,9 @@ import org.sirenaudio.dsp.Window;
  *
  * @param firstHz frequency below which 99 % of it lies: the range of the first layer's frequencies
  * @param bandwidthHz frequency below which 99.9 % of it lies
+ * @param meanPower mean of |S|² over frames and bins of a spectrogram by windows of 1024
  */
-record Spectrum(double firstHz, double bandwidthHz) {
+record Spectrum(double firstHz, double bandwidthHz, double meanPower) {
 
   private static final int N_FFT = 1024;
   private static final int HOP_LENGTH = 512;
@@ -20,14 +22,13 @@ record Spectrum(double firstHz, double bandwidthHz) {
     double[] power = new double[stft.bins()];
     double[] spectrum = new double[stft.workLength()];
     double[] stretch = new double[N_FFT];
+    long count = 0;
     for (int c = 0; c < clip.channels(); c++) {
       float[] samples = clip.channel(c);
       // Centred on each hop, silence beyond the ends; a stretch at a time, for clips may be long.
       for (int center = 0; center < samples.length + HOP_LENGTH; center += HOP_LENGTH) {
-        for (int i = 0; i < N_FFT; i++) {
-          int frame = center - N_FFT / 2 + i;
-          stretch[i] = frame >= 0 && frame < samples.length ? samples[frame] : 0;
-        }
+        stretch(samples, center, stretch);
+        count++;
         stft.forward(stretch, 0, spectrum);
         for (int k = 0; k < power.length; k++) {
           double re = spectrum[2 * k];
@@ -37,7 +38,16 @@ record Spectrum(double firstHz, double bandwidthHz) {
       }
     }
     double binHz = clip.sampleRate() / stft.nFft();
-    return new Spectrum(binHz * rollOff(power, 0.99), binHz * rollOff(power, 0.999));
+    double meanPower = Arrays.stream(power).sum() / ((double) count * power.length);
+    return new Spectrum(binHz * rollOff(power, 0.99), binHz * rollOff(power, 0.999), meanPower);
+  }
+
+  /** Fills {@code into} with the samples around a frame, silence beyond the ends. */
+  static void stretch(float[] samples, int center, double[] into) {
+    for (int i = 0; i < into.length; i++) {
+      int frame = center - into.length / 2 + i;
+      into[i] = frame >= 0 && frame < samples.length ? samples[frame] : 0;
+    }
   }
 
   /** The bin up to which a part of the energy lies, at least 1. */

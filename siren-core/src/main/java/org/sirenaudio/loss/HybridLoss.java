@@ -36,26 +36,7 @@ public record HybridLoss(double mseWeight, double stftWeight) implements WindowL
 
   @Override
   public double evaluate(
-      float[] prediction,
-      float[] target,
-      int frames,
-      int channels,
-      double scale,
-      float[] gradient) {
-    Planes.check(this, prediction, target, frames, channels, gradient);
-    double[][] gradientPlanes = new double[channels][frames];
-    double value =
-        evaluate(
-            Planes.split(prediction, frames, channels),
-            Planes.split(target, frames, channels),
-            scale,
-            gradientPlanes);
-    Planes.join(gradientPlanes, gradient);
-    return value;
-  }
-
-  /** The same on [channels][frames]; the gradient is added to what is there. */
-  double evaluate(double[][] prediction, double[][] target, double scale, double[][] gradient) {
+      double[][] prediction, double[][] target, double scale, double[][] gradient) {
     double perSample = scale * mseWeight / ((double) prediction.length * prediction[0].length);
     double squares = 0;
     for (int c = 0; c < prediction.length; c++) {

@@ -37,26 +37,7 @@ public final class MultiResolutionStftLoss implements WindowLoss {
 
   @Override
   public double evaluate(
-      float[] prediction,
-      float[] target,
-      int frames,
-      int channels,
-      double scale,
-      float[] gradient) {
-    Planes.check(this, prediction, target, frames, channels, gradient);
-    double[][] gradientPlanes = new double[channels][frames];
-    double value =
-        evaluate(
-            Planes.split(prediction, frames, channels),
-            Planes.split(target, frames, channels),
-            scale,
-            gradientPlanes);
-    Planes.join(gradientPlanes, gradient);
-    return value;
-  }
-
-  /** The same on [channels][frames]; the gradient is added to what is there. */
-  double evaluate(double[][] prediction, double[][] target, double scale, double[][] gradient) {
+      double[][] prediction, double[][] target, double scale, double[][] gradient) {
     double[][] scratch = new double[gradient.length][gradient[0].length];
     double value = 0;
     for (Stft stft : resolutions) {

@@ -23,6 +23,33 @@ public sealed interface WindowLoss extends Loss permits HybridLoss, MultiResolut
    * @throws IllegalArgumentException if the window is too short or an array is shorter than frames
    *     · channels
    */
-  double evaluate(
-      float[] prediction, float[] target, int frames, int channels, double scale, float[] gradient);
+  default double evaluate(
+      float[] prediction,
+      float[] target,
+      int frames,
+      int channels,
+      double scale,
+      float[] gradient) {
+    Planes.check(this, prediction, target, frames, channels, gradient);
+    double[][] gradientPlanes = new double[channels][frames];
+    double value =
+        evaluate(
+            Planes.split(prediction, frames, channels),
+            Planes.split(target, frames, channels),
+            scale,
+            gradientPlanes);
+    Planes.join(gradientPlanes, gradient);
+    return value;
+  }
+
+  /**
+   * The same, unchecked, on one array per channel.
+   *
+   * @param prediction [channels][frames]
+   * @param target [channels][frames]
+   * @param scale the factor of the loss and of its gradient
+   * @param gradient [channels][frames]; scale · dLoss/dprediction is added to what is there
+   * @return scale · loss
+   */
+  double evaluate(double[][] prediction, double[][] target, double scale, double[][] gradient);
 }

@@ -1,0 +1,78 @@
+package org.sirenaudio.fit;
+
+import java.util.Arrays;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.Stft;
+import org.sirenaudio.dsp.Window;
+
+/**
+ * Where one window of a clip ends and the next begins, so that all have about as much to learn. A
+ * cell of the spectrogram with power P takes ½·log2(1 + P/D) bits to tell up to a noise of power D
+ * (Shannon 1949); D is what an evenly spread noise at the aimed SNR has in a cell. So loud and rich
+ * stretches get short windows, and a pause shares one with its surroundings.
+ */
+final class Borders {
+  private static final int N_FFT = 1024;
+  private static final int HOP_LENGTH = 256;
+
+  /** The SNR whose noise D stands for. */
+  private static final double AIMED_DB = 40;
+
+  /** Share of the mean that every stretch counts for, so that no window grows without end. */
+  private static final double LEAST_SHARE = 0.75;
+
+  private Borders() {}
+
+  /**
+   * The borders of {@code count} windows.
+   *
+   * @param spectrum of the clip
+   * @param least frames that a window has at least
+   * @return {@code [count + 1]} frames, from 0 to the clip's last
+   */
+  static int[] of(Clip clip, Spectrum spectrum, int count, int least) {
+    double[] bits = bits(clip, spectrum);
+    double total = Arrays.stream(bits).sum();
+    int[] borders = new int[count + 1];
+    borders[count] = clip.frames();
+    double before = 0;
+    int hop = 0;
+    for (int i = 1; i < count; i++) {
+      double wanted = total * i / count;
+      while (hop < bits.length - 1 && before + bits[hop] < wanted) {
+        before += bits[hop++];
+      }
+      double frame = HOP_LENGTH * (hop + (wanted - before) / bits[hop]);
+      int latest = clip.frames() - (count - i) * least;
+      borders[i] = Math.clamp((long) frame, borders[i - 1] + least, latest);
+    }
+    return borders;
+  }
+
+  /** What each hop of the clip has to tell, in bits and at least a share of the mean. */
+  private static double[] bits(Clip clip, Spectrum spectrum) {
+    Stft stft = Stft.of(N_FFT, HOP_LENGTH, N_FFT, Window.HANN_PERIODIC, false);
+    int hops = (clip.frames() + HOP_LENGTH - 1) / HOP_LENGTH;
+    int bins =
+        Math.clamp((long) (spectrum.bandwidthHz() / clip.sampleRate() * N_FFT), 1, stft.bins());
+    double noise = Math.pow(10, -AIMED_DB / 10) * spectrum.meanPower() * stft.bins() / bins;
+    double[] bits = new double[hops];
+    double[] stretch = new double[N_FFT];
+    double[] cells = new double[stft.workLength()];
+    for (int c = 0; c < clip.channels(); c++) {
+      for (int h = 0; h < hops; h++) {
+        Spectrum.stretch(clip.channel(c), h * HOP_LENGTH + HOP_LENGTH / 2, stretch);
+        stft.forward(stretch, 0, cells);
+        for (int k = 0; k < bins; k++) {
+          double power = cells[2 * k] * cells[2 * k] + cells[2 * k + 1] * cells[2 * k + 1];
+          bits[h] += noise > 0 ? 0.5 * Math.log1p(power / noise) / Math.log(2) : 1;
+        }
+      }
+    }
+    double floor = LEAST_SHARE * Arrays.stream(bits).sum() / hops;
+    for (int h = 0; h < hops; h++) {
+      bits[h] = Math.max(bits[h], Math.max(floor, Double.MIN_NORMAL));
+    }
+    return bits;
+  }
+}
