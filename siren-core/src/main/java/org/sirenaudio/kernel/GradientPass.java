@@ -29,6 +29,7 @@ public final class GradientPass {
   private final double[] losses;
   private final IntConsumer backwardShard = this::backward;
   private final IntConsumer forwardShard = this::forward;
+  private final IntConsumer addPart = this::addPart;
 
   // What the pass that is running works on.
   private Coordinates coordinates = (from, count, into) -> {};
@@ -72,10 +73,12 @@ public final class GradientPass {
     this.coordinates = coordinates;
     this.loss = loss;
     workers.forEach(shards, backwardShard);
-    double total = losses[0];
-    for (int s = 1; s < shards; s++) {
-      total += losses[s];
-      gradients[0].add(gradients[s]);
+    double total = 0;
+    for (double part : losses) {
+      total += part;
+    }
+    if (shards > 1) {
+      workers.forEach(shards, addPart);
     }
     gradients[0].copyTo(gradient);
     return total;
@@ -109,6 +112,13 @@ public final class GradientPass {
     NetworkKernel.Workspace workspace = scratch.take(network);
     network.forward(workspace, coordinates, from, count, outputs, from);
     scratch.give(network.spec(), workspace);
+  }
+
+  /** Adds one part of all shards' gradients, in their order, to that of the first. */
+  private void addPart(int part) {
+    for (int s = 1; s < shards; s++) {
+      gradients[0].add(gradients[s], part, shards);
+    }
   }
 
   /** Where a shard begins. */

@@ -57,8 +57,13 @@ public sealed interface NetworkKernel permits ScalarNetwork, VectorNetwork {
     /** Sets all to zero. */
     void clear();
 
-    /** Adds another gradient of the same spec. */
-    void add(Gradient other);
+    /**
+     * Adds a part of another gradient of the same spec; parts may be added by several threads at
+     * once.
+     *
+     * @param part which of {@code parts} equal ones, counted from 0
+     */
+    void add(Gradient other, int part, int parts);
 
     /** Writes the gradient, flat as in {@link NetworkSpec}. */
     void copyTo(float[] flat);

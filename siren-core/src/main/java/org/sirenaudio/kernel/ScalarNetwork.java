@@ -191,9 +191,10 @@ final class ScalarNetwork implements NetworkKernel {
     }
 
     @Override
-    public void add(Gradient other) {
+    public void add(Gradient other, int part, int parts) {
       double[] more = ((DoubleGradient) other).values;
-      for (int i = 0; i < values.length; i++) {
+      int end = (int) ((part + 1L) * values.length / parts);
+      for (int i = (int) ((long) part * values.length / parts); i < end; i++) {
         values[i] += more[i];
       }
     }

@@ -19,9 +19,10 @@ final class VectorGradient implements NetworkKernel.Gradient {
   }
 
   @Override
-  public void add(NetworkKernel.Gradient other) {
+  public void add(NetworkKernel.Gradient other, int part, int parts) {
     float[] more = ((VectorGradient) other).panels;
-    for (int i = 0; i < panels.length; i++) {
+    int end = (int) ((part + 1L) * panels.length / parts);
+    for (int i = (int) ((long) part * panels.length / parts); i < end; i++) {
       panels[i] += more[i];
     }
   }
