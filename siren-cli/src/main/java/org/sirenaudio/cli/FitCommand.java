@@ -84,12 +84,12 @@ final class FitCommand implements Callable<Integer> {
     boolean piped = FitSession.isStandard(model);
     if (!piped) {
       files.put("model", model);
-    }
-    if (!piped && !noRendering) {
-      files.put("rendering", Outputs.sibling(model, ".siren.wav"));
-    }
-    if (!piped && !noPicture) {
-      files.put("picture", Outputs.sibling(model, ".siren.png"));
+      if (!noRendering) {
+        files.put("rendering", Outputs.sibling(model, ".siren.wav"));
+      }
+      if (!noPicture) {
+        files.put("picture", Outputs.sibling(model, ".siren.png"));
+      }
     }
     Clip clip = FitSession.read(in, streams);
     Outputs.check(List.copyOf(files.values()), overwrite);

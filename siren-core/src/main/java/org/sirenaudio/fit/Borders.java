@@ -12,7 +12,7 @@ import org.sirenaudio.dsp.Window;
  * stretches get short windows, and a pause shares one with its surroundings.
  */
 final class Borders {
-  private static final int N_FFT = 1024;
+  private static final int N_FFT = Spectrum.N_FFT;
   private static final int HOP_LENGTH = 256;
 
   /** The SNR whose noise D stands for. */
@@ -31,6 +31,9 @@ final class Borders {
    * @return {@code [count + 1]} frames, from 0 to the clip's last
    */
   static int[] of(Clip clip, Spectrum spectrum, int count, int least) {
+    if (count == 1) {
+      return new int[] {0, clip.frames()};
+    }
     double[] bits = bits(clip, spectrum);
     double total = Arrays.stream(bits).sum();
     int[] borders = new int[count + 1];

@@ -14,7 +14,9 @@ import org.sirenaudio.dsp.Window;
  */
 record Spectrum(double firstHz, double bandwidthHz, double meanPower) {
 
-  private static final int N_FFT = 1024;
+  /** Frames of a stretch; {@link #meanPower} is that of stretches of this length. */
+  static final int N_FFT = 1024;
+
   private static final int HOP_LENGTH = 512;
 
   static Spectrum of(Clip clip) {

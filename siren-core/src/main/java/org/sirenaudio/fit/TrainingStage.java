@@ -9,6 +9,7 @@ import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.MseLoss;
+import org.sirenaudio.loss.PointwiseLoss;
 import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.optim.Schedule;
 
@@ -64,17 +65,20 @@ final class TrainingStage {
     List<TrainingStage> stages = new ArrayList<>();
     int wanted = config.batchFrames();
     Batch scattered = Batch.scattered(targets, wanted);
-    if (Losses.byName(config.loss()) instanceof WindowLoss loss) {
-      BatchLoss squares = new BatchLoss(new MseLoss(), targets, scattered);
-      stages.add(new TrainingStage(0, WARM_UP, 1, targets, scattered, squares, network, scratch));
-      int frames = wanted == 0 ? 0 : Math.max(wanted, loss.minimumFrames());
-      Batch run = Batch.consecutive(targets, frames);
-      BatchLoss spectral = new BatchLoss(loss, targets, run);
-      stages.add(
-          new TrainingStage(WARM_UP, 1, SPECTRAL_RATE, targets, run, spectral, network, scratch));
-    } else {
-      BatchLoss pointwise = new BatchLoss(Losses.byName(config.loss()), targets, scattered);
-      stages.add(new TrainingStage(0, 1, 1, targets, scattered, pointwise, network, scratch));
+    switch (Losses.byName(config.loss())) {
+      case WindowLoss loss -> {
+        BatchLoss squares = new BatchLoss(new MseLoss(), targets, scattered);
+        stages.add(new TrainingStage(0, WARM_UP, 1, targets, scattered, squares, network, scratch));
+        int frames = wanted == 0 ? 0 : Math.max(wanted, loss.minimumFrames());
+        Batch run = Batch.consecutive(targets, frames);
+        BatchLoss spectral = new BatchLoss(loss, targets, run);
+        stages.add(
+            new TrainingStage(WARM_UP, 1, SPECTRAL_RATE, targets, run, spectral, network, scratch));
+      }
+      case PointwiseLoss loss -> {
+        BatchLoss pointwise = new BatchLoss(loss, targets, scattered);
+        stages.add(new TrainingStage(0, 1, 1, targets, scattered, pointwise, network, scratch));
+      }
     }
     return stages;
   }
