@@ -80,6 +80,11 @@ final class FirstLayer {
     }
   }
 
+  /** Factor of the derivatives by the parameters. */
+  float chainScale() {
+    return chainScale;
+  }
+
   /** Size of the gradient: {@code [in][paddedOut]} for the weight and the bias behind it. */
   int gradientLength() {
     return (spec.inFeatures() + 1) * paddedOut;

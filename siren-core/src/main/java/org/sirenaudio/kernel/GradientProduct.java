@@ -38,20 +38,49 @@ final class GradientProduct {
     int rows = padded(outFeatures);
     int panels = panels(inFeatures);
     for (int panel = 0; panel < panels; panel += 2) {
-      boolean two = panel + 1 < panels;
       for (int n = 0; n < outFeatures; n += ROWS) {
-        if (ROWS == 8) {
-          if (two) {
-            rows8panels2(d, a, stride, frames, n, panel, rows, g, gradientFrom);
-          } else {
-            rows8panels1(d, a, stride, frames, n, panel, rows, g, gradientFrom);
-          }
-        } else if (two) {
-          rows4panels2(d, a, stride, frames, n, panel, rows, g, gradientFrom);
-        } else {
-          rows4panels1(d, a, stride, frames, n, panel, rows, g, gradientFrom);
-        }
+        block(d, a, stride, frames, n, panel, panel + 1 < panels, rows, g, gradientFrom);
       }
+    }
+  }
+
+  /**
+   * The same for a square G of which only the lower triangle is wanted: the blocks that touch it.
+   *
+   * @param size rows and columns of G
+   * @param firstPanel where in rows and columns to begin
+   */
+  static void lower(
+      float[] d, float[] a, int stride, int frames, int size, int firstPanel, float[] g) {
+    int panels = panels(size);
+    for (int panel = firstPanel; panel < panels; panel += 2) {
+      for (int n = panel * LANES; n < size; n += ROWS) {
+        block(d, a, stride, frames, n, panel, panel + 1 < panels, panels * LANES, g, 0);
+      }
+    }
+  }
+
+  private static void block(
+      float[] d,
+      float[] a,
+      int stride,
+      int frames,
+      int n,
+      int panel,
+      boolean two,
+      int rows,
+      float[] g,
+      int gradientFrom) {
+    if (ROWS == 8) {
+      if (two) {
+        rows8panels2(d, a, stride, frames, n, panel, rows, g, gradientFrom);
+      } else {
+        rows8panels1(d, a, stride, frames, n, panel, rows, g, gradientFrom);
+      }
+    } else if (two) {
+      rows4panels2(d, a, stride, frames, n, panel, rows, g, gradientFrom);
+    } else {
+      rows4panels1(d, a, stride, frames, n, panel, rows, g, gradientFrom);
     }
   }
 

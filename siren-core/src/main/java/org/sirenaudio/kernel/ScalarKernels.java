@@ -18,6 +18,11 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public NormalEquations normalEquations(NetworkSpec spec) {
+    return new ScalarNormalEquations(spec);
+  }
+
+  @Override
   public int vectorBits() {
     return 0;
   }

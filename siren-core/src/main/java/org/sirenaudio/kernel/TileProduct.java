@@ -44,6 +44,22 @@ final class TileProduct {
     }
   }
 
+  /**
+   * {@code A ← A B} for rows of two panels of A and a B of the same width.
+   *
+   * @param firstRow the first row, counted over the panels before the two as well
+   * @param rows how many, a multiple of the block
+   */
+  static void inPlace(float[] a, int stride, int firstRow, int rows, float[] b) {
+    for (int row = firstRow; row < firstRow + rows; row += ROWS) {
+      if (ROWS == 8) {
+        rows8panels2(a, stride, row, 2 * LANES, b, 0, a);
+      } else {
+        rows4panels2(a, stride, row, 2 * LANES, b, 0, a);
+      }
+    }
+  }
+
   private static void rows8panels2(
       float[] a, int stride, int row, int depth, float[] b, int panel, float[] c) {
     FloatVector c0a = FloatVector.zero(FLOATS);

@@ -62,6 +62,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public NormalEquations normalEquations(NetworkSpec spec) {
+    return new VectorNormalEquations(spec);
+  }
+
+  @Override
   public int vectorBits() {
     return FLOATS.vectorBitSize();
   }

@@ -97,15 +97,33 @@ final class VectorNetwork implements NetworkKernel {
     for (int done = 0; done < frames; done += step) {
       int count = Math.min(step, frames - done);
       activations(tile, coordinates, from + done, count);
-      last.forward(tile.value[hidden.length], tile.stride, count, tile.outputs, 0);
+      outputs(tile, count);
       total += loss.apply(from + done, count, tile.outputs, tile.outputGradient);
       gradients(tile, count, ((VectorGradient) gradient).panels);
     }
     return total;
   }
 
+  FirstLayer first() {
+    return first;
+  }
+
+  /** Hidden sine layer {@code layer}, counted from the first layer as 0. */
+  PackedLayer hidden(int layer) {
+    return hidden[layer - 1];
+  }
+
+  FinalLayer last() {
+    return last;
+  }
+
+  /** Fills the tile's outputs from its values. */
+  void outputs(VectorWorkspace tile, int frames) {
+    last.forward(tile.value[hidden.length], tile.stride, frames, tile.outputs, 0);
+  }
+
   /** Fills the tile's values and slopes. */
-  private void activations(VectorWorkspace tile, Coordinates coordinates, int from, int frames) {
+  void activations(VectorWorkspace tile, Coordinates coordinates, int from, int frames) {
     int stride = tile.stride;
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
     double[] x = tile.coordinates;

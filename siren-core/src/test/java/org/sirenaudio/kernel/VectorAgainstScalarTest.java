@@ -35,15 +35,7 @@ class VectorAgainstScalarTest {
     for (Activation activation : List.of(Activation.SINE, Activation.RELU)) {
       NetworkSpec spec = chain(in, out, width, depth, activation);
       SplittableRandom random = new SplittableRandom(in + 10 * out + 100 * width + depth);
-      float[] parameters = new float[spec.parameterCount()];
-      for (int l = 0; l < spec.layers().size(); l++) {
-        LayerSpec layer = spec.layers().get(l);
-        double omega = layer.activation() == Activation.SINE ? layer.omega0() : 1;
-        double bound = l == 0 ? 1 : Math.sqrt(6.0 / layer.inFeatures()) / omega;
-        for (int i = spec.weightOffset(l); i < spec.weightOffset(l + 1); i++) {
-          parameters[i] = (float) random.nextDouble(-bound, bound);
-        }
-      }
+      float[] parameters = parameters(spec, random);
       double[] x = random.doubles((long) frames * in, -1, 1).toArray();
       float[] target = new float[frames * out];
       for (int i = 0; i < target.length; i++) {
@@ -87,8 +79,22 @@ class VectorAgainstScalarTest {
     return new Result(outputs, loss, gradient);
   }
 
+  /** As a SIREN begins. */
+  static float[] parameters(NetworkSpec spec, SplittableRandom random) {
+    float[] parameters = new float[spec.parameterCount()];
+    for (int l = 0; l < spec.layers().size(); l++) {
+      LayerSpec layer = spec.layers().get(l);
+      double omega = layer.activation() == Activation.SINE ? layer.omega0() : 1;
+      double bound = l == 0 ? 1 : Math.sqrt(6.0 / layer.inFeatures()) / omega;
+      for (int i = spec.weightOffset(l); i < spec.weightOffset(l + 1); i++) {
+        parameters[i] = (float) random.nextDouble(-bound, bound);
+      }
+    }
+    return parameters;
+  }
+
   /** Largest difference over the largest magnitude. */
-  private static double distance(float[] actual, float[] expected) {
+  static double distance(float[] actual, float[] expected) {
     double scale = 1e-30;
     double worst = 0;
     for (int i = 0; i < expected.length; i++) {

@@ -1,0 +1,32 @@
+package org.sirenaudio.kernel;
+
+/**
+ * The linear system of a Gauss–Newton step of one network: with J the derivatives {@code [points ·
+ * outputs, parameters]} of the outputs and e their errors, {@code (JᵀJ + damping · D) step = Jᵀe}
+ * (Levenberg 1944), D the squares of each layer's omega0. Keeps its memory, so one thread at a
+ * time.
+ */
+public sealed interface NormalEquations permits ScalarNormalEquations, VectorNormalEquations {
+
+  /**
+   * Linearises the network at some parameters.
+   *
+   * @param halfSquares a loss of half the squared error, whose gradient by the outputs is the error
+   * @param points how many coordinates there are
+   * @return half the sum of the squared errors
+   */
+  double linearise(float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points);
+
+  /** Half the sum of the squared errors at some parameters; the linear system stays what it was. */
+  double evaluate(float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points);
+
+  /**
+   * Solves the system made last.
+   *
+   * @param damping factor of D, above 0
+   * @param step receives what to take away from the parameters
+   * @return by how much the linearised network says half the sum of squares falls; NaN if rounding
+   *     leaves the system without a solution
+   */
+  double solve(double damping, float[] step);
+}

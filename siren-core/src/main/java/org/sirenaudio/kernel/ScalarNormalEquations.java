@@ -1,0 +1,101 @@
+package org.sirenaudio.kernel;
+
+import java.util.Arrays;
+
+/** The system from one gradient a point and output, factored as it stands in textbooks. */
+final class ScalarNormalEquations implements NormalEquations {
+
+  private final NetworkKernel network;
+  private final NetworkKernel.Workspace workspace;
+  private final ScalarNetwork.DoubleGradient gradient;
+  private final int size;
+  private final double[][] gram;
+  private final double[] right;
+
+  ScalarNormalEquations(NetworkSpec spec) {
+    network = new ScalarNetwork(spec);
+    workspace = network.workspace();
+    gradient = new ScalarNetwork.DoubleGradient(spec.parameterCount());
+    size = spec.parameterCount();
+    gram = new double[size][size];
+    right = new double[size];
+  }
+
+  @Override
+  public double linearise(
+      float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points) {
+    network.load(parameters);
+    for (double[] row : gram) {
+      Arrays.fill(row, 0);
+    }
+    Arrays.fill(right, 0);
+    int outputs = network.spec().outFeatures();
+    float[] error = new float[outputs];
+    double total = 0;
+    for (int t = 0; t < points; t++) {
+      for (int o = 0; o < outputs; o++) {
+        int output = o;
+        gradient.clear();
+        double loss =
+            network.backward(
+                workspace,
+                coordinates,
+                (from, frames, y, dy) -> {
+                  double half = halfSquares.apply(from, frames, y, error);
+                  Arrays.fill(dy, 0, outputs, 0);
+                  dy[output] = 1;
+                  return half;
+                },
+                t,
+                1,
+                gradient);
+        total += o == 0 ? loss : 0;
+        double[] row = gradient.values;
+        for (int i = 0; i < size; i++) {
+          right[i] += row[i] * error[o];
+          for (int j = 0; j <= i; j++) {
+            gram[i][j] += row[i] * row[j];
+          }
+        }
+      }
+    }
+    return total;
+  }
+
+  @Override
+  public double evaluate(
+      float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points) {
+    network.load(parameters);
+    gradient.clear();
+    return network.backward(workspace, coordinates, halfSquares, 0, points, gradient);
+  }
+
+  @Override
+  public double solve(double damping, float[] step) {
+    double[] added = Damping.of(network.spec(), damping);
+    double[][] factor = new double[size][size];
+    double[] x = new double[size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = gram[i][j] + (i == j ? added[i] : 0);
+        for (int k = 0; k < j; k++) {
+          sum -= factor[i][k] * factor[j][k];
+        }
+        factor[i][j] = i == j ? Math.sqrt(sum) : sum / factor[j][j];
+      }
+      x[i] = right[i];
+      for (int k = 0; k < i; k++) {
+        x[i] -= factor[i][k] * x[k];
+      }
+      x[i] /= factor[i][i];
+    }
+    for (int i = size - 1; i >= 0; i--) {
+      for (int k = i + 1; k < size; k++) {
+        x[i] -= factor[k][i] * x[k];
+      }
+      x[i] /= factor[i][i];
+      step[i] = (float) x[i];
+    }
+    return Damping.gain(added, right, step);
+  }
+}

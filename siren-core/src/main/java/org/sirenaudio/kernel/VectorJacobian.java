@@ -1,0 +1,154 @@
+package org.sirenaudio.kernel;
+
+import static org.sirenaudio.kernel.VectorKernels.FLOATS;
+import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.kernel.VectorKernels.ROWS;
+import static org.sirenaudio.kernel.VectorKernels.padded;
+import static org.sirenaudio.kernel.VectorKernels.panels;
+
+import java.util.Arrays;
+import java.util.List;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The derivatives of one output by every parameter, for each point of a tile. A row is flat as in
+ * {@link NetworkSpec}: that of layer l's weight is the outer product of the output's derivative by
+ * the layer's linear part with the values below.
+ */
+final class VectorJacobian {
+
+  private final VectorNetwork network;
+  private final NetworkSpec spec;
+
+  /** Per activated layer, the output's derivative by its linear part, in panels. */
+  private final float[][] delta;
+
+  private final float[] unusedSums;
+
+  VectorJacobian(VectorNetwork network, VectorWorkspace tile) {
+    this.network = network;
+    spec = network.spec();
+    List<LayerSpec> layers = spec.layers();
+    delta = new float[layers.size() - 1][];
+    int widest = 0;
+    for (int l = 0; l < delta.length; l++) {
+      int width = padded(layers.get(l).outFeatures());
+      widest = Math.max(widest, width);
+      delta[l] = new float[width * tile.stride];
+    }
+    unusedSums = new float[widest];
+  }
+
+  /**
+   * Writes the rows of one output from the activations in the tile.
+   *
+   * @param into receives point t's row from {@code t · stride} on; up to one vector behind the row
+   *     is overwritten too
+   */
+  void rows(VectorWorkspace tile, int points, int output, float[] into, int stride) {
+    deltas(tile, points, output);
+    int top = delta.length - 1;
+    for (int t = 0; t < points; t++) {
+      int row = t * stride;
+      // In the order of the parameters: each layer overwrites what the last vector of the one
+      // before has written beyond its end.
+      first(tile, t, into, row);
+      for (int l = 1; l <= top; l++) {
+        hidden(tile, l, t, into, row);
+      }
+      last(tile.value[top], tile.stride, t, output, into, row);
+    }
+  }
+
+  private void deltas(VectorWorkspace tile, int points, int output) {
+    int stride = tile.stride;
+    int rows = (points + ROWS - 1) / ROWS * ROWS;
+    int outputs = spec.outFeatures();
+    float[] one = tile.outputGradient;
+    Arrays.fill(one, 0);
+    for (int t = 0; t < points; t++) {
+      one[t * outputs + output] = 1;
+    }
+    int top = delta.length - 1;
+    network.last().backward(one, tile.slope[top], stride, rows, delta[top], unusedSums, 0);
+    for (int l = top; l > 0; l--) {
+      PackedLayer layer = network.hidden(l);
+      int panels = panels(layer.spec.inFeatures());
+      for (int p = 0; p < panels; p++) {
+        TileProduct.run(
+            delta[l],
+            stride,
+            rows,
+            layer.spec.outFeatures(),
+            layer.backward,
+            p,
+            false,
+            delta[l - 1]);
+        int at = VectorWorkspace.panel(p, stride);
+        VectorActivation.backward(delta[l - 1], tile.slope[l - 1], at, rows, unusedSums, 0);
+      }
+    }
+  }
+
+  private void first(VectorWorkspace tile, int t, float[] into, int row) {
+    LayerSpec layer = spec.layers().getFirst();
+    int in = layer.inFeatures();
+    int out = layer.outFeatures();
+    float scale = network.first().chainScale();
+    float[] d = delta[0];
+    if (in == 1) {
+      FloatVector x = FloatVector.broadcast(FLOATS, scale * (float) tile.coordinates[t]);
+      for (int n = 0; n < out; n += LANES) {
+        FloatVector.fromArray(FLOATS, d, n * tile.stride + t * LANES)
+            .mul(x)
+            .intoArray(into, row + n);
+      }
+    } else {
+      for (int n = 0; n < out; n++) {
+        float dn = scale * d[(n / LANES * tile.stride + t) * LANES + n % LANES];
+        for (int i = 0; i < in; i++) {
+          into[row + n * in + i] = dn * (float) tile.coordinates[t * in + i];
+        }
+      }
+    }
+    bias(d, tile.stride, t, out, scale, into, row + in * out);
+  }
+
+  private void hidden(VectorWorkspace tile, int l, int t, float[] into, int row) {
+    PackedLayer layer = network.hidden(l);
+    int in = layer.spec.inFeatures();
+    int out = layer.spec.outFeatures();
+    float[] a = tile.value[l - 1];
+    float[] d = delta[l];
+    int weight = row + spec.weightOffset(l);
+    for (int n = 0; n < out; n++) {
+      float dn = d[(n / LANES * tile.stride + t) * LANES + n % LANES];
+      FloatVector scale = FloatVector.broadcast(FLOATS, layer.chainScale * dn);
+      for (int k = 0; k < in; k += LANES) {
+        FloatVector.fromArray(FLOATS, a, k * tile.stride + t * LANES)
+            .mul(scale)
+            .intoArray(into, weight + n * in + k);
+      }
+    }
+    bias(d, tile.stride, t, out, layer.chainScale, into, weight + in * out);
+  }
+
+  private static void bias(
+      float[] d, int stride, int t, int out, float scale, float[] into, int at) {
+    for (int n = 0; n < out; n += LANES) {
+      FloatVector.fromArray(FLOATS, d, n * stride + t * LANES).mul(scale).intoArray(into, at + n);
+    }
+  }
+
+  private void last(float[] a, int stride, int t, int output, float[] into, int row) {
+    int l = spec.layers().size() - 1;
+    int in = spec.layers().get(l).inFeatures();
+    int weight = row + spec.weightOffset(l);
+    int bias = row + spec.biasOffset(l);
+    Arrays.fill(into, weight, bias + spec.outFeatures(), 0);
+    for (int k = 0; k < in; k++) {
+      into[weight + output * in + k] = a[(k / LANES * stride + t) * LANES + k % LANES];
+    }
+    into[bias + output] = 1;
+  }
+}
