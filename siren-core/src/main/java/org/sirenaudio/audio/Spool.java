@@ -70,8 +70,9 @@ final class Spool {
               StandardOpenOption.DELETE_ON_CLOSE);
       file = out;
     }
-    for (float[][] block : blocks) {
-      int frames = block == blocks.getLast() ? framesOfLast : block[0].length;
+    for (int b = 0; b < blocks.size(); b++) {
+      float[][] block = blocks.get(b);
+      int frames = b == blocks.size() - 1 ? framesOfLast : block[0].length;
       ByteBuffer bytes =
           ByteBuffer.allocate(frames * channels * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       for (int i = 0; i < frames; i++) {
