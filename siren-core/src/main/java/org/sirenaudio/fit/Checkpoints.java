@@ -50,6 +50,11 @@ public record Checkpoints(
     Files.deleteIfExists(folder);
   }
 
+  /** Deletes what only the model of a stopped fit needed, and leaves what the fit goes on from. */
+  public void clean() throws IOException {
+    Files.deleteIfExists(folder.resolve(INTERRUPTED));
+  }
+
   /** What a process leaves that is killed while it writes. */
   void deleteTemporaries() throws IOException {
     if (!Files.isDirectory(folder)) {
