@@ -58,6 +58,9 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at) imp
   @Override
   public Clip slice(int fromFrame, int frames) {
     Objects.checkFromIndexSize(fromFrame, frames, frames());
+    if (frames == 0) {
+      throw new IllegalArgumentException("a clip has at least one frame");
+    }
     float[][] samples = new float[channels()][frames];
     int frameBytes = layout.frameBytes();
     int blockFrames = Math.max(1, BLOCK_BYTES / frameBytes);

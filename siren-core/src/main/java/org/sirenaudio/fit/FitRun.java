@@ -1,6 +1,7 @@
 package org.sirenaudio.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -90,16 +91,15 @@ final class FitRun {
       int to = waveEnd(from);
       double frames = windows.subList(from, to).stream().mapToDouble(FitPlan.Window::frames).sum();
       double endOfShare = (framesBefore + frames) / allFrames;
-      if (to > journal.finished()) {
+      boolean before = to <= journal.finished();
+      if (!before) {
         trainWave(from, to, endOfShare, workers);
       }
+      Segment[] results = before ? new Segment[0] : results(workers);
       for (int i = from; i < to; i++) {
-        boolean before = wave.isEmpty();
         WindowOutcome outcome = before ? journal.outcome(i) : WindowOutcome.of(wave.get(i - from));
         segments.add(
-            before
-                ? journal.segment(i)
-                : journal.keep(wave.get(i - from).result(workers), outcome, elapsed()));
+            before ? journal.segment(i) : journal.keep(results[i - from], outcome, elapsed()));
         report.finish(outcome);
         mostSteps = Math.max(mostSteps, outcome.steps());
         rollbacks += outcome.rollbacks();
@@ -118,7 +118,7 @@ final class FitRun {
     if (to < plan.windows().size()) {
       journal.begin();
     }
-    begin(from, to);
+    begin(from, to, workers);
     waveStart = from;
     double begun = journal.resume(from, wave).orElse(elapsed());
     spending = new Spending(config.budget(), plan.steps(), begun, endOfShare);
@@ -146,17 +146,32 @@ final class FitRun {
     return to;
   }
 
-  private void begin(int from, int to) {
-    wave = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      FitPlan.Window window = plan.windows().get(i);
-      double gain = plan.windows().size() == 1 ? 1 : gain(window);
-      WindowTargets targets =
-          new WindowTargets(
-              clip, window.firstFrame(), window.frames(), scale * gain, plan.density());
-      long seed = config.randomSeed() * 1_000_003 + i;
-      wave.add(new WindowTrainer(window, config, targets, gain, seed, scratch));
+  private void begin(int from, int to, Workers workers) {
+    WindowTrainer[] trainers = new WindowTrainer[to - from];
+    workers.forEach(trainers.length, i -> trainers[i] = trainer(from + i));
+    wave = List.of(trainers);
+  }
+
+  private WindowTrainer trainer(int index) {
+    FitPlan.Window window = plan.windows().get(index);
+    double gain = plan.windows().size() == 1 ? 1 : gain(window);
+    WindowTargets targets =
+        new WindowTargets(clip, window.firstFrame(), window.frames(), scale * gain, plan.density());
+    long seed = config.randomSeed() * 1_000_003 + index;
+    return new WindowTrainer(window, config, targets, gain, seed, scratch);
+  }
+
+  /** The networks of the wave, each by one thread where there are enough of them. */
+  private Segment[] results(Workers workers) {
+    Segment[] results = new Segment[wave.size()];
+    if (wave.size() < workers.threads()) {
+      Arrays.setAll(results, i -> wave.get(i).result(workers));
+    } else {
+      try (Workers alone = Workers.of(1)) {
+        workers.forEach(results.length, i -> results[i] = wave.get(i).result(alone));
+      }
     }
+    return results;
   }
 
   /**

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +51,42 @@ class ClipModelTest {
       assertThat(is.network().config()).isEqualTo(should.network().config());
       assertThat(is.network().parameters()).isEqualTo(should.network().parameters());
     }
+  }
+
+  @Test
+  void aLargeFileIsReadNetworkByNetwork() throws IOException {
+    ClipModel written = Models.random(9, 2, 1000, 11025.5);
+    Path path = folder.resolve("large.safetensors");
+    written.write(path);
+    ClipModel lazy = ModelFile.open(path);
+    assertThat(lazy.parameterCount()).isEqualTo(written.parameterCount());
+    assertThat(lazy.provenance()).isEqualTo(written.provenance());
+    for (int i = 8; i >= 0; i--) {
+      assertThat(lazy.segments().get(i).network().parameters())
+          .isEqualTo(written.segments().get(i).network().parameters());
+    }
+    ByteArrayOutputStream again = new ByteArrayOutputStream();
+    lazy.write(again);
+    assertThat(path).hasBinaryContent(again.toByteArray());
+
+    byte[] bytes = again.toByteArray();
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putFloat(bytes.length - Float.BYTES, Float.NaN);
+    Files.write(path, bytes);
+    ClipModel bad = ModelFile.open(path);
+    assertThat(bad.segments().get(7).network().parameters()).isNotEmpty();
+    Segment last = bad.segments().getLast();
+    assertThatThrownBy(last::network)
+        .isInstanceOf(UncheckedIOException.class)
+        .cause()
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("large.safetensors")
+        .hasMessageContaining("segments.8.net.2.bias");
+    Files.write(path, Arrays.copyOf(bytes, bytes.length - 1));
+    assertThatThrownBy(() -> ModelFile.open(path))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("cut off");
   }
 
   @Test
