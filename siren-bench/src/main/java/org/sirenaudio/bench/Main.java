@@ -46,7 +46,7 @@ final class Main {
       return 0;
     }
     try {
-      return Kills.run(Settings.root(), words, Main::say) == 0 ? 0 : FAILED;
+      return Kills.run(Settings.checkout(), words, Main::say) == 0 ? 0 : FAILED;
     } catch (IllegalArgumentException e) {
       say(e.getMessage() + "; see siren bench kills --help");
       return BAD_USAGE;

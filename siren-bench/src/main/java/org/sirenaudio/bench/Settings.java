@@ -27,7 +27,7 @@ record Settings(Path root, Path output, boolean quick) {
   private static final String ROOT = "siren.root";
 
   /** The checkout. */
-  static Path root() {
+  static Path checkout() {
     return Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize();
   }
 
@@ -38,7 +38,7 @@ record Settings(Path root, Path output, boolean quick) {
    * @throws IllegalArgumentException if it cannot be understood
    */
   static Optional<Settings> parse(String... args) {
-    Path root = root();
+    Path root = checkout();
     Path output = root.resolve("BENCHMARKS.md");
     boolean quick = false;
     for (int i = 0; i < args.length; i++) {
