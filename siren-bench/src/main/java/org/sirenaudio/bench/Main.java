@@ -9,7 +9,9 @@ import java.util.Optional;
 /** The entry point of {@code ./siren bench}. */
 final class Main {
 
+  private static final int FAILED = 1;
   private static final int BAD_USAGE = 2;
+  private static final int IO_ERROR = 74;
   private static final int CANNOT_CREATE = 73;
   private static final int INFO_RUNS = 10;
 
@@ -21,6 +23,9 @@ final class Main {
 
   /** Returns the exit code. */
   static int run(String... args) {
+    if (args.length > 0 && args[0].equals("kills")) {
+      return kills(List.of(args).subList(1, args.length));
+    }
     Optional<Settings> settings;
     try {
       settings = Settings.parse(args);
@@ -33,6 +38,22 @@ final class Main {
       return 0;
     }
     return run(settings.get());
+  }
+
+  private static int kills(List<String> words) {
+    if (words.contains("-h") || words.contains("--help")) {
+      System.out.print(Kills.USAGE);
+      return 0;
+    }
+    try {
+      return Kills.run(Settings.checkout(), words, Main::say) == 0 ? 0 : FAILED;
+    } catch (IllegalArgumentException e) {
+      say(e.getMessage() + "; see siren bench kills --help");
+      return BAD_USAGE;
+    } catch (IOException e) {
+      say(String.valueOf(e.getMessage()));
+      return IO_ERROR;
+    }
   }
 
   private static int run(Settings settings) {

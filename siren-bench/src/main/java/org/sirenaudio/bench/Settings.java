@@ -20,10 +20,16 @@ record Settings(Path root, Path output, boolean quick) {
             --quick         fewer rounds and smaller sizes, about two minutes
         -o, --output FILE   the page to write (default: BENCHMARKS.md in the checkout)
         -h, --help          show this help
+      "siren bench kills" kills fits instead and sees that they go on; see its --help.
       """;
 
   /** Names the checkout; the launcher sets it. */
   private static final String ROOT = "siren.root";
+
+  /** The checkout. */
+  static Path checkout() {
+    return Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize();
+  }
 
   /**
    * Reads the command line.
@@ -32,7 +38,7 @@ record Settings(Path root, Path output, boolean quick) {
    * @throws IllegalArgumentException if it cannot be understood
    */
   static Optional<Settings> parse(String... args) {
-    Path root = Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize();
+    Path root = checkout();
     Path output = root.resolve("BENCHMARKS.md");
     boolean quick = false;
     for (int i = 0; i < args.length; i++) {

@@ -1,14 +1,14 @@
 package org.sirenaudio.cli;
 
 import java.util.Locale;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 
 /** Clips and numbers in words. */
 final class Describe {
 
   private Describe() {}
 
-  static String clip(Clip clip) {
+  static String clip(ClipSource clip) {
     return sound(clip.seconds(), clip.sampleRate(), clip.channels(), clip.frames());
   }
 

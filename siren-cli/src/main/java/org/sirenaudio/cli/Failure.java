@@ -2,6 +2,7 @@ package org.sirenaudio.cli;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -32,8 +33,9 @@ record Failure(int code, String line) {
       case InterruptedFit interrupted -> new Failure(ExitCode.INTERRUPTED, message);
       case BadDataException bad -> new Failure(ExitCode.BAD_DATA, message);
       case FitException fit -> new Failure(ExitCode.CANNOT_FIT, message);
+      case UncheckedIOException unchecked -> of(Objects.requireNonNull(unchecked.getCause()));
       case FileAlreadyExistsException exists ->
-          new Failure(ExitCode.CANNOT_CREATE, message + " exists; add -y to replace it");
+          new Failure(ExitCode.CANNOT_CREATE, reason(exists, "exists; add -y to replace it"));
       case NoSuchFileException missing ->
           new Failure(ExitCode.NO_INPUT, reason(missing, "no such file; check the path"));
       case FileNotFoundException missing -> new Failure(ExitCode.NO_INPUT, message);

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.audio.WavWriter;
 import org.sirenaudio.cli.picture.FitPicture;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.render.Renderer;
@@ -29,6 +31,12 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 final class FitCommand implements Callable<Integer> {
+
+  /** A longer rendering is not held in memory. */
+  private static final long IN_MEMORY_SAMPLES = 1 << 25;
+
+  /** Frames that are rendered and written at a time. */
+  private static final int BLOCK = 1 << 20;
 
   private final Streams streams;
   private final Interrupt interrupt;
@@ -49,6 +57,7 @@ final class FitCommand implements Callable<Integer> {
   private boolean overwrite;
 
   @Mixin private FitOptions options = new FitOptions();
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
 
   @Option(names = "--no-rendering", description = "Do not write the rendering.")
   private boolean noRendering;
@@ -91,12 +100,13 @@ final class FitCommand implements Callable<Integer> {
         files.put("picture", Outputs.sibling(model, ".siren.png"));
       }
     }
-    Clip clip = FitSession.read(in, streams);
+    ClipSource clip = FitSession.read(in, streams);
     Outputs.check(List.copyOf(files.values()), overwrite);
     FitSession session =
         FitSession.run(
             clip,
             config,
+            checkpoints.of(model, overwrite, quiet, streams),
             quiet ? ProgressMode.NONE : progress,
             streams,
             json || quiet || piped ? streams.err() : streams.out(),
@@ -109,6 +119,7 @@ final class FitCommand implements Callable<Integer> {
     if (files.containsKey("rendering") || files.containsKey("picture")) {
       renderAndDraw(session, config, in, files);
     }
+    session.end(streams);
     FitSummary summary = new FitSummary(session, name(in), files);
     PrintStream results = piped ? streams.err() : streams.out();
     if (json) {
@@ -123,18 +134,40 @@ final class FitCommand implements Callable<Integer> {
       throws IOException {
     Renderer renderer = Renderer.of(session.model()).threads(config.threads());
     double rate = session.clip().sampleRate();
-    Clip rendered = renderer.at(rate);
+    // WAV holds whole rates only; a clip from AIFF may have another.
+    double whole = Math.rint(rate);
+    ClipSource rendered = renderer.source(rate);
+    boolean small = (long) rendered.frames() * rendered.channels() <= IN_MEMORY_SAMPLES;
+    if (small) {
+      rendered = renderer.at(rate);
+    }
     Path rendering = files.get("rendering");
     if (rendering != null) {
-      // WAV holds whole rates only; a clip from AIFF may have another.
-      Clip whole = rate == Math.rint(rate) ? rendered : renderer.at(Math.rint(rate));
-      Outputs.write(rendering, () -> whole.write(rendering, Encoding.FLOAT, overwrite));
+      ClipSource written = rate == whole ? rendered : renderer.source(whole);
+      write(written, rendering);
+      if (!small && rate == whole) {
+        rendered = ClipSource.open(rendering);
+      }
     }
     draw(session, rendered, in, files);
   }
 
+  private void write(ClipSource sound, Path file) throws IOException {
+    WavFormat format = WavFormat.of(sound.sampleRate(), sound.channels(), Encoding.FLOAT);
+    Outputs.write(
+        file,
+        () -> {
+          try (WavWriter writer = WavWriter.to(file, format, sound.frames(), overwrite)) {
+            for (int from = 0; from < sound.frames(); from += BLOCK) {
+              int count = Math.min(BLOCK, sound.frames() - from);
+              writer.write(sound.slice(from, count));
+            }
+          }
+        });
+  }
+
   /** The picture is an extra: where it cannot be drawn, the fit stands without it. */
-  private void draw(FitSession session, Clip rendered, Path in, Map<String, Path> files)
+  private void draw(FitSession session, ClipSource rendered, Path in, Map<String, Path> files)
       throws IOException {
     Path picture = files.get("picture");
     if (picture == null) {
@@ -143,7 +176,13 @@ final class FitCommand implements Callable<Integer> {
     List<double[]> snr = new ArrayList<>();
     session.history().forEach(p -> snr.add(new double[] {p.step(), p.snrDb()}));
     FitPicture drawing =
-        new FitPicture(name(in), session.clip(), rendered, snr, session.model().provenance());
+        new FitPicture(
+            name(in),
+            session.clip(),
+            rendered,
+            snr,
+            session.seconds(),
+            session.model().provenance());
     try {
       byte[] png = drawing.png();
       Outputs.write(picture, () -> Outputs.bytes(picture, png, overwrite));

@@ -6,21 +6,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.fit.Checkpoints;
 import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.FitException;
 import org.sirenaudio.fit.FitProgress;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.model.ClipModel;
 
 /**
- * One fit from the command line: reads the clip, shows progress, and ends early but well on Ctrl-C.
+ * One fit from the command line: reads the clip, shows progress, goes on from what a killed fit has
+ * left, and ends early but well on Ctrl-C.
  *
  * @param clip what was fitted
  * @param model the result
  * @param history progress over the fit, for the picture
+ * @param seconds of fitting, with those before the fit was killed
+ * @param checkpoints what the fit leaves until its results are written
  * @param interrupted whether the user ended it early
  */
-record FitSession(Clip clip, ClipModel model, List<FitProgress> history, boolean interrupted) {
+record FitSession(
+    ClipSource clip,
+    ClipModel model,
+    List<FitProgress> history,
+    double seconds,
+    Checkpoints checkpoints,
+    boolean interrupted) {
 
   /** Recipes that print a line each hundred epochs, as the examples they come from do. */
   private static final List<String> CHATTY = List.of("seed", "paper");
@@ -28,21 +39,26 @@ record FitSession(Clip clip, ClipModel model, List<FitProgress> history, boolean
   private static final int EPOCHS_PER_LINE = 100;
 
   static FitSession run(
-      Clip clip,
+      ClipSource clip,
       FitConfig config,
+      Checkpoints checkpoints,
       ProgressMode mode,
       Streams streams,
       PrintStream epochs,
-      Interrupt interrupt) {
+      Interrupt interrupt)
+      throws IOException {
     List<FitProgress> history = new ArrayList<>();
     Fitter fitter = Fitter.with(config);
+    double[] seconds = {0};
     boolean chatty = CHATTY.contains(config.recipe());
     interrupt.stops(fitter::stop);
     try (ProgressDisplay display = ProgressDisplay.of(mode, streams)) {
       ClipModel model =
           fitter.fit(
               clip,
+              checkpoints,
               progress -> {
+                seconds[0] = progress.elapsedSeconds();
                 display.accept(progress);
                 if (history.isEmpty() || progress.step() > history.getLast().step()) {
                   history.add(progress);
@@ -56,13 +72,27 @@ record FitSession(Clip clip, ClipModel model, List<FitProgress> history, boolean
                   }
                 }
               });
-      return new FitSession(clip, model, history, interrupt.happened());
+      return new FitSession(clip, model, history, seconds[0], checkpoints, interrupt.happened());
+    } catch (FitException e) {
+      // It would collapse again.
+      checkpoints.delete();
+      throw e;
     }
   }
 
-  /** Reads a clip from a file, or from stdin for {@code -}. */
-  static Clip read(Path input, Streams streams) throws IOException {
-    return isStandard(input) ? Clip.read(streams.in(), "stdin") : Clip.read(input);
+  /** Opens a recording in a file, or reads it from stdin for {@code -}. */
+  static ClipSource read(Path input, Streams streams) throws IOException {
+    return isStandard(input) ? ClipSource.read(streams.in(), "stdin") : ClipSource.open(input);
+  }
+
+  /** Says that and how the fit can go on, or clears away what it has left. */
+  void end(Streams streams) throws IOException {
+    if (interrupted && checkpoints.exist()) {
+      checkpoints.clean();
+      streams.err().println("siren: run the same command again with -y to go on with the fit");
+    } else {
+      checkpoints.delete();
+    }
   }
 
   static boolean isStandard(Path path) {

@@ -27,13 +27,13 @@ final class FitSummary {
 
   String json() {
     ClipModel model = session.model();
-    SirenConfig network = widest(model).network().config();
+    SirenConfig network = widest(model).config();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("snrDb", number("fit.snr_db"));
     all.put("betweenDb", number("fit.between_db"));
     all.put("worstWindowDb", number("fit.worst_window_db"));
     all.put("parameters", model.parameterCount());
-    all.put("seconds", number("fit.seconds"));
+    all.put("seconds", session.seconds());
     all.put("steps", Integer.valueOf(text("fit.steps")));
     all.put("silent", silent());
     all.put("interrupted", session.interrupted());
@@ -55,7 +55,7 @@ final class FitSummary {
 
   String text() {
     ClipModel model = session.model();
-    SirenConfig network = widest(model).network().config();
+    SirenConfig network = widest(model).config();
     StringBuilder lines = new StringBuilder();
     line(lines, "clip", "%s, %s", name, Describe.clip(session.clip()));
     if (silent()) {
@@ -84,7 +84,7 @@ final class FitSummary {
         "fit",
         "%s steps in %.1f s%s%s",
         text("fit.steps"),
-        number("fit.seconds"),
+        session.seconds(),
         text("fit.rollbacks").equals("0")
             ? ""
             : ", " + text("fit.rollbacks") + " returns to an earlier state",
@@ -115,7 +115,7 @@ final class FitSummary {
   static double firstHz(ClipModel model) {
     Segment segment = widest(model);
     double seconds = segment.frames() / model.sampleRate();
-    return segment.network().config().firstOmega0() / (Math.PI * seconds);
+    return segment.config().firstOmega0() / (Math.PI * seconds);
   }
 
   private boolean silent() {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.AudioReader;
 import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.SirenConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -120,7 +121,7 @@ final class InfoCommand implements Callable<Integer> {
 
   private static String networks(ClipModel model) {
     return model.segments().stream()
-        .map(segment -> segment.network().config())
+        .map(Segment::config)
         .collect(
             Collectors.groupingBy(InfoCommand::shape, LinkedHashMap::new, Collectors.counting()))
         .entrySet()

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.ArgGroup;
@@ -57,6 +57,7 @@ final class UpsampleCommand implements Callable<Integer> {
   private boolean overwrite;
 
   @Mixin private FitOptions options = new FitOptions();
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
   @Mixin private RenderOptions rendering = new RenderOptions();
 
   @Option(names = "--json", description = "Print the summary as one JSON object.")
@@ -77,7 +78,7 @@ final class UpsampleCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FitConfig config = options.config();
     Path in = Objects.requireNonNull(input);
-    Clip clip = FitSession.read(in, streams);
+    ClipSource clip = FitSession.read(in, streams);
     double rate = rate(clip);
     // Looked at before the fit, which would be in vain.
     rendering.format(rate, clip.channels());
@@ -85,10 +86,19 @@ final class UpsampleCommand implements Callable<Integer> {
     Path out = output != null ? output : Outputs.sibling(named, "-" + Describe.rate(rate) + ".wav");
     boolean piped = FitSession.isStandard(out);
     Outputs.check(piped ? List.of() : List.of(out), overwrite);
-    FitSession session = FitSession.run(clip, config, progress, streams, streams.err(), interrupt);
+    FitSession session =
+        FitSession.run(
+            clip,
+            config,
+            checkpoints.of(out, overwrite, false, streams),
+            progress,
+            streams,
+            streams.err(),
+            interrupt);
     Renderer renderer = Renderer.of(session.model()).threads(config.threads());
     Renderer.Span all = new Renderer.Span(0, renderer.frames(rate));
     rendering.write(session.model(), renderer, rate, all, out, overwrite, streams, interrupt);
+    session.end(streams);
     Map<String, Path> files = new LinkedHashMap<>();
     files.put("rendering", out);
     FitSummary summary = new FitSummary(session, named.getFileName().toString(), files);
@@ -96,7 +106,7 @@ final class UpsampleCommand implements Callable<Integer> {
     return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
-  private double rate(Clip clip) {
+  private double rate(ClipSource clip) {
     Target wanted = Objects.requireNonNull(target);
     if (wanted.rate != null) {
       return wanted.rate;

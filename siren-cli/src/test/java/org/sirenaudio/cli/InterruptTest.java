@@ -8,8 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.model.ClipModel;
@@ -24,7 +22,8 @@ class InterruptTest {
   void anInterruptedFitKeepsItsBestState() throws Exception {
     assumeTrue(Files.isExecutable(KILL), "no kill to send the signal");
     Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
-    Process process = start("fit", clip.toString(), "--steps", "100000000", "--progress", "json");
+    Process process =
+        CommandProcess.start("fit", clip, "--steps", "100000000", "--progress", "json");
     try (BufferedReader progress = process.errorReader(UTF_8)) {
       awaitTraining(progress);
       int sent = new ProcessBuilder(KILL.toString(), "-INT", "" + process.pid()).start().waitFor();
@@ -50,15 +49,5 @@ class InterruptTest {
       line = progress.readLine();
     }
     assertThat(line).as("a line of progress").isNotNull();
-  }
-
-  private static Process start(String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command).start();
   }
 }

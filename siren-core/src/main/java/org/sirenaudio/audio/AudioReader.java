@@ -147,6 +147,15 @@ public final class AudioReader implements Closeable {
     return in.name();
   }
 
+  SoundLayout layout() {
+    return layout;
+  }
+
+  /** Where the next frame lies in the file, in bytes. */
+  long bytePosition() {
+    return in.position();
+  }
+
   /** Whether {@link #frames()} was checked against the length of a file. */
   boolean framesAreCertain() {
     return !in.isStream();
@@ -201,17 +210,23 @@ public final class AudioReader implements Closeable {
       layout.samples().decode(rawBuffer, at, frameBytes(), block[c], offset, got);
     }
     for (int c = 0; c < block.length; c++) {
-      for (int i = 0; i < got; i++) {
-        if (!Float.isFinite(block[c][offset + i])) {
-          throw in.bad(
-              "sample of channel %d, frame %d (both from 0) is not a finite number; repair or"
-                  + " export it again",
-              c, position + i);
-        }
-      }
+      requireFinite(name(), block[c], offset, got, c, position);
     }
     position += got;
     return got;
+  }
+
+  /** Refuses samples of a channel that are not finite; {@code first} is the frame of the first. */
+  static void requireFinite(
+      String name, float[] samples, int offset, int count, int channel, long first)
+      throws BadDataException {
+    for (int i = 0; i < count; i++) {
+      if (!Float.isFinite(samples[offset + i])) {
+        throw new BadDataException(
+            "%s: sample of channel %d, frame %d (both from 0) is not a finite number; repair or export it again"
+                .formatted(name, channel, first + i));
+      }
+    }
   }
 
   /** Closes the file; a stream that was handed in stays open. */

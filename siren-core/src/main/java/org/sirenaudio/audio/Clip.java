@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.sirenaudio.BadDataException;
 
@@ -19,11 +17,10 @@ import org.sirenaudio.BadDataException;
  * rate and AIFF can store any; WAV and AU hold whole rates only. The number of frames is an int, so
  * one clip holds about 13 hours at 44.1 kHz; {@link AudioReader} reads longer sound in blocks.
  */
-public final class Clip {
+public final class Clip implements ClipSource {
   static final int MAX_CHANNELS = 64;
   static final int MAX_RATE = 768_000;
   private static final int MAX_FRAMES = Integer.MAX_VALUE - 8;
-  private static final int BLOCK_SAMPLES = 1 << 16;
 
   private final double sampleRate;
   private final float[][] samples;
@@ -84,18 +81,30 @@ public final class Clip {
     return read(AudioReader.of(in, name));
   }
 
-  private static Clip read(AudioReader reader) throws IOException {
-    if (reader.frames() > MAX_FRAMES) {
-      throw new BadDataException(
-          reader.name() + ": has " + reader.frames() + " frames, too many for one clip; cut it");
-    }
+  static Clip read(AudioReader reader) throws IOException {
+    requireFrames(reader.name(), reader.frames());
     try {
-      float[][] samples = reader.framesAreCertain() ? readKnown(reader) : readToEnd(reader);
-      return new Clip(reader.sampleRate(), samples);
+      if (reader.framesAreCertain()) {
+        return new Clip(reader.sampleRate(), readKnown(reader));
+      }
+      return (Clip) Spool.read(reader, Long.MAX_VALUE);
     } catch (OutOfMemoryError e) {
       throw new BadDataException(
           reader.name() + ": does not fit into memory; cut it or raise the limit with -Xmx", e);
     }
+  }
+
+  /** Refuses more frames than an array can have. */
+  static void requireFrames(String name, long frames) throws BadDataException {
+    if (frames > MAX_FRAMES) {
+      throw new BadDataException(
+          name + ": has " + frames + " frames or more, too many for one clip; cut it");
+    }
+  }
+
+  /** A clip of samples that are known to be one. */
+  static Clip checked(double sampleRate, float[][] samples) {
+    return new Clip(sampleRate, samples);
   }
 
   private static float[][] readKnown(AudioReader reader) throws IOException {
@@ -104,51 +113,26 @@ public final class Clip {
     return samples;
   }
 
-  private static float[][] readToEnd(AudioReader reader) throws IOException {
-    int channels = reader.channels();
-    int blockFrames = BLOCK_SAMPLES / channels;
-    List<float[][]> blocks = new ArrayList<>();
-    long frames = 0;
-    int got = blockFrames;
-    while (got == blockFrames) {
-      float[][] block = new float[channels][blockFrames];
-      got = reader.read(block, 0, blockFrames);
-      frames += got;
-      blocks.add(block);
-      if (frames > MAX_FRAMES) {
-        throw new BadDataException(reader.name() + ": is too long for one clip; cut it");
-      }
-    }
-    float[][] samples = new float[channels][];
-    for (int c = 0; c < channels; c++) {
-      float[] channel = new float[(int) frames];
-      for (int b = 0; b < blocks.size(); b++) {
-        int at = b * blockFrames;
-        int count = Math.min(blockFrames, channel.length - at);
-        System.arraycopy(blocks.get(b)[c], 0, channel, at, count);
-        blocks.get(b)[c] = new float[0];
-      }
-      samples[c] = channel;
-    }
-    return samples;
-  }
-
   /** Frames per second, in Hz. */
+  @Override
   public double sampleRate() {
     return sampleRate;
   }
 
   /** Number of channels. */
+  @Override
   public int channels() {
     return samples.length;
   }
 
   /** Number of frames, that is samples of each channel. */
+  @Override
   public int frames() {
     return samples[0].length;
   }
 
   /** Duration: frames / sampleRate. */
+  @Override
   public double seconds() {
     return frames() / sampleRate;
   }
@@ -159,6 +143,7 @@ public final class Clip {
   }
 
   /** A copy of the given stretch of at least one frame. */
+  @Override
   public Clip slice(int fromFrame, int frames) {
     Objects.checkFromIndexSize(fromFrame, frames, frames());
     if (frames == 0) {

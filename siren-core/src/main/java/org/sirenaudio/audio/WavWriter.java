@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.AtomicFile;
@@ -87,6 +88,13 @@ public final class WavWriter implements Closeable {
       }
       throw e;
     }
+  }
+
+  /** Writes all frames of a clip. */
+  public void write(Clip clip) throws IOException {
+    float[][] samples = new float[clip.channels()][];
+    Arrays.setAll(samples, clip::channel);
+    write(samples, 0, clip.frames());
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.sirenaudio.fit;
 
-import java.util.SplittableRandom;
-
 /**
  * The points that a step looks at: all of a window, one at a random place in each of equal
  * stretches of it (so that a batch always covers the whole window), or a run of consecutive frames
@@ -48,7 +46,7 @@ final class Batch {
     return size;
   }
 
-  void draw(SplittableRandom random) {
+  void draw(StepRandom random) {
     if (consecutive) {
       firstFrame = size == targets.frames() ? 0 : random.nextInt(targets.frames() - size + 1);
       return;

@@ -1,7 +1,7 @@
 package org.sirenaudio.fit;
 
 import java.util.Arrays;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.dsp.Window;
 
@@ -30,7 +30,7 @@ final class Borders {
    * @param least frames that a window has at least
    * @return {@code [count + 1]} frames, from 0 to the clip's last
    */
-  static int[] of(Clip clip, Spectrum spectrum, int count, int least) {
+  static int[] of(ClipSource clip, Spectrum spectrum, int count, int least) {
     if (count == 1) {
       return new int[] {0, clip.frames()};
     }
@@ -53,25 +53,31 @@ final class Borders {
   }
 
   /** What each hop of the clip has to tell, in bits and at least a share of the mean. */
-  private static double[] bits(Clip clip, Spectrum spectrum) {
+  private static double[] bits(ClipSource clip, Spectrum spectrum) {
     Stft stft = Stft.of(N_FFT, HOP_LENGTH, N_FFT, Window.HANN_PERIODIC, false);
-    int hops = (clip.frames() + HOP_LENGTH - 1) / HOP_LENGTH;
+    int hops = Math.ceilDiv(clip.frames(), HOP_LENGTH);
     int bins =
         Math.clamp((long) (spectrum.bandwidthHz() / clip.sampleRate() * N_FFT), 1, stft.bins());
     double noise = Math.pow(10, -AIMED_DB / 10) * spectrum.meanPower() * stft.bins() / bins;
     double[] bits = new double[hops];
     double[] stretch = new double[N_FFT];
     double[] cells = new double[stft.workLength()];
-    for (int c = 0; c < clip.channels(); c++) {
-      for (int h = 0; h < hops; h++) {
-        Spectrum.stretch(clip.channel(c), h * HOP_LENGTH + HOP_LENGTH / 2, stretch);
-        stft.forward(stretch, 0, cells);
-        for (int k = 0; k < bins; k++) {
-          double power = cells[2 * k] * cells[2 * k] + cells[2 * k + 1] * cells[2 * k + 1];
-          bits[h] += noise > 0 ? 0.5 * Math.log1p(power / noise) / Math.log(2) : 1;
-        }
-      }
-    }
+    ClipBlocks.forEach(
+        clip,
+        N_FFT,
+        (samples, first, from, to) -> {
+          for (int c = 0; c < clip.channels(); c++) {
+            for (int h = from / HOP_LENGTH; h * (long) HOP_LENGTH < to; h++) {
+              int center = (int) (h * (long) HOP_LENGTH + HOP_LENGTH / 2 - first);
+              Spectrum.stretch(samples.channel(c), center, stretch);
+              stft.forward(stretch, 0, cells);
+              for (int k = 0; k < bins; k++) {
+                double power = cells[2 * k] * cells[2 * k] + cells[2 * k + 1] * cells[2 * k + 1];
+                bits[h] += noise > 0 ? 0.5 * Math.log1p(power / noise) / Math.log(2) : 1;
+              }
+            }
+          }
+        });
     double floor = LEAST_SHARE * Arrays.stream(bits).sum() / hops;
     for (int h = 0; h < hops; h++) {
       bits[h] = Math.max(bits[h], Math.max(floor, Double.MIN_NORMAL));

@@ -2,7 +2,7 @@ package org.sirenaudio.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.network.SirenConfig;
@@ -53,7 +53,7 @@ record FitPlan(List<Window> windows, int density, int steps) {
 
   private static final int STEPS = 1000;
 
-  static FitPlan of(Clip clip, FitConfig config) {
+  static FitPlan of(ClipSource clip, FitConfig config) {
     Spectrum spectrum = Spectrum.of(clip);
     double parameters = parameters(clip, config, spectrum);
     int count = windowCount(clip, config, parameters);
@@ -83,7 +83,7 @@ record FitPlan(List<Window> windows, int density, int steps) {
     return (int) Math.ceil(shorter * OVERLAP / 2) + 1;
   }
 
-  private static int density(Clip clip, FitConfig config, List<Window> windows) {
+  private static int density(ClipSource clip, FitConfig config, List<Window> windows) {
     if (config.density() > 0) {
       return config.density();
     }
@@ -94,7 +94,7 @@ record FitPlan(List<Window> windows, int density, int steps) {
         (long) Math.ceil(POINTS_PER_PARAMETER * parameters / samples), 1, MOST_DENSITY);
   }
 
-  private static SirenConfig network(Clip clip, FitConfig config, int width, double omega) {
+  private static SirenConfig network(ClipSource clip, FitConfig config, int width, double omega) {
     return new SirenConfig(
         1,
         clip.channels(),
@@ -106,14 +106,14 @@ record FitPlan(List<Window> windows, int density, int steps) {
   }
 
   /** About how many parameters all networks may have together. */
-  private static double parameters(Clip clip, FitConfig config, Spectrum spectrum) {
+  private static double parameters(ClipSource clip, FitConfig config, Spectrum spectrum) {
     if (config.parameters() > 0) {
       return config.parameters();
     }
     return PARAMETERS_PER_FREEDOM * 2 * spectrum.bandwidthHz() * clip.seconds() * clip.channels();
   }
 
-  private static int windowCount(Clip clip, FitConfig config, double parameters) {
+  private static int windowCount(ClipSource clip, FitConfig config, double parameters) {
     int least = leastFrames(clip, config);
     int most = Math.max(1, clip.frames() / least);
     if (config.windows() > most) {
@@ -131,7 +131,7 @@ record FitPlan(List<Window> windows, int density, int steps) {
   }
 
   /** The least frames of a window. */
-  private static int leastFrames(Clip clip, FitConfig config) {
+  private static int leastFrames(ClipSource clip, FitConfig config) {
     if (!(Losses.byName(config.loss()) instanceof WindowLoss loss)) {
       return LEAST_FRAMES;
     }
@@ -144,7 +144,7 @@ record FitPlan(List<Window> windows, int density, int steps) {
   }
 
   /** The greatest width whose network has no more than the wanted parameters. */
-  private static int width(Clip clip, FitConfig config, double wanted) {
+  private static int width(ClipSource clip, FitConfig config, double wanted) {
     if (config.hiddenFeatures() > 0) {
       return config.hiddenFeatures();
     }

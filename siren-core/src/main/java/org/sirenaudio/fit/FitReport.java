@@ -23,9 +23,9 @@ final class FitReport {
     allFrames = windows.stream().mapToDouble(FitPlan.Window::frames).sum();
   }
 
-  /** Takes windows into account for good. */
-  void finish(List<WindowTrainer> wave) {
-    wave.forEach(trainer -> finished.add(trainer, 1));
+  /** Takes a window into account for good. */
+  void finish(WindowOutcome outcome) {
+    finished.add(outcome, 1);
   }
 
   /**
@@ -41,7 +41,7 @@ final class FitReport {
     now.add(finished);
     for (WindowTrainer trainer : wave) {
       double spent = trainer.silent() ? 1 : Math.min(1, spending.of(trainer, elapsed));
-      now.add(trainer, spent);
+      now.add(WindowOutcome.of(trainer), spent);
     }
     double fraction = Math.min(1, now.spent / allFrames);
     progress.accept(
@@ -68,17 +68,17 @@ final class FitReport {
     private double seen;
     private int rollbacks;
 
-    void add(WindowTrainer trainer, double part) {
-      double n = trainer.targets().frames();
-      double energy = trainer.gain() * trainer.gain() * n;
-      steps = Math.max(steps, trainer.steps());
+    void add(WindowOutcome window, double part) {
+      double n = window.frames();
+      double energy = window.gain() * window.gain() * n;
+      steps = Math.max(steps, window.steps());
       frames += n;
       spent += part * n;
-      loss += trainer.steps() == 0 ? 0 : n * trainer.lastLoss();
-      error += energy * trainer.recentError();
-      signal += energy * trainer.targets().meanSquare();
-      seen += trainer.pointsSeen();
-      rollbacks += trainer.rollbacks();
+      loss += window.steps() == 0 ? 0 : n * window.loss();
+      error += energy * window.error();
+      signal += energy * window.meanSquare();
+      seen += window.pointsSeen();
+      rollbacks += window.rollbacks();
     }
 
     void add(Sums more) {

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.model.Segment;
 
@@ -23,28 +25,37 @@ final class FitRun {
   private static final double CHUNK_SECONDS = 0.02;
 
   /** A wave's networks have at most so many parameters together. */
-  private static final long PARAMETERS_PER_WAVE = 4_000_000;
+  static final long PARAMETERS_PER_WAVE = 4_000_000;
 
-  private final Clip clip;
+  /** What a wave learns has at most so many samples. */
+  private static final long SAMPLES_PER_WAVE = 16_000_000;
+
+  private final ClipSource clip;
   private final FitConfig config;
   private final FitPlan plan;
   private final double scale;
   private final BooleanSupplier stopped;
   private final FitReport report;
+  private final FitJournal journal;
+  private final long parametersPerWave;
   private final long start;
   private final GradientPass.Scratch scratch = new GradientPass.Scratch();
   private final PriorityQueue<WindowTrainer> waiting =
       new PriorityQueue<>(Comparator.comparingInt(WindowTrainer::steps));
   private List<WindowTrainer> wave = List.of();
+  private int waveStart;
+  private volatile boolean cut;
   private Spending spending;
   private int mostSteps;
   private int rollbacks;
 
   FitRun(
-      Clip clip,
+      ClipSource clip,
       FitConfig config,
       FitPlan plan,
       double scale,
+      FitJournal journal,
+      long parametersPerWave,
       BooleanSupplier stopped,
       Consumer<FitProgress> progress,
       long start) {
@@ -52,6 +63,8 @@ final class FitRun {
     this.config = config;
     this.plan = plan;
     this.scale = scale;
+    this.journal = journal;
+    this.parametersPerWave = parametersPerWave;
     this.stopped = stopped;
     this.start = start;
     report = new FitReport(progress, plan.windows());
@@ -78,42 +91,87 @@ final class FitRun {
       int to = waveEnd(from);
       double frames = windows.subList(from, to).stream().mapToDouble(FitPlan.Window::frames).sum();
       double endOfShare = (framesBefore + frames) / allFrames;
-      spending = new Spending(config.budget(), plan.steps(), elapsed(), endOfShare);
-      begin(from, to);
-      trainWave(workers);
-      for (WindowTrainer trainer : wave) {
-        segments.add(trainer.result(workers));
-        mostSteps = Math.max(mostSteps, trainer.steps());
-        rollbacks += trainer.rollbacks();
+      boolean before = to <= journal.finished();
+      if (!before) {
+        trainWave(from, to, endOfShare, workers);
       }
-      report.finish(wave);
+      Segment[] results = before ? new Segment[0] : results(workers);
+      for (int i = from; i < to; i++) {
+        WindowOutcome outcome = before ? journal.outcome(i) : WindowOutcome.of(wave.get(i - from));
+        segments.add(
+            before ? journal.segment(i) : journal.keep(results[i - from], outcome, elapsed()));
+        report.finish(outcome);
+        mostSteps = Math.max(mostSteps, outcome.steps());
+        rollbacks += outcome.rollbacks();
+      }
+      wave = List.of();
       framesBefore += frames;
       from = to;
     }
     return segments;
   }
 
+  /** Trains the windows of a wave, from where an interrupted fit had them if one has. */
+  private void trainWave(int from, int to, double endOfShare, Workers workers) {
+    // The windows of a wave are finished together or not at all.
+    journal.cut(from);
+    if (to < plan.windows().size()) {
+      journal.begin();
+    }
+    begin(from, to, workers);
+    waveStart = from;
+    double begun = journal.resume(from, wave).orElse(elapsed());
+    spending = new Spending(config.budget(), plan.steps(), begun, endOfShare);
+    trainWave(workers);
+    if (cut) {
+      journal.interrupt(times(), from, wave);
+    }
+  }
+
+  private StateFile.Times times() {
+    return new StateFile.Times(elapsed(), spending.begunSeconds());
+  }
+
   private int waveEnd(int from) {
     long parameters = 0;
+    long samples = 0;
     int to = from;
-    while (to < plan.windows().size() && (to == from || parameters < PARAMETERS_PER_WAVE)) {
-      parameters += plan.windows().get(to).network().parameterCount();
+    while (to < plan.windows().size()
+        && (to == from || (parameters < parametersPerWave && samples < SAMPLES_PER_WAVE))) {
+      FitPlan.Window window = plan.windows().get(to);
+      parameters += window.network().parameterCount();
+      samples += (long) window.frames() * clip.channels() * plan.density();
       to++;
     }
     return to;
   }
 
-  private void begin(int from, int to) {
-    wave = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      FitPlan.Window window = plan.windows().get(i);
-      double gain = plan.windows().size() == 1 ? 1 : gain(window);
-      WindowTargets targets =
-          new WindowTargets(
-              clip, window.firstFrame(), window.frames(), scale * gain, plan.density());
-      long seed = config.randomSeed() * 1_000_003 + i;
-      wave.add(new WindowTrainer(window, config, targets, gain, seed, scratch));
+  private void begin(int from, int to, Workers workers) {
+    WindowTrainer[] trainers = new WindowTrainer[to - from];
+    workers.forEach(trainers.length, i -> trainers[i] = trainer(from + i));
+    wave = List.of(trainers);
+  }
+
+  private WindowTrainer trainer(int index) {
+    FitPlan.Window window = plan.windows().get(index);
+    double gain = plan.windows().size() == 1 ? 1 : gain(window);
+    WindowTargets targets =
+        new WindowTargets(clip, window.firstFrame(), window.frames(), scale * gain, plan.density());
+    long seed = config.randomSeed() * 1_000_003 + index;
+    return new WindowTrainer(window, config, targets, gain, seed, scratch);
+  }
+
+  /** The networks of the wave, each by one thread where there are enough of them. */
+  private Segment[] results(Workers workers) {
+    Segment[] results = new Segment[wave.size()];
+    if (wave.size() < workers.threads()) {
+      Arrays.setAll(results, i -> wave.get(i).result(workers));
+    } else {
+      try (Workers alone = Workers.of(1)) {
+        workers.forEach(results.length, i -> results[i] = wave.get(i).result(alone));
+      }
     }
+    return results;
   }
 
   /**
@@ -121,10 +179,10 @@ final class FitRun {
    */
   private double gain(FitPlan.Window window) {
     double peak = 0;
-    for (int c = 0; c < clip.channels(); c++) {
-      float[] samples = clip.channel(c);
-      for (int i = 0; i < window.frames(); i++) {
-        peak = Math.max(peak, Math.abs(samples[window.firstFrame() + i]));
+    Clip samples = clip.slice(window.firstFrame(), window.frames());
+    for (int c = 0; c < samples.channels(); c++) {
+      for (float sample : samples.channel(c)) {
+        peak = Math.max(peak, Math.abs(sample));
       }
     }
     return peak > 0 ? peak / scale : 1;
@@ -147,24 +205,38 @@ final class FitRun {
 
   private void takeTurns(Workers within) {
     for (WindowTrainer trainer = take(); trainer != null; trainer = take()) {
-      double until = elapsed() + CHUNK_SECONDS;
-      boolean done = false;
-      while (!done && elapsed() < until) {
-        double spent = spending.of(trainer, elapsed());
-        done = stopped.getAsBoolean() || spent >= 1;
-        if (!done) {
-          trainer.step(spending.place(trainer, spent), within);
-          if (plan.windows().size() == 1) {
-            boolean round = trainer.steps() % FitReport.ROUND_STEPS == 1;
-            report.tell(wave, spending, elapsed(), round);
-          }
-        }
+      boolean done;
+      // Checkpoints take the same lock.
+      synchronized (trainer) {
+        done = takeTurn(trainer, within);
       }
       if (!done) {
         put(trainer);
       }
       report.tell(wave, spending, elapsed(), false);
+      journal.checkpointIfDue(times(), waveStart, wave);
     }
+  }
+
+  /** Trains a window for a while; returns whether it is done. */
+  private boolean takeTurn(WindowTrainer trainer, Workers within) {
+    double until = elapsed() + CHUNK_SECONDS;
+    while (elapsed() < until) {
+      double spent = spending.of(trainer, elapsed());
+      if (spent >= 1) {
+        return true;
+      }
+      if (stopped.getAsBoolean()) {
+        cut = true;
+        return true;
+      }
+      trainer.step(spending.place(trainer, spent), within);
+      if (plan.windows().size() == 1) {
+        boolean round = trainer.steps() % FitReport.ROUND_STEPS == 1;
+        report.tell(wave, spending, elapsed(), round);
+      }
+    }
+    return false;
   }
 
   private synchronized @Nullable WindowTrainer take() {
@@ -176,6 +248,6 @@ final class FitRun {
   }
 
   private double elapsed() {
-    return 1e-9 * (System.nanoTime() - start);
+    return journal.secondsBefore() + 1e-9 * (System.nanoTime() - start);
   }
 }

@@ -1,12 +1,14 @@
 package org.sirenaudio.fit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.sirenaudio.Workers;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 
@@ -17,14 +19,21 @@ import org.sirenaudio.model.Segment;
 public final class Fitter {
 
   private final FitConfig config;
+  private final long parametersPerWave;
   private volatile boolean stopped;
 
-  private Fitter(FitConfig config) {
+  private Fitter(FitConfig config, long parametersPerWave) {
     this.config = config;
+    this.parametersPerWave = parametersPerWave;
   }
 
   public static Fitter with(FitConfig config) {
-    return new Fitter(config);
+    return new Fitter(config, FitRun.PARAMETERS_PER_WAVE);
+  }
+
+  /** A fitter that has no more than one window in training at a time. */
+  static Fitter oneByOne(FitConfig config) {
+    return new Fitter(config, 1);
   }
 
   /** Ends the running fit; it returns the best state so far. */
@@ -33,25 +42,79 @@ public final class Fitter {
   }
 
   /**
-   * Fits a clip.
+   * Fits a clip, in memory.
    *
    * @param progress hears how far the fit is, at most some tens of times a second, one call at a
    *     time
-   * @return a model whose provenance tells recipe, steps, seconds and the SNR over all frames
+   * @return a model whose provenance tells recipe, steps and the SNR over all frames; with a budget
+   *     of steps the same clip and configuration give the same model
    * @throws FitException if the fit collapses and cannot be cured
    * @throws IllegalArgumentException if the configuration does not fit the clip
+   * @throws UncheckedIOException if the clip cannot be read
    */
-  public ClipModel fit(Clip clip, Consumer<FitProgress> progress) {
+  public ClipModel fit(ClipSource clip, Consumer<FitProgress> progress) {
     long start = System.nanoTime();
     stopped = false;
     FitPlan plan = FitPlan.of(clip, config);
+    return fit(clip, plan, FitJournal.inMemory(), progress, start);
+  }
+
+  /**
+   * Fits a clip of any length, in memory that does not grow with it: what is done goes to files,
+   * and a fit that was killed goes on from there. With a budget of steps it comes to the same model
+   * as one that was not.
+   *
+   * @param checkpoints where; the caller deletes them when the model has been written
+   * @param progress as above
+   * @return the model, whose networks may lie in the checkpoints' folder
+   * @throws FitException if the fit collapses and cannot be cured
+   * @throws IllegalArgumentException if the configuration does not fit the clip
+   * @throws java.nio.file.FileAlreadyExistsException if the folder holds an interrupted fit of
+   *     another clip or configuration, and may not be discarded
+   * @throws IOException if the clip cannot be read, or the checkpoints cannot be written
+   */
+  public ClipModel fit(ClipSource clip, Checkpoints checkpoints, Consumer<FitProgress> progress)
+      throws IOException {
+    long start = System.nanoTime();
+    stopped = false;
+    try {
+      FitPlan plan = FitPlan.of(clip, config);
+      byte[] fingerprint = Fingerprint.of(clip, config, plan);
+      FitJournal journal = FitJournal.of(checkpoints, fingerprint, plan.windows());
+      try {
+        return fit(clip, plan, journal, progress, start);
+      } catch (RuntimeException | Error e) {
+        journal.close();
+        throw e;
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private ClipModel fit(
+      ClipSource clip,
+      FitPlan plan,
+      FitJournal journal,
+      Consumer<FitProgress> progress,
+      long start) {
     double scale = scale(clip);
     Map<String, String> provenance = new TreeMap<>();
     try (Workers workers = Workers.of(config.threads())) {
-      FitRun run = new FitRun(clip, config, plan, scale, () -> stopped, progress, start);
+      FitRun run =
+          new FitRun(
+              clip,
+              config,
+              plan,
+              scale,
+              journal,
+              parametersPerWave,
+              () -> stopped,
+              progress,
+              start);
       List<Segment> segments = run.train(workers);
+      journal.sync();
       ClipModel model = ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, provenance);
-      provenance.put("fit.seconds", number(1e-9 * (System.nanoTime() - start)));
       Quality quality = Quality.of(model, clip, workers);
       if (!stopped) {
         quality.requireNoCollapse(run.steps());
@@ -76,19 +139,24 @@ public final class Fitter {
   }
 
   /** Amplitude that a network's output of 1 stands for. */
-  private double scale(Clip clip) {
-    double peak = 0;
-    double squares = 0;
-    for (int c = 0; c < clip.channels(); c++) {
-      for (float sample : clip.channel(c)) {
-        peak = Math.max(peak, Math.abs(sample));
-        squares += (double) sample * sample;
-      }
-    }
-    double rms = Math.sqrt(squares / ((double) clip.frames() * clip.channels()));
+  private double scale(ClipSource clip) {
+    double[] peak = {0};
+    double[] squares = {0};
+    ClipBlocks.forEach(
+        clip,
+        0,
+        (block, first, from, to) -> {
+          for (int c = 0; c < block.channels(); c++) {
+            for (float sample : block.channel(c)) {
+              peak[0] = Math.max(peak[0], Math.abs(sample));
+              squares[0] += (double) sample * sample;
+            }
+          }
+        });
+    double rms = Math.sqrt(squares[0] / ((double) clip.frames() * clip.channels()));
     double scale =
         switch (config.normalisation()) {
-          case PEAK -> peak;
+          case PEAK -> peak[0];
           case RMS -> rms;
           case NONE -> 1;
         };

@@ -2,7 +2,7 @@ package org.sirenaudio.fit;
 
 import java.util.List;
 import org.sirenaudio.Workers;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
@@ -33,7 +33,7 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
 
   private static final double[] PARTS = {0, 0.382, 0.854};
 
-  static Quality of(ClipModel model, Clip clip, Workers workers) {
+  static Quality of(ClipModel model, ClipSource clip, Workers workers) {
     List<Segment> segments = model.segments();
     Sums[] onGrid = new Sums[segments.size()];
     Sums[] between = new Sums[segments.size()];
@@ -61,32 +61,38 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
   }
 
   private static void compare(
-      ClipModel model, Clip clip, int from, int to, Sums onGrid, Sums between) {
+      ClipModel model, ClipSource clip, int begin, int end, Sums onGrid, Sums between) {
     SincInterpolator sinc = SincInterpolator.create();
     int margin = (int) Math.ceil(sinc.radius());
     Evaluator evaluator = Evaluator.of(model);
     double[] instants = new double[BLOCK];
     float[][] rendered = new float[clip.channels()][BLOCK];
-    for (int done = from; done < to; done += BLOCK) {
-      int count = Math.min(BLOCK, to - done);
-      for (double part : PARTS) {
-        for (int i = 0; i < count; i++) {
-          instants[i] = done + i + part;
-        }
-        evaluator.evaluate(instants, count, rendered, 0);
-        for (int c = 0; c < rendered.length; c++) {
-          float[] samples = clip.channel(c);
-          for (int i = 0; i < count; i++) {
-            int frame = done + i;
-            if (part == 0) {
-              onGrid.add(samples[frame], rendered[c][i]);
-            } else if (frame >= margin && frame < clip.frames() - margin) {
-              between.add(sinc.at(samples, frame + part), rendered[c][i]);
+    ClipBlocks.forEach(
+        clip,
+        begin,
+        end,
+        BLOCK,
+        margin,
+        (around, first, from, to) -> {
+          int count = to - from;
+          for (double part : PARTS) {
+            for (int i = 0; i < count; i++) {
+              instants[i] = from + i + part;
+            }
+            evaluator.evaluate(instants, count, rendered, 0);
+            for (int c = 0; c < rendered.length; c++) {
+              float[] samples = around.channel(c);
+              for (int i = 0; i < count; i++) {
+                int frame = from + i;
+                if (part == 0) {
+                  onGrid.add(samples[frame - first], rendered[c][i]);
+                } else if (frame >= margin && frame < clip.frames() - margin) {
+                  between.add(sinc.at(samples, frame - first + part), rendered[c][i]);
+                }
+              }
             }
           }
-        }
-      }
-    }
+        });
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.sirenaudio.fit;
 
 import java.util.Arrays;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.dsp.Window;
 
@@ -19,28 +19,33 @@ record Spectrum(double firstHz, double bandwidthHz, double meanPower) {
 
   private static final int HOP_LENGTH = 512;
 
-  static Spectrum of(Clip clip) {
+  static Spectrum of(ClipSource clip) {
     Stft stft = Stft.of(N_FFT, HOP_LENGTH, N_FFT, Window.HANN_PERIODIC, false);
     double[] power = new double[stft.bins()];
     double[] spectrum = new double[stft.workLength()];
     double[] stretch = new double[N_FFT];
-    long count = 0;
-    for (int c = 0; c < clip.channels(); c++) {
-      float[] samples = clip.channel(c);
-      // Centred on each hop, silence beyond the ends; a stretch at a time, for clips may be long.
-      for (int center = 0; center < samples.length + HOP_LENGTH; center += HOP_LENGTH) {
-        stretch(samples, center, stretch);
-        count++;
-        stft.forward(stretch, 0, spectrum);
-        for (int k = 0; k < power.length; k++) {
-          double re = spectrum[2 * k];
-          double im = spectrum[2 * k + 1];
-          power[k] += re * re + im * im;
-        }
-      }
-    }
+    long[] count = {0};
+    ClipBlocks.forEach(
+        clip,
+        N_FFT,
+        (samples, first, from, to) -> {
+          // Centred on each hop, silence beyond the ends.
+          long end = to == clip.frames() ? (long) to + HOP_LENGTH : to;
+          for (int c = 0; c < clip.channels(); c++) {
+            for (long center = from; center < end; center += HOP_LENGTH) {
+              stretch(samples.channel(c), (int) (center - first), stretch);
+              count[0]++;
+              stft.forward(stretch, 0, spectrum);
+              for (int k = 0; k < power.length; k++) {
+                double re = spectrum[2 * k];
+                double im = spectrum[2 * k + 1];
+                power[k] += re * re + im * im;
+              }
+            }
+          }
+        });
     double binHz = clip.sampleRate() / stft.nFft();
-    double meanPower = Arrays.stream(power).sum() / ((double) count * power.length);
+    double meanPower = Arrays.stream(power).sum() / ((double) count[0] * power.length);
     return new Spectrum(binHz * rollOff(power, 0.99), binHz * rollOff(power, 0.999), meanPower);
   }
 

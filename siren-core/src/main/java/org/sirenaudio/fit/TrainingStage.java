@@ -2,7 +2,6 @@ package org.sirenaudio.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
@@ -112,7 +111,7 @@ final class TrainingStage {
   }
 
   /** Loss and gradient of a fresh batch. */
-  double run(SplittableRandom random, Workers workers, float[] parameters, float[] gradient) {
+  double run(StepRandom random, Workers workers, float[] parameters, float[] gradient) {
     batch.draw(random);
     return loss.run(pass, workers, parameters, gradient);
   }

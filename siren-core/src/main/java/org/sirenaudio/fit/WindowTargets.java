@@ -1,6 +1,7 @@
 package org.sirenaudio.fit;
 
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.SincInterpolator;
 
 /**
@@ -10,8 +11,7 @@ import org.sirenaudio.dsp.SincInterpolator;
  */
 final class WindowTargets {
 
-  private final Clip clip;
-  private final int firstFrame;
+  private final Clip window;
   private final int frames;
   private final float factor;
   private final double meanSquare;
@@ -29,24 +29,27 @@ final class WindowTargets {
    * @param unit amplitude that a network's output of 1 shall stand for
    * @param density points per frame, at least 1
    */
-  WindowTargets(Clip clip, int firstFrame, int frames, double unit, int density) {
-    this.clip = clip;
-    this.firstFrame = firstFrame;
+  WindowTargets(ClipSource clip, int firstFrame, int frames, double unit, int density) {
     this.frames = frames;
     this.density = density;
     this.factor = (float) (1 / unit);
     between = new float[clip.channels()][(frames - 1) * (density - 1)];
     SincInterpolator sinc = SincInterpolator.create();
+    int margin = (int) Math.ceil(sinc.radius());
+    int before = Math.min(firstFrame, margin);
+    int after = Math.min(clip.frames() - firstFrame - frames, margin);
+    Clip around = clip.slice(firstFrame - before, before + frames + after);
+    window = around.slice(before, frames);
     double sum = 0;
     for (int c = 0; c < clip.channels(); c++) {
-      float[] samples = clip.channel(c);
+      float[] samples = around.channel(c);
       for (int i = 0; i < between[c].length; i++) {
-        int frame = firstFrame + i / (density - 1);
+        int frame = before + i / (density - 1);
         double part = (1 + i % (density - 1)) / (double) density;
         between[c][i] = (float) sinc.at(samples, frame + part);
       }
-      for (int i = firstFrame; i < firstFrame + frames; i++) {
-        double value = factor * samples[i];
+      for (float sample : window.channel(c)) {
+        double value = factor * sample;
         sum += value * value;
       }
     }
@@ -58,7 +61,7 @@ final class WindowTargets {
   }
 
   int channels() {
-    return clip.channels();
+    return window.channels();
   }
 
   /**
@@ -88,11 +91,9 @@ final class WindowTargets {
   void read(int point, float[] into, int at) {
     int frame = point / density;
     int part = point % density;
-    for (int c = 0; c < clip.channels(); c++) {
+    for (int c = 0; c < window.channels(); c++) {
       float value =
-          part == 0
-              ? clip.channel(c)[firstFrame + frame]
-              : between[c][frame * (density - 1) + part - 1];
+          part == 0 ? window.channel(c)[frame] : between[c][frame * (density - 1) + part - 1];
       into[at + c] = factor * value;
     }
   }

@@ -1,7 +1,10 @@
 package org.sirenaudio.fit;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Iterator;
-import java.util.SplittableRandom;
+import org.sirenaudio.Floats;
 import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.NetworkSpec;
@@ -31,9 +34,10 @@ final class WindowTrainer {
   private final float[] best;
   private final Optimiser optimiser;
   private final Iterator<TrainingStage> stages;
-  private final SplittableRandom random;
+  private final StepRandom random;
 
   private TrainingStage stage;
+  private int stagesDone;
   private int steps;
   private long pointsSeen;
   private double rate = 1;
@@ -64,7 +68,7 @@ final class WindowTrainer {
     optimiser = LayerRates.optimiser(config.optimiser(), config.rates(), network.spec());
     stages = TrainingStage.of(config, targets, window, scratch).iterator();
     stage = stages.next();
-    random = new SplittableRandom(~seed);
+    random = new StepRandom(~seed);
   }
 
   WindowTargets targets() {
@@ -120,10 +124,12 @@ final class WindowTrainer {
   void step(double spent, Workers workers) {
     if (spent >= stage.end() && stages.hasNext()) {
       stage = stages.next();
+      stagesDone++;
       bestLoss = Double.POSITIVE_INFINITY;
       firstLoss = Double.NaN;
       forgetLosses();
     }
+    random.begin(steps);
     lastLoss = stage.run(random, workers, parameters, gradient);
     steps++;
     pointsSeen += stage.batchSize();
@@ -219,6 +225,46 @@ final class WindowTrainer {
       values[i] = unit * values[i];
     }
     return new Segment(window.firstFrame(), window.frames(), Siren.of(window.network(), values));
+  }
+
+  /** Writes all that the steps to come depend on beside what the trainer was made of. */
+  void save(DataOutput out) throws IOException {
+    out.writeInt(stagesDone);
+    out.writeInt(steps);
+    out.writeLong(pointsSeen);
+    out.writeDouble(rate);
+    out.writeDouble(lossSum);
+    out.writeDouble(errorSum);
+    out.writeInt(lossCount);
+    out.writeDouble(bestLoss);
+    out.writeDouble(firstLoss);
+    out.writeDouble(recentError);
+    out.writeDouble(lastLoss);
+    out.writeInt(rollbacks);
+    Floats.write(parameters, out);
+    Floats.write(best, out);
+    optimiser.save(out);
+  }
+
+  /** Goes on from where another trainer of the same window, that has taken no step, was saved. */
+  void load(DataInput in) throws IOException {
+    for (int done = in.readInt(); stagesDone < done; stagesDone++) {
+      stage = stages.next();
+    }
+    steps = in.readInt();
+    pointsSeen = in.readLong();
+    rate = in.readDouble();
+    lossSum = in.readDouble();
+    errorSum = in.readDouble();
+    lossCount = in.readInt();
+    bestLoss = in.readDouble();
+    firstLoss = in.readDouble();
+    recentError = in.readDouble();
+    lastLoss = in.readDouble();
+    rollbacks = in.readInt();
+    Floats.read(parameters, in);
+    Floats.read(best, in);
+    optimiser.load(in);
   }
 
   private float[] chosen(Workers workers) {

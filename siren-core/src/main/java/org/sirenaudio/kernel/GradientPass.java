@@ -2,9 +2,11 @@ package org.sirenaudio.kernel;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.Workers;
 
@@ -25,6 +27,7 @@ public final class GradientPass {
   private final int frames;
   private final int shards;
   private final Scratch scratch;
+  private final List<Integer> shape;
   private final NetworkKernel.Gradient[] gradients;
   private final double[] losses;
   private final IntConsumer backwardShard = this::backward;
@@ -45,6 +48,7 @@ public final class GradientPass {
     this.network = network;
     this.frames = frames;
     this.scratch = scratch;
+    shape = Scratch.shape(network.spec());
     double flops = 3.0 * (network.spec().matrixFlops() + 1) * frames;
     shards = Math.clamp(Math.round(flops / FLOPS_PER_SHARD), 1, Math.min(MOST_SHARDS, frames));
     gradients = new NetworkKernel.Gradient[shards];
@@ -100,18 +104,18 @@ public final class GradientPass {
   private void backward(int shard) {
     int from = border(frames, shard);
     int count = border(frames, shard + 1) - from;
-    NetworkKernel.Workspace workspace = scratch.take(network);
+    NetworkKernel.Workspace workspace = scratch.take(network, shape);
     gradients[shard].clear();
     losses[shard] = network.backward(workspace, coordinates, loss, from, count, gradients[shard]);
-    scratch.give(network.spec(), workspace);
+    scratch.give(shape, workspace);
   }
 
   private void forward(int shard) {
     int from = border(forwardFrames, shard);
     int count = border(forwardFrames, shard + 1) - from;
-    NetworkKernel.Workspace workspace = scratch.take(network);
+    NetworkKernel.Workspace workspace = scratch.take(network, shape);
     network.forward(workspace, coordinates, from, count, outputs, from);
-    scratch.give(network.spec(), workspace);
+    scratch.give(shape, workspace);
   }
 
   /** Adds one part of all shards' gradients, in their order, to that of the first. */
@@ -126,16 +130,23 @@ public final class GradientPass {
     return (int) ((long) count * shard / shards);
   }
 
-  /** Workspaces that lie ready, shared by networks. */
+  /** Workspaces that lie ready, shared by networks of the same shape, whatever their omegas. */
   public static final class Scratch {
-    private final Map<NetworkSpec, ArrayDeque<NetworkKernel.Workspace>> free =
+    private final Map<List<Integer>, ArrayDeque<NetworkKernel.Workspace>> free =
         new ConcurrentHashMap<>();
 
     /** None yet. */
     public Scratch() {}
 
-    NetworkKernel.Workspace take(NetworkKernel network) {
-      ArrayDeque<NetworkKernel.Workspace> ready = free.get(network.spec());
+    /** The features of each layer, and of the outputs. */
+    private static List<Integer> shape(NetworkSpec spec) {
+      return Stream.concat(
+              spec.layers().stream().map(LayerSpec::inFeatures), Stream.of(spec.outFeatures()))
+          .toList();
+    }
+
+    NetworkKernel.Workspace take(NetworkKernel network, List<Integer> shape) {
+      ArrayDeque<NetworkKernel.Workspace> ready = free.get(shape);
       NetworkKernel.Workspace workspace = ready == null ? null : first(ready);
       return workspace == null ? network.workspace() : workspace;
     }
@@ -147,9 +158,9 @@ public final class GradientPass {
       }
     }
 
-    void give(NetworkSpec spec, NetworkKernel.Workspace workspace) {
+    void give(List<Integer> shape, NetworkKernel.Workspace workspace) {
       ArrayDeque<NetworkKernel.Workspace> ready =
-          free.computeIfAbsent(spec, s -> new ArrayDeque<>());
+          free.computeIfAbsent(shape, s -> new ArrayDeque<>());
       synchronized (ready) {
         ready.addFirst(workspace);
       }

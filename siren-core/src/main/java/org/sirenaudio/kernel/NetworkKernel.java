@@ -16,7 +16,7 @@ public sealed interface NetworkKernel permits ScalarNetwork, VectorNetwork {
    */
   void load(float[] parameters);
 
-  /** Scratch memory for one thread, good for every network of the same spec. */
+  /** Scratch memory for one thread, good for every network with layers of the same sizes. */
   Workspace workspace();
 
   /** An empty gradient, good for every network of the same spec. */

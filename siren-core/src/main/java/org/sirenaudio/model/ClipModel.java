@@ -3,11 +3,13 @@ package org.sirenaudio.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.sirenaudio.AtomicFile;
 
 /**
  * A fitted clip: one or more networks on a time axis. Where neighbouring windows overlap, their
@@ -61,9 +63,9 @@ public final class ClipModel {
         segments.getLast().lastFrame() == frames - 1, "the last window does not end with the clip");
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
-      require(segment.network().spec().inFeatures() == 1, "window " + i + " is not over time");
+      require(segment.config().inFeatures() == 1, "window " + i + " is not over time");
       require(
-          segment.network().spec().outFeatures() == channels(),
+          segment.config().outFeatures() == channels(),
           "window " + i + " has another number of channels");
       if (i > 0) {
         require(
@@ -92,7 +94,7 @@ public final class ClipModel {
   }
 
   public int channels() {
-    return segments.getFirst().network().spec().outFeatures();
+    return segments.getFirst().config().outFeatures();
   }
 
   /** Length of the fitted clip. */
@@ -109,6 +111,10 @@ public final class ClipModel {
     return scale;
   }
 
+  /**
+   * The windows in order of time. Those of a large file hold their networks only while they are in
+   * use.
+   */
   public List<Segment> segments() {
     return segments;
   }
@@ -126,21 +132,23 @@ public final class ClipModel {
 
   /** Parameters of all networks together. */
   public long parameterCount() {
-    return segments.stream().mapToLong(s -> s.network().parameters().length).sum();
+    return segments.stream().mapToLong(s -> s.config().parameterCount()).sum();
   }
 
   /**
-   * Reads a model file.
+   * Reads a model file. The networks of a large one (64 MiB) stay in the file, which must not
+   * change, and are read when they are asked for: then {@link Segment#network()} throws {@link
+   * java.io.UncheckedIOException} for what is wrong with one of them.
    *
    * @throws org.sirenaudio.BadDataException if the file is not a whole, valid model
    */
   public static ClipModel read(Path path) throws IOException {
-    return ModelFile.decode(Safetensors.read(path), path.toString());
+    return ModelFile.read(path);
   }
 
   /** Reads a model file from a stream; {@code name} stands for it in messages. */
   public static ClipModel read(InputStream in, String name) throws IOException {
-    return ModelFile.decode(Safetensors.read(in, name), name);
+    return ModelFile.read(in, name);
   }
 
   /**
@@ -154,11 +162,18 @@ public final class ClipModel {
 
   /** Writes the model file, whole or not at all, over another if {@code overwrite} says so. */
   public void write(Path path, boolean overwrite) throws IOException {
-    ModelFile.encode(this).write(path, overwrite);
+    try (AtomicFile file = AtomicFile.create(path, overwrite)) {
+      write(file.stream());
+      file.commit();
+    }
   }
 
   /** Writes the model file to a stream, flushes it and leaves it open. */
   public void write(OutputStream out) throws IOException {
-    ModelFile.encode(this).write(out);
+    try {
+      ModelWriter.write(this, out);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
 import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.network.Siren;
 
 /**
  * A model's amplitudes at any instants, for one thread. The two networks used last stay loaded, so
@@ -165,12 +166,13 @@ public final class Evaluator {
       if (index == wanted) {
         return;
       }
-      NetworkSpec spec = segment.network().spec();
+      Siren next = segment.network();
+      NetworkSpec spec = next.spec();
       if (network == null || !network.spec().equals(spec)) {
         network = Kernels.best().network(spec);
         workspace = network.workspace();
       }
-      network.load(segment.network().parameters());
+      network.load(next.parameters());
       index = wanted;
     }
 

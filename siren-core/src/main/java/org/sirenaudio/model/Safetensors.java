@@ -111,9 +111,9 @@ public final class Safetensors {
    *     nothing has been written
    */
   public void write(Path path, boolean overwrite) throws IOException {
-    byte[] header = checkedHeader();
+    requireFinite();
     try (AtomicFile file = AtomicFile.create(path, overwrite)) {
-      write(header, file.stream());
+      writeAll(file.stream());
       file.commit();
     }
   }
@@ -125,7 +125,8 @@ public final class Safetensors {
    *     nothing has been written
    */
   public void write(OutputStream out) throws IOException {
-    write(checkedHeader(), out);
+    requireFinite();
+    writeAll(out);
   }
 
   /** The file as bytes, at most 2 GiB. */
@@ -139,7 +140,7 @@ public final class Safetensors {
     return bytes.toByteArray();
   }
 
-  private byte[] checkedHeader() {
+  private void requireFinite() {
     for (Tensor tensor : tensors) {
       int bad = tensor.firstNotFinite();
       if (bad >= 0) {
@@ -152,13 +153,11 @@ public final class Safetensors {
                 + bad);
       }
     }
-    return SafetensorsHeader.of(metadata, tensors).toJson();
   }
 
-  private void write(byte[] header, OutputStream out) throws IOException {
+  private void writeAll(OutputStream out) throws IOException {
+    SafetensorsHeader.of(metadata, tensors).write(out);
     ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    out.write(block.putLong(0, header.length).array(), 0, Long.BYTES);
-    out.write(header);
     for (Tensor tensor : tensors) {
       FloatBuffer values = tensor.values().duplicate();
       while (values.hasRemaining()) {

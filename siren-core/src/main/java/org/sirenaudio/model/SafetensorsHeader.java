@@ -1,15 +1,21 @@
 package org.sirenaudio.model;
 
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import org.sirenaudio.BadDataException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -28,9 +34,11 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
   static final int MAX_BYTES = 100_000_000;
 
   /** Data begin at a multiple of this, so that a reader may map them. */
-  private static final int ALIGNMENT = 8;
+  private static final long ALIGNMENT = 8;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** A stream that is handed in stays open. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   /** One tensor; begin and end are counted in bytes from the end of the header. */
   record Entry(String name, Dtype dtype, List<Long> shape, long begin, long end) {
@@ -51,14 +59,41 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
     return new SafetensorsHeader(metadata, entries);
   }
 
+  /** Tells of each tensor in turn, the same whenever it is asked. */
+  @FunctionalInterface
+  interface Entries {
+    void forEach(Consumer<Entry> each);
+  }
+
+  /** Writes the beginning of a file: the header's length, the header as JSON, and spaces. */
+  void write(OutputStream out) throws IOException {
+    write(metadata, entries::forEach, out);
+  }
+
   /**
-   * The header as JSON, padded with spaces.
+   * Writes the beginning of a file of any number of tensors, of which no list is made.
    *
-   * @throws IllegalArgumentException if that is longer than the format allows
+   * @throws IllegalArgumentException if the header is longer than the format allows; then nothing
+   *     has been written
    */
-  byte[] toJson() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+  static void write(SequencedMap<String, String> metadata, Entries entries, OutputStream out)
+      throws IOException {
+    Counter counter = new Counter();
+    writeJson(metadata, entries, counter);
+    long padded = Math.ceilDiv(counter.bytes, ALIGNMENT) * ALIGNMENT;
+    if (padded > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "header of " + padded + " bytes, safetensors allows " + MAX_BYTES);
+    }
+    ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    out.write(length.putLong(0, padded).array());
+    writeJson(metadata, entries, out);
+    out.write(" ".repeat((int) (padded - counter.bytes)).getBytes(US_ASCII));
+  }
+
+  private static void writeJson(
+      SequencedMap<String, String> metadata, Entries entries, OutputStream out) {
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       if (!metadata.isEmpty()) {
         json.writeName(METADATA);
@@ -69,14 +104,21 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
       entries.forEach(entry -> write(entry, json));
       json.writeEndObject();
     }
-    int length = bytes.size();
-    byte[] padded = Arrays.copyOf(bytes.toByteArray(), Math.ceilDiv(length, ALIGNMENT) * ALIGNMENT);
-    Arrays.fill(padded, length, padded.length, (byte) ' ');
-    if (padded.length > MAX_BYTES) {
-      throw new IllegalArgumentException(
-          "header of " + padded.length + " bytes, safetensors allows " + MAX_BYTES);
+  }
+
+  /** Counts what is written to it. */
+  private static final class Counter extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int b) {
+      bytes++;
     }
-    return padded;
+
+    @Override
+    public void write(byte[] b, int from, int length) {
+      bytes += length;
+    }
   }
 
   private static void write(Entry entry, JsonGenerator json) {

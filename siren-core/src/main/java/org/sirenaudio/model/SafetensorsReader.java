@@ -53,6 +53,25 @@ final class SafetensorsReader {
     }
   }
 
+  /** Reads the header alone; the values stay in the file, which stays open. */
+  static StoredTensors open(Path path) throws IOException {
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      InputStream in = Channels.newInputStream(file);
+      var reader = new SafetensorsReader(path.toString(), in, file.size());
+      long headerBytes = reader.headerBytes();
+      SafetensorsHeader header = reader.header((int) headerBytes);
+      List<Entry> entries = header.inDataOrder(reader.source);
+      long dataBytes = entries.isEmpty() ? 0 : entries.getLast().end();
+      reader.requireLength(dataBytes, reader.length - Long.BYTES - headerBytes);
+      return new StoredTensors(
+          file, Long.BYTES + headerBytes, header.metadata(), entries, reader.source);
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
+  }
+
   static Safetensors read(InputStream in, String name) throws IOException {
     return new SafetensorsReader(name, in, UNKNOWN).read();
   }
@@ -119,7 +138,7 @@ final class SafetensorsReader {
 
   private void requireLength(long announced, long there) throws IOException {
     if (there < announced) {
-      throw truncated(announced, there);
+      throw truncated(source, announced, there);
     }
     if (there > announced) {
       throw trailing(announced);
@@ -132,7 +151,7 @@ final class SafetensorsReader {
         there, announced);
   }
 
-  private IOException truncated(long announced, long there) {
+  static IOException truncated(SourceName source, long announced, long there) {
     return source.bad(
         "is cut off: %d of the %d bytes of tensors are there; copy or download it again",
         there, announced);
@@ -162,25 +181,24 @@ final class SafetensorsReader {
       int step = Math.min(values.length - done, BLOCK_BYTES / size);
       int got = in.readNBytes(block.array(), 0, step * size);
       if (got < step * size) {
-        throw truncated(dataBytes, entry.begin() + (long) done * size + got);
+        throw truncated(source, dataBytes, entry.begin() + (long) done * size + got);
       }
       entry.dtype().decode(block.clear(), values, done, step);
-      requireFinite(entry, values, done, step);
+      requireFinite(source, entry.name(), entry.dtype(), values, done, step);
       done += step;
     }
     return values;
   }
 
-  private void requireFinite(Entry entry, float[] values, int from, int count) throws IOException {
+  static void requireFinite(
+      SourceName source, String name, Dtype dtype, float[] values, int from, int count)
+      throws IOException {
     for (int i = from; i < from + count; i++) {
       if (!Float.isFinite(values[i])) {
         throw source.bad(
             "tensor '%s' (%s) has %s at index %d (from 0), not a finite 32-bit value; save a model"
                 + " that trained without overflow",
-            SourceName.shown(entry.name()),
-            entry.dtype(),
-            String.format(Locale.ROOT, "%s", values[i]),
-            i);
+            SourceName.shown(name), dtype, String.format(Locale.ROOT, "%s", values[i]), i);
       }
     }
   }

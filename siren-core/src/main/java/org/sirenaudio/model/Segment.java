@@ -1,15 +1,20 @@
 package org.sirenaudio.model;
 
+import java.util.function.Supplier;
 import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.SirenConfig;
 
 /**
- * One network's window of time, in frames of the clip.
+ * One network's window of time, in frames of the clip. Its parameters may lie in a file until they
+ * are asked for.
  *
  * @param firstFrame the frame that the network sees as coordinate −1
  * @param frames at least 1; the last of them is coordinate +1
- * @param network one input, one output per channel
+ * @param config the network's shape: one input, one output per channel
+ * @param source gives the network, from any thread, as often as it is asked; throws {@link
+ *     java.io.UncheckedIOException} where it cannot be read
  */
-public record Segment(long firstFrame, int frames, Siren network) {
+public record Segment(long firstFrame, int frames, SirenConfig config, Supplier<Siren> source) {
 
   public Segment {
     if (firstFrame < 0 || frames < 1) {
@@ -17,6 +22,16 @@ public record Segment(long firstFrame, int frames, Siren network) {
           "a window begins at frame 0 or later and has a frame, not %d + %d"
               .formatted(firstFrame, frames));
     }
+  }
+
+  /** A window whose network stays in memory. */
+  public Segment(long firstFrame, int frames, Siren network) {
+    this(firstFrame, frames, network.config(), () -> network);
+  }
+
+  /** The network; read anew at each call where it lies in a file. */
+  public Siren network() {
+    return source.get();
   }
 
   public long lastFrame() {

@@ -1,7 +1,11 @@
 package org.sirenaudio.optim;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.sirenaudio.Floats;
 
 /**
  * Adam (Kingma and Ba 2015, algorithm 1), with β = (0.9, 0.999) and ε = 1e-8, the defaults of
@@ -68,5 +72,19 @@ public final class Adam implements Optimiser {
     Arrays.fill(mean, 0);
     Arrays.fill(square, 0);
     steps = 0;
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(steps);
+    Floats.write(mean, out);
+    Floats.write(square, out);
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    steps = in.readInt();
+    Floats.read(mean, in);
+    Floats.read(square, in);
   }
 }

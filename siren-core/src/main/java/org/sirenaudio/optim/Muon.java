@@ -1,8 +1,12 @@
 package org.sirenaudio.optim;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sirenaudio.Floats;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.Orthogonaliser;
 
@@ -76,5 +80,21 @@ public final class Muon implements Optimiser {
   public void reset() {
     rest.reset();
     momentum.forEach(v -> Arrays.fill(v, 0));
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    rest.save(out);
+    for (float[] velocity : momentum) {
+      Floats.write(velocity, out);
+    }
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    rest.load(in);
+    for (float[] velocity : momentum) {
+      Floats.read(velocity, in);
+    }
   }
 }

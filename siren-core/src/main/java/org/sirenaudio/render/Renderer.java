@@ -3,9 +3,11 @@ package org.sirenaudio.render;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
 
@@ -57,6 +59,42 @@ public final class Renderer {
   public Clip at(double rate, double startSeconds, double durationSeconds) {
     Span span = span(rate, startSeconds, durationSeconds);
     return clip(rate, span.first(), span.frames());
+  }
+
+  /** A span at a rate in Hz. */
+  public Clip at(double rate, Span span) {
+    return clip(rate, span.first(), span.frames());
+  }
+
+  /**
+   * The whole rendering at a rate in Hz, of which stretches are rendered when they are asked for.
+   *
+   * @throws IllegalArgumentException if it has more frames than a recording can have
+   */
+  public ClipSource source(double rate) {
+    long frames = frames(rate);
+    if (frames > Integer.MAX_VALUE - 16) {
+      throw tooLong(frames);
+    }
+    return new Stretches(this, rate, (int) frames);
+  }
+
+  private record Stretches(Renderer renderer, double sampleRate, int frames) implements ClipSource {
+    @Override
+    public int channels() {
+      return renderer.model.channels();
+    }
+
+    @Override
+    public Clip slice(int fromFrame, int count) {
+      Objects.checkFromIndexSize(fromFrame, count, frames);
+      return renderer.clip(sampleRate, fromFrame, count);
+    }
+  }
+
+  private static IllegalArgumentException tooLong(long frames) {
+    return new IllegalArgumentException(
+        frames + " frames are more than a clip holds; render the model in spans");
   }
 
   /** Frames of a rendering at one rate. */
@@ -152,8 +190,7 @@ public final class Renderer {
 
   private Clip clip(double rate, long first, long frames) {
     if (frames > Integer.MAX_VALUE - 16) {
-      throw new IllegalArgumentException(
-          frames + " frames are more than a clip holds; render the model in spans");
+      throw tooLong(frames);
     }
     float[][] samples = new float[model.channels()][(int) frames];
     int[] at = {0};

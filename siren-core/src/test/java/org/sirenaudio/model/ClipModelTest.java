@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +54,42 @@ class ClipModelTest {
   }
 
   @Test
+  void aLargeFileIsReadNetworkByNetwork() throws IOException {
+    ClipModel written = Models.random(9, 2, 1000, 11025.5);
+    Path path = folder.resolve("large.safetensors");
+    written.write(path);
+    ClipModel lazy = ModelFile.open(path);
+    assertThat(lazy.parameterCount()).isEqualTo(written.parameterCount());
+    assertThat(lazy.provenance()).isEqualTo(written.provenance());
+    for (int i = 8; i >= 0; i--) {
+      assertThat(lazy.segments().get(i).network().parameters())
+          .isEqualTo(written.segments().get(i).network().parameters());
+    }
+    ByteArrayOutputStream again = new ByteArrayOutputStream();
+    lazy.write(again);
+    assertThat(path).hasBinaryContent(again.toByteArray());
+
+    byte[] bytes = again.toByteArray();
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putFloat(bytes.length - Float.BYTES, Float.NaN);
+    Files.write(path, bytes);
+    ClipModel bad = ModelFile.open(path);
+    assertThat(bad.segments().get(7).network().parameters()).isNotEmpty();
+    Segment last = bad.segments().getLast();
+    assertThatThrownBy(last::network)
+        .isInstanceOf(UncheckedIOException.class)
+        .cause()
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("large.safetensors")
+        .hasMessageContaining("segments.8.net.2.bias");
+    Files.write(path, Arrays.copyOf(bytes, bytes.length - 1));
+    assertThatThrownBy(() -> ModelFile.open(path))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("cut off");
+  }
+
+  @Test
   void aFileIsNotReplacedUnlessAsked() throws IOException {
     ClipModel model = Models.random(1, 1, 20, 8000);
     Path path = Files.writeString(folder.resolve("model"), "precious");
@@ -73,8 +113,8 @@ class ClipModelTest {
   }
 
   @Test
-  void everyTruncationIsRefused() {
-    byte[] file = ModelFile.encode(Models.random(2, 1, 64, 8000)).toBytes();
+  void everyTruncationIsRefused() throws IOException {
+    byte[] file = encoded(Models.random(2, 1, 64, 8000)).toBytes();
     for (int length = 0; length < file.length; length++) {
       byte[] cut = Arrays.copyOf(file, length);
       assertThatThrownBy(() -> ClipModel.read(new ByteArrayInputStream(cut), "cut.safetensors"))
@@ -111,8 +151,8 @@ class ClipModelTest {
         "hidden_omega_0 | 0 | omega0",
         "hidden_omega_0 | NaN | finite",
       })
-  void alteredMetadataAreRefused(String key, String value, String complaint) {
-    Safetensors file = ModelFile.encode(Models.random(2, 1, 64, 8000));
+  void alteredMetadataAreRefused(String key, String value, String complaint) throws IOException {
+    Safetensors file = encoded(Models.random(2, 1, 64, 8000));
     SequencedMap<String, String> metadata = new LinkedHashMap<>(file.metadata());
     if (value == null) {
       metadata.remove(key);
@@ -128,8 +168,8 @@ class ClipModelTest {
   }
 
   @Test
-  void alteredTensorsAreRefused() {
-    Safetensors file = ModelFile.encode(Models.random(1, 1, 64, 8000));
+  void alteredTensorsAreRefused() throws IOException {
+    Safetensors file = encoded(Models.random(1, 1, 64, 8000));
     List<Tensor> tensors = file.tensors();
     for (int i = 0; i < tensors.size(); i++) {
       List<Tensor> missing = new java.util.ArrayList<>(tensors);
@@ -143,6 +183,12 @@ class ClipModelTest {
           .as("%s of another shape", gone.name())
           .isInstanceOf(BadDataException.class);
     }
+  }
+
+  private static Safetensors encoded(ClipModel model) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    model.write(bytes);
+    return Safetensors.read(new ByteArrayInputStream(bytes.toByteArray()), "model");
   }
 
   @Test

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,36 @@ class OptimiserTest {
     used.step(p, new float[] {-1}, 1);
     Adam.of(1, 0.1).step(q, new float[] {-1}, 1);
     assertThat(p).isEqualTo(q);
+  }
+
+  @Test
+  void whatIsSavedGoesOnAsIfNothingHadHappened() throws IOException {
+    List<Muon.Matrix> matrices = List.of(new Muon.Matrix(0, 4, 5, 0.1));
+    List<ParameterGroup> rest = List.of(new ParameterGroup(20, 3, 0.01));
+    Optimiser first = Muon.of(23, matrices, rest);
+    float[] p = new float[23];
+    step(first, p, 1);
+    step(first, p, 2);
+    ByteArrayOutputStream saved = new ByteArrayOutputStream();
+    first.save(new DataOutputStream(saved));
+    float[] q = p.clone();
+    step(first, p, 3);
+    Optimiser second = Muon.of(23, matrices, rest);
+    step(second, new float[23], 4);
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(saved.toByteArray()));
+    second.load(in);
+    assertThat(in.read()).as("nothing is left").isNegative();
+    step(second, q, 3);
+    assertThat(q).isEqualTo(p);
+  }
+
+  private static void step(Optimiser optimiser, float[] parameters, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] gradient = new float[parameters.length];
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = random.nextFloat() - 0.5f;
+    }
+    optimiser.step(parameters, gradient, 1);
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 
 /**
  * The picture of a fit.
@@ -24,10 +24,16 @@ import org.sirenaudio.audio.Clip;
  * @param clip the recording
  * @param rendered the model's rendering on the same grid
  * @param snr pairs of step and SNR in dB over the fit
+ * @param seconds how long the fit took
  * @param facts the model's provenance
  */
 public record FitPicture(
-    String name, Clip clip, Clip rendered, List<double[]> snr, Map<String, String> facts) {
+    String name,
+    ClipSource clip,
+    ClipSource rendered,
+    List<double[]> snr,
+    double seconds,
+    Map<String, String> facts) {
 
   private static final int WIDTH = 1400;
   private static final int HEIGHT = 1100;
@@ -82,7 +88,7 @@ public record FitPicture(
         quality,
         fact("fit.parameters"),
         fact("fit.steps"),
-        fact("fit.seconds"));
+        seconds);
   }
 
   private double fact(String key) {

@@ -3,7 +3,9 @@ package org.sirenaudio.cli.picture;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.dsp.Window;
 
@@ -25,7 +27,7 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
   private static final double SILENCE_DB = -200;
 
   /** Analyses a clip at as many instants as there are columns to draw. */
-  static Spectrogram of(Clip clip, int columns) {
+  static Spectrogram of(ClipSource clip, int columns) {
     int size = MOST_FFT;
     while (size > LEAST_FFT && size > clip.frames() / 4) {
       size /= 2;
@@ -36,9 +38,7 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
     double[][] levels = new double[columns][stft.bins()];
     for (int x = 0; x < columns; x++) {
       int first = (int) ((x + 0.5) * clip.frames() / columns) - size / 2;
-      for (int i = 0; i < size; i++) {
-        stretch[i] = mixed(clip, first + i);
-      }
+      mix(clip, first, stretch);
       stft.forward(stretch, 0, spectrum);
       for (int k = 0; k < levels[x].length; k++) {
         double re = spectrum[2 * k];
@@ -49,13 +49,17 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
     return new Spectrogram(levels, clip.seconds(), clip.sampleRate() / 2);
   }
 
-  /** The sum of all channels, silence beyond the ends. */
-  private static double mixed(Clip clip, int frame) {
-    double sum = 0;
-    for (int c = 0; c < clip.channels() && frame >= 0 && frame < clip.frames(); c++) {
-      sum += clip.channel(c)[frame];
+  /** The sum of all channels from a frame on, silence beyond the ends. */
+  private static void mix(ClipSource clip, int first, double[] into) {
+    int from = Math.clamp(first, 0, clip.frames() - 1);
+    int to = Math.clamp((long) first + into.length, from + 1, clip.frames());
+    Clip part = clip.slice(from, to - from);
+    Arrays.fill(into, 0);
+    for (int i = Math.max(0, from - first); i < into.length && first + i < to; i++) {
+      for (int c = 0; c < part.channels(); c++) {
+        into[i] += part.channel(c)[first + i - from];
+      }
     }
-    return sum;
   }
 
   double loudest() {

@@ -3,7 +3,9 @@ package org.sirenaudio.cli.picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.util.Arrays;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 
 /** A clip over time as the range of its samples under each pixel, and its error on top. */
 final class Waveform {
@@ -13,12 +15,39 @@ final class Waveform {
 
   private Waveform() {}
 
-  static void draw(Graphics2D g, Rectangle area, Clip clip, Clip rendered) {
-    double peak = 1e-9;
-    for (int c = 0; c < clip.channels(); c++) {
-      for (float sample : clip.channel(c)) {
-        peak = Math.max(peak, Math.abs(sample));
+  /** The least and the greatest sample under each pixel. */
+  private record Band(double[] low, double[] high) {
+    Band(int columns) {
+      this(new double[columns], new double[columns]);
+      Arrays.fill(low, Double.POSITIVE_INFINITY);
+      Arrays.fill(high, Double.NEGATIVE_INFINITY);
+    }
+
+    void add(int column, double value) {
+      low[column] = Math.min(low[column], value);
+      high[column] = Math.max(high[column], value);
+    }
+  }
+
+  static void draw(Graphics2D g, Rectangle area, ClipSource clip, ClipSource rendered) {
+    Band samples = new Band(area.width);
+    Band errors = new Band(area.width);
+    for (int column = 0; column < area.width; column++) {
+      int from = (int) ((long) clip.frames() * column / area.width);
+      int to = (int) Math.max(from + 1, (long) clip.frames() * (column + 1) / area.width);
+      Clip is = clip.slice(from, to - from);
+      Clip answers = rendered.slice(from, to - from);
+      for (int c = 0; c < is.channels(); c++) {
+        for (int i = 0; i < is.frames(); i++) {
+          float value = is.channel(c)[i];
+          samples.add(column, value);
+          errors.add(column, value - answers.channel(c)[i]);
+        }
       }
+    }
+    double peak = 1e-9;
+    for (int column = 0; column < area.width; column++) {
+      peak = Math.max(peak, Math.max(samples.high[column], -samples.low[column]));
     }
     double limit = peak <= 1e-9 ? 1 : 1.08 * peak;
     Plot plot =
@@ -28,31 +57,18 @@ final class Waveform {
             new Plot.Axis(0, clip.seconds(), "time (s)"),
             new Plot.Axis(-limit, limit, "amplitude"));
     plot.grid();
-    band(plot, clip, rendered, false, CLIP);
-    band(plot, clip, rendered, true, ERROR);
+    draw(plot, samples, CLIP);
+    draw(plot, errors, ERROR);
     plot.frame("Recording (blue) and error of its model (red)");
   }
 
-  private static void band(Plot plot, Clip clip, Clip rendered, boolean error, Color colour) {
+  private static void draw(Plot plot, Band band, Color colour) {
     Rectangle area = plot.area();
     plot.g().setColor(colour);
     int lastRow = -1;
     for (int column = 0; column < area.width; column++) {
-      int from = (int) ((long) clip.frames() * column / area.width);
-      int to = (int) Math.max(from + 1, (long) clip.frames() * (column + 1) / area.width);
-      double low = Double.POSITIVE_INFINITY;
-      double high = Double.NEGATIVE_INFINITY;
-      for (int c = 0; c < clip.channels(); c++) {
-        float[] samples = clip.channel(c);
-        float[] answers = rendered.channel(c);
-        for (int i = from; i < Math.min(to, clip.frames()); i++) {
-          double value = error ? samples[i] - answers[i] : samples[i];
-          low = Math.min(low, value);
-          high = Math.max(high, value);
-        }
-      }
-      int top = Math.clamp(plot.row(high), area.y, area.y + area.height);
-      int bottom = Math.clamp(plot.row(low), area.y, area.y + area.height);
+      int top = Math.clamp(plot.row(band.high[column]), area.y, area.y + area.height);
+      int bottom = Math.clamp(plot.row(band.low[column]), area.y, area.y + area.height);
       // Joined to the column before, so that a clip of few frames is a line and not dots.
       int x = area.x + column;
       int before = lastRow < 0 ? top : lastRow;

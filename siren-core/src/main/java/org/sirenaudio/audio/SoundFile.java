@@ -1,0 +1,98 @@
+package org.sirenaudio.audio;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.sirenaudio.BadDataException;
+
+/**
+ * A sound file that is read a stretch at a time. It is closed when nothing refers to it any more.
+ *
+ * @param name what to call it in messages
+ * @param at where the samples begin, in bytes
+ */
+record SoundFile(String name, FileChannel file, SoundLayout layout, long at) implements ClipSource {
+
+  /** Sound of more samples is not read into memory at once. */
+  static final long IN_MEMORY_SAMPLES = 1 << 25;
+
+  private static final int BLOCK_BYTES = 1 << 18;
+
+  static ClipSource open(Path path) throws IOException {
+    try (AudioReader reader = AudioReader.open(path)) {
+      if (!reader.framesAreCertain()) {
+        return Spool.read(reader);
+      }
+      return reader.frames() * reader.channels() <= IN_MEMORY_SAMPLES
+          ? Clip.read(reader)
+          : open(path, reader);
+    }
+  }
+
+  /** The file of a reader that has read no sample yet. */
+  static SoundFile open(Path path, AudioReader reader) throws IOException {
+    Clip.requireFrames(reader.name(), reader.frames());
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    return new SoundFile(reader.name(), file, reader.layout(), reader.bytePosition());
+  }
+
+  @Override
+  public double sampleRate() {
+    return layout.sampleRate();
+  }
+
+  @Override
+  public int channels() {
+    return layout.channels();
+  }
+
+  @Override
+  public int frames() {
+    return (int) layout.frames();
+  }
+
+  @Override
+  public Clip slice(int fromFrame, int frames) {
+    Objects.checkFromIndexSize(fromFrame, frames, frames());
+    if (frames == 0) {
+      throw new IllegalArgumentException("a clip has at least one frame");
+    }
+    float[][] samples = new float[channels()][frames];
+    int frameBytes = layout.frameBytes();
+    int blockFrames = Math.max(1, BLOCK_BYTES / frameBytes);
+    ByteBuffer block = ByteBuffer.allocate(Math.min(blockFrames, frames) * frameBytes);
+    try {
+      for (int done = 0; done < frames; done += blockFrames) {
+        int count = Math.min(blockFrames, frames - done);
+        long frame = (long) fromFrame + done;
+        fill(block.clear().limit(count * frameBytes), at + frame * frameBytes, frame);
+        for (int c = 0; c < samples.length; c++) {
+          int first = c * layout.samples().bytes();
+          layout.samples().decode(block, first, frameBytes, samples[c], done, count);
+          AudioReader.requireFinite(name, samples[c], done, count, c, frame);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Clip.checked(sampleRate(), samples);
+  }
+
+  private void fill(ByteBuffer block, long position, long frame) throws IOException {
+    while (block.hasRemaining()) {
+      if (file.read(block, position + block.position()) < 0) {
+        throw new BadDataException(
+            name
+                + ": ends near frame "
+                + frame
+                + " of "
+                + frames()
+                + "; the file has been cut since it was opened");
+      }
+    }
+  }
+}

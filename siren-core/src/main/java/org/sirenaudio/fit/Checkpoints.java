@@ -1,0 +1,69 @@
+package org.sirenaudio.fit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Where a fit leaves what it has done so far, so that it goes on from there after a crash: a folder
+ * that appears when there is something to keep, with the finished networks ({@code windows}) and
+ * the state of those in training ({@code states}). A model fitted so may have its networks in that
+ * folder; delete it when the model has been written.
+ *
+ * @param folder a name that is free, or that an interrupted fit has left
+ * @param everySeconds seconds of fitting between two looks at what is in training, 0 for never. It
+ *     is less often where a look takes more than a fiftieth of that
+ * @param discard whether to begin anew, instead of refusing, where the folder holds another fit
+ * @param resumed hears how many seconds of fitting an interrupted fit had had, if one goes on
+ */
+public record Checkpoints(
+    Path folder, double everySeconds, boolean discard, DoubleConsumer resumed) {
+
+  static final String WINDOWS = "windows";
+  static final String INTERRUPTED = "interrupted";
+  static final String STATES = "states";
+
+  public Checkpoints {
+    if (!(everySeconds >= 0 && Double.isFinite(everySeconds))) {
+      throw new IllegalArgumentException(
+          "seconds between checkpoints are 0 or more, not " + everySeconds);
+    }
+  }
+
+  /** Whether there is something to go on from. */
+  public boolean exist() {
+    return Files.exists(folder.resolve(WINDOWS));
+  }
+
+  /**
+   * Deletes what the fit has left, if anything.
+   *
+   * @throws java.nio.file.DirectoryNotEmptyException if the folder holds what no fit has written
+   */
+  public void delete() throws IOException {
+    for (String name : List.of(STATES, INTERRUPTED, WINDOWS)) {
+      Files.deleteIfExists(folder.resolve(name));
+    }
+    deleteTemporaries();
+    Files.deleteIfExists(folder);
+  }
+
+  /** Deletes what only the model of a stopped fit needed, and leaves what the fit goes on from. */
+  public void clean() throws IOException {
+    Files.deleteIfExists(folder.resolve(INTERRUPTED));
+  }
+
+  /** What a process leaves that is killed while it writes. */
+  void deleteTemporaries() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (var left = Files.newDirectoryStream(folder, ".siren-*.tmp")) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    }
+  }
+}

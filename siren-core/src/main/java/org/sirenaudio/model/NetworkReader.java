@@ -1,0 +1,117 @@
+package org.sirenaudio.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.sirenaudio.BadDataException;
+import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.network.FinalInit;
+import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.SirenConfig;
+
+/** Finds networks among a file's tensors and notes which were used. */
+final class NetworkReader {
+  private final TensorSource tensors;
+  private final SourceName source;
+  private int used;
+
+  NetworkReader(TensorSource tensors, SourceName source) {
+    this.tensors = tensors;
+    this.source = source;
+  }
+
+  /** A network whose tensors are all there, with the right shapes, but not read yet. */
+  record Found(SirenConfig config, TensorSource.Values[] parts) implements Supplier<Siren> {
+
+    /** The network, as often as it is asked for. */
+    Siren read() throws IOException {
+      NetworkSpec spec = config.spec();
+      float[] parameters = new float[spec.parameterCount()];
+      for (int l = 0; l < spec.layers().size(); l++) {
+        parts[2 * l].copyTo(parameters, spec.weightOffset(l));
+        parts[2 * l + 1].copyTo(parameters, spec.biasOffset(l));
+      }
+      return Siren.of(config, parameters);
+    }
+
+    @Override
+    public Siren get() {
+      try {
+        return read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  Found find(String prefix, double firstOmega0, double hiddenOmega0) throws BadDataException {
+    int sineLayers = 0;
+    while (tensors.find(prefix + "net." + sineLayers + ".linear.weight") != null) {
+      sineLayers++;
+    }
+    if (sineLayers == 0) {
+      throw source.bad("tensor %snet.0.linear.weight is missing", prefix);
+    }
+    String first = ModelFile.name(prefix, 0, sineLayers) + ".weight";
+    String last = ModelFile.name(prefix, sineLayers, sineLayers) + ".weight";
+    SirenConfig config =
+        new SirenConfig(
+            size(first, 1),
+            size(last, 0),
+            size(first, 0),
+            sineLayers,
+            firstOmega0,
+            hiddenOmega0,
+            FinalInit.PAPER);
+    NetworkSpec spec = config.spec();
+    TensorSource.Values[] parts = new TensorSource.Values[2 * (sineLayers + 1)];
+    for (int l = 0; l <= sineLayers; l++) {
+      String name = ModelFile.name(prefix, l, sineLayers);
+      long out = spec.layers().get(l).outFeatures();
+      long in = spec.layers().get(l).inFeatures();
+      parts[2 * l] = tensor(name + ".weight", List.of(out, in));
+      parts[2 * l + 1] = tensor(name + ".bias", List.of(out));
+      used += 2;
+    }
+    return new Found(config, parts);
+  }
+
+  private TensorSource.Values tensor(String name, int dimensions) throws BadDataException {
+    TensorSource.Values tensor = tensors.find(name);
+    if (tensor == null) {
+      throw source.bad("tensor %s is missing", name);
+    }
+    if (tensor.shape().size() != dimensions) {
+      throw source.bad(
+          "tensor %s has shape %s, not %d dimensions", name, tensor.shape(), dimensions);
+    }
+    return tensor;
+  }
+
+  private TensorSource.Values tensor(String name, List<Long> shape) throws BadDataException {
+    TensorSource.Values tensor = tensor(name, shape.size());
+    if (!tensor.shape().equals(shape)) {
+      throw source.bad(
+          "tensor %s has shape %s where the network needs %s", name, tensor.shape(), shape);
+    }
+    return tensor;
+  }
+
+  private int size(String name, int dimension) throws BadDataException {
+    TensorSource.Values tensor = tensor(name, 2);
+    long size = tensor.shape().get(dimension);
+    if (size < 1 || size > 1 << 20) {
+      throw source.bad("tensor %s has shape %s", name, tensor.shape());
+    }
+    return (int) size;
+  }
+
+  void requireAllUsed() throws BadDataException {
+    if (used != tensors.count()) {
+      throw source.bad(
+          "has %d tensors, its windows use %d; it was not written for this format",
+          tensors.count(), used);
+    }
+  }
+}

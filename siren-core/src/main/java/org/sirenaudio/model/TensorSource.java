@@ -1,0 +1,60 @@
+package org.sirenaudio.model;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** The tensors of a file, in memory or still on disk. */
+interface TensorSource {
+
+  /** Text by name. */
+  SequencedMap<String, String> metadata();
+
+  /** How many tensors there are. */
+  int count();
+
+  /** The tensor of that name, or null. */
+  @Nullable Values find(String name);
+
+  /** Tensors in memory. */
+  static TensorSource of(Safetensors file) {
+    return new TensorSource() {
+      @Override
+      public SequencedMap<String, String> metadata() {
+        return file.metadata();
+      }
+
+      @Override
+      public int count() {
+        return file.tensors().size();
+      }
+
+      @Override
+      public @Nullable Values find(String name) {
+        return file.tensor(name).map(InMemory::new).orElse(null);
+      }
+    };
+  }
+
+  /** A tensor in memory. */
+  record InMemory(Tensor tensor) implements Values {
+    @Override
+    public List<Long> shape() {
+      return tensor.shape();
+    }
+
+    @Override
+    public void copyTo(float[] into, int at) {
+      tensor.copyTo(into, at);
+    }
+  }
+
+  /** One tensor. */
+  interface Values {
+    List<Long> shape();
+
+    /** Copies the values, in row-major order, to an array from {@code at} on. */
+    void copyTo(float[] into, int at) throws IOException;
+  }
+}

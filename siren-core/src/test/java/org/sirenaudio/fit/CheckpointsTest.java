@@ -1,0 +1,240 @@
+package org.sirenaudio.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.model.ClipModel;
+
+class CheckpointsTest {
+  private static final int STEPS = 120;
+
+  /** For fits of one window after the other, whose finished windows go to the folder. */
+  private static final FitConfig WAVES = config(4, 8);
+
+  @TempDir private Path folder;
+  private final List<Double> resumed = new ArrayList<>();
+
+  /** Whoever hears of progress breaks the fit off, as a crash would. */
+  private static final class Crash extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static Budget steps(int steps) {
+    return new Budget.Steps(steps);
+  }
+
+  private static FitConfig config(int windows, int hidden) {
+    return FitConfig.balanced()
+        .withWindows(windows)
+        .withHiddenFeatures(hidden)
+        .withBudget(steps(STEPS));
+  }
+
+  private static Clip clip(int channels, int frames) {
+    SplittableRandom random = new SplittableRandom(frames);
+    float[][] samples = new float[channels][frames];
+    for (float[] channel : samples) {
+      for (int n = 0; n < frames; n++) {
+        channel[n] = (float) (0.5 * Math.sin(0.2 * n) + 0.05 * random.nextDouble(-1, 1));
+      }
+    }
+    return Clip.of(8000, samples);
+  }
+
+  private Checkpoints checkpoints(double every, boolean discard) {
+    return new Checkpoints(folder.resolve("x.part"), every, discard, resumed::add);
+  }
+
+  private static byte[] bytes(ClipModel model) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    model.write(bytes);
+    return bytes.toByteArray();
+  }
+
+  /** Fits with a crash at the first progress past each of these parts, then to the end. */
+  private byte[] broken(Clip clip, FitConfig config, double... parts) throws IOException {
+    Checkpoints checkpoints = checkpoints(1e-6, false);
+    for (double part : parts) {
+      assertThatThrownBy(
+              () ->
+                  Fitter.with(config)
+                      .fit(
+                          clip,
+                          checkpoints,
+                          progress -> {
+                            if (progress.spent() > part && checkpoints.exist()) {
+                              throw new Crash();
+                            }
+                          }))
+          .isInstanceOf(Crash.class);
+    }
+    byte[] result = bytes(Fitter.with(config).fit(clip, checkpoints, progress -> {}));
+    checkpoints.delete();
+    assertThat(folder).isEmptyDirectory();
+    return result;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 16, MUON, mse",
+    "5, 2, 8, MUON, mse",
+    "3, 1, 16, ADAM, l1",
+    "2, 1, 8, MUON, hybrid"
+  })
+  void aBrokenFitEndsAsAnUnbrokenOne(
+      int windows, int channels, int hidden, OptimiserKind optimiser, String loss)
+      throws IOException {
+    Clip clip = clip(channels, 2500);
+    FitConfig config = config(windows, hidden).withOptimiser(optimiser).withLoss(loss);
+    byte[] whole = bytes(Fitter.with(config.withThreads(1)).fit(clip, progress -> {}));
+    assertThat(broken(clip, config.withThreads(2), 0, 0.4, 0.9)).isEqualTo(whole);
+    assertThat(resumed).isNotEmpty().isSorted();
+  }
+
+  @Test
+  void finishedWindowsAreNotFittedAgain() throws IOException {
+    Clip clip = clip(1, 1600);
+    byte[] whole = bytes(Fitter.oneByOne(WAVES).fit(clip, progress -> {}));
+    List<Double> spent = new ArrayList<>();
+    Checkpoints checkpoints = checkpoints(0, false);
+    assertThatThrownBy(
+            () ->
+                Fitter.oneByOne(WAVES)
+                    .fit(
+                        clip,
+                        checkpoints,
+                        progress -> {
+                          if (progress.spent() > 0.6) {
+                            throw new Crash();
+                          }
+                        }))
+        .isInstanceOf(Crash.class);
+    ClipModel model =
+        Fitter.oneByOne(WAVES).fit(clip, checkpoints, progress -> spent.add(progress.spent()));
+    assertThat(spent.getFirst()).isGreaterThan(0.5);
+    assertThat(bytes(model)).isEqualTo(whole);
+    // All is there: another run has nothing to train.
+    spent.clear();
+    assertThatThrownBy(() -> Fitter.oneByOne(WAVES).fit(clip, checkpoints, progress -> {}))
+        .as("the model still reads from the folder")
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("another fit");
+  }
+
+  @Test
+  void anotherFitIsRefusedOrDiscarded() throws IOException {
+    Clip clip = clip(1, 1600);
+    interrupt(clip, WAVES);
+    for (FitConfig other : List.of(WAVES.withRandomSeed(2), WAVES.withBudget(steps(121)))) {
+      assertThatThrownBy(
+              () -> Fitter.oneByOne(other).fit(clip, checkpoints(0, false), progress -> {}))
+          .isInstanceOf(FileAlreadyExistsException.class)
+          .hasMessageContaining("x.part")
+          .hasMessageContaining("-y")
+          .hasMessageNotContaining("\n");
+    }
+    Clip changed = clip(1, 1600);
+    changed.channel(0)[1599] += 1e-3f;
+    assertThatThrownBy(
+            () -> Fitter.oneByOne(WAVES).fit(changed, checkpoints(0, false), progress -> {}))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    byte[] whole = bytes(Fitter.oneByOne(WAVES).fit(changed, progress -> {}));
+    assertThat(bytes(Fitter.oneByOne(WAVES).fit(changed, checkpoints(0, true), progress -> {})))
+        .isEqualTo(whole);
+    assertThat(resumed).isEmpty();
+  }
+
+  /** Leaves a folder with a finished window and one in training. */
+  private void interrupt(Clip clip, FitConfig config) {
+    assertThatThrownBy(
+            () ->
+                Fitter.oneByOne(config)
+                    .fit(
+                        clip,
+                        checkpoints(1e-6, false),
+                        progress -> {
+                          if (progress.spent() > 0.6) {
+                            throw new Crash();
+                          }
+                        }))
+        .isInstanceOf(Crash.class);
+  }
+
+  @Test
+  void whatACrashHasLeftOfARecordIsNoHarm() throws IOException {
+    Clip clip = clip(1, 1600);
+    byte[] whole = bytes(Fitter.oneByOne(WAVES).fit(clip, progress -> {}));
+    for (int cut : new int[] {0, 7, 40, 41, 500, 1500}) {
+      interrupt(clip, WAVES);
+      Path windows = folder.resolve("x.part").resolve(Checkpoints.WINDOWS);
+      try (FileChannel file = FileChannel.open(windows, StandardOpenOption.WRITE)) {
+        file.truncate(cut);
+      }
+      ClipModel model = Fitter.oneByOne(WAVES).fit(clip, checkpoints(0, false), progress -> {});
+      assertThat(bytes(model)).as("cut at %d", cut).isEqualTo(whole);
+      checkpoints(0, false).delete();
+    }
+    interrupt(clip, WAVES);
+    flip(folder.resolve("x.part").resolve(Checkpoints.STATES), 700);
+    flip(folder.resolve("x.part").resolve(Checkpoints.WINDOWS), 1500);
+    assertThat(bytes(Fitter.oneByOne(WAVES).fit(clip, checkpoints(0, false), progress -> {})))
+        .as("bits turned over")
+        .isEqualTo(whole);
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void aStoppedFitCanGoOn() throws IOException {
+    Clip clip = clip(1, 1600);
+    byte[] whole = bytes(Fitter.oneByOne(WAVES).fit(clip, progress -> {}));
+    Fitter fitter = Fitter.oneByOne(WAVES);
+    Checkpoints checkpoints = checkpoints(1e-6, false);
+    ClipModel stopped =
+        fitter.fit(
+            clip,
+            checkpoints,
+            progress -> {
+              if (checkpoints.exist() && progress.spent() > 0.1) {
+                fitter.stop();
+              }
+            });
+    assertThat(bytes(stopped)).hasSameSizeAs(whole).isNotEqualTo(whole);
+  }
+
+  @Test
+  void aShortFitTouchesNoFile() throws IOException {
+    Checkpoints checkpoints = checkpoints(60, false);
+    Fitter.with(config(3, 8)).fit(clip(1, 800), checkpoints, progress -> {});
+    assertThat(folder).isEmptyDirectory();
+    checkpoints.delete();
+  }
+
+  @Test
+  void aFolderOfOtherThingsIsNotDeleted() throws IOException {
+    Path mine = Files.createDirectories(folder.resolve("x.part")).resolve("mine");
+    Files.writeString(mine, "mine");
+    assertThatThrownBy(() -> checkpoints(0, true).delete()).isInstanceOf(FileSystemException.class);
+    assertThat(mine).hasContent("mine");
+  }
+}
