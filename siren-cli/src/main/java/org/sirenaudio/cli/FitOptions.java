@@ -16,14 +16,33 @@ import picocli.CommandLine.Option;
 /** How to fit: a recipe, and whatever of it is to be otherwise. */
 final class FitOptions {
 
-  @Option(
-      names = "--recipe",
-      paramLabel = "NAME",
-      description =
-          "balanced (the default: all chosen from the clip), seed (the plain SIREN example: 5 layers"
-              + " of 256, omegas 30/30, Adam 1e-4, 1000 epochs) or paper (the official audio"
-              + " protocol: 4 layers of 256, omegas 3000/30, 9001 epochs).")
-  private String recipe = "balanced";
+  @ArgGroup private @Nullable Aim aim;
+
+  /** Everything chosen from the clip, or a recipe of others. */
+  private static final class Aim {
+    @Option(
+        names = "--quality",
+        paramLabel = "NAME",
+        description =
+            "draft (25 dB), balanced (46 dB, the default) or fine (60 dB); all else is chosen from the clip.")
+    private @Nullable Quality quality;
+
+    @Option(
+        names = "--recipe",
+        paramLabel = "NAME",
+        description =
+            "draft, balanced and fine as above, seed (the plain SIREN example: 5 layers"
+                + " of 256, omegas 30/30, Adam 1e-4, 1000 epochs) or paper (the official audio"
+                + " protocol: 4 layers of 256, omegas 3000/30, 9001 epochs).")
+    private @Nullable String recipe;
+  }
+
+  /** How good a fit shall be. */
+  enum Quality {
+    DRAFT,
+    BALANCED,
+    FINE
+  }
 
   @Option(names = "--layers", paramLabel = "N", description = "Sine layers of each network.")
   private @Nullable Integer layers;
@@ -43,6 +62,12 @@ final class FitOptions {
       description = "Networks on the time axis; 1 for one plain SIREN.")
   private @Nullable Integer windows;
 
+  @Option(
+      names = "--min-window",
+      paramLabel = "SECONDS",
+      description = "No window is shorter than this, unless the clip is.")
+  private @Nullable Double minWindow;
+
   @ArgGroup private @Nullable FirstFrequency first;
 
   @Option(
@@ -51,7 +76,12 @@ final class FitOptions {
       description = "omega0 of the sine layers after the first.")
   private @Nullable Double hiddenOmega;
 
-  @Option(names = "--optimiser", paramLabel = "NAME", description = "adam or muon.")
+  @Option(
+      names = "--optimiser",
+      paramLabel = "NAME",
+      description =
+          "lm (Levenberg-Marquardt on growing networks), muon, adam, or auto (the default): lm where windows are"
+              + " short enough.")
   private @Nullable OptimiserKind optimiser;
 
   @Option(
@@ -145,7 +175,7 @@ final class FitOptions {
    * @throws IllegalArgumentException if a value is out of range
    */
   FitConfig config() {
-    FitConfig config = FitConfig.byName(recipe.toLowerCase(Locale.ROOT));
+    FitConfig config = recipe();
     if (layers != null) {
       config = config.withNumLayers(layers);
     }
@@ -157,6 +187,9 @@ final class FitOptions {
     }
     if (windows != null) {
       config = config.withWindows(atLeastOne("--windows", windows));
+    }
+    if (minWindow != null) {
+      config = config.withMinWindowSeconds(minWindow);
     }
     if (hiddenOmega != null) {
       config = config.withHiddenOmega0(hiddenOmega);
@@ -183,6 +216,14 @@ final class FitOptions {
       config = config.withThreads(threads);
     }
     return withBudget(withRates(withFrequency(config)));
+  }
+
+  private FitConfig recipe() {
+    if (aim == null) {
+      return FitConfig.balanced();
+    }
+    String name = aim.quality != null ? aim.quality.name() : String.valueOf(aim.recipe);
+    return FitConfig.byName(name.toLowerCase(Locale.ROOT));
   }
 
   private FitConfig withFrequency(FitConfig config) {

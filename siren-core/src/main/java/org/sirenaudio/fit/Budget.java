@@ -3,6 +3,9 @@ package org.sirenaudio.fit;
 /** When a fit ends. */
 public sealed interface Budget {
 
+  /** The highest signal-to-noise ratio that can be asked for: numbers are float32. */
+  double MOST_DB = 120;
+
   /** As many steps as the clip needs, chosen by the fitter. */
   record Auto() implements Budget {}
 
@@ -32,7 +35,7 @@ public sealed interface Budget {
    */
   record TargetSnr(double db) implements Budget {
     public TargetSnr {
-      if (!(db > 0 && db <= 120)) {
+      if (!(db > 0 && db <= MOST_DB)) {
         throw new IllegalArgumentException("a target is above 0 and at most 120 dB, not " + db);
       }
     }

@@ -10,10 +10,12 @@ import org.sirenaudio.optim.Schedule;
  *
  * @param recipe the recipe's name
  * @param windows networks on the time axis; 0 to choose, 1 for the plain SIREN
- * @param numLayers sine layers of each network
+ * @param numLayers sine layers of each network; 0 to choose
  * @param hiddenFeatures width of each sine layer; 0 to choose
- * @param parameters about how many parameters all networks may have together, where the width is
- *     chosen; 0 to choose
+ * @param parameters how many parameters all networks may have together, where the width is chosen;
+ *     0 for as many as it takes
+ * @param minWindowSeconds no window is shorter, unless the clip is; 0 to choose
+ * @param targetDb the SNR that networks grow for, where the budget names none
  * @param firstFrequency frequencies of the first layer
  * @param hiddenOmega0 omega0 of the other sine layers
  * @param finalInit how the final layer begins
@@ -35,6 +37,8 @@ public record FitConfig(
     int numLayers,
     int hiddenFeatures,
     int parameters,
+    double minWindowSeconds,
+    double targetDb,
     Frequency firstFrequency,
     double hiddenOmega0,
     FinalInit finalInit,
@@ -51,12 +55,20 @@ public record FitConfig(
 
   public FitConfig {
     requireAtLeast(0, windows, "windows");
-    requireAtLeast(1, numLayers, "layers");
+    requireAtLeast(0, numLayers, "layers");
     requireAtLeast(0, hiddenFeatures, "hidden features");
     requireAtLeast(0, parameters, "parameters");
     requireAtLeast(0, batchFrames, "frames of a batch");
     requireAtLeast(0, density, "points per frame");
     requireAtLeast(0, threads, "threads");
+    if (!(minWindowSeconds >= 0 && Double.isFinite(minWindowSeconds))) {
+      throw new IllegalArgumentException(
+          "the least length of a window is in seconds, 0 or more, not " + minWindowSeconds);
+    }
+    if (!(targetDb > 0 && targetDb <= Budget.MOST_DB)) {
+      throw new IllegalArgumentException(
+          "a target is above 0 and at most %.0f dB, not %s".formatted(Budget.MOST_DB, targetDb));
+    }
     if (!(hiddenOmega0 > 0 && Double.isFinite(hiddenOmega0))) {
       throw new IllegalArgumentException("omega0 must be positive, not " + hiddenOmega0);
     }
@@ -68,18 +80,23 @@ public record FitConfig(
     }
   }
 
-  /** The default: windows, Muon with rates per layer, everything chosen from the clip. */
+  /**
+   * The default: short windows, each with a network that grows under Levenberg–Marquardt until it
+   * reaches 46 dB. Long windows, and losses other than mse, go by Muon with rates per layer.
+   */
   public static FitConfig balanced() {
     return new FitConfig(
         "balanced",
         0,
-        4,
         0,
         0,
+        0,
+        0,
+        46,
         new Frequency.Auto(),
         30,
         FinalInit.PAPER,
-        OptimiserKind.MUON,
+        OptimiserKind.AUTO,
         new LearningRates.Effective(0.1, 0.08, 0.05, 5e-3),
         new Schedule.Cosine(0.02, 0.01),
         1280,
@@ -89,6 +106,16 @@ public record FitConfig(
         new Budget.Auto(),
         1,
         0);
+  }
+
+  /** The default with a lower aim, for a look or for hours of audio. */
+  public static FitConfig draft() {
+    return balanced().withRecipe("draft").withTargetDb(25);
+  }
+
+  /** The default with a higher aim. */
+  public static FitConfig fine() {
+    return balanced().withRecipe("fine").withTargetDb(60);
   }
 
   /** The seed document's complete training example, to the letter. */
@@ -130,12 +157,16 @@ public record FitConfig(
    */
   public static FitConfig byName(String recipe) {
     return switch (recipe) {
+      case "draft" -> draft();
       case "balanced" -> balanced();
+      case "fine" -> fine();
       case "seed" -> seed();
       case "paper" -> paper();
       default ->
           throw new IllegalArgumentException(
-              "there is no recipe '" + recipe + "'; there are balanced, seed and paper");
+              "there is no recipe '"
+                  + recipe
+                  + "'; there are draft, balanced, fine, seed and paper");
     };
   }
 
@@ -157,6 +188,14 @@ public record FitConfig(
 
   public FitConfig withParameters(int value) {
     return edit(draft -> draft.parameters = value);
+  }
+
+  public FitConfig withMinWindowSeconds(double value) {
+    return edit(draft -> draft.minWindowSeconds = value);
+  }
+
+  public FitConfig withTargetDb(double value) {
+    return edit(draft -> draft.targetDb = value);
   }
 
   public FitConfig withFirstFrequency(Frequency value) {

@@ -10,6 +10,8 @@ final class FitDraft {
   int numLayers;
   int hiddenFeatures;
   int parameters;
+  double minWindowSeconds;
+  double targetDb;
   Frequency firstFrequency;
   double hiddenOmega0;
   FinalInit finalInit;
@@ -30,6 +32,8 @@ final class FitDraft {
     numLayers = config.numLayers();
     hiddenFeatures = config.hiddenFeatures();
     parameters = config.parameters();
+    minWindowSeconds = config.minWindowSeconds();
+    targetDb = config.targetDb();
     firstFrequency = config.firstFrequency();
     hiddenOmega0 = config.hiddenOmega0();
     finalInit = config.finalInit();
@@ -52,6 +56,8 @@ final class FitDraft {
         numLayers,
         hiddenFeatures,
         parameters,
+        minWindowSeconds,
+        targetDb,
         firstFrequency,
         hiddenOmega0,
         finalInit,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.loss.Losses;
+import org.sirenaudio.loss.MseLoss;
 import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.network.SirenConfig;
 
@@ -11,15 +12,17 @@ import org.sirenaudio.network.SirenConfig;
  * What a configuration means for one clip: the windows, their networks, and how many steps.
  *
  * <p>A signal of bandwidth B and length T has 2BT degrees of freedom, and a network needs a few
- * parameters for each of them, whatever the sample rate. So where nothing else is said, the
+ * parameters for each of them, whatever the sample rate. Levenberg–Marquardt works on short windows
+ * of a fixed number of degrees of freedom, whose networks grow as they need. Otherwise the
  * parameters follow from the clip's bandwidth, and the windows are as long as networks of the usual
  * width can bear.
  *
  * @param windows in order of time, neighbours overlapping
+ * @param optimiser never {@link OptimiserKind#AUTO}
  * @param density points per frame that are learned
  * @param steps steps of each network when the budget does not say
  */
-record FitPlan(List<Window> windows, int density, int steps) {
+record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int steps) {
 
   /** One network's place. */
   record Window(int firstFrame, int frames, SirenConfig network) {}
@@ -53,13 +56,98 @@ record FitPlan(List<Window> windows, int density, int steps) {
 
   private static final int STEPS = 1000;
 
+  /** Sine layers where the configuration names no number. */
+  private static final int USUAL_LAYERS = 4;
+
+  private static final int GROWING_LAYERS = 2;
+
+  /** Degrees of freedom of a window whose network grows. */
+  private static final double FREEDOMS_PER_WINDOW = 128;
+
+  private static final double LONGEST_GROWING_SECONDS = 0.25;
+
+  /** Parameters per degree of freedom that a network grows to, about. */
+  private static final double GROWN_PER_FREEDOM = 3;
+
+  /** With more parameters a step of Levenberg–Marquardt is too dear. */
+  private static final double MOST_GROWN_PARAMETERS = 1200;
+
   static FitPlan of(ClipSource clip, FitConfig config) {
     Spectrum spectrum = Spectrum.of(clip);
+    OptimiserKind optimiser =
+        config.optimiser() != OptimiserKind.AUTO
+            ? config.optimiser()
+            : growable(clip, config, spectrum) ? OptimiserKind.LM : OptimiserKind.MUON;
+    if (optimiser == OptimiserKind.LM && !(Losses.byName(config.loss()) instanceof MseLoss)) {
+      throw new IllegalArgumentException(
+          "the optimiser lm minimises the loss mse, not %s; use muon".formatted(config.loss()));
+    }
+    FitConfig complete =
+        config.numLayers() > 0
+            ? config
+            : config.withNumLayers(optimiser == OptimiserKind.LM ? GROWING_LAYERS : USUAL_LAYERS);
+    return optimiser == OptimiserKind.LM
+        ? growing(clip, complete, spectrum)
+        : fixed(clip, complete, spectrum, optimiser);
+  }
+
+  /** Whether windows as the configuration wants them are short enough for Levenberg–Marquardt. */
+  private static boolean growable(ClipSource clip, FitConfig config, Spectrum spectrum) {
+    double freedoms =
+        2 * spectrum.bandwidthHz() * clip.channels() * growingSeconds(clip, config, spectrum);
+    double parameters =
+        config.hiddenFeatures() > 0
+            ? network(
+                    clip,
+                    config.withNumLayers(Math.max(1, config.numLayers())),
+                    config.hiddenFeatures(),
+                    1)
+                .parameterCount()
+            : GROWN_PER_FREEDOM * freedoms;
+    return Losses.byName(config.loss()) instanceof MseLoss && parameters <= MOST_GROWN_PARAMETERS;
+  }
+
+  /** Length of a window whose network grows. */
+  private static double growingSeconds(ClipSource clip, FitConfig config, Spectrum spectrum) {
+    double seconds =
+        config.windows() > 0
+            ? clip.seconds() / config.windows()
+            : Math.min(
+                LONGEST_GROWING_SECONDS,
+                FREEDOMS_PER_WINDOW / (2 * spectrum.bandwidthHz() * clip.channels()));
+    return Math.min(clip.seconds(), Math.max(seconds, config.minWindowSeconds()));
+  }
+
+  private static FitPlan growing(ClipSource clip, FitConfig config, Spectrum spectrum) {
+    int most = mostWindows(clip, config);
+    double seconds = growingSeconds(clip, config, spectrum);
+    int count = Math.clamp((long) (clip.seconds() / seconds + 0.5), 1, most);
+    int[] borders = new int[count + 1];
+    for (int i = 0; i <= count; i++) {
+      borders[i] = (int) ((long) clip.frames() * i / count);
+    }
+    int width = Math.max(1, config.hiddenFeatures());
+    List<Window> windows = windows(clip, config, spectrum, borders, width);
+    double perFrame = GROWN_PER_FREEDOM * 2 * spectrum.bandwidthHz() / clip.sampleRate();
+    long density = Math.round(GrowingTrainer.POINTS_PER_PARAMETER * perFrame);
+    int chosen = config.density() > 0 ? config.density() : Math.clamp(density, 1, MOST_DENSITY);
+    return new FitPlan(windows, OptimiserKind.LM, chosen, STEPS);
+  }
+
+  private static FitPlan fixed(
+      ClipSource clip, FitConfig config, Spectrum spectrum, OptimiserKind optimiser) {
     double parameters = parameters(clip, config, spectrum);
     int count = windowCount(clip, config, parameters);
     int width = width(clip, config, parameters / count);
-    List<Window> windows = new ArrayList<>();
     int[] borders = Borders.of(clip, spectrum, count, leastFrames(clip, config));
+    List<Window> windows = windows(clip, config, spectrum, borders, width);
+    return new FitPlan(windows, optimiser, density(clip, config, windows), STEPS);
+  }
+
+  private static List<Window> windows(
+      ClipSource clip, FitConfig config, Spectrum spectrum, int[] borders, int width) {
+    List<Window> windows = new ArrayList<>();
+    int count = borders.length - 1;
     for (int i = 0; i < count; i++) {
       int from = borders[i] - (i == 0 ? 0 : reach(borders, i));
       int end = borders[i + 1] + (i == count - 1 ? 0 : reach(borders, i + 1));
@@ -73,7 +161,7 @@ record FitPlan(List<Window> windows, int density, int steps) {
           };
       windows.add(new Window(from, frames, network(clip, config, width, omega)));
     }
-    return new FitPlan(windows, density(clip, config, windows), STEPS);
+    return windows;
   }
 
   /** How far the two windows at a border reach beyond it. */
@@ -114,13 +202,7 @@ record FitPlan(List<Window> windows, int density, int steps) {
   }
 
   private static int windowCount(ClipSource clip, FitConfig config, double parameters) {
-    int least = leastFrames(clip, config);
-    int most = Math.max(1, clip.frames() / least);
-    if (config.windows() > most) {
-      throw new IllegalArgumentException(
-          "a clip of %d frames has room for %d windows of %d frames, not for %d"
-              .formatted(clip.frames(), most, least, config.windows()));
-    }
+    int most = mostWindows(clip, config);
     if (config.windows() > 0) {
       return config.windows();
     }
@@ -130,8 +212,25 @@ record FitPlan(List<Window> windows, int density, int steps) {
     return Math.clamp(Math.round(Math.max(byParameters, byLength)), 1, most);
   }
 
+  /** How many windows there is room for, and for those that the configuration wants. */
+  private static int mostWindows(ClipSource clip, FitConfig config) {
+    int least = leastFrames(clip, config);
+    int most = Math.max(1, clip.frames() / least);
+    if (config.windows() > most) {
+      throw new IllegalArgumentException(
+          "a clip of %d frames has room for %d windows of %d frames, not for %d"
+              .formatted(clip.frames(), most, least, config.windows()));
+    }
+    return most;
+  }
+
   /** The least frames of a window. */
   private static int leastFrames(ClipSource clip, FitConfig config) {
+    double wanted = Math.ceil(config.minWindowSeconds() * clip.sampleRate());
+    return (int) Math.min(clip.frames(), Math.max(wanted, leastFramesOfLoss(clip, config)));
+  }
+
+  private static int leastFramesOfLoss(ClipSource clip, FitConfig config) {
     if (!(Losses.byName(config.loss()) instanceof WindowLoss loss)) {
       return LEAST_FRAMES;
     }

@@ -33,15 +33,16 @@ final class FitRun {
   private final ClipSource clip;
   private final FitConfig config;
   private final FitPlan plan;
-  private final double scale;
+  private final Loudness loudness;
+  private final List<Goal> goals;
   private final BooleanSupplier stopped;
   private final FitReport report;
   private final FitJournal journal;
   private final long parametersPerWave;
   private final long start;
   private final GradientPass.Scratch scratch = new GradientPass.Scratch();
-  private final PriorityQueue<WindowTrainer> waiting =
-      new PriorityQueue<>(Comparator.comparingInt(WindowTrainer::steps));
+  private final PriorityQueue<GradientTrainer> waiting =
+      new PriorityQueue<>(Comparator.comparingInt(GradientTrainer::steps));
   private List<WindowTrainer> wave = List.of();
   private int waveStart;
   private volatile boolean cut;
@@ -53,7 +54,7 @@ final class FitRun {
       ClipSource clip,
       FitConfig config,
       FitPlan plan,
-      double scale,
+      Loudness loudness,
       FitJournal journal,
       long parametersPerWave,
       BooleanSupplier stopped,
@@ -62,13 +63,14 @@ final class FitRun {
     this.clip = clip;
     this.config = config;
     this.plan = plan;
-    this.scale = scale;
+    this.loudness = loudness;
+    goals = goals(config, loudness);
     this.journal = journal;
     this.parametersPerWave = parametersPerWave;
     this.stopped = stopped;
     this.start = start;
     report = new FitReport(progress, plan.windows());
-    spending = new Spending(config.budget(), plan.steps(), 0, 1);
+    spending = new Spending(config.budget(), plan.steps(), goals.size(), 0, 1);
   }
 
   /** Steps of the network that took most. */
@@ -85,11 +87,11 @@ final class FitRun {
   List<Segment> train(Workers workers) {
     List<Segment> segments = new ArrayList<>();
     List<FitPlan.Window> windows = plan.windows();
-    double allFrames = windows.stream().mapToDouble(FitPlan.Window::frames).sum();
+    double allFrames = frames(0, windows.size());
     double framesBefore = 0;
     for (int from = 0; from < windows.size(); ) {
       int to = waveEnd(from);
-      double frames = windows.subList(from, to).stream().mapToDouble(FitPlan.Window::frames).sum();
+      double frames = frames(from, to);
       double endOfShare = (framesBefore + frames) / allFrames;
       boolean before = to <= journal.finished();
       if (!before) {
@@ -121,8 +123,13 @@ final class FitRun {
     begin(from, to, workers);
     waveStart = from;
     double begun = journal.resume(from, wave).orElse(elapsed());
-    spending = new Spending(config.budget(), plan.steps(), begun, endOfShare);
-    trainWave(workers);
+    spending = new Spending(config.budget(), plan.steps(), goals.size(), begun, endOfShare);
+    if (plan.optimiser() == OptimiserKind.LM) {
+      growWave(workers, parameters(from, to));
+    } else {
+      stepWave(workers);
+    }
+    report.tell(wave, spending, elapsed(), true);
     if (cut) {
       journal.interrupt(times(), from, wave);
     }
@@ -156,9 +163,22 @@ final class FitRun {
     FitPlan.Window window = plan.windows().get(index);
     double gain = plan.windows().size() == 1 ? 1 : gain(window);
     WindowTargets targets =
-        new WindowTargets(clip, window.firstFrame(), window.frames(), scale * gain, plan.density());
+        new WindowTargets(
+            clip, window.firstFrame(), window.frames(), loudness.scale() * gain, plan.density());
     long seed = config.randomSeed() * 1_000_003 + index;
-    return new WindowTrainer(window, config, targets, gain, seed, scratch);
+    return plan.optimiser() == OptimiserKind.LM
+        ? new GrowingTrainer(window, config, targets, core(index), gain, loudness.scale(), seed)
+        : new GradientTrainer(
+            window, config.withOptimiser(plan.optimiser()), targets, gain, seed, scratch);
+  }
+
+  /** Frames of a window before the next one begins. */
+  private int core(int index) {
+    FitPlan.Window window = plan.windows().get(index);
+    boolean last = index + 1 == plan.windows().size();
+    return last
+        ? window.frames()
+        : plan.windows().get(index + 1).firstFrame() - window.firstFrame();
   }
 
   /** The networks of the wave, each by one thread where there are enough of them. */
@@ -185,11 +205,61 @@ final class FitRun {
         peak = Math.max(peak, Math.abs(sample));
       }
     }
-    return peak > 0 ? peak / scale : 1;
+    return peak > 0 ? peak / loudness.scale() : 1;
   }
 
-  private void trainWave(Workers workers) {
-    wave.stream().filter(t -> !t.silent()).forEach(waiting::add);
+  /** What windows may have of the parameters of all. */
+  private long parameters(int from, int to) {
+    if (config.parameters() == 0) {
+      return Long.MAX_VALUE;
+    }
+    double share = frames(from, to) / frames(0, plan.windows().size());
+    return (long) (config.parameters() * share);
+  }
+
+  private double frames(int from, int to) {
+    return plan.windows().subList(from, to).stream().mapToDouble(FitPlan.Window::frames).sum();
+  }
+
+  private void growWave(Workers workers, long mostParameters) {
+    List<GrowingTrainer> growing = new ArrayList<>();
+    for (WindowTrainer trainer : wave) {
+      growing.add((GrowingTrainer) trainer);
+    }
+    Growth.Watcher watcher =
+        new Growth.Watcher() {
+          @Override
+          public boolean over(GrowingTrainer trainer) {
+            cut |= stopped.getAsBoolean();
+            return cut || spending.of(trainer, elapsed()) >= 1;
+          }
+
+          @Override
+          public void turned() {
+            report.tell(wave, spending, elapsed(), false);
+            journal.checkpointIfDue(times(), waveStart, wave);
+          }
+        };
+    new Growth(growing, mostParameters, watcher).run(goals, workers);
+  }
+
+  private static List<Goal> goals(FitConfig config, Loudness loudness) {
+    double db =
+        switch (config.budget()) {
+          case Budget.TargetSnr target -> target.db();
+          case Budget.Seconds seconds -> Budget.MOST_DB;
+          case Budget.Steps steps -> Budget.MOST_DB;
+          case Budget.Auto auto -> config.targetDb();
+        };
+    return Goal.upTo(db, loudness.meanSquare());
+  }
+
+  private void stepWave(Workers workers) {
+    for (WindowTrainer trainer : wave) {
+      if (!trainer.silent()) {
+        waiting.add((GradientTrainer) trainer);
+      }
+    }
     if (waiting.size() >= workers.threads()) {
       List<Workers> alone = new ArrayList<>();
       for (int i = 0; i < workers.threads(); i++) {
@@ -200,11 +270,10 @@ final class FitRun {
     } else {
       takeTurns(workers);
     }
-    report.tell(wave, spending, elapsed(), true);
   }
 
   private void takeTurns(Workers within) {
-    for (WindowTrainer trainer = take(); trainer != null; trainer = take()) {
+    for (GradientTrainer trainer = take(); trainer != null; trainer = take()) {
       boolean done;
       // Checkpoints take the same lock.
       synchronized (trainer) {
@@ -219,7 +288,7 @@ final class FitRun {
   }
 
   /** Trains a window for a while; returns whether it is done. */
-  private boolean takeTurn(WindowTrainer trainer, Workers within) {
+  private boolean takeTurn(GradientTrainer trainer, Workers within) {
     double until = elapsed() + CHUNK_SECONDS;
     while (elapsed() < until) {
       double spent = spending.of(trainer, elapsed());
@@ -239,11 +308,11 @@ final class FitRun {
     return false;
   }
 
-  private synchronized @Nullable WindowTrainer take() {
+  private synchronized @Nullable GradientTrainer take() {
     return waiting.poll();
   }
 
-  private synchronized void put(WindowTrainer trainer) {
+  private synchronized void put(GradientTrainer trainer) {
     waiting.add(trainer);
   }
 

@@ -98,7 +98,7 @@ public final class Fitter {
       FitJournal journal,
       Consumer<FitProgress> progress,
       long start) {
-    double scale = scale(clip);
+    Loudness loudness = Loudness.of(clip, config.normalisation());
     Map<String, String> provenance = new TreeMap<>();
     try (Workers workers = Workers.of(config.threads())) {
       FitRun run =
@@ -106,7 +106,7 @@ public final class Fitter {
               clip,
               config,
               plan,
-              scale,
+              loudness,
               journal,
               parametersPerWave,
               () -> stopped,
@@ -114,7 +114,8 @@ public final class Fitter {
               start);
       List<Segment> segments = run.train(workers);
       journal.sync();
-      ClipModel model = ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, provenance);
+      ClipModel model =
+          ClipModel.of(clip.sampleRate(), clip.frames(), loudness.scale(), segments, provenance);
       Quality quality = Quality.of(model, clip, workers);
       if (!stopped) {
         quality.requireNoCollapse(run.steps());
@@ -128,7 +129,7 @@ public final class Fitter {
       provenance.put("fit.seed", Long.toString(config.randomSeed()));
       provenance.put("fit.density", Integer.toString(plan.density()));
       provenance.put("fit.loss", config.loss());
-      provenance.put("fit.optimiser", config.optimiser().name().toLowerCase(Locale.ROOT));
+      provenance.put("fit.optimiser", plan.optimiser().name().toLowerCase(Locale.ROOT));
       provenance.put("fit.rollbacks", Integer.toString(run.rollbacks()));
       return model.withProvenance(provenance);
     }
@@ -136,30 +137,5 @@ public final class Fitter {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  /** Amplitude that a network's output of 1 stands for. */
-  private double scale(ClipSource clip) {
-    double[] peak = {0};
-    double[] squares = {0};
-    ClipBlocks.forEach(
-        clip,
-        0,
-        (block, first, from, to) -> {
-          for (int c = 0; c < block.channels(); c++) {
-            for (float sample : block.channel(c)) {
-              peak[0] = Math.max(peak[0], Math.abs(sample));
-              squares[0] += (double) sample * sample;
-            }
-          }
-        });
-    double rms = Math.sqrt(squares[0] / ((double) clip.frames() * clip.channels()));
-    double scale =
-        switch (config.normalisation()) {
-          case PEAK -> peak[0];
-          case RMS -> rms;
-          case NONE -> 1;
-        };
-    return scale > 0 ? scale : 1;
   }
 }

@@ -47,6 +47,8 @@ final class LayerRates {
     return switch (kind) {
       case ADAM -> Adam.of(spec.parameterCount(), groups);
       case MUON -> Muon.of(spec.parameterCount(), matrices, groups);
+      case AUTO, LM ->
+          throw new IllegalArgumentException(kind + " is no optimiser of gradients alone");
     };
   }
 }

@@ -2,7 +2,11 @@ package org.sirenaudio.fit;
 
 /** The optimisers by name. */
 public enum OptimiserKind {
+  /** Levenberg–Marquardt where the windows are short enough for it, else Muon. */
+  AUTO,
   ADAM,
   /** Muon for the hidden matrices, Adam for the rest. */
-  MUON
+  MUON,
+  /** Levenberg–Marquardt, on networks that grow until they are good enough. */
+  LM
 }

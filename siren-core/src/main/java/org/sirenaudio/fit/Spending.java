@@ -5,10 +5,11 @@ package org.sirenaudio.fit;
  *
  * @param budget the whole fit's
  * @param usualSteps steps where the budget does not say
+ * @param goals of networks that grow
  * @param begunSeconds when the window's wave began
  * @param endOfShare fraction of a budget in seconds that is spent when the wave has to end
  */
-record Spending(Budget budget, int usualSteps, double begunSeconds, double endOfShare) {
+record Spending(Budget budget, int usualSteps, int goals, double begunSeconds, double endOfShare) {
 
   /** A target may take so many times the usual steps. */
   private static final int PATIENCE = 16;
@@ -19,16 +20,24 @@ record Spending(Budget budget, int usualSteps, double begunSeconds, double endOf
   /** Fraction spent, 1 or more when it is time to end. */
   double of(WindowTrainer trainer, double elapsedSeconds) {
     return switch (budget) {
-      case Budget.Auto auto -> (double) trainer.steps() / usualSteps;
+      case Budget.Auto auto -> untilDone(trainer, usualSteps);
       case Budget.Steps fixed -> (double) trainer.steps() / fixed.steps();
       case Budget.Seconds limit -> {
         double share = endOfShare * limit.seconds() - begunSeconds;
         yield share > 0 ? (elapsedSeconds - begunSeconds) / share : 1;
       }
       case Budget.TargetSnr target ->
-          trainer.recentSnrDb() >= target.db()
+          trainer instanceof GradientTrainer && trainer.recentSnrDb() >= target.db()
               ? 1
-              : trainer.steps() / (PATIENCE * (double) usualSteps);
+              : untilDone(trainer, PATIENCE * (double) usualSteps);
+    };
+  }
+
+  /** A network that grows is done at its last goal, which it never spends all for. */
+  private double untilDone(WindowTrainer trainer, double steps) {
+    return switch (trainer) {
+      case GradientTrainer gradient -> gradient.steps() / steps;
+      case GrowingTrainer growing -> (growing.reached() + 1.0) / (goals + 1);
     };
   }
 
@@ -36,7 +45,7 @@ record Spending(Budget budget, int usualSteps, double begunSeconds, double endOf
    * Where the learning rate's schedule stands, 0 to 1. A target has no known end, so its schedule
    * comes in cycles, each twice as long as the one before.
    */
-  double place(WindowTrainer trainer, double spent) {
+  double place(GradientTrainer trainer, double spent) {
     if (!(budget instanceof Budget.TargetSnr)) {
       return spent;
     }

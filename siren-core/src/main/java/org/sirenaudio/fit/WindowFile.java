@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.Floats;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.SirenConfig;
 
 /**
  * The finished networks of a fit in a file, in order of time, each in a record with a checksum.
@@ -31,16 +32,18 @@ import org.sirenaudio.network.Siren;
  * for.
  *
  * <p>The file: the magic number, 32 bytes of fingerprint; then records of the seconds of fitting so
- * far (a double), the {@link WindowOutcome}, the parameters (float32) and the CRC-32C of all that.
- * All numbers are big-endian.
+ * far (a double), the {@link WindowOutcome}, the width and the first omega0 of the network (an int
+ * and a double), the parameters (float32) and the CRC-32C of all that. All numbers are big-endian.
  */
 final class WindowFile implements Closeable {
 
   /** "SIRENW" and the version. */
-  private static final long MAGIC = 0x534952454E570001L;
+  private static final long MAGIC = 0x534952454E570002L;
 
   private static final int HEADER_BYTES = Long.BYTES + Fingerprint.BYTES;
   private static final int OUTCOME_BYTES = Double.BYTES + 3 * Integer.BYTES + Long.BYTES + 32;
+  private static final int SHAPE_BYTES = Integer.BYTES + Double.BYTES;
+  private static final int MOST_WIDTH = 1 << 14;
 
   /** Bytes after which they are put on disk. */
   private static final long BYTES_PER_SYNC = 1 << 25;
@@ -48,6 +51,7 @@ final class WindowFile implements Closeable {
   private final FileChannel file;
   private final List<FitPlan.Window> windows;
   private final List<WindowOutcome> outcomes = new ArrayList<>();
+  private final List<SirenConfig> networks = new ArrayList<>();
   private final List<Long> starts = new ArrayList<>();
   private double elapsedSeconds;
   private long end;
@@ -116,8 +120,19 @@ final class WindowFile implements Closeable {
   /** Takes in all whole records, and cuts off what follows them. */
   private void recover() throws IOException {
     while (starts.size() < windows.size()) {
-      int parameters = windows.get(starts.size()).network().parameterCount();
-      int bytes = OUTCOME_BYTES + Float.BYTES * parameters;
+      byte[] shape = read(end + OUTCOME_BYTES, SHAPE_BYTES);
+      if (shape == null) {
+        break;
+      }
+      SirenConfig planned = windows.get(starts.size()).network();
+      ByteBuffer values = ByteBuffer.wrap(shape);
+      int width = values.getInt();
+      double omega = values.getDouble();
+      if (width < 1 || width > MOST_WIDTH || !(omega > 0 && Double.isFinite(omega))) {
+        break;
+      }
+      SirenConfig network = planned.withHiddenFeatures(width).withFirstOmega0(omega);
+      int bytes = OUTCOME_BYTES + SHAPE_BYTES + Float.BYTES * network.parameterCount();
       byte[] record = read(end, bytes + Integer.BYTES);
       if (record == null || ByteBuffer.wrap(record).getInt(bytes) != checksum(record, bytes)) {
         break;
@@ -125,6 +140,7 @@ final class WindowFile implements Closeable {
       var in = new DataInputStream(new ByteArrayInputStream(record));
       elapsedSeconds = in.readDouble();
       outcomes.add(WindowOutcome.read(in));
+      networks.add(network);
       starts.add(end);
       end += record.length;
     }
@@ -147,11 +163,9 @@ final class WindowFile implements Closeable {
 
   Segment segment(int window) {
     FitPlan.Window place = windows.get(window);
-    return new Segment(
-        place.firstFrame(),
-        place.frames(),
-        place.network(),
-        new Stored(this, starts.get(window) + OUTCOME_BYTES, place));
+    SirenConfig network = networks.get(window);
+    long at = starts.get(window) + OUTCOME_BYTES + SHAPE_BYTES;
+    return new Segment(place.firstFrame(), place.frames(), network, new Stored(this, at, network));
   }
 
   /** Forgets the window and all after it. */
@@ -160,21 +174,25 @@ final class WindowFile implements Closeable {
       end = starts.get(window);
       starts.subList(window, starts.size()).clear();
       outcomes.subList(window, outcomes.size()).clear();
+      networks.subList(window, networks.size()).clear();
       file.truncate(end);
     }
   }
 
   /** Adds the next window. */
   void add(Siren network, WindowOutcome outcome, double elapsed) throws IOException {
-    int bytes = OUTCOME_BYTES + Float.BYTES * network.parameters().length;
+    int bytes = OUTCOME_BYTES + SHAPE_BYTES + Float.BYTES * network.parameters().length;
     ByteArrayOutputStream record = new ByteArrayOutputStream(bytes + Integer.BYTES);
     DataOutputStream out = new DataOutputStream(record);
     out.writeDouble(elapsed);
     outcome.write(out);
+    out.writeInt(network.config().hiddenFeatures());
+    out.writeDouble(network.config().firstOmega0());
     Floats.write(network.parameters(), out);
     out.writeInt(checksum(record.toByteArray(), bytes));
     starts.add(end);
     outcomes.add(outcome);
+    networks.add(network.config());
     elapsedSeconds = elapsed;
     write(record.toByteArray());
     if (end - synced > BYTES_PER_SYNC) {
@@ -217,10 +235,10 @@ final class WindowFile implements Closeable {
   }
 
   /** A network that is read when it is asked for. */
-  private record Stored(WindowFile from, long at, FitPlan.Window place) implements Supplier<Siren> {
+  private record Stored(WindowFile from, long at, SirenConfig network) implements Supplier<Siren> {
     @Override
     public Siren get() {
-      float[] parameters = new float[place.network().parameterCount()];
+      float[] parameters = new float[network.parameterCount()];
       try {
         byte[] bytes = from.read(at, Float.BYTES * parameters.length);
         if (bytes == null) {
@@ -230,7 +248,7 @@ final class WindowFile implements Closeable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return Siren.of(place.network(), parameters);
+      return Siren.of(network, parameters);
     }
   }
 }

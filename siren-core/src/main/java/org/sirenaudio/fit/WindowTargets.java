@@ -77,6 +77,19 @@ final class WindowTargets {
     return meanSquare;
   }
 
+  /** The same of the first frames alone. */
+  double meanSquare(int first) {
+    double sum = 0;
+    for (int c = 0; c < channels(); c++) {
+      float[] samples = window.channel(c);
+      for (int i = 0; i < first; i++) {
+        double value = factor * samples[i];
+        sum += value * value;
+      }
+    }
+    return sum / ((double) first * channels());
+  }
+
   /** The network's coordinate of a point. */
   double coordinate(int point) {
     return -1 + 2.0 * point / Math.max(1, points() - 1);

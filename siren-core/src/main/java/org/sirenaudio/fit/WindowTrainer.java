@@ -3,276 +3,60 @@ package org.sirenaudio.fit;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Iterator;
-import org.sirenaudio.Floats;
 import org.sirenaudio.Workers;
-import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
-import org.sirenaudio.optim.Optimiser;
 
-/**
- * Trains one network on its window. Watches its own loss: the best state is kept, and a loss that
- * is not finite, that jumps or that falls back to silence takes the network back there with a lower
- * rate.
- */
-final class WindowTrainer {
+/** Trains one network on its window. */
+sealed interface WindowTrainer permits GradientTrainer, GrowingTrainer {
 
-  /** A loss above this many times the best one is trouble. */
-  private static final double JUMP = 4;
-
-  private static final double BACK_OFF = 0.5;
-  private static final int MOST_ROLLBACKS = 20;
-
-  private final FitPlan.Window window;
-  private final FitConfig config;
-  private final WindowTargets targets;
-  private final double gain;
-  private final float[] parameters;
-  private final float[] gradient;
-  private final float[] best;
-  private final Optimiser optimiser;
-  private final Iterator<TrainingStage> stages;
-  private final StepRandom random;
-
-  private TrainingStage stage;
-  private int stagesDone;
-  private int steps;
-  private long pointsSeen;
-  private double rate = 1;
-  private double lossSum;
-  private double errorSum;
-  private int lossCount;
-  private double bestLoss = Double.POSITIVE_INFINITY;
-  private double firstLoss = Double.NaN;
-  private double recentError = Double.NaN;
-  private double lastLoss = Double.NaN;
-  private int rollbacks;
-
-  WindowTrainer(
-      FitPlan.Window window,
-      FitConfig config,
-      WindowTargets targets,
-      double gain,
-      long seed,
-      GradientPass.Scratch scratch) {
-    this.window = window;
-    this.config = config;
-    this.targets = targets;
-    this.gain = gain;
-    Siren network = Siren.create(window.network(), seed);
-    parameters = network.parameters();
-    gradient = new float[parameters.length];
-    best = parameters.clone();
-    optimiser = LayerRates.optimiser(config.optimiser(), config.rates(), network.spec());
-    stages = TrainingStage.of(config, targets, window, scratch).iterator();
-    stage = stages.next();
-    random = new StepRandom(~seed);
-  }
-
-  WindowTargets targets() {
-    return targets;
-  }
+  WindowTargets targets();
 
   /** Factor from the targets' scale to that of the whole clip. */
-  double gain() {
-    return gain;
-  }
+  double gain();
 
-  int steps() {
-    return steps;
-  }
+  /** Steps taken. */
+  int steps();
 
-  long pointsSeen() {
-    return pointsSeen;
-  }
+  /** Points looked at in all steps. */
+  long pointsSeen();
 
-  int rollbacks() {
-    return rollbacks;
+  /** How often it went back to an earlier state. */
+  int rollbacks();
+
+  /** The latest step's loss. */
+  double lastLoss();
+
+  /** Mean squared error, in the targets' scale, as of the latest steps. */
+  double recentError();
+
+  /** Signal-to-noise ratio of the latest steps, in dB. */
+  default double recentSnrDb() {
+    return 10 * Math.log10(targets().meanSquare() / recentError());
   }
 
   /** Whether there is nothing to learn: the window is silent. */
-  boolean silent() {
-    return targets.meanSquare() == 0;
+  default boolean silent() {
+    return targets().meanSquare() == 0;
   }
 
-  /** The latest step's loss. */
-  double lastLoss() {
-    return lastLoss;
-  }
-
-  /**
-   * Mean squared error of the latest steps, in the targets' scale; that of silence before the
-   * first.
-   */
-  double recentError() {
-    return silent() ? 0 : Double.isNaN(recentError) ? targets.meanSquare() : recentError;
-  }
-
-  /** Signal-to-noise ratio of the latest steps, in dB. */
-  double recentSnrDb() {
-    return 10 * Math.log10(targets.meanSquare() / recentError());
-  }
-
-  /**
-   * One step.
-   *
-   * @param spent fraction of the budget spent before it
-   * @throws FitException if the loss cannot be kept finite
-   */
-  void step(double spent, Workers workers) {
-    if (spent >= stage.end() && stages.hasNext()) {
-      stage = stages.next();
-      stagesDone++;
-      bestLoss = Double.POSITIVE_INFINITY;
-      firstLoss = Double.NaN;
-      forgetLosses();
-    }
-    random.begin(steps);
-    lastLoss = stage.run(random, workers, parameters, gradient);
-    steps++;
-    pointsSeen += stage.batchSize();
-    if (!Double.isFinite(lastLoss)) {
-      rollBack();
-      return;
-    }
-    lossSum += lastLoss;
-    errorSum += stage.meanSquaredError();
-    if (++lossCount == stage.checkSteps()) {
-      check();
-    }
-    optimiser.step(parameters, gradient, rate * stage.rateFactor(config.schedule(), spent));
-  }
-
-  private void check() {
-    double mean = lossSum / lossCount;
-    recentError = errorSum / lossCount;
-    forgetLosses();
-    if (Double.isNaN(firstLoss)) {
-      firstLoss = mean;
-    }
-    boolean jumped = mean > JUMP * bestLoss;
-    boolean silenced =
-        recentError > 0.9 * targets.meanSquare() && bestLoss < 0.5 * Math.min(firstLoss, mean);
-    if (jumped || silenced) {
-      rollBack();
-    } else if (mean < bestLoss) {
-      bestLoss = mean;
-      System.arraycopy(parameters, 0, best, 0, best.length);
-    }
-  }
-
-  private void rollBack() {
-    if (++rollbacks > MOST_ROLLBACKS) {
-      throw new FitException(
-          "the fit keeps collapsing: after %d steps and %d returns to its best state the loss is %s; "
-                  .formatted(steps, MOST_ROLLBACKS, lastLoss)
-              + "use a lower --lr or a lower first-layer frequency");
-    }
-    System.arraycopy(best, 0, parameters, 0, best.length);
-    rate *= BACK_OFF;
-    optimiser.reset();
-    forgetLosses();
-  }
-
-  private void forgetLosses() {
-    lossSum = 0;
-    errorSum = 0;
-    lossCount = 0;
-  }
-
-  /** The mean squared error over every frame of the window, of the current parameters. */
-  private double error(float[] candidate, Workers workers) {
-    GradientPass pass = stage.pass();
-    pass.network().load(candidate);
-    int block = Math.min(targets.frames(), 1 << 16);
-    float[] outputs = new float[block * targets.channels()];
-    float[] wanted = new float[targets.channels()];
-    double sum = 0;
-    for (int done = 0; done < targets.frames(); done += block) {
-      int count = Math.min(block, targets.frames() - done);
-      int start = done;
-      pass.forward(
-          workers,
-          (from, frames, x) -> {
-            for (int i = 0; i < frames; i++) {
-              x[i] = targets.coordinate(targets.pointOfFrame(start + from + i));
-            }
-          },
-          count,
-          outputs);
-      for (int i = 0; i < count; i++) {
-        targets.read(targets.pointOfFrame(done + i), wanted, 0);
-        for (int c = 0; c < wanted.length; c++) {
-          double e = outputs[i * wanted.length + c] - wanted[c];
-          sum += e * e;
-        }
-      }
-    }
-    return sum / ((double) targets.frames() * targets.channels());
-  }
-
-  /**
-   * The window with the better of the current and the best state, over every frame, in the clip's
-   * scale.
-   */
-  Segment result(Workers workers) {
-    float[] values = chosen(workers).clone();
-    float unit = silent() || steps == 0 ? 0 : (float) gain;
-    NetworkSpec spec = window.network().spec();
-    for (int i = spec.weightOffset(spec.layers().size() - 1); i < values.length; i++) {
-      values[i] = unit * values[i];
-    }
-    return new Segment(window.firstFrame(), window.frames(), Siren.of(window.network(), values));
-  }
+  /** The window with its network, in the clip's scale. */
+  Segment result(Workers workers);
 
   /** Writes all that the steps to come depend on beside what the trainer was made of. */
-  void save(DataOutput out) throws IOException {
-    out.writeInt(stagesDone);
-    out.writeInt(steps);
-    out.writeLong(pointsSeen);
-    out.writeDouble(rate);
-    out.writeDouble(lossSum);
-    out.writeDouble(errorSum);
-    out.writeInt(lossCount);
-    out.writeDouble(bestLoss);
-    out.writeDouble(firstLoss);
-    out.writeDouble(recentError);
-    out.writeDouble(lastLoss);
-    out.writeInt(rollbacks);
-    Floats.write(parameters, out);
-    Floats.write(best, out);
-    optimiser.save(out);
-  }
+  void save(DataOutput out) throws IOException;
 
   /** Goes on from where another trainer of the same window, that has taken no step, was saved. */
-  void load(DataInput in) throws IOException {
-    for (int done = in.readInt(); stagesDone < done; stagesDone++) {
-      stage = stages.next();
-    }
-    steps = in.readInt();
-    pointsSeen = in.readLong();
-    rate = in.readDouble();
-    lossSum = in.readDouble();
-    errorSum = in.readDouble();
-    lossCount = in.readInt();
-    bestLoss = in.readDouble();
-    firstLoss = in.readDouble();
-    recentError = in.readDouble();
-    lastLoss = in.readDouble();
-    rollbacks = in.readInt();
-    Floats.read(parameters, in);
-    Floats.read(best, in);
-    optimiser.load(in);
-  }
+  void load(DataInput in) throws IOException;
 
-  private float[] chosen(Workers workers) {
-    if (silent()) {
-      return parameters;
+  /** A window whose network's outputs are multiplied by a factor. */
+  static Segment scaled(FitPlan.Window window, Siren network, double factor) {
+    float[] values = network.parameters().clone();
+    NetworkSpec spec = network.spec();
+    for (int i = spec.weightOffset(spec.layers().size() - 1); i < values.length; i++) {
+      values[i] *= (float) factor;
     }
-    double now = error(parameters, workers);
-    double then = error(best, workers);
-    return now <= then ? parameters : best;
+    return new Segment(window.firstFrame(), window.frames(), Siren.of(network.config(), values));
   }
 }

@@ -18,7 +18,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /** Makes matrices of one size orthogonal. */
   Orthogonaliser orthogonaliser(int rows, int columns);
 
-  /** The linear system of a network's Gauss–Newton steps. */
+  /** The linear system of Gauss–Newton steps, for networks of this spec first. */
   NormalEquations normalEquations(NetworkSpec spec);
 
   /** Width of the vectors that run, in bits; 0 for scalar code. */

@@ -8,6 +8,9 @@ package org.sirenaudio.kernel;
  */
 public sealed interface NormalEquations permits ScalarNormalEquations, VectorNormalEquations {
 
+  /** Goes over to networks of another spec; memory is used again where it is large enough. */
+  void use(NetworkSpec spec);
+
   /**
    * Linearises the network at some parameters.
    *

@@ -5,12 +5,12 @@ import java.util.Arrays;
 /** The system from one gradient a point and output, factored as it stands in textbooks. */
 final class ScalarNormalEquations implements NormalEquations {
 
-  private final NetworkKernel network;
-  private final NetworkKernel.Workspace workspace;
-  private final ScalarNetwork.DoubleGradient gradient;
-  private final int size;
-  private final double[][] gram;
-  private final double[] right;
+  private NetworkKernel network;
+  private NetworkKernel.Workspace workspace;
+  private ScalarNetwork.DoubleGradient gradient;
+  private int size;
+  private double[][] gram;
+  private double[] right;
 
   ScalarNormalEquations(NetworkSpec spec) {
     network = new ScalarNetwork(spec);
@@ -19,6 +19,21 @@ final class ScalarNormalEquations implements NormalEquations {
     size = spec.parameterCount();
     gram = new double[size][size];
     right = new double[size];
+  }
+
+  @Override
+  public void use(NetworkSpec spec) {
+    if (spec.equals(network.spec())) {
+      return;
+    }
+    network = new ScalarNetwork(spec);
+    workspace = network.workspace();
+    if (size != spec.parameterCount()) {
+      size = spec.parameterCount();
+      gradient = new ScalarNetwork.DoubleGradient(size);
+      gram = new double[size][size];
+      right = new double[size];
+    }
   }
 
   @Override

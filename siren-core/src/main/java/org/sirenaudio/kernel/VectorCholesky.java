@@ -17,14 +17,14 @@ final class VectorCholesky {
 
   private static final int BLOCK = 2 * LANES;
 
-  private final int size;
-  private final int width;
-  private final float[] factor;
+  private int size;
+  private int width;
+  private float[] factor = {};
 
   /** A block's rows below its diagonal, turned: {@code [rows/LANES][BLOCK][LANES]}. */
-  private final float[] turned;
+  private float[] turned = {};
 
-  private final float[] minusTurned;
+  private float[] minusTurned = {};
 
   /** The inverse of a diagonal block, turned: {@code [BLOCK/LANES][BLOCK][LANES]}. */
   private final float[] inverse = new float[BLOCK * BLOCK];
@@ -32,12 +32,13 @@ final class VectorCholesky {
   private final double[][] diagonal = new double[BLOCK][BLOCK];
   private final double[][] inverted = new double[BLOCK][BLOCK];
 
-  VectorCholesky(int size) {
-    this.size = size;
+  /** Goes over to systems of this size. */
+  void resize(int wanted) {
+    size = wanted;
     width = padded(size + 1);
-    factor = new float[width * width];
-    turned = new float[width * BLOCK];
-    minusTurned = new float[width * BLOCK];
+    factor = VectorNormalEquations.atLeast(factor, width * width);
+    turned = VectorNormalEquations.atLeast(turned, width * BLOCK);
+    minusTurned = VectorNormalEquations.atLeast(minusTurned, width * BLOCK);
   }
 
   int place(int row, int column) {
@@ -51,7 +52,7 @@ final class VectorCholesky {
    * @return false if rounding has left the matrix without a factor
    */
   boolean solve(float[] matrix, double[] added, float[] x) {
-    System.arraycopy(matrix, 0, factor, 0, factor.length);
+    System.arraycopy(matrix, 0, factor, 0, width * width);
     for (int from = 0; from < size; from += BLOCK) {
       int count = Math.min(BLOCK, size - from);
       if (!factorDiagonal(from, count, added)) {

@@ -17,8 +17,8 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorJacobian {
 
-  private final VectorNetwork network;
-  private final NetworkSpec spec;
+  private VectorNetwork network;
+  private NetworkSpec spec;
 
   /** Per activated layer, the output's derivative by its linear part, in panels. */
   private final float[][] delta;
@@ -37,6 +37,12 @@ final class VectorJacobian {
       delta[l] = new float[width * tile.stride];
     }
     unusedSums = new float[widest];
+  }
+
+  /** Goes over to another network with layers of the same sizes. */
+  void use(VectorNetwork other) {
+    network = other;
+    spec = other.spec();
   }
 
   /**

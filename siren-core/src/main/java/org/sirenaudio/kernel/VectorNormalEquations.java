@@ -5,6 +5,10 @@ import static org.sirenaudio.kernel.VectorKernels.LANES;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -17,46 +21,85 @@ final class VectorNormalEquations implements NormalEquations {
   /** Rows of J that are multiplied at once. */
   private static final int TILE_ROWS = 96;
 
-  private final VectorNetwork network;
-  private final VectorWorkspace tile;
-  private final VectorJacobian jacobian;
-  private final int size;
-  private final int outputs;
-  private final int tilePoints;
+  /** Memory for layers of one size. */
+  private record Scratch(VectorWorkspace tile, VectorJacobian jacobian) {}
+
+  private final Map<List<Integer>, Scratch> scratches = new HashMap<>();
+  private final VectorCholesky cholesky = new VectorCholesky();
+  private VectorNetwork network;
+  private VectorWorkspace tile;
+  private VectorJacobian jacobian;
+  private int size;
+  private int outputs;
+  private int tilePoints;
 
   /** Rows of J: of {@code stride} numbers each, and in panels. */
-  private final int stride;
+  private int stride;
 
-  private final float[] rows;
-  private final float[] panels;
-  private final float[] errors;
+  private float[] rows = {};
+  private float[] panels = {};
+  private float[] errors = {};
 
   /** {@code [J e]ᵀ[J e]} in panels, the lower triangle. */
-  private final float[] gram;
-
-  private final VectorCholesky cholesky;
+  private float[] gram = {};
 
   VectorNormalEquations(NetworkSpec spec) {
     network = new VectorNetwork(spec);
-    tile = network.workspace();
-    jacobian = new VectorJacobian(network, tile);
-    size = spec.parameterCount();
-    outputs = spec.outFeatures();
+    Scratch scratch = scratch(network);
+    tile = scratch.tile();
+    jacobian = scratch.jacobian();
+    resize();
+  }
+
+  @Override
+  public void use(NetworkSpec spec) {
+    if (spec.equals(network.spec())) {
+      return;
+    }
+    network = new VectorNetwork(spec);
+    Scratch scratch = scratch(network);
+    tile = scratch.tile();
+    jacobian = scratch.jacobian();
+    jacobian.use(network);
+    resize();
+  }
+
+  private Scratch scratch(VectorNetwork wanted) {
+    List<Integer> shape =
+        Stream.concat(
+                wanted.spec().layers().stream().map(LayerSpec::inFeatures),
+                Stream.of(wanted.spec().outFeatures()))
+            .toList();
+    return scratches.computeIfAbsent(
+        shape,
+        s -> {
+          VectorWorkspace fresh = wanted.workspace();
+          return new Scratch(fresh, new VectorJacobian(wanted, fresh));
+        });
+  }
+
+  private void resize() {
+    size = network.spec().parameterCount();
+    outputs = network.spec().outFeatures();
     tilePoints = Math.clamp(TILE_ROWS / outputs, 1, tile.stride);
     int width = padded(size + 1);
     stride = width + LANES;
-    rows = new float[tilePoints * stride];
-    panels = new float[tilePoints * width];
-    errors = new float[tilePoints * outputs];
-    gram = new float[width * width];
-    cholesky = new VectorCholesky(size);
+    rows = atLeast(rows, tilePoints * stride);
+    panels = atLeast(panels, tilePoints * width);
+    errors = atLeast(errors, tilePoints * outputs);
+    gram = atLeast(gram, width * width);
+    cholesky.resize(size);
+  }
+
+  static float[] atLeast(float[] array, int length) {
+    return array.length >= length ? array : new float[length];
   }
 
   @Override
   public double linearise(
       float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points) {
     network.load(parameters);
-    Arrays.fill(gram, 0);
+    Arrays.fill(gram, 0, padded(size + 1) * padded(size + 1), 0);
     double total = 0;
     for (int from = 0; from < points; from += tilePoints) {
       int count = Math.min(tilePoints, points - from);

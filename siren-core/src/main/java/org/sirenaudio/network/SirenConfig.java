@@ -46,6 +46,16 @@ public record SirenConfig(
         1, 1, hiddenFeatures, numLayers, firstOmega0, hiddenOmega0, FinalInit.PAPER);
   }
 
+  public SirenConfig withHiddenFeatures(int features) {
+    return new SirenConfig(
+        inFeatures, outFeatures, features, numLayers, firstOmega0, hiddenOmega0, finalInit);
+  }
+
+  public SirenConfig withFirstOmega0(double omega0) {
+    return new SirenConfig(
+        inFeatures, outFeatures, hiddenFeatures, numLayers, omega0, hiddenOmega0, finalInit);
+  }
+
   public SirenConfig withOutFeatures(int features) {
     return new SirenConfig(
         inFeatures, features, hiddenFeatures, numLayers, firstOmega0, hiddenOmega0, finalInit);

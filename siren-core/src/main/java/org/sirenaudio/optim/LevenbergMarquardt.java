@@ -1,8 +1,9 @@
 package org.sirenaudio.optim;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.sirenaudio.kernel.Coordinates;
-import org.sirenaudio.kernel.Kernels;
-import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.kernel.NormalEquations;
 import org.sirenaudio.kernel.OutputLoss;
 
@@ -11,64 +12,87 @@ import org.sirenaudio.kernel.OutputLoss;
  * the squared error smaller. The damping follows the ratio of the real to the foreseen gain
  * (Nielsen 1999; Madsen, Nielsen and Tingleff 2004, algorithm 3.16). A step costs the square of the
  * number of parameters for every point, so it is for networks of some hundreds.
+ *
+ * <p>It begins with short steps: the first long one from random parameters lands among other noise,
+ * from where there is often no way down.
  */
 public final class LevenbergMarquardt {
 
   private static final double FIRST_DAMPING = 1;
   private static final double LEAST_DAMPING = 1e-7;
   private static final double MOST_DAMPING = 1e6;
+  private static final double MOST_GROWTH = 16;
 
-  private final NormalEquations equations;
-  private final float[] step;
-  private final float[] trial;
+  /** What the damping is brought to when parameters are added that have learned nothing yet. */
+  private static final double LEAST_DAMPING_AT_GROWTH = 1e-2;
+
+  /** Dampings to try on one linearisation. */
+  private static final int TRIES = 4;
+
   private double damping = FIRST_DAMPING;
   private double growth = 2;
-  private boolean linearised;
   private double loss = Double.NaN;
+  private float[] step = {};
+  private float[] trial = {};
 
-  private LevenbergMarquardt(NetworkSpec spec) {
-    equations = Kernels.best().normalEquations(spec);
-    step = new float[spec.parameterCount()];
-    trial = new float[spec.parameterCount()];
-  }
+  /** At the start of a fit. */
+  public LevenbergMarquardt() {}
 
-  public static LevenbergMarquardt of(NetworkSpec spec) {
-    return new LevenbergMarquardt(spec);
-  }
-
-  /** Half the sum of squares at the current parameters. */
+  /** Half the sum of squares after the latest step; NaN before the first. */
   public double loss() {
     return loss;
   }
 
-  public double damping() {
-    return damping;
-  }
-
-  public void damp(double value) {
-    damping = value;
-  }
-
-  /** Whether no step, however small, has made the error smaller. */
+  /** Whether no step, however small, makes the error smaller. */
   public boolean stuck() {
     return damping >= MOST_DAMPING;
   }
 
+  /** Makes ready for parameters that have been added. */
+  public void grown() {
+    damping = Math.clamp(damping, LEAST_DAMPING_AT_GROWTH, FIRST_DAMPING);
+    growth = 2;
+  }
+
   /**
-   * Tries one step.
+   * Takes one step, if one is found.
    *
-   * @return whether it was taken
+   * @param equations for the network of these parameters
+   * @param parameters changed in place
+   * @param halfSquares a loss of half the squared error, whose gradient by the outputs is the error
+   * @param points how many coordinates there are
+   * @return whether a step was taken
    */
   public boolean step(
-      float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points) {
-    if (!linearised) {
-      loss = equations.linearise(parameters, coordinates, halfSquares, points);
-      linearised = true;
+      NormalEquations equations,
+      float[] parameters,
+      Coordinates coordinates,
+      OutputLoss halfSquares,
+      int points) {
+    if (step.length != parameters.length) {
+      step = new float[parameters.length];
+      trial = new float[parameters.length];
     }
+    loss = equations.linearise(parameters, coordinates, halfSquares, points);
+    for (int i = 0; i < TRIES && !stuck(); i++) {
+      if (attempt(equations, parameters, coordinates, halfSquares, points)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean attempt(
+      NormalEquations equations,
+      float[] parameters,
+      Coordinates coordinates,
+      OutputLoss halfSquares,
+      int points) {
     double foreseen = equations.solve(damping, step);
-    for (int i = 0; i < step.length; i++) {
+    for (int i = 0; i < trial.length; i++) {
       trial[i] = parameters[i] - step[i];
     }
+    // Not where rounding left no solution, for then the gain is not a number.
     double now =
         foreseen > 0
             ? equations.evaluate(trial, coordinates, halfSquares, points)
@@ -77,14 +101,27 @@ public final class LevenbergMarquardt {
       double ratio = (loss - now) / foreseen;
       System.arraycopy(trial, 0, parameters, 0, trial.length);
       loss = now;
-      linearised = false;
-      damping =
-          Math.max(LEAST_DAMPING, damping * Math.max(1.0 / 3, 1 - Math.pow(2 * ratio - 1, 3)));
+      damping *= Math.max(1.0 / 3, 1 - Math.pow(2 * ratio - 1, 3));
+      damping = Math.max(LEAST_DAMPING, damping);
       growth = 2;
       return true;
     }
     damping = Math.min(MOST_DAMPING, damping * growth);
-    growth = Math.min(16, 2 * growth);
+    growth = Math.min(MOST_GROWTH, 2 * growth);
     return false;
+  }
+
+  /** Writes all that the next step depends on beside its arguments. */
+  public void save(DataOutput out) throws IOException {
+    out.writeDouble(damping);
+    out.writeDouble(growth);
+    out.writeDouble(loss);
+  }
+
+  /** Reads what {@link #save} wrote: the next step is the same. */
+  public void load(DataInput in) throws IOException {
+    damping = in.readDouble();
+    growth = in.readDouble();
+    loss = in.readDouble();
   }
 }

@@ -37,8 +37,8 @@ class AllocationTest {
             .withBatchFrames(512);
     FitPlan plan = FitPlan.of(clip, config);
     WindowTargets targets = new WindowTargets(clip, 0, clip.frames(), 1, plan.density());
-    WindowTrainer trainer =
-        new WindowTrainer(
+    GradientTrainer trainer =
+        new GradientTrainer(
             plan.windows().getFirst(), config, targets, 1, 1, new GradientPass.Scratch());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double least = Double.POSITIVE_INFINITY;

@@ -208,7 +208,7 @@ class FitterTest {
   void nonsenseIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FitConfig.byName("best"))
-        .withMessageContaining("balanced, seed and paper");
+        .withMessageContaining("draft, balanced, fine, seed and paper");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withWindows(9)))
         .withMessageContaining("room for 1 windows");

@@ -1,0 +1,41 @@
+package org.sirenaudio.fit;
+
+import org.sirenaudio.dsp.Fft;
+
+/** How far up the energy of a short stretch reaches. */
+final class Band {
+
+  private Band() {}
+
+  /**
+   * The frequency below which a part of the energy lies, under a sine window.
+   *
+   * @param values {@code [points, channels]}
+   * @param part of the energy, 0 to 1
+   * @return in cycles a point, above 0 and at most ½
+   */
+  static double of(float[] values, int channels, double part) {
+    int points = values.length / channels;
+    Fft fft = Fft.of(points);
+    double[] power = new double[fft.bins()];
+    double[] work = new double[fft.workLength()];
+    double total = 0;
+    for (int c = 0; c < channels; c++) {
+      for (int i = 0; i < points; i++) {
+        work[i] = values[i * channels + c] * Math.sin(Math.PI * (i + 0.5) / points);
+      }
+      fft.forward(work);
+      for (int k = 0; k < power.length; k++) {
+        double p = work[2 * k] * work[2 * k] + work[2 * k + 1] * work[2 * k + 1];
+        power[k] += p;
+        total += p;
+      }
+    }
+    double below = 0;
+    int k = 0;
+    while (k < power.length - 1 && below + power[k] < part * total) {
+      below += power[k++];
+    }
+    return Math.min(0.5, (k + 1.0) / points);
+  }
+}

@@ -1,0 +1,51 @@
+package org.sirenaudio.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What every window of a clip has to reach before any goes further: no more than the same noise
+ * everywhere, which gives the least total error for the parameters spent (reverse water-filling,
+ * Shannon 1959), and where a window is quiet but audible, half the decibels that the whole is at.
+ *
+ * @param index place in the order of goals
+ * @param noise mean squared error, 1 being full scale
+ * @param leastDb signal-to-noise ratio of every audible window
+ */
+record Goal(int index, double noise, double leastDb) {
+
+  /** Mean square of −60 dBFS. */
+  static final double AUDIBLE = 1e-6;
+
+  private static final double FIRST_DB = 8;
+  private static final double STEP_DB = 4;
+  private static final double MOST_LEAST_DB = 25;
+
+  /**
+   * Goals from an easy one to the last, by steps of some decibels.
+   *
+   * @param meanSquare of the clip, 1 being full scale
+   * @param lastDb signal-to-noise ratio of the whole clip at the last
+   */
+  static List<Goal> upTo(double lastDb, double meanSquare) {
+    List<Goal> goals = new ArrayList<>();
+    double db = Math.min(FIRST_DB, lastDb);
+    while (true) {
+      double leastDb = Math.min(MOST_LEAST_DB, db / 2);
+      goals.add(new Goal(goals.size(), meanSquare * Math.pow(10, -db / 10), leastDb));
+      if (db >= lastDb) {
+        return goals;
+      }
+      db = Math.min(lastDb, db + STEP_DB);
+    }
+  }
+
+  /**
+   * The mean squared error that a window has to come down to, 1 being full scale.
+   *
+   * @param meanSquare of the window
+   */
+  double noiseOf(double meanSquare) {
+    return meanSquare < AUDIBLE ? noise : Math.min(noise, meanSquare * Math.pow(10, -leastDb / 10));
+  }
+}

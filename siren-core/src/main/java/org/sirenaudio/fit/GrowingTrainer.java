@@ -1,0 +1,304 @@
+package org.sirenaudio.fit;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.sirenaudio.Floats;
+import org.sirenaudio.Workers;
+import org.sirenaudio.kernel.Coordinates;
+import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.kernel.NormalEquations;
+import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.optim.LevenbergMarquardt;
+
+/**
+ * Trains a network by Levenberg–Marquardt and lets it grow: it begins with a few features, and
+ * where steps bring little it gets more. Added features change nothing at first, since what they
+ * give is multiplied by zero; their frequencies are drawn from the band of what is still missing.
+ * The squared error never rises.
+ */
+final class GrowingTrainer implements WindowTrainer {
+
+  private static final int FIRST_WIDTH = 4;
+  private static final int WIDTH_STEP = 2;
+
+  /** Points to learn per parameter; with fewer, a network swings between what it was shown. */
+  static final double POINTS_PER_PARAMETER = 1.55;
+
+  /** Steps after which is asked what they have brought. */
+  private static final int TERM = 4;
+
+  /** Decibels a step below which a network grows, and where it cannot, below which it gives up. */
+  private static final double SLOW_DB = 0.3;
+
+  private static final double STALLED_DB = 0.02;
+
+  /** The part of the band of what is missing that new features begin in. */
+  private static final double PART_OF_BAND = 0.5;
+
+  /** Of the energy of a window, and of what is missing of it, that counts as its band. */
+  private static final double WINDOW_ENERGY = 0.99;
+
+  private static final double MISSING_ENERGY = 0.95;
+
+  private final FitPlan.Window window;
+  private final WindowTargets targets;
+  private final double gain;
+  private final double scale;
+
+  /** Of the window's own frames, 1 being full scale. */
+  private final double ownMeanSquare;
+
+  private final long seed;
+  private final int mostParameters;
+  private final Coordinates coordinates;
+  private final OutputLoss halfSquares;
+  private final float[] wanted;
+  private final LevenbergMarquardt optimiser = new LevenbergMarquardt();
+
+  private SirenConfig network;
+  private float[] parameters;
+  private int steps;
+  private long pointsSeen;
+  private int reached = -1;
+  private int goal = -1;
+  private long allowance = Long.MAX_VALUE;
+  private int termSteps;
+  private double termDb;
+
+  /**
+   * @param core frames before the next window begins, which count as this window's own
+   * @param gain factor from the targets' scale to that of the whole clip
+   * @param scale of the whole clip
+   */
+  GrowingTrainer(
+      FitPlan.Window window,
+      FitConfig config,
+      WindowTargets targets,
+      int core,
+      double gain,
+      double scale,
+      long seed) {
+    this.window = window;
+    this.targets = targets;
+    this.gain = gain;
+    this.scale = scale;
+    ownMeanSquare = targets.meanSquare(core) * gain * gain * scale * scale;
+    this.seed = seed;
+    int channels = targets.channels();
+    int points = targets.points();
+    wanted = new float[points * channels];
+    for (int i = 0; i < points; i++) {
+      targets.read(i, wanted, i * channels);
+    }
+    coordinates =
+        (from, count, x) -> {
+          for (int i = 0; i < count; i++) {
+            x[i] = targets.coordinate(from + i);
+          }
+        };
+    halfSquares =
+        (from, count, y, dy) -> {
+          double sum = 0;
+          int at = from * channels;
+          for (int i = 0; i < count * channels; i++) {
+            float error = y[i] - wanted[at + i];
+            dy[i] = error;
+            sum += 0.5 * error * error;
+          }
+          return sum;
+        };
+    mostParameters =
+        config.hiddenFeatures() > 0 ? 0 : (int) (points * channels / POINTS_PER_PARAMETER);
+    SirenConfig first = window.network();
+    if (config.hiddenFeatures() == 0) {
+      first = first.withHiddenFeatures(FIRST_WIDTH);
+    }
+    if (config.firstFrequency() instanceof Frequency.Auto && !silent()) {
+      double band = PART_OF_BAND * Band.of(wanted, channels, WINDOW_ENERGY);
+      first = first.withFirstOmega0(omega0(band));
+    }
+    network = first;
+    parameters = Siren.create(network, seed).parameters();
+  }
+
+  /** The first omega0 for frequencies up to a part of the rate of the points. */
+  private double omega0(double band) {
+    return Math.PI * Math.max(1, (targets.points() - 1) * band);
+  }
+
+  @Override
+  public WindowTargets targets() {
+    return targets;
+  }
+
+  @Override
+  public double gain() {
+    return gain;
+  }
+
+  @Override
+  public int steps() {
+    return steps;
+  }
+
+  @Override
+  public long pointsSeen() {
+    return pointsSeen;
+  }
+
+  @Override
+  public int rollbacks() {
+    return 0;
+  }
+
+  @Override
+  public double lastLoss() {
+    return recentError();
+  }
+
+  @Override
+  public double recentError() {
+    return Double.isNaN(optimiser.loss())
+        ? targets.meanSquare()
+        : 2 * optimiser.loss() / wanted.length;
+  }
+
+  /** Mean squared error, 1 being full scale. */
+  double noise() {
+    return recentError() * gain * gain * scale * scale;
+  }
+
+  int parameterCount() {
+    return parameters.length;
+  }
+
+  NetworkSpec spec() {
+    return network.spec();
+  }
+
+  /** Parameters that the next growth adds. */
+  int growth() {
+    return wider().parameterCount() - parameters.length;
+  }
+
+  private SirenConfig wider() {
+    return network.withHiddenFeatures(network.hiddenFeatures() + WIDTH_STEP);
+  }
+
+  /** Index of the goal that is reached, or as near as it gets; −1 before the first. */
+  int reached() {
+    return reached;
+  }
+
+  /** Index of the latest goal that it was set to. */
+  int goal() {
+    return goal;
+  }
+
+  /**
+   * Sets out for a goal.
+   *
+   * @param most how many parameters the network may have by then
+   */
+  void set(Goal next, long most) {
+    goal = next.index();
+    allowance = most;
+  }
+
+  boolean meets(Goal wantedGoal) {
+    return silent() || noise() <= wantedGoal.noiseOf(ownMeanSquare);
+  }
+
+  /**
+   * One step towards the goal.
+   *
+   * @return whether the goal is reached, or out of reach
+   */
+  boolean step(Goal towards, NormalEquations equations) {
+    if (!meets(towards)) {
+      if (steps == 0) {
+        termDb = recentSnrDb();
+      }
+      equations.use(network.spec());
+      optimiser.step(equations, parameters, coordinates, halfSquares, targets.points());
+      steps++;
+      pointsSeen += targets.points();
+      boolean more = (++termSteps < TERM && !optimiser.stuck()) || goOn(equations);
+      if (more && !meets(towards)) {
+        return false;
+      }
+    }
+    reached = towards.index();
+    return true;
+  }
+
+  /** At the end of a term: whether to go on, with a wider network or as it is. */
+  private boolean goOn(NormalEquations equations) {
+    double perStep = (recentSnrDb() - termDb) / termSteps;
+    boolean grown = (optimiser.stuck() || perStep < SLOW_DB) && grow(equations);
+    termSteps = 0;
+    termDb = recentSnrDb();
+    return grown || (!optimiser.stuck() && perStep >= STALLED_DB);
+  }
+
+  private boolean grow(NormalEquations equations) {
+    SirenConfig next = wider();
+    int count = next.parameterCount();
+    if (count > Math.min(mostParameters, allowance)) {
+      return false;
+    }
+    float[] missing = new float[wanted.length];
+    OutputLoss keep =
+        (from, n, y, dy) -> {
+          double half = halfSquares.apply(from, n, y, dy);
+          System.arraycopy(dy, 0, missing, from * targets.channels(), n * targets.channels());
+          return half;
+        };
+    equations.evaluate(parameters, coordinates, keep, targets.points());
+    double band = PART_OF_BAND * Band.of(missing, targets.channels(), MISSING_ENERGY);
+    double range = omega0(band) / network.firstOmega0();
+    parameters = Widening.of(network, parameters, next, range, seed + steps);
+    network = next;
+    optimiser.grown();
+    return true;
+  }
+
+  @Override
+  public Segment result(Workers workers) {
+    double unit = silent() || steps == 0 ? 0 : gain;
+    return WindowTrainer.scaled(window, Siren.of(network, parameters), unit);
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(network.hiddenFeatures());
+    out.writeInt(steps);
+    out.writeLong(pointsSeen);
+    out.writeInt(reached);
+    out.writeInt(goal);
+    out.writeLong(allowance);
+    out.writeInt(termSteps);
+    out.writeDouble(termDb);
+    optimiser.save(out);
+    Floats.write(parameters, out);
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    network = network.withHiddenFeatures(in.readInt());
+    steps = in.readInt();
+    pointsSeen = in.readLong();
+    reached = in.readInt();
+    goal = in.readInt();
+    allowance = in.readLong();
+    termSteps = in.readInt();
+    termDb = in.readDouble();
+    optimiser.load(in);
+    parameters = new float[network.parameterCount()];
+    Floats.read(parameters, in);
+  }
+}
