@@ -87,7 +87,7 @@ record FitSession(
 
   /** Says that and how the fit can go on, or clears away what it has left. */
   void end(Streams streams) throws IOException {
-    if (interrupted && checkpoints.exist()) {
+    if (interrupted && checkpoints.exist() && checkpoints.everySeconds() > 0) {
       checkpoints.clean();
       streams.err().println("siren: run the same command again with -y to go on with the fit");
     } else {

@@ -69,9 +69,6 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
   /** Parameters per degree of freedom that a network grows to, about. */
   private static final double GROWN_PER_FREEDOM = 3;
 
-  /** With more parameters a step of Levenberg–Marquardt is too dear. */
-  private static final double MOST_GROWN_PARAMETERS = 1200;
-
   static FitPlan of(ClipSource clip, FitConfig config) {
     Spectrum spectrum = Spectrum.of(clip);
     OptimiserKind optimiser =
@@ -104,7 +101,8 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
                     1)
                 .parameterCount()
             : GROWN_PER_FREEDOM * freedoms;
-    return Losses.byName(config.loss()) instanceof MseLoss && parameters <= MOST_GROWN_PARAMETERS;
+    return Losses.byName(config.loss()) instanceof MseLoss
+        && parameters <= GrowingTrainer.MOST_PARAMETERS;
   }
 
   /** Length of a window whose network grows. */

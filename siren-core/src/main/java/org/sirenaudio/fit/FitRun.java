@@ -13,6 +13,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.Siren;
 
 /**
  * Trains all windows of one fit until the budget is spent. Windows are independent, so threads take
@@ -89,28 +90,32 @@ final class FitRun {
     List<FitPlan.Window> windows = plan.windows();
     double allFrames = frames(0, windows.size());
     double framesBefore = 0;
-    for (int from = 0; from < windows.size(); ) {
+    for (int from = 0; from < windows.size() && !cut; from = segments.size()) {
       int to = waveEnd(from);
-      double frames = frames(from, to);
-      double endOfShare = (framesBefore + frames) / allFrames;
-      boolean before = to <= journal.finished();
-      if (!before) {
-        trainWave(from, to, endOfShare, workers);
+      framesBefore += frames(from, to);
+      if (to > journal.finished()) {
+        trainWave(from, to, framesBefore / allFrames, workers);
+        Segment[] results = results(workers);
+        for (int i = from; i < to; i++) {
+          WindowOutcome outcome = WindowOutcome.of(wave.get(i - from));
+          segments.add(journal.keep(results[i - from], outcome, elapsed()));
+          finish(outcome);
+        }
+      } else {
+        for (int i = from; i < to; i++) {
+          segments.add(journal.segment(i));
+          finish(journal.outcome(i));
+        }
       }
-      Segment[] results = before ? new Segment[0] : results(workers);
-      for (int i = from; i < to; i++) {
-        WindowOutcome outcome = before ? journal.outcome(i) : WindowOutcome.of(wave.get(i - from));
-        segments.add(
-            before ? journal.segment(i) : journal.keep(results[i - from], outcome, elapsed()));
-        report.finish(outcome);
-        mostSteps = Math.max(mostSteps, outcome.steps());
-        rollbacks += outcome.rollbacks();
-      }
-      wave = List.of();
-      framesBefore += frames;
-      from = to;
     }
+    segments.addAll(untrained(segments.size()));
     return segments;
+  }
+
+  private void finish(WindowOutcome outcome) {
+    report.finish(outcome);
+    mostSteps = Math.max(mostSteps, outcome.steps());
+    rollbacks += outcome.rollbacks();
   }
 
   /** Trains the windows of a wave, from where an interrupted fit had them if one has. */
@@ -151,6 +156,20 @@ final class FitRun {
       to++;
     }
     return to;
+  }
+
+  /** The windows from one on, which a stopped fit has not come to: they answer silence. */
+  private List<Segment> untrained(int from) {
+    List<Segment> silent = new ArrayList<>();
+    for (FitPlan.Window window : plan.windows().subList(from, plan.windows().size())) {
+      silent.add(
+          new Segment(
+              window.firstFrame(),
+              window.frames(),
+              window.network(),
+              () -> Siren.of(window.network(), new float[window.network().parameterCount()])));
+    }
+    return silent;
   }
 
   private void begin(int from, int to, Workers workers) {
@@ -248,7 +267,8 @@ final class FitRun {
         switch (config.budget()) {
           case Budget.TargetSnr target -> target.db();
           case Budget.Seconds seconds -> Budget.MOST_DB;
-          case Budget.Steps steps -> Budget.MOST_DB;
+          case Budget.Steps steps ->
+              config.hiddenFeatures() > 0 ? Budget.MOST_DB : config.targetDb();
           case Budget.Auto auto -> config.targetDb();
         };
     return Goal.upTo(db, loudness.meanSquare());

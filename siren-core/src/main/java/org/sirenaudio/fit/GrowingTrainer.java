@@ -28,6 +28,9 @@ final class GrowingTrainer implements WindowTrainer {
   /** Points to learn per parameter; with fewer, a network swings between what it was shown. */
   static final double POINTS_PER_PARAMETER = 1.55;
 
+  /** With more a step is too dear: its cost grows with their square. */
+  static final int MOST_PARAMETERS = 1200;
+
   /** Steps after which is asked what they have brought. */
   private static final int TERM = 4;
 
@@ -112,7 +115,9 @@ final class GrowingTrainer implements WindowTrainer {
           return sum;
         };
     mostParameters =
-        config.hiddenFeatures() > 0 ? 0 : (int) (points * channels / POINTS_PER_PARAMETER);
+        config.hiddenFeatures() > 0
+            ? 0
+            : (int) Math.min(MOST_PARAMETERS, points * channels / POINTS_PER_PARAMETER);
     SirenConfig first = window.network();
     if (config.hiddenFeatures() == 0) {
       first = first.withHiddenFeatures(FIRST_WIDTH);

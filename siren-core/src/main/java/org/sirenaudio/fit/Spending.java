@@ -19,6 +19,9 @@ record Spending(Budget budget, int usualSteps, int goals, double begunSeconds, d
 
   /** Fraction spent, 1 or more when it is time to end. */
   double of(WindowTrainer trainer, double elapsedSeconds) {
+    if (trainer instanceof GrowingTrainer growing && growing.reached() + 1 >= goals) {
+      return 1;
+    }
     return switch (budget) {
       case Budget.Auto auto -> untilDone(trainer, usualSteps);
       case Budget.Steps fixed -> (double) trainer.steps() / fixed.steps();
@@ -33,11 +36,10 @@ record Spending(Budget budget, int usualSteps, int goals, double begunSeconds, d
     };
   }
 
-  /** A network that grows is done at its last goal, which it never spends all for. */
   private double untilDone(WindowTrainer trainer, double steps) {
     return switch (trainer) {
       case GradientTrainer gradient -> gradient.steps() / steps;
-      case GrowingTrainer growing -> (growing.reached() + 1.0) / (goals + 1);
+      case GrowingTrainer growing -> (growing.reached() + 1.0) / goals;
     };
   }
 

@@ -21,16 +21,20 @@ final class NetworkReader {
     this.source = source;
   }
 
-  /** A network whose tensors are all there, with the right shapes, but not read yet. */
+  /**
+   * A network whose tensors are all there, with the right shapes, but not read yet.
+   *
+   * @param parts the tensors in the order of the parameters, or all of them as one
+   */
   record Found(SirenConfig config, TensorSource.Values[] parts) implements Supplier<Siren> {
 
     /** The network, as often as it is asked for. */
     Siren read() throws IOException {
       NetworkSpec spec = config.spec();
       float[] parameters = new float[spec.parameterCount()];
-      for (int l = 0; l < spec.layers().size(); l++) {
-        parts[2 * l].copyTo(parameters, spec.weightOffset(l));
-        parts[2 * l + 1].copyTo(parameters, spec.biasOffset(l));
+      for (int i = 0; i < parts.length; i++) {
+        int at = i % 2 == 0 ? spec.weightOffset(i / 2) : spec.biasOffset(i / 2);
+        parts[i].copyTo(parameters, at);
       }
       return Siren.of(config, parameters);
     }
@@ -74,7 +78,7 @@ final class NetworkReader {
       parts[2 * l + 1] = tensor(name + ".bias", List.of(out));
       used += 2;
     }
-    return new Found(config, parts);
+    return new Found(config, tensors.joined(prefix + "net", parts));
   }
 
   private TensorSource.Values tensor(String name, int dimensions) throws BadDataException {

@@ -53,6 +53,22 @@ final class StoredTensors implements TensorSource {
     return entry == null ? null : new Stored(file, dataAt + entry.begin(), entry, source);
   }
 
+  @Override
+  public Values[] joined(String what, Values[] parts) {
+    Entry first = ((Stored) parts[0]).entry();
+    long end = first.begin();
+    for (Values part : parts) {
+      Entry next = ((Stored) part).entry();
+      if (next.begin() != end || next.dtype() != first.dtype()) {
+        return parts;
+      }
+      end = next.end();
+    }
+    long count = (end - first.begin()) / first.dtype().bytes();
+    Entry all = new Entry(what, first.dtype(), List.of(count), first.begin(), end);
+    return new Values[] {new Stored(file, dataAt + first.begin(), all, source)};
+  }
+
   private record Stored(FileChannel file, long at, Entry entry, SourceName source)
       implements Values {
 

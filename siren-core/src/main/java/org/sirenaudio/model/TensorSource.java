@@ -17,6 +17,16 @@ interface TensorSource {
   /** The tensor of that name, or null. */
   @Nullable Values find(String name);
 
+  /**
+   * The same values with fewer objects, if the tensors lie one after the other: a large model has
+   * hundreds of thousands of them.
+   *
+   * @param what what to call them together in a complaint
+   */
+  default Values[] joined(String what, Values[] parts) {
+    return parts;
+  }
+
   /** Tensors in memory. */
   static TensorSource of(Safetensors file) {
     return new TensorSource() {

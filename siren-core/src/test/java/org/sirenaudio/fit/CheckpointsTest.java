@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.model.ClipModel;
 
@@ -25,7 +26,9 @@ class CheckpointsTest {
   private static final int STEPS = 120;
 
   /** For fits of one window after the other, whose finished windows go to the folder. */
-  private static final FitConfig WAVES = config(4, 8);
+  private static final FitConfig WAVES = config(4, 8).withOptimiser(OptimiserKind.MUON);
+
+  private static final FitConfig GROWING_WAVES = config(4, 0).withOptimiser(OptimiserKind.LM);
 
   @TempDir private Path folder;
   private final List<Double> resumed = new ArrayList<>();
@@ -43,6 +46,7 @@ class CheckpointsTest {
     return FitConfig.balanced()
         .withWindows(windows)
         .withHiddenFeatures(hidden)
+        .withTargetDb(22)
         .withBudget(steps(STEPS));
   }
 
@@ -95,7 +99,10 @@ class CheckpointsTest {
     "1, 1, 16, MUON, mse",
     "5, 2, 8, MUON, mse",
     "3, 1, 16, ADAM, l1",
-    "2, 1, 8, MUON, hybrid"
+    "2, 1, 8, MUON, hybrid",
+    "1, 1, 0, LM, mse",
+    "6, 2, 0, LM, mse",
+    "3, 1, 6, LM, mse"
   })
   void aBrokenFitEndsAsAnUnbrokenOne(
       int windows, int channels, int hidden, OptimiserKind optimiser, String loss)
@@ -176,31 +183,33 @@ class CheckpointsTest {
         .isInstanceOf(Crash.class);
   }
 
-  @Test
-  void whatACrashHasLeftOfARecordIsNoHarm() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatACrashHasLeftOfARecordIsNoHarm(boolean growing) throws IOException {
     Clip clip = clip(1, 1600);
-    byte[] whole = bytes(Fitter.oneByOne(WAVES).fit(clip, progress -> {}));
-    for (int cut : new int[] {0, 7, 40, 41, 500, 1500}) {
-      interrupt(clip, WAVES);
+    FitConfig config = growing ? GROWING_WAVES : WAVES;
+    byte[] whole = bytes(Fitter.oneByOne(config).fit(clip, progress -> {}));
+    for (int cut : new int[] {0, 7, 40, 41, 110, 500, 1500}) {
+      interrupt(clip, config);
       Path windows = folder.resolve("x.part").resolve(Checkpoints.WINDOWS);
       try (FileChannel file = FileChannel.open(windows, StandardOpenOption.WRITE)) {
         file.truncate(cut);
       }
-      ClipModel model = Fitter.oneByOne(WAVES).fit(clip, checkpoints(0, false), progress -> {});
+      ClipModel model = Fitter.oneByOne(config).fit(clip, checkpoints(0, false), progress -> {});
       assertThat(bytes(model)).as("cut at %d", cut).isEqualTo(whole);
       checkpoints(0, false).delete();
     }
-    interrupt(clip, WAVES);
-    flip(folder.resolve("x.part").resolve(Checkpoints.STATES), 700);
-    flip(folder.resolve("x.part").resolve(Checkpoints.WINDOWS), 1500);
-    assertThat(bytes(Fitter.oneByOne(WAVES).fit(clip, checkpoints(0, false), progress -> {})))
+    interrupt(clip, config);
+    flip(folder.resolve("x.part").resolve(Checkpoints.STATES), -30);
+    flip(folder.resolve("x.part").resolve(Checkpoints.WINDOWS), -300);
+    assertThat(bytes(Fitter.oneByOne(config).fit(clip, checkpoints(0, false), progress -> {})))
         .as("bits turned over")
         .isEqualTo(whole);
   }
 
   private static void flip(Path file, int at) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    bytes[at] ^= 1;
+    bytes[Math.floorMod(at, bytes.length)] ^= 1;
     Files.write(file, bytes);
   }
 

@@ -19,7 +19,8 @@ import org.sirenaudio.render.Renderer;
 
 class FitterTest {
   private static final double RATE = 8000;
-  private static final FitConfig SMALL = FitConfig.balanced().withHiddenFeatures(16);
+  private static final FitConfig SMALL =
+      FitConfig.balanced().withHiddenFeatures(16).withOptimiser(OptimiserKind.MUON);
 
   @Test
   void aToneIsLearnedOnAndBetweenTheSamples() {
@@ -217,7 +218,7 @@ class FitterTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withLoss("hybrid")))
         .withMessageContaining("hybrid loss needs at least 1025 frames, the clip has 30");
-    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.withNumLayers(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.withNumLayers(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> SMALL.withBatchFrames(-1));
   }
 

@@ -1,0 +1,190 @@
+package org.sirenaudio.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.render.Renderer;
+
+/** Networks that grow under Levenberg–Marquardt. */
+class GrowthTest {
+
+  /** A chirp that swells, with a pause in the middle. */
+  private static Clip chirp(int frames) {
+    float[] samples = new float[frames];
+    for (int n = 0; n < frames; n++) {
+      double t = (double) n / frames;
+      double level = t > 0.4 && t < 0.6 ? 0.001 : t;
+      samples[n] = (float) (level * Math.sin(2 * Math.PI * (200 * t + 600 * t * t)));
+    }
+    return Clip.of(8000, new float[][] {samples});
+  }
+
+  @Test
+  void everyWindowReachesItsGoal() {
+    ClipModel model = Fitter.with(FitConfig.balanced()).fit(chirp(8000), progress -> {});
+    assertThat(number(model, "fit.snr_db")).isGreaterThan(45);
+    assertThat(number(model, "fit.between_db")).isGreaterThan(45);
+    assertThat(number(model, "fit.worst_window_db")).isGreaterThan(20);
+    assertThat(model.provenance()).containsEntry("fit.optimiser", "lm");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {700, 1200})
+  void theParametersAreNotExceededAndDoNotDependOnThreads(int most) {
+    FitConfig config = FitConfig.balanced().withParameters(most).withWindows(12);
+    ClipModel one = Fitter.with(config.withThreads(1)).fit(chirp(3000), progress -> {});
+    ClipModel three = Fitter.with(config.withThreads(3)).fit(chirp(3000), progress -> {});
+    assertThat(one.parameterCount()).isBetween((long) (0.7 * most), (long) most);
+    assertThat(three.parameterCount()).isEqualTo(one.parameterCount());
+    for (int i = 0; i < one.segments().size(); i++) {
+      assertThat(three.segments().get(i).network().parameters())
+          .isEqualTo(one.segments().get(i).network().parameters());
+    }
+    // Loud stretches get more of them than the pause.
+    long loudest = one.segments().getLast().network().parameters().length;
+    assertThat(one.segments().get(5).network().parameters().length).isLessThan((int) loudest);
+  }
+
+  @Test
+  void moreTimeIsNeverWorse() {
+    double before = Double.NEGATIVE_INFINITY;
+    for (int steps : new int[] {5, 10, 20, 40, 80}) {
+      FitConfig config =
+          FitConfig.balanced().withWindows(3).withBudget(new Budget.Steps(steps)).withTargetDb(70);
+      double snr = number(Fitter.with(config).fit(chirp(1500), progress -> {}), "fit.snr_db");
+      assertThat(snr).as("%d steps", steps).isGreaterThan(before - 0.3);
+      before = snr;
+    }
+  }
+
+  @Test
+  void aTargetIsKept() {
+    FitConfig config = FitConfig.balanced().withBudget(new Budget.TargetSnr(30));
+    AtomicReference<FitProgress> last = new AtomicReference<>();
+    ClipModel model = Fitter.with(config).fit(chirp(4000), last::set);
+    assertThat(number(model, "fit.snr_db")).isBetween(29.0, 36.0);
+    assertThat(last.get().spent()).isEqualTo(1);
+  }
+
+  /** Error energy a millisecond around the borders against everywhere. */
+  @Test
+  void bordersAreNoWorseThanElsewhere() {
+    Clip tone = tone(16000, 440);
+    ClipModel model = Fitter.with(FitConfig.balanced().withWindows(40)).fit(tone, progress -> {});
+    float[] rendered = Renderer.of(model).at(16000).channel(0);
+    double all = 0;
+    double near = 0;
+    int count = 0;
+    boolean[] border = new boolean[16000];
+    for (var segment : model.segments().subList(1, model.segments().size())) {
+      int middle = (int) segment.firstFrame() + 5;
+      Arrays.fill(border, middle - 16, middle + 16, true);
+    }
+    for (int n = 0; n < rendered.length; n++) {
+      double error = Math.pow(rendered[n] - tone.channel(0)[n], 2);
+      all += error / rendered.length;
+      if (border[n]) {
+        near += error;
+        count++;
+      }
+    }
+    assertThat(near / count).isLessThan(4 * all);
+  }
+
+  @Test
+  void wideningChangesNoAnswer() {
+    SirenConfig narrow = SirenConfig.of(5, 3, 40, 30);
+    Siren network = Siren.create(narrow, 7);
+    SirenConfig wide = narrow.withHiddenFeatures(9);
+    float[] parameters = Widening.of(narrow, network.parameters(), wide, 0.5, 8);
+    double[][][] x = {{{-1}, {-0.3}, {0.2}, {0.9}}};
+    double[][][] before = network.forward(x);
+    double[][][] after = Siren.of(wide, parameters).forward(x);
+    for (int i = 0; i < 4; i++) {
+      assertThat(after[0][i][0])
+          .isCloseTo(before[0][i][0], org.assertj.core.data.Offset.offset(1e-6));
+    }
+  }
+
+  @Test
+  void theBandIsWhereTheEnergyLies() {
+    float[] values = new float[400];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (Math.sin(2 * Math.PI * 0.1 * i) + 0.3 * Math.sin(2 * Math.PI * 0.2 * i));
+    }
+    assertThat(Band.of(values, 1, 0.5)).isBetween(0.095, 0.11);
+    assertThat(Band.of(values, 1, 0.99)).isBetween(0.195, 0.21);
+    assertThat(Band.of(values, 2, 0.5)).isBetween(0.19, 0.22);
+    assertThat(Band.of(new float[] {1}, 1, 0.9)).isEqualTo(0.5);
+    assertThat(Band.of(new float[9], 1, 0.9)).isBetween(0.0, 0.5);
+  }
+
+  @Test
+  void goalsRiseToTheLast() {
+    List<Goal> goals = Goal.upTo(46, 0.01);
+    assertThat(goals.getLast().noise()).isCloseTo(0.01 * Math.pow(10, -4.6), within(1e-12));
+    assertThat(goals).isSortedAccordingTo((a, b) -> Double.compare(b.noise(), a.noise()));
+    assertThat(Goal.upTo(3, 1)).hasSize(1);
+    // A quiet window has a goal of its own, an inaudible one that of all.
+    Goal last = goals.getLast();
+    assertThat(last.noiseOf(1e-5)).isLessThan(last.noise());
+    assertThat(last.noiseOf(1e-7)).isEqualTo(last.noise());
+  }
+
+  @Test
+  void otherLossesGoByMuon() {
+    FitConfig hybrid = FitConfig.balanced().withLoss("l1").withBudget(new Budget.Steps(3));
+    assertThat(Fitter.with(hybrid).fit(chirp(800), progress -> {}).provenance())
+        .containsEntry("fit.optimiser", "muon");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Fitter.with(hybrid.withOptimiser(OptimiserKind.LM)).fit(chirp(800), progress -> {}))
+        .withMessageContaining("use muon");
+  }
+
+  @Test
+  void aWindowHasTheLengthAskedFor() {
+    FitConfig config =
+        FitConfig.balanced().withMinWindowSeconds(0.25).withBudget(new Budget.Steps(2));
+    ClipModel model = Fitter.with(config).fit(noise(16000), progress -> {});
+    assertThat(model.segments()).hasSize(4);
+    assertThat(model.segments()).allMatch(segment -> segment.frames() >= 4000);
+  }
+
+  private static Clip tone(int frames, double hertz) {
+    float[] samples = new float[frames];
+    for (int n = 0; n < frames; n++) {
+      samples[n] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * n / 16000));
+    }
+    return Clip.of(16000, new float[][] {samples});
+  }
+
+  private static Clip noise(int frames) {
+    SplittableRandom random = new SplittableRandom(5);
+    float[] samples = new float[frames];
+    for (int n = 0; n < frames; n++) {
+      samples[n] = (float) random.nextDouble(-0.5, 0.5);
+    }
+    return Clip.of(16000, new float[][] {samples});
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(double value) {
+    return org.assertj.core.data.Offset.offset(value);
+  }
+
+  private static double number(ClipModel model, String key) {
+    return Double.parseDouble(String.valueOf(model.provenance().get(key)));
+  }
+}
