@@ -5,7 +5,30 @@ import org.sirenaudio.dsp.Fft;
 /** How far up the energy of a short stretch reaches. */
 final class Band {
 
+  /** Of a window's energy, what counts as its band. */
+  private static final double WINDOW_ENERGY = 0.99;
+
+  /**
+   * The part of a band that the first layer's frequencies begin in. The layers behind it make the
+   * rest, as harmonics and sums; networks that begin with all of it learn noise.
+   */
+  static final double FIRST_PART = 0.5;
+
   private Band() {}
+
+  /**
+   * The first omega0 of a network for a window.
+   *
+   * @param values what the window is to be, {@code [points, channels]}
+   */
+  static double firstOmega0(float[] values, int channels) {
+    return omega0(FIRST_PART * of(values, channels, WINDOW_ENERGY), values.length / channels);
+  }
+
+  /** The first omega0 for frequencies up to a number of cycles a point, at least half a turn. */
+  static double omega0(double cycles, int points) {
+    return Math.PI * Math.max(1, (points - 1) * cycles);
+  }
 
   /**
    * The frequency below which a part of the energy lies, under a sine window.

@@ -22,7 +22,7 @@ import org.sirenaudio.optim.Schedule;
  * @param optimiser which optimiser
  * @param rates its step sizes
  * @param schedule how they change over the fit
- * @param batchFrames frames a step looks at; 0 for all of a window
+ * @param batchFrames points a step looks at; 0 for all of a window, {@link #CHOOSE_BATCH} to choose
  * @param density points per frame that are learned: 1 for the samples alone, more for band-limited
  *     values between them, 0 to choose
  * @param loss name of the loss
@@ -53,12 +53,15 @@ public record FitConfig(
     long randomSeed,
     int threads) {
 
+  /** Stands for as many points a step as the window needs. */
+  public static final int CHOOSE_BATCH = -1;
+
   public FitConfig {
     requireAtLeast(0, windows, "windows");
     requireAtLeast(0, numLayers, "layers");
     requireAtLeast(0, hiddenFeatures, "hidden features");
     requireAtLeast(0, parameters, "parameters");
-    requireAtLeast(0, batchFrames, "frames of a batch");
+    requireAtLeast(CHOOSE_BATCH, batchFrames, "frames of a batch");
     requireAtLeast(0, density, "points per frame");
     requireAtLeast(0, threads, "threads");
     if (!(minWindowSeconds >= 0 && Double.isFinite(minWindowSeconds))) {
@@ -97,9 +100,9 @@ public record FitConfig(
         30,
         FinalInit.PAPER,
         OptimiserKind.AUTO,
-        new LearningRates.Effective(0.1, 0.08, 0.05, 5e-3),
+        new LearningRates.Effective(0.06, 0.05, 0.03, 3e-3),
         new Schedule.Cosine(0.02, 0.01),
-        1280,
+        CHOOSE_BATCH,
         0,
         "mse",
         Normalisation.PEAK,

@@ -25,7 +25,12 @@ import org.sirenaudio.network.SirenConfig;
 record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int steps) {
 
   /** One network's place. */
-  record Window(int firstFrame, int frames, SirenConfig network) {}
+  record Window(int firstFrame, int frames, SirenConfig network) {
+
+    Window withFirstOmega0(double omega0) {
+      return new Window(firstFrame, frames, network.withFirstOmega0(omega0));
+    }
+  }
 
   /** Parameters per degree of freedom; with fewer, speech stays below 30 dB between the samples. */
   private static final double PARAMETERS_PER_FREEDOM = 3.5;
@@ -51,6 +56,12 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
    * Points to learn per parameter; with fewer, a network swings between the points it was shown.
    */
   private static final double POINTS_PER_PARAMETER = 1.6;
+
+  /**
+   * A clip whose band fills this part of what its rate can hold is learned between the samples too,
+   * however few the parameters: little holds the network there.
+   */
+  private static final double BROAD = 0.4;
 
   private static final int MOST_DENSITY = 8;
 
@@ -139,7 +150,7 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
     int width = width(clip, config, parameters / count);
     int[] borders = Borders.of(clip, spectrum, count, leastFrames(clip, config));
     List<Window> windows = windows(clip, config, spectrum, borders, width);
-    return new FitPlan(windows, optimiser, density(clip, config, windows), STEPS);
+    return new FitPlan(windows, optimiser, density(clip, config, spectrum, windows), STEPS);
   }
 
   private static List<Window> windows(
@@ -169,15 +180,17 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
     return (int) Math.ceil(shorter * OVERLAP / 2) + 1;
   }
 
-  private static int density(ClipSource clip, FitConfig config, List<Window> windows) {
+  private static int density(
+      ClipSource clip, FitConfig config, Spectrum spectrum, List<Window> windows) {
     if (config.density() > 0) {
       return config.density();
     }
     double parameters =
         windows.stream().mapToDouble(window -> window.network().parameterCount()).sum();
     double samples = (double) clip.frames() * clip.channels();
+    boolean broad = 2 * spectrum.bandwidthHz() > BROAD * clip.sampleRate();
     return Math.clamp(
-        (long) Math.ceil(POINTS_PER_PARAMETER * parameters / samples), 1, MOST_DENSITY);
+        (long) Math.ceil(POINTS_PER_PARAMETER * parameters / samples), broad ? 2 : 1, MOST_DENSITY);
   }
 
   private static SirenConfig network(ClipSource clip, FitConfig config, int width, double omega) {
@@ -207,7 +220,7 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
     int width = config.hiddenFeatures() > 0 ? config.hiddenFeatures() : USUAL_WIDTH;
     double byParameters = parameters / network(clip, config, width, 1).parameterCount();
     double byLength = clip.seconds() / LONGEST_WINDOW_SECONDS;
-    return Math.clamp(Math.round(Math.max(byParameters, byLength)), 1, most);
+    return Math.clamp((long) Math.max(byParameters, byLength), 1, most);
   }
 
   /** How many windows there is room for, and for those that the configuration wants. */

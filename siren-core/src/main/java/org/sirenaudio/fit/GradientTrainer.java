@@ -24,6 +24,9 @@ final class GradientTrainer implements WindowTrainer {
   private static final double BACK_OFF = 0.5;
   private static final int MOST_ROLLBACKS = 20;
 
+  /** In a longer window the first layer's frequencies follow from the clip's spectrum alone. */
+  private static final int MOST_POINTS_OF_BAND = 1 << 24;
+
   private final FitPlan.Window window;
   private final FitConfig config;
   private final WindowTargets targets;
@@ -50,16 +53,21 @@ final class GradientTrainer implements WindowTrainer {
   private int rollbacks;
 
   GradientTrainer(
-      FitPlan.Window window,
+      FitPlan.Window plan,
       FitConfig config,
       WindowTargets targets,
       double gain,
       long seed,
       GradientPass.Scratch scratch) {
-    this.window = window;
     this.config = config;
     this.targets = targets;
     this.gain = gain;
+    boolean own =
+        config.firstFrequency() instanceof Frequency.Auto
+            && !silent()
+            && targets.points() <= MOST_POINTS_OF_BAND;
+    this.window =
+        own ? plan.withFirstOmega0(Band.firstOmega0(targets.values(), targets.channels())) : plan;
     Siren network = Siren.create(window.network(), seed);
     parameters = network.parameters();
     gradient = new float[parameters.length];

@@ -39,12 +39,7 @@ final class GrowingTrainer implements WindowTrainer {
 
   private static final double STALLED_DB = 0.02;
 
-  /** The part of the band of what is missing that new features begin in. */
-  private static final double PART_OF_BAND = 0.5;
-
-  /** Of the energy of a window, and of what is missing of it, that counts as its band. */
-  private static final double WINDOW_ENERGY = 0.99;
-
+  /** Of the energy of what is missing, what counts as its band. */
   private static final double MISSING_ENERGY = 0.95;
 
   private final FitPlan.Window window;
@@ -93,10 +88,7 @@ final class GrowingTrainer implements WindowTrainer {
     this.seed = seed;
     int channels = targets.channels();
     int points = targets.points();
-    wanted = new float[points * channels];
-    for (int i = 0; i < points; i++) {
-      targets.read(i, wanted, i * channels);
-    }
+    wanted = targets.values();
     coordinates =
         (from, count, x) -> {
           for (int i = 0; i < count; i++) {
@@ -123,16 +115,10 @@ final class GrowingTrainer implements WindowTrainer {
       first = first.withHiddenFeatures(FIRST_WIDTH);
     }
     if (config.firstFrequency() instanceof Frequency.Auto && !silent()) {
-      double band = PART_OF_BAND * Band.of(wanted, channels, WINDOW_ENERGY);
-      first = first.withFirstOmega0(omega0(band));
+      first = first.withFirstOmega0(Band.firstOmega0(wanted, channels));
     }
     network = first;
     parameters = Siren.create(network, seed).parameters();
-  }
-
-  /** The first omega0 for frequencies up to a part of the rate of the points. */
-  private double omega0(double band) {
-    return Math.PI * Math.max(1, (targets.points() - 1) * band);
   }
 
   @Override
@@ -264,8 +250,8 @@ final class GrowingTrainer implements WindowTrainer {
           return half;
         };
     equations.evaluate(parameters, coordinates, keep, targets.points());
-    double band = PART_OF_BAND * Band.of(missing, targets.channels(), MISSING_ENERGY);
-    double range = omega0(band) / network.firstOmega0();
+    double band = Band.FIRST_PART * Band.of(missing, targets.channels(), MISSING_ENERGY);
+    double range = Band.omega0(band, targets.points()) / network.firstOmega0();
     parameters = Widening.of(network, parameters, next, range, seed + steps);
     network = next;
     optimiser.grown();

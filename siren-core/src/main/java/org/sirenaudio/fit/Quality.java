@@ -27,7 +27,7 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
   private static final double AUDIBLE = 1e-6;
 
   /** A fit that explains less than this, after so many steps, is no result. */
-  private static final double LEAST_DB = 0.01;
+  private static final double LEAST_DB = 0.1;
 
   private static final int STEPS_TO_LEARN = 100;
 

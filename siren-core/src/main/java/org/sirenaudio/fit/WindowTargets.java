@@ -100,6 +100,15 @@ final class WindowTargets {
     return frame * density;
   }
 
+  /** All points' scaled values, {@code [points, channels]}. */
+  float[] values() {
+    float[] values = new float[points() * channels()];
+    for (int i = 0; i < points(); i++) {
+      read(i, values, i * channels());
+    }
+    return values;
+  }
+
   /** Writes one point's scaled values, channel after channel. */
   void read(int point, float[] into, int at) {
     int frame = point / density;
