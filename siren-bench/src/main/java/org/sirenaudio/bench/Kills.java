@@ -65,30 +65,30 @@ final class Kills {
     Path folder = Files.createTempDirectory("siren-kills");
     try {
       Path whole = folder.resolve("whole.safetensors");
-      require(fit(whole, Double.POSITIVE_INFINITY));
+      // The first one may build the command.
+      require(fit(whole, Double.POSITIVE_INFINITY).code());
       Files.delete(whole);
-      long start = System.nanoTime();
-      require(fit(whole, Double.POSITIVE_INFINITY));
-      double seconds = 1e-9 * (System.nanoTime() - start);
-      say.accept("an unbroken fit takes %.1f s".formatted(seconds));
+      Run unbroken = fit(whole, Double.POSITIVE_INFINITY);
+      require(unbroken.code());
+      say.accept("an unbroken fit takes %.1f s of the processor".formatted(unbroken.seconds()));
       SplittableRandom random = new SplittableRandom(SEED);
       int same = 0;
       int left = 0;
       for (int i = 1; i <= times; i++) {
         Path model = folder.resolve(i + ".safetensors");
-        double moment = random.nextDouble(seconds);
-        int killed = fit(model, moment);
+        double moment = random.nextDouble(unbroken.seconds());
+        Run killed = fit(model, moment);
         boolean part = Files.exists(folder.resolve(model.getFileName() + ".part"));
         left += part ? 1 : 0;
-        int code = Files.exists(model) && !part ? 0 : fit(model, Double.POSITIVE_INFINITY);
+        int code = Files.exists(model) && !part ? 0 : fit(model, Double.POSITIVE_INFINITY).code();
         boolean alike = code == 0 && Files.mismatch(whole, model) < 0;
         same += alike ? 1 : 0;
         say.accept(
             "%d: %s after %.2f s%s: %s"
                 .formatted(
                     i,
-                    killed == 0 ? "done" : "killed",
-                    moment,
+                    killed.code() == 0 ? "done" : "killed",
+                    killed.seconds(),
                     part ? " with a checkpoint" : "",
                     alike ? "the same file" : "NOT the same file, exit code " + code));
         Files.deleteIfExists(model);
@@ -107,8 +107,11 @@ final class Kills {
     }
   }
 
-  /** Fits, and kills the fit after so many seconds; returns the exit code. */
-  private int fit(Path model, double killAfterSeconds) throws IOException {
+  /** A process that has ended: its exit code, and the processor's time that it took. */
+  private record Run(int code, double seconds) {}
+
+  /** Fits, and kills the fit when it has had so many seconds of the processor. */
+  private Run fit(Path model, double killAtSeconds) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(root.resolve("siren").toString(), "fit", recording.toString()));
     command.addAll(List.of("-o", model.toString(), "-q", "--no-rendering", "--no-picture", "-y"));
@@ -118,14 +121,16 @@ final class Kills {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
+    double seconds = 0;
     try {
-      if (Double.isInfinite(killAfterSeconds)) {
-        return process.waitFor();
+      // Not by the clock: other work on the machine would move all moments to the start.
+      while (!process.waitFor(2, TimeUnit.MILLISECONDS)) {
+        seconds = process.info().totalCpuDuration().map(d -> 1e-9 * d.toNanos()).orElse(seconds);
+        if (seconds >= killAtSeconds) {
+          process.destroyForcibly();
+        }
       }
-      if (!process.waitFor(Math.round(1e9 * killAfterSeconds), TimeUnit.NANOSECONDS)) {
-        process.destroyForcibly();
-      }
-      return process.waitFor();
+      return new Run(process.waitFor(), seconds);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

@@ -18,10 +18,19 @@ final class Fingerprint {
   static byte[] of(ClipSource clip, FitConfig config, FitPlan plan) {
     MessageDigest digest = sha256();
     String facts =
-        "%s|%d|%d|%s|%s"
+        "%s|%d|%d|%s|%s|%d|%d"
             .formatted(
-                clip.sampleRate(), clip.channels(), clip.frames(), config.withThreads(0), plan);
+                clip.sampleRate(),
+                clip.channels(),
+                clip.frames(),
+                config.withThreads(0),
+                plan.optimiser(),
+                plan.density(),
+                plan.steps());
     digest.update(facts.getBytes(UTF_8));
+    for (FitPlan.Window window : plan.windows()) {
+      digest.update(window.toString().getBytes(UTF_8));
+    }
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * ClipBlocks.FRAMES);
     ClipBlocks.forEach(
         clip,

@@ -29,7 +29,7 @@ final class FitRun {
   static final long PARAMETERS_PER_WAVE = 4_000_000;
 
   /** What a wave learns has at most so many samples. */
-  private static final long SAMPLES_PER_WAVE = 16_000_000;
+  private static final long SAMPLES_PER_WAVE = 4_000_000;
 
   private final ClipSource clip;
   private final FitConfig config;

@@ -23,6 +23,9 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
 
   private static final int BLOCK = 1 << 13;
 
+  /** Windows that one thread takes in a row. */
+  private static final int MOST_AT_ONCE = 64;
+
   /** Mean square of −60 dBFS. */
   private static final double AUDIBLE = 1e-6;
 
@@ -37,15 +40,20 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
     List<Segment> segments = model.segments();
     Sums[] onGrid = new Sums[segments.size()];
     Sums[] between = new Sums[segments.size()];
+    int atOnce = Math.clamp(segments.size() / (8L * workers.threads()), 1, MOST_AT_ONCE);
     workers.forEach(
-        segments.size(),
-        s -> {
-          int from = (int) segments.get(s).firstFrame();
-          boolean last = s + 1 == segments.size();
-          int to = last ? clip.frames() : (int) segments.get(s + 1).firstFrame();
-          onGrid[s] = new Sums();
-          between[s] = new Sums();
-          compare(model, clip, from, to, onGrid[s], between[s]);
+        Math.ceilDiv(segments.size(), atOnce),
+        group -> {
+          // A model may have hundreds of thousands of windows, and an evaluator is large.
+          Evaluator evaluator = Evaluator.of(model);
+          for (int s = group * atOnce; s < Math.min(segments.size(), (group + 1) * atOnce); s++) {
+            int from = (int) segments.get(s).firstFrame();
+            boolean last = s + 1 == segments.size();
+            int to = last ? clip.frames() : (int) segments.get(s + 1).firstFrame();
+            onGrid[s] = new Sums();
+            between[s] = new Sums();
+            compare(evaluator, clip, from, to, onGrid[s], between[s]);
+          }
         });
     Sums allOnGrid = new Sums();
     Sums allBetween = new Sums();
@@ -61,12 +69,12 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
   }
 
   private static void compare(
-      ClipModel model, ClipSource clip, int begin, int end, Sums onGrid, Sums between) {
+      Evaluator evaluator, ClipSource clip, int begin, int end, Sums onGrid, Sums between) {
     SincInterpolator sinc = SincInterpolator.create();
     int margin = (int) Math.ceil(sinc.radius());
-    Evaluator evaluator = Evaluator.of(model);
-    double[] instants = new double[BLOCK];
-    float[][] rendered = new float[clip.channels()][BLOCK];
+    int most = Math.min(BLOCK, end - begin);
+    double[] instants = new double[most];
+    float[][] rendered = new float[clip.channels()][most];
     ClipBlocks.forEach(
         clip,
         begin,

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.Workers;
 
@@ -48,7 +47,7 @@ public final class GradientPass {
     this.network = network;
     this.frames = frames;
     this.scratch = scratch;
-    shape = Scratch.shape(network.spec());
+    shape = network.spec().features();
     double flops = 3.0 * (network.spec().matrixFlops() + 1) * frames;
     shards = Math.clamp(Math.round(flops / FLOPS_PER_SHARD), 1, Math.min(MOST_SHARDS, frames));
     gradients = new NetworkKernel.Gradient[shards];
@@ -137,13 +136,6 @@ public final class GradientPass {
 
     /** None yet. */
     public Scratch() {}
-
-    /** The features of each layer, and of the outputs. */
-    private static List<Integer> shape(NetworkSpec spec) {
-      return Stream.concat(
-              spec.layers().stream().map(LayerSpec::inFeatures), Stream.of(spec.outFeatures()))
-          .toList();
-    }
 
     NetworkKernel.Workspace take(NetworkKernel network, List<Integer> shape) {
       ArrayDeque<NetworkKernel.Workspace> ready = free.get(shape);

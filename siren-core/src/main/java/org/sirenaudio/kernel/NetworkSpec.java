@@ -1,6 +1,7 @@
 package org.sirenaudio.kernel;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A chain of fully connected layers and where each one's numbers lie in the flat parameter array:
@@ -47,6 +48,12 @@ public record NetworkSpec(List<LayerSpec> layers) {
 
   public int outFeatures() {
     return layers.getLast().outFeatures();
+  }
+
+  /** Features of the inputs and of every layer: what workspaces depend on. */
+  public List<Integer> features() {
+    return Stream.concat(layers.stream().map(LayerSpec::inFeatures), Stream.of(outFeatures()))
+        .toList();
   }
 
   public int parameterCount() {

@@ -1,6 +1,8 @@
 package org.sirenaudio.model;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
@@ -158,6 +160,7 @@ public final class Evaluator {
 
   /** A network ready to run; kept while its neighbours change. */
   private static final class Loaded {
+    private final Map<List<Integer>, NetworkKernel.Workspace> workspaces = new HashMap<>();
     private int index = -1;
     private @Nullable NetworkKernel network;
     private NetworkKernel.@Nullable Workspace workspace;
@@ -169,8 +172,9 @@ public final class Evaluator {
       Siren next = segment.network();
       NetworkSpec spec = next.spec();
       if (network == null || !network.spec().equals(spec)) {
-        network = Kernels.best().network(spec);
-        workspace = network.workspace();
+        NetworkKernel kernel = Kernels.best().network(spec);
+        network = kernel;
+        workspace = workspaces.computeIfAbsent(spec.features(), f -> kernel.workspace());
       }
       network.load(next.parameters());
       index = wanted;

@@ -58,6 +58,34 @@ record MetadataReader(Map<String, String> metadata, SourceName source) {
     return places;
   }
 
+  /** Shapes of stacks, {@code HIDDENxLAYERS} each. */
+  List<Stacks.Shape> shapes(String key) throws BadDataException {
+    List<Stacks.Shape> shapes = new ArrayList<>();
+    for (String word : text(key).split(",", -1)) {
+      int times = word.indexOf('x');
+      try {
+        int hidden = Integer.parseInt(word.substring(0, Math.max(0, times)));
+        shapes.add(new Stacks.Shape(hidden, Integer.parseInt(word.substring(times + 1))));
+      } catch (NumberFormatException e) {
+        throw wrong(key, "shapes as HIDDENxLAYERS");
+      }
+    }
+    return shapes;
+  }
+
+  /** A list of {@code count} whole numbers, each from 0 to below {@code bound}. */
+  int[] indices(String key, int count, int bound) throws BadDataException {
+    double[] values = numbers(key, count);
+    int[] indices = new int[count];
+    for (int i = 0; i < count; i++) {
+      indices[i] = (int) values[i];
+      if (indices[i] != values[i] || indices[i] < 0 || indices[i] >= bound) {
+        throw wrong(key, "whole numbers below " + bound);
+      }
+    }
+    return indices;
+  }
+
   private String text(String key) throws BadDataException {
     String value = metadata.get(key);
     if (value == null) {

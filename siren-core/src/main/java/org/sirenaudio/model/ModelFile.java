@@ -9,18 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.sirenaudio.BadDataException;
 
 /**
  * A model as tensors and metadata. Tensors are named as PyTorch names the layers of the plain SIREN
  * module: {@code net.0.linear.weight} … {@code net.L.weight}, for further windows with {@code
- * segments.i.} in front, so that a file of one window loads there as it is. What tensors cannot say
- * stands in the metadata; lists have one entry a window, or one for all.
+ * segments.i.} in front, so that a file of one window loads there as it is; where there are very
+ * many windows, as {@link Stacks} says. What tensors cannot say stands in the metadata; lists have
+ * one entry a window, or one for all.
  */
 final class ModelFile {
 
   static final String FORMAT = "siren";
-  static final String VERSION = "1";
+
+  /** The version of a file as above, and of one with {@link Stacks} instead. */
+  static final String PLAIN = "1";
+
+  static final String STACKED = "2";
   private static final String PROVENANCE = "fit.";
 
   /** A larger file is not read into memory, but network by network when they are asked for. */
@@ -75,18 +81,22 @@ final class ModelFile {
     List<MetadataReader.Place> places = reader.places("windows");
     double[] first = reader.numbers("first_omega_0", places.size());
     double[] hidden = reader.numbers("hidden_omega_0", places.size());
-    NetworkReader networks = new NetworkReader(tensors, name);
+    NetworkReader reading = new NetworkReader(tensors, name);
     List<Segment> segments = new ArrayList<>();
     try {
+      List<NetworkReader.Found> networks =
+          STACKED.equals(metadata.get("format_version"))
+              ? stacked(reading, reader, channels, first, hidden)
+              : plain(reading, first, hidden);
       for (int i = 0; i < places.size(); i++) {
-        NetworkReader.Found network = networks.find(prefix(i), first[i], hidden[i]);
+        NetworkReader.Found network = networks.get(i);
         MetadataReader.Place place = places.get(i);
         segments.add(
             inMemory
                 ? new Segment(place.firstFrame(), place.frames(), network.read())
                 : new Segment(place.firstFrame(), place.frames(), network.config(), network));
       }
-      networks.requireAllUsed();
+      reading.requireAllUsed();
       Map<String, String> provenance = new TreeMap<>(metadata);
       provenance.keySet().removeIf(key -> !key.startsWith(PROVENANCE));
       ClipModel model = ClipModel.of(sampleRate, frames, scale, segments, provenance);
@@ -101,15 +111,48 @@ final class ModelFile {
     }
   }
 
+  private static List<NetworkReader.Found> plain(
+      NetworkReader reading, double[] first, double[] hidden) throws BadDataException {
+    List<NetworkReader.Found> networks = new ArrayList<>();
+    for (int i = 0; i < first.length; i++) {
+      networks.add(reading.find(prefix(i), first[i], hidden[i]));
+    }
+    return networks;
+  }
+
+  private static List<NetworkReader.Found> stacked(
+      NetworkReader reading, MetadataReader reader, int channels, double[] first, double[] hidden)
+      throws BadDataException {
+    List<Stacks.Shape> shapes = reader.shapes("stacks");
+    int[] stackOf = reader.indices("window_stacks", first.length, shapes.size());
+    NetworkReader.Found[] networks = new NetworkReader.Found[first.length];
+    for (int s = 0; s < shapes.size(); s++) {
+      int stack = s;
+      int[] windows = IntStream.range(0, stackOf.length).filter(i -> stackOf[i] == stack).toArray();
+      List<NetworkReader.Found> found =
+          reading.findStack(
+              s,
+              shapes.get(s),
+              channels,
+              IntStream.of(windows).mapToDouble(i -> first[i]).toArray(),
+              IntStream.of(windows).mapToDouble(i -> hidden[i]).toArray());
+      for (int i = 0; i < windows.length; i++) {
+        networks[windows[i]] = found.get(i);
+      }
+    }
+    return List.of(networks);
+  }
+
   private static void requireFormat(Map<String, String> metadata, SourceName name)
       throws BadDataException {
     if (!FORMAT.equals(metadata.get("format"))) {
       throw name.bad("is not a model of a clip: the metadata lack format=%s", FORMAT);
     }
-    if (!VERSION.equals(metadata.get("format_version"))) {
+    String version = metadata.getOrDefault("format_version", "none");
+    if (!version.equals(PLAIN) && !version.equals(STACKED)) {
       throw name.bad(
-          "has format version %s, this program reads %s; use a newer siren",
-          SourceName.shown(metadata.getOrDefault("format_version", "none")), VERSION);
+          "has format version %s, this program reads %s and %s; use a newer siren",
+          SourceName.shown(version), PLAIN, STACKED);
     }
   }
 }

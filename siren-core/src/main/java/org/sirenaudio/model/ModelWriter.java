@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.sirenaudio.kernel.LayerSpec;
 import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
@@ -36,37 +37,86 @@ final class ModelWriter {
    * @throws IllegalArgumentException if a parameter is not finite
    */
   static void write(ClipModel model, OutputStream out) throws IOException {
-    SafetensorsHeader.write(metadata(model), each -> forEachTensor(model, each), out);
-    new ModelWriter(model, out).writeNetworks();
+    write(model, model.segments().size() > Stacks.MOST_WINDOWS, out);
+  }
+
+  /** The same, with stacks or without. */
+  static void write(ClipModel model, boolean stacked, OutputStream out) throws IOException {
+    ModelWriter writer = new ModelWriter(model, out);
+    SequencedMap<String, String> metadata = metadata(model, stacked);
+    if (stacked) {
+      Stacks stacks = Stacks.of(model.segments());
+      metadata.put("stacks", list(stacks.shapes(), Stacks.Shape::text));
+      metadata.put("window_stacks", stacksOfWindows(stacks, model.segments().size()));
+      metadata.putAll(model.provenance());
+      SafetensorsHeader.write(metadata, each -> forEachStack(model, stacks, each), out);
+      for (List<Integer> windows : stacks.windows()) {
+        for (int window : windows) {
+          writer.writeNetwork(window);
+        }
+      }
+    } else {
+      metadata.putAll(model.provenance());
+      SafetensorsHeader.write(metadata, each -> forEachTensor(model, each), out);
+      for (int i = 0; i < model.segments().size(); i++) {
+        writer.writeNetwork(i);
+      }
+    }
     out.flush();
   }
 
-  private static SequencedMap<String, String> metadata(ClipModel model) {
+  private static SequencedMap<String, String> metadata(ClipModel model, boolean stacked) {
+    List<Segment> segments = model.segments();
     SequencedMap<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", ModelFile.FORMAT);
-    metadata.put("format_version", ModelFile.VERSION);
+    metadata.put("format_version", stacked ? ModelFile.STACKED : ModelFile.PLAIN);
     metadata.put("sample_rate", plain(model.sampleRate()));
     metadata.put("channels", Integer.toString(model.channels()));
     metadata.put("frames", Long.toString(model.frames()));
     metadata.put("scale", plain(model.scale()));
-    List<String> places = new ArrayList<>();
-    List<String> first = new ArrayList<>();
-    List<String> hidden = new ArrayList<>();
-    for (Segment segment : model.segments()) {
-      places.add(segment.firstFrame() + "+" + segment.frames());
-      first.add(plain(segment.config().firstOmega0()));
-      hidden.add(plain(segment.config().hiddenOmega0()));
-    }
-    metadata.put("windows", String.join(",", places));
-    metadata.put("first_omega_0", list(first));
-    metadata.put("hidden_omega_0", list(hidden));
-    metadata.putAll(model.provenance());
+    StringJoiner places = new StringJoiner(",");
+    segments.forEach(segment -> places.add(segment.firstFrame() + "+" + segment.frames()));
+    metadata.put("windows", places.toString());
+    metadata.put("first_omega_0", list(segments, s -> plain(s.config().firstOmega0())));
+    metadata.put("hidden_omega_0", list(segments, s -> plain(s.config().hiddenOmega0())));
     return metadata;
   }
 
-  private static String list(List<String> values) {
-    boolean alike = values.stream().distinct().count() == 1;
-    return alike ? values.getFirst() : String.join(",", values);
+  /** A list with one entry each, or one for all where they are alike. */
+  private static <T> String list(List<T> things, Function<T, String> text) {
+    String first = text.apply(things.getFirst());
+    if (things.stream().map(text).allMatch(first::equals)) {
+      return first;
+    }
+    StringJoiner list = new StringJoiner(",");
+    things.forEach(thing -> list.add(text.apply(thing)));
+    return list.toString();
+  }
+
+  private static String stacksOfWindows(Stacks stacks, int count) {
+    int[] stackOf = new int[count];
+    for (int s = 0; s < stacks.windows().size(); s++) {
+      for (int window : stacks.windows().get(s)) {
+        stackOf[window] = s;
+      }
+    }
+    StringJoiner list = new StringJoiner(",");
+    for (int stack : stackOf) {
+      list.add(Integer.toString(stack));
+    }
+    return list.toString();
+  }
+
+  private static void forEachStack(ClipModel model, Stacks stacks, Consumer<Entry> each) {
+    long at = 0;
+    for (int s = 0; s < stacks.windows().size(); s++) {
+      List<Integer> windows = stacks.windows().get(s);
+      long parameters = model.segments().get(windows.getFirst()).config().parameterCount();
+      long end = at + Float.BYTES * parameters * windows.size();
+      List<Long> shape = List.of((long) windows.size(), parameters);
+      each.accept(new Entry(Stacks.tensorName(s), Dtype.F32, shape, at, end));
+      at = end;
+    }
   }
 
   /** A number in full, without a decimal point where it is whole. */
@@ -95,21 +145,19 @@ final class ModelWriter {
     }
   }
 
-  private void writeNetworks() throws IOException {
-    for (int i = 0; i < model.segments().size(); i++) {
-      float[] parameters = model.segments().get(i).network().parameters();
-      for (int k = 0; k < parameters.length; k++) {
-        if (!Float.isFinite(parameters[k])) {
-          throw new IllegalArgumentException(
-              "parameter %d of window %d is %s".formatted(k, i, parameters[k]));
-        }
+  private void writeNetwork(int window) throws IOException {
+    float[] parameters = model.segments().get(window).network().parameters();
+    for (int k = 0; k < parameters.length; k++) {
+      if (!Float.isFinite(parameters[k])) {
+        throw new IllegalArgumentException(
+            "parameter %d of window %d is %s".formatted(k, window, parameters[k]));
       }
-      for (int done = 0; done < parameters.length; ) {
-        int step = Math.min(parameters.length - done, BLOCK_BYTES / Float.BYTES);
-        block.clear().asFloatBuffer().put(parameters, done, step);
-        out.write(block.array(), 0, step * Float.BYTES);
-        done += step;
-      }
+    }
+    for (int done = 0; done < parameters.length; ) {
+      int step = Math.min(parameters.length - done, BLOCK_BYTES / Float.BYTES);
+      block.clear().asFloatBuffer().put(parameters, done, step);
+      out.write(block.array(), 0, step * Float.BYTES);
+      done += step;
     }
   }
 }

@@ -2,6 +2,7 @@ package org.sirenaudio.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.sirenaudio.BadDataException;
@@ -79,6 +80,39 @@ final class NetworkReader {
       used += 2;
     }
     return new Found(config, tensors.joined(prefix + "net", parts));
+  }
+
+  /**
+   * The networks of a stack.
+   *
+   * @param first one first omega0 for each
+   * @param hidden one hidden omega0 for each
+   */
+  List<Found> findStack(
+      int stack, Stacks.Shape shape, int channels, double[] first, double[] hidden)
+      throws BadDataException {
+    String name = Stacks.tensorName(stack);
+    TensorSource.Values all = null;
+    List<Found> networks = new ArrayList<>(first.length);
+    for (int i = 0; i < first.length; i++) {
+      SirenConfig config =
+          new SirenConfig(
+              1,
+              channels,
+              shape.hiddenFeatures(),
+              shape.numLayers(),
+              first[i],
+              hidden[i],
+              FinalInit.PAPER);
+      int count = config.parameterCount();
+      if (all == null) {
+        all = tensor(name, List.of((long) first.length, (long) count));
+        used++;
+      }
+      TensorSource.Values[] parts = {all.part((long) i * count, count)};
+      networks.add(new Found(config, parts));
+    }
+    return networks;
   }
 
   private TensorSource.Values tensor(String name, int dimensions) throws BadDataException {

@@ -78,6 +78,16 @@ final class StoredTensors implements TensorSource {
     }
 
     @Override
+    public Values part(long from, int count) {
+      int size = entry.dtype().bytes();
+      long begin = entry.begin() + from * size;
+      List<Long> shape = List.of((long) count);
+      Entry part =
+          new Entry(entry.name(), entry.dtype(), shape, begin, begin + (long) count * size);
+      return new Stored(file, at + from * size, part, source);
+    }
+
+    @Override
     public void copyTo(float[] into, int index) throws IOException {
       int count = (int) (entry.bytes() / entry.dtype().bytes());
       ByteBuffer bytes = ByteBuffer.allocate((int) entry.bytes()).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,6 +1,7 @@
 package org.sirenaudio.model;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ interface TensorSource {
     public void copyTo(float[] into, int at) {
       tensor.copyTo(into, at);
     }
+
+    @Override
+    public Values part(long from, int count) {
+      FloatBuffer values = tensor.values();
+      FloatBuffer part = values.slice(Math.toIntExact(values.position() + from), count);
+      return new InMemory(Tensor.of(tensor.name(), part, count));
+    }
   }
 
   /** One tensor. */
@@ -66,5 +74,8 @@ interface TensorSource {
 
     /** Copies the values, in row-major order, to an array from {@code at} on. */
     void copyTo(float[] into, int at) throws IOException;
+
+    /** So many values from one on, as an array of one dimension. */
+    Values part(long from, int count);
   }
 }

@@ -90,6 +90,46 @@ class ClipModelTest {
   }
 
   @Test
+  void veryManyWindowsAreStackedByShape() throws IOException {
+    ClipModel written = Models.random(9, 2, 1000, 11025.5);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ModelWriter.write(written, true, bytes);
+    Path path = folder.resolve("stacked.safetensors");
+    Files.write(path, bytes.toByteArray());
+    Safetensors file = Safetensors.read(path);
+    assertThat(file.tensors()).hasSize(3);
+    for (ClipModel read : List.of(ClipModel.read(path), ModelFile.open(path))) {
+      assertThat(read.provenance()).isEqualTo(written.provenance());
+      for (int i = 8; i >= 0; i--) {
+        Segment is = read.segments().get(i);
+        Segment should = written.segments().get(i);
+        assertThat(is.firstFrame()).isEqualTo(should.firstFrame());
+        assertThat(is.config()).isEqualTo(should.config());
+        assertThat(is.network().parameters()).isEqualTo(should.network().parameters());
+      }
+    }
+    for (String[] change :
+        new String[][] {
+          {"stacks", "5x2,6x2"},
+          {"stacks", "5x2,6x2,7x3"},
+          {"stacks", "5x2,6x2,7"},
+          {"stacks", "5x2,6x2,100000x100000"},
+          {"window_stacks", "0,1,2,0,1,2,0,1"},
+          {"window_stacks", "0,1,2,0,1,2,0,1,3"},
+          {"window_stacks", "0,1,2,0,1,2,0,1,-1"},
+          {"window_stacks", "0,1,2,0,1,2,0,1,0.5"},
+          {"window_stacks", "0,1,2,0,1,2,0,1,1"},
+        }) {
+      SequencedMap<String, String> metadata = new LinkedHashMap<>(file.metadata());
+      metadata.put(change[0], change[1]);
+      assertThatThrownBy(() -> ModelFile.decode(Safetensors.of(file.tensors(), metadata), "m"))
+          .as(change[1])
+          .isInstanceOf(BadDataException.class)
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  @Test
   void aFileIsNotReplacedUnlessAsked() throws IOException {
     ClipModel model = Models.random(1, 1, 20, 8000);
     Path path = Files.writeString(folder.resolve("model"), "precious");
@@ -130,7 +170,8 @@ class ClipModelTest {
       delimiter = '|',
       value = {
         "format | pt | is not a model of a clip",
-        "format_version | 2 | format version 2",
+        "format_version | 3 | format version 3",
+        "format_version | 2 | lack stacks",
         "sample_rate | | lack sample_rate",
         "sample_rate | 0 | sample rate",
         "sample_rate | fast | 'fast'",
