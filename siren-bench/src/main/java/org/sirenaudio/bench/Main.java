@@ -1,10 +1,14 @@
 package org.sirenaudio.bench;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The entry point of {@code ./siren bench}. */
 final class Main {
@@ -15,6 +19,25 @@ final class Main {
   private static final int CANNOT_CREATE = 73;
   private static final int INFO_RUNS = 10;
 
+  /** What {@code ./siren bench NAME} does. */
+  private record Check(String usage, Task task) {
+
+    @FunctionalInterface
+    interface Task {
+
+      /**
+       * @return how much of it failed
+       * @throws IllegalArgumentException if the words cannot be understood
+       */
+      int run(Path root, List<String> words, Consumer<String> say) throws IOException;
+    }
+  }
+
+  private static final Map<String, Check> CHECKS =
+      Map.ofEntries(
+          entry("kills", new Check(Kills.USAGE, Kills::run)),
+          entry("signals", new Check(Signals.USAGE, Signals::run)));
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -23,8 +46,9 @@ final class Main {
 
   /** Returns the exit code. */
   static int run(String... args) {
-    if (args.length > 0 && args[0].equals("kills")) {
-      return kills(List.of(args).subList(1, args.length));
+    Check check = args.length > 0 ? CHECKS.get(args[0]) : null;
+    if (check != null) {
+      return run(check, args[0], List.of(args).subList(1, args.length));
     }
     Optional<Settings> settings;
     try {
@@ -40,15 +64,15 @@ final class Main {
     return run(settings.get());
   }
 
-  private static int kills(List<String> words) {
+  private static int run(Check check, String name, List<String> words) {
     if (words.contains("-h") || words.contains("--help")) {
-      System.out.print(Kills.USAGE);
+      System.out.print(check.usage());
       return 0;
     }
     try {
-      return Kills.run(Settings.checkout(), words, Main::say) == 0 ? 0 : FAILED;
+      return check.task().run(Settings.checkout(), words, Main::say) == 0 ? 0 : FAILED;
     } catch (IllegalArgumentException e) {
-      say(e.getMessage() + "; see siren bench kills --help");
+      say(e.getMessage() + "; see siren bench " + name + " --help");
       return BAD_USAGE;
     } catch (IOException e) {
       say(String.valueOf(e.getMessage()));

@@ -2,6 +2,8 @@ package org.sirenaudio.bench;
 
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.sirenaudio.kernel.Kernels;
 
 /** Sixteen independent networks, as a fit of a long clip trains them. */
 final class NetworkComparison {
@@ -10,16 +12,20 @@ final class NetworkComparison {
   private static final Workload NARROW = new Workload(Workload.USUAL_LAYERS, 64, 2048);
   private static final Workload WIDE = new Workload(Workload.USUAL_LAYERS, 128, 2048);
 
+  /** As short windows have it when they have grown. */
+  private static final Workload GROWN = new Workload(2, 16, 512);
+
   private NetworkComparison() {}
 
   static void run(Bench bench, Page page) {
     Contestant peak = bench.peakBoth();
     Contestant narrow = contestant(bench, NARROW);
     Contestant wide = contestant(bench, WIDE);
+    Contestant grown = secondOrder(bench);
     SequencedMap<Contestant, Outcome> outcomes =
-        bench.rounds().run("16 networks", List.of(peak, narrow, wide));
+        bench.rounds().run("16 networks", List.of(peak, narrow, wide, grown));
     page.section(
-        "Training step of each of %d networks, %s points each, two threads"
+        "Training step of each of %d networks, %s points each where nothing else is said, two threads"
             .formatted(NETWORKS, Numbers.count(NARROW.frames())),
         TimeTable.header("networks"),
         TimeTable.rows(outcomes, c -> peak));
@@ -31,5 +37,16 @@ final class NetworkComparison {
   private static Contestant contestant(Bench bench, Workload work) {
     NetworkBatch batch = new NetworkBatch(NETWORKS, work, bench.both(), bench.one());
     return Contestant.of(work.shape(), NETWORKS * work.stepFlops(), batch::run);
+  }
+
+  /** The linear system of a Levenberg–Marquardt step and its solution, each network on a thread. */
+  private static Contestant secondOrder(Bench bench) {
+    List<SecondOrderStep> steps =
+        Stream.generate(() -> SecondOrderStep.of(Kernels.best(), GROWN)).limit(NETWORKS).toList();
+    return Contestant.of(
+        "%s, %s points, Levenberg–Marquardt"
+            .formatted(GROWN.shape(), Numbers.count(GROWN.frames())),
+        NETWORKS * SecondOrderStep.flops(GROWN),
+        () -> bench.both().forEach(NETWORKS, i -> steps.get(i).run()));
   }
 }

@@ -12,7 +12,8 @@ final class Page {
       within a round, and shares and ratios are taken round by round before their median. A \
       FLOP is counted only for the products of hidden matrices: 2 a weight forward, 6 a weight \
       for a training step; sines, first and final layers, loss and optimiser count as time but \
-      not as work. The peak is a loop of vector multiply-adds without memory, measured in the \
+      not as work. Of a Levenberg–Marquardt step JᵀJ counts, points · P² for P parameters, and the \
+      factorisation, P³/3. The peak is a loop of vector multiply-adds without memory, measured in the \
       same rounds. A training step is forward, mean squared error, backward and Adam over the \
       full batch in float32. The peers do the same step on the same shapes and threads.""";
 

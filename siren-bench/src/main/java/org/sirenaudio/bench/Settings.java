@@ -20,7 +20,8 @@ record Settings(Path root, Path output, boolean quick) {
             --quick         fewer rounds and smaller sizes, about two minutes
         -o, --output FILE   the page to write (default: BENCHMARKS.md in the checkout)
         -h, --help          show this help
-      "siren bench kills" kills fits instead and sees that they go on; see its --help.
+      Others, each with a --help: "siren bench kills" kills fits and sees that they go on,
+      "siren bench signals" fits 200 made sounds.
       """;
 
   /** Names the checkout; the launcher sets it. */

@@ -82,4 +82,21 @@ class JmhBenchmarksTest {
     assertThat(Oracle.distance(benchmark.render(), Oracle.outputs(benchmark.work())))
         .isLessThan(NEAR);
   }
+
+  @Test
+  void secondOrderStepsGoDown() {
+    SecondOrderBenchmark benchmark = new SecondOrderBenchmark();
+    benchmark.setUp();
+    SecondOrderBenchmark.Work done = new SecondOrderBenchmark.Work();
+    float[] step = benchmark.step(done);
+    float[] parameters = benchmark.work().parameters();
+    double before = benchmark.stepper().loss(parameters);
+    for (int i = 0; i < step.length; i++) {
+      parameters[i] -= 0.1f * step[i];
+    }
+    assertThat(benchmark.stepper().loss(parameters)).isLessThan(before);
+    // 321 parameters: 1 to 16 to 16 to 1, with biases.
+    assertThat(done.gigaflops)
+        .isCloseTo(1e-9 * (512 * 321.0 * 321 + 321.0 * 321 * 321 / 3), offset(1e-12));
+  }
 }
