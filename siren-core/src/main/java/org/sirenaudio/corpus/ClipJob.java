@@ -98,7 +98,8 @@ public final class ClipJob {
       // Damaged by something else: fitted again, it is replaced.
       return null;
     } catch (IOException e) {
-      throw new StoreException(ModelStore.path(name) + ": cannot be read: " + StoreException.reason(e), e);
+      throw new StoreException(
+          ModelStore.path(name) + ": cannot be read: " + StoreException.reason(e), e);
     }
   }
 

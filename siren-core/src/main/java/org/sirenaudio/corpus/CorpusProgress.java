@@ -1,5 +1,7 @@
 package org.sirenaudio.corpus;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far the fit of a corpus is.
  *
@@ -12,6 +14,7 @@ package org.sirenaudio.corpus;
  * @param realTime seconds of sound fitted in a second
  * @param elapsedSeconds since the beginning
  * @param secondsLeft estimate of the seconds to come; NaN where there is none yet
+ * @param firstError why the first that failed did
  */
 public record CorpusProgress(
     int clips,
@@ -22,4 +25,5 @@ public record CorpusProgress(
     double audioSeconds,
     double realTime,
     double elapsedSeconds,
-    double secondsLeft) {}
+    double secondsLeft,
+    @Nullable String firstError) {}

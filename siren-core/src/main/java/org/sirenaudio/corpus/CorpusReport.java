@@ -1,6 +1,7 @@
 package org.sirenaudio.corpus;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up how far the fit of a corpus is and tells it to whoever listens. */
 final class CorpusReport {
@@ -18,6 +19,7 @@ final class CorpusReport {
   private double bytesFitted;
   private double audioSeconds;
   private double fittedSeconds;
+  private @Nullable String firstError;
   private double told = Double.NEGATIVE_INFINITY;
 
   CorpusReport(Consumer<CorpusProgress> listener, int allClips, long allBytes) {
@@ -41,6 +43,7 @@ final class CorpusReport {
   synchronized void done(ManifestRow row, boolean fitted, double bytesLeft) {
     clips++;
     failed += row.isOk() ? 0 : 1;
+    firstError = firstError == null ? row.error() : firstError;
     reused += row.isOk() && !fitted ? 1 : 0;
     double seconds = row.durationSeconds() == null ? 0 : row.durationSeconds();
     audioSeconds += seconds;
@@ -76,6 +79,7 @@ final class CorpusReport {
         audioSeconds,
         fittedSeconds / elapsed,
         elapsed,
-        bytesFitted > 0 ? elapsed * (allBytes - bytesDone) / bytesFitted : Double.NaN);
+        bytesFitted > 0 ? elapsed * (allBytes - bytesDone) / bytesFitted : Double.NaN,
+        firstError);
   }
 }

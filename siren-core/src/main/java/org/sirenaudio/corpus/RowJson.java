@@ -12,7 +12,9 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** A row of the manifest as one JSON object on one line; values that there are none of are left out. */
+/**
+ * A row of the manifest as one JSON object on one line; values that there are none of are left out.
+ */
 final class RowJson {
   private static final JsonFactory JSON = new JsonFactory();
 
