@@ -1,25 +1,24 @@
 package org.sirenaudio.corpus;
 
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The manifest's columns in their order: the one table that journal, CSV, Parquet and Spark follow.
  */
 public enum ManifestColumn {
-  PATH("path", Kind.TEXT, ManifestRow::path),
-  SHA256("sha256", Kind.TEXT, ManifestRow::sha256),
-  DURATION("duration_seconds", Kind.REAL, ManifestRow::durationSeconds),
-  RATE("sample_rate_hz", Kind.REAL, ManifestRow::sampleRateHz),
-  CHANNELS("channels", Kind.WHOLE, ManifestRow::channels),
-  MODEL("model", Kind.TEXT, ManifestRow::model),
-  PARAMETERS("parameters", Kind.WHOLE, ManifestRow::parameters),
-  STEPS("steps", Kind.WHOLE, ManifestRow::steps),
-  SECONDS("fit_seconds", Kind.REAL, ManifestRow::fitSeconds),
-  SNR("snr_db", Kind.REAL, ManifestRow::snrDb),
-  LSD("lsd", Kind.REAL, ManifestRow::lsd),
-  STATUS("status", Kind.TEXT, ManifestRow::status),
-  ERROR("error", Kind.TEXT, ManifestRow::error);
+  PATH("path", Kind.TEXT),
+  SHA256("sha256", Kind.TEXT),
+  DURATION("duration_seconds", Kind.REAL),
+  RATE("sample_rate_hz", Kind.REAL),
+  CHANNELS("channels", Kind.WHOLE),
+  MODEL("model", Kind.TEXT),
+  PARAMETERS("parameters", Kind.WHOLE),
+  STEPS("steps", Kind.WHOLE),
+  SECONDS("fit_seconds", Kind.REAL),
+  SNR("snr_db", Kind.REAL),
+  LSD("lsd", Kind.REAL),
+  STATUS("status", Kind.TEXT),
+  ERROR("error", Kind.TEXT);
 
   /** Of which type a column's values are. */
   public enum Kind {
@@ -33,12 +32,10 @@ public enum ManifestColumn {
 
   private final String title;
   private final Kind kind;
-  private final Function<ManifestRow, @Nullable Object> value;
 
-  ManifestColumn(String title, Kind kind, Function<ManifestRow, @Nullable Object> value) {
+  ManifestColumn(String title, Kind kind) {
     this.title = title;
     this.kind = kind;
-    this.value = value;
   }
 
   /** Its name in files. */
@@ -57,6 +54,20 @@ public enum ManifestColumn {
 
   /** A row's value, a String, a Double or a Long, or null. */
   public @Nullable Object of(ManifestRow row) {
-    return value.apply(row);
+    return switch (this) {
+      case PATH -> row.path();
+      case SHA256 -> row.sha256();
+      case DURATION -> row.durationSeconds();
+      case RATE -> row.sampleRateHz();
+      case CHANNELS -> row.channels();
+      case MODEL -> row.model();
+      case PARAMETERS -> row.parameters();
+      case STEPS -> row.steps();
+      case SECONDS -> row.fitSeconds();
+      case SNR -> row.snrDb();
+      case LSD -> row.lsd();
+      case STATUS -> row.status();
+      case ERROR -> row.error();
+    };
   }
 }

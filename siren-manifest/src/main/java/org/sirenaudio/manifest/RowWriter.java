@@ -96,17 +96,19 @@ final class RowWriter extends ParquetWriter.Builder<ManifestRow, RowWriter> {
     public void write(ManifestRow row) {
       RecordConsumer to = Objects.requireNonNull(consumer);
       to.startMessage();
+      int index = 0;
       for (ManifestColumn column : ManifestColumn.values()) {
         Object value = column.of(row);
         if (value != null) {
-          to.startField(column.title(), column.ordinal());
+          to.startField(column.title(), index);
           switch (value) {
             case Double real -> to.addDouble(real);
             case Long whole -> to.addLong(whole);
             default -> to.addBinary(Binary.fromString(value.toString()));
           }
-          to.endField(column.title(), column.ordinal());
+          to.endField(column.title(), index);
         }
+        index++;
       }
       to.endMessage();
     }
