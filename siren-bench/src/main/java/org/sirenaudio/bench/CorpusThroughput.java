@@ -55,8 +55,7 @@ final class CorpusThroughput {
       corpus(folder.resolve("few"), folder.resolve("warm-up"), 4, 200, threads);
       List<List<String>> rows = new ArrayList<>();
       Rate before = batch(threads);
-      Rate corpus =
-          corpus(folder.resolve("in"), folder.resolve("out"), clips, steps, threads);
+      Rate corpus = corpus(folder.resolve("in"), folder.resolve("out"), clips, steps, threads);
       Rate after = batch(threads);
       Rate batch =
           new Rate(
@@ -120,9 +119,7 @@ final class CorpusThroughput {
     long cpu = cpu();
     CorpusFit.of(in, out, config).run(new NoManifest(), progress -> {});
     return new Rate(
-        clips * steps * WORK.stepFlops(),
-        1e-9 * (System.nanoTime() - begun),
-        1e-9 * (cpu() - cpu));
+        clips * steps * WORK.stepFlops(), 1e-9 * (System.nanoTime() - begun), 1e-9 * (cpu() - cpu));
   }
 
   private static long cpu() {
