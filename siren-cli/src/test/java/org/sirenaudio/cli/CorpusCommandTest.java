@@ -153,7 +153,6 @@ class CorpusCommandTest {
                 "sh",
                 java,
                 "-XX:-UsePerfData",
-                "-XX:TieredStopAtLevel=1",
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-cp",
