@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -26,9 +26,6 @@ import org.sirenaudio.render.Renderer;
  * often, where and by how many this is done.
  */
 public final class ClipJob {
-
-  /** Differs from fit to fit, so it stands in the manifest and not in the model. */
-  private static final String SECONDS = "fit.seconds";
 
   private final CorpusRecipe recipe;
   private final ModelStore store;
@@ -118,12 +115,8 @@ public final class ClipJob {
     if (stopped.getAsBoolean()) {
       throw new CancellationException("stopped");
     }
-    SortedMap<String, String> provenance = model.provenance();
-    provenance.remove(SECONDS);
-    provenance.put("fit.lsd", Double.toString(lsd(model, clip, threads)));
-    provenance.put("fit.input_sha256", sha256);
-    return ClipModel.of(
-        model.sampleRate(), model.frames(), model.scale(), model.segments(), provenance);
+    String lsd = Double.toString(lsd(model, clip, threads));
+    return model.withProvenance(Map.of("fit.lsd", lsd, "fit.input_sha256", sha256));
   }
 
   private static double lsd(ClipModel model, Clip clip, int threads) throws IOException {
