@@ -12,6 +12,7 @@ module org.sirenaudio.core {
 
   exports org.sirenaudio;
   exports org.sirenaudio.audio;
+  exports org.sirenaudio.corpus;
   exports org.sirenaudio.dsp;
   exports org.sirenaudio.fit;
   exports org.sirenaudio.kernel;

@@ -38,7 +38,7 @@ class ArchitectureTest {
           entry("fit", Set.of("audio", "dsp", "kernel", "loss", "model", "network", "optim")),
           entry("render", Set.of("audio", "model")),
           entry("metrics", Set.of("audio", "dsp")),
-          entry("corpus", Set.of("audio", "fit", "model")));
+          entry("corpus", Set.of("audio", "fit", "metrics", "model", "render")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

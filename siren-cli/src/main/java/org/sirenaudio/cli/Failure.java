@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.BadDataException;
+import org.sirenaudio.corpus.StoreException;
 import org.sirenaudio.fit.FitException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -30,6 +31,7 @@ record Failure(int code, String line) {
       case ParameterException usage ->
           new Failure(ExitCode.USAGE, message.replaceFirst("^Error: ", "") + help(usage));
       case OutputException output -> new Failure(ExitCode.CANNOT_CREATE, message);
+      case StoreException store -> new Failure(ExitCode.CANNOT_CREATE, message);
       case InterruptedFit interrupted -> new Failure(ExitCode.INTERRUPTED, message);
       case BadDataException bad -> new Failure(ExitCode.BAD_DATA, message);
       case FitException fit -> new Failure(ExitCode.CANNOT_FIT, message);

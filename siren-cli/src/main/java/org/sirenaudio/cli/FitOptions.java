@@ -13,8 +13,11 @@ import org.sirenaudio.optim.Schedule;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How to fit: a recipe, and whatever of it is to be otherwise. */
-final class FitOptions {
+/**
+ * How to fit: a recipe, and whatever of it is to be otherwise; options that every command which
+ * fits mixes in.
+ */
+public final class FitOptions {
 
   @ArgGroup private @Nullable Aim aim;
 
@@ -133,6 +136,9 @@ final class FitOptions {
       description = "Threads to use; 0, the default, for one per processor.")
   private @Nullable Integer threads;
 
+  /** The recipe balanced, until options say otherwise. */
+  public FitOptions() {}
+
   /** One way or the other to say how high the first layer begins. */
   private static final class FirstFrequency {
     @Option(
@@ -174,7 +180,7 @@ final class FitOptions {
    *
    * @throws IllegalArgumentException if a value is out of range
    */
-  FitConfig config() {
+  public FitConfig config() {
     FitConfig config = recipe();
     if (layers != null) {
       config = config.withNumLayers(layers);

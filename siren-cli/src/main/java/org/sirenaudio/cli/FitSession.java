@@ -52,7 +52,8 @@ record FitSession(
     double[] seconds = {0};
     boolean chatty = CHATTY.contains(config.recipe());
     interrupt.stops(fitter::stop);
-    try (ProgressDisplay display = ProgressDisplay.of(mode, streams)) {
+    try (ProgressDisplay<FitProgress> display =
+        ProgressDisplay.of(mode, streams, new FitProgressText())) {
       ClipModel model =
           fitter.fit(
               clip,

@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {FitCommand.class, RenderCommand.class, UpsampleCommand.class, InfoCommand.class},
+    subcommands = {
+      FitCommand.class,
+      RenderCommand.class,
+      UpsampleCommand.class,
+      InfoCommand.class,
+      CorpusCommand.class
+    },
     footer = {
       "",
       "In a checkout, ./siren bench measures the engine on this machine.",

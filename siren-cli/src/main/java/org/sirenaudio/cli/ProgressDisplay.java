@@ -1,55 +1,41 @@
 package org.sirenaudio.cli;
 
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.sirenaudio.fit.FitProgress;
 
-/** Tells how far a fit is. */
-sealed interface ProgressDisplay extends Consumer<FitProgress>, AutoCloseable {
+/** Tells how far work is, in the words that a {@link ProgressText} has for it. */
+sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
 
   @Override
   void close();
 
-  static ProgressDisplay of(ProgressMode mode, Streams streams) {
+  static <P> ProgressDisplay<P> of(ProgressMode mode, Streams streams, ProgressText<P> text) {
     return switch (mode) {
-      case BAR -> new Bar(streams.err());
-      case JSON -> new Lines(streams.err());
-      case NONE -> new Silent();
-      case AUTO -> streams.terminal() ? new Bar(streams.err()) : new Silent();
+      case BAR -> new Bar<>(streams.err(), text);
+      case JSON -> new Lines<>(streams.err(), text);
+      case NONE -> new Silent<>();
+      case AUTO -> streams.terminal() ? new Bar<>(streams.err(), text) : new Silent<>();
     };
   }
 
   /** Nothing. */
-  record Silent() implements ProgressDisplay {
+  record Silent<P>() implements ProgressDisplay<P> {
     @Override
-    public void accept(FitProgress progress) {}
+    public void accept(P progress) {}
 
     @Override
     public void close() {}
   }
 
   /** One JSON object a line. */
-  record Lines(PrintStream err) implements ProgressDisplay {
+  record Lines<P>(PrintStream err, ProgressText<P> text) implements ProgressDisplay<P> {
     @Override
-    public void accept(FitProgress progress) {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("step", progress.step());
-      line.put("spent", progress.spent());
-      line.put("loss", progress.loss());
-      line.put("snrDb", progress.snrDb());
-      line.put("framesPerSecond", progress.framesPerSecond());
-      line.put("elapsedSeconds", progress.elapsedSeconds());
-      line.put("secondsLeft", progress.secondsLeft());
-      line.put("windows", progress.windows());
-      line.put("rollbacks", progress.rollbacks());
-      err.println(Json.object(line));
+    public void accept(P progress) {
+      err.println(Json.object(text.fields(progress)));
     }
 
     @Override
@@ -57,11 +43,13 @@ sealed interface ProgressDisplay extends Consumer<FitProgress>, AutoCloseable {
   }
 
   /** A bar that redraws itself, without colours. */
-  final class Bar implements ProgressDisplay {
+  final class Bar<P> implements ProgressDisplay<P> {
     private static final int PARTS = 1000;
+    private final ProgressText<P> text;
     private final ProgressBar bar;
 
-    Bar(PrintStream err) {
+    Bar(PrintStream err, ProgressText<P> text) {
+      this.text = text;
       bar =
           new ProgressBarBuilder()
               .setTaskName("fitting")
@@ -75,18 +63,9 @@ sealed interface ProgressDisplay extends Consumer<FitProgress>, AutoCloseable {
     }
 
     @Override
-    public void accept(FitProgress progress) {
-      bar.stepTo(Math.round(PARTS * progress.spent()));
-      bar.setExtraMessage(
-          String.format(
-              Locale.ROOT,
-              " %.1f dB  step %d  %.1f Mframes/s  %s",
-              progress.snrDb(),
-              progress.step(),
-              1e-6 * progress.framesPerSecond(),
-              Double.isNaN(progress.secondsLeft())
-                  ? ""
-                  : Math.round(progress.secondsLeft()) + " s left"));
+    public void accept(P progress) {
+      bar.stepTo(Math.round(PARTS * text.spent(progress)));
+      bar.setExtraMessage(text.message(progress));
     }
 
     @Override

@@ -21,7 +21,7 @@ class HelpTest {
     CommandRun run = CommandRun.of(option).done();
     assertThat(run.out()).contains("Usage: siren", "--debug", "Exit codes", "130");
     assertThat(run.out().lines().map(line -> line.strip().replaceFirst(" .*", "")))
-        .contains("fit", "render", "upsample", "info");
+        .contains("fit", "render", "upsample", "info", "corpus");
   }
 
   @ParameterizedTest
@@ -29,10 +29,12 @@ class HelpTest {
     "fit, " + FIT + " --no-rendering --no-picture -q",
     "upsample, " + FIT + " --factor -r --encoding --no-dither",
     "render, -r --rate --start --duration --encoding --no-dither -o --output -y --threads --json",
-    "info, --json"
+    "info, --json",
+    "corpus fit, " + FIT + " --manifest --fail-fast -q",
+    "corpus render, -r --rate --encoding --no-dither -o --output -y --threads --json"
   })
   void everyOptionOfACommand(String command, String options) {
-    CommandRun run = CommandRun.of(command, "--help").done();
+    CommandRun run = CommandRun.of((Object[]) (command + " --help").split(" ")).done();
     assertThat(run.out()).contains("Usage: siren " + command);
     assertThat(run.out().split("[\\s,=\\[\\]|()]+"))
         .contains(options.split("[\\s,]+"))

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.fit.FitProgress;
 
 class ProgressTest {
   @TempDir private Path folder;
@@ -114,7 +115,8 @@ class ProgressTest {
   void aBarOfItselfOnATerminalOnly(boolean terminal) {
     PrintStream sink = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), sink, sink, terminal);
-    try (ProgressDisplay display = ProgressDisplay.of(ProgressMode.AUTO, streams)) {
+    try (ProgressDisplay<FitProgress> display =
+        ProgressDisplay.of(ProgressMode.AUTO, streams, new FitProgressText())) {
       assertThat(display)
           .isInstanceOf(terminal ? ProgressDisplay.Bar.class : ProgressDisplay.Silent.class);
     }

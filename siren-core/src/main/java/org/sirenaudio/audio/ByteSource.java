@@ -1,5 +1,6 @@
 package org.sirenaudio.audio;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +67,11 @@ final class ByteSource implements Closeable {
   /** A stream that its owner closes. */
   static ByteSource of(InputStream in, String name) {
     return new ByteSource(name, in, null, -1, false);
+  }
+
+  /** A whole file that is in memory. */
+  static ByteSource of(byte[] file, String name) {
+    return new ByteSource(name, new ByteArrayInputStream(file), null, file.length, true);
   }
 
   /** A stream that stands for a file of the given length, of which only the beginning is there. */
@@ -195,10 +201,14 @@ final class ByteSource implements Closeable {
 
   /** Goes to a position of a file. */
   void seek(long position) throws IOException {
-    if (file == null) {
+    if (file != null) {
+      file.position(position);
+    } else if (in instanceof ByteArrayInputStream bytes) {
+      bytes.reset();
+      bytes.skipNBytes(position);
+    } else {
       throw new IllegalStateException("a stream cannot seek");
     }
-    file.position(position);
     bufferStart = position;
     next = 0;
     end = 0;

@@ -81,6 +81,16 @@ public final class Clip implements ClipSource {
     return read(AudioReader.of(in, name));
   }
 
+  /**
+   * Reads a whole sound file that is in memory, as strictly as one on disk.
+   *
+   * @param file its bytes
+   * @param name what to call it in messages
+   */
+  public static Clip read(byte[] file, String name) throws IOException {
+    return read(AudioReader.of(ByteSource.of(file, name)));
+  }
+
   static Clip read(AudioReader reader) throws IOException {
     requireFrames(reader.name(), reader.frames());
     try {

@@ -1,7 +1,9 @@
 package org.sirenaudio.fit;
 
+import java.io.Serializable;
+
 /** When a fit ends. */
-public sealed interface Budget {
+public sealed interface Budget extends Serializable {
 
   /** The highest signal-to-noise ratio that can be asked for: numbers are float32. */
   double MOST_DB = 120;

@@ -1,5 +1,6 @@
 package org.sirenaudio.fit;
 
+import java.io.Serializable;
 import java.util.function.Consumer;
 import org.sirenaudio.network.FinalInit;
 import org.sirenaudio.optim.Schedule;
@@ -51,7 +52,8 @@ public record FitConfig(
     Normalisation normalisation,
     Budget budget,
     long randomSeed,
-    int threads) {
+    int threads)
+    implements Serializable {
 
   /** Stands for as many points a step as the window needs. */
   public static final int CHOOSE_BATCH = -1;

@@ -1,7 +1,9 @@
 package org.sirenaudio.fit;
 
+import java.io.Serializable;
+
 /** How the first layer's frequencies are chosen. */
-public sealed interface Frequency {
+public sealed interface Frequency extends Serializable {
 
   /** From the clip's spectrum. */
   record Auto() implements Frequency {}

@@ -1,7 +1,9 @@
 package org.sirenaudio.fit;
 
+import java.io.Serializable;
+
 /** Step sizes of a network's layers. */
-public sealed interface LearningRates {
+public sealed interface LearningRates extends Serializable {
 
   /** The same times {@code factor}. */
   LearningRates times(double factor);

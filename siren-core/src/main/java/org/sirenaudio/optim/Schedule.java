@@ -1,7 +1,9 @@
 package org.sirenaudio.optim;
 
+import java.io.Serializable;
+
 /** How the learning rate goes over a fit: a factor by the fraction of the budget that is spent. */
-public sealed interface Schedule {
+public sealed interface Schedule extends Serializable {
 
   /**
    * @param spent fraction of the budget spent so far, 0 to 1

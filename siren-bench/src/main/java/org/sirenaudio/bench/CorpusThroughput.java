@@ -1,0 +1,166 @@
+package org.sirenaudio.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.sirenaudio.Workers;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.corpus.CorpusFit;
+import org.sirenaudio.corpus.ManifestFile;
+import org.sirenaudio.fit.Budget;
+import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.LearningRates;
+import org.sirenaudio.fit.OptimiserKind;
+
+/**
+ * A corpus of one-second clips beside the batch of networks of the same shape: arithmetic of the
+ * hidden matrix products per second, and per second of processor time, which also tells on a
+ * machine that others use. Arguments: clips, steps of each, threads.
+ */
+final class CorpusThroughput {
+
+  private static final Workload WORK = new Workload(Workload.USUAL_LAYERS, 64, 2048);
+  private static final int RATE = 16_000;
+  private static final int NETWORKS = 16;
+  private static final double BATCH_SECONDS = 4;
+
+  private CorpusThroughput() {}
+
+  /** What was done in which time. */
+  private record Rate(double flops, double seconds, double cpuSeconds) {
+    double gigaPerSecond() {
+      return 1e-9 * flops / seconds;
+    }
+
+    double gigaPerCpuSecond() {
+      return 1e-9 * flops / cpuSeconds;
+    }
+  }
+
+  public static void main(String[] args) throws IOException {
+    int clips = args.length > 0 ? Integer.parseInt(args[0]) : 200;
+    int steps = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
+    int threads = args.length > 2 ? Integer.parseInt(args[2]) : 2;
+    Path folder = Files.createTempDirectory("siren-corpus");
+    try {
+      write(folder.resolve("in"), clips);
+      write(folder.resolve("few"), 4);
+      corpus(folder.resolve("few"), folder.resolve("warm-up"), 4, 200, threads);
+      List<List<String>> rows = new ArrayList<>();
+      Rate before = batch(threads);
+      Rate corpus = corpus(folder.resolve("in"), folder.resolve("out"), clips, steps, threads);
+      Rate after = batch(threads);
+      Rate batch =
+          new Rate(
+              before.flops + after.flops,
+              before.seconds + after.seconds,
+              before.cpuSeconds + after.cpuSeconds);
+      rows.add(row("batch of " + NETWORKS + " networks", batch, batch));
+      rows.add(row("%d clips, %d steps".formatted(clips, steps), corpus, batch));
+      List<String> header =
+          List.of("work, " + threads + " threads", "GFLOP/s", "per CPU s", "share", "CPU share");
+      System.out.print(new Markdown().table(header, rows));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static List<String> row(String name, Rate rate, Rate reference) {
+    return List.of(
+        name,
+        Numbers.digits(rate.gigaPerSecond()),
+        Numbers.digits(rate.gigaPerCpuSecond()),
+        Numbers.percent(rate.gigaPerSecond() / reference.gigaPerSecond()),
+        Numbers.percent(rate.gigaPerCpuSecond() / reference.gigaPerCpuSecond()));
+  }
+
+  private static Rate batch(int threads) {
+    try (Workers workers = Workers.of(threads);
+        Workers alone = Workers.of(1)) {
+      NetworkBatch batch = new NetworkBatch(NETWORKS, WORK, workers, alone);
+      long warmUp = System.nanoTime();
+      while (System.nanoTime() - warmUp < 1e9) {
+        batch.run();
+      }
+      int rounds = 0;
+      long begun = System.nanoTime();
+      long cpu = cpu();
+      while (System.nanoTime() - begun < 1e9 * BATCH_SECONDS) {
+        batch.run();
+        rounds++;
+      }
+      return new Rate(
+          rounds * NETWORKS * WORK.stepFlops(),
+          1e-9 * (System.nanoTime() - begun),
+          1e-9 * (cpu() - cpu));
+    }
+  }
+
+  private static Rate corpus(Path in, Path out, int clips, int steps, int threads)
+      throws IOException {
+    FitConfig config =
+        FitConfig.balanced()
+            .withWindows(1)
+            .withNumLayers(WORK.layers())
+            .withHiddenFeatures(WORK.width())
+            .withBatchFrames(WORK.frames())
+            .withOptimiser(OptimiserKind.ADAM)
+            .withRates(new LearningRates.Uniform(1e-4))
+            .withBudget(new Budget.Steps(steps))
+            .withThreads(threads);
+    long begun = System.nanoTime();
+    long cpu = cpu();
+    CorpusFit.of(in, out, config).run(new NoManifest(), progress -> {});
+    return new Rate(
+        clips * steps * WORK.stepFlops(), 1e-9 * (System.nanoTime() - begun), 1e-9 * (cpu() - cpu));
+  }
+
+  private static long cpu() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  /** Seconds of six random partials each. */
+  private static void write(Path folder, int clips) throws IOException {
+    Files.createDirectories(folder);
+    for (int i = 0; i < clips; i++) {
+      SplittableRandom random = new SplittableRandom(i);
+      float[] samples = new float[RATE];
+      for (int p = 0; p < 6; p++) {
+        double step = 2 * Math.PI * random.nextDouble(80, 3000) / RATE;
+        for (int n = 0; n < RATE; n++) {
+          samples[n] += (float) (0.15 * Math.sin(step * n + p));
+        }
+      }
+      Clip.of(RATE, new float[][] {samples}).write(folder.resolve("clip%03d.wav".formatted(i)));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** The models are what is timed. */
+  private record NoManifest() implements ManifestFile {
+    @Override
+    public String fileName() {
+      return "manifest.none";
+    }
+
+    @Override
+    public void write(Path file, Rows rows) {}
+
+    @Override
+    public void read(Path file, Sink sink) {}
+  }
+}

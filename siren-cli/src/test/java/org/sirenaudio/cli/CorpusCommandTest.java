@@ -1,0 +1,181 @@
+package org.sirenaudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.audio.Clip;
+
+class CorpusCommandTest {
+  private static final String HEADER =
+      "path,sha256,duration_seconds,sample_rate_hz,channels,model,parameters,steps,fit_seconds,"
+          + "snr_db,lsd,status,error\r\n";
+
+  @TempDir private Path folder;
+  private Path in;
+  private Path out;
+
+  @BeforeEach
+  void record() throws IOException {
+    in = Files.createDirectories(folder.resolve("in/deep")).getParent();
+    out = folder.resolve("out");
+    Sounds.write(Sounds.tone(1, 400), in.resolve("a.wav"));
+    Sounds.write(Sounds.tone(2, 500), in.resolve("deep/b.wav"));
+    Files.write(in.resolve("c.aiff"), Sounds.aiff(5000.5, 300));
+  }
+
+  private CommandRun fit(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("corpus", "fit", in, "-o", out));
+    words.addAll(List.of("--hidden", 8, "--steps", 10));
+    words.addAll(List.of(more));
+    return CommandRun.of(words.toArray());
+  }
+
+  @Test
+  void fitsAndRendersAll() throws IOException {
+    Files.write(in.resolve("empty.wav"), new byte[0]);
+    Map<String, Object> summary = fit("--json").done().json();
+    assertThat(summary)
+        .containsEntry("recordings", 4)
+        .containsEntry("fitted", 3)
+        .containsEntry("reused", 0)
+        .containsEntry("failed", 1)
+        .containsEntry("manifest", out.resolve("manifest.parquet").toString());
+    assertThat(summary.get("firstError").toString()).startsWith("empty.wav: is empty");
+
+    CommandRun run = CommandRun.of("corpus", "render", out, "-r", 16000).done();
+    assertThat(run.out()).contains("rendered-16000: 3 rendered");
+    assertThat(Clip.read(out.resolve("rendered-16000/a.wav")).frames()).isEqualTo(800);
+    assertThat(Clip.read(out.resolve("rendered-16000/deep/b.wav")).channels()).isEqualTo(2);
+    assertThat(Clip.read(out.resolve("rendered-16000/c.aiff.wav")).sampleRate()).isEqualTo(16000);
+
+    assertThat(CommandRun.of("corpus", "render", out, "-r", 16000).done().out())
+        .contains("0 rendered, 3 there already: add -y");
+    assertThat(CommandRun.of("corpus", "render", out, "-r", 16000, "-y", "--json").done().json())
+        .containsEntry("rendered", 3);
+    CommandRun.of("corpus", "render", out, "-o", folder.resolve("own")).done();
+    assertThat(Clip.read(folder.resolve("own/c.aiff.wav")).sampleRate()).isEqualTo(5000);
+    assertThat(fit().done().out())
+        .contains("0 fitted, 3 there already, 1 failed (the first: empty");
+  }
+
+  @Test
+  void aManifestOfText() throws IOException {
+    fit("--manifest", "csv", "-q").done();
+    List<String> lines = Files.readAllLines(out.resolve("manifest.csv"));
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(1))
+        .startsWith("a.wav,")
+        .contains(",0.05,8000.0,1,models/")
+        .endsWith(",ok,");
+    CommandRun.of("corpus", "render", out).done();
+    assertThat(out.resolve("rendered/deep/b.wav")).exists();
+    fit("-q").done();
+    assertThat(out.resolve("manifest.csv")).doesNotExist();
+    assertThat(out.resolve("manifest.parquet")).exists();
+  }
+
+  @Test
+  void progressForPrograms() {
+    CommandRun run = fit("--progress", "json");
+    assertThat(run.code()).isZero();
+    assertThat(run.err().lines().map(JsonLine::parse))
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .containsKeys("clips", "allClips", "failed", "audioSeconds", "realTime"));
+  }
+
+  @Test
+  void badInput() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    for (Path none : List.of(empty, folder.resolve("missing"))) {
+      assertThat(CommandRun.of("corpus", "fit", none, "-o", out).failed(ExitCode.NO_INPUT).err())
+          .startsWith("siren: " + none + ": ");
+    }
+    CommandRun.of("corpus", "fit", in.resolve("a.wav"), "-o", out).failed(ExitCode.BAD_DATA);
+    CommandRun.of("corpus", "fit", in).failed(ExitCode.USAGE);
+    CommandRun.of("corpus").failed(ExitCode.USAGE);
+    CommandRun.of("corpus", "fit", in, "-o", in.resolve("deep/out")).failed(ExitCode.USAGE);
+    CommandRun.of("corpus", "fit", in, "-o", in.resolve("a.wav/out"), "--steps", 1)
+        .failed(ExitCode.USAGE);
+    Path file = Files.writeString(folder.resolve("file"), "");
+    CommandRun.of("corpus", "fit", in, "-o", file).failed(ExitCode.CANNOT_CREATE);
+    CommandRun.of("corpus", "render", empty).failed(ExitCode.NO_INPUT);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void nothingThatCouldBeFitted() throws IOException {
+    Path bad = Files.createDirectory(folder.resolve("bad"));
+    Files.writeString(bad.resolve("a.mp3"), "no sound");
+    CommandRun run = CommandRun.of("corpus", "fit", bad, "-o", out, "-q").failed(ExitCode.BAD_DATA);
+    assertThat(run.err()).contains("no recording in " + bad, "the first: a.mp3: is not WAV");
+    assertThat(out.resolve("manifest.parquet")).exists();
+    Files.write(in.resolve("z.wav"), new byte[100_000]);
+    assertThat(fit("--fail-fast").failed(ExitCode.BAD_DATA).err()).startsWith("siren: z.wav: ");
+  }
+
+  @Test
+  void aManifestThatLeadsOutOfItsFolder() throws IOException {
+    Files.createDirectories(out);
+    for (String row :
+        List.of(
+            "../../evil.wav,,,,,models/x.safetensors,,,,,,ok,",
+            "/evil.wav,,,,,models/x.safetensors,,,,,,ok,",
+            "a.wav,,,,,../../etc/passwd,,,,,,ok,")) {
+      Files.writeString(out.resolve("manifest.csv"), HEADER + row + "\r\n");
+      assertThat(CommandRun.of("corpus", "render", out).failed(ExitCode.BAD_DATA).err())
+          .contains("does not lie below");
+    }
+  }
+
+  /** A limit on the size of files stands for a disk that is full. */
+  @Test
+  void aFullDisk() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no sh");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "ulimit -f 2; exec \"$@\"",
+                "sh",
+                java,
+                "-XX:-UsePerfData",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "corpus",
+                "fit",
+                in.resolve("deep").toString(),
+                "-o",
+                out.toString(),
+                "--hidden",
+                "16",
+                "--steps",
+                "2")
+            .start();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(err).isEqualTo(ExitCode.CANNOT_CREATE);
+    assertThat(err.lines().filter(line -> line.startsWith("siren: models/")))
+        .hasSize(1)
+        .allMatch(line -> line.contains("cannot be written") && line.contains("make room"));
+    try (var files = Files.list(out.resolve("models"))) {
+      assertThat(files).as("nothing half-written").isEmpty();
+    }
+    assertThat(fit("--json").done().json()).containsEntry("fitted", 3);
+  }
+}

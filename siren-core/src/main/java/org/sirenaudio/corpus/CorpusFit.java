@@ -1,0 +1,134 @@
+package org.sirenaudio.corpus;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.sirenaudio.BadDataException;
+import org.sirenaudio.fit.FitConfig;
+
+/**
+ * Fits every recording of a folder on this machine. Into the folder of results go the models, a
+ * journal, and when all is done the manifest. A run that was broken off is taken up by the next one
+ * with the same folders: what has a model is not fitted again. Of each recording only its path, its
+ * length and the place of its row in the journal are kept in memory.
+ */
+public final class CorpusFit {
+
+  private final Path in;
+  private final Path out;
+  private final FitConfig config;
+  private final boolean failFast;
+  private volatile boolean stopped;
+
+  private CorpusFit(Path in, Path out, FitConfig config, boolean failFast) {
+    this.in = in;
+    this.out = out;
+    this.config = config;
+    this.failFast = failFast;
+  }
+
+  /**
+   * @param in folder of recordings
+   * @param out folder of models and manifest; it may not lie in {@code in}
+   * @param config what to fit each with; its number of threads is that of all fits together
+   */
+  public static CorpusFit of(Path in, Path out, FitConfig config) {
+    return new CorpusFit(in, out, config, false);
+  }
+
+  /** The same, but it ends at the first recording that cannot be fitted. */
+  public CorpusFit failingFast() {
+    return new CorpusFit(in, out, config, true);
+  }
+
+  /** Ends a running fit; clips that are half fitted are given up. From any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /**
+   * Fits what is missing and writes the manifest.
+   *
+   * @param progress hears how far it is, some times a second, one call at a time
+   * @return how it was at the end
+   * @throws java.nio.file.NoSuchFileException if there is no such folder, or no recording in it
+   * @throws StoreException if the results cannot be written
+   * @throws BadDataException for the first recording that cannot be fitted, if failing fast
+   * @throws CancellationException if it was stopped
+   * @throws IllegalArgumentException if the results would lie among the recordings
+   */
+  public CorpusProgress run(ManifestFile manifest, Consumer<CorpusProgress> progress)
+      throws IOException {
+    Listing listing = Listing.of(in);
+    requireApart();
+    ModelFolder models = prepared();
+    try (Journal journal = journal()) {
+      models.deleteTemporaryFiles();
+      ClipJob job = new ClipJob(CorpusRecipe.of(config), models, () -> stopped);
+      CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
+      int cores =
+          config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
+      run.fitAll(cores, () -> stopped);
+      if (stopped) {
+        throw new CancellationException("stopped");
+      }
+      write(manifest, run);
+      return run.progress();
+    }
+  }
+
+  /** Results among the recordings would be taken for recordings by the next run. */
+  private void requireApart() throws IOException {
+    Path place = out.toAbsolutePath().normalize();
+    Path existing = place;
+    while (!Files.exists(existing)) {
+      existing = Objects.requireNonNull(existing.getParent());
+    }
+    Path real = existing.toRealPath().resolve(existing.relativize(place));
+    if (real.startsWith(in.toRealPath())) {
+      throw new IllegalArgumentException(
+          out + ": lies in " + in + ", which holds the recordings; name a folder beside it");
+    }
+  }
+
+  private ModelFolder prepared() throws StoreException {
+    try {
+      return new ModelFolder(out);
+    } catch (FileAlreadyExistsException e) {
+      throw new StoreException(out + ": is a file; name a folder for the models", e);
+    } catch (IOException e) {
+      throw new StoreException(out + ": cannot be made: " + StoreException.reason(e), e);
+    }
+  }
+
+  private Journal journal() throws StoreException {
+    try {
+      return Journal.open(out);
+    } catch (Journal.BusyException e) {
+      throw new StoreException(out + ": another corpus fit is writing there; wait for it", e);
+    } catch (IOException e) {
+      throw StoreException.cannotWrite(out.resolve(Journal.NAME).toString(), e);
+    }
+  }
+
+  /** Writes the manifest, and removes one of another format that would no longer be true. */
+  private void write(ManifestFile manifest, CorpusRun run) throws StoreException {
+    Path file = out.resolve(manifest.fileName());
+    try {
+      manifest.write(file, run);
+      try (var others = Files.newDirectoryStream(out, "manifest.*")) {
+        for (Path other : others) {
+          if (!other.equals(file)) {
+            Files.delete(other);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw StoreException.cannotWrite(file.toString(), e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.sirenaudio.corpus;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up how far the fit of a corpus is and tells it to whoever listens. */
+final class CorpusReport {
+
+  private static final double LEAST_SECONDS = 0.1;
+
+  private final Consumer<CorpusProgress> listener;
+  private final int allClips;
+  private final long allBytes;
+  private final long begun = System.nanoTime();
+  private int clips;
+  private int failed;
+  private int reused;
+  private double bytesDone;
+  private double bytesFitted;
+  private double audioSeconds;
+  private double fittedSeconds;
+  private @Nullable String firstError;
+  private double told = Double.NEGATIVE_INFINITY;
+
+  CorpusReport(Consumer<CorpusProgress> listener, int allClips, long allBytes) {
+    this.listener = listener;
+    this.allClips = allClips;
+    this.allBytes = allBytes;
+  }
+
+  /** A part of a recording has been fitted. */
+  synchronized void part(double bytes) {
+    bytesDone += bytes;
+    bytesFitted += bytes;
+    tell(false);
+  }
+
+  /**
+   * A recording is done.
+   *
+   * @param bytesLeft of its length that no {@link #part} has told of
+   */
+  synchronized void done(ManifestRow row, boolean fitted, double bytesLeft) {
+    clips++;
+    failed += row.isOk() ? 0 : 1;
+    firstError = firstError == null ? row.error() : firstError;
+    reused += row.isOk() && !fitted ? 1 : 0;
+    double seconds = row.durationSeconds() == null ? 0 : row.durationSeconds();
+    audioSeconds += seconds;
+    fittedSeconds += fitted ? seconds : 0;
+    bytesDone += bytesLeft;
+    bytesFitted += fitted ? bytesLeft : 0;
+    tell(clips == allClips);
+  }
+
+  private void tell(boolean always) {
+    double elapsed = elapsed();
+    if (always || elapsed - told >= LEAST_SECONDS) {
+      told = elapsed;
+      listener.accept(state(elapsed));
+    }
+  }
+
+  synchronized CorpusProgress now() {
+    return state(elapsed());
+  }
+
+  private double elapsed() {
+    return 1e-9 * (System.nanoTime() - begun);
+  }
+
+  private CorpusProgress state(double elapsed) {
+    return new CorpusProgress(
+        clips,
+        allClips,
+        failed,
+        reused,
+        allBytes == 0 ? 1 : Math.min(1, bytesDone / allBytes),
+        audioSeconds,
+        fittedSeconds / elapsed,
+        elapsed,
+        bytesFitted > 0 ? elapsed * (allBytes - bytesDone) / bytesFitted : Double.NaN,
+        firstError);
+  }
+}

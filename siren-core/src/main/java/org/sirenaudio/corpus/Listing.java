@@ -1,0 +1,119 @@
+package org.sirenaudio.corpus;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.BadDataException;
+
+/**
+ * The sound files of a folder and of all folders below it. Symbolic links are followed. What cannot
+ * be looked into, and what has the name of a sound file but is none, is kept as a problem.
+ *
+ * @param recordings the largest first; of one size in order of their paths
+ * @param problems in the order in which they were met
+ */
+record Listing(List<Recording> recordings, List<Problem> problems) {
+
+  /**
+   * @param path below the folder
+   * @param line what is wrong, beginning with the path
+   */
+  record Problem(String path, String line) {}
+
+  /**
+   * Lists a folder.
+   *
+   * @throws NoSuchFileException if there is no such folder, or no sound file in it
+   * @throws AccessDeniedException if it cannot be read
+   * @throws BadDataException if it is a file
+   */
+  static Listing of(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      throw new NoSuchFileException(folder.toString(), null, "no such folder; check the path");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new BadDataException(folder + ": is a file; name the folder that holds the recordings");
+    }
+    Visitor visitor = new Visitor(folder);
+    Files.walkFileTree(
+        folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+    if (visitor.recordings.isEmpty()) {
+      String also = visitor.problems.isEmpty() ? "" : "; " + visitor.problems.getFirst().line();
+      throw new NoSuchFileException(
+          folder.toString(), null, "there is no sound file in it, nor below it" + also);
+    }
+    visitor.recordings.sort(
+        Comparator.comparingLong(Recording::bytes).reversed().thenComparing(Recording::path));
+    return new Listing(List.copyOf(visitor.recordings), List.copyOf(visitor.problems));
+  }
+
+  private static final class Visitor extends SimpleFileVisitor<Path> {
+    private final Path folder;
+    private final List<Recording> recordings = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    Visitor(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      Path name = file.getFileName();
+      if (name == null || !Recording.isNamedSo(name.toString())) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (attributes.isRegularFile()) {
+        recordings.add(new Recording(relative(file), attributes.size()));
+      } else if (attributes.isSymbolicLink()) {
+        problem(file, "is a symbolic link to a file that is not there");
+      } else {
+        problem(file, "is a pipe or a device, not a file");
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (file.equals(folder)) {
+        throw e;
+      }
+      switch (e) {
+        case FileSystemLoopException loop ->
+            problem(file, "is a symbolic link to a folder around it; not followed");
+        case AccessDeniedException denied -> problem(file, "no permission to read it");
+        case NoSuchFileException gone -> problem(file, "was removed in the meantime");
+        default -> problem(file, "cannot be read: " + e.getMessage());
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path inner, @Nullable IOException e) {
+      if (e != null) {
+        problem(inner, "cannot be listed to its end: " + e.getMessage());
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private void problem(Path file, String what) {
+      problems.add(new Problem(relative(file), relative(file) + ": " + what));
+    }
+
+    private String relative(Path file) {
+      String separator = folder.getFileSystem().getSeparator();
+      return folder.relativize(file).toString().replace(separator, "/");
+    }
+  }
+}

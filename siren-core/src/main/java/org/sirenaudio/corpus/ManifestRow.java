@@ -1,0 +1,158 @@
+package org.sirenaudio.corpus;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.model.ClipModel;
+
+/**
+ * What the manifest says of one recording. Values that there are none of are null.
+ *
+ * @param path below the corpus's folder, with {@code /} between names
+ * @param sha256 of the recording's bytes, in hexadecimal
+ * @param durationSeconds of the recording
+ * @param sampleRateHz of the recording
+ * @param channels of the recording
+ * @param model path of the model below the folder of models and manifest
+ * @param parameters of all its networks together
+ * @param steps of the network that took most
+ * @param fitSeconds how long the fit took; null where the model was there already and nobody has
+ *     noted its time
+ * @param snrDb signal-to-noise ratio over all frames and channels; null for silence
+ * @param lsd log-spectral distance, as {@link org.sirenaudio.metrics.LogSpectralDistance} has it
+ * @param status {@link #OK} or {@link #FAILED}
+ * @param error why it failed, one line
+ */
+public record ManifestRow(
+    String path,
+    @Nullable String sha256,
+    @Nullable Double durationSeconds,
+    @Nullable Double sampleRateHz,
+    @Nullable Long channels,
+    @Nullable String model,
+    @Nullable Long parameters,
+    @Nullable Long steps,
+    @Nullable Double fitSeconds,
+    @Nullable Double snrDb,
+    @Nullable Double lsd,
+    String status,
+    @Nullable String error) {
+
+  /** There is a model. */
+  public static final String OK = "ok";
+
+  /** There is none, and the error says why. */
+  public static final String FAILED = "failed";
+
+  /** A recording that could not be fitted. */
+  public static ManifestRow failed(String path, @Nullable String sha256, String error) {
+    String line = error.strip().replaceAll("\\s*\\R\\s*", " ");
+    return new ManifestRow(
+        path, sha256, null, null, null, null, null, null, null, null, null, FAILED, line);
+  }
+
+  /** A recording that has a model, which knows the rest. */
+  static ManifestRow fitted(
+      String path, String sha256, String modelPath, ClipModel model, @Nullable Double fitSeconds) {
+    return new ManifestRow(
+        path,
+        sha256,
+        model.seconds(),
+        model.sampleRate(),
+        (long) model.channels(),
+        modelPath,
+        model.parameterCount(),
+        (long) number(model, "fit.steps"),
+        fitSeconds,
+        finite(number(model, "fit.snr_db")),
+        finite(number(model, "fit.lsd")),
+        OK,
+        null);
+  }
+
+  private static double number(ClipModel model, String key) {
+    return Double.parseDouble(model.provenance().getOrDefault(key, "NaN"));
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  /**
+   * A row from its values.
+   *
+   * @param values a String, a Double or a Long for a column, as its kind says, or null
+   * @throws IllegalArgumentException if a value is missing or of another type
+   */
+  public static ManifestRow of(Function<ManifestColumn, @Nullable Object> values) {
+    return new ManifestRow(
+        required(values, ManifestColumn.PATH),
+        text(values, ManifestColumn.SHA256),
+        real(values, ManifestColumn.DURATION),
+        real(values, ManifestColumn.RATE),
+        whole(values, ManifestColumn.CHANNELS),
+        text(values, ManifestColumn.MODEL),
+        whole(values, ManifestColumn.PARAMETERS),
+        whole(values, ManifestColumn.STEPS),
+        real(values, ManifestColumn.SECONDS),
+        real(values, ManifestColumn.SNR),
+        real(values, ManifestColumn.LSD),
+        required(values, ManifestColumn.STATUS),
+        text(values, ManifestColumn.ERROR));
+  }
+
+  private static String required(
+      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
+    String value = text(values, column);
+    if (value == null) {
+      throw new IllegalArgumentException("a row of the manifest has no " + column.title());
+    }
+    return value;
+  }
+
+  private static @Nullable String text(
+      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
+    return typed(values, column, String.class);
+  }
+
+  private static @Nullable Double real(
+      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
+    return typed(values, column, Double.class);
+  }
+
+  private static @Nullable Long whole(
+      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
+    return typed(values, column, Long.class);
+  }
+
+  private static <T> @Nullable T typed(
+      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column, Class<T> type) {
+    Object value = values.apply(column);
+    if (value == null || type.isInstance(value)) {
+      return type.cast(value);
+    }
+    throw new IllegalArgumentException(
+        "%s is %s, which is no %s".formatted(column.title(), value, type.getSimpleName()));
+  }
+
+  ManifestRow withFitSeconds(@Nullable Double seconds) {
+    return new ManifestRow(
+        path,
+        sha256,
+        durationSeconds,
+        sampleRateHz,
+        channels,
+        model,
+        parameters,
+        steps,
+        seconds,
+        snrDb,
+        lsd,
+        status,
+        error);
+  }
+
+  /** Whether there is a model. */
+  public boolean isOk() {
+    return status.equals(OK);
+  }
+}

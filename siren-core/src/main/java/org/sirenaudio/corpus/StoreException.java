@@ -1,0 +1,30 @@
+package org.sirenaudio.corpus;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Objects;
+
+/** A model or a manifest that cannot be written, or a model that is there and cannot be read. */
+public final class StoreException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  public StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Says that a file cannot be written, why, and what to do. */
+  static StoreException cannotWrite(String file, IOException cause) {
+    return cause instanceof StoreException already
+        ? already
+        : new StoreException(
+            file + ": cannot be written: " + reason(cause) + "; make room, then run this again",
+            cause);
+  }
+
+  /** Why, without the name of a file. */
+  static String reason(IOException e) {
+    return e instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+  }
+}

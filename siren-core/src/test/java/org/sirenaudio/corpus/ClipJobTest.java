@@ -1,0 +1,179 @@
+package org.sirenaudio.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.model.ClipModel;
+
+class ClipJobTest {
+
+  /** Models in memory. */
+  private static final class Memory implements ModelStore {
+    private final Map<String, byte[]> files = new HashMap<>();
+    private int puts;
+
+    @Override
+    public Optional<InputStream> open(String name) {
+      return Optional.ofNullable(files.get(name)).map(ByteArrayInputStream::new);
+    }
+
+    @Override
+    public void put(String name, ClipModel model) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      model.write(bytes);
+      files.put(name, bytes.toByteArray());
+      puts++;
+    }
+
+    byte[] only() {
+      assertThat(files).hasSize(1);
+      return files.values().iterator().next();
+    }
+  }
+
+  @TempDir private Path folder;
+  private final Memory store = new Memory();
+  private byte[] sound;
+
+  @BeforeEach
+  void makeSound() throws IOException {
+    sound = Tones.bytes(folder, 3000, 1);
+  }
+
+  private ManifestRow run(ModelStore where, ClipJob.Input input, int threads) throws IOException {
+    return new ClipJob(CorpusRecipe.of(Tones.QUICK), where, () -> false)
+        .run("x/y.wav", input, threads, spent -> {});
+  }
+
+  @Test
+  void aModelAndARow() throws IOException {
+    ManifestRow row = run(store, () -> sound, 1);
+    ClipModel model = ClipModel.read(new ByteArrayInputStream(store.only()), "model");
+    assertThat(row.status()).isEqualTo(ManifestRow.OK);
+    assertThat(row.path()).isEqualTo("x/y.wav");
+    assertThat(row.sha256()).isEqualTo(Hashes.sha256(sound));
+    assertThat(row.model())
+        .isEqualTo("models/" + store.files.keySet().iterator().next() + ".safetensors");
+    assertThat(row.durationSeconds()).isEqualTo(0.375);
+    assertThat(row.sampleRateHz()).isEqualTo(8000);
+    assertThat(row.channels()).isEqualTo(1);
+    assertThat(row.parameters()).isEqualTo(model.parameterCount());
+    assertThat(row.steps()).isEqualTo(10);
+    assertThat(row.fitSeconds()).isPositive();
+    assertThat(row.snrDb()).isPositive();
+    assertThat(row.lsd()).isPositive();
+    assertThat(row.error()).isNull();
+    assertThat(model.provenance())
+        .doesNotContainKey("fit.seconds")
+        .containsEntry("fit.input_sha256", row.sha256());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  void theSameFileForAnyNumberOfThreads(int threads) throws IOException {
+    Memory other = new Memory();
+    run(store, () -> sound, 1);
+    run(other, () -> sound, threads);
+    assertThat(other.files.keySet()).isEqualTo(store.files.keySet());
+    assertThat(other.only()).isEqualTo(store.only());
+  }
+
+  @Test
+  void whatIsThereIsNotFittedAgain() throws IOException {
+    ManifestRow first = run(store, () -> sound, 1);
+    ManifestRow second = run(store, () -> sound, 1);
+    assertThat(store.puts).isOne();
+    assertThat(second).isEqualTo(first.withFitSeconds(null));
+  }
+
+  @Test
+  void aDamagedModelIsFittedAgain() throws IOException {
+    run(store, () -> sound, 1);
+    byte[] whole = store.only();
+    store.files.replaceAll((name, bytes) -> Arrays.copyOf(bytes, bytes.length / 2));
+    run(store, () -> sound, 1);
+    assertThat(store.only()).isEqualTo(whole);
+  }
+
+  @Test
+  void inputThatIsNoGood() throws IOException {
+    ManifestRow empty = run(store, () -> new byte[0], 1);
+    assertThat(empty.status()).isEqualTo(ManifestRow.FAILED);
+    assertThat(empty.error()).startsWith("x/y.wav: is empty (0 bytes)");
+    assertThat(empty.sha256()).isEqualTo(Hashes.sha256(new byte[0]));
+    ManifestRow text = run(store, () -> "Hello, sound!".getBytes(StandardCharsets.UTF_8), 1);
+    assertThat(text.error()).startsWith("x/y.wav: is not WAV, AIFF or AU sound");
+    ManifestRow cut = run(store, () -> Arrays.copyOf(sound, 1000), 1);
+    assertThat(cut.error()).startsWith("x/y.wav: ").contains("claims");
+    ManifestRow gone =
+        run(
+            store,
+            () -> {
+              throw new NoSuchFileException("/somewhere/x/y.wav");
+            },
+            1);
+    assertThat(gone.error()).isEqualTo("x/y.wav: was removed in the meantime");
+    assertThat(gone.sha256()).isNull();
+    ManifestRow io =
+        run(
+            store,
+            () -> {
+              throw new IOException("Input/output error");
+            },
+            1);
+    assertThat(io.error()).isEqualTo("x/y.wav: cannot be read: Input/output error");
+    assertThat(store.files).isEmpty();
+  }
+
+  @Test
+  void aRecipeThatDoesNotSuitTheClip() throws IOException {
+    ClipJob job = new ClipJob(CorpusRecipe.of(Tones.QUICK.withWindows(1000)), store, () -> false);
+    ManifestRow row = job.run("a.wav", () -> sound, 1, spent -> {});
+    assertThat(row.error()).startsWith("a.wav: a clip of 3000 frames has room for");
+  }
+
+  @Test
+  void aStoreThatIsFull() {
+    ModelStore full =
+        new ModelStore() {
+          @Override
+          public Optional<InputStream> open(String name) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void put(String name, ClipModel model) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    assertThatThrownBy(() -> run(full, () -> sound, 1))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("No space left on device")
+        .hasMessageContaining("make room");
+  }
+
+  @Test
+  void oneThatIsStoppedLeavesNothing() {
+    ClipJob job = new ClipJob(CorpusRecipe.of(Tones.QUICK), store, () -> true);
+    assertThatThrownBy(() -> job.run("a.wav", () -> sound, 1, spent -> {}))
+        .isInstanceOf(CancellationException.class);
+    assertThat(store.files).isEmpty();
+  }
+}

@@ -1,0 +1,89 @@
+package org.sirenaudio.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.BadDataException;
+
+class ListingTest {
+  @TempDir private Path folder;
+
+  private void file(String path, int bytes) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.write(file, new byte[bytes]);
+  }
+
+  @Test
+  void soundFilesOfAllFoldersTheLargestFirst() throws IOException {
+    file("b.wav", 10);
+    file("a.WAV", 10);
+    file("deep/er/long.aiff", 3000);
+    file("deep/short.flac", 1);
+    file("notes.txt", 5);
+    file("wav", 5);
+    file(".hidden.wav", 5);
+    file("._b.wav", 5);
+    Listing listing = Listing.of(folder);
+    assertThat(listing.recordings())
+        .containsExactly(
+            new Recording("deep/er/long.aiff", 3000),
+            new Recording("a.WAV", 10),
+            new Recording("b.wav", 10),
+            new Recording("deep/short.flac", 1));
+    assertThat(listing.problems()).isEmpty();
+  }
+
+  @Test
+  void linksAreFollowedButNotInCircles() throws IOException {
+    file("in/a.wav", 1);
+    file("elsewhere/b.wav", 2);
+    Files.createSymbolicLink(folder.resolve("in/linked"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("in/circle"), folder.resolve("in"));
+    Files.createSymbolicLink(folder.resolve("in/gone.wav"), folder.resolve("nowhere.wav"));
+    Listing listing = Listing.of(folder.resolve("in"));
+    assertThat(listing.recordings())
+        .containsExactly(new Recording("linked/b.wav", 2), new Recording("a.wav", 1));
+    assertThat(listing.problems())
+        .containsExactlyInAnyOrder(
+            new Listing.Problem(
+                "circle", "circle: is a symbolic link to a folder around it; not followed"),
+            new Listing.Problem(
+                "gone.wav", "gone.wav: is a symbolic link to a file that is not there"));
+  }
+
+  @Test
+  @Timeout(value = 20, unit = TimeUnit.SECONDS)
+  void aPipeIsNotOpened() throws Exception {
+    Path pipe = folder.resolve("pipe.wav");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "no mkfifo");
+    assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor()).isZero();
+    file("a.wav", 1);
+    assertThat(Listing.of(folder).problems())
+        .containsExactly(
+            new Listing.Problem("pipe.wav", "pipe.wav: is a pipe or a device, not a file"));
+  }
+
+  @Test
+  void noSuchFolderAndNothingInIt() throws IOException {
+    assertThatThrownBy(() -> Listing.of(folder.resolve("none")))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("no such folder");
+    assertThatThrownBy(() -> Listing.of(folder))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("no sound file in it");
+    file("a.wav", 1);
+    assertThatThrownBy(() -> Listing.of(folder.resolve("a.wav")))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("is a file");
+  }
+}

@@ -1,0 +1,37 @@
+package org.sirenaudio.manifest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.sirenaudio.corpus.ManifestFile;
+
+/** The manifests of folders of models, whatever their format. */
+public final class Manifests {
+
+  private static final List<ManifestFile> FORMATS =
+      List.of(new ParquetManifest(), new CsvManifest());
+
+  private Manifests() {}
+
+  /**
+   * Hands over the rows of a folder's manifest.
+   *
+   * @param folder of models and manifest
+   * @throws NoSuchFileException if there is no manifest in it
+   */
+  public static void read(Path folder, ManifestFile.Sink sink) throws IOException {
+    for (ManifestFile format : FORMATS) {
+      Path file = folder.resolve(format.fileName());
+      if (Files.exists(file)) {
+        format.read(file, sink);
+        return;
+      }
+    }
+    throw new NoSuchFileException(
+        folder.toString(),
+        null,
+        "there is no manifest in it; name the output of a finished siren corpus fit");
+  }
+}

@@ -1,0 +1,88 @@
+package org.sirenaudio.manifest;
+
+import blue.strategic.parquet.Hydrator;
+import blue.strategic.parquet.ParquetReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.AtomicFile;
+import org.sirenaudio.BadDataException;
+import org.sirenaudio.corpus.ManifestFile;
+import org.sirenaudio.corpus.ManifestRow;
+
+/**
+ * The manifest as Parquet, not compressed. A folder of Parquet files, as Spark leaves it, is read
+ * as one manifest.
+ */
+public final class ParquetManifest implements ManifestFile {
+
+  @Override
+  public String fileName() {
+    return "manifest.parquet";
+  }
+
+  @Override
+  public void write(Path file, Rows rows) throws IOException {
+    try (AtomicFile whole = AtomicFile.create(file, true)) {
+      // Closed before the commit: the file's index is written last.
+      try (ParquetWriter<ManifestRow> writer = new RowWriter(whole.stream()).build()) {
+        rows.forEach(writer::write);
+      }
+      whole.commit();
+    }
+  }
+
+  @Override
+  public void read(Path file, Sink sink) throws IOException {
+    if (!Files.isDirectory(file)) {
+      readOne(file, sink);
+      return;
+    }
+    List<Path> parts;
+    try (Stream<Path> files = Files.list(file)) {
+      parts = files.filter(part -> part.toString().endsWith(".parquet")).sorted().toList();
+    }
+    for (Path part : parts) {
+      readOne(part, sink);
+    }
+  }
+
+  private static void readOne(Path file, Sink sink) throws IOException {
+    try (Stream<Map<String, Object>> lines =
+        ParquetReader.streamContent(file.toFile(), new ToMap())) {
+      for (Map<String, Object> line : (Iterable<Map<String, Object>>) lines::iterator) {
+        sink.accept(ManifestRow.of(column -> line.get(column.title())));
+      }
+    } catch (RuntimeException e) {
+      throw new BadDataException(file + ": is not a manifest: " + e.getMessage(), e);
+    }
+  }
+
+  /** Gathers a line's values by the names of their columns. */
+  private record ToMap() implements Hydrator<Map<String, Object>, Map<String, Object>, String[]> {
+    @Override
+    public Map<String, Object> start() {
+      return new HashMap<>();
+    }
+
+    @Override
+    public Map<String, Object> add(
+        Map<String, Object> line, String[] column, @Nullable Object value) {
+      if (value != null) {
+        line.put(String.join(".", column), value);
+      }
+      return line;
+    }
+
+    @Override
+    public Map<String, Object> finish(Map<String, Object> line) {
+      return line;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.sirenaudio.spark;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import org.sirenaudio.corpus.ManifestColumn;
+import org.sirenaudio.corpus.ModelStore;
+import org.sirenaudio.corpus.Recording;
+import org.sirenaudio.fit.FitConfig;
+
+/**
+ * Fits a corpus on Spark, with the same result as {@link org.sirenaudio.corpus.CorpusFit}: the same
+ * models under the same names, and a manifest of the same columns as a Parquet data set. Tasks may
+ * fail, be tried again and run twice. One job at a time per folder of results.
+ */
+public final class FitCorpusJob {
+
+  static final String MANIFEST = "manifest.parquet";
+  private static final String STAGING = "_staging-";
+
+  /** Tasks per core: small ones are quick to repeat and come out even at the end. */
+  private static final int SHARES_PER_CORE = 32;
+
+  private static final int MOST_FAILURES = 4;
+
+  private final Path in;
+  private final Path out;
+  private final FitConfig config;
+
+  private FitCorpusJob(Path in, Path out, FitConfig config) {
+    this.in = in;
+    this.out = out;
+    this.config = config;
+  }
+
+  /**
+   * @param in folder of recordings, on any file system that Hadoop knows
+   * @param out folder of models and manifest; not within {@code in}
+   * @param config what to fit each with; the number of threads is that of a task's cores
+   */
+  public static FitCorpusJob of(String in, String out, FitConfig config) {
+    return new FitCorpusJob(new Path(in), new Path(out), config);
+  }
+
+  /**
+   * Fits what is missing.
+   *
+   * @return the manifest
+   * @throws java.io.FileNotFoundException if there is no such folder or no recording in it
+   * @throws IllegalArgumentException if the results would lie among the recordings
+   */
+  public Dataset<Row> run(SparkSession spark) throws IOException {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Configuration hadoop = context.hadoopConfiguration();
+    FileSystem files = HadoopStore.fileSystem(out, hadoop);
+    FileSystem inputs = HadoopStore.fileSystem(in, hadoop);
+    requireApart(inputs.makeQualified(in), files.makeQualified(out));
+    List<Recording> recordings = Corpus.list(inputs, in);
+    removeOldStaging(files);
+    Path staging = new Path(out, STAGING + UUID.randomUUID());
+    Path models = new Path(staging, "models");
+    files.mkdirs(new Path(out, ModelStore.path("any")).getParent());
+    files.mkdirs(models);
+    try {
+      List<Share> shares =
+          Share.of(recordings, Math.max(1, context.defaultParallelism()) * SHARES_PER_CORE);
+      FitShare fit =
+          new FitShare(
+              inputs.makeQualified(in).toString(),
+              files.makeQualified(out).toString(),
+              files.makeQualified(models).toString(),
+              config,
+              new SerializableConfiguration(hadoop),
+              lastAttempt(context));
+      JavaRDD<Row> rows = context.parallelize(shares, shares.size()).flatMap(fit);
+      Path fresh = new Path(staging, MANIFEST);
+      spark
+          .createDataFrame(rows, schema())
+          .write()
+          .option("compression", "none")
+          .parquet(files.makeQualified(fresh).toString());
+      publish(files, fresh);
+    } finally {
+      files.delete(staging, true);
+    }
+    return spark.read().parquet(files.makeQualified(new Path(out, MANIFEST)).toString());
+  }
+
+  private static void requireApart(Path in, Path out) {
+    for (Path place = out; place != null; place = place.getParent()) {
+      if (place.equals(in)) {
+        throw new IllegalArgumentException(
+            out + ": lies in " + in + ", which holds the recordings; name a folder beside it");
+      }
+    }
+  }
+
+  /** What drivers that were killed have left. Tasks of theirs that still run will fail. */
+  private void removeOldStaging(FileSystem files) throws IOException {
+    if (!files.exists(out)) {
+      return;
+    }
+    for (FileStatus file : files.listStatus(out)) {
+      if (file.getPath().getName().startsWith(STAGING)) {
+        files.delete(file.getPath(), true);
+      }
+    }
+  }
+
+  /** Puts the new manifest where the old one is, and removes one of another format. */
+  private void publish(FileSystem files, Path fresh) throws IOException {
+    Path manifest = new Path(out, MANIFEST);
+    files.delete(new Path(out, "manifest.csv"), false);
+    files.delete(manifest, true);
+    if (!files.rename(fresh, manifest)) {
+      throw new IOException(manifest + ": cannot be put in place; run the job again");
+    }
+  }
+
+  /** In local mode Spark does not repeat a task. */
+  private static int lastAttempt(JavaSparkContext context) {
+    boolean local = context.master().toLowerCase(Locale.ROOT).matches("local(\\[[^,]*])?");
+    return local ? 0 : context.getConf().getInt("spark.task.maxFailures", MOST_FAILURES) - 1;
+  }
+
+  static StructType schema() {
+    return new StructType(
+        Arrays.stream(ManifestColumn.values())
+            .map(c -> DataTypes.createStructField(c.title(), type(c.kind()), !c.required()))
+            .toArray(org.apache.spark.sql.types.StructField[]::new));
+  }
+
+  private static DataType type(ManifestColumn.Kind kind) {
+    return switch (kind) {
+      case TEXT -> DataTypes.StringType;
+      case REAL -> DataTypes.DoubleType;
+      case WHOLE -> DataTypes.LongType;
+    };
+  }
+
+  /** For spark-submit; see --help. */
+  public static void main(String[] args) {
+    int code = Submitted.run(args);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+}

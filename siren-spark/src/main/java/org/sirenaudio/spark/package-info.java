@@ -1,0 +1,7 @@
+/**
+ * A corpus fitted on Apache Spark. It imports of siren-core the rooms corpus, fit, model and root.
+ */
+@NullMarked
+package org.sirenaudio.spark;
+
+import org.jspecify.annotations.NullMarked;

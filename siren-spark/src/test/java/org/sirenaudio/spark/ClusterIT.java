@@ -1,0 +1,96 @@
+package org.sirenaudio.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.fit.Budget;
+import org.sirenaudio.fit.FitConfig;
+
+/** The job on a real cluster that loses a part of itself. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ClusterIT {
+  private static final int CLIPS = 60;
+  private static final int STEPS = 150;
+  private static final FitConfig CONFIG =
+      FitConfig.balanced().withHiddenFeatures(16).withBudget(new Budget.Steps(STEPS));
+
+  @TempDir private Path folder;
+  private Path in;
+  private Map<String, String> expected;
+
+  @BeforeEach
+  void fitOnASingleMachine() throws IOException {
+    in = folder.resolve("in");
+    Tones.write(in, CLIPS);
+    expected = Results.ofSingleMachine(in, folder.resolve("single"), CONFIG);
+    assertThat(expected).hasSize(CLIPS);
+  }
+
+  private Process submit(Cluster cluster, String scheme, String... conf) throws IOException {
+    return cluster.submit(
+        "job",
+        List.of(conf),
+        in.toString(),
+        scheme + folder.resolve("out"),
+        "--hidden",
+        "16",
+        "--steps",
+        "" + STEPS);
+  }
+
+  private void requireSameAsSingleMachine(Process job, Cluster cluster) throws Exception {
+    assertThat(job.waitFor()).as(cluster.log("job.log")).isZero();
+    assertThat(cluster.log("job.log")).contains("60 recordings, 60 with a model, 0 failed");
+    assertThat(Results.models(folder.resolve("out"))).isEqualTo(expected);
+    Results.requireNothingElse(folder.resolve("out"));
+  }
+
+  @Test
+  void aWorkerIsKilledInTheMiddle() throws Exception {
+    try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
+      Process job = submit(cluster, "file://");
+      Path models = folder.resolve("out/models");
+      while (job.isAlive() && (!Files.exists(models) || count(models) < CLIPS / 4)) {
+        Thread.sleep(20);
+      }
+      assertThat(count(models)).as("models when the Worker dies").isLessThan(CLIPS);
+      cluster.killWorker(1);
+      requireSameAsSingleMachine(job, cluster);
+      assertThat(cluster.log("job.log")).contains("Lost executor");
+    }
+  }
+
+  @Test
+  void oneTaskInThreeFailsAndOthersAreRunTwice() throws Exception {
+    try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
+      Process job =
+          submit(
+              cluster,
+              "flaky://",
+              "spark.hadoop.fs.flaky.impl=" + FlakyFileSystem.class.getName(),
+              "spark.speculation=true",
+              "spark.speculation.interval=50ms",
+              "spark.speculation.multiplier=1.2",
+              "spark.speculation.quantile=0.2",
+              "spark.speculation.minTaskRuntime=200ms");
+      requireSameAsSingleMachine(job, cluster);
+      assertThat(cluster.log("job.log")).contains("artificial failure", "as speculatable");
+    }
+  }
+
+  private static long count(Path models) throws IOException {
+    try (Stream<Path> files = Files.list(models)) {
+      return files.count();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.sirenaudio.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.fit.Budget;
+import org.sirenaudio.fit.FitConfig;
+
+/** The job in one JVM with two cores. */
+class FitCorpusJobTest {
+  private static final FitConfig CONFIG =
+      FitConfig.balanced().withHiddenFeatures(8).withBudget(new Budget.Steps(12));
+
+  private static SparkSession spark;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.ui.enabled", false)
+            .getOrCreate();
+    spark.sparkContext().setLogLevel("ERROR");
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    spark.close();
+  }
+
+  @Test
+  void theModelsAreThoseOfASingleMachine() throws Exception {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    Tones.write(in, 12);
+    Tones.spoil(in);
+    Path out = folder.resolve("out");
+    Map<String, String> expected =
+        Results.ofSingleMachine(in, folder.resolve("single"), CONFIG.withThreads(2));
+    Dataset<Row> manifest =
+        FitCorpusJob.of(in.toString(), out.toUri().toString(), CONFIG).run(spark);
+    assertThat(Results.models(out)).isEqualTo(expected).hasSize(12);
+    Results.requireNothingElse(out);
+    assertThat(
+            manifest.filter("status = 'ok' and snr_db > 0 and lsd > 0 and fit_seconds > 0").count())
+        .isEqualTo(12);
+    List<Row> failed =
+        manifest
+            .filter("status = 'failed'")
+            .select("path", "error")
+            .orderBy("path")
+            .collectAsList();
+    assertThat(failed).hasSize(2);
+    assertThat(failed.get(0).getString(1)).startsWith("empty.wav: is empty (0 bytes)");
+    assertThat(failed.get(1).getString(1)).startsWith("text.flac: is not WAV, AIFF or AU sound");
+
+    // Again: nothing is fitted, so no time is known; and one model that was lost comes back.
+    String lost = expected.keySet().iterator().next();
+    Files.delete(out.resolve("models").resolve(lost));
+    Dataset<Row> again = FitCorpusJob.of(in.toString(), out.toString(), CONFIG).run(spark);
+    assertThat(Results.models(out)).isEqualTo(expected);
+    assertThat(again.filter("fit_seconds is not null").count()).isOne();
+  }
+
+  @Test
+  void foldersThatWillNotDo() throws Exception {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    assertThatThrownBy(() -> run(in, folder.resolve("out")))
+        .isInstanceOf(FileNotFoundException.class)
+        .hasMessageContaining("no sound file");
+    assertThatThrownBy(() -> run(folder.resolve("none"), folder.resolve("out")))
+        .isInstanceOf(FileNotFoundException.class);
+    Tones.write(in, 1);
+    assertThatThrownBy(() -> run(in, in.resolve("deeper/out")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("lies in");
+  }
+
+  private static void run(Path in, Path out) throws Exception {
+    FitCorpusJob.of(in.toString(), out.toString(), CONFIG).run(spark);
+  }
+}

@@ -1,0 +1,82 @@
+package org.sirenaudio.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.sirenaudio.corpus.CorpusFit;
+import org.sirenaudio.corpus.ManifestFile;
+import org.sirenaudio.fit.FitConfig;
+
+/** What runs have left, to be compared. */
+final class Results {
+  private Results() {}
+
+  /** The same corpus on this machine alone, and the SHA-256 of each of its models by its name. */
+  static Map<String, String> ofSingleMachine(Path in, Path out, FitConfig config)
+      throws IOException {
+    CorpusFit.of(in, out, config).run(new NoManifest(), progress -> {});
+    return models(out);
+  }
+
+  static Map<String, String> models(Path out) throws IOException {
+    Map<String, String> hashes = new TreeMap<>();
+    try (Stream<Path> files = Files.list(out.resolve("models"))) {
+      for (Path file : files.toList()) {
+        hashes.put(file.getFileName().toString(), sha256(Files.readAllBytes(file)));
+      }
+    }
+    return hashes;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Requires that there is nothing but models and the manifest. */
+  static void requireNothingElse(Path out) throws IOException {
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("models", FitCorpusJob.MANIFEST);
+    }
+    try (Stream<Path> files = Files.walk(out)) {
+      List<String> strange =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> file.getFileName().toString())
+              .filter(
+                  name -> !name.matches("[0-9a-f]{64}\\.safetensors|part-.*\\.parquet|_SUCCESS"))
+              .filter(name -> !name.endsWith(".crc"))
+              .toList();
+      assertThat(strange).isEmpty();
+    }
+    try (Stream<Path> models = Files.list(out.resolve("models"))) {
+      assertThat(models.map(Path::toString)).allMatch(name -> name.endsWith(".safetensors"));
+    }
+  }
+
+  private record NoManifest() implements ManifestFile {
+    @Override
+    public String fileName() {
+      return "manifest.none";
+    }
+
+    @Override
+    public void write(Path file, Rows rows) {}
+
+    @Override
+    public void read(Path file, Sink sink) {}
+  }
+}
