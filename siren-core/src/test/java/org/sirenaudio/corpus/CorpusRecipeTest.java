@@ -61,7 +61,7 @@ class CorpusRecipeTest {
   void theTextIsOneLineThatNamesEveryValue() {
     assertThat(CorpusRecipe.of(BASE).text())
         .startsWith("siren-corpus-1:FitConfig(recipe=balanced,windows=0,")
-        .contains("budget=Auto()", "rates=Effective(first=0.1,", "randomSeed=1")
+        .contains("budget=Auto()", "rates=Effective(first=0.06,", "randomSeed=1")
         .doesNotContain("threads", "\n", "@");
   }
 }
