@@ -183,7 +183,7 @@ public final class FitOptions {
   public FitConfig config() {
     FitConfig config = recipe();
     if (layers != null) {
-      config = config.withNumLayers(layers);
+      config = config.withNumLayers(atLeastOne("--layers", layers));
     }
     if (hidden != null) {
       config = config.withHiddenFeatures(atLeastOne("--hidden", hidden));
@@ -204,6 +204,9 @@ public final class FitOptions {
       config = config.withOptimiser(optimiser);
     }
     if (batch != null) {
+      if (batch < 0) {
+        throw new IllegalArgumentException("--batch must be at least 0, not " + batch);
+      }
       config = config.withBatchFrames(batch);
     }
     if (density != null) {
@@ -221,7 +224,7 @@ public final class FitOptions {
     if (threads != null) {
       config = config.withThreads(threads);
     }
-    return withBudget(withRates(withFrequency(config)));
+    return withBudget(withRates(withFrequency(byGradients(config))));
   }
 
   private FitConfig recipe() {
@@ -230,6 +233,14 @@ public final class FitOptions {
     }
     String name = aim.quality != null ? aim.quality.name() : String.valueOf(aim.recipe);
     return FitConfig.byName(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whoever names a rate or a batch wants an optimiser that has one. */
+  private FitConfig byGradients(FitConfig config) {
+    boolean wanted = rate != null || rateScale != null || schedule != null || batch != null;
+    return wanted && config.optimiser() == OptimiserKind.AUTO
+        ? config.withOptimiser(OptimiserKind.MUON)
+        : config;
   }
 
   private FitConfig withFrequency(FitConfig config) {

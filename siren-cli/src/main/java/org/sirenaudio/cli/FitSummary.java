@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.model.ClipModel;
-import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.SirenConfig;
 
 /** What a fit came to, for people and for programs. */
@@ -27,7 +26,7 @@ final class FitSummary {
 
   String json() {
     ClipModel model = session.model();
-    SirenConfig network = widest(model).config();
+    SirenConfig network = model.segments().getFirst().config();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("snrDb", number("fit.snr_db"));
     all.put("betweenDb", number("fit.between_db"));
@@ -39,8 +38,8 @@ final class FitSummary {
     all.put("interrupted", session.interrupted());
     all.put("windows", model.segments().size());
     all.put("layers", network.numLayers());
-    all.put("hidden", network.hiddenFeatures());
-    all.put("firstHz", firstHz(model));
+    all.put("hidden", Networks.widths(model).getMax());
+    all.put("firstHz", Networks.firstHz(model).getMax());
     all.put("density", Integer.valueOf(text("fit.density")));
     all.put("recipe", text("fit.recipe"));
     all.put("loss", text("fit.loss"));
@@ -55,7 +54,6 @@ final class FitSummary {
 
   String text() {
     ClipModel model = session.model();
-    SirenConfig network = widest(model).config();
     StringBuilder lines = new StringBuilder();
     line(lines, "clip", "%s, %s", name, Describe.clip(session.clip()));
     if (silent()) {
@@ -72,13 +70,12 @@ final class FitSummary {
     line(
         lines,
         "model",
-        "%,d parameters in %d %s, %d sine layers of %d, first layer to %,.0f Hz",
+        "%,d parameters in %d %s, %s, %s",
         model.parameterCount(),
         model.segments().size(),
         model.segments().size() == 1 ? "window" : "windows",
-        network.numLayers(),
-        network.hiddenFeatures(),
-        firstHz(model));
+        Networks.layers(model),
+        Networks.frequencies(model));
     line(
         lines,
         "fit",
@@ -103,19 +100,6 @@ final class FitSummary {
   private static void line(StringBuilder lines, String title, String format, Object... values) {
     lines.append(String.format(Locale.ROOT, "%-9s", title));
     lines.append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
-  static Segment widest(ClipModel model) {
-    return model.segments().stream()
-        .max((a, b) -> Integer.compare(a.frames(), b.frames()))
-        .orElseThrow();
-  }
-
-  /** Highest first-layer frequency at the start of the fit, of the longest window. */
-  static double firstHz(ClipModel model) {
-    Segment segment = widest(model);
-    double seconds = segment.frames() / model.sampleRate();
-    return segment.config().firstOmega0() / (Math.PI * seconds);
   }
 
   private boolean silent() {

@@ -111,7 +111,7 @@ final class InfoCommand implements Callable<Integer> {
     facts.put("duration", model.seconds());
     facts.put("windows", model.segments().size());
     facts.put("network", networks(model));
-    facts.put("firstHz", FitSummary.firstHz(model));
+    facts.put("firstHz", Networks.firstHz(model).getMax());
     facts.put("parameters", model.parameterCount());
     double samples = (double) model.frames() * model.channels();
     facts.put("perSample", model.parameterCount() / samples);

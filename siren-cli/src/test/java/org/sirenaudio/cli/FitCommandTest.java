@@ -56,7 +56,7 @@ class FitCommandTest {
         .startsWith("clip", "SNR", "model", "fit", "files");
     assertThat(run.out())
         .contains("tone.wav, 0.050 s, 8000 Hz, mono, 400 frames")
-        .contains("4 sine layers of 8")
+        .contains("2 sine layers of 8")
         .contains("20 steps")
         .contains(model.toString(), rendering.toString(), picture.toString());
   }
@@ -66,12 +66,12 @@ class FitCommandTest {
     CommandRun run = quick(recording, "--json", "--seed", 7).done();
     Map<String, Object> summary = run.json();
     assertThat(summary)
-        .containsEntry("parameters", 241)
+        .containsEntry("parameters", 97)
         .containsEntry("steps", 20)
         .containsEntry("silent", false)
         .containsEntry("interrupted", false)
         .containsEntry("windows", 1)
-        .containsEntry("layers", 4)
+        .containsEntry("layers", 2)
         .containsEntry("hidden", 8)
         .containsEntry("recipe", "balanced")
         .containsEntry("loss", "mse")

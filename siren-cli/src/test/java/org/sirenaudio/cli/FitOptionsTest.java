@@ -23,7 +23,7 @@ import org.sirenaudio.network.SirenConfig;
 
 /** Every option of {@code siren fit} is accepted and does what its name says. */
 class FitOptionsTest {
-  private static final String SMALL = "--hidden 8 --windows 1 --steps 12";
+  private static final String SMALL = "--hidden 8 --windows 1 --steps 12 --optimiser muon";
 
   /** What the STFT losses need at least, and more than a batch where density is above 1. */
   private static final int FRAMES = 1200;
@@ -103,8 +103,14 @@ class FitOptionsTest {
         says("--layers 2 --hidden 8 --steps 2", "layers", 2),
         says("--hidden 16 --steps 2", "hidden", 16),
         expect(
-            "--parameters 3000 --steps 2",
+            "--parameters 3000 --steps 2 --optimiser muon",
             fit -> assertThat(fit.model().parameterCount()).isBetween(1500L, 3000L)),
+        expect(
+            "--parameters 150",
+            fit -> assertThat(fit.model().parameterCount()).isBetween(60L, 150L)),
+        says("--quality draft", "recipe", "draft"),
+        says("--quality Fine --steps 2", "recipe", "fine"),
+        says("--min-window 0.02 --steps 2", "windows", 2),
         says("--hidden 8 --steps 12 --windows 3", "windows", 3),
         expect(
             SMALL + " --first-omega 77",
@@ -117,7 +123,7 @@ class FitOptionsTest {
             SMALL + " --hidden-omega 20.5",
             fit -> assertThat(fit.network().hiddenOmega0()).isEqualTo(20.5)),
         expect(
-            SMALL + " --optimiser adam",
+            SMALL.replace("muon", "adam"),
             fit -> assertThat(fit.model().provenance()).containsEntry("fit.optimiser", "adam")),
         says(SMALL + " --density 3", "density", 3),
         says("--hidden 8 --steps 9", "steps", 9),

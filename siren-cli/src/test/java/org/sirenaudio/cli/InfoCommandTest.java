@@ -43,7 +43,7 @@ class InfoCommandTest {
         .containsEntry("fit.loss", "mse")
         .containsKeys("windows", "network", "firstHz", "parameters", "perSample", "fit.snr_db");
     int windows = (Integer) facts.get("windows");
-    assertThat(facts).containsEntry("network", windows + " × 4 sine layers of 8");
+    assertThat(facts).containsEntry("network", windows + " × 2 sine layers of 8");
   }
 
   @Test

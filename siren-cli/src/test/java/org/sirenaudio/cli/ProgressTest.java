@@ -29,7 +29,7 @@ class ProgressTest {
 
   private CommandRun fit(int steps, String... more) {
     List<Object> words = new ArrayList<>(List.of("fit", recording, "-y", "--no-picture"));
-    words.addAll(List.of("--hidden", 8, "--windows", 1, "--steps", steps));
+    words.addAll(List.of("--hidden", 8, "--windows", 1, "--steps", steps, "--optimiser", "muon"));
     words.addAll(List.of(more));
     return CommandRun.of(words.toArray());
   }
