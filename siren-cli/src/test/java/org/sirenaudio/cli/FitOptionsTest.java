@@ -110,7 +110,7 @@ class FitOptionsTest {
             fit -> assertThat(fit.model().parameterCount()).isBetween(60L, 150L)),
         says("--quality draft", "recipe", "draft"),
         says("--quality Fine --steps 2", "recipe", "fine"),
-        says("--min-window 0.02 --steps 2", "windows", 2),
+        says("--min-window 0.07 --steps 2", "windows", 2),
         says("--hidden 8 --steps 12 --windows 3", "windows", 3),
         expect(
             SMALL + " --first-omega 77",
