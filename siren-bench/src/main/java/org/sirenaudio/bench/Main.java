@@ -21,6 +21,9 @@ final class Main {
 
   /** Returns the exit code. */
   static int run(String... args) {
+    if (args.length > 0 && args[0].equals(Hyperparameters.COMMAND)) {
+      return hyperparameters(args);
+    }
     Optional<Settings> settings;
     try {
       settings = Settings.parse(args);
@@ -33,6 +36,27 @@ final class Main {
       return 0;
     }
     return run(settings.get());
+  }
+
+  private static int hyperparameters(String... args) {
+    if (args.length > 1) {
+      System.out.print(Hyperparameters.USAGE);
+      return args[1].equals("--help") || args[1].equals("-h") ? 0 : BAD_USAGE;
+    }
+    Path folder = Settings.checkout().resolve("docs");
+    Path page = folder.resolve("hyperparameters.md");
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      say("cannot write " + page);
+      return CANNOT_CREATE;
+    }
+    try {
+      Files.writeString(page, Hyperparameters.measure(Settings.checkout(), Main::say));
+    } catch (IOException e) {
+      say("cannot write " + page + ": " + e.getMessage());
+      return CANNOT_CREATE;
+    }
+    say("wrote " + page);
+    return 0;
   }
 
   private static int run(Settings settings) {

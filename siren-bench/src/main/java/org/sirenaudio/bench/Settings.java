@@ -15,6 +15,7 @@ record Settings(Path root, Path output, boolean quick) {
   static final String USAGE =
       """
       Usage: siren bench [--quick] [--output FILE]
+             siren bench hyperparameters
       Measures the engine beside the machine's peak and beside PyTorch, and writes the page
       BENCHMARKS.md. Takes about ten minutes and wants the machine for itself.
             --quick         fewer rounds and smaller sizes, about two minutes
@@ -25,6 +26,11 @@ record Settings(Path root, Path output, boolean quick) {
   /** Names the checkout; the launcher sets it. */
   private static final String ROOT = "siren.root";
 
+  /** The checkout. */
+  static Path checkout() {
+    return Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize();
+  }
+
   /**
    * Reads the command line.
    *
@@ -32,7 +38,7 @@ record Settings(Path root, Path output, boolean quick) {
    * @throws IllegalArgumentException if it cannot be understood
    */
   static Optional<Settings> parse(String... args) {
-    Path root = Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize();
+    Path root = checkout();
     Path output = root.resolve("BENCHMARKS.md");
     boolean quick = false;
     for (int i = 0; i < args.length; i++) {

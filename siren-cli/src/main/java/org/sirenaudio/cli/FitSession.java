@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.FitProgress;
 import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.TrainingSet;
 import org.sirenaudio.model.ClipModel;
 
 /**
@@ -27,8 +30,25 @@ record FitSession(Clip clip, ClipModel model, List<FitProgress> history, boolean
 
   private static final int EPOCHS_PER_LINE = 100;
 
+  /** Fits all of a clip. */
   static FitSession run(
       Clip clip,
+      FitConfig config,
+      ProgressMode mode,
+      Streams streams,
+      PrintStream epochs,
+      Interrupt interrupt) {
+    return run(clip, null, config, mode, streams, epochs, interrupt);
+  }
+
+  /**
+   * Fits what is shown of a clip.
+   *
+   * @param shown null for all
+   */
+  static FitSession run(
+      Clip clip,
+      @Nullable TrainingSet shown,
       FitConfig config,
       ProgressMode mode,
       Streams streams,
@@ -39,23 +59,22 @@ record FitSession(Clip clip, ClipModel model, List<FitProgress> history, boolean
     boolean chatty = CHATTY.contains(config.recipe());
     interrupt.stops(fitter::stop);
     try (ProgressDisplay display = ProgressDisplay.of(mode, streams)) {
-      ClipModel model =
-          fitter.fit(
-              clip,
-              progress -> {
-                display.accept(progress);
-                if (history.isEmpty() || progress.step() > history.getLast().step()) {
-                  history.add(progress);
-                  if (chatty && (progress.step() - 1) % EPOCHS_PER_LINE == 0) {
-                    epochs.printf(
-                        Locale.ROOT,
-                        "Epoch %d, Loss: %.6f, SNR: %.2f dB%n",
-                        progress.step() - 1,
-                        progress.loss(),
-                        progress.snrDb());
-                  }
-                }
-              });
+      Consumer<FitProgress> listener =
+          progress -> {
+            display.accept(progress);
+            if (history.isEmpty() || progress.step() > history.getLast().step()) {
+              history.add(progress);
+              if (chatty && (progress.step() - 1) % EPOCHS_PER_LINE == 0) {
+                epochs.printf(
+                    Locale.ROOT,
+                    "Epoch %d, Loss: %.6f, SNR: %.2f dB%n",
+                    progress.step() - 1,
+                    progress.loss(),
+                    progress.snrDb());
+              }
+            }
+          };
+      ClipModel model = shown == null ? fitter.fit(clip, listener) : fitter.fit(shown, listener);
       return new FitSession(clip, model, history, interrupt.happened());
     }
   }

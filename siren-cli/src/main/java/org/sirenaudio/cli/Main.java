@@ -24,7 +24,15 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {FitCommand.class, RenderCommand.class, UpsampleCommand.class, InfoCommand.class},
+    subcommands = {
+      FitCommand.class,
+      RenderCommand.class,
+      UpsampleCommand.class,
+      DownsampleCommand.class,
+      CompareCommand.class,
+      CompareNetworksCommand.class,
+      InfoCommand.class
+    },
     footer = {
       "",
       "In a checkout, ./siren bench measures the engine on this machine.",

@@ -71,6 +71,28 @@ public final class Fitter {
     }
   }
 
+  /**
+   * Fits what is known of a sound.
+   *
+   * @param progress as in {@link #fit(Clip, Consumer)}
+   * @return a model whose provenance tells the SNR over the known points alone, and how many there
+   *     are
+   * @throws FitException if the fit collapses and cannot be cured
+   */
+  public ClipModel fit(TrainingSet known, Consumer<FitProgress> progress) {
+    Clip clip;
+    try (Workers workers = Workers.of(config.threads())) {
+      clip = known.completed(workers);
+    }
+    ClipModel model = fit(clip, progress);
+    return model.withProvenance(
+        Map.of(
+            "fit.snr_db",
+            number(known.snrDb(model)),
+            "fit.known",
+            Integer.toString(known.instants().length)));
+  }
+
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
   }

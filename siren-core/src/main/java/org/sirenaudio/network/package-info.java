@@ -1,5 +1,5 @@
 /**
- * The networks: their configuration, initialisation, passes over {@code [B, N, in]} coordinates,
+ * The networks, SIREN and the rectified baselines: their configuration, initialisation, passes over {@code [B, N, in]} coordinates,
  * traces and derivatives. Imports the kernel room.
  */
 @NullMarked

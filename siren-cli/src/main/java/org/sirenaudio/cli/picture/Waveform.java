@@ -13,7 +13,7 @@ final class Waveform {
 
   private Waveform() {}
 
-  static void draw(Graphics2D g, Rectangle area, Clip clip, Clip rendered) {
+  static void draw(Graphics2D g, Rectangle area, Clip clip, Clip rendered, String title) {
     double peak = 1e-9;
     for (int c = 0; c < clip.channels(); c++) {
       for (float sample : clip.channel(c)) {
@@ -30,7 +30,7 @@ final class Waveform {
     plot.grid();
     band(plot, clip, rendered, false, CLIP);
     band(plot, clip, rendered, true, ERROR);
-    plot.frame("Recording (blue) and error of its model (red)");
+    plot.frame(title);
   }
 
   private static void band(Plot plot, Clip clip, Clip rendered, boolean error, Color colour) {
