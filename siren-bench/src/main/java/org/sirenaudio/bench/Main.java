@@ -50,6 +50,9 @@ final class Main {
     if (check != null) {
       return run(check, args[0], List.of(args).subList(1, args.length));
     }
+    if (args.length > 0 && args[0].equals(Hyperparameters.COMMAND)) {
+      return hyperparameters(args);
+    }
     Optional<Settings> settings;
     try {
       settings = Settings.parse(args);
@@ -78,6 +81,27 @@ final class Main {
       say(String.valueOf(e.getMessage()));
       return IO_ERROR;
     }
+  }
+
+  private static int hyperparameters(String... args) {
+    if (args.length > 1) {
+      System.out.print(Hyperparameters.USAGE);
+      return args[1].equals("--help") || args[1].equals("-h") ? 0 : BAD_USAGE;
+    }
+    Path folder = Settings.checkout().resolve("docs");
+    Path page = folder.resolve("hyperparameters.md");
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      say("cannot write " + page);
+      return CANNOT_CREATE;
+    }
+    try {
+      Files.writeString(page, Hyperparameters.measure(Settings.checkout(), Main::say));
+    } catch (IOException e) {
+      say("cannot write " + page + ": " + e.getMessage());
+      return CANNOT_CREATE;
+    }
+    say("wrote " + page);
+    return 0;
   }
 
   private static int run(Settings settings) {

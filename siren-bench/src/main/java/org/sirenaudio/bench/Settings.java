@@ -15,6 +15,7 @@ record Settings(Path root, Path output, boolean quick) {
   static final String USAGE =
       """
       Usage: siren bench [--quick] [--output FILE]
+             siren bench hyperparameters
       Measures the engine beside the machine's peak and beside PyTorch, and writes the page
       BENCHMARKS.md. Takes about ten minutes and wants the machine for itself.
             --quick         fewer rounds and smaller sizes, about two minutes

@@ -41,7 +41,11 @@ final class FitCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "IN", description = "A WAV, AIFF or AU file, or - for stdin.")
+  @Parameters(
+      paramLabel = "IN",
+      description =
+          "A WAV, AIFF or AU file, - for stdin, or a CSV file of time in seconds and value at"
+              + " uneven instants.")
   private @Nullable Path input;
 
   @Option(
@@ -58,6 +62,13 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private FitOptions options = new FitOptions();
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
+  @Mixin private MissingOptions missing = new MissingOptions();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "HZ",
+      description = "With a CSV file: the rate in Hz whose half is the sound's highest frequency.")
+  private @Nullable Double rate;
 
   @Option(names = "--no-rendering", description = "Do not write the rendering.")
   private boolean noRendering;
@@ -100,11 +111,12 @@ final class FitCommand implements Callable<Integer> {
         files.put("picture", Outputs.sibling(model, ".siren.png"));
       }
     }
-    ClipSource clip = FitSession.read(in, streams);
+    Input shown = Input.read(in, rate, missing, config, streams);
     Outputs.check(List.copyOf(files.values()), overwrite);
     FitSession session =
         FitSession.run(
-            clip,
+            shown.clip(),
+            shown.set(),
             config,
             checkpoints.of(model, overwrite, quiet, streams),
             quiet ? ProgressMode.NONE : progress,
@@ -120,7 +132,8 @@ final class FitCommand implements Callable<Integer> {
       renderAndDraw(session, config, in, files);
     }
     session.end(streams);
-    FitSummary summary = new FitSummary(session, name(in), files);
+    Peers filled = shown.missing(session);
+    FitSummary summary = new FitSummary(session, name(in), files, filled);
     PrintStream results = piped ? streams.err() : streams.out();
     if (json) {
       results.println(summary.json());

@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.Checkpoints;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.FitException;
 import org.sirenaudio.fit.FitProgress;
 import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.TrainingSet;
 import org.sirenaudio.model.ClipModel;
 
 /**
@@ -22,7 +26,7 @@ import org.sirenaudio.model.ClipModel;
  * @param model the result
  * @param history progress over the fit, for the picture
  * @param seconds of fitting, with those before the fit was killed
- * @param checkpoints what the fit leaves until its results are written
+ * @param checkpoints what the fit leaves until its results are written, null for nothing
  * @param interrupted whether the user ended it early
  */
 record FitSession(
@@ -30,7 +34,7 @@ record FitSession(
     ClipModel model,
     List<FitProgress> history,
     double seconds,
-    Checkpoints checkpoints,
+    @Nullable Checkpoints checkpoints,
     boolean interrupted) {
 
   /** Recipes that print a line each hundred epochs, as the examples they come from do. */
@@ -38,10 +42,17 @@ record FitSession(
 
   private static final int EPOCHS_PER_LINE = 100;
 
+  /**
+   * Fits a clip.
+   *
+   * @param shown what the fit is shown of it, null for all
+   * @param checkpoints where the fit leaves what it has done, null for nowhere
+   */
   static FitSession run(
       ClipSource clip,
+      @Nullable TrainingSet shown,
       FitConfig config,
-      Checkpoints checkpoints,
+      @Nullable Checkpoints checkpoints,
       ProgressMode mode,
       Streams streams,
       PrintStream epochs,
@@ -54,31 +65,46 @@ record FitSession(
     interrupt.stops(fitter::stop);
     try (ProgressDisplay<FitProgress> display =
         ProgressDisplay.of(mode, streams, new FitProgressText())) {
-      ClipModel model =
-          fitter.fit(
-              clip,
-              checkpoints,
-              progress -> {
-                seconds[0] = progress.elapsedSeconds();
-                display.accept(progress);
-                if (history.isEmpty() || progress.step() > history.getLast().step()) {
-                  history.add(progress);
-                  if (chatty && (progress.step() - 1) % EPOCHS_PER_LINE == 0) {
-                    epochs.printf(
-                        Locale.ROOT,
-                        "Epoch %d, Loss: %.6f, SNR: %.2f dB%n",
-                        progress.step() - 1,
-                        progress.loss(),
-                        progress.snrDb());
-                  }
-                }
-              });
+      Consumer<FitProgress> listener =
+          progress -> {
+            seconds[0] = progress.elapsedSeconds();
+            display.accept(progress);
+            if (history.isEmpty() || progress.step() > history.getLast().step()) {
+              history.add(progress);
+              if (chatty && (progress.step() - 1) % EPOCHS_PER_LINE == 0) {
+                epochs.printf(
+                    Locale.ROOT,
+                    "Epoch %d, Loss: %.6f, SNR: %.2f dB%n",
+                    progress.step() - 1,
+                    progress.loss(),
+                    progress.snrDb());
+              }
+            }
+          };
+      ClipModel model = fit(fitter, clip, shown, checkpoints, listener);
       return new FitSession(clip, model, history, seconds[0], checkpoints, interrupt.happened());
     } catch (FitException e) {
       // It would collapse again.
-      checkpoints.delete();
+      if (checkpoints != null) {
+        checkpoints.delete();
+      }
       throw e;
     }
+  }
+
+  private static ClipModel fit(
+      Fitter fitter,
+      ClipSource clip,
+      @Nullable TrainingSet shown,
+      @Nullable Checkpoints checkpoints,
+      Consumer<FitProgress> listener)
+      throws IOException {
+    if (checkpoints == null) {
+      return shown == null ? fitter.fit(clip, listener) : fitter.fit(shown, listener);
+    }
+    return shown == null
+        ? fitter.fit(clip, checkpoints, listener)
+        : fitter.fit(shown, checkpoints, listener);
   }
 
   /** Opens a recording in a file, or reads it from stdin for {@code -}. */
@@ -86,8 +112,17 @@ record FitSession(
     return isStandard(input) ? ClipSource.read(streams.in(), "stdin") : ClipSource.open(input);
   }
 
+  /** The same, all of it in memory. */
+  static Clip readWhole(Path input, Streams streams) throws IOException {
+    ClipSource source = read(input, streams);
+    return source.slice(0, source.frames());
+  }
+
   /** Says that and how the fit can go on, or clears away what it has left. */
   void end(Streams streams) throws IOException {
+    if (checkpoints == null) {
+      return;
+    }
     if (interrupted && checkpoints.exist() && checkpoints.everySeconds() > 0) {
       checkpoints.clean();
       streams.err().println("siren: run the same command again with -y to go on with the fit");

@@ -18,10 +18,18 @@ final class FitSummary {
   /** What the file is to the user, and where it lies; in order. */
   private final Map<String, Path> files;
 
+  /** How what was left out is filled, or null where nothing was. */
+  private final @Nullable Peers missing;
+
   FitSummary(FitSession session, String name, Map<String, Path> files) {
+    this(session, name, files, null);
+  }
+
+  FitSummary(FitSession session, String name, Map<String, Path> files, @Nullable Peers missing) {
     this.session = session;
     this.name = name;
     this.files = files;
+    this.missing = missing;
   }
 
   String json() {
@@ -29,6 +37,9 @@ final class FitSummary {
     SirenConfig network = model.segments().getFirst().config();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("snrDb", number("fit.snr_db"));
+    if (missing != null) {
+      all.put("missing", missing.entries("missingDb", "knownDb"));
+    }
     all.put("betweenDb", number("fit.between_db"));
     all.put("worstWindowDb", number("fit.worst_window_db"));
     all.put("parameters", model.parameterCount());
@@ -86,6 +97,9 @@ final class FitSummary {
             ? ""
             : ", " + text("fit.rollbacks") + " returns to an earlier state",
         session.interrupted() ? ", interrupted: the best state so far" : "");
+    if (missing != null) {
+      lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
+    }
     if (files.isEmpty()) {
       return lines.toString().stripTrailing();
     }

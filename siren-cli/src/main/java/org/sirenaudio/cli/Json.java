@@ -1,6 +1,7 @@
 package org.sirenaudio.cli;
 
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -24,6 +25,10 @@ final class Json {
 
   private static void write(JsonGenerator json, String name, @Nullable Object value) {
     json.writeName(name);
+    write(json, value);
+  }
+
+  private static void write(JsonGenerator json, @Nullable Object value) {
     switch (value) {
       case null -> json.writeNull();
       case Double number when Double.isFinite(number) -> json.writeNumber(number);
@@ -31,6 +36,16 @@ final class Json {
       case Integer number -> json.writeNumber(number);
       case Long number -> json.writeNumber(number);
       case Boolean truth -> json.writeBoolean(truth);
+      case Map<?, ?> entries -> {
+        json.writeStartObject();
+        entries.forEach((key, inner) -> write(json, key.toString(), inner));
+        json.writeEndObject();
+      }
+      case List<?> values -> {
+        json.writeStartArray();
+        values.forEach(inner -> write(json, inner));
+        json.writeEndArray();
+      }
       default -> json.writeString(value.toString());
     }
   }

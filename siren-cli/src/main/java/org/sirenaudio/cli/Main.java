@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
       FitCommand.class,
       RenderCommand.class,
       UpsampleCommand.class,
+      DownsampleCommand.class,
+      CompareCommand.class,
+      CompareNetworksCommand.class,
       InfoCommand.class,
       CorpusCommand.class
     },

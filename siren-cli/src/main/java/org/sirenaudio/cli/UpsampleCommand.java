@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.TrainingSet;
 import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -43,6 +47,15 @@ final class UpsampleCommand implements Callable<Integer> {
         paramLabel = "HZ",
         description = "The new rate in Hz.")
     private @Nullable Double rate;
+
+    @Option(
+        names = "--evaluate",
+        paramLabel = "FACTOR",
+        description =
+            "Judge the method on this recording: fit every FACTOR-th frame, render all, and"
+                + " compare with windowed-sinc, cubic and linear interpolation of the same frames."
+                + " Writes sound only with -o.")
+    private @Nullable Integer evaluate;
   }
 
   @Option(
@@ -56,8 +69,15 @@ final class UpsampleCommand implements Callable<Integer> {
       description = "Replace a file that exists.")
   private boolean overwrite;
 
+  @Option(
+      names = "--plot",
+      paramLabel = "PNG",
+      description = "With --evaluate: draw errors, spectra and a close look.")
+  private @Nullable Path plot;
+
   @Mixin private FitOptions options = new FitOptions();
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
+  @Mixin private MissingOptions missing = new MissingOptions();
   @Mixin private RenderOptions rendering = new RenderOptions();
 
   @Option(names = "--json", description = "Print the summary as one JSON object.")
@@ -79,6 +99,16 @@ final class UpsampleCommand implements Callable<Integer> {
     FitConfig config = options.config();
     Path in = Objects.requireNonNull(input);
     ClipSource clip = FitSession.read(in, streams);
+    if (plot != null && Objects.requireNonNull(target).evaluate == null) {
+      throw new IllegalArgumentException("--plot goes with --evaluate");
+    }
+    if (Objects.requireNonNull(target).evaluate != null) {
+      return evaluate(
+          clip.slice(0, clip.frames()), in, config, Objects.requireNonNull(target.evaluate));
+    }
+    TrainingSet.Frames shown =
+        new TrainingSet.Frames(
+            clip.slice(0, clip.frames()), missing.known(clip, config.randomSeed()));
     double rate = rate(clip);
     // Looked at before the fit, which would be in vain.
     rendering.format(rate, clip.channels());
@@ -89,6 +119,7 @@ final class UpsampleCommand implements Callable<Integer> {
     FitSession session =
         FitSession.run(
             clip,
+            missing.given() ? shown : null,
             config,
             checkpoints.of(out, overwrite, false, streams),
             progress,
@@ -101,9 +132,41 @@ final class UpsampleCommand implements Callable<Integer> {
     session.end(streams);
     Map<String, Path> files = new LinkedHashMap<>();
     files.put("rendering", out);
-    FitSummary summary = new FitSummary(session, named.getFileName().toString(), files);
+    Peers filled = missing.given() ? MissingReport.of(session, shown) : null;
+    FitSummary summary = new FitSummary(session, named.getFileName().toString(), files, filled);
     (piped ? streams.err() : streams.out()).println(json ? summary.json() : summary.text());
     return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  private int evaluate(Clip clip, Path in, FitConfig config, int factor) throws IOException {
+    if (missing.given()) {
+      throw new IllegalArgumentException(
+          "--evaluate chooses the frames; leave out --gap and --drop");
+    }
+    List<Path> outputs = Stream.of(output, plot).filter(Objects::nonNull).toList();
+    if (outputs.stream().anyMatch(FitSession::isStandard)) {
+      throw new IllegalArgumentException("with --evaluate, -o and --plot name files");
+    }
+    Outputs.check(outputs, overwrite);
+    OffGrid result =
+        OffGrid.of(
+            clip,
+            factor,
+            kept ->
+                FitSession.run(
+                    kept, null, config, null, progress, streams, streams.err(), interrupt));
+    String name = FitSession.isStandard(in) ? "stdin" : in.getFileName().toString();
+    Path sound = output;
+    if (sound != null) {
+      Outputs.write(sound, () -> result.rendered().write(sound, Encoding.FLOAT, overwrite));
+    }
+    Path picture = plot;
+    if (picture != null) {
+      byte[] png = result.png(name);
+      Outputs.write(picture, () -> Outputs.bytes(picture, png, overwrite));
+    }
+    streams.out().println(json ? result.json() : result.text(name));
+    return result.session().interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
   private double rate(ClipSource clip) {

@@ -21,13 +21,24 @@ class HelpTest {
     CommandRun run = CommandRun.of(option).done();
     assertThat(run.out()).contains("Usage: siren", "--debug", "Exit codes", "130");
     assertThat(run.out().lines().map(line -> line.strip().replaceFirst(" .*", "")))
-        .contains("fit", "render", "upsample", "info", "corpus");
+        .contains(
+            "fit",
+            "render",
+            "upsample",
+            "downsample",
+            "compare",
+            "compare-networks",
+            "info",
+            "corpus");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "fit, " + FIT + " --no-rendering --no-picture -q",
-    "upsample, " + FIT + " --factor -r --encoding --no-dither",
+    "fit, " + FIT + " --no-rendering --no-picture -q --gap --drop --rate",
+    "upsample, " + FIT + " --factor -r --encoding --no-dither --gap --drop --evaluate --plot",
+    "downsample, --factor --naive -o --output -y",
+    "compare, --json --plot -y",
+    "compare-networks, --seconds --steps --hidden --layers --first-hz --seed --threads --json -o",
     "render, -r --rate --start --duration --encoding --no-dither -o --output -y --threads --json",
     "info, --json",
     "corpus fit, " + FIT + " --manifest --fail-fast -q",

@@ -7,6 +7,12 @@ package org.sirenaudio.fit;
  */
 final class Batch {
 
+  /** A window is seen once in about so many steps, in batches of so many points. */
+  private static final int BATCHES = 32;
+
+  private static final int LEAST_BATCH = 1280;
+  private static final int MOST_BATCH = 16_384;
+
   private final WindowTargets targets;
   private final int size;
   private final boolean consecutive;
@@ -18,6 +24,13 @@ final class Batch {
     this.size = size;
     this.consecutive = consecutive;
     this.chosen = new int[chosen];
+  }
+
+  /** Points of a batch as the configuration has it, 0 for all of a window. */
+  static int wanted(FitConfig config, WindowTargets targets) {
+    return config.batchFrames() == FitConfig.CHOOSE_BATCH
+        ? Math.clamp(targets.points() / BATCHES, LEAST_BATCH, MOST_BATCH)
+        : config.batchFrames();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.sirenaudio.Workers;
+import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
@@ -133,6 +134,43 @@ public final class Fitter {
       provenance.put("fit.rollbacks", Integer.toString(run.rollbacks()));
       return model.withProvenance(provenance);
     }
+  }
+
+  /**
+   * Fits what is known of a sound.
+   *
+   * @param progress as in {@link #fit(ClipSource, Consumer)}
+   * @return a model whose provenance tells the SNR over the known points alone, and how many there
+   *     are
+   * @throws FitException if the fit collapses and cannot be cured
+   */
+  public ClipModel fit(TrainingSet known, Consumer<FitProgress> progress) {
+    return told(known, fit(completed(known), progress));
+  }
+
+  /**
+   * The same with checkpoints, as for a clip.
+   *
+   * @throws IOException if the checkpoints cannot be written
+   */
+  public ClipModel fit(TrainingSet known, Checkpoints checkpoints, Consumer<FitProgress> progress)
+      throws IOException {
+    return told(known, fit(completed(known), checkpoints, progress));
+  }
+
+  private Clip completed(TrainingSet known) {
+    try (Workers workers = Workers.of(config.threads())) {
+      return known.completed(workers);
+    }
+  }
+
+  private static ClipModel told(TrainingSet known, ClipModel model) {
+    return model.withProvenance(
+        Map.of(
+            "fit.snr_db",
+            number(known.snrDb(model)),
+            "fit.known",
+            Integer.toString(known.instants().length)));
   }
 
   private static String number(double value) {

@@ -15,10 +15,17 @@ final class LayerRates {
   private LayerRates() {}
 
   static Optimiser optimiser(OptimiserKind kind, LearningRates rates, NetworkSpec spec) {
+    return optimiser(kind, rates, spec, 0);
+  }
+
+  /**
+   * @param fixed layers at the input that stay as they are
+   */
+  static Optimiser optimiser(OptimiserKind kind, LearningRates rates, NetworkSpec spec, int fixed) {
     List<ParameterGroup> groups = new ArrayList<>();
     List<Muon.Matrix> matrices = new ArrayList<>();
     int layers = spec.layers().size();
-    for (int l = 0; l < layers; l++) {
+    for (int l = fixed; l < layers; l++) {
       LayerSpec layer = spec.layers().get(l);
       int weight = spec.weightOffset(l);
       int bias = spec.biasOffset(l);

@@ -28,12 +28,6 @@ final class TrainingStage {
    */
   private static final double SPECTRAL_RATE = 0.01;
 
-  /** A window is seen once in about so many steps, in batches of so many points. */
-  private static final int BATCHES = 32;
-
-  private static final int LEAST_BATCH = 1280;
-  private static final int MOST_BATCH = 16_384;
-
   private final double begin;
   private final double end;
   private final double rate;
@@ -68,10 +62,7 @@ final class TrainingStage {
       GradientPass.Scratch scratch) {
     NetworkKernel network = Kernels.best().network(window.network().spec());
     List<TrainingStage> stages = new ArrayList<>();
-    int wanted =
-        config.batchFrames() == FitConfig.CHOOSE_BATCH
-            ? Math.clamp(targets.points() / BATCHES, LEAST_BATCH, MOST_BATCH)
-            : config.batchFrames();
+    int wanted = Batch.wanted(config, targets);
     Batch scattered = Batch.scattered(targets, wanted);
     switch (Losses.byName(config.loss())) {
       case WindowLoss loss -> {

@@ -17,6 +17,11 @@ public interface Inr {
   /** The parameters, flat as {@link NetworkSpec} says; the array itself, not a copy. */
   float[] parameters();
 
+  /** Layers at the input whose parameters are not learned. */
+  default int fixedLayers() {
+    return 0;
+  }
+
   /**
    * Evaluates B independent sets of coordinates.
    *

@@ -1,6 +1,6 @@
 /**
- * The networks: their configuration, initialisation, passes over {@code [B, N, in]} coordinates,
- * traces and derivatives. Imports the kernel room.
+ * The networks, SIREN and the rectified baselines: their configuration, initialisation, passes over
+ * {@code [B, N, in]} coordinates, traces and derivatives. Imports the kernel room.
  */
 @NullMarked
 package org.sirenaudio.network;

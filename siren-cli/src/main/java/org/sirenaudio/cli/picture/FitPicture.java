@@ -1,20 +1,11 @@
 package org.sirenaudio.cli.picture;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
-import java.awt.RenderingHints;
-import java.awt.geom.Path2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.sirenaudio.audio.ClipSource;
 
 /**
@@ -35,42 +26,27 @@ public record FitPicture(
     double seconds,
     Map<String, String> facts) {
 
-  private static final int WIDTH = 1400;
   private static final int HEIGHT = 1100;
-  private static final int LEFT = 90;
-  private static final Color LINE = new Color(0x2a, 0x5d, 0x9c);
 
   /** The picture as a PNG file. */
   public byte[] png() throws IOException {
-    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = image.createGraphics();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    g.setColor(new Color(0xfa, 0xfb, 0xfc));
-    g.fillRect(0, 0, WIDTH, HEIGHT);
-    g.setColor(Plot.INK);
-    g.setFont(Plot.font(Font.BOLD, 22));
-    g.drawString(name, LEFT, 42);
-    g.setFont(Plot.font(Font.PLAIN, 15));
-    g.setColor(Plot.QUIET);
-    g.drawString(headline(), LEFT, 66);
-    Waveform.draw(g, new Rectangle(LEFT, 110, WIDTH - LEFT - 100, 220), clip, rendered);
-    int width = 540;
-    Spectrogram original = Spectrogram.of(clip, width);
-    double top = original.loudest();
-    original.draw(g, new Rectangle(LEFT, 425, width, 280), top, "Recording");
-    Spectrogram.of(rendered, width)
-        .draw(g, new Rectangle(LEFT + width + 90, 425, width, 280), top, "Model");
-    Spectrogram.key(g, new Rectangle(LEFT + 2 * width + 110, 425, 18, 280));
-    progress(g, new Rectangle(LEFT, 800, WIDTH - LEFT - 100, 220));
-    g.dispose();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // Not a cache on disk, which could not be opened after a Ctrl-C.
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageIO.write(image, "png", out);
-    }
-    return bytes.toByteArray();
+    Canvas canvas = Canvas.of(HEIGHT, name, headline());
+    Graphics2D g = canvas.g();
+    Waveform.draw(
+        g,
+        new Rectangle(Canvas.LEFT, 110, Canvas.PLOT_WIDTH, 220),
+        clip,
+        rendered,
+        "Recording (blue) and error of its model (red)");
+    Spectrogram.drawPair(
+        g,
+        new Rectangle(Canvas.LEFT, 425, Canvas.PLOT_WIDTH, 280),
+        clip,
+        "Recording",
+        rendered,
+        "Model");
+    progress(g, new Rectangle(Canvas.LEFT, 800, Canvas.PLOT_WIDTH, 220));
+    return canvas.png();
   }
 
   private String headline() {
@@ -106,27 +82,12 @@ public record FitPicture(
       }
       last = Math.max(last, point[0]);
     }
-    Plot plot =
-        new Plot(
-            g,
-            area,
-            new Plot.Axis(0, last, "steps of each network"),
-            new Plot.Axis(lowest, highest, "SNR (dB)"));
-    plot.grid();
-    Path2D line = new Path2D.Double();
-    for (double[] point : snr) {
-      if (Double.isFinite(point[1])) {
-        double y = plot.row(Math.max(lowest, point[1]));
-        if (line.getCurrentPoint() == null) {
-          line.moveTo(plot.column(point[0]), y);
-        } else {
-          line.lineTo(plot.column(point[0]), y);
-        }
-      }
-    }
-    g.setColor(LINE);
-    g.setStroke(new BasicStroke(2));
-    g.draw(line);
-    plot.frame("Signal-to-noise ratio over the fit, on the points just learned");
+    Curves.draw(
+        g,
+        area,
+        new Plot.Axis(0, last, "steps of each network"),
+        new Plot.Axis(lowest, highest, "SNR (dB)"),
+        "Signal-to-noise ratio over the fit, on the points just learned",
+        List.of(new Curves.Line("SNR", snr)));
   }
 }

@@ -22,6 +22,10 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
   /** Below the loudest, nothing is shown. */
   static final double RANGE_DB = 90;
 
+  /** Between two spectrograms, and right of the second for the key. */
+  private static final int GUTTER = 90;
+
+  private static final int KEY = 40;
   private static final int MOST_FFT = 1024;
   private static final int LEAST_FFT = 16;
   private static final double SILENCE_DB = -200;
@@ -97,6 +101,23 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
                 ? new Plot.Axis(0, nyquist / 1000, "frequency (kHz)")
                 : new Plot.Axis(0, nyquist, "frequency (Hz)"));
     plot.frame(title);
+  }
+
+  /** Two spectrograms side by side on one scale, set by the first, with the key to its colours. */
+  static void drawPair(
+      Graphics2D g,
+      Rectangle area,
+      ClipSource left,
+      String leftTitle,
+      ClipSource right,
+      String rightTitle) {
+    int width = (area.width - GUTTER - KEY) / 2;
+    Spectrogram original = of(left, width);
+    double top = original.loudest();
+    original.draw(g, new Rectangle(area.x, area.y, width, area.height), top, leftTitle);
+    int second = area.x + width + GUTTER;
+    of(right, width).draw(g, new Rectangle(second, area.y, width, area.height), top, rightTitle);
+    key(g, new Rectangle(second + width + 20, area.y, 18, area.height));
   }
 
   /** The key to the colours. */

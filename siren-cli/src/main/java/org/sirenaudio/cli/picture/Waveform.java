@@ -29,7 +29,8 @@ final class Waveform {
     }
   }
 
-  static void draw(Graphics2D g, Rectangle area, ClipSource clip, ClipSource rendered) {
+  static void draw(
+      Graphics2D g, Rectangle area, ClipSource clip, ClipSource rendered, String title) {
     Band samples = new Band(area.width);
     Band errors = new Band(area.width);
     for (int column = 0; column < area.width; column++) {
@@ -59,7 +60,7 @@ final class Waveform {
     plot.grid();
     draw(plot, samples, CLIP);
     draw(plot, errors, ERROR);
-    plot.frame("Recording (blue) and error of its model (red)");
+    plot.frame(title);
   }
 
   private static void draw(Plot plot, Band band, Color colour) {

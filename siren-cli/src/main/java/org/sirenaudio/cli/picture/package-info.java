@@ -1,5 +1,5 @@
 /**
- * The picture of a fit: waveform and error, both spectrograms, SNR over steps. Knows Java2D, and
+ * The pictures: waveforms and errors, spectrograms, mean spectra and curves. Knows Java2D, and
  * nothing of the commands.
  */
 @NullMarked

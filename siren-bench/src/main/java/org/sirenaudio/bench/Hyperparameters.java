@@ -1,0 +1,170 @@
+package org.sirenaudio.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.fit.Budget;
+import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.FitException;
+import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.Frequency;
+import org.sirenaudio.model.ClipModel;
+
+/**
+ * The page docs/hyperparameters.md: the widths, depths and first omegas that tutorials name, each
+ * one network over a whole recording, measured by a small fixed number of steps.
+ */
+final class Hyperparameters {
+
+  static final String COMMAND = "hyperparameters";
+
+  static final String USAGE =
+      """
+      Usage: siren bench hyperparameters
+      Fits examples/speech.wav, and Bach where ../shared/data/gt_bach.wav is there, with networks
+      of several widths, depths and omegas, and writes docs/hyperparameters.md. Takes some minutes.
+      """;
+
+  private static final int STEPS = 150;
+  private static final int WIDTH = 256;
+  private static final int LAYERS = 5;
+  private static final double OMEGA = 3000;
+  private static final int[] WIDTHS = {64, 256, 512};
+  private static final int[] DEPTHS = {3, 5, 8};
+  private static final double[] OMEGAS = {1, 30, 60, 3000};
+
+  private Hyperparameters() {}
+
+  /** One network to try. */
+  private record Preset(int width, int layers, double omega) {}
+
+  /** The page. */
+  static String measure(Path root, Consumer<String> progress) throws IOException {
+    Markdown page = new Markdown();
+    page.heading(1, "Width, depth and omega");
+    page.paragraph(
+        "Written by `./siren bench hyperparameters`. One plain SIREN over the whole recording"
+            + " (`siren fit --windows 1 --hidden W --layers D --first-omega O --steps "
+            + STEPS
+            + "`), all else as the default recipe has it. So few steps tell what learns fast, not"
+            + " what can be reached; the default recipe with its many small networks is in the last"
+            + " row of each table, with as many steps. Seconds are those of a shared machine with"
+            + " two cores and are good for comparison only.");
+    run("examples/speech.wav", root.resolve("examples").resolve("speech.wav"), page, progress);
+    Path bach = root.resolve("..").resolve("shared").resolve("data").resolve("gt_bach.wav");
+    if (Files.isRegularFile(bach)) {
+      run("Bach", bach, page, progress);
+    }
+    advice(page);
+    return page.toString();
+  }
+
+  private static void run(String name, Path file, Markdown page, Consumer<String> progress)
+      throws IOException {
+    Clip clip = Clip.read(file);
+    page.heading(
+        2,
+        String.format(
+            Locale.ROOT, "%s, %.1f s at %.0f Hz", name, clip.seconds(), clip.sampleRate()));
+    List<List<String>> rows = new ArrayList<>();
+    for (Preset preset : presets()) {
+      progress.accept(name + ", " + preset);
+      FitConfig config =
+          FitConfig.balanced()
+              .withWindows(1)
+              .withHiddenFeatures(preset.width())
+              .withNumLayers(preset.layers())
+              .withFirstFrequency(new Frequency.Omega0(preset.omega()));
+      double hertz = preset.omega() / (Math.PI * clip.seconds());
+      rows.add(
+          row(
+              clip,
+              config,
+              Integer.toString(preset.width()),
+              Integer.toString(preset.layers()),
+              String.format(Locale.ROOT, "%.0f", preset.omega()),
+              hertz));
+    }
+    progress.accept(name + ", default recipe");
+    rows.add(row(clip, FitConfig.balanced(), "default", "4", "auto", Double.NaN));
+    page.table(
+        List.of(
+            "width",
+            "sine layers",
+            "first omega",
+            "first layer to",
+            "parameters",
+            "SNR on the grid",
+            "between the samples",
+            "time"),
+        rows);
+  }
+
+  private static List<String> row(
+      Clip clip, FitConfig config, String width, String layers, String omega, double hertz) {
+    List<String> cells = new ArrayList<>(List.of(width, layers, omega));
+    cells.add(Double.isNaN(hertz) ? "the spectrum" : Numbers.digits(hertz) + " Hz");
+    try {
+      ClipModel model = Fitter.with(config.withBudget(new Budget.Steps(STEPS))).fit(clip, p -> {});
+      Map<String, String> facts = model.provenance();
+      cells.add(Numbers.count(model.parameterCount()));
+      cells.add(decibels(facts, "fit.snr_db"));
+      cells.add(decibels(facts, "fit.between_db"));
+      cells.add(Numbers.seconds(number(facts, "fit.seconds")));
+    } catch (FitException e) {
+      // A network that cannot learn this sound from this start is a result of this page.
+      cells.addAll(List.of("", "no better than silence", "", ""));
+    }
+    return cells;
+  }
+
+  private static Set<Preset> presets() {
+    Set<Preset> presets = new LinkedHashSet<>();
+    for (int width : WIDTHS) {
+      presets.add(new Preset(width, LAYERS, OMEGA));
+    }
+    for (int depth : DEPTHS) {
+      presets.add(new Preset(WIDTH, depth, OMEGA));
+    }
+    for (double omega : OMEGAS) {
+      presets.add(new Preset(WIDTH, LAYERS, omega));
+    }
+    return presets;
+  }
+
+  private static void advice(Markdown page) {
+    page.heading(2, "How to choose");
+    page.paragraph(
+        "Omega first, and in Hz: on a window of T seconds the first layer's frequencies begin within"
+            + " ±omega / (π·T) Hz. Below a few hundred Hz a network stays at silence for long, which"
+            + " is what omega 1, 30 and 60 show here; far above the sound's own bandwidth it learns"
+            + " noise between the samples. `--first-hz` says it in Hz whatever the length, and"
+            + " without it `siren fit` reads it from the spectrum.");
+    page.paragraph(
+        "Then shorter windows rather than greater widths: a step of a network costs the square of its"
+            + " width, and what many small networks on short windows learn in seconds one large"
+            + " network does not learn in minutes. Leave `--windows`, `--hidden` and `--layers` to"
+            + " `siren fit`, and ask for more parameters (`--parameters`) or more steps where it is"
+            + " not good enough. Depth beyond four or five sine layers costs time and seldom pays.");
+    page.paragraph(
+        "Look at both figures. Where *between the samples* is far below *on the grid*, the network"
+            + " has parameters to swing with that nothing holds: fewer parameters, a lower first"
+            + " frequency or a higher `--density` help.");
+  }
+
+  private static String decibels(Map<String, String> facts, String key) {
+    return String.format(Locale.ROOT, "%.1f dB", number(facts, key));
+  }
+
+  private static double number(Map<String, String> facts, String key) {
+    return Double.parseDouble(facts.getOrDefault(key, "NaN"));
+  }
+}

@@ -1,0 +1,147 @@
+package org.sirenaudio.cli;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.BadDataException;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.cli.picture.OffGridPicture;
+import org.sirenaudio.dsp.Interpolation;
+import org.sirenaudio.dsp.SincInterpolator;
+import org.sirenaudio.fit.Decimation;
+import org.sirenaudio.metrics.LogSpectralDistance;
+import org.sirenaudio.render.Renderer;
+
+/**
+ * Super-resolution judged where there is something to judge it by: of a recording only every
+ * factor-th frame is fitted, and the model's rendering at the recording's rate is measured on all
+ * frames, beside what one would use instead on the same kept frames.
+ *
+ * @param recording the whole of it
+ * @param session the fit of the kept frames
+ * @param rendered the model at the recording's instants
+ * @param sinc the windowed sinc there
+ * @param peers figures of all methods
+ */
+record OffGrid(
+    Clip recording, int factor, FitSession session, Clip rendered, Clip sinc, Peers peers) {
+
+  /** Fits the kept frames of a recording. */
+  @FunctionalInterface
+  interface Fit {
+    FitSession of(Clip kept) throws IOException;
+  }
+
+  /**
+   * Keeps frames, fits them and measures.
+   *
+   * @throws IllegalArgumentException if the factor is below 2 or leaves too little
+   * @throws BadDataException if the recording is silent
+   */
+  static OffGrid of(Clip recording, int factor, Fit fit) throws IOException {
+    if (factor < 2 || recording.frames() < 2L * factor) {
+      throw new IllegalArgumentException(
+          "--evaluate keeps every FACTOR-th frame, 2 to %d for this recording, not %d"
+              .formatted(Math.max(2, recording.frames() / 2), factor));
+    }
+    if (silent(recording)) {
+      throw new BadDataException("the recording is silent: there is nothing to judge a fit by");
+    }
+    Clip kept = Decimation.plain(recording, factor);
+    FitSession session = fit.of(kept);
+    Clip longer = Renderer.of(session.model()).at(recording.sampleRate());
+    Clip rendered = longer.slice(0, recording.frames());
+    SincInterpolator interpolator = SincInterpolator.create();
+    float[][] sinc = new float[recording.channels()][];
+    float[][] cubic = new float[recording.channels()][];
+    float[][] linear = new float[recording.channels()][];
+    double[] places = new double[kept.frames()];
+    java.util.Arrays.setAll(places, i -> i);
+    for (int c = 0; c < sinc.length; c++) {
+      float[] samples = kept.channel(c);
+      sinc[c] = spread(p -> interpolator.at(samples, p), factor, recording.frames());
+      cubic[c] = spread(Interpolation.cubic(places, samples)::at, factor, recording.frames());
+      linear[c] = spread(Interpolation.linear(places, samples)::at, factor, recording.frames());
+    }
+    BitSet given = new BitSet();
+    for (int i = 0; i < recording.frames(); i += factor) {
+      given.set(i);
+    }
+    Peers peers =
+        Peers.of(
+            MissingReport.samples(recording),
+            given,
+            List.of(
+                new Peers.Estimate("Siren", MissingReport.samples(rendered)),
+                new Peers.Estimate("windowed sinc (64 taps, Hann)", sinc),
+                new Peers.Estimate("cubic spline", cubic),
+                new Peers.Estimate("linear", linear)),
+            new LogSpectralDistance());
+    return new OffGrid(
+        recording, factor, session, rendered, Clip.of(recording.sampleRate(), sinc), peers);
+  }
+
+  /** A curve over the kept frames at the recording's frames. */
+  private static float[] spread(DoubleUnaryOperator curve, int factor, int frames) {
+    return MissingReport.sampled(i -> curve.applyAsDouble(i / factor), frames);
+  }
+
+  private static boolean silent(Clip clip) {
+    for (int c = 0; c < clip.channels(); c++) {
+      for (float sample : clip.channel(c)) {
+        if (sample != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  String text(String name) {
+    return String.format(
+        Locale.ROOT,
+        "%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %s steps in %s s%n%n%s",
+        name,
+        factor,
+        (recording.frames() + factor - 1) / factor,
+        recording.frames(),
+        session.model().parameterCount(),
+        fact("fit.steps"),
+        String.format(Locale.ROOT, "%.1f", session.seconds()),
+        peers.text("frames left out", "frames fitted"));
+  }
+
+  String json() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("factor", factor);
+    all.put("frames", recording.frames());
+    all.put("sampleRate", recording.sampleRate());
+    all.put("parameters", session.model().parameterCount());
+    all.put("steps", Integer.valueOf(fact("fit.steps")));
+    all.put("seconds", session.seconds());
+    all.put("methods", peers.entries("leftOutDb", "fittedDb"));
+    return Json.object(all);
+  }
+
+  private String fact(String key) {
+    return session.model().provenance().getOrDefault(key, "0");
+  }
+
+  byte[] png(String name) throws IOException {
+    Peers.Row siren = peers.rows().get(0);
+    Peers.Row sincRow = peers.rows().get(1);
+    String headline =
+        String.format(
+            Locale.ROOT,
+            "one frame in %d fitted  ·  over all frames: Siren %.2f dB, windowed sinc %.2f dB",
+            factor,
+            siren.allDb(),
+            sincRow.allDb());
+    return new OffGridPicture(name, headline, factor, recording, rendered, sinc).png();
+  }
+}

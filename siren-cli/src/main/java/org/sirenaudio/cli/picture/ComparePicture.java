@@ -1,0 +1,66 @@
+package org.sirenaudio.cli.picture;
+
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.util.List;
+import org.sirenaudio.audio.Clip;
+
+/**
+ * The picture of a comparison: waveform and error over time, both spectrograms, mean spectra of
+ * both and of the error.
+ *
+ * @param title names of the two
+ * @param headline their figures
+ * @param reference the recording
+ * @param test of the same shape
+ */
+public record ComparePicture(String title, String headline, Clip reference, Clip test) {
+
+  private static final int HEIGHT = 1100;
+  private static final double RANGE_DB = 120;
+
+  /** The picture as a PNG file. */
+  public byte[] png() throws IOException {
+    Canvas canvas = Canvas.of(HEIGHT, title, headline);
+    Waveform.draw(
+        canvas.g(),
+        new Rectangle(Canvas.LEFT, 110, Canvas.PLOT_WIDTH, 220),
+        reference,
+        test,
+        "Reference (blue) and error over time (red)");
+    Spectrogram.drawPair(
+        canvas.g(),
+        new Rectangle(Canvas.LEFT, 425, Canvas.PLOT_WIDTH, 280),
+        reference,
+        "Reference",
+        test,
+        "Test");
+    spectra(canvas, new Rectangle(Canvas.LEFT, 800, Canvas.PLOT_WIDTH, 220));
+    return canvas.png();
+  }
+
+  private void spectra(Canvas canvas, Rectangle area) {
+    List<double[]> first = MeanSpectrum.of(reference);
+    List<double[]> second = MeanSpectrum.of(test);
+    List<double[]> error = MeanSpectrum.of(reference, test);
+    double top = -RANGE_DB;
+    double bottom = 0;
+    for (List<double[]> line : List.of(first, second, error)) {
+      for (double[] point : line) {
+        top = Math.max(top, point[1]);
+        bottom = Math.min(bottom, point[1]);
+      }
+    }
+    top = 10 * Math.ceil(top / 10);
+    Curves.draw(
+        canvas.g(),
+        area,
+        new Plot.Axis(0, reference.sampleRate() / 2000, "frequency (kHz)"),
+        new Plot.Axis(Math.max(bottom, top - RANGE_DB), top, "mean level (dB)"),
+        "Mean spectra",
+        List.of(
+            new Curves.Line("reference", first),
+            new Curves.Line("error", error),
+            new Curves.Line("test", second)));
+  }
+}

@@ -1,0 +1,85 @@
+package org.sirenaudio.cli.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.geom.Path2D;
+import java.util.List;
+
+/** Lines over one pair of axes, each with its name in its colour above the plot. */
+final class Curves {
+
+  /** Blue, red, green, purple: told apart by the colour-blind too, and in this order. */
+  static final List<Color> COLOURS =
+      List.of(
+          new Color(0x2a, 0x5d, 0x9c),
+          new Color(0xc9, 0x3b, 0x2b),
+          new Color(0x2e, 0x8b, 0x57),
+          new Color(0x8a, 0x5a, 0xa8));
+
+  private Curves() {}
+
+  /**
+   * One line.
+   *
+   * @param name for the key
+   * @param points pairs of x and y in order of x; points that are not finite are left out
+   */
+  record Line(String name, List<double[]> points) {}
+
+  /** Draws axes, lines, title and key. */
+  static void draw(
+      Graphics2D g, Rectangle area, Plot.Axis x, Plot.Axis y, String title, List<Line> lines) {
+    Plot plot = new Plot(g, area, x, y);
+    plot.grid();
+    Graphics2D inside = (Graphics2D) g.create();
+    inside.clip(area);
+    inside.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      inside.setColor(colour(i));
+      inside.draw(path(plot, lines.get(i)));
+    }
+    inside.dispose();
+    plot.frame(title);
+    if (lines.size() > 1) {
+      key(g, area, lines);
+    }
+  }
+
+  private static Color colour(int line) {
+    return COLOURS.get(line % COLOURS.size());
+  }
+
+  private static Path2D path(Plot plot, Line line) {
+    Path2D path = new Path2D.Double();
+    for (double[] point : line.points()) {
+      if (!Double.isFinite(point[1])) {
+        continue;
+      }
+      double column = plot.column(point[0]);
+      double row = plot.row(point[1]);
+      if (path.getCurrentPoint() == null) {
+        path.moveTo(column, row);
+      } else {
+        path.lineTo(column, row);
+      }
+    }
+    return path;
+  }
+
+  private static void key(Graphics2D g, Rectangle area, List<Line> lines) {
+    g.setFont(Plot.font(Font.PLAIN, 13));
+    int right = area.x + area.width;
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      if (lines.get(i).points().isEmpty()) {
+        continue;
+      }
+      right -= g.getFontMetrics().stringWidth(lines.get(i).name());
+      g.setColor(colour(i));
+      g.drawString(lines.get(i).name(), right, area.y - 9);
+      right -= 18;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.sirenaudio.cli.picture;
+
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sirenaudio.audio.Clip;
+
+/**
+ * The picture of a comparison of networks: SNR over time, spectrograms, and a close look at the
+ * values and their first and second derivatives.
+ *
+ * @param name of the recording
+ * @param headline what was compared
+ * @param recording the recording
+ * @param networks in the order in which to show them
+ * @param close values and derivatives, three plots
+ */
+public record NetworksPicture(
+    String name, String headline, Clip recording, List<Network> networks, List<Close> close) {
+
+  private static final int HEIGHT = 2000;
+  private static final int CLOSE_HEIGHT = 190;
+
+  /**
+   * One network.
+   *
+   * @param snr pairs of seconds and SNR in dB over the fit
+   * @param rendered the network on the recording's grid
+   */
+  public record Network(String name, List<double[]> snr, Clip rendered) {}
+
+  /**
+   * One plot of the close look.
+   *
+   * @param label of the y axis, with its unit
+   * @param lines pairs of milliseconds and value: first the recording's, then each network's
+   */
+  public record Close(String title, String label, List<List<double[]>> lines) {}
+
+  /** The picture as a PNG file. */
+  public byte[] png() throws IOException {
+    Canvas canvas = Canvas.of(HEIGHT, name, headline);
+    int left = Canvas.LEFT;
+    int width = Canvas.PLOT_WIDTH;
+    progress(canvas, new Rectangle(left, 110, width, 220));
+    int gutter = 90;
+    int half = (width - gutter - 40) / 2;
+    double top = Spectrogram.of(recording, half).loudest();
+    for (int i = 0; i <= networks.size(); i++) {
+      Clip clip = i == 0 ? recording : networks.get(i - 1).rendered();
+      String title = i == 0 ? "Recording" : networks.get(i - 1).name();
+      int y = 425 + i / 2 * 340;
+      Rectangle area = new Rectangle(left + i % 2 * (half + gutter), y, half, 240);
+      Spectrogram.of(clip, half).draw(canvas.g(), area, top, title);
+      if (i % 2 == 1) {
+        Spectrogram.key(canvas.g(), new Rectangle(area.x + half + 20, y, 18, 240));
+      }
+    }
+    int y = 425 + (networks.size() / 2 + 1) * 340 - 10;
+    for (Close plot : close) {
+      draw(canvas, new Rectangle(left, y, width, CLOSE_HEIGHT), plot);
+      y += CLOSE_HEIGHT + 100;
+    }
+    return canvas.png();
+  }
+
+  private void progress(Canvas canvas, Rectangle area) {
+    double last = 1e-3;
+    double lowest = 0;
+    double highest = 5;
+    List<Curves.Line> lines = new ArrayList<>();
+    lines.add(new Curves.Line("", List.of()));
+    for (Network network : networks) {
+      for (double[] point : network.snr()) {
+        last = Math.max(last, point[0]);
+        if (Double.isFinite(point[1])) {
+          highest = Math.max(highest, 1.05 * point[1]);
+          lowest = Math.max(-10, Math.min(lowest, point[1]));
+        }
+      }
+      lines.add(new Curves.Line(network.name(), network.snr()));
+    }
+    Curves.draw(
+        canvas.g(),
+        area,
+        new Plot.Axis(0, last, "seconds of fitting"),
+        new Plot.Axis(lowest, highest, "SNR (dB)"),
+        "SNR over all frames",
+        lines);
+  }
+
+  private void draw(Canvas canvas, Rectangle area, Close plot) {
+    List<double[]> original = plot.lines().getFirst();
+    double limit = 1e-9;
+    for (double[] point : original) {
+      limit = Math.max(limit, 1.4 * Math.abs(point[1]));
+    }
+    List<Curves.Line> lines = new ArrayList<>();
+    lines.add(new Curves.Line("recording", original));
+    for (int i = 0; i < networks.size(); i++) {
+      lines.add(new Curves.Line(networks.get(i).name(), plot.lines().get(i + 1)));
+    }
+    Curves.draw(
+        canvas.g(),
+        area,
+        new Plot.Axis(original.getFirst()[0], original.getLast()[0], "time (ms)"),
+        new Plot.Axis(-limit, limit, plot.label()),
+        plot.title(),
+        lines);
+  }
+}

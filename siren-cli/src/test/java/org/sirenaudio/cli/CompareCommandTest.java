@@ -1,0 +1,110 @@
+package org.sirenaudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.audio.Clip;
+
+class CompareCommandTest {
+  @TempDir private Path folder;
+  private Path reference;
+
+  @BeforeEach
+  void record() throws IOException {
+    reference = Sounds.write(Sounds.tone(2, 3000), folder.resolve("reference.wav"));
+  }
+
+  @Test
+  void everyMetricOverallAndPerChannel() throws IOException {
+    Path test = scaled(0.5, 0.9);
+    CommandRun run = CommandRun.of("compare", reference, test).done();
+    assertThat(run.out().lines().findFirst().orElse(""))
+        .contains("metric", "overall", "channel 1", "channel 2");
+    assertThat(run.out())
+        .contains("SNR (dB)", "SI-SDR (dB)", "PSNR (dB)", "MSE", "LSD", "spectral convergence")
+        .contains("MR-STFT distance", "6.02", "20.00");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void forPrograms() throws IOException {
+    Map<String, Object> all =
+        CommandRun.of("compare", reference, scaled(0.5, 0.5), "--json").done().json();
+    Map<String, Object> metrics = (Map<String, Object>) all.get("metrics");
+    Map<String, Object> snr = (Map<String, Object>) metrics.get("snr");
+    assertThat(((Number) snr.get("overall")).doubleValue()).isCloseTo(6.0206, within(1e-3));
+    assertThat(snr).containsEntry("unit", "dB");
+    assertThat(metrics)
+        .containsOnlyKeys("snr", "si-sdr", "psnr", "mse", "lsd", "spectral-convergence", "mr-stft");
+  }
+
+  @Test
+  void aPicture() throws IOException {
+    Path png = folder.resolve("p.png");
+    CommandRun.of("compare", reference, scaled(0.5, 0.9), "--plot", png).done();
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1400);
+    assertThat(
+            CommandRun.of("compare", reference, reference, "--plot", png)
+                .failed(ExitCode.CANNOT_CREATE)
+                .err())
+        .contains("-y");
+    CommandRun.of("compare", reference, reference, "--plot", png, "-y").done();
+  }
+
+  @Test
+  void theSameFileHasNoError() {
+    assertThat(CommandRun.of("compare", reference, reference).done().out()).contains("∞");
+  }
+
+  @Test
+  void whatCannotBeCompared() throws IOException {
+    Path shorter = Sounds.write(Sounds.tone(2, 2999), folder.resolve("shorter.wav"));
+    Path mono = Sounds.write(Sounds.tone(1, 3000), folder.resolve("mono.wav"));
+    Clip tone = Sounds.tone(2, 3000);
+    float[][] samples = {tone.channel(0), tone.channel(1)};
+    Path faster = Sounds.write(Clip.of(16_000, samples), folder.resolve("faster.wav"));
+    Path silence = Sounds.write(Clip.of(8000, new float[2][3000]), folder.resolve("silence.wav"));
+    assertThat(CommandRun.of("compare", reference, shorter).failed(ExitCode.BAD_DATA).err())
+        .contains("3000 frames", "2999");
+    assertThat(CommandRun.of("compare", reference, mono).failed(ExitCode.BAD_DATA).err())
+        .contains("2 channels", "has 1");
+    assertThat(CommandRun.of("compare", reference, faster).failed(ExitCode.BAD_DATA).err())
+        .contains("8000 Hz", "16000 Hz", "resample");
+    assertThat(CommandRun.of("compare", silence, reference).failed(ExitCode.BAD_DATA).err())
+        .contains("silence.wav is silent");
+    CommandRun.of("compare", reference, folder.resolve("none.wav")).failed(ExitCode.NO_INPUT);
+    CommandRun.of("compare", reference).failed(ExitCode.USAGE);
+    CommandRun.of("compare", "-", "-").failed(ExitCode.USAGE);
+    Path text = Files.writeString(folder.resolve("text.wav"), "no sound");
+    CommandRun.of("compare", reference, text).failed(ExitCode.BAD_DATA);
+    assertThat(CommandRun.of("compare", reference, silence).done().out()).contains("0.00");
+  }
+
+  @Test
+  void aSilentChannelHasNoFigure() throws IOException {
+    Clip tone = Sounds.tone(2, 3000);
+    Path half =
+        Sounds.write(
+            Clip.of(8000, new float[][] {tone.channel(0), new float[3000]}),
+            folder.resolve("half.wav"));
+    assertThat(CommandRun.of("compare", half, reference).done().out()).contains("–");
+  }
+
+  private Path scaled(double left, double right) throws IOException {
+    Clip tone = Sounds.tone(2, 3000);
+    float[][] samples = new float[2][3000];
+    for (int i = 0; i < 3000; i++) {
+      samples[0][i] = (float) (left * tone.channel(0)[i]);
+      samples[1][i] = (float) (right * tone.channel(1)[i]);
+    }
+    return Sounds.write(Clip.of(8000, samples), folder.resolve("test.wav"));
+  }
+}

@@ -1,0 +1,292 @@
+package org.sirenaudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.audio.Clip;
+
+/** Gaps, dropped frames, points at uneven instants, and super-resolution judged off the grid. */
+class MissingFramesTest {
+  @TempDir private Path folder;
+  private Path recording;
+
+  @BeforeEach
+  void record() throws IOException {
+    recording = Sounds.write(Sounds.tone(1, 2000), folder.resolve("tone.wav"));
+  }
+
+  @Test
+  void gapsAreReportedBesideTheCurves() {
+    CommandRun run =
+        CommandRun.of(
+                "fit",
+                recording,
+                "--gap",
+                "0.1:0.105",
+                "--gap",
+                "0.2:0.201",
+                "--hidden",
+                16,
+                "--steps",
+                200)
+            .done();
+    assertThat(run.out()).contains("missing frames", "Siren", "cubic spline", "linear");
+    assertThat(folder.resolve("tone.siren.wav")).exists();
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void droppedFramesForPrograms() {
+    Map<String, Object> all =
+        CommandRun.of(
+                "upsample",
+                recording,
+                "--factor",
+                2,
+                "--drop",
+                0.3,
+                "--hidden",
+                16,
+                "--steps",
+                200,
+                "--json")
+            .done()
+            .json();
+    List<Map<String, Object>> rows = (List<Map<String, Object>>) all.get("missing");
+    assertThat(rows).hasSize(3);
+    assertThat(rows.getFirst()).containsEntry("method", "Siren").containsKey("missingDb");
+    assertThat(((Number) rows.getFirst().get("missingDb")).doubleValue()).isGreaterThan(10);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void offTheGrid() throws IOException {
+    Path png = folder.resolve("p.png");
+    Path out = folder.resolve("out.wav");
+    Map<String, Object> all =
+        CommandRun.of(
+                "upsample",
+                recording,
+                "--evaluate",
+                4,
+                "--hidden",
+                16,
+                "--steps",
+                300,
+                "--json",
+                "--plot",
+                png,
+                "-o",
+                out)
+            .done()
+            .json();
+    assertThat(all).containsEntry("factor", 4).containsEntry("frames", 2000);
+    List<Map<String, Object>> rows = (List<Map<String, Object>>) all.get("methods");
+    assertThat(rows.stream().map(row -> row.get("method")))
+        .containsExactly("Siren", "windowed sinc (64 taps, Hann)", "cubic spline", "linear");
+    assertThat(rows.getFirst()).containsKeys("leftOutDb", "fittedDb", "snrDb", "lsd");
+    assertThat(((Number) rows.getFirst().get("snrDb")).doubleValue()).isGreaterThan(15);
+    assertThat(Clip.read(out).frames()).isEqualTo(2000);
+    assertThat(ImageIO.read(png.toFile()).getHeight()).isEqualTo(1420);
+    assertThat(folder.resolve("tone-32000.wav")).doesNotExist();
+    assertThat(
+            CommandRun.of("upsample", recording, "--evaluate", 3, "--hidden", 8, "--steps", 5)
+                .done()
+                .out())
+        .contains("one frame in 3", "frames left out", "LSD");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--gap 0:9 | 65 | cover the whole recording",
+        "--gap 5:6 | 2 | does not lie within",
+        "--gap 0.2:0.1 | 2 | does not lie within",
+        "--gap x | 2 | START:END",
+        "--gap 1:2:3 | 2 | START:END",
+        "--gap a:b | 2 | START:END",
+        "--gap NaN:1 | 2 | does not lie within",
+        "--drop 1 | 2 | 0 to below 1",
+        "--drop -0.1 | 2 | 0 to below 1",
+        "--rate 8000 | 2 | CSV"
+      })
+  void badGaps(String options, int code, String message) {
+    Object[] words = ("fit|" + recording + "|" + options.replace(' ', '|')).split("\\|");
+    assertThat(CommandRun.of(words).failed(code).err()).contains(message);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(recording);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--evaluate 1 | 2 | 2 to 1000",
+        "--evaluate 5000 | 2 | 2 to 1000",
+        "--evaluate 2 --gap 0:1 | 2 | leave out --gap",
+        "--evaluate 2 --factor 2 | 2 | mutually exclusive",
+        "--factor 2 --plot p.png | 2 | --evaluate",
+        "--evaluate 2 -o - | 2 | name files"
+      })
+  void badEvaluations(String options, int code, String message) {
+    Object[] words = ("upsample|" + recording + "|" + options.replace(' ', '|')).split("\\|");
+    assertThat(CommandRun.of(words).failed(code).err()).contains(message);
+  }
+
+  @Test
+  void silenceCannotBeJudged() throws IOException {
+    Path silence = Sounds.write(Clip.of(8000, new float[1][500]), folder.resolve("silence.wav"));
+    assertThat(CommandRun.of("upsample", silence, "--evaluate", 2).failed(ExitCode.BAD_DATA).err())
+        .contains("silent");
+  }
+
+  @Test
+  void pointsAtUnevenInstants() throws IOException {
+    SplittableRandom random = new SplittableRandom(1);
+    String lines =
+        random
+            .doubles(1500, 0, 0.2)
+            .sorted()
+            .distinct()
+            .mapToObj(t -> t + "," + 0.5 * Math.sin(2 * Math.PI * 440 * t))
+            .collect(Collectors.joining("\n", "time,value\n", "\n"));
+    Path points = Files.writeString(folder.resolve("points.csv"), lines);
+    CommandRun run =
+        CommandRun.of(
+                "fit",
+                points,
+                "--rate",
+                4000,
+                "--drop",
+                0.1,
+                "--hidden",
+                16,
+                "--steps",
+                300,
+                "--json")
+            .done();
+    assertThat(((Number) run.json().get("snrDb")).doubleValue()).isGreaterThan(15);
+    assertThat(run.json()).containsKey("missing").containsEntry("sampleRate", 4000.0);
+    assertThat(folder.resolve("points.safetensors")).exists();
+    assertThat(CommandRun.of("fit", points, "-y").failed(ExitCode.USAGE).err()).contains("--rate");
+    assertThat(
+            CommandRun.of("fit", points, "--rate", 4000, "--gap", "0:1", "-y")
+                .failed(ExitCode.USAGE)
+                .err())
+        .contains("--gap is for recordings");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0,1;0.1,NaN | line 2: the value is NaN",
+        "0,1;NaN,1 | line 2: the time is NaN",
+        "0,1;0.1,Infinity | line 2: the value is Infinity",
+        "0,1;0.1,2;0.1,3 | line 3: the time 0.1 stands twice",
+        "0,1;0.2,2;0.1,3 | line 3: the time 0.1 comes after 0.2",
+        "0,1;0.1,x | line 2: 'x' is not a number",
+        "0,1;0.1,1,2 | line 2: has 3 columns",
+        "0 | line 1: has 1 columns",
+        "-1,0;0,1 | times are counted from 0",
+        "t,v | has no points",
+        "0,0.5;1000000,0.5 | too few"
+      })
+  void badPoints(String lines, String message) throws IOException {
+    Path points = Files.writeString(folder.resolve("bad.csv"), lines.replace(';', '\n'));
+    CommandRun run = CommandRun.of("fit", points, "--rate", 8000);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(message);
+    assertThat(run.code()).isIn(ExitCode.BAD_DATA, ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\u0000\u0001"})
+  void emptyAndStrangeFiles(String content) throws IOException {
+    Path points = Files.writeString(folder.resolve("bad.csv"), content);
+    CommandRun.of("fit", points, "--rate", 8000).failed(ExitCode.BAD_DATA);
+    Files.write(points, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+    CommandRun.of("fit", points, "--rate", 8000).failed(ExitCode.BAD_DATA);
+    CommandRun.of("fit", folder.resolve("none.csv"), "--rate", 8000).failed(ExitCode.NO_INPUT);
+  }
+
+  @Test
+  void downsampling() throws IOException {
+    CommandRun.of("downsample", recording, "--factor", 4).done();
+    assertThat(Clip.read(folder.resolve("tone-2000.wav")).frames()).isEqualTo(500);
+    Path naive = folder.resolve("naive.wav");
+    CommandRun.of("downsample", recording, "--factor", 4, "--naive", "-o", naive).done();
+    assertThat(Clip.read(naive).channel(0)[7]).isEqualTo(Clip.read(recording).channel(0)[28]);
+    CommandRun.of("downsample", recording, "--factor", 4).failed(ExitCode.CANNOT_CREATE);
+    CommandRun.of("downsample", recording, "--factor", 0).failed(ExitCode.USAGE);
+    CommandRun.of("downsample", recording, "--factor", 3).failed(ExitCode.USAGE);
+    CommandRun.of("downsample", recording).failed(ExitCode.USAGE);
+  }
+
+  @Test
+  void kindsOfNetworks() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+                "compare-networks",
+                recording,
+                "--hidden",
+                16,
+                "--layers",
+                2,
+                "--steps",
+                30,
+                "--batch",
+                256)
+            .done();
+    assertThat(run.out().lines()).hasSize(4);
+    assertThat(run.out())
+        .contains("ReLU", "ReLU with positional encoding", "SIREN", "parameters", "between");
+    assertThat(ImageIO.read(folder.resolve("tone.networks.png").toFile()).getHeight())
+        .isEqualTo(2000);
+    Map<String, Object> all =
+        CommandRun.of(
+                "compare-networks",
+                recording,
+                "--hidden",
+                16,
+                "--layers",
+                2,
+                "--steps",
+                30,
+                "--batch",
+                256,
+                "--no-picture",
+                "--json")
+            .done()
+            .json();
+    assertThat((List<?>) all.get("networks")).hasSize(3);
+    Path silence = Sounds.write(Clip.of(8000, new float[1][500]), folder.resolve("silence.wav"));
+    CommandRun.of("compare-networks", silence).failed(ExitCode.BAD_DATA);
+    CommandRun.of("compare-networks", recording, "--hidden", 0).failed(ExitCode.USAGE);
+    CommandRun.of("compare-networks", recording, "--seconds", -1).failed(ExitCode.USAGE);
+    assertThat(
+            String.format(
+                Locale.ROOT,
+                "%s",
+                CommandRun.of("compare-networks", recording, "--steps", 5).err()))
+        .contains("-y");
+  }
+}

@@ -1,0 +1,83 @@
+package org.sirenaudio.dsp;
+
+/**
+ * An all-pole model of a stretch of sound: {@code x[n] = −Σ_{j=1..P} a[j]·x[n−j] + e[n]}, estimated
+ * by the autocorrelation method under a Hann window with the Levinson-Durbin recursion (Makhoul
+ * 1975, "Linear prediction: a tutorial review"), so it is always stable.
+ *
+ * @param coefficients a[0] = 1 to a[P]
+ * @param residual variance of e
+ */
+@SuppressWarnings("ArrayRecordComponent") // used at once, never compared
+record Autoregression(double[] coefficients, double residual) {
+
+  /**
+   * White noise added to the autocorrelation. Filled samples are smoother than true ones, and a
+   * model of them grows sharper round by round without it: 1.3 dB worse on Bach.
+   */
+  private static final double WHITE_NOISE = 1e-6;
+
+  /**
+   * Estimates a model.
+   *
+   * @param x the stretch
+   * @param order P, below its length
+   */
+  static Autoregression of(double[] x, int order) {
+    double[] r = autocorrelation(x, order);
+    double[] a = new double[order + 1];
+    double[] next = new double[order + 1];
+    a[0] = 1;
+    double error = r[0] * (1 + WHITE_NOISE);
+    for (int m = 1; m <= order && error > 0; m++) {
+      double sum = r[m];
+      for (int j = 1; j < m; j++) {
+        sum += a[j] * r[m - j];
+      }
+      double reflection = -sum / error;
+      for (int j = 1; j < m; j++) {
+        next[j] = a[j] + reflection * a[m - j];
+      }
+      System.arraycopy(next, 1, a, 1, m - 1);
+      a[m] = reflection;
+      error *= 1 - reflection * reflection;
+    }
+    return new Autoregression(a, error);
+  }
+
+  /** Per sample of the windowed stretch, lags 0 to {@code order}. */
+  private static double[] autocorrelation(double[] x, int order) {
+    double[] windowed = new double[x.length];
+    double energy = 0;
+    for (int i = 0; i < x.length; i++) {
+      double s = Math.sin(Math.PI * (i + 0.5) / x.length);
+      windowed[i] = s * s * x[i];
+      energy += s * s * s * s;
+    }
+    double[] r = new double[order + 1];
+    for (int lag = 0; lag <= order; lag++) {
+      double sum = 0;
+      for (int i = lag; i < x.length; i++) {
+        sum += windowed[i] * windowed[i - lag];
+      }
+      r[lag] = sum / energy;
+    }
+    return r;
+  }
+
+  /**
+   * The matrix of the residual's energy, Σ e² = Σ_{i,k} x[i]·x[k]·B(|i−k|), by lags 0 to P: {@code
+   * B(l) = Σ_j a[j]·a[j+l]}.
+   */
+  double[] energyByLag() {
+    double[] b = new double[coefficients.length];
+    for (int lag = 0; lag < b.length; lag++) {
+      double sum = 0;
+      for (int j = 0; j + lag < b.length; j++) {
+        sum += coefficients[j] * coefficients[j + lag];
+      }
+      b[lag] = sum;
+    }
+    return b;
+  }
+}

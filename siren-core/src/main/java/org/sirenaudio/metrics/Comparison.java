@@ -1,0 +1,94 @@
+package org.sirenaudio.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sirenaudio.BadDataException;
+import org.sirenaudio.audio.Clip;
+
+/**
+ * Every metric of one clip against another.
+ *
+ * @param rows one per metric, in the order in which to print them
+ */
+public record Comparison(List<Row> rows) {
+
+  /**
+   * One metric's values.
+   *
+   * @param overall over all channels
+   * @param perChannel {@code [channels]}; NaN where the reference's channel is silent and the
+   *     metric undefined
+   */
+  public record Row(Metric metric, double overall, List<Double> perChannel) {}
+
+  public Comparison {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Compares two clips of one rate, length and number of channels.
+   *
+   * @param referenceName what to call the reference in a complaint
+   * @param testName what to call the other one
+   * @throws BadDataException if the two have not the same shape, or the reference is silent
+   */
+  public static Comparison of(Clip reference, String referenceName, Clip test, String testName)
+      throws BadDataException {
+    require(
+        reference.sampleRate() == test.sampleRate(),
+        "%s is at %s Hz and %s at %s Hz; resample one of them first",
+        referenceName,
+        rate(reference),
+        testName,
+        rate(test));
+    require(
+        reference.channels() == test.channels(),
+        "%s has %d channels and %s has %d; mix or cut one of them first",
+        referenceName,
+        reference.channels(),
+        testName,
+        test.channels());
+    require(
+        reference.frames() == test.frames(),
+        "%s has %d frames and %s has %d; cut them to the same stretch first",
+        referenceName,
+        reference.frames(),
+        testName,
+        test.frames());
+    float[][] original = samples(reference);
+    float[][] estimate = samples(test);
+    require(
+        Pair.energy(original) > 0,
+        "%s is silent, so nothing can be measured against it; is it the right file?",
+        referenceName);
+    List<Row> rows = new ArrayList<>();
+    for (Metric metric : Metrics.all()) {
+      List<Double> channels = new ArrayList<>();
+      for (double value : metric.perChannel(original, estimate)) {
+        channels.add(value);
+      }
+      rows.add(new Row(metric, metric.of(original, estimate), channels));
+    }
+    return new Comparison(rows);
+  }
+
+  private static float[][] samples(Clip clip) {
+    float[][] samples = new float[clip.channels()][];
+    for (int c = 0; c < samples.length; c++) {
+      samples[c] = clip.channel(c);
+    }
+    return samples;
+  }
+
+  private static String rate(Clip clip) {
+    double rate = clip.sampleRate();
+    return rate == Math.rint(rate) ? Long.toString((long) rate) : Double.toString(rate);
+  }
+
+  private static void require(boolean condition, String otherwise, Object... values)
+      throws BadDataException {
+    if (!condition) {
+      throw new BadDataException(otherwise.formatted(values));
+    }
+  }
+}
