@@ -171,11 +171,13 @@ final class Training {
         decibels(fit.figure("snrDb")),
         decibels(fit.figure("betweenDb")),
         decibels(fit.figure("worstWindowDb")),
-        any
-            ? decibels(control.db((long) parameters))
-                + " / "
-                + decibels(control.db((long) parameters / 2))
-            : "");
+        any ? kept(control, parameters) + " / " + kept(control, parameters / 2) : "");
+  }
+
+  /** A clip has no more coefficients than it has samples, about. */
+  private static String kept(DctControl control, double coefficients) {
+    double db = control.db((long) coefficients);
+    return db == Double.POSITIVE_INFINITY ? "exact" : decibels(db);
   }
 
   private void overTime(Recording recording, String plain, SequencedMap<Ablation, FreshFit> fits)
@@ -217,7 +219,8 @@ final class Training {
                       threads,
                       Numbers.count(Math.round(whole)))
               + ours)
-          + " That is %s and %s as soon.".formatted(ratio(whole, atQuarters), ratio(whole, atAny));
+          + " Beside that it is there %s sooner with the longer windows, %s sooner with any."
+              .formatted(ratio(whole, atQuarters), ratio(whole, atAny));
     } catch (PeerException e) {
       return ours + " PyTorch's time is missing: " + e.getMessage() + ".";
     }
@@ -268,11 +271,11 @@ final class Training {
     is that of the fitting alone. SNR is that of the written model over all frames, on the grid, \
     0.382 and 0.854 of the way between the samples against the band-limited interpolation, and in \
     the worst window above −60 dBFS. SNR over time is that of the points just learned. speech.wav \
-    has a quarter of the times%s. The DCT is the control: the better of a block DCT of %d and of \
+    has a quarter of the times. The DCT is the control: the better of a block DCT of %d and of \
     an MDCT with a sine window, its largest coefficients kept, as many as the model has \
     parameters, and half as many where their positions count as numbers too. Windows that are \
     shorter than its blocks make a local code like it, so their SNR says little of long networks. \
     The options%s."""
-        .formatted("", DctControl.BLOCK, ways.replace(0, 1, ":"));
+        .formatted(DctControl.BLOCK, ways.replace(0, 1, ":"));
   }
 }

@@ -1,5 +1,6 @@
 package org.sirenaudio.bench;
 
+import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -80,6 +81,7 @@ final class TrainingPlots {
 
   private static byte[] png(Chart<?, ?> chart) throws IOException {
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", bytes);
