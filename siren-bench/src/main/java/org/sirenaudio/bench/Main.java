@@ -36,7 +36,8 @@ final class Main {
   private static final Map<String, Check> CHECKS =
       Map.ofEntries(
           entry("kills", new Check(Kills.USAGE, Kills::run)),
-          entry("signals", new Check(Signals.USAGE, Signals::run)));
+          entry("signals", new Check(Signals.USAGE, Signals::run)),
+          entry("training", new Check(Training.USAGE, Training::run)));
 
   private Main() {}
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.network.Siren;
 import org.sirenaudio.network.SirenConfig;
@@ -100,6 +101,32 @@ class GrowthTest {
       }
     }
     assertThat(near / count).isLessThan(4 * all);
+  }
+
+  /** What clicks at each border leaves lines beside the tone, as far apart as windows a second. */
+  @ParameterizedTest
+  @ValueSource(ints = {440, 1010, 3130})
+  void aToneHasNoSpursAtTheRateOfTheWindows(int hertz) {
+    int perSecond = 40;
+    ClipModel model =
+        Fitter.with(FitConfig.balanced().withWindows(perSecond))
+            .fit(tone(16000, hertz), progress -> {});
+    float[] rendered = Renderer.of(model).at(16000).channel(0);
+    // A second of whole periods: a bin a hertz, and the tone in one of them alone.
+    Fft fft = Fft.of(rendered.length);
+    double[] spectrum = new double[fft.workLength()];
+    for (int n = 0; n < rendered.length; n++) {
+      spectrum[n] = rendered[n];
+    }
+    fft.forward(spectrum);
+    double carrier = Math.hypot(spectrum[2 * hertz], spectrum[2 * hertz + 1]);
+    for (int k = 0; k < fft.bins(); k++) {
+      boolean spur = (k - hertz) % perSecond == 0 || (k + hertz) % perSecond == 0;
+      if (spur && k != hertz) {
+        double level = Math.hypot(spectrum[2 * k], spectrum[2 * k + 1]);
+        assertThat(20 * Math.log10(level / carrier)).as("%d Hz", k).isLessThan(-60);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,75 @@
+package org.sirenaudio.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One way to fit.
+ *
+ * @param name what is special about it
+ * @param options of {@code siren fit}, without a time
+ * @param seconds of fitting; 0 where the fit ends by itself
+ * @param kind what it is compared with
+ */
+record Ablation(String name, String options, double seconds, Kind kind) {
+
+  /** What a way to fit is compared with. */
+  enum Kind {
+    /** The official recipe, fitted where it was published: on Bach. */
+    OFFICIAL,
+    /** Networks on a quarter of a second and more. */
+    LONG,
+    /** Windows of any length, beside a DCT of as many numbers. */
+    SHORT
+  }
+
+  private static final String QUARTER = "--min-window 0.25 --parameters 198145 --optimiser ";
+
+  /** The ways whose SNR is drawn over time. */
+  static final Ablation PAPER = official("official recipe", "--recipe paper", 60);
+
+  static final Ablation SINGLE =
+      longWindows(
+          "one 4 × 256 network, Muon", "--windows 1 --layers 4 --hidden 256 --optimiser muon", 60);
+  static final Ablation QUARTERS = longWindows("quarter seconds, Muon", QUARTER + "muon", 60);
+  static final Ablation ANY = shortWindows("198,145 parameters, 60 s", "--parameters 198145", 60);
+
+  static final List<Ablation> ALL =
+      List.of(
+          PAPER,
+          SINGLE,
+          longWindows("quarter seconds, Muon, 5 s", QUARTER + "muon", 5),
+          longWindows("quarter seconds, Muon, 20 s", QUARTER + "muon", 20),
+          longWindows("quarter seconds, Adam, 20 s", QUARTER + "adam", 20),
+          QUARTERS,
+          shortWindows("draft", "--quality draft", 0),
+          shortWindows("balanced, the default", "", 0),
+          shortWindows("balanced, nothing between the samples", "--density 1", 0),
+          shortWindows("fine", "--quality fine", 0),
+          shortWindows("to 36.2 dB", "--snr 36.2", 0),
+          shortWindows("50,000 parameters, 20 s", "--parameters 50000", 20),
+          shortWindows("100,000 parameters, 20 s", "--parameters 100000", 20),
+          shortWindows("no limit to parameters, 20 s", "", 20),
+          shortWindows("198,145 parameters, 5 s", "--parameters 198145", 5),
+          shortWindows("198,145 parameters, 20 s", "--parameters 198145", 20),
+          ANY);
+
+  private static Ablation official(String name, String options, double seconds) {
+    return new Ablation(name, options, seconds, Kind.OFFICIAL);
+  }
+
+  private static Ablation longWindows(String name, String options, double seconds) {
+    return new Ablation(name, options, seconds, Kind.LONG);
+  }
+
+  private static Ablation shortWindows(String name, String options, double seconds) {
+    return new Ablation(name, options, seconds, Kind.SHORT);
+  }
+
+  /** All options, with the time times a factor. */
+  String options(double factor) {
+    return seconds == 0
+        ? options
+        : String.format(Locale.ROOT, "%s --seconds %.3g", options, seconds * factor).strip();
+  }
+}

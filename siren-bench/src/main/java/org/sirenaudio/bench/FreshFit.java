@@ -1,0 +1,90 @@
+package org.sirenaudio.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * A fit by {@code ./siren fit} in a process of its own, with a JVM that has compiled nothing yet.
+ *
+ * @param figures what the command says in the end, by its name; NaN where it has no number
+ * @param curve pairs of seconds and SNR in dB, on the points just learned
+ * @param flaw why there are no figures, or empty
+ */
+record FreshFit(Map<String, Double> figures, List<double[]> curve, String flaw) {
+
+  /**
+   * @param root the checkout
+   * @param folder where to put what the fit writes
+   */
+  static FreshFit run(Path root, Path recording, String options, Path folder) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(root.resolve("siren").toString(), "fit", recording.toString()));
+    command.addAll(List.of("-o", folder.resolve("model.safetensors").toString(), "-y", "--json"));
+    command.addAll(List.of("--no-rendering", "--no-picture", "--progress", "json"));
+    if (!options.isEmpty()) {
+      command.addAll(List.of(options.split(" ")));
+    }
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    int code;
+    try {
+      code = process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+    List<double[]> curve = new ArrayList<>();
+    String last = "";
+    for (String line : Files.readAllLines(err)) {
+      if (line.startsWith("{")) {
+        Map<String, Double> point = numbers(line);
+        double[] pair = {of(point, "elapsedSeconds"), of(point, "snrDb")};
+        // Logarithms of time are drawn.
+        if (pair[0] > 0 && Double.isFinite(pair[1])) {
+          curve.add(pair);
+        }
+      } else {
+        last = line;
+      }
+    }
+    return code == 0
+        ? new FreshFit(numbers(Files.readString(out)), curve, "")
+        : new FreshFit(Map.of(), curve, last.isEmpty() ? "exit code " + code : last);
+  }
+
+  double figure(String name) {
+    return of(figures, name);
+  }
+
+  private static double of(Map<String, Double> numbers, String name) {
+    return numbers.getOrDefault(name, Double.NaN);
+  }
+
+  /** The members of a flat JSON object that are numbers. */
+  static Map<String, Double> numbers(String json) {
+    Map<String, Double> numbers = new HashMap<>();
+    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token.isNumeric()) {
+          numbers.put(parser.currentName(), parser.getDoubleValue());
+        }
+      }
+    }
+    return numbers;
+  }
+}

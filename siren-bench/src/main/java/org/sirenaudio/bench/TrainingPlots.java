@@ -1,0 +1,90 @@
+package org.sirenaudio.bench;
+
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The plots of the page about training, as PNG files. */
+final class TrainingPlots {
+
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 480;
+
+  private TrainingPlots() {}
+
+  /** SNR on the grid, between the samples and in the worst window, by the number of the way. */
+  static byte[] bars(String title, List<FreshFit> fits) throws IOException {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle("no. in the table")
+            .yAxisTitle("SNR (dB)")
+            .build();
+    List<Integer> numbers = IntStream.rangeClosed(1, fits.size()).boxed().toList();
+    add(chart, "on the grid", numbers, fits, fit -> fit.figure("snrDb"));
+    add(chart, "between the samples", numbers, fits, fit -> fit.figure("betweenDb"));
+    add(chart, "worst window", numbers, fits, fit -> fit.figure("worstWindowDb"));
+    return png(chart);
+  }
+
+  private static void add(
+      CategoryChart chart,
+      String name,
+      List<Integer> numbers,
+      List<FreshFit> fits,
+      ToDoubleFunction<FreshFit> figure) {
+    List<Double> values =
+        fits.stream()
+            .map(figure::applyAsDouble)
+            .map(db -> Double.isFinite(db) ? Math.max(0, db) : 0)
+            .toList();
+    chart.addSeries(name, numbers, values);
+  }
+
+  /** SNR over time, one line a fit. */
+  static byte[] curves(String title, SequencedMap<String, List<double[]>> curves)
+      throws IOException {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle("seconds of fitting")
+            .yAxisTitle("SNR on the points just learned (dB)")
+            .build();
+    chart.getStyler().setXAxisLogarithmic(true);
+    for (Map.Entry<String, List<double[]>> curve : curves.entrySet()) {
+      double[] seconds = curve.getValue().stream().mapToDouble(point -> point[0]).toArray();
+      double[] db = curve.getValue().stream().mapToDouble(point -> point[1]).toArray();
+      if (seconds.length > 0) {
+        chart.addSeries(curve.getKey(), seconds, db).setMarker(SeriesMarkers.NONE);
+      }
+    }
+    return png(chart);
+  }
+
+  private static byte[] png(Chart<?, ?> chart) throws IOException {
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", bytes);
+    return bytes.toByteArray();
+  }
+}
