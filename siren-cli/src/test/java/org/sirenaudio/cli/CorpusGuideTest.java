@@ -43,6 +43,8 @@ class CorpusGuideTest {
             out,
             "--windows",
             1,
+            "--layers",
+            4,
             "--hidden",
             8,
             "--first-hz",

@@ -38,10 +38,8 @@ class KilledCorpusIT {
     for (int i = 0; i < CLIPS; i++) {
       Sounds.write(Sounds.tone(1, 400 + 7 * i), in.resolve("tone%02d.wav".formatted(i)));
     }
-    long begun = System.nanoTime();
     Path whole = folder.resolve("whole");
     assertThat(start(whole).waitFor()).isZero();
-    long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     Map<String, String> expected = models(whole);
     assertThat(expected).hasSize(CLIPS);
     SplittableRandom random = new SplittableRandom(1);
@@ -49,7 +47,8 @@ class KilledCorpusIT {
     for (int kill = 0; kill < KILLS; kill++) {
       Path out = folder.resolve("out" + kill);
       Process process = start(out);
-      process.waitFor(random.nextLong(milliseconds / 2, milliseconds), TimeUnit.MILLISECONDS);
+      awaitModels(out, random.nextInt(CLIPS), process);
+      process.waitFor(random.nextLong(30), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
       int there = Files.exists(out.resolve("models")) ? wholeModels(out, expected) : 0;
       inTheMiddle += there > 0 && there < CLIPS ? 1 : 0;
@@ -63,6 +62,23 @@ class KilledCorpusIT {
     }
     System.out.printf("%d kills, %d of them between the models%n", KILLS, inTheMiddle);
     assertThat(inTheMiddle).as("kills between the first model and the last").isPositive();
+  }
+
+  /**
+   * Waits until there are so many models; moments in time would mostly be those of Java's start.
+   */
+  private static void awaitModels(Path out, int count, Process process)
+      throws IOException, InterruptedException {
+    Path models = out.resolve("models");
+    boolean there = false;
+    while (!there && process.isAlive()) {
+      if (Files.exists(models)) {
+        try (Stream<Path> files = Files.list(models)) {
+          there = files.filter(file -> file.toString().endsWith(".safetensors")).count() >= count;
+        }
+      }
+      process.waitFor(1, TimeUnit.MILLISECONDS);
+    }
   }
 
   private Object[] words(Path out) {

@@ -16,6 +16,7 @@ import org.sirenaudio.BadDataException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -92,7 +93,7 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
   }
 
   private static void writeJson(
-      SequencedMap<String, String> metadata, Entries entries, OutputStream out) {
+      SequencedMap<String, String> metadata, Entries entries, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       if (!metadata.isEmpty()) {
@@ -103,6 +104,8 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
       }
       entries.forEach(entry -> write(entry, json));
       json.writeEndObject();
+    } catch (JacksonIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -27,6 +27,8 @@ class CorpusRecipeTest {
             BASE.withWindows(2),
             BASE.withNumLayers(3),
             BASE.withHiddenFeatures(24),
+            BASE.withMinWindowSeconds(0.5),
+            BASE.withTargetDb(30),
             BASE.withParameters(1000),
             BASE.withFirstFrequency(new Frequency.Hertz(440)),
             BASE.withFirstFrequency(new Frequency.Omega0(440)),
