@@ -47,13 +47,15 @@ final class WindowTargets {
         int frame = before + i / (density - 1);
         double part = (1 + i % (density - 1)) / (double) density;
         between[c][i] = (float) sinc.at(samples, frame + part);
+        double value = factor * between[c][i];
+        sum += value * value;
       }
       for (float sample : window.channel(c)) {
         double value = factor * sample;
         sum += value * value;
       }
     }
-    meanSquare = sum / ((double) frames * clip.channels());
+    meanSquare = sum / ((double) points() * clip.channels());
   }
 
   int frames() {
@@ -72,12 +74,12 @@ final class WindowTargets {
     return (frames - 1) * density + 1;
   }
 
-  /** Mean square of the scaled samples: the squared error of answering silence. */
+  /** Mean square of the scaled values of all points: the squared error of answering silence. */
   double meanSquare() {
     return meanSquare;
   }
 
-  /** The same of the first frames alone. */
+  /** Mean square of the scaled samples of the first frames alone. */
   double meanSquare(int first) {
     double sum = 0;
     for (int c = 0; c < channels(); c++) {

@@ -103,6 +103,16 @@ class GrowthTest {
     assertThat(near / count).isLessThan(4 * all);
   }
 
+  /** Between the samples a click reaches into windows whose samples are all zero. */
+  @Test
+  void aClickIsLearnedBetweenTheSamplesOfItsSilentNeighbours() {
+    float[] samples = new float[800];
+    samples[100] = 0.5f;
+    Clip click = Clip.of(8000, new float[][] {samples});
+    ClipModel model = Fitter.with(FitConfig.balanced().withWindows(8)).fit(click, progress -> {});
+    assertThat(number(model, "fit.between_db")).isGreaterThan(45);
+  }
+
   /** What clicks at each border leaves lines beside the tone, as far apart as windows a second. */
   @ParameterizedTest
   @ValueSource(ints = {440, 1010, 3130})
