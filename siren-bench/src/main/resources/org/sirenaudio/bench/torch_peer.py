@@ -2,6 +2,7 @@
 seconds of one run, the mean of as many as take at least that long. Started with the number of
 threads; the first line out says what this is."""
 
+import os
 import sys
 import time
 
@@ -78,7 +79,9 @@ def blas():
     return "reference BLAS" if "libblas.so" in loaded else "an unknown BLAS"
 
 
-print("ready PyTorch", torch.__version__, "with", blas(), flush=True)
+kernels = os.environ.get("OPENBLAS_CORETYPE")
+told = f" (OPENBLAS_CORETYPE={kernels})" if kernels and blas() == "openblas" else ""
+print("ready PyTorch", torch.__version__, "with", blas() + told, flush=True)
 workloads = {}
 for line in sys.stdin:
     task, layers, width, frames, at_least = line.split()

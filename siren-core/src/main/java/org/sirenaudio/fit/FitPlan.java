@@ -77,6 +77,9 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
 
   private static final double LONGEST_GROWING_SECONDS = 0.25;
 
+  /** Where parameters are few, so are windows, for each to grow to so many times its first size. */
+  private static final double ROOM_TO_GROW = 2;
+
   /** Parameters per degree of freedom that a network grows to, about. */
   private static final double GROWN_PER_FREEDOM = 3;
 
@@ -103,14 +106,10 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
   private static boolean growable(ClipSource clip, FitConfig config, Spectrum spectrum) {
     double freedoms =
         2 * spectrum.bandwidthHz() * clip.channels() * growingSeconds(clip, config, spectrum);
+    FitConfig layered = config.numLayers() > 0 ? config : config.withNumLayers(GROWING_LAYERS);
     double parameters =
         config.hiddenFeatures() > 0
-            ? network(
-                    clip,
-                    config.withNumLayers(Math.max(1, config.numLayers())),
-                    config.hiddenFeatures(),
-                    1)
-                .parameterCount()
+            ? network(clip, layered, config.hiddenFeatures(), 1).parameterCount()
             : GROWN_PER_FREEDOM * freedoms;
     return Losses.byName(config.loss()) instanceof MseLoss
         && parameters <= GrowingTrainer.MOST_PARAMETERS;
@@ -131,6 +130,10 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
     int most = mostWindows(clip, config);
     double seconds = growingSeconds(clip, config, spectrum);
     int count = Math.clamp((long) (clip.seconds() / seconds + 0.5), 1, most);
+    if (config.parameters() > 0 && config.windows() == 0) {
+      int least = network(clip, config, GrowingTrainer.FIRST_WIDTH, 1).parameterCount();
+      count = Math.clamp((long) (config.parameters() / (ROOM_TO_GROW * least)), 1, count);
+    }
     int[] borders = new int[count + 1];
     for (int i = 0; i <= count; i++) {
       borders[i] = (int) ((long) clip.frames() * i / count);

@@ -22,7 +22,7 @@ import org.sirenaudio.optim.LevenbergMarquardt;
  */
 final class GrowingTrainer implements WindowTrainer {
 
-  private static final int FIRST_WIDTH = 4;
+  static final int FIRST_WIDTH = 4;
   private static final int WIDTH_STEP = 2;
 
   /** Points to learn per parameter; with fewer, a network swings between what it was shown. */

@@ -58,6 +58,14 @@ class GrowthTest {
   }
 
   @Test
+  void fewParametersMakeFewWindows() {
+    FitConfig config = FitConfig.balanced().withParameters(150).withBudget(new Budget.Steps(30));
+    ClipModel model = Fitter.with(config).fit(chirp(8000), progress -> {});
+    assertThat(model.parameterCount()).isLessThanOrEqualTo(150);
+    assertThat(model.segments()).hasSize(2);
+  }
+
+  @Test
   void moreTimeIsNeverWorse() {
     double before = Double.NEGATIVE_INFINITY;
     for (int steps : new int[] {5, 10, 20, 40, 80}) {
@@ -189,6 +197,13 @@ class GrowthTest {
             () ->
                 Fitter.with(hybrid.withOptimiser(OptimiserKind.LM)).fit(chirp(800), progress -> {}))
         .withMessageContaining("use muon");
+  }
+
+  @Test
+  void wideNetworksGoByMuon() {
+    FitConfig wide = FitConfig.balanced().withHiddenFeatures(64).withBudget(new Budget.Steps(2));
+    assertThat(Fitter.with(wide).fit(chirp(800), progress -> {}).provenance())
+        .containsEntry("fit.optimiser", "muon");
   }
 
   @Test
