@@ -32,7 +32,7 @@ class BenchTrainingTest {
     Clip clip = noise(1300);
     double energy = 0;
     for (float sample : clip.channel(0)) {
-      energy += sample * sample;
+      energy += (double) sample * sample;
     }
     DctControl control = DctControl.of(clip);
     assertThat(sum(control.plain())).isCloseTo(energy, offset(1e-9 * energy));
