@@ -94,7 +94,7 @@ final class Hyperparameters {
               hertz));
     }
     progress.accept(name + ", default recipe");
-    rows.add(row(clip, FitConfig.balanced(), "default", "4", "auto", Double.NaN));
+    rows.add(row(clip, FitConfig.balanced(), "default", "2", "auto", Double.NaN));
     page.table(
         List.of(
             "width",
@@ -113,12 +113,15 @@ final class Hyperparameters {
     List<String> cells = new ArrayList<>(List.of(width, layers, omega));
     cells.add(Double.isNaN(hertz) ? "the spectrum" : Numbers.digits(hertz) + " Hz");
     try {
-      ClipModel model = Fitter.with(config.withBudget(new Budget.Steps(STEPS))).fit(clip, p -> {});
+      double[] seconds = {0};
+      ClipModel model =
+          Fitter.with(config.withBudget(new Budget.Steps(STEPS)))
+              .fit(clip, progress -> seconds[0] = progress.elapsedSeconds());
       Map<String, String> facts = model.provenance();
       cells.add(Numbers.count(model.parameterCount()));
       cells.add(decibels(facts, "fit.snr_db"));
       cells.add(decibels(facts, "fit.between_db"));
-      cells.add(Numbers.seconds(number(facts, "fit.seconds")));
+      cells.add(Numbers.seconds(seconds[0]));
     } catch (FitException e) {
       // A network that cannot learn this sound from this start is a result of this page.
       cells.addAll(List.of("", "no better than silence", "", ""));
