@@ -56,7 +56,7 @@ final class Hyperparameters {
             + STEPS
             + "`), all else as the default recipe has it. So few steps tell what learns fast, not"
             + " what can be reached; the default recipe with its many small networks is in the last"
-            + " row of each table, with as many steps. Seconds are those of a shared machine with"
+            + " row of each table, with at most as many steps of its own kind. One seed each. Seconds are those of a shared machine with"
             + " two cores and are good for comparison only.");
     run("examples/speech.wav", root.resolve("examples").resolve("speech.wav"), page, progress);
     Path bach = root.resolve("..").resolve("shared").resolve("data").resolve("gt_bach.wav");
@@ -147,16 +147,16 @@ final class Hyperparameters {
     page.heading(2, "How to choose");
     page.paragraph(
         "Omega first, and in Hz: on a window of T seconds the first layer's frequencies begin within"
-            + " ±omega / (π·T) Hz. Below a few hundred Hz a network stays at silence for long, which"
-            + " is what omega 1, 30 and 60 show here; far above the sound's own bandwidth it learns"
-            + " noise between the samples. `--first-hz` says it in Hz whatever the length, and"
+            + " ±omega / (π·T) Hz. At a few Hz a network stays at silence for long, which is what"
+            + " omega 1, 30 and 60 show here. `--first-hz` says it in Hz whatever the length, and"
             + " without it `siren fit` reads it from the spectrum.");
     page.paragraph(
         "Then shorter windows rather than greater widths: a step of a network costs the square of its"
             + " width, and what many small networks on short windows learn in seconds one large"
             + " network does not learn in minutes. Leave `--windows`, `--hidden` and `--layers` to"
             + " `siren fit`, and ask for more parameters (`--parameters`) or more steps where it is"
-            + " not good enough. Depth beyond four or five sine layers costs time and seldom pays.");
+            + " not good enough. Within one network more layers learn more in as many steps, and each"
+            + " costs as much time as the others.");
     page.paragraph(
         "Look at both figures. Where *between the samples* is far below *on the grid*, the network"
             + " has parameters to swing with that nothing holds: fewer parameters, a lower first"
