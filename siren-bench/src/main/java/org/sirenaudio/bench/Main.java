@@ -89,36 +89,32 @@ final class Main {
       System.out.print(Hyperparameters.USAGE);
       return args[1].equals("--help") || args[1].equals("-h") ? 0 : BAD_USAGE;
     }
-    Path folder = Settings.checkout().resolve("docs");
-    Path page = folder.resolve("hyperparameters.md");
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      say("cannot write " + page);
-      return CANNOT_CREATE;
-    }
-    try {
-      Files.writeString(page, Hyperparameters.measure(Settings.checkout(), Main::say));
-    } catch (IOException e) {
-      say("cannot write " + page + ": " + e.getMessage());
-      return CANNOT_CREATE;
-    }
-    say("wrote " + page);
-    return 0;
+    Path page = Settings.checkout().resolve("docs").resolve("hyperparameters.md");
+    return write(page, () -> Hyperparameters.measure(Settings.checkout(), Main::say));
   }
 
   private static int run(Settings settings) {
-    Path folder = settings.output().getParent();
+    return write(settings.output(), () -> measure(settings));
+  }
+
+  private interface Measurement {
+    String page() throws IOException;
+  }
+
+  private static int write(Path file, Measurement measurement) {
+    Path folder = file.getParent();
     // Found out before the run, not after it.
-    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(settings.output())) {
-      say("cannot write " + settings.output());
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
+      say("cannot write " + file);
       return CANNOT_CREATE;
     }
     try {
-      Files.writeString(settings.output(), measure(settings));
+      Files.writeString(file, measurement.page());
     } catch (IOException e) {
-      say("cannot write " + settings.output() + ": " + e.getMessage());
+      say("cannot write " + file + ": " + e.getMessage());
       return CANNOT_CREATE;
     }
-    say("wrote " + settings.output());
+    say("wrote " + file);
     return 0;
   }
 

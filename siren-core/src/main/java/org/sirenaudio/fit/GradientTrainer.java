@@ -184,35 +184,10 @@ final class GradientTrainer implements WindowTrainer {
     lossCount = 0;
   }
 
-  /** The mean squared error over every frame of the window, of the current parameters. */
+  /** The mean squared error over every frame of the window. */
   private double error(float[] candidate, Workers workers) {
-    GradientPass pass = stage.pass();
-    pass.network().load(candidate);
-    int block = Math.min(targets.frames(), 1 << 16);
-    float[] outputs = new float[block * targets.channels()];
-    float[] wanted = new float[targets.channels()];
-    double sum = 0;
-    for (int done = 0; done < targets.frames(); done += block) {
-      int count = Math.min(block, targets.frames() - done);
-      int start = done;
-      pass.forward(
-          workers,
-          (from, frames, x) -> {
-            for (int i = 0; i < frames; i++) {
-              x[i] = targets.coordinate(targets.pointOfFrame(start + from + i));
-            }
-          },
-          count,
-          outputs);
-      for (int i = 0; i < count; i++) {
-        targets.read(targets.pointOfFrame(done + i), wanted, 0);
-        for (int c = 0; c < wanted.length; c++) {
-          double e = outputs[i * wanted.length + c] - wanted[c];
-          sum += e * e;
-        }
-      }
-    }
-    return sum / ((double) targets.frames() * targets.channels());
+    stage.pass().network().load(candidate);
+    return targets.meanSquaredError(stage.pass(), workers);
   }
 
   /**

@@ -28,8 +28,6 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
   /** How often the SNR over all frames is looked at. */
   private static final int LOOKS = 40;
 
-  private static final int BLOCK = 1 << 15;
-
   /**
    * A moment of a fit.
    *
@@ -49,13 +47,7 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
     if (!(Losses.byName(config.loss()) instanceof PointwiseLoss loss)) {
       throw new IllegalArgumentException("one network alone is fitted with mse or l1");
     }
-    double peak = 0;
-    for (int c = 0; c < clip.channels(); c++) {
-      for (float sample : clip.channel(c)) {
-        peak = Math.max(peak, Math.abs(sample));
-      }
-    }
-    double scale = peak > 0 ? peak : 1;
+    double scale = Loudness.of(clip, Normalisation.PEAK).scale();
     WindowTargets targets =
         new WindowTargets(clip, 0, clip.frames(), scale, Math.max(1, config.density()));
     try (Workers workers = Workers.of(config.threads())) {
@@ -157,31 +149,7 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
 
     private double meanSquaredError() {
       pass.network().load(network.parameters());
-      int channels = targets.channels();
-      float[] outputs = new float[Math.min(BLOCK, targets.frames()) * channels];
-      float[] wanted = new float[channels];
-      double sum = 0;
-      for (int done = 0; done < targets.frames(); done += BLOCK) {
-        int count = Math.min(BLOCK, targets.frames() - done);
-        int start = done;
-        pass.forward(
-            workers,
-            (from, frames, x) -> {
-              for (int i = 0; i < frames; i++) {
-                x[i] = targets.coordinate(targets.pointOfFrame(start + from + i));
-              }
-            },
-            count,
-            outputs);
-        for (int i = 0; i < count; i++) {
-          targets.read(targets.pointOfFrame(done + i), wanted, 0);
-          for (int c = 0; c < channels; c++) {
-            double e = outputs[i * channels + c] - wanted[c];
-            sum += e * e;
-          }
-        }
-      }
-      return sum / ((double) targets.frames() * channels);
+      return targets.meanSquaredError(pass, workers);
     }
   }
 }

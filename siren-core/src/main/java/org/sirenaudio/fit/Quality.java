@@ -26,9 +26,6 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
   /** Windows that one thread takes in a row. */
   private static final int MOST_AT_ONCE = 64;
 
-  /** Mean square of −60 dBFS. */
-  private static final double AUDIBLE = 1e-6;
-
   /** A fit that explains less than this, after so many steps, is no result. */
   private static final double LEAST_DB = 0.1;
 
@@ -61,7 +58,7 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
     for (int s = 0; s < onGrid.length; s++) {
       allOnGrid.add(onGrid[s]);
       allBetween.add(between[s]);
-      if (onGrid[s].signal > AUDIBLE * onGrid[s].count) {
+      if (onGrid[s].signal > Goal.AUDIBLE * onGrid[s].count) {
         worst = Math.min(worst, onGrid[s].db());
       }
     }

@@ -1,8 +1,10 @@
 package org.sirenaudio.fit;
 
+import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.SincInterpolator;
+import org.sirenaudio.kernel.GradientPass;
 
 /**
  * What one network has to learn: a window of a clip, scaled, at the samples and at evenly spaced
@@ -10,6 +12,9 @@ import org.sirenaudio.dsp.SincInterpolator;
  * without them a network of many parameters is free to swing between the samples it was shown.
  */
 final class WindowTargets {
+
+  /** Frames that are evaluated at once. */
+  private static final int ERROR_BLOCK = 1 << 16;
 
   private final Clip window;
   private final int frames;
@@ -109,6 +114,39 @@ final class WindowTargets {
       read(i, values, i * channels());
     }
     return values;
+  }
+
+  /**
+   * The mean squared error of a network over every frame, in the scaled targets' units.
+   *
+   * @param pass with the parameters loaded
+   */
+  double meanSquaredError(GradientPass pass, Workers workers) {
+    int block = Math.min(frames, ERROR_BLOCK);
+    float[] outputs = new float[block * channels()];
+    float[] wanted = new float[channels()];
+    double sum = 0;
+    for (int done = 0; done < frames; done += block) {
+      int count = Math.min(block, frames - done);
+      int start = done;
+      pass.forward(
+          workers,
+          (from, length, x) -> {
+            for (int i = 0; i < length; i++) {
+              x[i] = coordinate(pointOfFrame(start + from + i));
+            }
+          },
+          count,
+          outputs);
+      for (int i = 0; i < count; i++) {
+        read(pointOfFrame(done + i), wanted, 0);
+        for (int c = 0; c < wanted.length; c++) {
+          double e = outputs[i * wanted.length + c] - wanted[c];
+          sum += e * e;
+        }
+      }
+    }
+    return sum / ((double) frames * channels());
   }
 
   /** Writes one point's scaled values, channel after channel. */

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -65,13 +64,8 @@ final class VectorNormalEquations implements NormalEquations {
   }
 
   private Scratch scratch(VectorNetwork wanted) {
-    List<Integer> shape =
-        Stream.concat(
-                wanted.spec().layers().stream().map(LayerSpec::inFeatures),
-                Stream.of(wanted.spec().outFeatures()))
-            .toList();
     return scratches.computeIfAbsent(
-        shape,
+        wanted.spec().features(),
         s -> {
           VectorWorkspace fresh = wanted.workspace();
           return new Scratch(fresh, new VectorJacobian(wanted, fresh));
