@@ -60,8 +60,7 @@ final class CorpusRun implements ManifestFile.Rows {
    */
   void fitAll(int cores, BooleanSupplier stopped) throws IOException {
     for (int i = 0; i < problems.size(); i++) {
-      Listing.Problem problem = problems.get(i);
-      finish(recordings.size() + i, ManifestRow.failed(problem.path(), null, problem.line()), 0);
+      finish(recordings.size() + i, problems.get(i).row(), 0);
     }
     long[] bytes = recordings.stream().mapToLong(Recording::bytes).toArray();
     for (Shift shift : Shift.of(bytes, cores)) {

@@ -24,13 +24,41 @@ import org.sirenaudio.BadDataException;
  * @param recordings the largest first; of one size in order of their paths
  * @param problems in the order in which they were met
  */
-record Listing(List<Recording> recordings, List<Problem> problems) {
+public record Listing(List<Recording> recordings, List<Problem> problems) {
 
   /**
    * @param path below the folder
    * @param line what is wrong, beginning with the path
    */
-  record Problem(String path, String line) {}
+  public record Problem(String path, String line) {
+    /** Its row in the manifest. */
+    public ManifestRow row() {
+      return ManifestRow.failed(path, null, line);
+    }
+  }
+
+  /**
+   * A folder that was listed by somebody else, on another file system.
+   *
+   * @param folder what to call it
+   * @throws NoSuchFileException if there is no recording
+   */
+  public static Listing of(String folder, List<Recording> recordings, List<Problem> problems)
+      throws NoSuchFileException {
+    if (recordings.isEmpty()) {
+      String also = problems.isEmpty() ? "" : "; " + problems.getFirst().line();
+      throw new NoSuchFileException(
+          folder, null, "there is no sound file in it, nor below it" + also);
+    }
+    return new Listing(
+        recordings.stream()
+            .sorted(
+                Comparator.comparingLong(Recording::bytes)
+                    .reversed()
+                    .thenComparing(Recording::path))
+            .toList(),
+        List.copyOf(problems));
+  }
 
   /**
    * Lists a folder.
@@ -39,7 +67,7 @@ record Listing(List<Recording> recordings, List<Problem> problems) {
    * @throws AccessDeniedException if it cannot be read
    * @throws BadDataException if it is a file
    */
-  static Listing of(Path folder) throws IOException {
+  public static Listing of(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       throw new NoSuchFileException(folder.toString(), null, "no such folder; check the path");
     }
@@ -49,14 +77,7 @@ record Listing(List<Recording> recordings, List<Problem> problems) {
     Visitor visitor = new Visitor(folder);
     Files.walkFileTree(
         folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
-    if (visitor.recordings.isEmpty()) {
-      String also = visitor.problems.isEmpty() ? "" : "; " + visitor.problems.getFirst().line();
-      throw new NoSuchFileException(
-          folder.toString(), null, "there is no sound file in it, nor below it" + also);
-    }
-    visitor.recordings.sort(
-        Comparator.comparingLong(Recording::bytes).reversed().thenComparing(Recording::path));
-    return new Listing(List.copyOf(visitor.recordings), List.copyOf(visitor.problems));
+    return of(folder.toString(), visitor.recordings, visitor.problems);
   }
 
   private static final class Visitor extends SimpleFileVisitor<Path> {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,9 +19,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sirenaudio.corpus.Listing;
 import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ModelStore;
-import org.sirenaudio.corpus.Recording;
 import org.sirenaudio.fit.FitConfig;
 
 /**
@@ -61,16 +62,16 @@ public final class FitCorpusJob {
    * Fits what is missing.
    *
    * @return the manifest
-   * @throws java.io.FileNotFoundException if there is no such folder or no recording in it
+   * @throws java.nio.file.NoSuchFileException if there is no such folder or no recording in it
    * @throws IllegalArgumentException if the results would lie among the recordings
    */
   public Dataset<Row> run(SparkSession spark) throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Configuration hadoop = context.hadoopConfiguration();
-    FileSystem files = HadoopStore.fileSystem(out, hadoop);
-    FileSystem inputs = HadoopStore.fileSystem(in, hadoop);
-    requireApart(inputs.makeQualified(in), files.makeQualified(out));
-    List<Recording> recordings = Corpus.list(inputs, in);
+    FileSystem files = fileSystem(hadoop);
+    Path inputs = in.getFileSystem(hadoop).makeQualified(in);
+    requireApart(inputs, files.makeQualified(out));
+    Listing listing = Place.of(in, hadoop).list();
     removeOldStaging(files);
     Path staging = new Path(out, STAGING + UUID.randomUUID());
     Path models = new Path(staging, "models");
@@ -78,19 +79,24 @@ public final class FitCorpusJob {
     files.mkdirs(models);
     try {
       List<Share> shares =
-          Share.of(recordings, Math.max(1, context.defaultParallelism()) * SHARES_PER_CORE);
+          Share.of(
+              listing.recordings(), Math.max(1, context.defaultParallelism()) * SHARES_PER_CORE);
       FitShare fit =
           new FitShare(
-              inputs.makeQualified(in).toString(),
+              inputs.toString(),
               files.makeQualified(out).toString(),
               files.makeQualified(models).toString(),
               config,
-              new SerializableConfiguration(hadoop),
+              context.broadcast(new SerializableConfiguration(hadoop)),
               lastAttempt(context));
-      JavaRDD<Row> rows = context.parallelize(shares, shares.size()).flatMap(fit);
+      JavaRDD<Row> rows =
+          context.parallelize(shares, shares.size()).flatMap(fit).union(problems(context, listing));
       Path fresh = new Path(staging, MANIFEST);
+      // In one file: one a task would be thousands, which cost more than they hold.
       spark
           .createDataFrame(rows, schema())
+          .repartition(1)
+          .sortWithinPartitions(ManifestColumn.PATH.title())
           .write()
           .option("compression", "none")
           .parquet(files.makeQualified(fresh).toString());
@@ -98,7 +104,25 @@ public final class FitCorpusJob {
     } finally {
       files.delete(staging, true);
     }
-    return spark.read().parquet(files.makeQualified(new Path(out, MANIFEST)).toString());
+    return spark
+        .read()
+        .schema(schema())
+        .parquet(files.makeQualified(new Path(out, MANIFEST)).toString());
+  }
+
+  /**
+   * The file system of the results, without the checksum files that Hadoop puts beside local ones.
+   */
+  private FileSystem fileSystem(Configuration hadoop) throws IOException {
+    FileSystem files = out.getFileSystem(hadoop);
+    return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+  }
+
+  /** Rows of what was seen to be no good when the folder was listed. */
+  private static JavaRDD<Row> problems(JavaSparkContext context, Listing listing) {
+    List<Row> rows =
+        listing.problems().stream().map(problem -> FitShare.row(problem.row())).toList();
+    return rows.isEmpty() ? context.emptyRDD() : context.parallelize(rows, 1);
   }
 
   private static void requireApart(Path in, Path out) {

@@ -19,13 +19,11 @@ record Share(ArrayList<String> paths) implements Serializable {
    * Shares out recordings so that all shares are about as long: the longest first, each to the
    * share that has least (Graham 1969).
    *
+   * @param sorted recordings, the longest first
    * @param count how many shares at most
    * @return the largest share first
    */
-  static List<Share> of(List<Recording> recordings, int count) {
-    List<Recording> sorted = new ArrayList<>(recordings);
-    sorted.sort(
-        Comparator.comparingLong(Recording::bytes).reversed().thenComparing(Recording::path));
+  static List<Share> of(List<Recording> sorted, int count) {
     List<Load> loads =
         IntStream.range(0, Math.min(count, sorted.size())).mapToObj(i -> new Load()).toList();
     PriorityQueue<Load> least = new PriorityQueue<>(Comparator.comparingLong(load -> load.bytes));

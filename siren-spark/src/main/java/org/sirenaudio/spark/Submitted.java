@@ -1,12 +1,14 @@
 package org.sirenaudio.spark;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.BadDataException;
 import org.sirenaudio.cli.FitOptions;
 import org.sirenaudio.corpus.ManifestRow;
 import picocli.CommandLine;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class Submitted implements Callable<Integer> {
 
-  private static final int ALL_FAILED = 65;
+  private static final int BAD_DATA = 65;
   private static final int NO_INPUT = 66;
   private static final int USAGE = 2;
   private static final int IO_ERROR = 74;
@@ -46,7 +48,8 @@ final class Submitted implements Callable<Integer> {
         (e, command, result) -> {
           System.err.println("siren: " + e.getMessage());
           return switch (e) {
-            case java.io.FileNotFoundException missing -> NO_INPUT;
+            case NoSuchFileException missing -> NO_INPUT;
+            case BadDataException file -> BAD_DATA;
             case IllegalArgumentException usage -> USAGE;
             case IOException io -> IO_ERROR;
             default -> throw e;
@@ -66,7 +69,7 @@ final class Submitted implements Callable<Integer> {
       System.out.printf(
           "%d recordings, %d with a model, %d failed; see %s/%s%n",
           all, ok, all - ok, out, FitCorpusJob.MANIFEST);
-      return ok == 0 ? ALL_FAILED : 0;
+      return ok == 0 ? BAD_DATA : 0;
     }
   }
 }

@@ -3,9 +3,9 @@ package org.sirenaudio.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,7 @@ class FitCorpusJobTest {
 
   @BeforeAll
   static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.ui.enabled", false)
-            .getOrCreate();
-    spark.sparkContext().setLogLevel("ERROR");
+    spark = Results.session();
   }
 
   @AfterAll
@@ -82,10 +75,10 @@ class FitCorpusJobTest {
   void foldersThatWillNotDo() throws Exception {
     Path in = Files.createDirectory(folder.resolve("in"));
     assertThatThrownBy(() -> run(in, folder.resolve("out")))
-        .isInstanceOf(FileNotFoundException.class)
+        .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("no sound file");
     assertThatThrownBy(() -> run(folder.resolve("none"), folder.resolve("out")))
-        .isInstanceOf(FileNotFoundException.class);
+        .isInstanceOf(NoSuchFileException.class);
     Tones.write(in, 1);
     assertThatThrownBy(() -> run(in, in.resolve("deeper/out")))
         .isInstanceOf(IllegalArgumentException.class)

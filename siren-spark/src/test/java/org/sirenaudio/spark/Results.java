@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.fit.FitConfig;
@@ -23,8 +24,25 @@ final class Results {
   /** The same corpus on this machine alone, and the SHA-256 of each of its models by its name. */
   static Map<String, String> ofSingleMachine(Path in, Path out, FitConfig config)
       throws IOException {
-    CorpusFit.of(in, out, config).run(new NoManifest(), progress -> {});
+    fitOnSingleMachine(in, out, config);
     return models(out);
+  }
+
+  static void fitOnSingleMachine(Path in, Path out, FitConfig config) throws IOException {
+    CorpusFit.of(in, out, config).run(new NoManifest(), progress -> {});
+  }
+
+  /** Spark in this JVM with two cores. */
+  static SparkSession session() {
+    SparkSession spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.ui.enabled", false)
+            .getOrCreate();
+    spark.sparkContext().setLogLevel("ERROR");
+    return spark;
   }
 
   static Map<String, String> models(Path out) throws IOException {

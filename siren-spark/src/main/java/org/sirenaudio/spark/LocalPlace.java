@@ -1,0 +1,65 @@
+package org.sirenaudio.spark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.sirenaudio.BadDataException;
+import org.sirenaudio.corpus.Listing;
+import org.sirenaudio.corpus.ModelStore;
+import org.sirenaudio.model.ClipModel;
+
+/** A folder that this machine has, its own or one of the network. */
+record LocalPlace(Path folder) implements Place {
+
+  @Override
+  public Listing list() throws IOException {
+    return Listing.of(folder);
+  }
+
+  @Override
+  public byte[] read(String path) throws IOException {
+    Path file = folder.resolve(path);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new BadDataException(path + ": is no longer a file");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  @Override
+  public ModelStore models(Place staging, long attempt) {
+    return new Models(folder, ((LocalPlace) staging).folder, attempt);
+  }
+
+  private record Models(Path out, Path staging, long attempt) implements ModelStore {
+    @Override
+    public Optional<InputStream> open(String name) throws IOException {
+      try {
+        return Optional.of(Files.newInputStream(out.resolve(ModelStore.path(name))));
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public void put(String name, ClipModel model) throws IOException {
+      Path temporary = staging.resolve(name + "-" + attempt);
+      try {
+        try (FileChannel file =
+            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          model.write(Channels.newOutputStream(file));
+          file.force(true);
+        }
+        Files.move(temporary, out.resolve(ModelStore.path(name)), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+}
