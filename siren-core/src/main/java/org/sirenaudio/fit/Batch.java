@@ -1,9 +1,8 @@
 package org.sirenaudio.fit;
 
 /**
- * The points that a step looks at: all of a window, one at a random place in each of equal
- * stretches of it (so that a batch always covers the whole window), or a run of consecutive frames
- * at a random place.
+ * The points that a step looks at: all of a window, or one at a random place in each of equal
+ * stretches of it, so that a batch always covers the whole window.
  */
 final class Batch {
 
@@ -15,14 +14,11 @@ final class Batch {
 
   private final WindowTargets targets;
   private final int size;
-  private final boolean consecutive;
   private final int[] chosen;
-  private int firstFrame;
 
-  private Batch(WindowTargets targets, int size, boolean consecutive, int chosen) {
+  private Batch(WindowTargets targets, int size, int chosen) {
     this.targets = targets;
     this.size = size;
-    this.consecutive = consecutive;
     this.chosen = new int[chosen];
   }
 
@@ -38,21 +34,11 @@ final class Batch {
    *
    * @param wanted how many, 0 for all
    */
-  static Batch scattered(WindowTargets targets, int wanted) {
+  static Batch of(WindowTargets targets, int wanted) {
     int all = targets.points();
     return wanted == 0 || wanted >= all
-        ? new Batch(targets, all, false, 0)
-        : new Batch(targets, wanted, false, wanted);
-  }
-
-  /**
-   * Frames that follow one another.
-   *
-   * @param wanted how many, 0 for all
-   */
-  static Batch consecutive(WindowTargets targets, int wanted) {
-    int all = targets.frames();
-    return new Batch(targets, wanted == 0 ? all : Math.min(wanted, all), true, 0);
+        ? new Batch(targets, all, 0)
+        : new Batch(targets, wanted, wanted);
   }
 
   int size() {
@@ -60,10 +46,6 @@ final class Batch {
   }
 
   void draw(StepRandom random) {
-    if (consecutive) {
-      firstFrame = size == targets.frames() ? 0 : random.nextInt(targets.frames() - size + 1);
-      return;
-    }
     int points = targets.points();
     double stretch = (double) points / size;
     for (int j = 0; j < chosen.length; j++) {
@@ -73,9 +55,6 @@ final class Batch {
 
   /** The window's point at the batch's place {@code index}. */
   int point(int index) {
-    if (consecutive) {
-      return targets.pointOfFrame(firstFrame + index);
-    }
     return chosen.length > 0 ? chosen[index] : index;
   }
 }

@@ -181,14 +181,20 @@ final class FitRun {
   private WindowTrainer trainer(int index) {
     FitPlan.Window window = plan.windows().get(index);
     double gain = plan.windows().size() == 1 ? 1 : gain(window);
+    double unit = loudness.scale() * gain;
     WindowTargets targets =
-        new WindowTargets(
-            clip, window.firstFrame(), window.frames(), loudness.scale() * gain, plan.density());
+        new WindowTargets(clip, window.firstFrame(), window.frames(), unit, plan.density());
     long seed = config.randomSeed() * 1_000_003 + index;
     return plan.optimiser() == OptimiserKind.LM
         ? new GrowingTrainer(window, config, targets, core(index), gain, loudness.scale(), seed)
         : new GradientTrainer(
-            window, config.withOptimiser(plan.optimiser()), targets, gain, seed, scratch);
+            window,
+            config.withOptimiser(plan.optimiser()),
+            targets,
+            reach -> Surroundings.of(clip, plan.windows(), index, unit, reach),
+            gain,
+            seed,
+            scratch);
   }
 
   /** Frames of a window before the next one begins. */

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.function.IntFunction;
 import org.sirenaudio.Floats;
 import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.GradientPass;
@@ -56,6 +57,7 @@ final class GradientTrainer implements WindowTrainer {
       FitPlan.Window plan,
       FitConfig config,
       WindowTargets targets,
+      IntFunction<Surroundings> around,
       double gain,
       long seed,
       GradientPass.Scratch scratch) {
@@ -73,7 +75,7 @@ final class GradientTrainer implements WindowTrainer {
     gradient = new float[parameters.length];
     best = parameters.clone();
     optimiser = LayerRates.optimiser(config.optimiser(), config.rates(), network.spec());
-    stages = TrainingStage.of(config, targets, window, scratch).iterator();
+    stages = TrainingStage.of(config, targets, around, window, scratch).iterator();
     stage = stages.next();
     random = new StepRandom(~seed);
   }

@@ -63,7 +63,6 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
     private final WindowTargets targets;
     private final FitConfig config;
     private final Workers workers;
-    private final Batch batch;
     private final BatchLoss loss;
     private final GradientPass pass;
     private final Optimiser optimiser;
@@ -82,10 +81,10 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
       this.targets = targets;
       this.config = config;
       this.workers = workers;
-      batch = Batch.scattered(targets, Batch.wanted(config, targets));
-      loss = new BatchLoss(pointwise, targets, batch);
+      Batch batch = Batch.of(targets, Batch.wanted(config, targets));
+      loss = new PointwiseBatchLoss(pointwise, targets, batch);
       NetworkKernel kernel = Kernels.best().network(network.spec());
-      pass = new GradientPass(kernel, batch.size(), new GradientPass.Scratch());
+      pass = new GradientPass(kernel, loss.size(), new GradientPass.Scratch());
       optimiser =
           LayerRates.optimiser(
               config.optimiser() == OptimiserKind.AUTO ? OptimiserKind.MUON : config.optimiser(),
@@ -106,7 +105,7 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
       for (double spent = 0; spent < 1 && finite && !stopped.getAsBoolean(); ) {
         long begin = System.nanoTime();
         random.begin(steps);
-        batch.draw(random);
+        loss.draw(random);
         finite = Double.isFinite(loss.run(pass, workers, parameters, gradient));
         if (finite) {
           optimiser.step(parameters, gradient, config.schedule().factor(spent));

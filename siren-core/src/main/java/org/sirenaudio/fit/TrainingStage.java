@@ -2,6 +2,7 @@ package org.sirenaudio.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
@@ -31,7 +32,6 @@ final class TrainingStage {
   private final double begin;
   private final double end;
   private final double rate;
-  private final Batch batch;
   private final BatchLoss loss;
   private final GradientPass pass;
   private final int checkSteps;
@@ -41,42 +41,47 @@ final class TrainingStage {
       double end,
       double rate,
       WindowTargets targets,
-      Batch batch,
       BatchLoss loss,
       NetworkKernel network,
       GradientPass.Scratch scratch) {
     this.begin = begin;
     this.end = end;
     this.rate = rate;
-    this.batch = batch;
     this.loss = loss;
-    pass = new GradientPass(network, batch.size(), scratch);
-    checkSteps = Math.clamp(2 * (long) targets.points() / batch.size(), 1, 100);
+    pass = new GradientPass(network, loss.size(), scratch);
+    checkSteps = Math.clamp(2 * (long) targets.points() / loss.size(), 1, 100);
   }
 
-  /** The stages of a fit, in order. */
+  /**
+   * The stages of a fit, in order.
+   *
+   * @param around reads the window's surroundings, given how far they shall reach; only a loss on
+   *     spectra asks
+   */
   static List<TrainingStage> of(
       FitConfig config,
       WindowTargets targets,
+      IntFunction<Surroundings> around,
       FitPlan.Window window,
       GradientPass.Scratch scratch) {
     NetworkKernel network = Kernels.best().network(window.network().spec());
     List<TrainingStage> stages = new ArrayList<>();
     int wanted = Batch.wanted(config, targets);
-    Batch scattered = Batch.scattered(targets, wanted);
+    Batch points = Batch.of(targets, wanted);
     switch (Losses.byName(config.loss())) {
       case WindowLoss loss -> {
-        BatchLoss squares = new BatchLoss(new MseLoss(), targets, scattered);
-        stages.add(new TrainingStage(0, WARM_UP, 1, targets, scattered, squares, network, scratch));
+        BatchLoss squares = new PointwiseBatchLoss(new MseLoss(), targets, points);
+        stages.add(new TrainingStage(0, WARM_UP, 1, targets, squares, network, scratch));
         int frames = wanted == 0 ? 0 : Math.max(wanted, loss.minimumFrames());
-        Batch run = Batch.consecutive(targets, frames);
-        BatchLoss spectral = new BatchLoss(loss, targets, run);
+        // So far the longest spectrum reaches from the window's first and last frame.
+        int reach = loss.minimumFrames() - 1;
+        BatchLoss spectral = new SpectralBatchLoss(loss, around.apply(reach), frames);
         stages.add(
-            new TrainingStage(WARM_UP, 1, SPECTRAL_RATE, targets, run, spectral, network, scratch));
+            new TrainingStage(WARM_UP, 1, SPECTRAL_RATE, targets, spectral, network, scratch));
       }
       case PointwiseLoss loss -> {
-        BatchLoss pointwise = new BatchLoss(loss, targets, scattered);
-        stages.add(new TrainingStage(0, 1, 1, targets, scattered, pointwise, network, scratch));
+        BatchLoss pointwise = new PointwiseBatchLoss(loss, targets, points);
+        stages.add(new TrainingStage(0, 1, 1, targets, pointwise, network, scratch));
       }
     }
     return stages;
@@ -98,7 +103,7 @@ final class TrainingStage {
 
   /** Points of a step. */
   int batchSize() {
-    return batch.size();
+    return loss.size();
   }
 
   /** Steps whose mean loss is worth a look. */
@@ -112,7 +117,7 @@ final class TrainingStage {
 
   /** Loss and gradient of a fresh batch. */
   double run(StepRandom random, Workers workers, float[] parameters, float[] gradient) {
-    batch.draw(random);
+    loss.draw(random);
     return loss.run(pass, workers, parameters, gradient);
   }
 

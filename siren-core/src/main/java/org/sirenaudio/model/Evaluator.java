@@ -65,7 +65,7 @@ public final class Evaluator {
    * Weight of the later of two overlapping windows: a raised cosine over their common frames, 0 to
    * 1.
    */
-  static double fadeIn(double instant, long first, long last) {
+  public static double fadeIn(double instant, long first, long last) {
     if (instant >= last) {
       return 1;
     }

@@ -39,7 +39,13 @@ class AllocationTest {
     WindowTargets targets = new WindowTargets(clip, 0, clip.frames(), 1, plan.density());
     GradientTrainer trainer =
         new GradientTrainer(
-            plan.windows().getFirst(), config, targets, 1, 1, new GradientPass.Scratch());
+            plan.windows().getFirst(),
+            config,
+            targets,
+            reach -> Surroundings.of(clip, plan.windows(), 0, 1, reach),
+            1,
+            1,
+            new GradientPass.Scratch());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double least = Double.POSITIVE_INFINITY;
     try (Workers alone = Workers.of(1)) {
