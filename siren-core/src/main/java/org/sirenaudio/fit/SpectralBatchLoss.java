@@ -4,6 +4,7 @@ import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.loss.LossScratch;
 import org.sirenaudio.loss.WindowLoss;
 
 /**
@@ -22,6 +23,7 @@ final class SpectralBatchLoss implements BatchLoss {
   private final float[] target;
   private final float[] outputs;
   private final float[] outputGradient;
+  private final LossScratch scratch = new LossScratch();
   private final Coordinates coordinates;
   private final OutputLoss inPass;
   private int firstFrame;
@@ -92,7 +94,7 @@ final class SpectralBatchLoss implements BatchLoss {
       }
     }
     meanSquaredError = squares / counted;
-    double value = loss.evaluate(outputs, target, size, channels, 1, outputGradient);
+    double value = loss.evaluate(outputs, target, size, channels, 1, outputGradient, scratch);
     for (int i = 0; i < size; i++) {
       float weight = around.weight(firstFrame + i);
       for (int at = i * channels; at < (i + 1) * channels; at++) {

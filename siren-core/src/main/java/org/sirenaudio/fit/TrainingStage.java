@@ -21,7 +21,7 @@ import org.sirenaudio.optim.Schedule;
 final class TrainingStage {
 
   /** Fraction of the budget that the squared error has before a loss on spectra. */
-  private static final double WARM_UP = 0.5;
+  private static final double WARM_UP = 0.8;
 
   /**
    * Factor on the learning rates under a loss on spectra: its gradient is full of the quietest

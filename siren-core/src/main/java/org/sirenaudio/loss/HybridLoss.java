@@ -36,7 +36,11 @@ public record HybridLoss(double mseWeight, double stftWeight) implements WindowL
 
   @Override
   public double evaluate(
-      double[][] prediction, double[][] target, double scale, double[][] gradient) {
+      double[][] prediction,
+      double[][] target,
+      double scale,
+      double[][] gradient,
+      LossScratch scratch) {
     double perSample = scale * mseWeight / ((double) prediction.length * prediction[0].length);
     double squares = 0;
     for (int c = 0; c < prediction.length; c++) {
@@ -46,6 +50,7 @@ public record HybridLoss(double mseWeight, double stftWeight) implements WindowL
         gradient[c][n] += 2 * perSample * error;
       }
     }
-    return perSample * squares + STFT.evaluate(prediction, target, scale * stftWeight, gradient);
+    return perSample * squares
+        + STFT.evaluate(prediction, target, scale * stftWeight, gradient, scratch);
   }
 }

@@ -1,6 +1,5 @@
 package org.sirenaudio.loss;
 
-import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.dsp.Stft;
 
@@ -20,7 +19,12 @@ import org.sirenaudio.dsp.Stft;
 public final class MultiResolutionStftLoss implements WindowLoss {
   private static final double POWER_FLOOR = 1e-8;
 
+  /** Far from what a double can hold, and so is this times any ratio of powers of floats. */
+  private static final double GREAT = 1e100;
+
   private final List<Stft> resolutions = Stft.multiResolution();
+  private final int minimumFrames =
+      resolutions.stream().mapToInt(Stft::minLength).max().orElseThrow();
 
   /** The loss with its usual resolutions. */
   public MultiResolutionStftLoss() {}
@@ -32,78 +36,91 @@ public final class MultiResolutionStftLoss implements WindowLoss {
 
   @Override
   public int minimumFrames() {
-    return resolutions.stream().mapToInt(Stft::minLength).max().orElseThrow();
+    return minimumFrames;
   }
 
   @Override
   public double evaluate(
-      double[][] prediction, double[][] target, double scale, double[][] gradient) {
-    double[][] scratch = new double[gradient.length][gradient[0].length];
+      double[][] prediction,
+      double[][] target,
+      double scale,
+      double[][] gradient,
+      LossScratch scratch) {
     double value = 0;
-    for (Stft stft : resolutions) {
-      value += evaluate(stft, prediction, target, scale / resolutions.size(), gradient, scratch);
+    for (int r = 0; r < resolutions.size(); r++) {
+      Stft stft = resolutions.get(r);
+      int frames = prediction.length * stft.frames(prediction[0].length);
+      LossScratch.Spectra spectra = scratch.spectra(r, stft, frames);
+      value += evaluate(stft, prediction, target, scale / resolutions.size(), gradient, spectra);
     }
     return value;
   }
 
+  /**
+   * One resolution. ‖ T − P ‖ is known only after the last frame and divides the first term's
+   * gradient as a whole, so all spectra of the prediction are kept, and gone through twice.
+   */
   private static double evaluate(
       Stft stft,
       double[][] prediction,
       double[][] target,
       double scale,
       double[][] gradient,
-      double[][] scratch) {
-    int frames = stft.frames(prediction[0].length);
-    double perBin = scale / ((double) prediction.length * frames * stft.bins());
-    double[] spectrum = new double[stft.workLength()];
-    double[] targetSpectrum = new double[stft.workLength()];
+      LossScratch.Spectra kept) {
+    double[][] spectra = kept.predictions();
+    double[][] errors = kept.errors();
+    double[] targetSpectrum = kept.target();
+    int all = spectra.length;
+    int frames = all / prediction.length;
     double errorEnergy = 0;
     double targetEnergy = 0;
     double logDistances = 0;
-
-    // ‖T − P‖ is known only after the last frame and divides the first term's gradient as a whole.
-    // So that gradient is collected apart, undivided, and no spectrum has to be kept.
-    for (int c = 0; c < prediction.length; c++) {
-      Arrays.fill(scratch[c], 0);
-      for (int t = 0; t < frames; t++) {
-        stft.forward(target[c], t, targetSpectrum);
-        stft.forward(prediction[c], t, spectrum);
-        for (int i = 0; i < spectrum.length; i += 2) {
-          double re = spectrum[i];
-          double im = spectrum[i + 1];
-          double power = re * re + im * im;
-          double targetPower =
-              Math.max(
-                  targetSpectrum[i] * targetSpectrum[i]
-                      + targetSpectrum[i + 1] * targetSpectrum[i + 1],
-                  POWER_FLOOR);
-          boolean clamped = power < POWER_FLOOR;
-          double magnitude = Math.sqrt(clamped ? POWER_FLOOR : power);
-          double error = magnitude - Math.sqrt(targetPower);
-          errorEnergy += error * error;
-          targetEnergy += targetPower;
-          logDistances += Math.abs(Math.log((clamped ? POWER_FLOOR : power) / targetPower));
-          // dP/dRe = Re/P; d ln P/dRe = Re/P².
-          double convergence = clamped ? 0 : error / magnitude;
-          double logarithm = clamped ? 0 : perBin * Math.signum(error) / power;
-          spectrum[i] = convergence * re;
-          spectrum[i + 1] = convergence * im;
-          targetSpectrum[i] = logarithm * re;
-          targetSpectrum[i + 1] = logarithm * im;
+    // The logarithm of a product is cheaper than the sum of logarithms.
+    double ratios = 1;
+    for (int i = 0; i < all; i++) {
+      int channel = i / frames;
+      double[] spectrum = spectra[i];
+      double[] error = errors[i];
+      stft.forward(target[channel], i % frames, targetSpectrum);
+      stft.forward(prediction[channel], i % frames, spectrum);
+      for (int k = 0; k < error.length; k++) {
+        double power = Math.max(power(spectrum, k), POWER_FLOOR);
+        double targetPower = Math.max(power(targetSpectrum, k), POWER_FLOOR);
+        error[k] = Math.sqrt(power) - Math.sqrt(targetPower);
+        errorEnergy += error[k] * error[k];
+        targetEnergy += targetPower;
+        ratios *= Math.max(power, targetPower) / Math.min(power, targetPower);
+        if (!(ratios < GREAT)) {
+          logDistances += Math.log(ratios);
+          ratios = 1;
         }
-        stft.adjoint(spectrum, t, scratch[c]);
-        stft.adjoint(targetSpectrum, t, gradient[c]);
       }
     }
-    if (errorEnergy > 0) {
-      double factor = scale / Math.sqrt(errorEnergy * targetEnergy);
-      for (int c = 0; c < prediction.length; c++) {
-        for (int n = 0; n < scratch[c].length; n++) {
-          gradient[c][n] += factor * scratch[c][n];
-        }
+    logDistances += Math.log(ratios);
+    double perBin = scale / ((double) all * stft.bins());
+    double perError = errorEnergy > 0 ? scale / Math.sqrt(errorEnergy * targetEnergy) : 0;
+    for (int i = 0; i < all; i++) {
+      double[] spectrum = spectra[i];
+      for (int k = 0; k < errors[i].length; k++) {
+        // dP/dRe = Re/P; d ln P/dRe = Re/P².
+        double error = errors[i][k];
+        double power = power(spectrum, k);
+        double factor =
+            power < POWER_FLOOR
+                ? 0
+                : perError * error / Math.sqrt(power) + perBin * Math.signum(error) / power;
+        spectrum[2 * k] *= factor;
+        spectrum[2 * k + 1] *= factor;
       }
+      stft.adjoint(spectrum, i % frames, gradient[i / frames]);
     }
     // ln P = ½ ln P².
     return scale * Math.sqrt(errorEnergy / targetEnergy) + 0.5 * perBin * logDistances;
+  }
+
+  private static double power(double[] spectrum, int bin) {
+    double re = spectrum[2 * bin];
+    double im = spectrum[2 * bin + 1];
+    return re * re + im * im;
   }
 }

@@ -29,14 +29,12 @@ final class Planes {
   }
 
   /** [frames, channels] to [channels][frames]. */
-  static double[][] split(float[] interleaved, int frames, int channels) {
-    double[][] planes = new double[channels][frames];
-    for (int c = 0; c < channels; c++) {
-      for (int n = 0; n < frames; n++) {
-        planes[c][n] = interleaved[n * channels + c];
+  static void split(float[] interleaved, double[][] planes) {
+    for (int c = 0; c < planes.length; c++) {
+      for (int n = 0; n < planes[c].length; n++) {
+        planes[c][n] = interleaved[n * planes.length + c];
       }
     }
-    return planes;
   }
 
   /** [channels][frames] to [frames, channels]. */

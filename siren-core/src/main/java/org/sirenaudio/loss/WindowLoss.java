@@ -1,5 +1,7 @@
 package org.sirenaudio.loss;
 
+import java.util.Arrays;
+
 /**
  * A loss of a whole window of consecutive frames, in order: it cannot be taken sample by sample or
  * on frames picked at random.
@@ -19,6 +21,7 @@ public sealed interface WindowLoss extends Loss permits HybridLoss, MultiResolut
    * @param scale the factor of the loss and of its gradient
    * @param gradient [frames, channels], receives scale · dLoss/dprediction; may be the array of
    *     predictions itself
+   * @param scratch memory to work in
    * @return scale · loss
    * @throws IllegalArgumentException if the window is too short or an array is shorter than frames
    *     · channels
@@ -29,16 +32,19 @@ public sealed interface WindowLoss extends Loss permits HybridLoss, MultiResolut
       int frames,
       int channels,
       double scale,
-      float[] gradient) {
+      float[] gradient,
+      LossScratch scratch) {
     Planes.check(this, prediction, target, frames, channels, gradient);
-    double[][] gradientPlanes = new double[channels][frames];
-    double value =
-        evaluate(
-            Planes.split(prediction, frames, channels),
-            Planes.split(target, frames, channels),
-            scale,
-            gradientPlanes);
-    Planes.join(gradientPlanes, gradient);
+    double[][] predictions = scratch.prediction(channels, frames);
+    double[][] targets = scratch.target(channels, frames);
+    double[][] gradients = scratch.gradient(channels, frames);
+    Planes.split(prediction, predictions);
+    Planes.split(target, targets);
+    for (double[] channel : gradients) {
+      Arrays.fill(channel, 0);
+    }
+    double value = evaluate(predictions, targets, scale, gradients, scratch);
+    Planes.join(gradients, gradient);
     return value;
   }
 
@@ -49,7 +55,13 @@ public sealed interface WindowLoss extends Loss permits HybridLoss, MultiResolut
    * @param target [channels][frames]
    * @param scale the factor of the loss and of its gradient
    * @param gradient [channels][frames]; scale · dLoss/dprediction is added to what is there
+   * @param scratch memory to work in
    * @return scale · loss
    */
-  double evaluate(double[][] prediction, double[][] target, double scale, double[][] gradient);
+  double evaluate(
+      double[][] prediction,
+      double[][] target,
+      double scale,
+      double[][] gradient,
+      LossScratch scratch);
 }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.loss.HybridLoss;
+import org.sirenaudio.loss.LossScratch;
 
 /** A step of a network that fits one core allocates nothing once the JVM has compiled it. */
 class AllocationTest {
@@ -46,18 +49,41 @@ class AllocationTest {
             1,
             1,
             new GradientPass.Scratch());
+    try (Workers alone = Workers.of(1)) {
+      assertThat(leastBytes(() -> trainer.step(0.5, alone))).as("bytes a step").isLessThan(1);
+    }
+  }
+
+  @Test
+  void lossesOnSpectraAllocateNothing() {
+    assumeTrue(
+        ManagementFactory.getThreadMXBean() instanceof ThreadMXBean,
+        "this JVM does not count bytes");
+    HybridLoss loss = new HybridLoss();
+    LossScratch scratch = new LossScratch();
+    float[] prediction = new float[1280];
+    float[] target = new float[1280];
+    for (int n = 0; n < target.length; n++) {
+      target[n] = (float) Math.sin(0.1 * n);
+    }
+    float[] gradient = new float[1280];
+    double bytes =
+        leastBytes(() -> loss.evaluate(prediction, target, 1280, 1, 1, gradient, scratch));
+    assertThat(bytes).as("bytes an evaluation").isLessThan(1);
+  }
+
+  /** Bytes that a task allocates each time, once compiled. */
+  private static double leastBytes(Runnable task) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double least = Double.POSITIVE_INFINITY;
-    try (Workers alone = Workers.of(1)) {
-      for (int round = 0; round < ROUNDS && least >= 1; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int step = 0; step < STEPS; step++) {
-          trainer.step(0.5, alone);
-        }
-        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-        least = Math.min(least, bytes / (double) STEPS);
+    for (int round = 0; round < ROUNDS && least >= 1; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < STEPS; i++) {
+        task.run();
       }
+      long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+      least = Math.min(least, bytes / (double) STEPS);
     }
-    assertThat(least).as("bytes a step").isLessThan(1);
+    return least;
   }
 }

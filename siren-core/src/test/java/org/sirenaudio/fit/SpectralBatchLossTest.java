@@ -7,15 +7,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.loss.HybridLoss;
+import org.sirenaudio.loss.LossScratch;
 import org.sirenaudio.loss.MultiResolutionStftLoss;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
@@ -25,6 +26,7 @@ import org.sirenaudio.render.Renderer;
 
 class SpectralBatchLossTest {
   private static final int REACH = 1024;
+  private static final Stft STFT = Stft.of(1024, 120, 600);
   private static final SirenConfig NETWORK = SirenConfig.of(8, 2, 300, 30);
   private static final List<FitPlan.Window> WINDOWS =
       List.of(
@@ -71,19 +73,30 @@ class SpectralBatchLossTest {
       prediction[i] = (1 - around.weight(around.firstFrame() + i / 2)) * target[i];
     }
     double expected =
-        stft.evaluate(prediction, target, around.frames(), 2, 1, new float[prediction.length]);
+        stft.evaluate(
+            prediction,
+            target,
+            around.frames(),
+            2,
+            1,
+            new float[prediction.length],
+            new LossScratch());
     loss.draw(new StepRandom(1));
     assertThat(run(loss, stereo, parameters, new float[parameters.length]))
         .isCloseTo(expected, within(1e-6 * expected));
   }
 
-  /** Central differences along the gradient; batches at both ends of the clip and at borders. */
+  /**
+   * Central differences along the gradient; batches at both ends of the clip and at borders. The
+   * logarithms of quiet bins bend too soon for floats, so this takes the loss's smooth part; the
+   * whole loss's gradient by its outputs is tested where the loss is.
+   */
   @ParameterizedTest
   @CsvSource({"0, 1300", "1, 1300", "1, 0", "2, 1800"})
   void gradientEqualsFiniteDifferences(int window, int wanted) {
     Clip clip = noise(1, 4000);
     Surroundings around = Surroundings.of(clip, WINDOWS, window, 1, REACH);
-    SpectralBatchLoss loss = new SpectralBatchLoss(new HybridLoss(1, 0.1), around, wanted);
+    SpectralBatchLoss loss = new SpectralBatchLoss(new HybridLoss(1, 0), around, wanted);
     float[] parameters = Siren.create(NETWORK, 7).parameters();
     StepRandom random = new StepRandom(3);
     for (int step = 0; step < 6; step++) {
@@ -101,7 +114,7 @@ class SpectralBatchLossTest {
           (run(loss, NETWORK, moved(parameters, gradient, h), unused)
                   - run(loss, NETWORK, moved(parameters, gradient, -h), unused))
               / (2 * h);
-      assertThat(difference).isCloseTo(square, within(0.02 * square));
+      assertThat(difference).isCloseTo(square, within(0.01 * square));
     }
   }
 
@@ -123,24 +136,26 @@ class SpectralBatchLossTest {
     Clip clip = speech(8000, 6000);
     ClipModel model = fit(clip, hybrid(160));
     Clip rendered = Renderer.of(model).at(clip.sampleRate());
-    double[] signal = new double[2];
+    float[][] shouldBe = STFT.magnitudes(clip.channel(0));
+    float[][] are = STFT.magnitudes(rendered.channel(0));
     double[] error = new double[2];
-    for (int n = 0; n < clip.frames(); n++) {
-      int frame = n;
-      boolean near =
-          IntStream.range(1, 3)
-              .mapToObj(model.segments()::get)
-              .anyMatch(later -> nearStart(later, frame));
-      double value = clip.channel(0)[n];
-      signal[near ? 1 : 0] += value * value;
-      error[near ? 1 : 0] += Math.pow(value - rendered.channel(0)[n], 2);
+    double[] distance = new double[2];
+    int[] frames = new int[2];
+    for (int t = 0; t < are.length; t++) {
+      int center = t * STFT.hopLength();
+      int near = model.segments().stream().skip(1).anyMatch(s -> isNear(s, center)) ? 1 : 0;
+      for (int k = 0; k < STFT.bins(); k++) {
+        error[near] += Math.pow(shouldBe[t][k] - are[t][k], 2);
+        distance[near] += Math.abs(Math.log((shouldBe[t][k] + 1e-4) / (are[t][k] + 1e-4)));
+      }
+      frames[near]++;
     }
-    double elsewhere = 10 * Math.log10(signal[0] / error[0]);
-    double near = 10 * Math.log10(signal[1] / error[1]);
-    assertThat(near).as("elsewhere %.1f dB", elsewhere).isGreaterThan(elsewhere - 2);
+    assertThat(error[1] / frames[1]).isLessThan(1.1 * error[0] / frames[0]);
+    assertThat(distance[1] / frames[1]).isLessThan(1.1 * distance[0] / frames[0]);
   }
 
-  private static boolean nearStart(Segment later, int frame) {
+  /** Whether a spectrum sees the border at which a window begins. */
+  private static boolean isNear(Segment later, int frame) {
     return Math.abs(frame - later.firstFrame()) < 300;
   }
 

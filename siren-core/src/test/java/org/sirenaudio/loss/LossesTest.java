@@ -63,7 +63,8 @@ class LossesTest {
           case PointwiseLoss loss ->
               loss.accumulate(prediction, target, 0, target.length, 1.0 / target.length, gradient);
           case WindowLoss loss ->
-              loss.evaluate(prediction, target, golden.frames(), channels, 1, gradient);
+              loss.evaluate(
+                  prediction, target, golden.frames(), channels, 1, gradient, new LossScratch());
         };
     assertThat(value).isCloseTo(golden.value(), within(1e-10));
     double squares = 0;

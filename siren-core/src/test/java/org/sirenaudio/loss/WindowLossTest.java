@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowLossTest {
+  private static final LossScratch SCRATCH = new LossScratch();
+
   @FunctionalInterface
   interface InDouble {
     double evaluate(double[][] prediction, double[][] target, double scale, double[][] gradient);
@@ -18,10 +20,15 @@ class WindowLossTest {
 
   static InDouble[] inDouble() {
     return new InDouble[] {
-      new MultiResolutionStftLoss()::evaluate,
-      new HybridLoss()::evaluate,
-      new HybridLoss(30, 0.5)::evaluate
+      of(new MultiResolutionStftLoss()), of(new HybridLoss()), of(new HybridLoss(30, 0.5))
     };
+  }
+
+  /** What a fit uses again and again. */
+  private static InDouble of(WindowLoss loss) {
+    LossScratch scratch = new LossScratch();
+    return (prediction, target, scale, gradient) ->
+        loss.evaluate(prediction, target, scale, gradient, scratch);
   }
 
   /** Central differences along random directions, and at single samples of both ends. */
@@ -65,10 +72,10 @@ class WindowLossTest {
     WindowLoss loss = (WindowLoss) Losses.byName(name);
     float[] target = floats(1200, 3);
     float[] gradient = floats(1200, 4);
-    assertThat(loss.evaluate(target, target, 1200, 1, 1, gradient)).isZero();
+    assertThat(loss.evaluate(target, target, 1200, 1, 1, gradient, SCRATCH)).isZero();
     assertThat(gradient).containsOnly(0);
     float[] silence = new float[1200];
-    assertThat(loss.evaluate(silence, silence, 1200, 1, 1, gradient)).isZero();
+    assertThat(loss.evaluate(silence, silence, 1200, 1, 1, gradient, SCRATCH)).isZero();
     assertThat(gradient).containsOnly(0);
   }
 
@@ -79,13 +86,17 @@ class WindowLossTest {
     float[] sound = floats(1200, 3);
     float[] silence = new float[1200];
     float[] gradient = new float[1200];
-    assertThat(loss.evaluate(silence, sound, 1200, 1, 1, gradient)).isFinite().isPositive();
+    assertThat(loss.evaluate(silence, sound, 1200, 1, 1, gradient, SCRATCH))
+        .isFinite()
+        .isPositive();
     assertThat(gradient).doesNotContain(Float.NaN);
-    assertThat(loss.evaluate(sound, silence, 1200, 1, 1, gradient)).isFinite().isPositive();
+    assertThat(loss.evaluate(sound, silence, 1200, 1, 1, gradient, SCRATCH))
+        .isFinite()
+        .isPositive();
     assertThat(gradient).doesNotContain(Float.NaN);
     float[] broken = sound.clone();
     broken[600] = Float.NaN;
-    assertThat(loss.evaluate(broken, sound, 1200, 1, 1, gradient)).isNaN();
+    assertThat(loss.evaluate(broken, sound, 1200, 1, 1, gradient, SCRATCH)).isNaN();
   }
 
   @Test
@@ -95,8 +106,9 @@ class WindowLossTest {
     float[] prediction = floats(2400, 6);
     float[] once = new float[2400];
     float[] twice = prediction.clone();
-    double value = loss.evaluate(prediction, target, 1200, 2, 1, once);
-    assertThat(loss.evaluate(twice, target, 1200, 2, 2, twice)).isCloseTo(2 * value, within(1e-12));
+    double value = loss.evaluate(prediction, target, 1200, 2, 1, once, SCRATCH);
+    assertThat(loss.evaluate(twice, target, 1200, 2, 2, twice, SCRATCH))
+        .isCloseTo(2 * value, within(1e-12));
     for (int i = 0; i < once.length; i++) {
       assertThat(twice[i]).isCloseTo(2 * once[i], within(1e-6f * Math.abs(once[i]) + 1e-12f));
     }
@@ -109,13 +121,13 @@ class WindowLossTest {
     assertThat(loss.minimumFrames()).isEqualTo(1025);
     float[] array = new float[1024];
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> loss.evaluate(array, array, 1024, 1, 1, array))
+        .isThrownBy(() -> loss.evaluate(array, array, 1024, 1, 1, array, SCRATCH))
         .withMessage("the " + name + " loss needs windows of at least 1025 frames, not 1024");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> loss.evaluate(array, array, 1025, 1, 1, array))
+        .isThrownBy(() -> loss.evaluate(array, array, 1025, 1, 1, array, SCRATCH))
         .withMessage("1025 frames of 1 channels do not fit arrays of 1024, 1024 and 1024");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> loss.evaluate(array, array, 1025, 0, 1, array));
+        .isThrownBy(() -> loss.evaluate(array, array, 1025, 0, 1, array, SCRATCH));
     assertThatIllegalArgumentException().isThrownBy(() -> new HybridLoss(-1, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new HybridLoss(1, Double.NaN));
   }

@@ -1,0 +1,80 @@
+package org.sirenaudio.loss;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sirenaudio.dsp.Stft;
+
+/**
+ * Memory that a {@link WindowLoss} works in, so that windows of one size can be evaluated again and
+ * again without allocating anything. For one thread at a time.
+ */
+public final class LossScratch {
+  private double[][] prediction = {};
+  private double[][] target = {};
+  private double[][] gradient = {};
+  private final List<Spectra> spectra = new ArrayList<>();
+
+  /** Empty; grows as it is used. */
+  public LossScratch() {}
+
+  /** The predictions, {@code [channels][frames]}. */
+  double[][] prediction(int channels, int frames) {
+    prediction = fitting(prediction, channels, frames);
+    return prediction;
+  }
+
+  /** The targets, {@code [channels][frames]}. */
+  double[][] target(int channels, int frames) {
+    target = fitting(target, channels, frames);
+    return target;
+  }
+
+  /** The gradient, {@code [channels][frames]}. */
+  double[][] gradient(int channels, int frames) {
+    gradient = fitting(gradient, channels, frames);
+    return gradient;
+  }
+
+  /**
+   * The spectra of a short-time transform.
+   *
+   * @param index of the transform among those of a loss, from 0 on
+   * @param frames how many spectra
+   */
+  Spectra spectra(int index, Stft stft, int frames) {
+    while (spectra.size() <= index) {
+      spectra.add(new Spectra());
+    }
+    Spectra found = spectra.get(index);
+    found.target = fitting(found.target, 1, stft.workLength());
+    found.predictions = fitting(found.predictions, frames, stft.workLength());
+    found.errors = fitting(found.errors, frames, stft.bins());
+    return found;
+  }
+
+  private static double[][] fitting(double[][] array, int rows, int columns) {
+    return array.length == rows && array[0].length == columns ? array : new double[rows][columns];
+  }
+
+  /** What a loss keeps of one short-time transform. */
+  static final class Spectra {
+    private double[][] target = {};
+    private double[][] predictions = {};
+    private double[][] errors = {};
+
+    /** A target's spectrum, [2·bins]. */
+    double[] target() {
+      return target[0];
+    }
+
+    /** The predictions' spectra, [frames][2·bins]. */
+    double[][] predictions() {
+      return predictions;
+    }
+
+    /** Differences of magnitudes, [frames][bins]. */
+    double[][] errors() {
+      return errors;
+    }
+  }
+}
