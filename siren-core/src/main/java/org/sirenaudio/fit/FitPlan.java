@@ -73,15 +73,23 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
   private static final int GROWING_LAYERS = 2;
 
   /** Degrees of freedom of a window whose network grows. */
-  private static final double FREEDOMS_PER_WINDOW = 128;
+  private static final double FREEDOMS_PER_WINDOW = 96;
 
   private static final double LONGEST_GROWING_SECONDS = 0.25;
 
-  /** Where parameters are few, so are windows, for each to grow to so many times its first size. */
-  private static final double ROOM_TO_GROW = 2;
+  /** Where parameters are counted, there are as many windows as make networks of so many. */
+  private static final double PARAMETERS_PER_WINDOW = 220;
+
+  /** Or of fewer, for no window shall be shorter than this part of the usual length. */
+  private static final double SHORTEST = 0.5;
 
   /** Parameters per degree of freedom that a network grows to, about. */
   private static final double GROWN_PER_FREEDOM = 3;
+
+  /**
+   * Points to learn for each of these: some more than the least, for some networks grow further.
+   */
+  private static final double POINTS_PER_GROWN = 1.55;
 
   static FitPlan of(ClipSource clip, FitConfig config) {
     Spectrum spectrum = Spectrum.of(clip);
@@ -131,8 +139,8 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
     double seconds = growingSeconds(clip, config, spectrum);
     int count = Math.clamp((long) (clip.seconds() / seconds + 0.5), 1, most);
     if (config.parameters() > 0 && config.windows() == 0) {
-      int least = network(clip, config, GrowingTrainer.FIRST_WIDTH, 1).parameterCount();
-      count = Math.clamp((long) (config.parameters() / (ROOM_TO_GROW * least)), 1, count);
+      long shortest = (long) Math.min(most, count / SHORTEST);
+      count = Math.clamp((long) (config.parameters() / PARAMETERS_PER_WINDOW), 1, (int) shortest);
     }
     int[] borders = new int[count + 1];
     for (int i = 0; i <= count; i++) {
@@ -141,7 +149,7 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
     int width = Math.max(1, config.hiddenFeatures());
     List<Window> windows = windows(clip, config, spectrum, borders, width);
     double perFrame = GROWN_PER_FREEDOM * 2 * spectrum.bandwidthHz() / clip.sampleRate();
-    long density = Math.round(GrowingTrainer.POINTS_PER_PARAMETER * perFrame);
+    long density = Math.round(POINTS_PER_GROWN * perFrame);
     int chosen = config.density() > 0 ? config.density() : Math.clamp(density, 1, MOST_DENSITY);
     return new FitPlan(windows, OptimiserKind.LM, chosen, STEPS);
   }

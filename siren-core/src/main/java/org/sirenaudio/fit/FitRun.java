@@ -277,7 +277,7 @@ final class FitRun {
               config.hiddenFeatures() > 0 ? Budget.MOST_DB : config.targetDb();
           case Budget.Auto auto -> config.targetDb();
         };
-    return Goal.upTo(db, loudness.meanSquare());
+    return Goal.upTo(db, loudness.meanSquare(), config.parameters() > 0);
   }
 
   private void stepWave(Workers workers) {

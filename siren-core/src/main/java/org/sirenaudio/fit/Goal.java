@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What every window of a clip has to reach before any goes further: no more than the same noise
  * everywhere, which gives the least total error for the parameters spent (reverse water-filling,
- * Shannon 1959), and where a window is quiet but audible, half the decibels that the whole is at.
+ * Shannon 1959), and where a window is quiet but audible, half the decibels that the whole is at or
+ * a floor.
  *
  * @param index place in the order of goals
  * @param noise mean squared error, 1 being full scale
@@ -19,6 +20,13 @@ record Goal(int index, double noise, double leastDb) {
 
   private static final double FIRST_DB = 8;
   private static final double STEP_DB = 4;
+
+  /** What every audible window has to have first, and at most where parameters are few. */
+  private static final double FLOOR_DB = 16.5;
+
+  /** So much sooner than by half the decibels of the whole. */
+  private static final double FLOOR_AHEAD_DB = 6;
+
   private static final double MOST_LEAST_DB = 25;
 
   /**
@@ -26,12 +34,16 @@ record Goal(int index, double noise, double leastDb) {
    *
    * @param meanSquare of the clip, 1 being full scale
    * @param lastDb signal-to-noise ratio of the whole clip at the last
+   * @param limited whether the parameters are: beyond a floor, quiet windows then get none that
+   *     would bring more to the whole elsewhere
    */
-  static List<Goal> upTo(double lastDb, double meanSquare) {
+  static List<Goal> upTo(double lastDb, double meanSquare, boolean limited) {
+    double most = limited ? FLOOR_DB : MOST_LEAST_DB;
     List<Goal> goals = new ArrayList<>();
     double db = Math.min(FIRST_DB, lastDb);
     while (true) {
-      double leastDb = Math.min(MOST_LEAST_DB, db / 2);
+      double half = db / 2;
+      double leastDb = Math.min(most, Math.max(half, Math.min(FLOOR_DB, half + FLOOR_AHEAD_DB)));
       goals.add(new Goal(goals.size(), meanSquare * Math.pow(10, -db / 10), leastDb));
       if (db >= lastDb) {
         return goals;
@@ -46,6 +58,13 @@ record Goal(int index, double noise, double leastDb) {
    * @param meanSquare of the window
    */
   double noiseOf(double meanSquare) {
-    return meanSquare < AUDIBLE ? noise : Math.min(noise, meanSquare * Math.pow(10, -leastDb / 10));
+    return Math.min(noise, floorOf(meanSquare));
+  }
+
+  /** That which an audible window may have at most, whatever the others have; else infinite. */
+  double floorOf(double meanSquare) {
+    return meanSquare < AUDIBLE
+        ? Double.POSITIVE_INFINITY
+        : meanSquare * Math.pow(10, -leastDb / 10);
   }
 }

@@ -22,11 +22,11 @@ import org.sirenaudio.optim.LevenbergMarquardt;
  */
 final class GrowingTrainer implements WindowTrainer {
 
-  static final int FIRST_WIDTH = 4;
+  static final int FIRST_WIDTH = 2;
   private static final int WIDTH_STEP = 2;
 
   /** Points to learn per parameter; with fewer, a network swings between what it was shown. */
-  static final double POINTS_PER_PARAMETER = 1.55;
+  static final double POINTS_PER_PARAMETER = 1.25;
 
   /** With more a step is too dear: its cost grows with their square. */
   static final int MOST_PARAMETERS = 1200;
@@ -34,9 +34,12 @@ final class GrowingTrainer implements WindowTrainer {
   /** Steps after which is asked what they have brought. */
   private static final int TERM = 4;
 
-  /** Decibels a step below which a network grows, and where it cannot, below which it gives up. */
+  /** Decibels a step below which a network grows, sooner where parameters cost nothing but time. */
   private static final double SLOW_DB = 0.3;
 
+  private static final double SLOW_DB_OF_FEW = 0.1;
+
+  /** Decibels a step below which a network that cannot grow gives up. */
   private static final double STALLED_DB = 0.02;
 
   /** Of the energy of what is missing, what counts as its band. */
@@ -52,6 +55,7 @@ final class GrowingTrainer implements WindowTrainer {
 
   private final long seed;
   private final int mostParameters;
+  private final double slowDb;
   private final Coordinates coordinates;
   private final OutputLoss halfSquares;
   private final float[] wanted;
@@ -106,6 +110,7 @@ final class GrowingTrainer implements WindowTrainer {
           }
           return sum;
         };
+    slowDb = config.parameters() > 0 ? SLOW_DB_OF_FEW : SLOW_DB;
     mostParameters =
         config.hiddenFeatures() > 0
             ? 0
@@ -171,13 +176,13 @@ final class GrowingTrainer implements WindowTrainer {
     return network.spec();
   }
 
-  /** Parameters that the next growth adds. */
+  /** Parameters that the least growth adds. */
   int growth() {
-    return wider().parameterCount() - parameters.length;
+    return wider(1).parameterCount() - parameters.length;
   }
 
-  private SirenConfig wider() {
-    return network.withHiddenFeatures(network.hiddenFeatures() + WIDTH_STEP);
+  private SirenConfig wider(int by) {
+    return network.withHiddenFeatures(network.hiddenFeatures() + by);
   }
 
   /** Index of the goal that is reached, or as near as it gets; −1 before the first. */
@@ -202,6 +207,11 @@ final class GrowingTrainer implements WindowTrainer {
 
   boolean meets(Goal wantedGoal) {
     return silent() || noise() <= wantedGoal.noiseOf(ownMeanSquare);
+  }
+
+  /** Whether it is audible and has not the decibels that the goal wants of every such window. */
+  boolean low(Goal wantedGoal) {
+    return !silent() && noise() > wantedGoal.floorOf(ownMeanSquare);
   }
 
   /**
@@ -230,18 +240,22 @@ final class GrowingTrainer implements WindowTrainer {
   /** At the end of a term: whether to go on, with a wider network or as it is. */
   private boolean goOn(NormalEquations equations) {
     double perStep = (recentSnrDb() - termDb) / termSteps;
-    boolean grown = (optimiser.stuck() || perStep < SLOW_DB) && grow(equations);
+    boolean grown = (optimiser.stuck() || perStep < slowDb) && grow(equations);
     termSteps = 0;
     termDb = recentSnrDb();
     return grown || (!optimiser.stuck() && perStep >= STALLED_DB);
   }
 
   private boolean grow(NormalEquations equations) {
-    SirenConfig next = wider();
-    int count = next.parameterCount();
-    if (count > Math.min(mostParameters, allowance)) {
+    long most = Math.min(mostParameters, allowance);
+    int by = WIDTH_STEP;
+    while (by > 0 && wider(by).parameterCount() > most) {
+      by--;
+    }
+    if (by == 0) {
       return false;
     }
+    SirenConfig next = wider(by);
     float[] missing = new float[wanted.length];
     OutputLoss keep =
         (from, n, y, dy) -> {

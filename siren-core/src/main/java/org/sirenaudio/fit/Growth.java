@@ -1,6 +1,7 @@
 package org.sirenaudio.fit;
 
-import java.util.Comparator;
+import static java.util.Comparator.comparing;
+
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,7 +45,9 @@ final class Growth {
       List<GrowingTrainer> behind =
           wave.stream()
               .filter(t -> !t.silent() && t.reached() < goal.index())
-              .sorted(Comparator.comparingDouble(t -> -t.noise()))
+              .sorted(
+                  comparing((GrowingTrainer t) -> !t.low(goal))
+                      .thenComparingDouble(t -> -t.noise()))
               .toList();
       // A fit that goes on after a crash may have set out for this goal before it.
       if (behind.stream().noneMatch(t -> t.goal() == goal.index())) {
@@ -55,7 +58,8 @@ final class Growth {
   }
 
   /**
-   * Shares out what is left of the parameters, evenly and if that is too little to the noisiest.
+   * Shares out what is left of the parameters, evenly, and if that is too little to those that are
+   * too low for how quiet they are and then to the noisiest.
    */
   private void share(Goal goal, List<GrowingTrainer> behind) {
     long left = mostParameters;

@@ -59,9 +59,9 @@ class GrowthTest {
 
   @Test
   void fewParametersMakeFewWindows() {
-    FitConfig config = FitConfig.balanced().withParameters(150).withBudget(new Budget.Steps(30));
+    FitConfig config = FitConfig.balanced().withParameters(500).withBudget(new Budget.Steps(30));
     ClipModel model = Fitter.with(config).fit(chirp(8000), progress -> {});
-    assertThat(model.parameterCount()).isLessThanOrEqualTo(150);
+    assertThat(model.parameterCount()).isLessThanOrEqualTo(500);
     assertThat(model.segments()).hasSize(2);
   }
 
@@ -177,14 +177,24 @@ class GrowthTest {
 
   @Test
   void goalsRiseToTheLast() {
-    List<Goal> goals = Goal.upTo(46, 0.01);
+    List<Goal> goals = Goal.upTo(46, 0.01, false);
     assertThat(goals.getLast().noise()).isCloseTo(0.01 * Math.pow(10, -4.6), within(1e-12));
     assertThat(goals).isSortedAccordingTo((a, b) -> Double.compare(b.noise(), a.noise()));
-    assertThat(Goal.upTo(3, 1)).hasSize(1);
+    assertThat(Goal.upTo(3, 1, false)).hasSize(1);
     // A quiet window has a goal of its own, an inaudible one that of all.
     Goal last = goals.getLast();
     assertThat(last.noiseOf(1e-5)).isLessThan(last.noise());
     assertThat(last.noiseOf(1e-7)).isEqualTo(last.noise());
+    assertThat(last.floorOf(1e-7)).isInfinite();
+  }
+
+  @Test
+  void whereParametersAreFewQuietWindowsGetAFloorAndNoMore() {
+    assertThat(Goal.upTo(46, 0.01, false).getLast().leastDb()).isEqualTo(23);
+    List<Goal> goals = Goal.upTo(46, 0.01, true);
+    assertThat(goals.getLast().leastDb()).isEqualTo(16.5);
+    assertThat(goals.get(4).leastDb()).isEqualTo(16.5);
+    assertThat(goals.get(0).leastDb()).isEqualTo(10);
   }
 
   @Test
