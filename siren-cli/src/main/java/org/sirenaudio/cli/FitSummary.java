@@ -42,6 +42,8 @@ final class FitSummary {
     }
     all.put("betweenDb", number("fit.between_db"));
     all.put("worstWindowDb", number("fit.worst_window_db"));
+    all.put("lowWindows", LowWindow.count(model));
+    all.put("lowestWindows", LowWindow.of(model).stream().map(LowWindow::entries).toList());
     all.put("parameters", model.parameterCount());
     all.put("seconds", session.seconds());
     all.put("steps", Integer.valueOf(text("fit.steps")));
@@ -77,6 +79,9 @@ final class FitSummary {
           decibels("fit.snr_db"),
           decibels("fit.between_db"),
           decibels("fit.worst_window_db"));
+      if (LowWindow.count(model) > 0) {
+        line(lines, "low", "%s", LowWindow.text(model));
+      }
     }
     line(
         lines,

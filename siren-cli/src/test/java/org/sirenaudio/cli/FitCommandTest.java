@@ -85,7 +85,15 @@ class FitCommandTest {
     for (String number : new String[] {"snrDb", "betweenDb", "worstWindowDb", "seconds"}) {
       assertThat(summary.get(number)).as(number).isInstanceOf(Double.class);
     }
-    assertThat(summary).containsKeys("firstHz", "density", "rollbacks");
+    assertThat(summary).containsKeys("firstHz", "density", "rollbacks", "lowWindows");
+  }
+
+  @Test
+  void windowsThatStayLowAreNamed() {
+    CommandRun run =
+        CommandRun.of("fit", recording, "--windows", 2, "--hidden", 1, "--steps", 1).done();
+    assertThat(run.out()).contains("low      2 windows stayed under 10 dB: ");
+    assertThat(quick(recording, "-y").done().out()).doesNotContain("stayed under");
   }
 
   @Test

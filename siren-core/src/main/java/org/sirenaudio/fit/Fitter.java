@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
@@ -18,6 +19,9 @@ import org.sirenaudio.model.Segment;
  * early, from any thread.
  */
 public final class Fitter {
+
+  /** Of the windows that stayed low, so many are named in the file. */
+  private static final int MOST_NAMED = 8;
 
   private final FitConfig config;
   private final long parametersPerWave;
@@ -124,6 +128,10 @@ public final class Fitter {
       provenance.put("fit.snr_db", number(quality.snrDb()));
       provenance.put("fit.between_db", number(quality.betweenDb()));
       provenance.put("fit.worst_window_db", number(quality.worstWindowDb()));
+      if (!quality.low().isEmpty()) {
+        provenance.put("fit.low_windows", Integer.toString(quality.low().size()));
+        provenance.put("fit.lowest_windows", lowest(quality));
+      }
       provenance.put("fit.parameters", Long.toString(model.parameterCount()));
       provenance.put("fit.recipe", config.recipe());
       provenance.put("fit.steps", Integer.toString(run.steps()));
@@ -171,6 +179,14 @@ public final class Fitter {
             number(known.snrDb(model)),
             "fit.known",
             Integer.toString(known.instants().length)));
+  }
+
+  /** The lowest windows, as place and decibels. */
+  private static String lowest(Quality quality) {
+    return quality.low().stream()
+        .limit(MOST_NAMED)
+        .map(low -> low.window() + ":" + number(low.snrDb()))
+        .collect(Collectors.joining(","));
   }
 
   private static String number(double value) {

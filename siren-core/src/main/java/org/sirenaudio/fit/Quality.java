@@ -1,5 +1,7 @@
 package org.sirenaudio.fit;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.ClipSource;
@@ -18,8 +20,19 @@ import org.sirenaudio.model.Segment;
  *     the clip is too short to have such a place
  * @param worstWindowDb the lowest SNR on the grid of a window louder than −60 dBFS; infinite where
  *     there is none
+ * @param low the windows louder than −60 dBFS that stayed under {@link #LOW_DB}, the lowest first
  */
-record Quality(double snrDb, double betweenDb, double worstWindowDb) {
+record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> low) {
+
+  /**
+   * A window that stayed low.
+   *
+   * @param window its place in the order of time
+   */
+  record Low(int window, double snrDb) {}
+
+  /** Decibels on the grid under which a window is named. */
+  private static final double LOW_DB = 10;
 
   private static final int BLOCK = 1 << 13;
 
@@ -54,15 +67,21 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb) {
         });
     Sums allOnGrid = new Sums();
     Sums allBetween = new Sums();
+    List<Low> low = new ArrayList<>();
     double worst = Double.POSITIVE_INFINITY;
     for (int s = 0; s < onGrid.length; s++) {
       allOnGrid.add(onGrid[s]);
       allBetween.add(between[s]);
       if (onGrid[s].signal > Goal.AUDIBLE * onGrid[s].count) {
-        worst = Math.min(worst, onGrid[s].db());
+        double db = onGrid[s].db();
+        worst = Math.min(worst, db);
+        if (db < LOW_DB) {
+          low.add(new Low(s, db));
+        }
       }
     }
-    return new Quality(allOnGrid.db(), allBetween.db(), worst);
+    low.sort(Comparator.comparingDouble(Low::snrDb));
+    return new Quality(allOnGrid.db(), allBetween.db(), worst, List.copyOf(low));
   }
 
   private static void compare(

@@ -1,0 +1,71 @@
+package org.sirenaudio.cli;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
+
+/**
+ * An audible window whose SNR stayed low, as the model file names it.
+ *
+ * @param start in seconds
+ * @param end in seconds
+ * @param snrDb on the grid
+ */
+record LowWindow(double start, double end, double snrDb) {
+
+  /** So many are written out in a line of text. */
+  private static final int MOST_IN_TEXT = 3;
+
+  /** The lowest of a model, the lowest first. */
+  static List<LowWindow> of(ClipModel model) {
+    String named = model.provenance().getOrDefault("fit.lowest_windows", "");
+    return named.isEmpty()
+        ? List.of()
+        : Arrays.stream(named.split(",")).map(entry -> of(model, entry.split(":"))).toList();
+  }
+
+  private static LowWindow of(ClipModel model, String[] entry) {
+    Segment segment = model.segments().get(Integer.parseInt(entry[0]));
+    double start = segment.firstFrame() / model.sampleRate();
+    double end = start + segment.frames() / model.sampleRate();
+    return new LowWindow(start, end, Double.parseDouble(entry[1]));
+  }
+
+  /** How many stayed low. */
+  static int count(ClipModel model) {
+    return Integer.parseInt(model.provenance().getOrDefault("fit.low_windows", "0"));
+  }
+
+  /** How many there are and where the lowest lie. */
+  static String text(ClipModel model) {
+    int count = count(model);
+    String lowest =
+        of(model).stream()
+            .limit(MOST_IN_TEXT)
+            .map(
+                low ->
+                    String.format(
+                        Locale.ROOT, "%.3f … %.3f s (%.1f dB)", low.start, low.end, low.snrDb))
+            .collect(Collectors.joining(", "));
+    return "%d %s under 10 dB: %s%s"
+        .formatted(
+            count,
+            count == 1 ? "window stayed" : "windows stayed",
+            lowest,
+            count > MOST_IN_TEXT ? ", …" : "");
+  }
+
+  Map<String, @Nullable Object> entries() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("start", start);
+    all.put("end", end);
+    all.put("snrDb", snrDb);
+    return all;
+  }
+}
