@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
 
-/** A model or a manifest that cannot be written, or a model that is there and cannot be read. */
+/** Results that cannot be written, or read again, or a recording that shall be read again later. */
 public final class StoreException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -94,8 +94,7 @@ public final class FitCorpusJob {
       Path fresh = new Path(staging, MANIFEST);
       // In one file: one a task would be thousands, which cost more than they hold.
       spark
-          .createDataFrame(rows, schema())
-          .repartition(1)
+          .createDataFrame(rows.repartition(1), schema())
           .sortWithinPartitions(ManifestColumn.PATH.title())
           .write()
           .option("compression", "none")
