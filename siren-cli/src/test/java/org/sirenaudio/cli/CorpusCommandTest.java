@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.audio.Clip;
 
@@ -113,6 +115,21 @@ class CorpusCommandTest {
     CommandRun.of("corpus", "fit", in, "-o", file).failed(ExitCode.CANNOT_CREATE);
     CommandRun.of("corpus", "render", empty).failed(ExitCode.NO_INPUT);
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void pipesAndCirclesAreRows() throws Exception {
+    Path mkfifo = Path.of("/usr/bin/mkfifo");
+    assumeTrue(Files.isExecutable(mkfifo), "no mkfifo");
+    Process made = new ProcessBuilder(mkfifo.toString(), in.resolve("pipe.wav").toString()).start();
+    assertThat(made.waitFor()).isZero();
+    Files.createSymbolicLink(in.resolve("circle"), in);
+    assertThat(fit("--json").done().json())
+        .containsEntry("recordings", 5)
+        .containsEntry("fitted", 3)
+        .containsEntry("failed", 2);
+    assertThat(fit("--fail-fast").failed(ExitCode.BAD_DATA).err().lines()).hasSize(1);
   }
 
   @Test

@@ -6,48 +6,131 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.manifest.Manifests;
 import org.sirenaudio.model.ClipModel;
 
 /** Ctrl-C, in a process of its own. */
 class InterruptTest {
   private static final Path KILL = Path.of("/bin/kill");
+  private static final int CLIPS = 30;
 
   @TempDir Path folder;
 
-  @Test
-  void anInterruptedFitKeepsItsBestState() throws Exception {
+  @BeforeEach
+  void canBeSent() {
     assumeTrue(Files.isExecutable(KILL), "no kill to send the signal");
-    Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
-    Process process =
-        CommandProcess.start("fit", clip, "--steps", "100000000", "--progress", "json");
-    try (BufferedReader progress = process.errorReader(UTF_8)) {
-      awaitTraining(progress);
-      int sent = new ProcessBuilder(KILL.toString(), "-INT", "" + process.pid()).start().waitFor();
-      assertThat(sent).isZero();
-      String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
-      assertThat(out).contains("interrupted: the best state so far");
+  }
+
+  /** What a process that was interrupted has said. */
+  private record Ended(int code, String out, String err) {}
+
+  /**
+   * Runs a command with progress in JSON and interrupts it at the first line of progress that is
+   * far enough. Both of its streams are read to their end, so that it never waits for a reader.
+   */
+  private static Ended interrupted(Predicate<String> farEnough, Object... words) throws Exception {
+    Process process = CommandProcess.start(words);
+    try {
+      CompletableFuture<String> out =
+          CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+      StringBuilder err = new StringBuilder();
+      boolean sent = false;
+      try (BufferedReader lines = process.errorReader(UTF_8)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          err.append(line).append('\n');
+          if (!sent && line.startsWith("{") && farEnough.test(line)) {
+            sent = true;
+            Process kill = new ProcessBuilder(KILL.toString(), "-INT", "" + process.pid()).start();
+            assertThat(kill.waitFor()).isZero();
+          }
+        }
+      }
+      assertThat(sent).as("a line of progress in: %s", err).isTrue();
+      return new Ended(process.waitFor(), out.join(), err.toString());
     } finally {
       process.destroyForcibly();
     }
-    assertThat(ClipModel.read(folder.resolve("tone.safetensors")).frames()).isEqualTo(4000);
-    assertThat(folder.resolve("tone.siren.wav")).isNotEmptyFile();
-    assertThat(folder.resolve("tone.siren.png")).isNotEmptyFile();
-    try (var files = Files.list(folder)) {
-      assertThat(files).as("the clip and three results, nothing half-written").hasSize(4);
+  }
+
+  private static String text(InputStream in) {
+    try {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  /** Java itself may have something to say first. */
-  private static void awaitTraining(BufferedReader progress) throws IOException {
-    String line = progress.readLine();
-    while (line != null && !line.startsWith("{")) {
-      line = progress.readLine();
+  private static List<String> files(Path of) throws IOException {
+    try (Stream<Path> files = Files.walk(of)) {
+      return files.filter(Files::isRegularFile).map(f -> of.relativize(f).toString()).toList();
     }
-    assertThat(line).as("a line of progress").isNotNull();
+  }
+
+  @Test
+  void anInterruptedFitKeepsItsBestState() throws Exception {
+    Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
+    Ended fit =
+        interrupted(line -> true, "fit", clip, "--steps", "100000000", "--progress", "json");
+    assertThat(fit.code).as(fit.err).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(fit.out).contains("interrupted: the best state so far");
+    assertThat(ClipModel.read(folder.resolve("tone.safetensors")).frames()).isEqualTo(4000);
+    assertThat(folder.resolve("tone.siren.wav")).isNotEmptyFile();
+    assertThat(folder.resolve("tone.siren.png")).isNotEmptyFile();
+    assertThat(files(folder)).as("the clip and three results, nothing half-written").hasSize(4);
+  }
+
+  @Test
+  void anInterruptedCorpusKeepsItsModelsAndGoesOn() throws Exception {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    for (int i = 0; i < CLIPS; i++) {
+      Sounds.write(Sounds.tone(1, 800 + i), in.resolve("tone%02d.wav".formatted(i)));
+    }
+    Path out = folder.resolve("out");
+    List<Object> words = new ArrayList<>(List.of("corpus", "fit", in, "-o", out, "--threads", 2));
+    words.addAll(List.of("--hidden", 16, "--steps", 2000));
+    List<Object> watched = new ArrayList<>(words);
+    watched.addAll(List.of("--progress", "json"));
+    Ended fit = interrupted(line -> number(line, "clips") > 0, watched.toArray());
+    assertThat(fit.code).as(fit.err).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(fit.out).isEmpty();
+    assertThat(fit.err.lines().filter(line -> line.startsWith("siren: ")))
+        .containsExactly(
+            "siren: interrupted; what is fitted is kept in "
+                + out
+                + ", the same command goes on from there");
+    List<String> models = new ArrayList<>(files(out));
+    assertThat(models.remove("journal.jsonl")).isTrue();
+    assertThat(models)
+        .as("whole models, nothing half-written")
+        .isNotEmpty()
+        .hasSizeLessThan(CLIPS)
+        .allMatch(name -> name.matches("models/[0-9a-f]{64}\\.safetensors"));
+    for (String model : models) {
+      ClipModel.read(out.resolve(model));
+    }
+    words.add("--json");
+    assertThat(CommandRun.of(words.toArray()).done().json())
+        .containsEntry("reused", models.size())
+        .containsEntry("fitted", CLIPS - models.size())
+        .containsEntry("failed", 0);
+    List<String> paths = new ArrayList<>();
+    Manifests.read(out, row -> paths.add(row.path()));
+    assertThat(paths).hasSize(CLIPS);
+  }
+
+  private static int number(String line, String key) {
+    return ((Number) JsonLine.parse(line).get(key)).intValue();
   }
 }

@@ -40,7 +40,11 @@ public final class AudioReader implements Closeable {
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   public static AudioReader open(Path path) throws IOException {
-    ByteSource in = ByteSource.open(path);
+    return open(path, path.toString());
+  }
+
+  static AudioReader open(Path path, String name) throws IOException {
+    ByteSource in = ByteSource.open(path, name);
     try {
       return of(in);
     } catch (IOException | RuntimeException | Error e) {

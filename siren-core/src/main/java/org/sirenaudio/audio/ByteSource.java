@@ -46,18 +46,19 @@ final class ByteSource implements Closeable {
   /**
    * Opens a regular file for seeking, or anything else that can be read (a pipe, a device) as a
    * stream.
+   *
+   * @param name what to call it in messages
    */
-  static ByteSource open(Path path) throws IOException {
+  static ByteSource open(Path path, String name) throws IOException {
     if (Files.isDirectory(path)) {
-      throw new BadDataException(path + ": is a folder; name a sound file in it");
+      throw new BadDataException(name + ": is a folder; name a sound file in it");
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
-      return new ByteSource(path.toString(), Files.newInputStream(path), null, -1, true);
+      return new ByteSource(name, Files.newInputStream(path), null, -1, true);
     }
     FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      return new ByteSource(
-          path.toString(), Channels.newInputStream(file), file, file.size(), true);
+      return new ByteSource(name, Channels.newInputStream(file), file, file.size(), true);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;

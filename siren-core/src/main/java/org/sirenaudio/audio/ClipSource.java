@@ -42,7 +42,16 @@ public interface ClipSource {
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   static ClipSource open(Path path) throws IOException {
-    return SoundFile.open(path);
+    return open(path, path.toString());
+  }
+
+  /**
+   * The same.
+   *
+   * @param name what to call it in messages
+   */
+  static ClipSource open(Path path, String name) throws IOException {
+    return SoundFile.open(path, name);
   }
 
   /**

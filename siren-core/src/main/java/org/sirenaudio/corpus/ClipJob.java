@@ -2,18 +2,25 @@ package org.sirenaudio.corpus;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.BadDataException;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.fit.Checkpoints;
 import org.sirenaudio.fit.FitException;
+import org.sirenaudio.fit.FitProgress;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.model.ClipModel;
@@ -27,23 +34,73 @@ import org.sirenaudio.render.Renderer;
  */
 public final class ClipJob {
 
+  /** A longer recording is read a stretch at a time, and what is fitted of it goes to files. */
+  private static final int MOST_IN_MEMORY = 1 << 24;
+
+  /** How often, in seconds, what is in training of a long recording is saved. */
+  private static final double CHECKPOINT_SECONDS = 30;
+
   private final CorpusRecipe recipe;
   private final ModelStore store;
+  private final Path unfinished;
   private final BooleanSupplier stopped;
+  private final int mostInMemory;
+  private final double checkpointSeconds;
+  private final boolean triedAgain;
 
-  /** Reads a recording's bytes. */
-  @FunctionalInterface
-  public interface Input {
-    byte[] read() throws IOException;
+  private ClipJob(
+      CorpusRecipe recipe,
+      ModelStore store,
+      Path unfinished,
+      BooleanSupplier stopped,
+      int mostInMemory,
+      double checkpointSeconds,
+      boolean triedAgain) {
+    this.recipe = recipe;
+    this.store = store;
+    this.unfinished = unfinished;
+    this.stopped = stopped;
+    this.mostInMemory = mostInMemory;
+    this.checkpointSeconds = checkpointSeconds;
+    this.triedAgain = triedAgain;
   }
 
   /**
+   * @param unfinished folder of this machine for what is done of long recordings, which is made
+   *     when it is needed. What is broken off goes on from there
    * @param stopped asked often; a fit that runs when it says so is given up
    */
-  public ClipJob(CorpusRecipe recipe, ModelStore store, BooleanSupplier stopped) {
-    this.recipe = recipe;
-    this.store = store;
-    this.stopped = stopped;
+  public static ClipJob of(
+      CorpusRecipe recipe, ModelStore store, Path unfinished, BooleanSupplier stopped) {
+    return new ClipJob(
+        recipe, store, unfinished, stopped, MOST_IN_MEMORY, CHECKPOINT_SECONDS, false);
+  }
+
+  /** Deletes a folder of what is done, when nobody will go on with it. */
+  public static void deleteUnfinished(Path unfinished) throws IOException {
+    if (!Files.isDirectory(unfinished)) {
+      return;
+    }
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(unfinished)) {
+      for (Path folder : left) {
+        new Checkpoints(folder, 0, true, seconds -> {}).delete();
+      }
+    }
+    Files.delete(unfinished);
+  }
+
+  /** The same, to which recordings of more bytes than that are long, and saved so often. */
+  ClipJob sparing(int bytesInMemory, double secondsBetween) {
+    return new ClipJob(
+        recipe, store, unfinished, stopped, bytesInMemory, secondsBetween, triedAgain);
+  }
+
+  /**
+   * The same, but where reading fails and the recording is not to blame, that is thrown: somebody
+   * tries again.
+   */
+  public ClipJob triedAgain() {
+    return new ClipJob(recipe, store, unfinished, stopped, mostInMemory, checkpointSeconds, true);
   }
 
   /**
@@ -52,29 +109,37 @@ public final class ClipJob {
    * @param path of the recording, as the manifest shall have it
    * @param threads to fit with
    * @param progress hears the fraction of the fit that is done, 0 to 1
-   * @throws StoreException if the model cannot be written, or one that is there cannot be read
+   * @throws StoreException if the model cannot be written, or one that is there cannot be read, or
+   *     the recording cannot and somebody tries again
    * @throws CancellationException if it was stopped
    */
   public ManifestRow run(String path, Input input, int threads, DoubleConsumer progress)
       throws StoreException {
     String sha256 = null;
     try {
-      byte[] bytes = input.read();
-      sha256 = Hashes.sha256(bytes);
+      Content content = read(input);
+      sha256 = content.sha256();
       String name = recipe.modelName(sha256);
       ClipModel known = known(name);
       if (known != null) {
         return ManifestRow.fitted(path, sha256, ModelStore.path(name), known, null);
       }
-      Clip clip = Clip.read(bytes, path);
       long begun = System.nanoTime();
-      ClipModel model = fit(clip, sha256, threads, progress);
+      byte[] bytes = content.kept();
+      ClipModel model =
+          bytes != null
+              ? fitShort(Clip.read(bytes, path), name, sha256, threads, progress)
+              : fitLong(input, path, name, sha256, threads, progress);
       double seconds = 1e-9 * (System.nanoTime() - begun);
-      store(name, model);
       return ManifestRow.fitted(path, sha256, ModelStore.path(name), model, seconds);
     } catch (StoreException | CancellationException e) {
       throw e;
-    } catch (IOException | FitException | IllegalArgumentException e) {
+    } catch (BadDataException | NoSuchFileException | FitException | IllegalArgumentException e) {
+      return ManifestRow.failed(path, sha256, line(path, e));
+    } catch (IOException e) {
+      if (triedAgain) {
+        throw new StoreException(line(path, e), e);
+      }
       return ManifestRow.failed(path, sha256, line(path, e));
     } catch (OutOfMemoryError e) {
       return ManifestRow.failed(
@@ -82,15 +147,15 @@ public final class ClipJob {
     }
   }
 
+  private Content read(Input input) throws IOException {
+    try (InputStream in = input.open()) {
+      return Content.read(in, mostInMemory);
+    }
+  }
+
   private @Nullable ClipModel known(String name) throws StoreException {
     try {
-      Optional<InputStream> file = store.open(name);
-      if (file.isEmpty()) {
-        return null;
-      }
-      try (InputStream in = file.get()) {
-        return ClipModel.read(in, ModelStore.path(name));
-      }
+      return store.read(name).orElse(null);
     } catch (BadDataException e) {
       // Damaged by something else: fitted again, it is replaced.
       return null;
@@ -100,36 +165,100 @@ public final class ClipJob {
     }
   }
 
-  private ClipModel fit(Clip clip, String sha256, int threads, DoubleConsumer progress)
+  private ClipModel fitShort(
+      Clip clip, String name, String sha256, int threads, DoubleConsumer progress)
       throws IOException {
-    Fitter fitter = Fitter.with(recipe.config().withThreads(threads));
-    ClipModel model =
-        fitter.fit(
-            clip,
-            state -> {
-              progress.accept(state.spent());
-              if (stopped.getAsBoolean()) {
-                fitter.stop();
-              }
-            });
+    Fitter fitter = fitter(threads);
+    return stored(fitter.fit(clip, told(fitter, progress)), clip, name, sha256, threads);
+  }
+
+  /** What is done of it stays only where the fit is broken off. */
+  private ClipModel fitLong(
+      Input input, String path, String name, String sha256, int threads, DoubleConsumer progress)
+      throws IOException {
+    ClipSource clip = input.sound(path);
+    Checkpoints done =
+        new Checkpoints(unfinished.resolve(name), checkpointSeconds, true, seconds -> {});
+    try {
+      ClipModel model = fit(clip, done, threads, progress, input, sha256);
+      ClipModel stored = stored(model, clip, name, sha256, threads);
+      done.delete();
+      return stored;
+    } catch (StoreException | CancellationException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      try {
+        done.delete();
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
+  }
+
+  private ClipModel fit(
+      ClipSource clip,
+      Checkpoints done,
+      int threads,
+      DoubleConsumer progress,
+      Input input,
+      String sha256)
+      throws IOException {
+    Fitter fitter = fitter(threads);
+    try {
+      ClipModel model = fitter.fit(clip, done, told(fitter, progress));
+      requireUnchanged(input, sha256);
+      return model;
+    } catch (BadDataException e) {
+      throw e;
+    } catch (IOException e) {
+      // Either the recording could not be read, which shows, or what is done not be written.
+      requireUnchanged(input, sha256);
+      throw StoreException.cannotWrite("what is done of it", e);
+    }
+  }
+
+  /** What was hashed shall be what was fitted. */
+  private void requireUnchanged(Input input, String sha256) throws IOException {
+    if (!read(input).sha256().equals(sha256)) {
+      throw new BadDataException("was changed while it was fitted; run this again");
+    }
+  }
+
+  private Fitter fitter(int threads) {
+    return Fitter.with(recipe.config().withThreads(threads));
+  }
+
+  private Consumer<FitProgress> told(Fitter fitter, DoubleConsumer progress) {
+    return state -> {
+      progress.accept(state.spent());
+      if (stopped.getAsBoolean()) {
+        // The result of a stopped fit is not wanted, so it need not be made.
+        fitter.stop();
+        throw new CancellationException("stopped");
+      }
+    };
+  }
+
+  private ClipModel stored(
+      ClipModel fitted, ClipSource clip, String name, String sha256, int threads)
+      throws IOException {
     if (stopped.getAsBoolean()) {
       throw new CancellationException("stopped");
     }
-    String lsd = Double.toString(lsd(model, clip, threads));
-    return model.withProvenance(Map.of("fit.lsd", lsd, "fit.input_sha256", sha256));
+    ClipSource rendered = Renderer.of(fitted).threads(threads).source(clip.sampleRate());
+    String lsd = Double.toString(lsd(clip, rendered));
+    ClipModel model = fitted.withProvenance(Map.of("fit.lsd", lsd, "fit.input_sha256", sha256));
+    store(name, model);
+    return model;
   }
 
-  private static double lsd(ClipModel model, Clip clip, int threads) throws IOException {
-    Clip rendered = Renderer.of(model).threads(threads).at(clip.sampleRate());
-    return new LogSpectralDistance().orNaN(samples(clip), samples(rendered));
-  }
-
-  private static float[][] samples(Clip clip) {
-    float[][] samples = new float[clip.channels()][];
-    for (int c = 0; c < samples.length; c++) {
-      samples[c] = clip.channel(c);
+  private static double lsd(ClipSource clip, ClipSource rendered) throws IOException {
+    try {
+      return new LogSpectralDistance().of(clip, rendered);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return samples;
   }
 
   private void store(String name, ClipModel model) throws StoreException {

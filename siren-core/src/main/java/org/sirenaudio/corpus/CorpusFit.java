@@ -68,7 +68,7 @@ public final class CorpusFit {
     ModelFolder models = prepared();
     try (Journal journal = journal()) {
       models.deleteTemporaryFiles();
-      ClipJob job = new ClipJob(CorpusRecipe.of(config), models, () -> stopped);
+      ClipJob job = ClipJob.of(CorpusRecipe.of(config), models, models.unfinished(), () -> stopped);
       CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
       int cores =
           config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
@@ -77,6 +77,7 @@ public final class CorpusFit {
         throw new CancellationException("stopped");
       }
       write(manifest, run);
+      ClipJob.deleteUnfinished(models.unfinished());
       return run.progress();
     }
   }

@@ -2,7 +2,6 @@ package org.sirenaudio.corpus;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -90,7 +89,7 @@ final class CorpusRun implements ManifestFile.Rows {
       ManifestRow row =
           job.run(
               recording.path(),
-              () -> bytes(recording),
+              Input.of(in.resolve(recording.path())),
               threads,
               spent -> {
                 report.part((spent - told[0]) * recording.bytes());
@@ -107,19 +106,6 @@ final class CorpusRun implements ManifestFile.Rows {
         // What could not be written here cannot be written elsewhere; the others need not try.
         stop.run();
       }
-    }
-  }
-
-  private byte[] bytes(Recording recording) throws IOException {
-    Path file = in.resolve(recording.path());
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new BadDataException(recording.path() + ": is no longer a file");
-    }
-    try {
-      return Files.readAllBytes(file);
-    } catch (OutOfMemoryError e) {
-      throw new BadDataException(
-          recording.path() + ": is too large to be read at once; cut it or raise -Xmx", e);
     }
   }
 

@@ -1,10 +1,8 @@
 package org.sirenaudio.corpus;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sirenaudio.model.ClipModel;
@@ -26,12 +24,8 @@ final class ModelFolder implements ModelStore {
   }
 
   @Override
-  public Optional<InputStream> open(String name) throws IOException {
-    try {
-      return Optional.of(Files.newInputStream(out.resolve(ModelStore.path(name))));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+  public Optional<ClipModel> read(String name) throws IOException {
+    return ModelStore.read(out.resolve(ModelStore.path(name)));
   }
 
   @Override
@@ -48,5 +42,10 @@ final class ModelFolder implements ModelStore {
         }
       }
     }
+  }
+
+  /** Where what is done of long recordings lies until they are done. */
+  Path unfinished() {
+    return out.resolve("unfinished");
   }
 }

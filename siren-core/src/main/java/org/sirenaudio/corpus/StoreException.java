@@ -1,10 +1,12 @@
 package org.sirenaudio.corpus;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
-/** A model or a manifest that cannot be written, or a model that is there and cannot be read. */
+/** Results that cannot be written, or read again, or a recording that shall be read again later. */
 public final class StoreException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -23,8 +25,11 @@ public final class StoreException extends IOException {
 
   /** Why, without the name of a file. */
   static String reason(IOException e) {
-    return e instanceof FileSystemException system && system.getReason() != null
-        ? system.getReason()
-        : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    return switch (e) {
+      case FileSystemException system when system.getReason() != null -> system.getReason();
+      case AccessDeniedException denied -> "no permission";
+      case NoSuchFileException missing -> "no such file or folder";
+      default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    };
   }
 }

@@ -1,6 +1,7 @@
 package org.sirenaudio.metrics;
 
 import org.sirenaudio.BadDataException;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Stft;
 
 /**
@@ -57,9 +58,30 @@ public record LogSpectralDistance(int nFft, int hopLength) implements Metric {
     return sum.distances / sum.frames;
   }
 
+  /**
+   * The same of recordings of any length, in memory that does not grow with them.
+   *
+   * @param estimate of as many channels and frames as the reference
+   * @throws java.io.UncheckedIOException if one of them cannot be read
+   */
+  public double of(ClipSource reference, ClipSource estimate) {
+    if (reference.channels() != estimate.channels() || reference.frames() != estimate.frames()) {
+      throw new IllegalArgumentException(
+          "reference of %d × %d and estimate of %d × %d channels and frames; they must be alike"
+              .formatted(
+                  reference.channels(),
+                  reference.frames(),
+                  estimate.channels(),
+                  estimate.frames()));
+    }
+    Sum sum = new Sum();
+    PowerSpectra.visit(Stft.of(nFft, hopLength, nFft), reference, estimate, sum);
+    return sum.distances / sum.frames;
+  }
+
   private static final class Sum implements PowerSpectra.Visitor {
     private double distances;
-    private int frames;
+    private long frames;
 
     @Override
     public void frame(double[] referencePower, double[] estimatePower) {

@@ -1,5 +1,7 @@
 package org.sirenaudio.metrics;
 
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Stft;
 
 /** Walks through the short-time power spectra of a reference and an estimate side by side. */
@@ -9,6 +11,9 @@ final class PowerSpectra {
    * bits leaves in a bin (6·10⁻⁸ with a Hann window of 2048).
    */
   static final double FLOOR = 1e-8;
+
+  /** Frames of a stretch, some megabytes of samples. */
+  private static final int FRAMES_AT_ONCE = 1000;
 
   /** Sees one frame of one channel. */
   interface Visitor {
@@ -20,14 +25,59 @@ final class PowerSpectra {
 
   /** Visits all frames of the first channel, then of the second, and so on. */
   static void visit(Stft stft, float[][] reference, float[][] estimate, Visitor visitor) {
-    double[] spectrum = new double[stft.workLength()];
-    double[] referencePower = new double[stft.bins()];
-    double[] estimatePower = new double[stft.bins()];
+    Frames frames = new Frames(stft, visitor);
     for (int c = 0; c < reference.length; c++) {
-      double[] referenceSamples = samples(reference[c], stft.minLength());
-      double[] estimateSamples = samples(estimate[c], stft.minLength());
-      int frames = stft.frames(referenceSamples.length);
-      for (int t = 0; t < frames; t++) {
+      frames.visit(reference[c], estimate[c], 0, Integer.MAX_VALUE);
+    }
+  }
+
+  /**
+   * The same frames in memory that does not grow with the recordings, of which stretches are asked
+   * for; of each stretch the frames of the first channel, then of the second, and so on.
+   *
+   * @throws java.io.UncheckedIOException if one of them cannot be read
+   */
+  static void visit(Stft stft, ClipSource reference, ClipSource estimate, Visitor visitor) {
+    Frames frames = new Frames(stft, visitor);
+    int all = stft.frames(Math.max(reference.frames(), stft.minLength()));
+    // Stretches begin where a frame begins to be centred, so that their frames are the whole's.
+    int before = (stft.nFft() + stft.hopLength() - 1) / stft.hopLength();
+    for (int first = 0; first < all; first += FRAMES_AT_ONCE) {
+      int next = (int) Math.min(all, (long) first + FRAMES_AT_ONCE);
+      int skipped = Math.max(0, first - before);
+      int from = skipped * stft.hopLength();
+      long end = (long) next * stft.hopLength() + 2L * stft.nFft();
+      int length = (int) Math.min(end, reference.frames()) - from;
+      Clip some = reference.slice(from, length);
+      Clip same = estimate.slice(from, length);
+      for (int c = 0; c < some.channels(); c++) {
+        frames.visit(some.channel(c), same.channel(c), first - skipped, next - skipped);
+      }
+    }
+  }
+
+  /** Frames of one channel after the other. */
+  private static final class Frames {
+    private final Stft stft;
+    private final Visitor visitor;
+    private final double[] spectrum;
+    private final double[] referencePower;
+    private final double[] estimatePower;
+
+    Frames(Stft stft, Visitor visitor) {
+      this.stft = stft;
+      this.visitor = visitor;
+      spectrum = new double[stft.workLength()];
+      referencePower = new double[stft.bins()];
+      estimatePower = new double[stft.bins()];
+    }
+
+    /** Visits the frames from one to before another, or to the end. */
+    void visit(float[] reference, float[] estimate, int from, int to) {
+      double[] referenceSamples = samples(reference, stft.minLength());
+      double[] estimateSamples = samples(estimate, stft.minLength());
+      int end = Math.min(to, stft.frames(referenceSamples.length));
+      for (int t = from; t < end; t++) {
         stft.forward(referenceSamples, t, spectrum);
         power(spectrum, referencePower);
         stft.forward(estimateSamples, t, spectrum);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.model.ClipModel;
 
 class ClipJobTest {
@@ -30,8 +31,11 @@ class ClipJobTest {
     private int puts;
 
     @Override
-    public Optional<InputStream> open(String name) {
-      return Optional.ofNullable(files.get(name)).map(ByteArrayInputStream::new);
+    public Optional<ClipModel> read(String name) throws IOException {
+      byte[] file = files.get(name);
+      return file == null
+          ? Optional.empty()
+          : Optional.of(ClipModel.read(new ByteArrayInputStream(file), name));
     }
 
     @Override
@@ -51,20 +55,28 @@ class ClipJobTest {
   @TempDir private Path folder;
   private final Memory store = new Memory();
   private byte[] sound;
+  private volatile boolean stopped;
 
   @BeforeEach
   void makeSound() throws IOException {
     sound = Tones.bytes(folder, 3000, 1);
   }
 
-  private ManifestRow run(ModelStore where, ClipJob.Input input, int threads) throws IOException {
-    return new ClipJob(CorpusRecipe.of(Tones.QUICK), where, () -> false)
-        .run("x/y.wav", input, threads, spent -> {});
+  private ClipJob job(ModelStore where, FitConfig config) {
+    return ClipJob.of(CorpusRecipe.of(config), where, folder.resolve("unfinished"), () -> stopped);
+  }
+
+  private static Input bytes(byte[] bytes) {
+    return () -> new ByteArrayInputStream(bytes);
+  }
+
+  private ManifestRow run(ModelStore where, Input input, int threads) throws IOException {
+    return job(where, Tones.QUICK).run("x/y.wav", input, threads, spent -> {});
   }
 
   @Test
   void aModelAndARow() throws IOException {
-    ManifestRow row = run(store, () -> sound, 1);
+    ManifestRow row = run(store, bytes(sound), 1);
     ClipModel model = ClipModel.read(new ByteArrayInputStream(store.only()), "model");
     assertThat(row.status()).isEqualTo(ManifestRow.OK);
     assertThat(row.path()).isEqualTo("x/y.wav");
@@ -89,38 +101,38 @@ class ClipJobTest {
   @ValueSource(ints = {2, 3, 8})
   void theSameFileForAnyNumberOfThreads(int threads) throws IOException {
     Memory other = new Memory();
-    run(store, () -> sound, 1);
-    run(other, () -> sound, threads);
+    run(store, bytes(sound), 1);
+    run(other, bytes(sound), threads);
     assertThat(other.files.keySet()).isEqualTo(store.files.keySet());
     assertThat(other.only()).isEqualTo(store.only());
   }
 
   @Test
   void whatIsThereIsNotFittedAgain() throws IOException {
-    ManifestRow first = run(store, () -> sound, 1);
-    ManifestRow second = run(store, () -> sound, 1);
+    ManifestRow first = run(store, bytes(sound), 1);
+    ManifestRow second = run(store, bytes(sound), 1);
     assertThat(store.puts).isOne();
     assertThat(second).isEqualTo(first.withFitSeconds(null));
   }
 
   @Test
   void aDamagedModelIsFittedAgain() throws IOException {
-    run(store, () -> sound, 1);
+    run(store, bytes(sound), 1);
     byte[] whole = store.only();
     store.files.replaceAll((name, bytes) -> Arrays.copyOf(bytes, bytes.length / 2));
-    run(store, () -> sound, 1);
+    run(store, bytes(sound), 1);
     assertThat(store.only()).isEqualTo(whole);
   }
 
   @Test
   void inputThatIsNoGood() throws IOException {
-    ManifestRow empty = run(store, () -> new byte[0], 1);
+    ManifestRow empty = run(store, bytes(new byte[0]), 1);
     assertThat(empty.status()).isEqualTo(ManifestRow.FAILED);
     assertThat(empty.error()).startsWith("x/y.wav: is empty (0 bytes)");
     assertThat(empty.sha256()).isEqualTo(Hashes.sha256(new byte[0]));
-    ManifestRow text = run(store, () -> "Hello, sound!".getBytes(StandardCharsets.UTF_8), 1);
+    ManifestRow text = run(store, bytes("Hello, sound!".getBytes(StandardCharsets.UTF_8)), 1);
     assertThat(text.error()).startsWith("x/y.wav: is not WAV, AIFF or AU sound");
-    ManifestRow cut = run(store, () -> Arrays.copyOf(sound, 1000), 1);
+    ManifestRow cut = run(store, bytes(Arrays.copyOf(sound, 1000)), 1);
     assertThat(cut.error()).startsWith("x/y.wav: ").contains("claims");
     ManifestRow gone =
         run(
@@ -144,8 +156,8 @@ class ClipJobTest {
 
   @Test
   void aRecipeThatDoesNotSuitTheClip() throws IOException {
-    ClipJob job = new ClipJob(CorpusRecipe.of(Tones.QUICK.withWindows(1000)), store, () -> false);
-    ManifestRow row = job.run("a.wav", () -> sound, 1, spent -> {});
+    ClipJob job = job(store, Tones.QUICK.withWindows(1000));
+    ManifestRow row = job.run("a.wav", bytes(sound), 1, spent -> {});
     assertThat(row.error()).startsWith("a.wav: a clip of 3000 frames has room for");
   }
 
@@ -154,7 +166,7 @@ class ClipJobTest {
     ModelStore full =
         new ModelStore() {
           @Override
-          public Optional<InputStream> open(String name) {
+          public Optional<ClipModel> read(String name) {
             return Optional.empty();
           }
 
@@ -163,7 +175,7 @@ class ClipJobTest {
             throw new IOException("No space left on device");
           }
         };
-    assertThatThrownBy(() -> run(full, () -> sound, 1))
+    assertThatThrownBy(() -> run(full, bytes(sound), 1))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("No space left on device")
         .hasMessageContaining("make room");
@@ -171,9 +183,96 @@ class ClipJobTest {
 
   @Test
   void oneThatIsStoppedLeavesNothing() {
-    ClipJob job = new ClipJob(CorpusRecipe.of(Tones.QUICK), store, () -> true);
-    assertThatThrownBy(() -> job.run("a.wav", () -> sound, 1, spent -> {}))
+    stopped = true;
+    assertThatThrownBy(() -> job(store, Tones.QUICK).run("a.wav", bytes(sound), 1, spent -> {}))
         .isInstanceOf(CancellationException.class);
     assertThat(store.files).isEmpty();
+  }
+
+  /** As a recording too long for the memory is fitted. */
+  private ManifestRow runLong(Input input) throws IOException {
+    return job(store, Tones.QUICK.withWindows(6))
+        .sparing(100, 1e-6)
+        .run("x/y.wav", input, 2, spent -> {});
+  }
+
+  @Test
+  void aLongRecordingComesToTheSameFile() throws IOException {
+    ManifestRow expected =
+        job(store, Tones.QUICK.withWindows(6)).run("x/y.wav", bytes(sound), 1, spent -> {});
+    byte[] model = store.only();
+    store.files.clear();
+    ManifestRow streamed = runLong(bytes(sound));
+    assertThat(streamed.withFitSeconds(null)).isEqualTo(expected.withFitSeconds(null));
+    assertThat(store.only()).isEqualTo(model);
+    store.files.clear();
+    Path file = Files.write(folder.resolve("y.wav"), sound);
+    runLong(Input.of(file));
+    assertThat(store.only()).isEqualTo(model);
+    assertThat(folder.resolve("unfinished")).isEmptyDirectory();
+  }
+
+  @Test
+  void aLongRecordingThatChangesMeanwhile() throws IOException {
+    int[] opened = {0};
+    ManifestRow row =
+        runLong(
+            () -> {
+              opened[0]++;
+              byte[] now = sound.clone();
+              now[now.length - 1] ^= (byte) (opened[0] > 2 ? 1 : 0);
+              return new ByteArrayInputStream(now);
+            });
+    assertThat(row.error()).startsWith("x/y.wav: was changed while it was fitted");
+    assertThat(store.files).isEmpty();
+  }
+
+  @Test
+  void longInputThatIsNoGood() throws IOException {
+    Path file = Files.write(folder.resolve("y.wav"), Arrays.copyOf(sound, 1000));
+    assertThat(runLong(Input.of(file)).error()).startsWith("x/y.wav: chunk 'data' claims");
+    Files.delete(file);
+    assertThat(runLong(Input.of(file)).error()).isEqualTo("x/y.wav: was removed in the meantime");
+    Files.createDirectory(file);
+    assertThat(runLong(Input.of(file)).error()).isEqualTo("x/y.wav: is no longer a file");
+  }
+
+  @Test
+  void aLongRecordingThatIsBrokenOffGoesOn() throws IOException {
+    ManifestRow expected = runLong(bytes(sound));
+    byte[] model = store.only();
+    store.files.clear();
+    ClipJob job = job(store, Tones.QUICK.withWindows(6)).sparing(100, 1e-6);
+    assertThatThrownBy(() -> job.run("x/y.wav", bytes(sound), 2, spent -> stopped = spent > 0.3))
+        .isInstanceOf(CancellationException.class);
+    assertThat(store.files).isEmpty();
+    assertThat(folder.resolve("unfinished")).isNotEmptyDirectory();
+    stopped = false;
+    assertThat(runLong(bytes(sound)).withFitSeconds(null)).isEqualTo(expected.withFitSeconds(null));
+    assertThat(store.only()).isEqualTo(model);
+    ClipJob.deleteUnfinished(folder.resolve("unfinished"));
+    assertThat(folder.resolve("unfinished")).doesNotExist();
+  }
+
+  @Test
+  void whereWhatIsDoneCannotBeWritten() throws IOException {
+    Files.writeString(folder.resolve("unfinished"), "in the way");
+    assertThatThrownBy(() -> runLong(bytes(sound)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("cannot be written");
+  }
+
+  @Test
+  void whoeverTriesAgainHearsOfTroubleWithReading() throws IOException {
+    ClipJob job = job(store, Tones.QUICK).triedAgain();
+    Input broken =
+        () -> {
+          throw new IOException("Input/output error");
+        };
+    assertThatThrownBy(() -> job.run("x/y.wav", broken, 1, spent -> {}))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("x/y.wav: cannot be read: Input/output error");
+    assertThat(job.run("x/y.wav", bytes(new byte[0]), 1, spent -> {}).error())
+        .startsWith("x/y.wav: is empty");
   }
 }

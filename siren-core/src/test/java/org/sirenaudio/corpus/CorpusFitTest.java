@@ -2,6 +2,7 @@ package org.sirenaudio.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -131,6 +132,32 @@ class CorpusFitTest {
           }
         });
     assertThat(manifest.rows.getFirst().error()).isEqualTo("0/0.wav: was removed in the meantime");
+    assertThat(Tones.models(out)).hasSize(5);
+  }
+
+  @Test
+  void aFolderThatCannotBeMade() {
+    out = Path.of("/proc/siren/out");
+    assumeTrue(Files.isDirectory(Path.of("/proc")), "no /proc");
+    assertThatThrownBy(() -> run(Tones.QUICK))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("out: cannot be made: no ");
+  }
+
+  @Test
+  void aFileThatBecomesALoopOfLinksIsARow() throws IOException {
+    CorpusFit fit = CorpusFit.of(in, out, Tones.QUICK.withThreads(1));
+    fit.run(
+        manifest,
+        progress -> {
+          try {
+            Files.deleteIfExists(in.resolve("0/0.wav"));
+            Files.createSymbolicLink(in.resolve("0/0.wav"), Path.of("0.wav"));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    assertThat(manifest.rows.getFirst().error()).startsWith("0/0.wav: cannot be read: ");
     assertThat(Tones.models(out)).hasSize(5);
   }
 

@@ -2,12 +2,16 @@ package org.sirenaudio.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,5 +89,23 @@ class ListingTest {
     assertThatThrownBy(() -> Listing.of(folder.resolve("a.wav")))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("is a file");
+  }
+
+  @Test
+  void foldersThatMayNotBeRead() throws IOException {
+    file("a.wav", 1);
+    file("closed/b.wav", 1);
+    Path closed = folder.resolve("closed");
+    assumeTrue(
+        Files.getFileStore(folder).supportsFileAttributeView("posix"), "no permissions here");
+    Files.setPosixFilePermissions(closed, Set.of());
+    try {
+      assumeFalse(Files.isReadable(closed), "this user may read everything");
+      assertThat(Listing.of(folder).problems())
+          .containsExactly(new Listing.Problem("closed", "closed: no permission to read it"));
+      assertThatThrownBy(() -> Listing.of(closed)).isInstanceOf(AccessDeniedException.class);
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 }

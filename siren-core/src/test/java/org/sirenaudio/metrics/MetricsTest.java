@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.BadDataException;
+import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.GoldenSignals;
 
 class MetricsTest {
@@ -63,6 +64,17 @@ class MetricsTest {
   @MethodSource("all")
   void oneFrameIsEnough(Metric metric) throws BadDataException {
     assertThat(metric.of(new float[][] {{0.5f}}, new float[][] {{0.25f}})).isNotNaN();
+  }
+
+  /** Recordings of any length are taken in stretches, which shall not show. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1000, 5000, 100_000, 600_000})
+  void logSpectralDistanceInStretches(int frames) throws BadDataException {
+    float[][] reference = GoldenSignals.reference(2, frames);
+    float[][] estimate = GoldenSignals.estimate(2, frames);
+    LogSpectralDistance lsd = new LogSpectralDistance(128, 48);
+    assertThat(lsd.of(Clip.of(8000, reference), Clip.of(8000, estimate)))
+        .isCloseTo(lsd.of(reference, estimate), within(1e-12));
   }
 
   @Test

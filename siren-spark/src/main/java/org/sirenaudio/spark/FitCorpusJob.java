@@ -34,9 +34,6 @@ public final class FitCorpusJob {
   static final String MANIFEST = "manifest.parquet";
   private static final String STAGING = "_staging-";
 
-  /** Tasks per core: small ones are quick to repeat and come out even at the end. */
-  private static final int SHARES_PER_CORE = 32;
-
   private static final int MOST_FAILURES = 4;
 
   private final Path in;
@@ -78,9 +75,8 @@ public final class FitCorpusJob {
     files.mkdirs(new Path(out, ModelStore.path("any")).getParent());
     files.mkdirs(models);
     try {
-      List<Share> shares =
-          Share.of(
-              listing.recordings(), Math.max(1, context.defaultParallelism()) * SHARES_PER_CORE);
+      int cores = Math.max(1, context.defaultParallelism());
+      List<Share> shares = Share.of(listing.recordings(), cores);
       FitShare fit =
           new FitShare(
               inputs.toString(),
@@ -94,8 +90,7 @@ public final class FitCorpusJob {
       Path fresh = new Path(staging, MANIFEST);
       // In one file: one a task would be thousands, which cost more than they hold.
       spark
-          .createDataFrame(rows, schema())
-          .repartition(1)
+          .createDataFrame(rows.repartition(1), schema())
           .sortWithinPartitions(ManifestColumn.PATH.title())
           .write()
           .option("compression", "none")

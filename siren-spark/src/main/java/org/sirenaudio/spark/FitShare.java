@@ -2,9 +2,9 @@ package org.sirenaudio.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
@@ -13,9 +13,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.SerializableConfiguration;
-import org.sirenaudio.BadDataException;
+import org.apache.spark.util.TaskCompletionListener;
 import org.sirenaudio.corpus.ClipJob;
 import org.sirenaudio.corpus.CorpusRecipe;
+import org.sirenaudio.corpus.Input;
 import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.corpus.StoreException;
@@ -45,17 +46,40 @@ record FitShare(
     Place recordings = Place.of(new Path(in), configuration);
     Place results = Place.of(new Path(out), configuration);
     Place temporary = Place.of(new Path(staging), configuration);
+    java.nio.file.Path unfinished = unfinished(task);
     ClipJob job =
-        new ClipJob(
+        ClipJob.of(
             CorpusRecipe.of(config),
             results.models(temporary, task.taskAttemptId()),
+            unfinished,
             task::isInterrupted);
-    return share.paths().stream().map(path -> row(path, recordings, job, task)).iterator();
+    ClipJob attempt = task.attemptNumber() < lastAttempt ? job.triedAgain() : job;
+    return share.paths().stream()
+        .map(path -> row(path, recordings.recording(path), attempt, task))
+        .iterator();
   }
 
-  private Row row(String path, Place recordings, ClipJob job, TaskContext task) {
+  /** A folder of this machine, for long recordings, that is gone when the task is over. */
+  private static java.nio.file.Path unfinished(TaskContext task) {
+    java.nio.file.Path folder =
+        java.nio.file.Path.of(
+            System.getProperty("java.io.tmpdir"), "siren-unfinished-" + UUID.randomUUID());
+    TaskCompletionListener listener = ended -> delete(folder);
+    task.addTaskCompletionListener(listener);
+    return folder;
+  }
+
+  private static void delete(java.nio.file.Path folder) {
     try {
-      return row(job.run(path, () -> read(path, recordings, task), task.cpus(), spent -> {}));
+      ClipJob.deleteUnfinished(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Row row(String path, Input recording, ClipJob job, TaskContext task) {
+    try {
+      return row(job.run(path, recording, task.cpus(), spent -> {}));
     } catch (StoreException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,18 +88,5 @@ record FitShare(
   static Row row(ManifestRow row) {
     return RowFactory.create(
         Arrays.stream(ManifestColumn.values()).map(column -> column.of(row)).toArray());
-  }
-
-  private byte[] read(String path, Place recordings, TaskContext task) throws IOException {
-    try {
-      return recordings.read(path);
-    } catch (NoSuchFileException | BadDataException e) {
-      throw e;
-    } catch (IOException e) {
-      if (task.attemptNumber() < lastAttempt) {
-        throw new UncheckedIOException(e);
-      }
-      throw e;
-    }
   }
 }

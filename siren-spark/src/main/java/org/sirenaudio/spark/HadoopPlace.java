@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.corpus.Input;
 import org.sirenaudio.corpus.Listing;
 import org.sirenaudio.corpus.ModelStore;
 import org.sirenaudio.corpus.Recording;
@@ -21,9 +22,6 @@ import org.sirenaudio.model.ClipModel;
 
 /** A folder of any file system that Hadoop knows. */
 record HadoopPlace(FileSystem files, Path folder) implements Place {
-
-  /** A recording is read into one array. */
-  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
   @Override
   public Listing list() throws IOException {
@@ -46,20 +44,15 @@ record HadoopPlace(FileSystem files, Path folder) implements Place {
   }
 
   @Override
-  public byte[] read(String path) throws IOException {
-    Path file = new Path(folder, path);
+  public Input recording(String path) {
+    return () -> open(new Path(folder, path));
+  }
+
+  private InputStream open(Path file) throws IOException {
     try {
-      long length = files.getFileStatus(file).getLen();
-      if (length > MOST_BYTES) {
-        throw new IllegalArgumentException("is too large to be read at once; cut it");
-      }
-      if (length == 0) {
-        // A pipe looks like an empty file and would not let go of who opens it.
-        return new byte[0];
-      }
-      try (InputStream stream = files.open(file)) {
-        return stream.readAllBytes();
-      }
+      // A pipe looks like an empty file and would not let go of who opens it.
+      boolean empty = files.getFileStatus(file).getLen() == 0;
+      return empty ? InputStream.nullInputStream() : files.open(file);
     } catch (FileNotFoundException e) {
       throw gone(file.toString(), null, e);
     }
@@ -80,9 +73,10 @@ record HadoopPlace(FileSystem files, Path folder) implements Place {
   private record Models(FileSystem files, Path out, Path staging, long attempt)
       implements ModelStore {
     @Override
-    public Optional<InputStream> open(String name) throws IOException {
-      try {
-        return Optional.of(files.open(new Path(out, ModelStore.path(name))));
+    public Optional<ClipModel> read(String name) throws IOException {
+      String path = ModelStore.path(name);
+      try (InputStream in = files.open(new Path(out, path))) {
+        return Optional.of(ClipModel.read(in, path));
       } catch (FileNotFoundException e) {
         return Optional.empty();
       }

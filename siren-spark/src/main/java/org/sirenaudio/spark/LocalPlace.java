@@ -1,16 +1,14 @@
 package org.sirenaudio.spark;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.corpus.Input;
 import org.sirenaudio.corpus.Listing;
 import org.sirenaudio.corpus.ModelStore;
 import org.sirenaudio.model.ClipModel;
@@ -24,12 +22,8 @@ record LocalPlace(Path folder) implements Place {
   }
 
   @Override
-  public byte[] read(String path) throws IOException {
-    Path file = folder.resolve(path);
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new BadDataException(path + ": is no longer a file");
-    }
-    return Files.readAllBytes(file);
+  public Input recording(String path) {
+    return Input.of(folder.resolve(path));
   }
 
   @Override
@@ -39,12 +33,8 @@ record LocalPlace(Path folder) implements Place {
 
   private record Models(Path out, Path staging, long attempt) implements ModelStore {
     @Override
-    public Optional<InputStream> open(String name) throws IOException {
-      try {
-        return Optional.of(Files.newInputStream(out.resolve(ModelStore.path(name))));
-      } catch (NoSuchFileException e) {
-        return Optional.empty();
-      }
+    public Optional<ClipModel> read(String name) throws IOException {
+      return ModelStore.read(out.resolve(ModelStore.path(name)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.sirenaudio.corpus.Input;
 import org.sirenaudio.corpus.Listing;
 import org.sirenaudio.corpus.ModelStore;
 
@@ -30,12 +31,11 @@ sealed interface Place permits LocalPlace, HadoopPlace {
   Listing list() throws IOException;
 
   /**
-   * The bytes of a recording.
+   * A recording.
    *
    * @param path below the folder
-   * @throws java.nio.file.NoSuchFileException if it is gone
    */
-  byte[] read(String path) throws IOException;
+  Input recording(String path);
 
   /**
    * The models of the folder. A model is written in the job's staging folder under a name of the

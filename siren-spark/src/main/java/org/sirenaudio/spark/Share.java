@@ -2,10 +2,7 @@ package org.sirenaudio.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.stream.IntStream;
 import org.sirenaudio.corpus.Recording;
 
 /**
@@ -15,33 +12,41 @@ import org.sirenaudio.corpus.Recording;
  */
 record Share(ArrayList<String> paths) implements Serializable {
 
+  /** A share is at most this part of a core's work: so much is lost with a task that fails. */
+  private static final int LEAST_PER_CORE = 8;
+
+  /** A share is at most this part of what a core has left, so that all end together. */
+  private static final int PARTS_OF_REST = 2;
+
   /**
-   * Shares out recordings so that all shares are about as long: the longest first, each to the
-   * share that has least (Graham 1969).
+   * Shares out recordings by length: large shares first, for each costs some milliseconds, and
+   * smaller ones towards the end (guided self-scheduling, Polychronopoulos and Kuck 1987).
    *
    * @param sorted recordings, the longest first
-   * @param count how many shares at most
-   * @return the largest share first
+   * @param cores how many there are for them
+   * @return in the order in which they shall be begun
    */
-  static List<Share> of(List<Recording> sorted, int count) {
-    List<Load> loads =
-        IntStream.range(0, Math.min(count, sorted.size())).mapToObj(i -> new Load()).toList();
-    PriorityQueue<Load> least = new PriorityQueue<>(Comparator.comparingLong(load -> load.bytes));
-    least.addAll(loads);
-    for (Recording recording : sorted) {
-      Load load = least.remove();
-      load.bytes += Math.max(1, recording.bytes());
-      load.paths.add(recording.path());
-      least.add(load);
+  static List<Share> of(List<Recording> sorted, int cores) {
+    double all = sorted.stream().mapToDouble(Share::length).sum();
+    double left = all;
+    List<Share> shares = new ArrayList<>();
+    int next = 0;
+    while (next < sorted.size()) {
+      double most = Math.min(all / LEAST_PER_CORE, left / PARTS_OF_REST) / cores;
+      ArrayList<String> paths = new ArrayList<>();
+      double length = 0;
+      do {
+        length += length(sorted.get(next));
+        paths.add(sorted.get(next).path());
+        next++;
+      } while (next < sorted.size() && length + length(sorted.get(next)) <= most);
+      left -= length;
+      shares.add(new Share(paths));
     }
-    return loads.stream()
-        .sorted(Comparator.comparingLong((Load load) -> load.bytes).reversed())
-        .map(load -> new Share(load.paths))
-        .toList();
+    return shares;
   }
 
-  private static final class Load {
-    private long bytes;
-    private final ArrayList<String> paths = new ArrayList<>();
+  private static double length(Recording recording) {
+    return Math.max(1, recording.bytes());
   }
 }

@@ -2,11 +2,12 @@ package org.sirenaudio.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -40,22 +41,26 @@ class PaceIT {
     try {
       double[] ratios = new double[PAIRS];
       for (int pair = 0; pair <= PAIRS; pair++) {
-        double single;
-        double onSpark;
-        if (pair % 2 == 0) {
-          single = single(pair);
-          onSpark = onSpark(pair);
-        } else {
-          onSpark = onSpark(pair);
-          single = single(pair);
-        }
-        Map<String, String> expected = Results.models(folder.resolve("single" + pair));
-        assertThat(Results.models(folder.resolve("spark" + pair))).isEqualTo(expected);
+        boolean sparkFirst = pair % 2 == 1;
+        Time before = sparkFirst ? onSpark(pair) : single(pair);
+        Time after = sparkFirst ? single(pair) : onSpark(pair);
+        Time single = sparkFirst ? after : before;
+        Time onSpark = sparkFirst ? before : after;
+        assertThat(Results.models(folder.resolve("spark" + pair)))
+            .isEqualTo(Results.models(folder.resolve("single" + pair)));
+        double ratio = onSpark.seconds / single.seconds;
         System.out.printf(
-            "%s: single machine %.2f s, Spark %.2f s, ratio %.3f%n",
-            pair == 0 ? "first" : "pair " + pair, single, onSpark, onSpark / single);
+            "%s: single machine %.2f s, Spark %.2f s, ratio %.3f; processor's time %.2f s, %.2f s,"
+                + " ratio %.3f%n",
+            pair == 0 ? "first" : "pair " + pair,
+            single.seconds,
+            onSpark.seconds,
+            ratio,
+            single.cpuSeconds,
+            onSpark.cpuSeconds,
+            onSpark.cpuSeconds / single.cpuSeconds);
         if (pair > 0) {
-          ratios[pair - 1] = onSpark / single;
+          ratios[pair - 1] = ratio;
         }
       }
       Arrays.sort(ratios);
@@ -73,15 +78,27 @@ class PaceIT {
     }
   }
 
-  private double single(int pair) throws IOException {
-    long begun = System.nanoTime();
-    Results.fitOnSingleMachine(in, folder.resolve("single" + pair), CONFIG);
-    return 1e-9 * (System.nanoTime() - begun);
+  /** How long work took, and how much of the processor's time. */
+  private record Time(double seconds, double cpuSeconds) {}
+
+  private interface Work {
+    void run() throws IOException;
   }
 
-  private double onSpark(int pair) throws IOException {
+  private Time single(int pair) throws IOException {
+    return time(() -> Results.fitOnSingleMachine(in, folder.resolve("single" + pair), CONFIG));
+  }
+
+  private Time onSpark(int pair) throws IOException {
+    String out = folder.resolve("spark" + pair).toString();
+    return time(() -> FitCorpusJob.of(in.toString(), out, CONFIG).run(spark));
+  }
+
+  private static Time time(Work work) throws IOException {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long begun = System.nanoTime();
-    FitCorpusJob.of(in.toString(), folder.resolve("spark" + pair).toString(), CONFIG).run(spark);
-    return 1e-9 * (System.nanoTime() - begun);
+    long cpu = system.getProcessCpuTime();
+    work.run();
+    return new Time(1e-9 * (System.nanoTime() - begun), 1e-9 * (system.getProcessCpuTime() - cpu));
   }
 }

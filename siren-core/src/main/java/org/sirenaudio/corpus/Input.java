@@ -1,0 +1,57 @@
+package org.sirenaudio.corpus;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.sirenaudio.BadDataException;
+import org.sirenaudio.audio.ClipSource;
+
+/** Where a recording's bytes come from, as often as they are asked for. */
+@FunctionalInterface
+public interface Input {
+
+  /**
+   * Opens the bytes at their beginning.
+   *
+   * @throws java.nio.file.NoSuchFileException if the recording is gone
+   */
+  InputStream open() throws IOException;
+
+  /**
+   * The sound of a recording that is not read into memory; it may go through a temporary file.
+   *
+   * @param name what to call it in messages
+   */
+  default ClipSource sound(String name) throws IOException {
+    try (InputStream in = open()) {
+      return ClipSource.read(in, name);
+    }
+  }
+
+  /** A file of this machine. A pipe or a device, which may keep whoever opens it, is refused. */
+  static Input of(Path file) {
+    return new InputFile(file);
+  }
+
+  /** A file, of which the sound is read in place. */
+  record InputFile(Path file) implements Input {
+    @Override
+    public InputStream open() throws IOException {
+      requireFile();
+      return Files.newInputStream(file);
+    }
+
+    @Override
+    public ClipSource sound(String name) throws IOException {
+      requireFile();
+      return ClipSource.open(file, name);
+    }
+
+    private void requireFile() throws BadDataException {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new BadDataException("is no longer a file");
+      }
+    }
+  }
+}
