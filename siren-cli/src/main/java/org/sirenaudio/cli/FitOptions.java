@@ -2,6 +2,7 @@ package org.sirenaudio.cli;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.Between;
 import org.sirenaudio.fit.Budget;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.Frequency;
@@ -112,9 +113,17 @@ public final class FitOptions {
       names = "--density",
       paramLabel = "N",
       description =
-          "Points per frame that are learned: 1 for the samples alone, more for band-limited values"
-              + " between them.")
+          "Points per frame that are learned: 1 for the samples alone, more for values between them"
+              + " too.")
   private @Nullable Integer density;
+
+  @Option(
+      names = "--between",
+      paramLabel = "NAME",
+      description =
+          "What is learned between the samples: sinc (the band-limited signal, the default) or"
+              + " wiener (the likeliest signal where no low-pass filter came before the samples).")
+  private @Nullable Between between;
 
   @ArgGroup private @Nullable Effort effort;
 
@@ -212,6 +221,9 @@ public final class FitOptions {
     if (density != null) {
       config = config.withDensity(atLeastOne("--density", density));
     }
+    if (between != null) {
+      config = config.withBetween(between);
+    }
     if (loss != null) {
       config = config.withLoss(Losses.byName(loss).name());
     }
@@ -225,6 +237,20 @@ public final class FitOptions {
       config = config.withThreads(threads);
     }
     return withBudget(withRates(withFrequency(byGradients(config))));
+  }
+
+  /**
+   * The same for every n-th frame of a recording. What is not asked for is chosen so that the
+   * networks come close to what can be known between such frames.
+   */
+  FitConfig ofKeptFrames() {
+    FitConfig config = config();
+    if (between == null) {
+      config = config.withBetween(Between.WIENER);
+    }
+    return aim == null && effort == null
+        ? config.withTargetDb(FitConfig.fine().targetDb())
+        : config;
   }
 
   private FitConfig recipe() {

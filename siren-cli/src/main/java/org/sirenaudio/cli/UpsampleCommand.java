@@ -104,7 +104,10 @@ final class UpsampleCommand implements Callable<Integer> {
     }
     if (Objects.requireNonNull(target).evaluate != null) {
       return evaluate(
-          clip.slice(0, clip.frames()), in, config, Objects.requireNonNull(target.evaluate));
+          clip.slice(0, clip.frames()),
+          in,
+          options.ofKeptFrames(),
+          Objects.requireNonNull(target.evaluate));
     }
     TrainingSet.Frames shown =
         new TrainingSet.Frames(

@@ -126,6 +126,9 @@ class FitOptionsTest {
             SMALL.replace("muon", "adam"),
             fit -> assertThat(fit.model().provenance()).containsEntry("fit.optimiser", "adam")),
         says(SMALL + " --density 3", "density", 3),
+        expect(
+            SMALL + " --density 2 --between wiener",
+            fit -> assertThat(fit.model().provenance()).containsEntry("fit.between", "wiener")),
         says("--hidden 8 --steps 9", "steps", 9),
         expect(
             "--hidden 8 --windows 1 --snr 6",
@@ -167,7 +170,8 @@ class FitOptionsTest {
         "--loss l1",
         "--loss stft",
         "--normalise rms",
-        "--density 2"
+        "--density 2",
+        "--density 2 --between wiener"
       })
   void changesTheModel(String option) throws IOException {
     List<Float> usual = parameters(fit(SMALL).model());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
   private static final String FIT =
       "--recipe --layers --hidden --parameters --windows --first-hz --first-omega --hidden-omega"
-          + " --optimiser --lr --lr-scale --schedule --batch --density --steps --seconds --snr"
+          + " --optimiser --lr --lr-scale --schedule --batch --density --between --steps --seconds --snr"
           + " --loss --normalise --seed --threads --json --progress -o, --output -y, --overwrite";
 
   @ParameterizedTest

@@ -110,6 +110,24 @@ class MissingFramesTest {
         .contains("one frame in 3", "frames left out", "LSD");
   }
 
+  /** A noise whose spectrum falls by 6 dB an octave goes on above half the rate of what is kept. */
+  @Test
+  @SuppressWarnings("unchecked")
+  void beatsTheSincWhereDecimationFolds() throws IOException {
+    SplittableRandom random = new SplittableRandom(3);
+    float[] noise = new float[6000];
+    for (int i = 1; i < noise.length; i++) {
+      noise[i] = (float) (0.95 * noise[i - 1] + 0.1 * random.nextGaussian());
+    }
+    Path path = Sounds.write(Clip.of(16_000, new float[][] {noise}), folder.resolve("noise.wav"));
+    Map<String, Object> all =
+        CommandRun.of("upsample", path, "--evaluate", 4, "--json").done().json();
+    List<Map<String, Object>> rows = (List<Map<String, Object>>) all.get("methods");
+    double siren = ((Number) rows.get(0).get("snrDb")).doubleValue();
+    double sinc = ((Number) rows.get(1).get("snrDb")).doubleValue();
+    assertThat(siren).isGreaterThan(sinc + 0.3);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -24,11 +24,18 @@ record Autoregression(double[] coefficients, double residual) {
    * @param order P, below its length
    */
   static Autoregression of(double[] x, int order) {
+    return of(x, order, WHITE_NOISE);
+  }
+
+  /**
+   * @param whiteNoise added to the autocorrelation, in parts of the stretch's power
+   */
+  static Autoregression of(double[] x, int order, double whiteNoise) {
     double[] r = autocorrelation(x, order);
     double[] a = new double[order + 1];
     double[] next = new double[order + 1];
     a[0] = 1;
-    double error = r[0] * (1 + WHITE_NOISE);
+    double error = r[0] * (1 + whiteNoise);
     for (int m = 1; m <= order && error > 0; m++) {
       double sum = r[m];
       for (int j = 1; j < m; j++) {
@@ -63,6 +70,23 @@ record Autoregression(double[] coefficients, double residual) {
       r[lag] = sum / energy;
     }
     return r;
+  }
+
+  /**
+   * The power spectrum, {@code residual/|Σ_j a[j]·exp(−2πi·j·f)|²}.
+   *
+   * @param fft of at least as many samples as there are coefficients
+   * @return at each of its bins
+   */
+  double[] spectrum(Fft fft) {
+    double[] work = new double[fft.workLength()];
+    System.arraycopy(coefficients, 0, work, 0, coefficients.length);
+    fft.forward(work);
+    double[] power = new double[fft.bins()];
+    for (int b = 0; b < power.length; b++) {
+      power[b] = residual / (work[2 * b] * work[2 * b] + work[2 * b + 1] * work[2 * b + 1]);
+    }
+    return power;
   }
 
   /**

@@ -174,6 +174,30 @@ public final class SincInterpolator {
     return sum / weights;
   }
 
+  /** This interpolation at fixed parts of the way from frame to frame. */
+  public BetweenFrames between(double... parts) {
+    return new Between(this, parts.clone());
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Between(SincInterpolator sinc, double[] parts) implements BetweenFrames {
+    @Override
+    public int reach() {
+      return (int) Math.ceil(sinc.radius);
+    }
+
+    @Override
+    public float[][] values(float[] signal, int origin, int from, int count) {
+      float[][] values = new float[parts.length][count];
+      for (int p = 0; p < parts.length; p++) {
+        for (int i = 0; i < count; i++) {
+          values[p][i] = (float) sinc.at(signal, from + i + parts[p]);
+        }
+      }
+      return values;
+    }
+  }
+
   private static boolean inside(int k, float[] signal) {
     return k >= 0 && k < signal.length;
   }

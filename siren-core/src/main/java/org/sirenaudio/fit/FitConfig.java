@@ -24,8 +24,9 @@ import org.sirenaudio.optim.Schedule;
  * @param rates its step sizes
  * @param schedule how they change over the fit
  * @param batchFrames points a step looks at; 0 for all of a window, {@link #CHOOSE_BATCH} to choose
- * @param density points per frame that are learned: 1 for the samples alone, more for band-limited
- *     values between them, 0 to choose
+ * @param density points per frame that are learned: 1 for the samples alone, more for values
+ *     between them too, 0 to choose
+ * @param between what is learned between the samples
  * @param loss name of the loss
  * @param normalisation scale of the targets
  * @param budget when to end
@@ -48,6 +49,7 @@ public record FitConfig(
     Schedule schedule,
     int batchFrames,
     int density,
+    Between between,
     String loss,
     Normalisation normalisation,
     Budget budget,
@@ -106,6 +108,7 @@ public record FitConfig(
         new Schedule.Cosine(0.02, 0.01),
         CHOOSE_BATCH,
         0,
+        Between.SINC,
         "mse",
         Normalisation.PEAK,
         new Budget.Auto(),
@@ -233,6 +236,10 @@ public record FitConfig(
 
   public FitConfig withDensity(int value) {
     return edit(draft -> draft.density = value);
+  }
+
+  public FitConfig withBetween(Between value) {
+    return edit(draft -> draft.between = value);
   }
 
   public FitConfig withLoss(String value) {

@@ -20,6 +20,7 @@ final class FitDraft {
   Schedule schedule;
   int batchFrames;
   int density;
+  Between between;
   String loss;
   Normalisation normalisation;
   Budget budget;
@@ -42,6 +43,7 @@ final class FitDraft {
     schedule = config.schedule();
     batchFrames = config.batchFrames();
     density = config.density();
+    between = config.between();
     loss = config.loss();
     normalisation = config.normalisation();
     budget = config.budget();
@@ -66,6 +68,7 @@ final class FitDraft {
         schedule,
         batchFrames,
         density,
+        between,
         loss,
         normalisation,
         budget,

@@ -20,9 +20,11 @@ import org.sirenaudio.network.SirenConfig;
  * @param windows in order of time, neighbours overlapping
  * @param optimiser never {@link OptimiserKind#AUTO}
  * @param density points per frame that are learned
+ * @param between how the values between the samples are told
  * @param steps steps of each network when the budget does not say
  */
-record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int steps) {
+record FitPlan(
+    List<Window> windows, OptimiserKind optimiser, int density, Interpolant between, int steps) {
 
   /** One network's place. */
   record Window(int firstFrame, int frames, SirenConfig network) {
@@ -151,7 +153,8 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
     double perFrame = GROWN_PER_FREEDOM * 2 * spectrum.bandwidthHz() / clip.sampleRate();
     long density = Math.round(POINTS_PER_GROWN * perFrame);
     int chosen = config.density() > 0 ? config.density() : Math.clamp(density, 1, MOST_DENSITY);
-    return new FitPlan(windows, OptimiserKind.LM, chosen, STEPS);
+    return new FitPlan(
+        windows, OptimiserKind.LM, chosen, Interpolant.of(clip, config.between()), STEPS);
   }
 
   private static FitPlan fixed(
@@ -161,7 +164,8 @@ record FitPlan(List<Window> windows, OptimiserKind optimiser, int density, int s
     int width = width(clip, config, parameters / count);
     int[] borders = Borders.of(clip, spectrum, count, leastFrames(clip, config));
     List<Window> windows = windows(clip, config, spectrum, borders, width);
-    return new FitPlan(windows, optimiser, density(clip, config, spectrum, windows), STEPS);
+    int density = density(clip, config, spectrum, windows);
+    return new FitPlan(windows, optimiser, density, Interpolant.of(clip, config.between()), STEPS);
   }
 
   private static List<Window> windows(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.dsp.BetweenFrames;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
@@ -34,6 +35,7 @@ final class FitRun {
   private final ClipSource clip;
   private final FitConfig config;
   private final FitPlan plan;
+  private final BetweenFrames between;
   private final Loudness loudness;
   private final List<Goal> goals;
   private final BooleanSupplier stopped;
@@ -64,6 +66,7 @@ final class FitRun {
     this.clip = clip;
     this.config = config;
     this.plan = plan;
+    between = plan.between().evenly(plan.density());
     this.loudness = loudness;
     goals = goals(config, loudness);
     this.journal = journal;
@@ -183,7 +186,13 @@ final class FitRun {
     double gain = plan.windows().size() == 1 ? 1 : gain(window);
     double unit = loudness.scale() * gain;
     WindowTargets targets =
-        new WindowTargets(clip, window.firstFrame(), window.frames(), unit, plan.density());
+        new WindowTargets(
+            clip,
+            window.firstFrame(),
+            window.frames(),
+            unit,
+            plan.density(),
+            between);
     long seed = config.randomSeed() * 1_000_003 + index;
     return plan.optimiser() == OptimiserKind.LM
         ? new GrowingTrainer(window, config, targets, core(index), gain, loudness.scale(), seed)

@@ -121,7 +121,7 @@ public final class Fitter {
       journal.sync();
       ClipModel model =
           ClipModel.of(clip.sampleRate(), clip.frames(), loudness.scale(), segments, provenance);
-      Quality quality = Quality.of(model, clip, workers);
+      Quality quality = Quality.of(model, clip, plan.between(), workers);
       if (!stopped) {
         quality.requireNoCollapse(run.steps());
       }
@@ -137,6 +137,7 @@ public final class Fitter {
       provenance.put("fit.steps", Integer.toString(run.steps()));
       provenance.put("fit.seed", Long.toString(config.randomSeed()));
       provenance.put("fit.density", Integer.toString(plan.density()));
+      provenance.put("fit.between", config.between().name().toLowerCase(Locale.ROOT));
       provenance.put("fit.loss", config.loss());
       provenance.put("fit.optimiser", plan.optimiser().name().toLowerCase(Locale.ROOT));
       provenance.put("fit.rollbacks", Integer.toString(run.rollbacks()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.BetweenFrames;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
@@ -48,8 +49,9 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
       throw new IllegalArgumentException("one network alone is fitted with mse or l1");
     }
     double scale = Loudness.of(clip, Normalisation.PEAK).scale();
-    WindowTargets targets =
-        new WindowTargets(clip, 0, clip.frames(), scale, Math.max(1, config.density()));
+    int density = Math.max(1, config.density());
+    BetweenFrames between = Interpolant.of(clip, config.between()).evenly(density);
+    WindowTargets targets = new WindowTargets(clip, 0, clip.frames(), scale, density, between);
     try (Workers workers = Workers.of(config.threads())) {
       Training training = new Training(network, targets, config, loss, workers);
       double snrDb = training.run(stopped);

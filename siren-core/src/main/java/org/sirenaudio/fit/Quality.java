@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.dsp.SincInterpolator;
+import org.sirenaudio.dsp.BetweenFrames;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
 import org.sirenaudio.model.Segment;
@@ -16,8 +16,8 @@ import org.sirenaudio.model.Segment;
  * @param snrDb on the clip's own grid, over all frames and channels; infinite where there is no
  *     error, NaN where the clip is silent and so is the model
  * @param betweenDb 0.382 and 0.854 of the way from each frame to the next, where no fit is trained,
- *     against the clip's band-limited interpolation (64 taps), away from the clip's ends; NaN where
- *     the clip is too short to have such a place
+ *     against the clip's interpolation that the fit learns from, away from the clip's ends; NaN
+ *     where the clip is too short to have such a place
  * @param worstWindowDb the lowest SNR on the grid of a window louder than −60 dBFS; infinite where
  *     there is none
  * @param low the windows louder than −60 dBFS that stayed under {@link #LOW_DB}, the lowest first
@@ -44,10 +44,14 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
 
   private static final int STEPS_TO_LEARN = 100;
 
-  private static final double[] PARTS = {0, 0.382, 0.854};
+  /** Frames at the clip's ends that have no full surroundings. */
+  private static final int ENDS = 32;
 
-  static Quality of(ClipModel model, ClipSource clip, Workers workers) {
+  private static final double[] PARTS = {0.382, 0.854};
+
+  static Quality of(ClipModel model, ClipSource clip, Interpolant interpolant, Workers workers) {
     List<Segment> segments = model.segments();
+    BetweenFrames interpolation = interpolant.at(PARTS);
     Sums[] onGrid = new Sums[segments.size()];
     Sums[] between = new Sums[segments.size()];
     int atOnce = Math.clamp(segments.size() / (8L * workers.threads()), 1, MOST_AT_ONCE);
@@ -62,7 +66,7 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
             int to = last ? clip.frames() : (int) segments.get(s + 1).firstFrame();
             onGrid[s] = new Sums();
             between[s] = new Sums();
-            compare(evaluator, clip, from, to, onGrid[s], between[s]);
+            compare(evaluator, clip, interpolation, from, to, onGrid[s], between[s]);
           }
         });
     Sums allOnGrid = new Sums();
@@ -85,9 +89,13 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
   }
 
   private static void compare(
-      Evaluator evaluator, ClipSource clip, int begin, int end, Sums onGrid, Sums between) {
-    SincInterpolator sinc = SincInterpolator.create();
-    int margin = (int) Math.ceil(sinc.radius());
+      Evaluator evaluator,
+      ClipSource clip,
+      BetweenFrames interpolation,
+      int begin,
+      int end,
+      Sums onGrid,
+      Sums between) {
     int most = Math.min(BLOCK, end - begin);
     double[] instants = new double[most];
     float[][] rendered = new float[clip.channels()][most];
@@ -96,22 +104,25 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
         begin,
         end,
         BLOCK,
-        margin,
+        interpolation.reach(),
         (around, first, from, to) -> {
           int count = to - from;
-          for (double part : PARTS) {
+          for (int p = 0; p <= PARTS.length; p++) {
             for (int i = 0; i < count; i++) {
-              instants[i] = from + i + part;
+              instants[i] = from + i + (p == 0 ? 0 : PARTS[p - 1]);
             }
             evaluator.evaluate(instants, count, rendered, 0);
             for (int c = 0; c < rendered.length; c++) {
               float[] samples = around.channel(c);
-              for (int i = 0; i < count; i++) {
-                int frame = from + i;
-                if (part == 0) {
-                  onGrid.add(samples[frame - first], rendered[c][i]);
-                } else if (frame >= margin && frame < clip.frames() - margin) {
-                  between.add(sinc.at(samples, frame - first + part), rendered[c][i]);
+              if (p == 0) {
+                for (int i = 0; i < count; i++) {
+                  onGrid.add(samples[from + i - first], rendered[c][i]);
+                }
+              } else {
+                float[] told = interpolation.values(samples, first, from - first, count)[p - 1];
+                int last = Math.min(count, clip.frames() - ENDS - from);
+                for (int i = Math.max(0, ENDS - from); i < last; i++) {
+                  between.add(told[i], rendered[c][i]);
                 }
               }
             }

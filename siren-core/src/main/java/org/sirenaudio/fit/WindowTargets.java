@@ -3,13 +3,13 @@ package org.sirenaudio.fit;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.dsp.SincInterpolator;
+import org.sirenaudio.dsp.BetweenFrames;
 import org.sirenaudio.kernel.GradientPass;
 
 /**
  * What one network has to learn: a window of a clip, scaled, at the samples and at evenly spaced
- * instants between them. The values between are the band-limited interpolation of the samples;
- * without them a network of many parameters is free to swing between the samples it was shown.
+ * instants between them. The values between are an interpolation of the samples; without them a
+ * network of many parameters is free to swing between the samples it was shown.
  */
 final class WindowTargets {
 
@@ -33,26 +33,30 @@ final class WindowTargets {
   /**
    * @param unit amplitude that a network's output of 1 shall stand for
    * @param density points per frame, at least 1
+   * @param between tells the values at {@code density − 1} instants after each frame
    */
-  WindowTargets(ClipSource clip, int firstFrame, int frames, double unit, int density) {
+  WindowTargets(
+      ClipSource clip,
+      int firstFrame,
+      int frames,
+      double unit,
+      int density,
+      BetweenFrames between) {
     this.frames = frames;
     this.density = density;
     this.factor = (float) (1 / unit);
-    between = new float[clip.channels()][(frames - 1) * (density - 1)];
-    SincInterpolator sinc = SincInterpolator.create();
-    int margin = (int) Math.ceil(sinc.radius());
-    int before = Math.min(firstFrame, margin);
-    int after = Math.min(clip.frames() - firstFrame - frames, margin);
+    this.between = new float[clip.channels()][(frames - 1) * (density - 1)];
+    int before = Math.min(firstFrame, between.reach());
+    int after = Math.min(clip.frames() - firstFrame - frames, between.reach());
     Clip around = clip.slice(firstFrame - before, before + frames + after);
     window = around.slice(before, frames);
     double sum = 0;
     for (int c = 0; c < clip.channels(); c++) {
       float[] samples = around.channel(c);
-      for (int i = 0; i < between[c].length; i++) {
-        int frame = before + i / (density - 1);
-        double part = (1 + i % (density - 1)) / (double) density;
-        between[c][i] = (float) sinc.at(samples, frame + part);
-        double value = factor * between[c][i];
+      float[][] parts = between.values(samples, firstFrame - before, before, frames - 1);
+      for (int i = 0; i < this.between[c].length; i++) {
+        this.between[c][i] = parts[i % (density - 1)][i / (density - 1)];
+        double value = factor * this.between[c][i];
         sum += value * value;
       }
       for (float sample : window.channel(c)) {

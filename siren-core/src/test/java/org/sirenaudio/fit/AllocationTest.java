@@ -39,7 +39,9 @@ class AllocationTest {
             .withOptimiser(optimiser)
             .withBatchFrames(512);
     FitPlan plan = FitPlan.of(clip, config);
-    WindowTargets targets = new WindowTargets(clip, 0, clip.frames(), 1, plan.density());
+    WindowTargets targets =
+        new WindowTargets(
+            clip, 0, clip.frames(), 1, plan.density(), plan.between().evenly(plan.density()));
     GradientTrainer trainer =
         new GradientTrainer(
             plan.windows().getFirst(),

@@ -1,0 +1,251 @@
+package org.sirenaudio.dsp;
+
+import java.util.Arrays;
+
+/**
+ * Interpolation of samples that were taken without a low-pass filter before, as by keeping every
+ * fourth frame of a recording: what lay above half the rate is folded over what lay below, and a
+ * sinc takes all of it for the latter. This one weighs what each is likely to be. Of all sums of
+ * the 16 nearest samples it takes the one of least expected squared error (Wiener 1949,
+ * "Extrapolation, Interpolation, and Smoothing of Stationary Time Series"; as kriging, Matheron
+ * 1963): for an instant t between samples the weights h solve
+ *
+ * <pre>Σ_j h(j)·r(i − j) = r(i − t),   r(t) = ∫ S(f)·cos(2πft) df,   f in cycles a sample, to 4
+ * </pre>
+ *
+ * <p>The spectrum S is local: each 64 frames have their own, from an all-pole model P of the 512
+ * around them, and values between two such places are blended. Above ½, S is a power law {@code
+ * L·(f/½)^−q}; its level L follows from P in the last twelfth of the band, where samples hold as
+ * much from above as from below. Under ½, S is P less what the power law folds onto it, and at
+ * least half of P. Where the sound has nothing near half the rate, L is next to nothing and the
+ * sinc comes out.
+ *
+ * <p>Instances are immutable.
+ */
+public final class WienerInterpolator implements BetweenFrames {
+
+  private static final int TAPS = 16;
+  private static final int HOP = 64;
+
+  /** Frames that tell a local spectrum. */
+  public static final int STRETCH = 512;
+
+  private static final int ORDER = 16;
+  private static final double WHITE_NOISE = 1e-8;
+
+  /** Steps from frequency 0 to ½. */
+  private static final int BINS = 64;
+
+  private static final Fft FFT = Fft.of(2 * BINS);
+
+  private static final int HIGHEST = 4;
+
+  /** P from this bin to the last tells the power law's level. */
+  private static final int EDGE = 59;
+
+  private static final double LEAST_KEPT = 0.5;
+
+  /** Added to r(0), in parts of it. */
+  private static final double RIDGE = 1e-9;
+
+  private static final double LEAST_DECAY = 2;
+  private static final double MOST_DECAY = 8;
+  private static final double DECAY_STEP = 0.5;
+
+  /** The part of the band, in cycles a sample, whose slope goes on above it. */
+  private static final double SLOPE_FROM = 0.35;
+
+  private final double[] parts;
+
+  /** The power law folded onto each bin, for L = 1. */
+  private final double[] folded;
+
+  /** The power law below ½ with what it folds there, for L = 1. */
+  private final double[] law;
+
+  /** {@code [1 + parts][TAPS][BINS + 1]}: cosines for the matrix, and for each part. */
+  private final double[][][] cosines;
+
+  /** {@code [1 + parts][TAPS]}: what the power law adds to r for L = 1. */
+  private final double[][] above;
+
+  private WienerInterpolator(double decay, double[] parts) {
+    this.parts = parts;
+    folded = folded(decay);
+    law = law(decay);
+    cosines = new double[1 + parts.length][TAPS][BINS + 1];
+    above = new double[1 + parts.length][TAPS];
+    for (int p = 0; p < cosines.length; p++) {
+      for (int k = 0; k < TAPS; k++) {
+        double lag = p == 0 ? k : tap(k) - parts[p - 1];
+        for (int b = 0; b <= BINS; b++) {
+          cosines[p][k][b] = (b == 0 ? 0.5 : 1) * Math.cos(Math.PI * b / BINS * lag);
+        }
+        for (int b = BINS + 1; b <= 2 * BINS * HIGHEST; b++) {
+          above[p][k] += Math.pow((double) b / BINS, -decay) * Math.cos(Math.PI * b / BINS * lag);
+        }
+      }
+    }
+  }
+
+  /**
+   * An interpolator for certain parts of the way from frame to frame.
+   *
+   * @param decay q, 2 to 8; {@link #decay} tells it
+   * @param parts each above 0 and below 1
+   */
+  public static WienerInterpolator of(double decay, double... parts) {
+    if (!(decay >= LEAST_DECAY && decay <= MOST_DECAY)) {
+      throw new IllegalArgumentException("a decay is 2 to 8, not " + decay);
+    }
+    for (double part : parts) {
+      if (!(part > 0 && part < 1)) {
+        throw new IllegalArgumentException("a part is above 0 and below 1, not " + part);
+      }
+    }
+    return new WienerInterpolator(decay, parts.clone());
+  }
+
+  /**
+   * The power spectrum of a place in a signal by the model of the {@link #STRETCH} frames around
+   * it.
+   *
+   * @param signal silent beyond its ends
+   * @return at 65 frequencies evenly spaced from 0 to ½; zeros where all is silent
+   */
+  public static double[] localPower(float[] signal, int center) {
+    double[] x = new double[STRETCH];
+    for (int i = 0; i < STRETCH; i++) {
+      int at = center - STRETCH / 2 + i;
+      x[i] = at >= 0 && at < signal.length ? signal[at] : 0;
+    }
+    Autoregression model = Autoregression.of(x, ORDER, WHITE_NOISE);
+    return model.residual() > 0 ? model.spectrum(FFT) : new double[BINS + 1];
+  }
+
+  /**
+   * The exponent q by which a recording's spectrum is likely to go on above half its rate: that of
+   * the power law which, with what it folds down, is nearest in decibels to the recording's mean
+   * spectrum in the upper third of its band.
+   *
+   * @param power mean of {@link #localPower} over the recording
+   * @return 2 to 8; 4 where all is silent
+   */
+  public static double decay(double[] power) {
+    int first = (int) Math.ceil(2 * SLOPE_FROM * BINS);
+    int count = BINS + 1 - first;
+    double best = 4;
+    double least = Double.POSITIVE_INFINITY;
+    for (double q = LEAST_DECAY; q <= MOST_DECAY; q += DECAY_STEP) {
+      double[] law = law(q);
+      double sum = 0;
+      double squares = 0;
+      for (int b = first; b <= BINS; b++) {
+        double difference = Math.log(power[b] / law[b]);
+        sum += difference;
+        squares += difference * difference;
+      }
+      double spread = squares - sum * sum / count;
+      if (spread < least) {
+        least = spread;
+        best = q;
+      }
+    }
+    return best;
+  }
+
+  /** {@code (f/½)^−q} and what of it folds there, at each bin but the first, which has no end. */
+  private static double[] law(double decay) {
+    double[] law = folded(decay);
+    for (int b = 1; b <= BINS; b++) {
+      law[b] += Math.pow((double) b / BINS, -decay);
+    }
+    return law;
+  }
+
+  /** {@code Σ (g/½)^−q} over the frequencies g from ½ on that fold onto each bin. */
+  private static double[] folded(double decay) {
+    double[] sums = new double[BINS + 1];
+    for (int b = 0; b <= BINS; b++) {
+      for (int m = 1; m <= HIGHEST; m++) {
+        int down = 2 * BINS * m - b;
+        int up = 2 * BINS * m + b;
+        sums[b] += Math.pow((double) down / BINS, -decay);
+        sums[b] += up <= 2 * BINS * HIGHEST ? Math.pow((double) up / BINS, -decay) : 0;
+      }
+    }
+    return sums;
+  }
+
+  @Override
+  public int reach() {
+    return HOP + STRETCH / 2;
+  }
+
+  @Override
+  public float[][] values(float[] signal, int origin, int from, int count) {
+    float[][] values = new float[parts.length][count];
+    double[][] before = null;
+    double[][] after = null;
+    int place = Integer.MIN_VALUE;
+    for (int i = 0; i < count; i++) {
+      int frame = from + i;
+      int hop = Math.floorDiv(origin + frame, HOP) * HOP - origin;
+      if (before == null || after == null || hop != place) {
+        before = hop == place + HOP && after != null ? after : weights(signal, hop);
+        after = weights(signal, hop + HOP);
+        place = hop;
+      }
+      for (int p = 0; p < parts.length; p++) {
+        double blend = (frame - hop + parts[p]) / HOP;
+        double sum = 0;
+        for (int k = 0; k < TAPS; k++) {
+          int at = frame + tap(k);
+          if (at >= 0 && at < signal.length) {
+            sum += signal[at] * ((1 - blend) * before[p][k] + blend * after[p][k]);
+          }
+        }
+        values[p][i] = (float) sum;
+      }
+    }
+    return values;
+  }
+
+  /** The frame of a weight, from the frame before the instant. */
+  private static int tap(int k) {
+    return k - TAPS / 2 + 1;
+  }
+
+  /** {@code [parts][TAPS]}: the weights of samples around a place in the signal. */
+  private double[][] weights(float[] signal, int center) {
+    double[] spectrum = localPower(signal, center);
+    double[][] weights = new double[parts.length][TAPS];
+    if (!(spectrum[0] > 0)) {
+      return weights;
+    }
+    double level =
+        Arrays.stream(spectrum, EDGE, BINS + 1).sum() / Arrays.stream(law, EDGE, BINS + 1).sum();
+    for (int b = 0; b <= BINS; b++) {
+      spectrum[b] = Math.max(spectrum[b] - level * folded[b], LEAST_KEPT * spectrum[b]);
+    }
+    double[] r = new double[TAPS];
+    correlate(spectrum, level, 0, r);
+    r[0] *= 1 + RIDGE;
+    for (int p = 0; p < parts.length; p++) {
+      correlate(spectrum, level, p + 1, weights[p]);
+    }
+    ToeplitzSystem.solve(r, weights);
+    return weights;
+  }
+
+  private void correlate(double[] spectrum, double level, int table, double[] into) {
+    for (int k = 0; k < TAPS; k++) {
+      double[] cosine = cosines[table][k];
+      double sum = level * above[table][k];
+      for (int b = 0; b <= BINS; b++) {
+        sum += spectrum[b] * cosine[b];
+      }
+      into[k] = sum;
+    }
+  }
+}

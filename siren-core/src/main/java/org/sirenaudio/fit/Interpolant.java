@@ -1,0 +1,53 @@
+package org.sirenaudio.fit;
+
+import java.util.Arrays;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.dsp.BetweenFrames;
+import org.sirenaudio.dsp.SincInterpolator;
+import org.sirenaudio.dsp.WienerInterpolator;
+
+/**
+ * How the values of one clip between its samples are told.
+ *
+ * @param decay of the clip's spectrum above half its rate; used by {@link Between#WIENER} alone
+ */
+record Interpolant(Between kind, double decay) {
+
+  static Interpolant of(ClipSource clip, Between kind) {
+    return new Interpolant(kind, kind == Between.WIENER ? decay(clip) : 0);
+  }
+
+  private static double decay(ClipSource clip) {
+    double[] power = WienerInterpolator.localPower(new float[0], 0);
+    int hop = WienerInterpolator.STRETCH / 2;
+    ClipBlocks.forEach(
+        clip,
+        hop,
+        (samples, first, from, to) -> {
+          for (int c = 0; c < clip.channels(); c++) {
+            for (int center = from; center < to; center += hop) {
+              double[] local = WienerInterpolator.localPower(samples.channel(c), center - first);
+              for (int b = 0; b < power.length; b++) {
+                power[b] += local[b];
+              }
+            }
+          }
+        });
+    return WienerInterpolator.decay(power);
+  }
+
+  /** At parts of the way from frame to frame, each above 0 and below 1. */
+  BetweenFrames at(double... parts) {
+    return switch (kind) {
+      case SINC -> SincInterpolator.create().between(parts);
+      case WIENER -> WienerInterpolator.of(decay, parts);
+    };
+  }
+
+  /** At the instants between that a fit of so many points per frame learns. */
+  BetweenFrames evenly(int density) {
+    double[] parts = new double[density - 1];
+    Arrays.setAll(parts, i -> (i + 1) / (double) density);
+    return at(parts);
+  }
+}
