@@ -187,12 +187,7 @@ final class FitRun {
     double unit = loudness.scale() * gain;
     WindowTargets targets =
         new WindowTargets(
-            clip,
-            window.firstFrame(),
-            window.frames(),
-            unit,
-            plan.density(),
-            between);
+            clip, window.firstFrame(), window.frames(), unit, plan.density(), between);
     long seed = config.randomSeed() * 1_000_003 + index;
     return plan.optimiser() == OptimiserKind.LM
         ? new GrowingTrainer(window, config, targets, core(index), gain, loudness.scale(), seed)

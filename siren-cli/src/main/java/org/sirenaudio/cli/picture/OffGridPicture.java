@@ -70,10 +70,12 @@ public record OffGridPicture(
 
   private void close(Graphics2D g, Rectangle area) {
     int span = Math.min(recording.frames(), CLOSE_FRAMES * factor);
-    int from = Math.clamp(loudest() - span / 2, 0, recording.frames() - span);
+    int from = Math.clamp(worst() - span / 2, 0, recording.frames() - span);
     double limit = 1e-9;
     for (int i = from; i < from + span; i++) {
-      limit = Math.max(limit, 1.15 * Math.abs(recording.channel(0)[i]));
+      for (Clip clip : List.of(recording, rendered, sinc)) {
+        limit = Math.max(limit, 1.15 * Math.abs(clip.channel(0)[i]));
+      }
     }
     Plot.Axis x = new Plot.Axis(time(from), time(from + Math.max(1, span - 1)), "time (ms)");
     Plot.Axis y = new Plot.Axis(-limit, limit, "amplitude");
@@ -82,7 +84,7 @@ public record OffGridPicture(
         area,
         x,
         y,
-        "A close look at the loudest place; dots are the frames that were fitted",
+        "A close look where the sinc misses most; dots are the frames that were fitted",
         List.of(
             new Curves.Line("recording", points(recording, from, span)),
             new Curves.Line("Siren", points(rendered, from, span)),
@@ -96,11 +98,12 @@ public record OffGridPicture(
     }
   }
 
-  private int loudest() {
+  private int worst() {
     float[] samples = recording.channel(0);
+    float[] guessed = sinc.channel(0);
     int at = 0;
     for (int i = 0; i < samples.length; i++) {
-      if (Math.abs(samples[i]) > Math.abs(samples[at])) {
+      if (Math.abs(samples[i] - guessed[i]) > Math.abs(samples[at] - guessed[at])) {
         at = i;
       }
     }
