@@ -1,0 +1,146 @@
+package org.sirenaudio.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.fit.Budget;
+import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.LearningRates;
+import org.sirenaudio.fit.NetworkFit;
+import org.sirenaudio.fit.OptimiserKind;
+import org.sirenaudio.kernel.LayerSpec;
+import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.optim.Schedule;
+
+/**
+ * Follows one network through a collapse, step by step, beside the same network at rates that hold:
+ * what its weights do when the fit falls back to silence.
+ */
+final class Collapse {
+
+  private static final double START = 0.5;
+  private static final double SECONDS = 0.25;
+  private static final double FIRST_HZ = 2000;
+  private static final int STEPS = 640;
+
+  /** Steps after which the network is looked at. */
+  private static final List<Integer> LOOKS = List.of(0, 10, 40, 160, STEPS - 1);
+
+  private static final SirenConfig NETWORK =
+      SirenConfig.of(64, 4, SirenConfig.omega0(FIRST_HZ, SECONDS), 30);
+
+  /**
+   * @param rates in effective units: how far a step moves the arguments of a layer's sines
+   */
+  private record Trial(String name, LearningRates rates) {}
+
+  private static final List<Trial> TRIALS =
+      List.of(
+          new Trial("rates that hold", new LearningRates.Effective(0.06, 0.03, 0.03, 3e-3)),
+          new Trial("first layer × 20", new LearningRates.Effective(1.2, 0.03, 0.03, 3e-3)),
+          new Trial("hidden layers × 20", new LearningRates.Effective(0.06, 0.6, 0.03, 3e-3)));
+
+  private Collapse() {}
+
+  /** The section of the page. */
+  static void write(Path speech, Markdown page) throws IOException {
+    Clip whole = Clip.read(speech);
+    int from = (int) (START * whole.sampleRate());
+    Clip clip = whole.slice(from, (int) (SECONDS * whole.sampleRate()));
+    List<List<String>> rows = new ArrayList<>();
+    for (Trial trial : TRIALS) {
+      follow(trial, clip, rows);
+    }
+    page.table(
+        List.of("rates", "step", "SNR", "first layer moved", "hidden weights", "last weights"),
+        rows);
+  }
+
+  private static void follow(Trial trial, Clip clip, List<List<String>> rows) {
+    Siren network = Siren.create(NETWORK, 1);
+    float[] first = network.parameters().clone();
+    FitConfig fit =
+        FitConfig.balanced()
+            .withOptimiser(OptimiserKind.ADAM)
+            .withRates(trial.rates())
+            .withSchedule(new Schedule.Constant())
+            .withBatchFrames(0)
+            .withBudget(new Budget.Steps(STEPS));
+    int[] step = {0};
+    NetworkFit.run(
+        network,
+        clip,
+        fit,
+        () -> {
+          if (LOOKS.contains(step[0])) {
+            rows.add(row(trial, step[0], clip, network, first));
+          }
+          step[0]++;
+          return false;
+        });
+  }
+
+  private static List<String> row(Trial trial, int step, Clip clip, Siren network, float[] first) {
+    NetworkSpec spec = network.spec();
+    float[] now = network.parameters();
+    int last = spec.layers().size() - 1;
+    double hidden = 0;
+    for (int l = 1; l < last; l++) {
+      hidden += effective(spec, l, now) / (last - 1);
+    }
+    return List.of(
+        trial.name(),
+        Integer.toString(step),
+        String.format(Locale.ROOT, "%.1f dB", snrDb(clip, network)),
+        String.format(Locale.ROOT, "%.2f rad", moved(spec, now, first)),
+        String.format(Locale.ROOT, "%.2f", hidden),
+        String.format(Locale.ROOT, "%.4f", effective(spec, last, now)));
+  }
+
+  /** Root mean square of a layer's weights, times its omega0, times the root of its inputs. */
+  private static double effective(NetworkSpec spec, int l, float[] parameters) {
+    LayerSpec layer = spec.layers().get(l);
+    double sum = 0;
+    for (int i = spec.weightOffset(l); i < spec.biasOffset(l); i++) {
+      sum += (double) parameters[i] * parameters[i];
+    }
+    double omega = l == spec.layers().size() - 1 ? 1 : layer.omega0();
+    return omega * Math.sqrt(sum / layer.outFeatures());
+  }
+
+  /** Root mean square of what the first layer's phases at the window's end have moved. */
+  private static double moved(NetworkSpec spec, float[] now, float[] first) {
+    double sum = 0;
+    for (int i = spec.weightOffset(0); i < spec.biasOffset(0); i++) {
+      sum += ((double) now[i] - first[i]) * ((double) now[i] - first[i]);
+    }
+    LayerSpec layer = spec.layers().getFirst();
+    return layer.omega0() * Math.sqrt(sum / layer.outFeatures());
+  }
+
+  private static double snrDb(Clip clip, Siren network) {
+    float[] samples = clip.channel(0);
+    double peak = 0;
+    for (float sample : samples) {
+      peak = Math.max(peak, Math.abs(sample));
+    }
+    double[] x = new double[samples.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = -1 + 2.0 * i / (x.length - 1);
+    }
+    float[] y = network.forward(x, x.length);
+    double signal = 0;
+    double error = 0;
+    for (int i = 0; i < x.length; i++) {
+      double miss = samples[i] - peak * y[i];
+      signal += (double) samples[i] * samples[i];
+      error += miss * miss;
+    }
+    return 10 * Math.log10(signal / error);
+  }
+}
