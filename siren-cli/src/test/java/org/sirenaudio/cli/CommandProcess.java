@@ -12,7 +12,34 @@ final class CommandProcess {
   private CommandProcess() {}
 
   static Process start(Object... words) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), words);
+  }
+
+  /**
+   * The same, of a process that hears SIGINT even if this one was started in the background by a
+   * shell, which lets it, and all that it starts, ignore the signal.
+   */
+  static Process startInterruptible(Object... words) throws IOException, InterruptedException {
+    List<String> hearing = List.of("/usr/bin/env", "--default-signal=INT");
+    return start(works(hearing) ? hearing : List.of(), words);
+  }
+
+  private static boolean works(List<String> prefix) throws InterruptedException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add("true");
+    try {
+      return new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Process start(List<String> prefix, Object... words) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp"));
     command.add(System.getProperty("java.class.path"));

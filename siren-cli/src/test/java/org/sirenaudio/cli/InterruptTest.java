@@ -41,7 +41,7 @@ class InterruptTest {
    * far enough. Both of its streams are read to their end, so that it never waits for a reader.
    */
   private static Ended interrupted(Predicate<String> farEnough, Object... words) throws Exception {
-    Process process = CommandProcess.start(words);
+    Process process = CommandProcess.startInterruptible(words);
     try {
       CompletableFuture<String> out =
           CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
