@@ -21,11 +21,11 @@ record Goal(int index, double noise, double leastDb) {
   private static final double FIRST_DB = 8;
   private static final double STEP_DB = 4;
 
-  /** What every audible window has to have first, and at most where parameters are few. */
+  /** What every audible window has to have early, and at most where parameters are few. */
   private static final double FLOOR_DB = 16.5;
 
-  /** So much sooner than by half the decibels of the whole. */
-  private static final double FLOOR_AHEAD_DB = 6;
+  /** When; where parameters do not even last so far, loud windows come first. */
+  private static final double FLOOR_FROM_DB = 20;
 
   private static final double MOST_LEAST_DB = 25;
 
@@ -42,8 +42,8 @@ record Goal(int index, double noise, double leastDb) {
     List<Goal> goals = new ArrayList<>();
     double db = Math.min(FIRST_DB, lastDb);
     while (true) {
-      double half = db / 2;
-      double leastDb = Math.min(most, Math.max(half, Math.min(FLOOR_DB, half + FLOOR_AHEAD_DB)));
+      double floor = db < FLOOR_FROM_DB ? 0 : FLOOR_DB;
+      double leastDb = Math.min(most, Math.max(db / 2, floor));
       goals.add(new Goal(goals.size(), meanSquare * Math.pow(10, -db / 10), leastDb));
       if (db >= lastDb) {
         return goals;
@@ -59,6 +59,11 @@ record Goal(int index, double noise, double leastDb) {
    */
   double noiseOf(double meanSquare) {
     return Math.min(noise, floorOf(meanSquare));
+  }
+
+  /** Whether quiet windows get parameters before others do. */
+  boolean floored() {
+    return leastDb >= FLOOR_DB;
   }
 
   /** That which an audible window may have at most, whatever the others have; else infinite. */

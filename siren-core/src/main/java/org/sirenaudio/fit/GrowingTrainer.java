@@ -209,9 +209,9 @@ final class GrowingTrainer implements WindowTrainer {
     return silent() || noise() <= wantedGoal.noiseOf(ownMeanSquare);
   }
 
-  /** Whether it is audible and has not the decibels that the goal wants of every such window. */
+  /** Whether it is audible and has not the floor that the goal wants of every such window. */
   boolean low(Goal wantedGoal) {
-    return !silent() && noise() > wantedGoal.floorOf(ownMeanSquare);
+    return wantedGoal.floored() && !silent() && noise() > wantedGoal.floorOf(ownMeanSquare);
   }
 
   /**

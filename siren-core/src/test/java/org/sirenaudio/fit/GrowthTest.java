@@ -193,8 +193,8 @@ class GrowthTest {
     assertThat(Goal.upTo(46, 0.01, false).getLast().leastDb()).isEqualTo(23);
     List<Goal> goals = Goal.upTo(46, 0.01, true);
     assertThat(goals.getLast().leastDb()).isEqualTo(16.5);
-    assertThat(goals.get(4).leastDb()).isEqualTo(16.5);
-    assertThat(goals.get(0).leastDb()).isEqualTo(10);
+    assertThat(goals.get(3).leastDb()).isEqualTo(16.5);
+    assertThat(goals.get(0).leastDb()).isEqualTo(4);
   }
 
   @Test
