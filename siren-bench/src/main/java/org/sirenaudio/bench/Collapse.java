@@ -3,8 +3,12 @@ package org.sirenaudio.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.sirenaudio.BadDataException;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.Budget;
 import org.sirenaudio.fit.FitConfig;
@@ -13,6 +17,7 @@ import org.sirenaudio.fit.NetworkFit;
 import org.sirenaudio.fit.OptimiserKind;
 import org.sirenaudio.kernel.LayerSpec;
 import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.metrics.Snr;
 import org.sirenaudio.network.Siren;
 import org.sirenaudio.network.SirenConfig;
 import org.sirenaudio.optim.Schedule;
@@ -61,7 +66,8 @@ final class Collapse {
         rows);
   }
 
-  private static void follow(Trial trial, Clip clip, List<List<String>> rows) {
+  private static void follow(Trial trial, Clip clip, List<List<String>> rows)
+      throws BadDataException {
     Siren network = Siren.create(NETWORK, 1);
     float[] first = network.parameters().clone();
     FitConfig fit =
@@ -71,23 +77,33 @@ final class Collapse {
             .withSchedule(new Schedule.Constant())
             .withBatchFrames(0)
             .withBudget(new Budget.Steps(STEPS));
+    SequencedMap<Integer, Siren> seen = new LinkedHashMap<>();
     int[] step = {0};
-    NetworkFit.run(
-        network,
-        clip,
-        fit,
-        () -> {
-          if (LOOKS.contains(step[0])) {
-            rows.add(row(trial, step[0], clip, network, first));
-          }
-          step[0]++;
-          return false;
-        });
+    NetworkFit done =
+        NetworkFit.run(
+            network,
+            clip,
+            fit,
+            () -> {
+              if (LOOKS.contains(step[0])) {
+                seen.put(step[0], Siren.of(NETWORK, network.parameters().clone()));
+              }
+              step[0]++;
+              return false;
+            });
+    for (Map.Entry<Integer, Siren> moment : seen.entrySet()) {
+      Siren then = moment.getValue();
+      rows.add(row(trial, moment.getKey(), snrDb(clip, then, done.scale()), then, first));
+    }
   }
 
-  private static List<String> row(Trial trial, int step, Clip clip, Siren network, float[] first) {
+  private static List<String> row(Trial trial, int step, double db, Siren network, float[] first) {
     NetworkSpec spec = network.spec();
     float[] now = network.parameters();
+    float[] moved = new float[now.length];
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = now[i] - first[i];
+    }
     int last = spec.layers().size() - 1;
     double hidden = 0;
     for (int l = 1; l < last; l++) {
@@ -96,8 +112,8 @@ final class Collapse {
     return List.of(
         trial.name(),
         Integer.toString(step),
-        String.format(Locale.ROOT, "%.1f dB", snrDb(clip, network)),
-        String.format(Locale.ROOT, "%.2f rad", moved(spec, now, first)),
+        String.format(Locale.ROOT, "%.1f dB", db),
+        String.format(Locale.ROOT, "%.2f rad", effective(spec, 0, moved)),
         String.format(Locale.ROOT, "%.2f", hidden),
         String.format(Locale.ROOT, "%.4f", effective(spec, last, now)));
   }
@@ -109,38 +125,18 @@ final class Collapse {
     for (int i = spec.weightOffset(l); i < spec.biasOffset(l); i++) {
       sum += (double) parameters[i] * parameters[i];
     }
-    double omega = l == spec.layers().size() - 1 ? 1 : layer.omega0();
-    return omega * Math.sqrt(sum / layer.outFeatures());
-  }
-
-  /** Root mean square of what the first layer's phases at the window's end have moved. */
-  private static double moved(NetworkSpec spec, float[] now, float[] first) {
-    double sum = 0;
-    for (int i = spec.weightOffset(0); i < spec.biasOffset(0); i++) {
-      sum += ((double) now[i] - first[i]) * ((double) now[i] - first[i]);
-    }
-    LayerSpec layer = spec.layers().getFirst();
     return layer.omega0() * Math.sqrt(sum / layer.outFeatures());
   }
 
-  private static double snrDb(Clip clip, Siren network) {
-    float[] samples = clip.channel(0);
-    double peak = 0;
-    for (float sample : samples) {
-      peak = Math.max(peak, Math.abs(sample));
-    }
-    double[] x = new double[samples.length];
+  private static double snrDb(Clip clip, Siren network, double scale) throws BadDataException {
+    double[] x = new double[clip.frames()];
     for (int i = 0; i < x.length; i++) {
       x[i] = -1 + 2.0 * i / (x.length - 1);
     }
     float[] y = network.forward(x, x.length);
-    double signal = 0;
-    double error = 0;
-    for (int i = 0; i < x.length; i++) {
-      double miss = samples[i] - peak * y[i];
-      signal += (double) samples[i] * samples[i];
-      error += miss * miss;
+    for (int i = 0; i < y.length; i++) {
+      y[i] *= (float) scale;
     }
-    return 10 * Math.log10(signal / error);
+    return new Snr().of(new float[][] {clip.channel(0)}, new float[][] {y});
   }
 }

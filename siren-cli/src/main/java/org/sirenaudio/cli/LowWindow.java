@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 
@@ -53,10 +54,11 @@ record LowWindow(double start, double end, double snrDb) {
                     String.format(
                         Locale.ROOT, "%.3f … %.3f s (%.1f dB)", low.start, low.end, low.snrDb))
             .collect(Collectors.joining(", "));
-    return "%d %s under 10 dB: %s%s"
+    return "%d %s under %.0f dB: %s%s"
         .formatted(
             count,
             count == 1 ? "window stayed" : "windows stayed",
+            Fitter.LOW_DB,
             lowest,
             count > MOST_IN_TEXT ? ", …" : "");
   }

@@ -36,6 +36,9 @@ public final class WienerInterpolator implements BetweenFrames {
   /** Steps from frequency 0 to ½. */
   private static final int BINS = 64;
 
+  /** Frequencies at which {@link #localPower} tells a spectrum. */
+  public static final int POWERS = BINS + 1;
+
   private static final Fft FFT = Fft.of(2 * BINS);
 
   private static final int HIGHEST = 4;
@@ -115,12 +118,9 @@ public final class WienerInterpolator implements BetweenFrames {
    */
   public static double[] localPower(float[] signal, int center) {
     double[] x = new double[STRETCH];
-    for (int i = 0; i < STRETCH; i++) {
-      int at = center - STRETCH / 2 + i;
-      x[i] = at >= 0 && at < signal.length ? signal[at] : 0;
-    }
+    Stretch.around(signal, center, x);
     Autoregression model = Autoregression.of(x, ORDER, WHITE_NOISE);
-    return model.residual() > 0 ? model.spectrum(FFT) : new double[BINS + 1];
+    return model.residual() > 0 ? model.spectrum(FFT) : new double[POWERS];
   }
 
   /**

@@ -80,7 +80,7 @@ record FitPlan(
   private static final double LONGEST_GROWING_SECONDS = 0.25;
 
   /** Where parameters are counted, there are as many windows as make networks of so many. */
-  private static final double PARAMETERS_PER_WINDOW = 220;
+  private static final int PARAMETERS_PER_WINDOW = 220;
 
   /** Or of fewer, for no window shall be shorter than this part of the usual length. */
   private static final double SHORTEST = 0.5;
@@ -141,8 +141,8 @@ record FitPlan(
     double seconds = growingSeconds(clip, config, spectrum);
     int count = Math.clamp((long) (clip.seconds() / seconds + 0.5), 1, most);
     if (config.parameters() > 0 && config.windows() == 0) {
-      long shortest = (long) Math.min(most, count / SHORTEST);
-      count = Math.clamp((long) (config.parameters() / PARAMETERS_PER_WINDOW), 1, (int) shortest);
+      int mostShort = (int) Math.min(most, count / SHORTEST);
+      count = Math.clamp(config.parameters() / PARAMETERS_PER_WINDOW, 1, mostShort);
     }
     int[] borders = new int[count + 1];
     for (int i = 0; i <= count; i++) {

@@ -20,6 +20,9 @@ import org.sirenaudio.model.Segment;
  */
 public final class Fitter {
 
+  /** Decibels on the grid under which the model names an audible window as low. */
+  public static final double LOW_DB = 10;
+
   /** Of the windows that stayed low, so many are named in the file. */
   private static final int MOST_NAMED = 8;
 

@@ -18,7 +18,7 @@ record Interpolant(Between kind, double decay) {
   }
 
   private static double decay(ClipSource clip) {
-    double[] power = WienerInterpolator.localPower(new float[0], 0);
+    double[] power = new double[WienerInterpolator.POWERS];
     int hop = WienerInterpolator.STRETCH / 2;
     ClipBlocks.forEach(
         clip,

@@ -20,7 +20,8 @@ import org.sirenaudio.model.Segment;
  *     where the clip is too short to have such a place
  * @param worstWindowDb the lowest SNR on the grid of a window louder than −60 dBFS; infinite where
  *     there is none
- * @param low the windows louder than −60 dBFS that stayed under {@link #LOW_DB}, the lowest first
+ * @param low the windows louder than −60 dBFS that stayed under {@link Fitter#LOW_DB}, the lowest
+ *     first
  */
 record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> low) {
 
@@ -30,9 +31,6 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
    * @param window its place in the order of time
    */
   record Low(int window, double snrDb) {}
-
-  /** Decibels on the grid under which a window is named. */
-  private static final double LOW_DB = 10;
 
   private static final int BLOCK = 1 << 13;
 
@@ -79,7 +77,7 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
       if (onGrid[s].signal > Goal.AUDIBLE * onGrid[s].count) {
         double db = onGrid[s].db();
         worst = Math.min(worst, db);
-        if (db < LOW_DB) {
+        if (db < Fitter.LOW_DB) {
           low.add(new Low(s, db));
         }
       }
@@ -107,27 +105,31 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
         interpolation.reach(),
         (around, first, from, to) -> {
           int count = to - from;
-          for (int p = 0; p <= PARTS.length; p++) {
-            for (int i = 0; i < count; i++) {
-              instants[i] = from + i + (p == 0 ? 0 : PARTS[p - 1]);
-            }
-            evaluator.evaluate(instants, count, rendered, 0);
+          float[][][] told = new float[rendered.length][][];
+          render(evaluator, from, 0, count, instants, rendered);
+          for (int c = 0; c < rendered.length; c++) {
+            float[] samples = around.channel(c);
+            onGrid.add(samples, from - first, rendered[c], 0, count);
+            told[c] = interpolation.values(samples, first, from - first, count);
+          }
+          int begun = Math.max(0, ENDS - from);
+          int inside = Math.min(count, clip.frames() - ENDS - from) - begun;
+          for (int p = 0; p < PARTS.length; p++) {
+            render(evaluator, from, PARTS[p], count, instants, rendered);
             for (int c = 0; c < rendered.length; c++) {
-              float[] samples = around.channel(c);
-              if (p == 0) {
-                for (int i = 0; i < count; i++) {
-                  onGrid.add(samples[from + i - first], rendered[c][i]);
-                }
-              } else {
-                float[] told = interpolation.values(samples, first, from - first, count)[p - 1];
-                int last = Math.min(count, clip.frames() - ENDS - from);
-                for (int i = Math.max(0, ENDS - from); i < last; i++) {
-                  between.add(told[i], rendered[c][i]);
-                }
-              }
+              between.add(told[c][p], begun, rendered[c], begun, inside);
             }
           }
         });
+  }
+
+  /** Evaluates a model a part of the way after each of {@code count} frames. */
+  private static void render(
+      Evaluator evaluator, int from, double part, int count, double[] instants, float[][] into) {
+    for (int i = 0; i < count; i++) {
+      instants[i] = from + i + part;
+    }
+    evaluator.evaluate(instants, count, into, 0);
   }
 
   /**
@@ -151,10 +153,15 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
     private double error;
     private long count;
 
-    void add(double value, double answer) {
-      signal += value * value;
-      error += (value - answer) * (value - answer);
-      count++;
+    /** Adds {@code frames} values and answers, none where that is not above 0. */
+    void add(float[] values, int from, float[] answers, int at, int frames) {
+      for (int i = 0; i < frames; i++) {
+        double value = values[from + i];
+        double miss = value - answers[at + i];
+        signal += value * value;
+        error += miss * miss;
+        count++;
+      }
     }
 
     void add(Sums more) {

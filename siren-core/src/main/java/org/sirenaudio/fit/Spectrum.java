@@ -3,6 +3,7 @@ package org.sirenaudio.fit;
 import java.util.Arrays;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Stft;
+import org.sirenaudio.dsp.Stretch;
 import org.sirenaudio.dsp.Window;
 
 /**
@@ -33,7 +34,7 @@ record Spectrum(double firstHz, double bandwidthHz, double meanPower) {
           long end = to == clip.frames() ? (long) to + HOP_LENGTH : to;
           for (int c = 0; c < clip.channels(); c++) {
             for (long center = from; center < end; center += HOP_LENGTH) {
-              stretch(samples.channel(c), (int) (center - first), stretch);
+              Stretch.around(samples.channel(c), (int) (center - first), stretch);
               count[0]++;
               stft.forward(stretch, 0, spectrum);
               for (int k = 0; k < power.length; k++) {
@@ -47,14 +48,6 @@ record Spectrum(double firstHz, double bandwidthHz, double meanPower) {
     double binHz = clip.sampleRate() / stft.nFft();
     double meanPower = Arrays.stream(power).sum() / ((double) count[0] * power.length);
     return new Spectrum(binHz * rollOff(power, 0.99), binHz * rollOff(power, 0.999), meanPower);
-  }
-
-  /** Fills {@code into} with the samples around a frame, silence beyond the ends. */
-  static void stretch(float[] samples, int center, double[] into) {
-    for (int i = 0; i < into.length; i++) {
-      int frame = center - into.length / 2 + i;
-      into[i] = frame >= 0 && frame < samples.length ? samples[frame] : 0;
-    }
   }
 
   /** The bin up to which a part of the energy lies, at least 1. */

@@ -119,18 +119,27 @@ class CorpusFitTest {
     assertThat(Tones.models(out)).hasSizeLessThan(6);
   }
 
-  @Test
-  void aFileThatVanishesIsARow() throws IOException {
+  private interface Meanwhile {
+    void run() throws IOException;
+  }
+
+  /** Fits on one thread, and does something at each word of progress. */
+  private void runWhile(Meanwhile meanwhile) throws IOException {
     CorpusFit fit = CorpusFit.of(in, out, Tones.QUICK.withThreads(1));
     fit.run(
         manifest,
         progress -> {
           try {
-            Files.deleteIfExists(in.resolve("0/0.wav"));
+            meanwhile.run();
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  @Test
+  void aFileThatVanishesIsARow() throws IOException {
+    runWhile(() -> Files.deleteIfExists(in.resolve("0/0.wav")));
     assertThat(manifest.rows.getFirst().error()).isEqualTo("0/0.wav: was removed in the meantime");
     assertThat(Tones.models(out)).hasSize(5);
   }
@@ -146,16 +155,10 @@ class CorpusFitTest {
 
   @Test
   void aFileThatBecomesALoopOfLinksIsARow() throws IOException {
-    CorpusFit fit = CorpusFit.of(in, out, Tones.QUICK.withThreads(1));
-    fit.run(
-        manifest,
-        progress -> {
-          try {
-            Files.deleteIfExists(in.resolve("0/0.wav"));
-            Files.createSymbolicLink(in.resolve("0/0.wav"), Path.of("0.wav"));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+    runWhile(
+        () -> {
+          Files.deleteIfExists(in.resolve("0/0.wav"));
+          Files.createSymbolicLink(in.resolve("0/0.wav"), Path.of("0.wav"));
         });
     assertThat(manifest.rows.getFirst().error()).startsWith("0/0.wav: cannot be read: ");
     assertThat(Tones.models(out)).hasSize(5);
