@@ -4,23 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
-import java.util.function.IntUnaryOperator;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.NetworkFit;
-import org.sirenaudio.kernel.NetworkSpec;
-import org.sirenaudio.network.Inr;
-import org.sirenaudio.network.Mlp;
-import org.sirenaudio.network.MlpConfig;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
 
 /** Kinds of networks, each one network over the whole clip, with as many parameters. */
 record NetworkComparison(Clip clip, List<Entry> entries) {
-
-  private static final int MOST_WIDTH = 4096;
 
   /**
    * One kind's fit.
@@ -30,7 +20,12 @@ record NetworkComparison(Clip clip, List<Entry> entries) {
    * @param rendered the network on the clip's grid
    */
   record Entry(
-      String name, int width, int parameters, NetworkFit fit, double betweenDb, Clip rendered) {
+      NetworkKind kind,
+      int width,
+      int parameters,
+      NetworkFit fit,
+      double betweenDb,
+      Clip rendered) {
 
     /**
      * The value or a derivative by time.
@@ -58,58 +53,25 @@ record NetworkComparison(Clip clip, List<Entry> entries) {
   /**
    * Fits all kinds.
    *
-   * @param width of the SIREN; the others are as wide as its number of parameters allows
-   * @param firstHz highest first-layer frequency of the SIREN at the start
+   * @param parameters that each shall have; its width is the one that comes nearest
+   * @param config of the fit of a kind whose factor of the rates is 1
    */
   static NetworkComparison run(
-      Clip clip, int width, double firstHz, FitConfig config, BooleanSupplier stopped) {
-    int layers = config.numLayers();
-    int channels = clip.channels();
-    SirenConfig siren =
-        SirenConfig.of(
-                width, layers, SirenConfig.omega0(firstHz, clip.seconds()), config.hiddenOmega0())
-            .withOutFeatures(channels);
-    int octaves = MlpConfig.octaves(clip.frames());
-    IntFunction<MlpConfig> plain = w -> new MlpConfig(channels, w, layers, 0);
-    IntFunction<MlpConfig> encoded = w -> new MlpConfig(channels, w, layers, octaves);
-    int wanted = siren.parameterCount();
-    int plainWidth = nearest(wanted, w -> plain.apply(w).parameterCount());
-    int encodedWidth = nearest(wanted, w -> encoded.apply(w).parameterCount());
-    long seed = config.randomSeed();
+      Clip clip,
+      List<NetworkKind> kinds,
+      int parameters,
+      FitConfig config,
+      BooleanSupplier stopped) {
     List<Entry> entries = new ArrayList<>();
-    entries.add(
-        entry(
-            "ReLU", plainWidth, Mlp.create(plain.apply(plainWidth), seed), clip, config, stopped));
-    entries.add(
-        entry(
-            "ReLU with positional encoding",
-            encodedWidth,
-            Mlp.create(encoded.apply(encodedWidth), seed),
-            clip,
-            config,
-            stopped));
-    entries.add(entry("SIREN", width, Siren.create(siren, seed), clip, config, stopped));
-    return new NetworkComparison(clip, entries);
-  }
-
-  /** The width whose parameters are nearest to the wanted number. */
-  private static int nearest(int wanted, IntUnaryOperator parameters) {
-    int width = 1;
-    while (width < MOST_WIDTH && parameters.applyAsInt(width + 1) <= wanted) {
-      width++;
+    for (NetworkKind kind : kinds) {
+      int width = kind.width(parameters);
+      FitConfig own = config.withRates(config.rates().times(kind.rateFactor()));
+      NetworkFit fit = NetworkFit.run(kind.network().apply(width), clip, own, stopped);
+      Clip rendered = Clip.of(clip.sampleRate(), answers(fit, clip, 0));
+      int learned = kind.parameters().applyAsInt(width);
+      entries.add(new Entry(kind, width, learned, fit, betweenDb(fit, clip), rendered));
     }
-    return wanted - parameters.applyAsInt(width) <= parameters.applyAsInt(width + 1) - wanted
-        ? width
-        : width + 1;
-  }
-
-  private static Entry entry(
-      String name, int width, Inr network, Clip clip, FitConfig config, BooleanSupplier stopped) {
-    NetworkFit fit = NetworkFit.run(network, clip, config, stopped);
-    NetworkSpec spec = network.spec();
-    int parameters = spec.parameterCount() - spec.weightOffset(network.fixedLayers());
-    Clip rendered = Clip.of(clip.sampleRate(), answers(fit, clip, 0));
-    return new Entry(name, width, parameters, fit, betweenDb(fit, clip), rendered);
+    return new NetworkComparison(clip, entries);
   }
 
   private static double betweenDb(NetworkFit fit, Clip clip) {

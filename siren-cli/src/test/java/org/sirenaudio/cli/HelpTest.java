@@ -38,7 +38,7 @@ class HelpTest {
     "upsample, " + FIT + " --factor -r --encoding --no-dither --gap --drop --evaluate --plot",
     "downsample, --factor --naive -o --output -y",
     "compare, --json --plot -y",
-    "compare-networks, --seconds --steps --hidden --layers --first-hz --seed --threads --json -o",
+    "compare-networks, --seconds --steps --hidden --layers --first-hz --octaves --seed --threads --json -o",
     "render, -r --rate --start --duration --encoding --no-dither -o --output -y --threads --json",
     "info, --json",
     "corpus fit, " + FIT + " --manifest --fail-fast -q",

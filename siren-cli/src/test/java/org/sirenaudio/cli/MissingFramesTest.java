@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -257,54 +256,5 @@ class MissingFramesTest {
     CommandRun.of("downsample", recording, "--factor", 0).failed(ExitCode.USAGE);
     CommandRun.of("downsample", recording, "--factor", 3).failed(ExitCode.USAGE);
     CommandRun.of("downsample", recording).failed(ExitCode.USAGE);
-  }
-
-  @Test
-  void kindsOfNetworks() throws IOException {
-    CommandRun run =
-        CommandRun.of(
-                "compare-networks",
-                recording,
-                "--hidden",
-                16,
-                "--layers",
-                2,
-                "--steps",
-                30,
-                "--batch",
-                256)
-            .done();
-    assertThat(run.out().lines()).hasSize(4);
-    assertThat(run.out())
-        .contains("ReLU", "ReLU with positional encoding", "SIREN", "parameters", "between");
-    assertThat(ImageIO.read(folder.resolve("tone.networks.png").toFile()).getHeight())
-        .isEqualTo(2000);
-    Map<String, Object> all =
-        CommandRun.of(
-                "compare-networks",
-                recording,
-                "--hidden",
-                16,
-                "--layers",
-                2,
-                "--steps",
-                30,
-                "--batch",
-                256,
-                "--no-picture",
-                "--json")
-            .done()
-            .json();
-    assertThat((List<?>) all.get("networks")).hasSize(3);
-    Path silence = Sounds.write(Clip.of(8000, new float[1][500]), folder.resolve("silence.wav"));
-    CommandRun.of("compare-networks", silence).failed(ExitCode.BAD_DATA);
-    CommandRun.of("compare-networks", recording, "--hidden", 0).failed(ExitCode.USAGE);
-    CommandRun.of("compare-networks", recording, "--seconds", -1).failed(ExitCode.USAGE);
-    assertThat(
-            String.format(
-                Locale.ROOT,
-                "%s",
-                CommandRun.of("compare-networks", recording, "--steps", 5).err()))
-        .contains("-y");
   }
 }

@@ -7,20 +7,33 @@ import org.sirenaudio.dsp.Stretch;
 import org.sirenaudio.dsp.Window;
 
 /**
- * Where a clip's energy lies.
- *
- * @param firstHz frequency below which 99 % of it lies: the range of the first layer's frequencies
- * @param bandwidthHz frequency below which 99.9 % of it lies
- * @param meanPower mean of |S|² over frames and bins of a spectrogram by windows of 1024
+ * Where a recording's power lies: the mean power spectrum of windows of 1024 frames, a Hann window
+ * on each, half of it before the next begins, over all channels. The recording is read a block at a
+ * time, so it may be of any length.
  */
-record Spectrum(double firstHz, double bandwidthHz, double meanPower) {
+public final class Spectrum {
 
   /** Frames of a stretch; {@link #meanPower} is that of stretches of this length. */
   static final int N_FFT = 1024;
 
   private static final int HOP_LENGTH = 512;
 
-  static Spectrum of(ClipSource clip) {
+  private final double binHz;
+  private final double[] power;
+  private final double meanPower;
+
+  private Spectrum(double binHz, double[] power, double meanPower) {
+    this.binHz = binHz;
+    this.power = power;
+    this.meanPower = meanPower;
+  }
+
+  /**
+   * Measures a recording, of whatever length, silence too.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static Spectrum of(ClipSource clip) {
     Stft stft = Stft.of(N_FFT, HOP_LENGTH, N_FFT, Window.HANN_PERIODIC, false);
     double[] power = new double[stft.bins()];
     double[] spectrum = new double[stft.workLength()];
@@ -47,11 +60,36 @@ record Spectrum(double firstHz, double bandwidthHz, double meanPower) {
         });
     double binHz = clip.sampleRate() / stft.nFft();
     double meanPower = Arrays.stream(power).sum() / ((double) count[0] * power.length);
-    return new Spectrum(binHz * rollOff(power, 0.99), binHz * rollOff(power, 0.999), meanPower);
+    return new Spectrum(binHz, power, meanPower);
   }
 
-  /** The bin up to which a part of the energy lies, at least 1. */
-  private static int rollOff(double[] power, double part) {
+  /** The range of the first layer's frequencies in a window, Hz: 99 % of the power lies below. */
+  double firstHz() {
+    return hertzBelow(0.99);
+  }
+
+  /** The frequency below which 99.9 % of the power lies, Hz. */
+  double bandwidthHz() {
+    return hertzBelow(0.999);
+  }
+
+  /** Mean of |S|² over windows and bins. */
+  double meanPower() {
+    return meanPower;
+  }
+
+  /**
+   * The frequency below which a part of the power lies.
+   *
+   * @param part of the power, 0 to 1
+   * @return in Hz, a multiple of 1/1024 of the rate, at least one of them and at most half the
+   *     rate; the least for silence
+   * @throws IllegalArgumentException unless the part is 0 to 1
+   */
+  public double hertzBelow(double part) {
+    if (!(part >= 0 && part <= 1)) {
+      throw new IllegalArgumentException("a part of the power is 0 to 1, not " + part);
+    }
     double total = 0;
     for (double p : power) {
       total += p;
@@ -61,6 +99,6 @@ record Spectrum(double firstHz, double bandwidthHz, double meanPower) {
     while (k < power.length - 1 && below + power[k] < part * total) {
       below += power[k++];
     }
-    return k;
+    return binHz * k;
   }
 }

@@ -18,7 +18,7 @@ import org.sirenaudio.kernel.NetworkSpec;
 public record MlpConfig(int outFeatures, int hiddenFeatures, int numLayers, int octaves) {
 
   /** Beyond this, a float no longer holds 2^k·x exactly enough to tell neighbours apart. */
-  private static final int MOST_OCTAVES = 30;
+  public static final int MOST_OCTAVES = 30;
 
   public MlpConfig {
     if (outFeatures < 1 || hiddenFeatures < 1 || numLayers < 1) {
@@ -32,9 +32,21 @@ public record MlpConfig(int outFeatures, int hiddenFeatures, int numLayers, int 
     }
   }
 
-  /** How many octaves it takes to come to half the rate of a window of so many frames. */
-  public static int octaves(int frames) {
-    return frames < 2 ? 1 : Math.min(MOST_OCTAVES, 32 - Integer.numberOfLeadingZeros(frames / 2));
+  /**
+   * The octaves of an encoding whose highest is the one nearest to a frequency.
+   *
+   * @param hertz the frequency, Hz
+   * @param seconds that the coordinates −1 … 1 cover
+   * @return 1 to {@link #MOST_OCTAVES}
+   */
+  public static int octaves(double hertz, double seconds) {
+    long highest = Math.round(Math.log(hertz * seconds) / Math.log(2));
+    return Math.clamp(highest + 1, 1, MOST_OCTAVES);
+  }
+
+  /** The frequency of the highest octave, Hz, on coordinates −1 … 1 that cover so many seconds. */
+  public static double highestHz(int octaves, double seconds) {
+    return Math.scalb(1 / seconds, octaves - 1);
   }
 
   /**

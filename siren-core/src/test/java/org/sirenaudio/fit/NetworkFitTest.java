@@ -21,7 +21,8 @@ class NetworkFitTest {
     Clip clip = sound();
     double plain = fit(Mlp.create(new MlpConfig(1, 32, 3, 0), 1), clip).snrDb();
     double encoded =
-        fit(Mlp.create(new MlpConfig(1, 32, 3, MlpConfig.octaves(1000)), 1), clip).snrDb();
+        fit(Mlp.create(new MlpConfig(1, 32, 3, MlpConfig.octaves(2000, clip.seconds())), 1), clip)
+            .snrDb();
     SirenConfig siren = SirenConfig.of(32, 3, SirenConfig.omega0(900, clip.seconds()), 30);
     double sines = fit(Siren.create(siren, 1), clip).snrDb();
     assertThat(plain).isLessThan(3);

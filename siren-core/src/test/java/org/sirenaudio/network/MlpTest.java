@@ -48,12 +48,20 @@ class MlpTest {
   }
 
   @Test
+  void theHighestOctaveIsTheNearestToAFrequency() {
+    assertThat(MlpConfig.highestHz(1, 4)).isEqualTo(0.25);
+    assertThat(MlpConfig.highestHz(12, 4)).isEqualTo(512);
+    assertThat(MlpConfig.octaves(512, 4)).isEqualTo(12);
+    assertThat(MlpConfig.octaves(720, 4)).isEqualTo(12);
+    assertThat(MlpConfig.octaves(730, 4)).isEqualTo(13);
+    assertThat(MlpConfig.octaves(1e-3, 4)).isEqualTo(1);
+    assertThat(MlpConfig.octaves(1e9, 1e5)).isEqualTo(MlpConfig.MOST_OCTAVES);
+  }
+
+  @Test
   void parametersAreThoseThatAreLearned() {
     assertThat(new MlpConfig(1, 64, 4, 0).parameterCount()).isEqualTo(64 * 2 + 3 * 65 * 64 + 65);
     assertThat(new MlpConfig(1, 64, 4, 10).parameterCount()).isEqualTo(64 * 21 + 3 * 65 * 64 + 65);
-    // 2^14 / T Hz is the highest octave below half the rate of 60,840 frames in T.
-    assertThat(MlpConfig.octaves(60_840)).isEqualTo(15);
-    assertThat(MlpConfig.octaves(1)).isEqualTo(1);
     assertThatIllegalArgumentException().isThrownBy(() -> new MlpConfig(1, 0, 1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new MlpConfig(1, 1, 1, 99));
   }
