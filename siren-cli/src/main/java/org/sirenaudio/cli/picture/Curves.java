@@ -19,6 +19,11 @@ final class Curves {
           new Color(0x2e, 0x8b, 0x57),
           new Color(0x8a, 0x5a, 0xa8));
 
+  /** Of a line that is to be seen beneath others, in pixels. */
+  static final float WIDE = 4.5f;
+
+  private static final float USUAL = 1.6f;
+
   private Curves() {}
 
   /**
@@ -26,18 +31,24 @@ final class Curves {
    *
    * @param name for the key
    * @param points pairs of x and y in order of x; points that are not finite are left out
+   * @param width in pixels
    */
-  record Line(String name, List<double[]> points) {}
+  record Line(String name, List<double[]> points, float width) {
+    Line(String name, List<double[]> points) {
+      this(name, points, USUAL);
+    }
+  }
 
-  /** Draws axes, lines, title and key. */
+  /** Draws axes, lines, title and key; the first line over the second, and so on. */
   static void draw(
       Graphics2D g, Rectangle area, Plot.Axis x, Plot.Axis y, String title, List<Line> lines) {
     Plot plot = new Plot(g, area, x, y);
     plot.grid();
     Graphics2D inside = (Graphics2D) g.create();
     inside.clip(area);
-    inside.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     for (int i = lines.size() - 1; i >= 0; i--) {
+      float width = lines.get(i).width();
+      inside.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       inside.setColor(colour(i));
       inside.draw(path(plot, lines.get(i)));
     }
@@ -73,9 +84,6 @@ final class Curves {
     g.setFont(Plot.font(Font.PLAIN, 13));
     int right = area.x + area.width;
     for (int i = lines.size() - 1; i >= 0; i--) {
-      if (lines.get(i).points().isEmpty()) {
-        continue;
-      }
       right -= g.getFontMetrics().stringWidth(lines.get(i).name());
       g.setColor(colour(i));
       g.drawString(lines.get(i).name(), right, area.y - 9);

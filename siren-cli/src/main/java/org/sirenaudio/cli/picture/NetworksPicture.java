@@ -65,18 +65,16 @@ public record NetworksPicture(
     return canvas.png();
   }
 
+  /** Far below silence, where networks begin, there is nothing to see. */
   private void progress(Canvas canvas, Rectangle area) {
     double last = 1e-3;
-    double lowest = 0;
     double highest = 5;
     List<Curves.Line> lines = new ArrayList<>();
-    lines.add(new Curves.Line("", List.of()));
     for (Network network : networks) {
       for (double[] point : network.snr()) {
         last = Math.max(last, point[0]);
         if (Double.isFinite(point[1])) {
           highest = Math.max(highest, 1.05 * point[1]);
-          lowest = Math.max(-10, Math.min(lowest, point[1]));
         }
       }
       lines.add(new Curves.Line(network.name(), network.snr()));
@@ -85,7 +83,7 @@ public record NetworksPicture(
         canvas.g(),
         area,
         new Plot.Axis(0, last, "seconds of fitting"),
-        new Plot.Axis(lowest, highest, "SNR (dB)"),
+        new Plot.Axis(-0.1 * highest, highest, "SNR (dB)"),
         "SNR over all frames",
         lines);
   }
@@ -97,10 +95,10 @@ public record NetworksPicture(
       limit = Math.max(limit, 1.4 * Math.abs(point[1]));
     }
     List<Curves.Line> lines = new ArrayList<>();
-    lines.add(new Curves.Line("recording", original));
     for (int i = 0; i < networks.size(); i++) {
       lines.add(new Curves.Line(networks.get(i).name(), plot.lines().get(i + 1)));
     }
+    lines.add(new Curves.Line("recording", original, Curves.WIDE));
     Curves.draw(
         canvas.g(),
         area,
