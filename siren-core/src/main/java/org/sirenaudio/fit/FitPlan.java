@@ -21,16 +21,23 @@ import org.sirenaudio.network.SirenConfig;
  * @param optimiser never {@link OptimiserKind#AUTO}
  * @param density points per frame that are learned
  * @param between how the values between the samples are told
+ * @param parameters what networks that grow, or that get wider after a first look at their windows,
+ *     may have together; 0 where networks stay as wide as they are
  * @param steps steps of each network when the budget does not say
  */
 record FitPlan(
-    List<Window> windows, OptimiserKind optimiser, int density, Interpolant between, int steps) {
+    List<Window> windows,
+    OptimiserKind optimiser,
+    int density,
+    Interpolant between,
+    long parameters,
+    int steps) {
 
   /** One network's place. */
   record Window(int firstFrame, int frames, SirenConfig network) {
 
-    Window withFirstOmega0(double omega0) {
-      return new Window(firstFrame, frames, network.withFirstOmega0(omega0));
+    Window withNetwork(SirenConfig other) {
+      return new Window(firstFrame, frames, other);
     }
   }
 
@@ -45,6 +52,9 @@ record FitPlan(
 
   /** Widths are multiples of this: what lies between costs as much time as the next one. */
   private static final int WIDTH_STEP = 8;
+
+  /** Part of the width that a window has at the first look, where widths are shared out then. */
+  private static final double NARROW = 0.75;
 
   private static final double LONGEST_WINDOW_SECONDS = 1;
 
@@ -154,7 +164,12 @@ record FitPlan(
     long density = Math.round(POINTS_PER_GROWN * perFrame);
     int chosen = config.density() > 0 ? config.density() : Math.clamp(density, 1, MOST_DENSITY);
     return new FitPlan(
-        windows, OptimiserKind.LM, chosen, Interpolant.of(clip, config.between()), STEPS);
+        windows,
+        OptimiserKind.LM,
+        chosen,
+        Interpolant.of(clip, config.between()),
+        config.parameters() > 0 ? config.parameters() : Long.MAX_VALUE,
+        STEPS);
   }
 
   private static FitPlan fixed(
@@ -165,7 +180,18 @@ record FitPlan(
     int[] borders = Borders.of(clip, spectrum, count, leastFrames(clip, config));
     List<Window> windows = windows(clip, config, spectrum, borders, width);
     int density = density(clip, config, spectrum, windows);
-    return new FitPlan(windows, optimiser, density, Interpolant.of(clip, config.between()), STEPS);
+    Interpolant between = Interpolant.of(clip, config.between());
+    if (config.hiddenFeatures() > 0 || count == 1) {
+      return new FitPlan(windows, optimiser, density, between, 0, STEPS);
+    }
+    long all =
+        config.parameters() > 0
+            ? config.parameters()
+            : windows.stream().mapToLong(w -> w.network().parameterCount()).sum();
+    int narrow = (int) Math.ceil(NARROW * width);
+    List<Window> narrowed =
+        windows.stream().map(w -> w.withNetwork(w.network().withHiddenFeatures(narrow))).toList();
+    return new FitPlan(narrowed, optimiser, density, between, all, STEPS);
   }
 
   private static List<Window> windows(

@@ -2,12 +2,9 @@ package org.sirenaudio.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
@@ -23,8 +20,6 @@ import org.sirenaudio.network.Siren;
  * that what training needs beside the model does not grow with the clip.
  */
 final class FitRun {
-
-  private static final double CHUNK_SECONDS = 0.02;
 
   /** A wave's networks have at most so many parameters together. */
   static final long PARAMETERS_PER_WAVE = 4_000_000;
@@ -44,8 +39,7 @@ final class FitRun {
   private final long parametersPerWave;
   private final long start;
   private final GradientPass.Scratch scratch = new GradientPass.Scratch();
-  private final PriorityQueue<GradientTrainer> waiting =
-      new PriorityQueue<>(Comparator.comparingInt(GradientTrainer::steps));
+  private final Watcher watcher = new Onlooker();
   private List<WindowTrainer> wave = List.of();
   private int waveStart;
   private volatile boolean cut;
@@ -135,7 +129,7 @@ final class FitRun {
     if (plan.optimiser() == OptimiserKind.LM) {
       growWave(workers, parameters(from, to));
     } else {
-      stepWave(workers);
+      descendWave(workers, parameters(from, to));
     }
     report.tell(wave, spending, elapsed(), true);
     if (cut) {
@@ -239,11 +233,10 @@ final class FitRun {
 
   /** What windows may have of the parameters of all. */
   private long parameters(int from, int to) {
-    if (config.parameters() == 0) {
-      return Long.MAX_VALUE;
-    }
     double share = frames(from, to) / frames(0, plan.windows().size());
-    return (long) (config.parameters() * share);
+    return plan.parameters() == Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : (long) (plan.parameters() * share);
   }
 
   private double frames(int from, int to) {
@@ -255,21 +248,38 @@ final class FitRun {
     for (WindowTrainer trainer : wave) {
       growing.add((GrowingTrainer) trainer);
     }
-    Growth.Watcher watcher =
-        new Growth.Watcher() {
-          @Override
-          public boolean over(GrowingTrainer trainer) {
-            cut |= stopped.getAsBoolean();
-            return cut || spending.of(trainer, elapsed()) >= 1;
-          }
-
-          @Override
-          public void turned() {
-            report.tell(wave, spending, elapsed(), false);
-            journal.checkpointIfDue(times(), waveStart, wave);
-          }
-        };
     new Growth(growing, mostParameters, watcher).run(goals, workers);
+  }
+
+  private void descendWave(Workers workers, long parameters) {
+    List<GradientTrainer> descending = new ArrayList<>();
+    for (WindowTrainer trainer : wave) {
+      descending.add((GradientTrainer) trainer);
+    }
+    new Descent(descending, parameters, loudness.scale(), spending, watcher).run(workers);
+  }
+
+  /** Tells the fit's progress, keeps its state, and stops it. */
+  private final class Onlooker implements Watcher {
+    @Override
+    public double spent(WindowTrainer trainer) {
+      cut |= stopped.getAsBoolean();
+      return cut ? 1 : spending.of(trainer, elapsed());
+    }
+
+    @Override
+    public void stepped(GradientTrainer trainer) {
+      if (plan.windows().size() == 1) {
+        boolean round = trainer.steps() % FitReport.ROUND_STEPS == 1;
+        report.tell(wave, spending, elapsed(), round);
+      }
+    }
+
+    @Override
+    public void turned() {
+      report.tell(wave, spending, elapsed(), false);
+      journal.checkpointIfDue(times(), waveStart, wave);
+    }
   }
 
   private static List<Goal> goals(FitConfig config, Loudness loudness) {
@@ -282,68 +292,6 @@ final class FitRun {
           case Budget.Auto auto -> config.targetDb();
         };
     return Goal.upTo(db, loudness.meanSquare(), config.parameters() > 0);
-  }
-
-  private void stepWave(Workers workers) {
-    for (WindowTrainer trainer : wave) {
-      if (!trainer.silent()) {
-        waiting.add((GradientTrainer) trainer);
-      }
-    }
-    if (waiting.size() >= workers.threads()) {
-      List<Workers> alone = new ArrayList<>();
-      for (int i = 0; i < workers.threads(); i++) {
-        alone.add(Workers.of(1));
-      }
-      workers.forEach(workers.threads(), i -> takeTurns(alone.get(i)));
-      alone.forEach(Workers::close);
-    } else {
-      takeTurns(workers);
-    }
-  }
-
-  private void takeTurns(Workers within) {
-    for (GradientTrainer trainer = take(); trainer != null; trainer = take()) {
-      boolean done;
-      // Checkpoints take the same lock.
-      synchronized (trainer) {
-        done = takeTurn(trainer, within);
-      }
-      if (!done) {
-        put(trainer);
-      }
-      report.tell(wave, spending, elapsed(), false);
-      journal.checkpointIfDue(times(), waveStart, wave);
-    }
-  }
-
-  /** Trains a window for a while; returns whether it is done. */
-  private boolean takeTurn(GradientTrainer trainer, Workers within) {
-    double until = elapsed() + CHUNK_SECONDS;
-    while (elapsed() < until) {
-      double spent = spending.of(trainer, elapsed());
-      if (spent >= 1) {
-        return true;
-      }
-      if (stopped.getAsBoolean()) {
-        cut = true;
-        return true;
-      }
-      trainer.step(spending.place(trainer, spent), within);
-      if (plan.windows().size() == 1) {
-        boolean round = trainer.steps() % FitReport.ROUND_STEPS == 1;
-        report.tell(wave, spending, elapsed(), round);
-      }
-    }
-    return false;
-  }
-
-  private synchronized @Nullable GradientTrainer take() {
-    return waiting.poll();
-  }
-
-  private synchronized void put(GradientTrainer trainer) {
-    waiting.add(trainer);
   }
 
   private double elapsed() {

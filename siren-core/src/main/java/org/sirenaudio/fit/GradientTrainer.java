@@ -10,6 +10,7 @@ import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.SirenConfig;
 import org.sirenaudio.optim.Optimiser;
 
 /**
@@ -28,20 +29,25 @@ final class GradientTrainer implements WindowTrainer {
   /** In a longer window the first layer's frequencies follow from the clip's spectrum alone. */
   private static final int MOST_POINTS_OF_BAND = 1 << 24;
 
-  private final FitPlan.Window window;
   private final FitConfig config;
   private final WindowTargets targets;
+  private final IntFunction<Surroundings> around;
   private final double gain;
-  private final float[] parameters;
-  private final float[] gradient;
-  private final float[] best;
-  private final Optimiser optimiser;
-  private final Iterator<TrainingStage> stages;
+  private final long seed;
+  private final GradientPass.Scratch scratch;
   private final StepRandom random;
 
+  private FitPlan.Window window;
+  private float[] parameters;
+  private float[] gradient;
+  private float[] best;
+  private Optimiser optimiser;
+  private Iterator<TrainingStage> stages;
   private TrainingStage stage;
   private int stagesDone;
   private int steps;
+  private int stepsOfLook;
+  private double spentOnLook;
   private long pointsSeen;
   private double rate = 1;
   private double lossSum;
@@ -63,21 +69,35 @@ final class GradientTrainer implements WindowTrainer {
       GradientPass.Scratch scratch) {
     this.config = config;
     this.targets = targets;
+    this.around = around;
     this.gain = gain;
+    this.seed = seed;
+    this.scratch = scratch;
+    random = new StepRandom(~seed);
     boolean own =
         config.firstFrequency() instanceof Frequency.Auto
             && !silent()
             && targets.points() <= MOST_POINTS_OF_BAND;
-    this.window =
-        own ? plan.withFirstOmega0(Band.firstOmega0(targets.values(), targets.channels())) : plan;
-    Siren network = Siren.create(window.network(), seed);
-    parameters = network.parameters();
-    gradient = new float[parameters.length];
-    best = parameters.clone();
-    optimiser = LayerRates.optimiser(config.optimiser(), config.rates(), network.spec());
+    SirenConfig network =
+        own
+            ? plan.network().withFirstOmega0(Band.firstOmega0(targets.values(), targets.channels()))
+            : plan.network();
+    begin(plan.withNetwork(network), Siren.create(network, seed).parameters());
+  }
+
+  /** Sets out from a state of a network. */
+  private void begin(FitPlan.Window place, float[] state) {
+    window = place;
+    parameters = state;
+    gradient = new float[state.length];
+    best = state.clone();
+    optimiser = LayerRates.optimiser(config.optimiser(), config.rates(), network().spec());
     stages = TrainingStage.of(config, targets, around, window, scratch).iterator();
     stage = stages.next();
-    random = new StepRandom(~seed);
+  }
+
+  SirenConfig network() {
+    return window.network();
   }
 
   @Override
@@ -120,10 +140,61 @@ final class GradientTrainer implements WindowTrainer {
   }
 
   /**
+   * Whether it has gone back to its best state so often that more steps would not make it better.
+   */
+  boolean settled() {
+    return rollbacks > MOST_ROLLBACKS;
+  }
+
+  /** Whether the first look at the window is over. */
+  boolean hasLooked() {
+    return stepsOfLook > 0;
+  }
+
+  /** Steps of the first look at the window, 0 if it was not looked at before it is trained. */
+  int stepsOfLook() {
+    return stepsOfLook;
+  }
+
+  /** Fraction of the budget that was spent on it. */
+  double spentOnLook() {
+    return spentOnLook;
+  }
+
+  /**
+   * One step of a first look at the window.
+   *
+   * @param looked how much of the look is over, below 1
+   * @throws FitException if no step brings a finite loss
+   */
+  void look(double looked, Workers workers) {
+    step(looked * stage.end(), workers);
+  }
+
+  /**
+   * Ends the look, with a network that is as wide or wider, and answers as before.
+   *
+   * @param spent fraction of the budget spent on it
+   */
+  void endLook(int width, double spent) {
+    stepsOfLook = steps;
+    spentOnLook = spent;
+    if (width > network().hiddenFeatures()) {
+      SirenConfig wide = network().withHiddenFeatures(width);
+      float[] state = Widening.of(network(), parameters, wide, 1, seed + steps);
+      begin(window.withNetwork(wide), state);
+    }
+    // The rates go up again, and so does the loss.
+    bestLoss = Double.POSITIVE_INFINITY;
+    firstLoss = Double.NaN;
+    forgetLosses();
+  }
+
+  /**
    * One step.
    *
    * @param spent fraction of the budget spent before it
-   * @throws FitException if the loss cannot be kept finite
+   * @throws FitException if no step brings a finite loss
    */
   void step(double spent, Workers workers) {
     if (spent >= stage.end() && stages.hasNext()) {
@@ -168,9 +239,12 @@ final class GradientTrainer implements WindowTrainer {
   }
 
   private void rollBack() {
-    if (++rollbacks > MOST_ROLLBACKS) {
+    rollbacks++;
+    boolean atBeginning =
+        bestLoss == Double.POSITIVE_INFINITY && stagesDone == 0 && stepsOfLook == 0;
+    if (settled() && atBeginning) {
       throw new FitException(
-          "the fit keeps collapsing: after %d steps and %d returns to its best state the loss is %s; "
+          "the fit keeps collapsing: after %d steps and %d returns to its beginning the loss is %s; "
                   .formatted(steps, MOST_ROLLBACKS, lastLoss)
               + "use a lower --lr or a lower first-layer frequency");
     }
@@ -186,7 +260,11 @@ final class GradientTrainer implements WindowTrainer {
     lossCount = 0;
   }
 
-  /** The mean squared error over every frame of the window. */
+  /** The mean squared error over every frame of the window, in the targets' scale. */
+  double error(Workers workers) {
+    return error(parameters, workers);
+  }
+
   private double error(float[] candidate, Workers workers) {
     stage.pass().network().load(candidate);
     return targets.meanSquaredError(stage.pass(), workers);
@@ -204,6 +282,9 @@ final class GradientTrainer implements WindowTrainer {
 
   @Override
   public void save(DataOutput out) throws IOException {
+    out.writeInt(network().hiddenFeatures());
+    out.writeInt(stepsOfLook);
+    out.writeDouble(spentOnLook);
     out.writeInt(stagesDone);
     out.writeInt(steps);
     out.writeLong(pointsSeen);
@@ -223,6 +304,10 @@ final class GradientTrainer implements WindowTrainer {
 
   @Override
   public void load(DataInput in) throws IOException {
+    SirenConfig saved = network().withHiddenFeatures(in.readInt());
+    begin(window.withNetwork(saved), new float[saved.parameterCount()]);
+    stepsOfLook = in.readInt();
+    spentOnLook = in.readDouble();
     for (int done = in.readInt(); stagesDone < done; stagesDone++) {
       stage = stages.next();
     }

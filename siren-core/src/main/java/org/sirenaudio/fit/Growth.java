@@ -15,15 +15,6 @@ import org.sirenaudio.kernel.NormalEquations;
  */
 final class Growth {
 
-  /** Who looks on. Called from all threads. */
-  interface Watcher {
-    /** Whether a window shall take no further step. */
-    boolean over(GrowingTrainer trainer);
-
-    /** After some steps of a window, when nobody holds its lock. */
-    void turned();
-  }
-
   private static final long TURN_NANOS = 20_000_000;
 
   private final List<GrowingTrainer> wave;
@@ -81,14 +72,14 @@ final class Growth {
 
   private void train(GrowingTrainer trainer, Goal goal) {
     boolean done = false;
-    while (!done && !watcher.over(trainer)) {
+    while (!done && watcher.spent(trainer) < 1) {
       NormalEquations ready = free.poll();
       NormalEquations equations =
           ready != null ? ready : Kernels.best().normalEquations(trainer.spec());
       // Checkpoints take the same lock.
       synchronized (trainer) {
         long until = System.nanoTime() + TURN_NANOS;
-        while (!done && System.nanoTime() < until && !watcher.over(trainer)) {
+        while (!done && System.nanoTime() < until && watcher.spent(trainer) < 1) {
           done = trainer.step(goal, equations);
         }
       }

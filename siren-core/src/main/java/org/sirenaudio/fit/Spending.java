@@ -17,9 +17,21 @@ record Spending(Budget budget, int usualSteps, int goals, double begunSeconds, d
   /** The first cycle of a target's schedule is this part of the usual steps. */
   private static final int FIRST_CYCLE = 4;
 
+  /** Part of a budget that networks have for a first look at their windows, if it is enough. */
+  private static final double LOOK = 0.06;
+
+  /** Steps that are enough to tell what is hard to learn. */
+  private static final int LOOK_STEPS = 120;
+
+  /** Part of a budget that is too much, whatever the steps. */
+  private static final double MOST_LOOK = 0.25;
+
   /** Fraction spent, 1 or more when it is time to end. */
   double of(WindowTrainer trainer, double elapsedSeconds) {
     if (trainer instanceof GrowingTrainer growing && growing.reached() + 1 >= goals) {
+      return 1;
+    }
+    if (trainer instanceof GradientTrainer gradient && gradient.settled()) {
       return 1;
     }
     return switch (budget) {
@@ -44,15 +56,28 @@ record Spending(Budget budget, int usualSteps, int goals, double begunSeconds, d
   }
 
   /**
-   * Where the learning rate's schedule stands, 0 to 1. A target has no known end, so its schedule
-   * comes in cycles, each twice as long as the one before.
+   * How much of its first look a window has had, 1 or more when it is over.
+   *
+   * @param spent fraction of the whole budget spent
+   */
+  double looked(GradientTrainer trainer, double spent) {
+    double part =
+        budget instanceof Budget.TargetSnr ? (double) trainer.steps() / usualSteps : spent;
+    double enough = Math.min(part / LOOK, (double) trainer.steps() / LOOK_STEPS);
+    return Math.max(enough, part / MOST_LOOK);
+  }
+
+  /**
+   * Where the learning rate's schedule stands, 0 to 1, which begins anew after a first look. A
+   * target has no known end, so its schedule comes in cycles, each twice as long as the one before.
    */
   double place(GradientTrainer trainer, double spent) {
     if (!(budget instanceof Budget.TargetSnr)) {
-      return spent;
+      double look = trainer.spentOnLook();
+      return (spent - look) / (1 - look);
     }
     int length = Math.max(1, usualSteps / FIRST_CYCLE);
-    int into = trainer.steps();
+    int into = trainer.steps() - trainer.stepsOfLook();
     while (into >= length) {
       into -= length;
       length *= 2;

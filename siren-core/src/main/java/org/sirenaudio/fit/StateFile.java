@@ -25,7 +25,7 @@ import org.sirenaudio.AtomicFile;
 final class StateFile {
 
   /** "SIRENS" and the version. */
-  private static final long MAGIC = 0x534952454E530001L;
+  private static final long MAGIC = 0x534952454E530002L;
 
   private static final int BUFFER_BYTES = 1 << 16;
 

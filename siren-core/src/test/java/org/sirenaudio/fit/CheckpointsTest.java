@@ -100,6 +100,8 @@ class CheckpointsTest {
     "5, 2, 8, MUON, mse",
     "3, 1, 16, ADAM, l1",
     "2, 1, 8, MUON, hybrid",
+    "4, 1, 0, MUON, mse",
+    "2, 2, 0, ADAM, hybrid",
     "1, 1, 0, LM, mse",
     "6, 2, 0, LM, mse",
     "3, 1, 6, LM, mse"

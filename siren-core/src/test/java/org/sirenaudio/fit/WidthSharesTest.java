@@ -1,0 +1,60 @@
+package org.sirenaudio.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sirenaudio.network.SirenConfig;
+
+class WidthSharesTest {
+  private static final SirenConfig NARROW = SirenConfig.of(12, 4, 30, 30);
+
+  private static WidthShares.Need need(double energy, double snrDb) {
+    return new WidthShares.Need(NARROW, energy, true, snrDb);
+  }
+
+  private static long parameters(int[] widths) {
+    long sum = 0;
+    for (int width : widths) {
+      sum += NARROW.withHiddenFeatures(width).parameterCount();
+    }
+    return sum;
+  }
+
+  @Test
+  void whatIsHardToLearnGetsMore() {
+    int[] widths = WidthShares.of(List.of(need(1, 20), need(1, 3)), 4000);
+    assertThat(widths[1]).isGreaterThan(widths[0] + 4);
+  }
+
+  @Test
+  void ofEqualWindowsTheLouderGetsMore() {
+    int[] widths = WidthShares.of(List.of(need(1, 5), need(0.01, 5)), 3200);
+    assertThat(widths[0]).isGreaterThan(widths[1]);
+  }
+
+  @Test
+  void aQuietWindowIsNotLeftBehindUnlessNobodyHearsIt() {
+    List<WidthShares.Need> audible = List.of(need(1, 15), need(1e-4, 3));
+    List<WidthShares.Need> not = List.of(need(1, 15), new WidthShares.Need(NARROW, 1e-4, false, 3));
+    assertThat(WidthShares.of(audible, 2000)[1]).isGreaterThan(12);
+    assertThat(WidthShares.of(not, 2000)).containsExactly(20, 12);
+  }
+
+  @Test
+  void theLimitIsKeptAndUsed() {
+    List<WidthShares.Need> needs = List.of(need(1, 2), need(0.3, 7), need(0.1, 1), need(1, 30));
+    for (long most = 2500; most < 8000; most += 500) {
+      long used = parameters(WidthShares.of(needs, most));
+      assertThat(used).isBetween(most - 500, most);
+    }
+  }
+
+  @Test
+  void noNetworkGetsNarrowerNorWiderThanThreeTimes() {
+    List<WidthShares.Need> needs = List.of(need(1, 2), need(0.3, 7));
+    assertThat(WidthShares.of(needs, 10)).containsExactly(12, 12);
+    assertThat(WidthShares.of(needs, 1_000_000)).containsExactly(36, 36);
+    assertThat(WidthShares.of(List.of(), 1000)).isEmpty();
+  }
+}
