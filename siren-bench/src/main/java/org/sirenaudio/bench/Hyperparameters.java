@@ -20,7 +20,7 @@ import org.sirenaudio.model.ClipModel;
 
 /**
  * The page docs/hyperparameters.md: the widths, depths and first omegas that tutorials name, each
- * one network over a whole recording, measured by a small fixed number of steps.
+ * one network over a whole recording, measured by a small fixed number of steps; and the losses.
  */
 final class Hyperparameters {
 
@@ -30,7 +30,8 @@ final class Hyperparameters {
       """
       Usage: siren bench hyperparameters
       Fits examples/speech.wav, and Bach where ../shared/data/gt_bach.wav is there, with networks
-      of several widths, depths and omegas, and writes docs/hyperparameters.md. Takes some minutes.
+      of several widths, depths and omegas, and by several losses, and writes
+      docs/hyperparameters.md. Takes some minutes.
       """;
 
   private static final int STEPS = 150;
@@ -49,7 +50,7 @@ final class Hyperparameters {
   /** The page. */
   static String measure(Path root, Consumer<String> progress) throws IOException {
     Markdown page = new Markdown();
-    page.heading(1, "Width, depth and omega");
+    page.heading(1, "Width, depth, omega and loss");
     page.paragraph(
         "Written by `./siren bench hyperparameters`. One plain SIREN over the whole recording"
             + " (`siren fit --windows 1 --hidden W --layers D --first-omega O --steps "
@@ -106,6 +107,10 @@ final class Hyperparameters {
             "between the samples",
             "time"),
         rows);
+    page.paragraph(
+        "Losses, each with the windows of `siren fit --optimiser muon --loss L --steps %d`:"
+            .formatted(LossCost.STEPS));
+    LossCost.write(name, clip, page, progress);
   }
 
   private static List<String> row(
@@ -157,6 +162,11 @@ final class Hyperparameters {
             + " `siren fit`, and ask for more parameters (`--parameters`) or more steps where it is"
             + " not good enough. Within one network more layers learn more in as many steps, and each"
             + " costs as much time as the others.");
+    page.paragraph(
+        "The losses on spectra, hybrid and stft, see magnitudes in the quiet parts of the spectrum"
+            + " that the squared error passes over. They begin with the squared error and take over"
+            + " for the last fifth of the steps; a lower LSD and multi-resolution STFT distance is"
+            + " what they are for.");
     page.paragraph(
         "Look at both figures. Where *between the samples* is far below *on the grid*, the network"
             + " has parameters to swing with that nothing holds: fewer parameters, a lower first"

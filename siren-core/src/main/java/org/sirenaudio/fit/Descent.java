@@ -63,21 +63,27 @@ final class Descent {
         left -= trainer.network().parameterCount();
         continue;
       }
-      double unit = trainer.gain() * scale;
-      double power = trainer.targets().meanSquare() * unit * unit;
-      double noise = trainer.error(workers) * unit * unit;
       open.add(trainer);
-      needs.add(
-          new WidthShares.Need(
-              trainer.network(),
-              power * trainer.targets().frames(),
-              power >= Goal.AUDIBLE,
-              10 * Math.log10(power / noise)));
+      needs.add(need(trainer, workers));
     }
     int[] widths = WidthShares.of(needs, left);
     for (int i = 0; i < widths.length; i++) {
       open.get(i).endLook(widths[i], watcher.spent(open.get(i)));
     }
+  }
+
+  private WidthShares.Need need(GradientTrainer trainer, Workers workers) {
+    if (!spending.told(trainer)) {
+      // Nothing is known of it: all are taken to be alike.
+      return new WidthShares.Need(trainer.network(), 1, true, 1);
+    }
+    double unit = trainer.gain() * scale;
+    double power = trainer.targets().meanSquare() * unit * unit;
+    return new WidthShares.Need(
+        trainer.network(),
+        power * trainer.targets().frames(),
+        power >= Goal.AUDIBLE,
+        10 * Math.log10(trainer.targets().meanSquare() / trainer.error(workers)));
   }
 
   private void takeTurns(boolean look, Workers workers) {

@@ -272,12 +272,17 @@ final class GradientTrainer implements WindowTrainer {
 
   /**
    * The window with the better of the current and the best state, over every frame, in the clip's
-   * scale.
+   * scale; or silence, where that is better still.
    */
   @Override
   public Segment result(Workers workers) {
-    double unit = silent() || steps == 0 ? 0 : gain;
-    return WindowTrainer.scaled(window, Siren.of(window.network(), chosen(workers)), unit);
+    if (silent() || steps == 0) {
+      return WindowTrainer.scaled(window, Siren.of(network(), parameters), 0);
+    }
+    double now = error(parameters, workers);
+    double then = error(best, workers);
+    double unit = Math.min(now, then) < targets.meanSquare(targets.frames()) ? gain : 0;
+    return WindowTrainer.scaled(window, Siren.of(network(), now <= then ? parameters : best), unit);
   }
 
   @Override
@@ -325,14 +330,5 @@ final class GradientTrainer implements WindowTrainer {
     Floats.read(parameters, in);
     Floats.read(best, in);
     optimiser.load(in);
-  }
-
-  private float[] chosen(Workers workers) {
-    if (silent()) {
-      return parameters;
-    }
-    double now = error(parameters, workers);
-    double then = error(best, workers);
-    return now <= then ? parameters : best;
   }
 }

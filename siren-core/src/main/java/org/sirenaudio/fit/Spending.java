@@ -67,6 +67,11 @@ record Spending(Budget budget, int usualSteps, int goals, double begunSeconds, d
     return Math.max(enough, part / MOST_LOOK);
   }
 
+  /** Whether a first look that is over was long enough to tell what is hard to learn. */
+  boolean told(GradientTrainer trainer) {
+    return trainer.steps() >= LOOK_STEPS / 2;
+  }
+
   /**
    * Where the learning rate's schedule stands, 0 to 1, which begins anew after a first look. A
    * target has no known end, so its schedule comes in cycles, each twice as long as the one before.

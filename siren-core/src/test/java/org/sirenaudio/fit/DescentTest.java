@@ -50,7 +50,7 @@ class DescentTest {
   @ParameterizedTest
   @ValueSource(strings = {"mse", "l1"})
   void theResultDoesNotDependOnThreads(String loss) {
-    FitConfig config = CONFIG.withLoss(loss).withBudget(new Budget.Steps(60));
+    FitConfig config = CONFIG.withLoss(loss).withBudget(new Budget.Steps(300));
     ClipModel one = Fitter.with(config.withThreads(1)).fit(halfNoise(6000), progress -> {});
     ClipModel three = Fitter.with(config.withThreads(3)).fit(halfNoise(6000), progress -> {});
     assertThat(widths(three)).isEqualTo(widths(one));
@@ -83,6 +83,22 @@ class DescentTest {
     int[] widths = widths(model);
     assertThat(widths[0]).isEqualTo(Arrays.stream(widths).min().orElseThrow());
     assertThat(model.parameterCount()).isLessThanOrEqualTo(9000);
+  }
+
+  @Test
+  void aLookThatIsTooShortToTellMakesNoDifferences() {
+    FitConfig config = CONFIG.withBudget(new Budget.Steps(60));
+    int[] widths = widths(Fitter.with(config).fit(halfNoise(8000), progress -> {}));
+    int least = Arrays.stream(widths).min().orElseThrow();
+    int most = Arrays.stream(widths).max().orElseThrow();
+    assertThat(most).isBetween(13, least + 4);
+  }
+
+  @Test
+  void aFitOfAFewStepsIsNoWorseThanSilence() {
+    FitConfig config = CONFIG.withBudget(new Budget.Steps(3));
+    ClipModel model = Fitter.with(config).fit(halfNoise(8000), progress -> {});
+    assertThat(Double.parseDouble(model.provenance().get("fit.snr_db"))).isNotNegative();
   }
 
   @Test

@@ -1,0 +1,78 @@
+package org.sirenaudio.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.fit.Budget;
+import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.OptimiserKind;
+import org.sirenaudio.metrics.Metrics;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
+
+/** What each loss costs and brings: the same windows, networks and number of steps. */
+final class LossCost {
+
+  static final int STEPS = 600;
+
+  private static final List<String> LOSSES = List.of("mse", "l1", "hybrid", "stft");
+
+  private LossCost() {}
+
+  /** The table of one recording. */
+  static void write(String name, Clip clip, Markdown page, Consumer<String> progress)
+      throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    double base = Double.NaN;
+    for (String loss : LOSSES) {
+      progress.accept(name + ", loss " + loss);
+      double[] seconds = {0};
+      FitConfig config =
+          FitConfig.balanced()
+              .withOptimiser(OptimiserKind.MUON)
+              .withLoss(loss)
+              .withBudget(new Budget.Steps(STEPS));
+      ClipModel model =
+          Fitter.with(config).fit(clip, now -> seconds[0] = now.elapsedSeconds());
+      double perStep = seconds[0] / STEPS;
+      base = Double.isNaN(base) ? perStep : base;
+      float[][] wanted = samples(clip);
+      float[][] rendered = samples(Renderer.of(model).at(clip.sampleRate()));
+      rows.add(
+          List.of(
+              loss,
+              Numbers.seconds(perStep),
+              Numbers.times(perStep / base),
+              number(Metrics.byName("snr").of(wanted, rendered), " dB"),
+              model.provenance().getOrDefault("fit.between_db", "–") + " dB",
+              number(Metrics.byName("lsd").of(wanted, rendered), " dB"),
+              number(Metrics.byName("mr-stft").of(wanted, rendered), "")));
+    }
+    page.table(
+        List.of(
+            "loss",
+            "a step",
+            "beside mse",
+            "SNR on the grid",
+            "between the samples",
+            "LSD",
+            "multi-resolution STFT"),
+        rows);
+  }
+
+  private static float[][] samples(Clip clip) {
+    float[][] samples = new float[clip.channels()][];
+    for (int c = 0; c < samples.length; c++) {
+      samples[c] = clip.channel(c);
+    }
+    return samples;
+  }
+
+  private static String number(double value, String unit) {
+    return String.format(Locale.ROOT, "%.2f", value) + unit;
+  }
+}
