@@ -75,12 +75,14 @@ record FreshFit(Map<String, Double> figures, List<double[]> curve, String flaw) 
     return numbers.getOrDefault(name, Double.NaN);
   }
 
-  /** The members of a flat JSON object that are numbers. */
+  /** The members of a JSON object that are numbers, not those of objects within it. */
   static Map<String, Double> numbers(String json) {
     Map<String, Double> numbers = new HashMap<>();
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token.isNumeric()) {
+        if (token.isStructStart() && parser.currentName() != null) {
+          parser.skipChildren();
+        } else if (token.isNumeric()) {
           numbers.put(parser.currentName(), parser.getDoubleValue());
         }
       }

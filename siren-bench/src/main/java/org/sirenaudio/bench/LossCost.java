@@ -36,8 +36,7 @@ final class LossCost {
               .withOptimiser(OptimiserKind.MUON)
               .withLoss(loss)
               .withBudget(new Budget.Steps(STEPS));
-      ClipModel model =
-          Fitter.with(config).fit(clip, now -> seconds[0] = now.elapsedSeconds());
+      ClipModel model = Fitter.with(config).fit(clip, now -> seconds[0] = now.elapsedSeconds());
       double perStep = seconds[0] / STEPS;
       base = Double.isNaN(base) ? perStep : base;
       float[][] wanted = samples(clip);

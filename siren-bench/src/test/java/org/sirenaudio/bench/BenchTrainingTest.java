@@ -64,6 +64,9 @@ class BenchTrainingTest {
   void numbersAreTakenFromWhatTheCommandPrints() {
     String json = "{\"snrDb\":45.5,\"betweenDb\":null,\"windows\":12,\"silent\":false}\n";
     assertThat(FreshFit.numbers(json)).isEqualTo(Map.of("snrDb", 45.5, "windows", 12.0));
+    String nested =
+        "{\"lowestWindows\": [{\"snrDb\": 8.6}], \"snrDb\": 45.5, \"of\": {\"snrDb\": 1}}";
+    assertThat(FreshFit.numbers(nested)).isEqualTo(Map.of("snrDb", 45.5));
   }
 
   @Test
