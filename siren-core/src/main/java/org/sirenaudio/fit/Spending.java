@@ -17,13 +17,10 @@ record Spending(Budget budget, int usualSteps, int goals, double begunSeconds, d
   /** The first cycle of a target's schedule is this part of the usual steps. */
   private static final int FIRST_CYCLE = 4;
 
-  /** Part of a budget that networks have for a first look at their windows, if it is enough. */
-  private static final double LOOK = 0.06;
+  /** Steps of a first look at a window: enough to tell what is hard to learn. */
+  private static final int LOOK_STEPS = 150;
 
-  /** Steps that are enough to tell what is hard to learn. */
-  private static final int LOOK_STEPS = 120;
-
-  /** Part of a budget that is too much, whatever the steps. */
+  /** Part of a budget that a first look may take. */
   private static final double MOST_LOOK = 0.25;
 
   /** Fraction spent, 1 or more when it is time to end. */
@@ -61,10 +58,7 @@ record Spending(Budget budget, int usualSteps, int goals, double begunSeconds, d
    * @param spent fraction of the whole budget spent
    */
   double looked(GradientTrainer trainer, double spent) {
-    double part =
-        budget instanceof Budget.TargetSnr ? (double) trainer.steps() / usualSteps : spent;
-    double enough = Math.min(part / LOOK, (double) trainer.steps() / LOOK_STEPS);
-    return Math.max(enough, part / MOST_LOOK);
+    return Math.max((double) trainer.steps() / LOOK_STEPS, spent / MOST_LOOK);
   }
 
   /** Whether a first look that is over was long enough to tell what is hard to learn. */
