@@ -46,33 +46,33 @@ final class Descent {
   }
 
   void run(Workers workers) {
-    if (parameters > 0 && wave.stream().anyMatch(t -> !t.silent() && !t.hasLooked())) {
+    if (parameters > 0 && wave.stream().anyMatch(t -> !t.hasLooked())) {
       takeTurns(true, workers);
       share(workers);
     }
     takeTurns(false, workers);
   }
 
-  /** Widens the networks whose budget is not spent. */
+  /** Ends the looks, with wider networks where the budget is not spent. */
   private void share(Workers workers) {
-    long left = parameters;
-    List<GradientTrainer> open = new ArrayList<>();
-    List<WidthShares.Need> needs = new ArrayList<>();
-    for (GradientTrainer trainer : wave) {
-      if (trainer.silent() || watcher.spent(trainer) >= 1) {
-        left -= trainer.network().parameterCount();
-        continue;
-      }
-      open.add(trainer);
-      needs.add(need(trainer, workers));
+    double[] spent = wave.stream().mapToDouble(watcher::spent).toArray();
+    if (watcher.stopped()) {
+      return;
     }
-    int[] widths = WidthShares.of(needs, left);
-    for (int i = 0; i < widths.length; i++) {
-      open.get(i).endLook(widths[i], watcher.spent(open.get(i)));
+    List<WidthShares.Need> needs = new ArrayList<>();
+    for (int i = 0; i < spent.length; i++) {
+      needs.add(need(wave.get(i), spent[i], workers));
+    }
+    int[] widths = WidthShares.of(needs, parameters);
+    for (int i = 0; i < spent.length; i++) {
+      wave.get(i).endLook(widths[i], spent[i]);
     }
   }
 
-  private WidthShares.Need need(GradientTrainer trainer, Workers workers) {
+  private WidthShares.Need need(GradientTrainer trainer, double spent, Workers workers) {
+    if (trainer.silent() || spent >= 1) {
+      return WidthShares.Need.none(trainer.network());
+    }
     if (!spending.told(trainer)) {
       // Nothing is known of it: all are taken to be alike.
       return new WidthShares.Need(trainer.network(), 1, true, 1);

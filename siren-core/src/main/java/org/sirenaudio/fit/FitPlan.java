@@ -15,7 +15,7 @@ import org.sirenaudio.network.SirenConfig;
  * parameters for each of them, whatever the sample rate. Levenberg–Marquardt works on short windows
  * of a fixed number of degrees of freedom, whose networks grow as they need. Otherwise the
  * parameters follow from the clip's bandwidth, and the windows are as long as networks of the usual
- * width can bear.
+ * width can bear; they are planned narrower, for what is left is shared out after a first look.
  *
  * @param windows in order of time, neighbours overlapping
  * @param optimiser never {@link OptimiserKind#AUTO}

@@ -263,8 +263,13 @@ final class FitRun {
   private final class Onlooker implements Watcher {
     @Override
     public double spent(WindowTrainer trainer) {
+      return stopped() ? 1 : spending.of(trainer, elapsed());
+    }
+
+    @Override
+    public boolean stopped() {
       cut |= stopped.getAsBoolean();
-      return cut ? 1 : spending.of(trainer, elapsed());
+      return cut;
     }
 
     @Override

@@ -14,9 +14,9 @@ import org.sirenaudio.network.SirenConfig;
 import org.sirenaudio.optim.Optimiser;
 
 /**
- * Trains a network by gradients of batches. Watches its own loss: the best state is kept, and a
- * loss that is not finite, that jumps or that falls back to silence takes the network back there
- * with a lower rate.
+ * Trains a network by gradients of batches, and widens it if it is told to after a first look.
+ * Watches its own loss: the best state is kept, and a loss that is not finite, that jumps or that
+ * falls back to silence takes the network back there with a lower rate.
  */
 final class GradientTrainer implements WindowTrainer {
 
@@ -46,6 +46,7 @@ final class GradientTrainer implements WindowTrainer {
   private TrainingStage stage;
   private int stagesDone;
   private int steps;
+  private boolean looked;
   private int stepsOfLook;
   private double spentOnLook;
   private long pointsSeen;
@@ -148,7 +149,7 @@ final class GradientTrainer implements WindowTrainer {
 
   /** Whether the first look at the window is over. */
   boolean hasLooked() {
-    return stepsOfLook > 0;
+    return looked;
   }
 
   /** Steps of the first look at the window, 0 if it was not looked at before it is trained. */
@@ -164,11 +165,11 @@ final class GradientTrainer implements WindowTrainer {
   /**
    * One step of a first look at the window.
    *
-   * @param looked how much of the look is over, below 1
+   * @param part how much of the look is over, below 1
    * @throws FitException if no step brings a finite loss
    */
-  void look(double looked, Workers workers) {
-    step(looked * stage.end(), workers);
+  void look(double part, Workers workers) {
+    step(part * stage.end(), workers);
   }
 
   /**
@@ -177,6 +178,7 @@ final class GradientTrainer implements WindowTrainer {
    * @param spent fraction of the budget spent on it
    */
   void endLook(int width, double spent) {
+    looked = true;
     stepsOfLook = steps;
     spentOnLook = spent;
     if (width > network().hiddenFeatures()) {
@@ -241,7 +243,7 @@ final class GradientTrainer implements WindowTrainer {
   private void rollBack() {
     rollbacks++;
     boolean atBeginning =
-        bestLoss == Double.POSITIVE_INFINITY && stagesDone == 0 && stepsOfLook == 0;
+        bestLoss == Double.POSITIVE_INFINITY && stagesDone == 0 && !looked;
     if (settled() && atBeginning) {
       throw new FitException(
           "the fit keeps collapsing: after %d steps and %d returns to its beginning the loss is %s; "
@@ -288,6 +290,7 @@ final class GradientTrainer implements WindowTrainer {
   @Override
   public void save(DataOutput out) throws IOException {
     out.writeInt(network().hiddenFeatures());
+    out.writeBoolean(looked);
     out.writeInt(stepsOfLook);
     out.writeDouble(spentOnLook);
     out.writeInt(stagesDone);
@@ -311,6 +314,7 @@ final class GradientTrainer implements WindowTrainer {
   public void load(DataInput in) throws IOException {
     SirenConfig saved = network().withHiddenFeatures(in.readInt());
     begin(window.withNetwork(saved), new float[saved.parameterCount()]);
+    looked = in.readBoolean();
     stepsOfLook = in.readInt();
     spentOnLook = in.readDouble();
     for (int done = in.readInt(); stagesDone < done; stagesDone++) {

@@ -6,6 +6,9 @@ interface Watcher {
   /** Fraction of its budget that a window has spent; 1 or more when it shall take no step more. */
   double spent(WindowTrainer trainer);
 
+  /** Whether the fit is to end before its time. */
+  boolean stopped();
+
   /** After each step by gradients. */
   void stepped(GradientTrainer trainer);
 

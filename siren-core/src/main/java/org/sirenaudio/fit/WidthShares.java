@@ -36,7 +36,13 @@ final class WidthShares {
    * @param audible whether it counts by itself
    * @param snrDb its signal-to-noise ratio now
    */
-  record Need(SirenConfig network, double energy, boolean audible, double snrDb) {}
+  record Need(SirenConfig network, double energy, boolean audible, double snrDb) {
+
+    /** A window whose network stays as it is. */
+    static Need none(SirenConfig network) {
+      return new Need(network, 0, false, 0);
+    }
+  }
 
   private final List<Need> needs;
   private final double[] weights;

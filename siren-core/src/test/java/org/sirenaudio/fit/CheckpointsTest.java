@@ -116,6 +116,23 @@ class CheckpointsTest {
     assertThat(resumed).isNotEmpty().isSorted();
   }
 
+  /** Some windows are at the target at their first look, others get wider networks for it. */
+  @Test
+  void aBrokenFitForATargetEndsAsAnUnbrokenOne() throws IOException {
+    float[] samples = clip(1, 4000).channel(0);
+    for (int n = 0; n < samples.length; n++) {
+      samples[n] = n < 2000 ? (float) (0.5 * Math.sin(0.1 * n)) : samples[n];
+    }
+    Clip clip = Clip.of(8000, new float[][] {samples});
+    FitConfig config =
+        config(4, 0)
+            .withOptimiser(OptimiserKind.MUON)
+            .withParameters(3000)
+            .withBudget(new Budget.TargetSnr(14));
+    byte[] whole = bytes(Fitter.with(config.withThreads(1)).fit(clip, progress -> {}));
+    assertThat(broken(clip, config.withThreads(2), 0, 0.4)).isEqualTo(whole);
+  }
+
   @Test
   void finishedWindowsAreNotFittedAgain() throws IOException {
     Clip clip = clip(1, 1600);

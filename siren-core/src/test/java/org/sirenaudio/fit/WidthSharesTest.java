@@ -56,5 +56,7 @@ class WidthSharesTest {
     assertThat(WidthShares.of(needs, 10)).containsExactly(12, 12);
     assertThat(WidthShares.of(needs, 1_000_000)).containsExactly(36, 36);
     assertThat(WidthShares.of(List.of(), 1000)).isEmpty();
+    needs = List.of(WidthShares.Need.none(NARROW), need(0.3, 7));
+    assertThat(WidthShares.of(needs, 1_000_000)).containsExactly(12, 36);
   }
 }
