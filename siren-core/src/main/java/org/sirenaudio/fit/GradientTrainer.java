@@ -242,8 +242,7 @@ final class GradientTrainer implements WindowTrainer {
 
   private void rollBack() {
     rollbacks++;
-    boolean atBeginning =
-        bestLoss == Double.POSITIVE_INFINITY && stagesDone == 0 && !looked;
+    boolean atBeginning = bestLoss == Double.POSITIVE_INFINITY && stagesDone == 0 && !looked;
     if (settled() && atBeginning) {
       throw new FitException(
           "the fit keeps collapsing: after %d steps and %d returns to its beginning the loss is %s; "
