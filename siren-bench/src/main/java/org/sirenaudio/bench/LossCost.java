@@ -47,8 +47,8 @@ final class LossCost {
               Numbers.seconds(perStep),
               Numbers.times(perStep / base),
               number(Metrics.byName("snr").of(wanted, rendered), " dB"),
-              model.provenance().getOrDefault("fit.between_db", "–") + " dB",
-              number(Metrics.byName("lsd").of(wanted, rendered), " dB"),
+              number(between(model), " dB"),
+              number(Metrics.byName("lsd").of(wanted, rendered), ""),
               number(Metrics.byName("mr-stft").of(wanted, rendered), "")));
     }
     page.table(
@@ -61,6 +61,10 @@ final class LossCost {
             "LSD",
             "multi-resolution STFT"),
         rows);
+  }
+
+  private static double between(ClipModel model) {
+    return Double.parseDouble(model.provenance().getOrDefault("fit.between_db", "NaN"));
   }
 
   private static float[][] samples(Clip clip) {
