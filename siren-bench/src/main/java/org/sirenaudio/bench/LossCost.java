@@ -27,6 +27,7 @@ final class LossCost {
   static void write(String name, Clip clip, Markdown page, Consumer<String> progress)
       throws IOException {
     List<List<String>> rows = new ArrayList<>();
+    float[][] wanted = samples(clip);
     double base = Double.NaN;
     for (String loss : LOSSES) {
       progress.accept(name + ", loss " + loss);
@@ -39,7 +40,6 @@ final class LossCost {
       ClipModel model = Fitter.with(config).fit(clip, now -> seconds[0] = now.elapsedSeconds());
       double perStep = seconds[0] / STEPS;
       base = Double.isNaN(base) ? perStep : base;
-      float[][] wanted = samples(clip);
       float[][] rendered = samples(Renderer.of(model).at(clip.sampleRate()));
       rows.add(
           List.of(

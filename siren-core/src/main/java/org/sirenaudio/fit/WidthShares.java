@@ -2,7 +2,6 @@ package org.sirenaudio.fit;
 
 import static java.util.Comparator.comparingDouble;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.sirenaudio.network.SirenConfig;
@@ -89,7 +88,7 @@ final class WidthShares {
         next.add(i);
       }
     }
-    return Arrays.copyOf(widths, widths.length);
+    return widths;
   }
 
   /** What one step brings for each of its parameters; less at each step. */
