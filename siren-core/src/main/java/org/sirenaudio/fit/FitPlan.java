@@ -62,7 +62,7 @@ record FitPlan(
   private static final int LEAST_FRAMES = 16;
 
   /** Part of a window that it shares with each neighbour. */
-  private static final double OVERLAP = 0.05;
+  private static final double OVERLAP = 0.02;
 
   /**
    * Points to learn per parameter; with fewer, a network swings between the points it was shown.

@@ -184,7 +184,15 @@ final class FitRun {
             clip, window.firstFrame(), window.frames(), unit, plan.density(), between);
     long seed = config.randomSeed() * 1_000_003 + index;
     return plan.optimiser() == OptimiserKind.LM
-        ? new GrowingTrainer(window, config, targets, core(index), gain, loudness.scale(), seed)
+        ? new GrowingTrainer(
+            window,
+            config,
+            targets,
+            core(index),
+            gain,
+            loudness.scale(),
+            Patience.of(config, plan.windows().size()),
+            seed)
         : new GradientTrainer(
             window,
             config.withOptimiser(plan.optimiser()),

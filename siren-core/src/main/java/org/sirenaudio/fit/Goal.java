@@ -22,7 +22,7 @@ record Goal(int index, double noise, double leastDb) {
   private static final double STEP_DB = 4;
 
   /** What every audible window has to have early, and at most where parameters are few. */
-  private static final double FLOOR_DB = 16.5;
+  private static final double FLOOR_DB = 16;
 
   /** When; where parameters do not even last so far, loud windows come first. */
   private static final double FLOOR_FROM_DB = 20;

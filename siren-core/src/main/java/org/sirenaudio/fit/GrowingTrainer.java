@@ -17,16 +17,13 @@ import org.sirenaudio.optim.LevenbergMarquardt;
 /**
  * Trains a network by Levenberg–Marquardt and lets it grow: it begins with a few features, and
  * where steps bring little it gets more. Added features change nothing at first, since what they
- * give is multiplied by zero; their frequencies are drawn from the band of what is still missing.
- * The squared error never rises.
+ * give is multiplied by zero; their frequencies are drawn from the band of what is still missing,
+ * and of several draws the one stays that soon brings most. The squared error never rises.
  */
 final class GrowingTrainer implements WindowTrainer {
 
   static final int FIRST_WIDTH = 2;
   private static final int WIDTH_STEP = 2;
-
-  /** Points to learn per parameter; with fewer, a network swings between what it was shown. */
-  static final double POINTS_PER_PARAMETER = 1.25;
 
   /** With more a step is too dear: its cost grows with their square. */
   static final int MOST_PARAMETERS = 1200;
@@ -34,16 +31,8 @@ final class GrowingTrainer implements WindowTrainer {
   /** Steps after which is asked what they have brought. */
   private static final int TERM = 4;
 
-  /** Decibels a step below which a network grows, sooner where parameters cost nothing but time. */
-  private static final double SLOW_DB = 0.3;
-
-  private static final double SLOW_DB_OF_FEW = 0.1;
-
-  /** Decibels a step below which a network that cannot grow gives up. */
-  private static final double STALLED_DB = 0.02;
-
-  /** Of the energy of what is missing, what counts as its band. */
-  private static final double MISSING_ENERGY = 0.95;
+  /** Steps after which draws of new features are compared; they count as part of the growth. */
+  private static final int TRIAL = 2;
 
   private final FitPlan.Window window;
   private final WindowTargets targets;
@@ -55,11 +44,11 @@ final class GrowingTrainer implements WindowTrainer {
 
   private final long seed;
   private final int mostParameters;
-  private final double slowDb;
+  private final Patience patience;
   private final Coordinates coordinates;
   private final OutputLoss halfSquares;
   private final float[] wanted;
-  private final LevenbergMarquardt optimiser = new LevenbergMarquardt();
+  private LevenbergMarquardt optimiser = new LevenbergMarquardt();
 
   private SirenConfig network;
   private float[] parameters;
@@ -83,6 +72,7 @@ final class GrowingTrainer implements WindowTrainer {
       int core,
       double gain,
       double scale,
+      Patience patience,
       long seed) {
     this.window = window;
     this.targets = targets;
@@ -110,11 +100,11 @@ final class GrowingTrainer implements WindowTrainer {
           }
           return sum;
         };
-    slowDb = config.parameters() > 0 ? SLOW_DB_OF_FEW : SLOW_DB;
+    this.patience = patience;
     mostParameters =
         config.hiddenFeatures() > 0
             ? 0
-            : (int) Math.min(MOST_PARAMETERS, points * channels / POINTS_PER_PARAMETER);
+            : (int) Math.min(MOST_PARAMETERS, points * channels / patience.pointsPerParameter());
     SirenConfig first = window.network();
     if (config.hiddenFeatures() == 0) {
       first = first.withHiddenFeatures(FIRST_WIDTH);
@@ -225,9 +215,8 @@ final class GrowingTrainer implements WindowTrainer {
         termDb = recentSnrDb();
       }
       equations.use(network.spec());
-      optimiser.step(equations, parameters, coordinates, halfSquares, targets.points());
+      advance(optimiser, parameters, equations);
       steps++;
-      pointsSeen += targets.points();
       boolean more = (++termSteps < TERM && !optimiser.stuck()) || goOn(equations);
       if (more && !meets(towards)) {
         return false;
@@ -240,12 +229,14 @@ final class GrowingTrainer implements WindowTrainer {
   /** At the end of a term: whether to go on, with a wider network or as it is. */
   private boolean goOn(NormalEquations equations) {
     double perStep = (recentSnrDb() - termDb) / termSteps;
-    boolean grown = (optimiser.stuck() || perStep < slowDb) && grow(equations);
+    boolean slow = optimiser.stuck() || perStep < patience.slowDb();
+    boolean grown = slow && grow(equations);
     termSteps = 0;
     termDb = recentSnrDb();
-    return grown || (!optimiser.stuck() && perStep >= STALLED_DB);
+    return grown || (!optimiser.stuck() && perStep >= patience.stalledDb());
   }
 
+  /** Gets wider, if it may, by that draw of new features which soon comes to the least error. */
   private boolean grow(NormalEquations equations) {
     long most = Math.min(mostParameters, allowance);
     int by = WIDTH_STEP;
@@ -255,7 +246,40 @@ final class GrowingTrainer implements WindowTrainer {
     if (by == 0) {
       return false;
     }
-    SirenConfig next = wider(by);
+    float[] missing = missing(equations);
+    SirenConfig narrow = network;
+    float[] before = parameters;
+    LevenbergMarquardt until = optimiser;
+    network = wider(by);
+    equations.use(network.spec());
+    double least = Double.POSITIVE_INFINITY;
+    int draws = patience.bands().size();
+    for (int draw = 0; draw < draws; draw++) {
+      double part = patience.bands().get(draw);
+      double band = Band.FIRST_PART * Band.of(missing, targets.channels(), part);
+      double range = Band.omega0(band, targets.points()) / narrow.firstOmega0();
+      float[] drawn = Widening.of(narrow, before, network, range, seed + steps + draw);
+      LevenbergMarquardt own = until.copy();
+      own.grown();
+      for (int i = 0; i < TRIAL && draws > 1; i++) {
+        advance(own, drawn, equations);
+      }
+      if (own.loss() < least) {
+        least = own.loss();
+        parameters = drawn;
+        optimiser = own;
+      }
+    }
+    return true;
+  }
+
+  private void advance(LevenbergMarquardt by, float[] values, NormalEquations equations) {
+    by.step(equations, values, coordinates, halfSquares, targets.points());
+    pointsSeen += targets.points();
+  }
+
+  /** What the network does not give yet, {@code [points, channels]}. */
+  private float[] missing(NormalEquations equations) {
     float[] missing = new float[wanted.length];
     OutputLoss keep =
         (from, n, y, dy) -> {
@@ -264,12 +288,7 @@ final class GrowingTrainer implements WindowTrainer {
           return half;
         };
     equations.evaluate(parameters, coordinates, keep, targets.points());
-    double band = Band.FIRST_PART * Band.of(missing, targets.channels(), MISSING_ENERGY);
-    double range = Band.omega0(band, targets.points()) / network.firstOmega0();
-    parameters = Widening.of(network, parameters, next, range, seed + steps);
-    network = next;
-    optimiser.grown();
-    return true;
+    return missing;
   }
 
   @Override

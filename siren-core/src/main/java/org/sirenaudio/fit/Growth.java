@@ -63,7 +63,7 @@ final class Growth {
       long share = 0;
       if (!trainer.meets(goal)) {
         int least = trainer.growth();
-        share = each >= least ? each : left >= least ? least : 0;
+        share = left >= least ? Math.clamp(each, least, left) : 0;
         left -= share;
       }
       trainer.set(goal, trainer.parameterCount() + share);

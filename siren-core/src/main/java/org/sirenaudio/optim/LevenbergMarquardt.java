@@ -38,6 +38,15 @@ public final class LevenbergMarquardt {
   /** At the start of a fit. */
   public LevenbergMarquardt() {}
 
+  /** One that stands where this one does and goes its own way from here. */
+  public LevenbergMarquardt copy() {
+    LevenbergMarquardt copy = new LevenbergMarquardt();
+    copy.damping = damping;
+    copy.growth = growth;
+    copy.loss = loss;
+    return copy;
+  }
+
   /** Half the sum of squares after the latest step; NaN before the first. */
   public double loss() {
     return loss;

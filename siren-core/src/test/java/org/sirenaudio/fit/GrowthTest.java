@@ -41,7 +41,7 @@ class GrowthTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {700, 1200})
+  @ValueSource(ints = {500, 700, 1200})
   void theParametersAreNotExceededAndDoNotDependOnThreads(int most) {
     FitConfig config = FitConfig.balanced().withParameters(most).withWindows(12);
     ClipModel one = Fitter.with(config.withThreads(1)).fit(chirp(3000), progress -> {});
@@ -192,9 +192,21 @@ class GrowthTest {
   void whereParametersAreFewQuietWindowsGetAFloorAndNoMore() {
     assertThat(Goal.upTo(46, 0.01, false).getLast().leastDb()).isEqualTo(23);
     List<Goal> goals = Goal.upTo(46, 0.01, true);
-    assertThat(goals.getLast().leastDb()).isEqualTo(16.5);
-    assertThat(goals.get(3).leastDb()).isEqualTo(16.5);
+    assertThat(goals.getLast().leastDb()).isEqualTo(16);
+    assertThat(goals.get(3).leastDb()).isEqualTo(16);
     assertThat(goals.get(0).leastDb()).isEqualTo(4);
+  }
+
+  @Test
+  void timeForChoosingIsTakenWhereParametersAreCountedAndSecondsAreNotTooFew() {
+    FitConfig counted = FitConfig.balanced().withParameters(1000);
+    Patience much = Patience.of(counted, 100);
+    Patience little = Patience.of(FitConfig.balanced(), 100);
+    assertThat(much.bands().size()).isGreaterThan(1);
+    assertThat(little.bands()).hasSize(1);
+    assertThat(Patience.of(counted.withBudget(new Budget.Seconds(1)), 100)).isEqualTo(little);
+    assertThat(Patience.of(counted.withBudget(new Budget.Seconds(3)), 100)).isEqualTo(much);
+    assertThat(Patience.of(counted.withBudget(new Budget.Steps(3)), 100)).isEqualTo(much);
   }
 
   @Test
