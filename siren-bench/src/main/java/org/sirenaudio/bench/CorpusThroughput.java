@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
@@ -22,9 +23,17 @@ import org.sirenaudio.fit.OptimiserKind;
 /**
  * A corpus of one-second clips beside the batch of networks of the same shape: arithmetic of the
  * hidden matrix products per second, and per second of processor time, which also tells on a
- * machine that others use. Arguments: clips, steps of each, threads.
+ * machine that others use.
  */
 final class CorpusThroughput {
+
+  static final String USAGE =
+      """
+      Usage: siren bench corpus [CLIPS] [STEPS] [THREADS]
+      Fits CLIPS (200) made clips of one second as "siren corpus fit" does, STEPS steps (1000) each
+      on THREADS threads (2), and puts the arithmetic per second beside that of a batch of networks
+      of the same shape.
+      """;
 
   private static final Workload WORK = new Workload(Workload.USUAL_LAYERS, 64, 2048);
   private static final int RATE = 16_000;
@@ -44,12 +53,22 @@ final class CorpusThroughput {
     }
   }
 
-  public static void main(String[] args) throws IOException {
-    int clips = args.length > 0 ? Integer.parseInt(args[0]) : 200;
-    int steps = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
-    int threads = args.length > 2 ? Integer.parseInt(args[2]) : 2;
+  /**
+   * Runs the comparison that the command line asks for.
+   *
+   * @return 0
+   * @throws IllegalArgumentException if the command line cannot be understood
+   */
+  static int run(Path root, List<String> words, Consumer<String> say) throws IOException {
+    int clips = words.isEmpty() ? 200 : Integer.parseInt(words.getFirst());
+    int steps = words.size() < 2 ? 1000 : Integer.parseInt(words.get(1));
+    int threads = words.size() < 3 ? 2 : Integer.parseInt(words.get(2));
+    if (Math.min(Math.min(clips, steps), threads) < 1 || words.size() > 3) {
+      throw new IllegalArgumentException("corpus takes CLIPS, STEPS and THREADS, each at least 1");
+    }
     Path folder = Files.createTempDirectory("siren-corpus");
     try {
+      say.accept("%d clips, %d steps each".formatted(clips, steps));
       write(folder.resolve("in"), clips);
       write(folder.resolve("few"), 4);
       corpus(folder.resolve("few"), folder.resolve("warm-up"), 4, 200, threads);
@@ -67,6 +86,7 @@ final class CorpusThroughput {
       List<String> header =
           List.of("work, " + threads + " threads", "GFLOP/s", "per CPU s", "share", "CPU share");
       System.out.print(new Markdown().table(header, rows));
+      return 0;
     } finally {
       delete(folder);
     }

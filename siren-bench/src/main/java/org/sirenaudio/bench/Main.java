@@ -35,6 +35,7 @@ final class Main {
 
   private static final Map<String, Check> CHECKS =
       Map.ofEntries(
+          entry("corpus", new Check(CorpusThroughput.USAGE, CorpusThroughput::run)),
           entry("kills", new Check(Kills.USAGE, Kills::run)),
           entry("signals", new Check(Signals.USAGE, Signals::run)),
           entry("training", new Check(Training.USAGE, Training::run)));

@@ -22,7 +22,8 @@ record Settings(Path root, Path output, boolean quick) {
         -o, --output FILE   the page to write (default: BENCHMARKS.md in the checkout)
         -h, --help          show this help
       Others, each with a --help: "siren bench kills" kills fits and sees that they go on,
-      "siren bench signals" fits 200 made sounds, "siren bench training" writes docs/training.md.
+      "siren bench signals" fits 200 made sounds, "siren bench corpus" times a corpus of clips,
+      "siren bench training" writes docs/training.md.
       """;
 
   /** Names the checkout; the launcher sets it. */
