@@ -252,7 +252,7 @@ final class GrowingTrainer implements WindowTrainer {
     LevenbergMarquardt until = optimiser;
     network = wider(by);
     equations.use(network.spec());
-    double least = Double.POSITIVE_INFINITY;
+    double least = Double.NaN;
     int draws = patience.bands().size();
     for (int draw = 0; draw < draws; draw++) {
       double part = patience.bands().get(draw);
@@ -264,7 +264,7 @@ final class GrowingTrainer implements WindowTrainer {
       for (int i = 0; i < TRIAL && draws > 1; i++) {
         advance(own, drawn, equations);
       }
-      if (own.loss() < least) {
+      if (draw == 0 || own.loss() < least) {
         least = own.loss();
         parameters = drawn;
         optimiser = own;
