@@ -6,11 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.corpus.CorpusFit;
@@ -88,7 +86,7 @@ final class CorpusThroughput {
       System.out.print(new Markdown().table(header, rows));
       return 0;
     } finally {
-      delete(folder);
+      Kills.delete(folder);
     }
   }
 
@@ -159,14 +157,6 @@ final class CorpusThroughput {
         }
       }
       Clip.of(RATE, new float[][] {samples}).write(folder.resolve("clip%03d.wav".formatted(i)));
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 
