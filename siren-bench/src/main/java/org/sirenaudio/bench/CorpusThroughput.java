@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.corpus.CorpusFit;
@@ -17,26 +17,54 @@ import org.sirenaudio.fit.Budget;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.LearningRates;
 import org.sirenaudio.fit.OptimiserKind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * A corpus of one-second clips beside the batch of networks of the same shape: arithmetic of the
  * hidden matrix products per second, and per second of processor time, which also tells on a
  * machine that others use.
  */
-final class CorpusThroughput {
-
-  static final String USAGE =
-      """
-      Usage: siren bench corpus [CLIPS] [STEPS] [THREADS]
-      Fits CLIPS (200) made clips of one second as "siren corpus fit" does, STEPS steps (1000) each
-      on THREADS threads (2), and puts the arithmetic per second beside that of a batch of networks
-      of the same shape.
-      """;
+@Command(
+    name = "corpus",
+    description = {
+      "Times a corpus of short clips.",
+      "Fits made clips of one second as \"siren corpus fit\" does, and puts the "
+          + "arithmetic per second beside that of a batch of networks of the same shape."
+    })
+final class CorpusThroughput implements Callable<Integer> {
 
   private static final Workload WORK = new Workload(Workload.USUAL_LAYERS, 64, 2048);
   private static final int RATE = 16_000;
   private static final int NETWORKS = 16;
   private static final double BATCH_SECONDS = 4;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "CLIPS",
+      defaultValue = "200",
+      converter = Count.class,
+      description = "How many clips (default: ${DEFAULT-VALUE}).")
+  private int clips;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "STEPS",
+      defaultValue = "1000",
+      converter = Count.class,
+      description = "Steps of each (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "THREADS",
+      defaultValue = "2",
+      converter = Count.class,
+      description = "Threads (default: ${DEFAULT-VALUE}).")
+  private int threads;
 
   private CorpusThroughput() {}
 
@@ -51,22 +79,10 @@ final class CorpusThroughput {
     }
   }
 
-  /**
-   * Runs the comparison that the command line asks for.
-   *
-   * @return 0
-   * @throws IllegalArgumentException if the command line cannot be understood
-   */
-  static int run(Path root, List<String> words, Consumer<String> say) throws IOException {
-    int clips = words.isEmpty() ? 200 : Integer.parseInt(words.getFirst());
-    int steps = words.size() < 2 ? 1000 : Integer.parseInt(words.get(1));
-    int threads = words.size() < 3 ? 2 : Integer.parseInt(words.get(2));
-    if (Math.min(Math.min(clips, steps), threads) < 1 || words.size() > 3) {
-      throw new IllegalArgumentException("corpus takes CLIPS, STEPS and THREADS, each at least 1");
-    }
-    Path folder = Files.createTempDirectory("siren-corpus");
-    try {
-      say.accept("%d clips, %d steps each".formatted(clips, steps));
+  @Override
+  public Integer call() throws IOException {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      Main.say("%d clips, %d steps each".formatted(clips, steps));
       write(folder.resolve("in"), clips);
       write(folder.resolve("few"), 4);
       corpus(folder.resolve("few"), folder.resolve("warm-up"), 4, 200, threads);
@@ -85,8 +101,6 @@ final class CorpusThroughput {
           List.of("work, " + threads + " threads", "GFLOP/s", "per CPU s", "share", "CPU share");
       System.out.print(new Markdown().table(header, rows));
       return 0;
-    } finally {
-      Kills.delete(folder);
     }
   }
 

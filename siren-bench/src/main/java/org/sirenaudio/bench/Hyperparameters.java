@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.Budget;
 import org.sirenaudio.fit.FitConfig;
@@ -17,22 +17,21 @@ import org.sirenaudio.fit.FitException;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.Frequency;
 import org.sirenaudio.model.ClipModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * The page docs/hyperparameters.md: the widths, depths and first omegas that tutorials name, each
  * one network over a whole recording, measured by a small fixed number of steps; and the losses.
  */
-final class Hyperparameters {
-
-  static final String COMMAND = "hyperparameters";
-
-  static final String USAGE =
-      """
-      Usage: siren bench hyperparameters
-      Fits examples/speech.wav, and Bach where ../shared/data/gt_bach.wav is there, with networks
-      of several widths, depths and omegas, and by several losses, and writes
-      docs/hyperparameters.md. Takes some minutes.
-      """;
+@Command(
+    name = "hyperparameters",
+    description = {
+      "Tries widths, depths, omegas and losses and writes docs/hyperparameters.md.",
+      "Fits examples/speech.wav, and Bach where ../shared/data/gt_bach.wav is there. "
+          + "Takes some minutes."
+    })
+final class Hyperparameters implements Callable<Integer> {
 
   private static final int STEPS = 150;
   private static final int WIDTH = 256;
@@ -42,13 +41,16 @@ final class Hyperparameters {
   private static final int[] DEPTHS = {3, 5, 8};
   private static final double[] OMEGAS = {1, 30, 60, 3000};
 
+  @Mixin private final PageFile output = new PageFile("docs/hyperparameters.md");
+
   private Hyperparameters() {}
 
   /** One network to try. */
   private record Preset(int width, int layers, double omega) {}
 
-  /** The page. */
-  static String measure(Path root, Consumer<String> progress) throws IOException {
+  @Override
+  public Integer call() throws IOException {
+    output.requireWritable();
     Markdown page = new Markdown();
     page.heading(1, "Width, depth, omega and loss");
     page.paragraph(
@@ -59,17 +61,17 @@ final class Hyperparameters {
             + " what can be reached; the default recipe with its many small networks is in the last"
             + " row of each table, with at most as many steps of its own kind. One seed each. Seconds are those of a shared machine with"
             + " two cores and are good for comparison only.");
-    run("examples/speech.wav", root.resolve("examples").resolve("speech.wav"), page, progress);
-    Path bach = root.resolve("..").resolve("shared").resolve("data").resolve("gt_bach.wav");
+    run("examples/speech.wav", Checkout.file("examples/speech.wav"), page);
+    Path bach = Checkout.file("../shared/data/gt_bach.wav");
     if (Files.isRegularFile(bach)) {
-      run("Bach", bach, page, progress);
+      run("Bach", bach, page);
     }
     advice(page);
-    return page.toString();
+    output.write(page.toString());
+    return 0;
   }
 
-  private static void run(String name, Path file, Markdown page, Consumer<String> progress)
-      throws IOException {
+  private static void run(String name, Path file, Markdown page) throws IOException {
     Clip clip = Clip.read(file);
     page.heading(
         2,
@@ -77,7 +79,7 @@ final class Hyperparameters {
             Locale.ROOT, "%s, %.1f s at %.0f Hz", name, clip.seconds(), clip.sampleRate()));
     List<List<String>> rows = new ArrayList<>();
     for (Preset preset : presets()) {
-      progress.accept(name + ", " + preset);
+      Main.say(name + ", " + preset);
       FitConfig config =
           FitConfig.balanced()
               .withWindows(1)
@@ -94,7 +96,7 @@ final class Hyperparameters {
               String.format(Locale.ROOT, "%.0f", preset.omega()),
               hertz));
     }
-    progress.accept(name + ", default recipe");
+    Main.say(name + ", default recipe");
     rows.add(row(clip, FitConfig.balanced(), "default", "2", "auto", Double.NaN));
     page.table(
         List.of(
@@ -110,7 +112,7 @@ final class Hyperparameters {
     page.paragraph(
         "Losses, each with the windows of `siren fit --optimiser muon --loss L --steps %d`:"
             .formatted(LossCost.STEPS));
-    LossCost.write(name, clip, page, progress);
+    LossCost.write(name, clip, page, Main::say);
   }
 
   private static List<String> row(

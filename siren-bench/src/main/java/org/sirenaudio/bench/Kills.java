@@ -1,76 +1,71 @@
 package org.sirenaudio.bench;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * Kills fits of {@code ./siren} as {@code kill -9} does, at random moments, lets each go on by the
  * same command, and compares what it comes to with an unbroken fit, byte by byte.
  */
-final class Kills {
-
-  static final String USAGE =
-      """
-      Usage: siren bench kills [TIMES] [STEPS] [RECORDING]
-      Fits RECORDING (examples/speech.wav) by STEPS steps (100), kills it at a random moment, goes
-      on with it, and compares the model with that of an unbroken fit; TIMES times (50).
-      """;
+@Command(
+    name = "kills",
+    description = {
+      "Kills fits and sees that they go on.",
+      "Kills a fit at a random moment as kill -9 does, goes on with it, and compares "
+          + "the model with that of an unbroken fit."
+    })
+final class Kills implements Callable<Integer> {
 
   private static final long SEED = 1;
 
   /** So short that most fits have something to go on from. */
   private static final String CHECKPOINT_SECONDS = "0.1";
 
-  private final Path root;
-  private final int times;
-  private final int steps;
-  private final Path recording;
-  private final Consumer<String> say;
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "TIMES",
+      defaultValue = "50",
+      converter = Count.class,
+      description = "How often (default: ${DEFAULT-VALUE}).")
+  private int times;
 
-  private Kills(Path root, int times, int steps, Path recording, Consumer<String> say) {
-    this.root = root;
-    this.times = times;
-    this.steps = steps;
-    this.recording = recording;
-    this.say = say;
-  }
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "STEPS",
+      defaultValue = "100",
+      converter = Count.class,
+      description = "Steps of a fit (default: ${DEFAULT-VALUE}).")
+  private int steps;
 
-  /**
-   * Runs the check that the command line asks for.
-   *
-   * @return how many fits came to something else, or could not go on
-   * @throws IllegalArgumentException if the command line cannot be understood
-   */
-  static int run(Path root, List<String> words, Consumer<String> say) throws IOException {
-    int times = words.isEmpty() ? 50 : Integer.parseInt(words.getFirst());
-    int steps = words.size() < 2 ? 100 : Integer.parseInt(words.get(1));
-    Path recording = words.size() < 3 ? root.resolve("examples/speech.wav") : Path.of(words.get(2));
-    if (times < 1 || words.size() > 3) {
-      throw new IllegalArgumentException("kills takes TIMES (at least 1), STEPS and RECORDING");
-    }
-    return new Kills(root, times, steps, recording, say).run();
-  }
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "RECORDING",
+      description = "What to fit (default: ${DEFAULT-VALUE}).")
+  private Path recording = Checkout.file("examples/speech.wav");
 
-  private int run() throws IOException {
-    Path folder = Files.createTempDirectory("siren-kills");
-    try {
+  private Kills() {}
+
+  @Override
+  public Integer call() throws IOException {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
       Path whole = folder.resolve("whole.safetensors");
       // The first one may build the command.
       require(fit(whole, Double.POSITIVE_INFINITY).code());
       Files.delete(whole);
       Run unbroken = fit(whole, Double.POSITIVE_INFINITY);
       require(unbroken.code());
-      say.accept("an unbroken fit takes %.1f s of the processor".formatted(unbroken.seconds()));
+      Main.say("an unbroken fit takes %.1f s of the processor".formatted(unbroken.seconds()));
       SplittableRandom random = new SplittableRandom(SEED);
       int same = 0;
       int left = 0;
@@ -83,7 +78,7 @@ final class Kills {
         int code = Files.exists(model) && !part ? 0 : fit(model, Double.POSITIVE_INFINITY).code();
         boolean alike = code == 0 && Files.mismatch(whole, model) < 0;
         same += alike ? 1 : 0;
-        say.accept(
+        Main.say(
             "%d: %s after %.2f s%s: %s"
                 .formatted(
                     i,
@@ -93,11 +88,9 @@ final class Kills {
                     alike ? "the same file" : "NOT the same file, exit code " + code));
         Files.deleteIfExists(model);
       }
-      say.accept(
+      Main.say(
           "%d of %d the same file; %d of them had left a checkpoint".formatted(same, times, left));
-      return times - same;
-    } finally {
-      delete(folder);
+      return same == times ? 0 : Main.FAILED;
     }
   }
 
@@ -113,7 +106,7 @@ final class Kills {
   /** Fits, and kills the fit when it has had so many seconds of the processor. */
   private Run fit(Path model, double killAtSeconds) throws IOException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(root.resolve("siren").toString(), "fit", recording.toString()));
+    command.addAll(List.of(Checkout.file("siren").toString(), "fit", recording.toString()));
     command.addAll(List.of("-o", model.toString(), "-q", "--no-rendering", "--no-picture", "-y"));
     command.addAll(List.of("--steps", "" + steps, "--checkpoint", CHECKPOINT_SECONDS));
     Process process =
@@ -136,25 +129,5 @@ final class Kills {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
-  }
-
-  static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -1,44 +1,53 @@
 package org.sirenaudio.bench;
 
-import static java.util.Map.entry;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
-/** The entry point of {@code ./siren bench}. */
-final class Main {
+/** The entry point of {@code ./siren bench}, which by itself measures the engine. */
+@Command(
+    name = "siren bench",
+    version = "The benchmarks of siren, as the checkout has them",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    description = {
+      "Measures the engine beside its peers.",
+      "Puts training and rendering beside the machine's peak, PyTorch and DJL, and "
+          + "writes the page BENCHMARKS.md. Takes about ten minutes and wants the machine "
+          + "for itself."
+    },
+    synopsisSubcommandLabel = "[COMMAND]",
+    subcommands = {
+      CorpusThroughput.class,
+      Hyperparameters.class,
+      Kills.class,
+      Signals.class,
+      Training.class
+    })
+final class Main implements Callable<Integer> {
 
-  private static final int FAILED = 1;
+  /** Some of what was tried went wrong. */
+  static final int FAILED = 1;
+
   private static final int BAD_USAGE = 2;
-  private static final int IO_ERROR = 74;
   private static final int CANNOT_CREATE = 73;
+  private static final int IO_ERROR = 74;
   private static final int INFO_RUNS = 10;
 
-  /** What {@code ./siren bench NAME} does. */
-  private record Check(String usage, Task task) {
+  @Option(names = "--quick", description = "Fewer rounds and smaller sizes, about two minutes.")
+  private boolean quick;
 
-    @FunctionalInterface
-    interface Task {
-
-      /**
-       * @return how much of it failed
-       * @throws IllegalArgumentException if the words cannot be understood
-       */
-      int run(Path root, List<String> words, Consumer<String> say) throws IOException;
-    }
-  }
-
-  private static final Map<String, Check> CHECKS =
-      Map.ofEntries(
-          entry("corpus", new Check(CorpusThroughput.USAGE, CorpusThroughput::run)),
-          entry("kills", new Check(Kills.USAGE, Kills::run)),
-          entry("signals", new Check(Signals.USAGE, Signals::run)),
-          entry("training", new Check(Training.USAGE, Training::run)));
+  @Mixin private final PageFile output = new PageFile("BENCHMARKS.md");
 
   private Main() {}
 
@@ -48,103 +57,62 @@ final class Main {
 
   /** Returns the exit code. */
   static int run(String... args) {
-    Check check = args.length > 0 ? CHECKS.get(args[0]) : null;
-    if (check != null) {
-      return run(check, args[0], List.of(args).subList(1, args.length));
-    }
-    if (args.length > 0 && args[0].equals(Hyperparameters.COMMAND)) {
-      return hyperparameters(args);
-    }
-    Optional<Settings> settings;
-    try {
-      settings = Settings.parse(args);
-    } catch (IllegalArgumentException e) {
-      say(e.getMessage() + "; see siren bench --help");
-      return BAD_USAGE;
-    }
-    if (settings.isEmpty()) {
-      System.out.print(Settings.USAGE);
-      return 0;
-    }
-    return run(settings.get());
+    CommandLine line = new CommandLine(new Main());
+    line.setParameterExceptionHandler((e, words) -> badUsage(e));
+    line.setExecutionExceptionHandler((e, command, result) -> failed(e));
+    return line.execute(args);
   }
 
-  private static int run(Check check, String name, List<String> words) {
-    if (words.contains("-h") || words.contains("--help")) {
-      System.out.print(check.usage());
-      return 0;
-    }
-    try {
-      return check.task().run(Settings.checkout(), words, Main::say) == 0 ? 0 : FAILED;
-    } catch (IllegalArgumentException e) {
-      say(e.getMessage() + "; see siren bench " + name + " --help");
-      return BAD_USAGE;
-    } catch (IOException e) {
-      say(String.valueOf(e.getMessage()));
-      return IO_ERROR;
-    }
+  private static int badUsage(ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    say(e.getMessage() + "; see " + command + " --help");
+    return BAD_USAGE;
   }
 
-  private static int hyperparameters(String... args) {
-    if (args.length > 1) {
-      System.out.print(Hyperparameters.USAGE);
-      return args[1].equals("--help") || args[1].equals("-h") ? 0 : BAD_USAGE;
+  private static int failed(Exception e) throws Exception {
+    if (!(e instanceof IOException)) {
+      throw e;
     }
-    Path page = Settings.checkout().resolve("docs").resolve("hyperparameters.md");
-    return write(page, () -> Hyperparameters.measure(Settings.checkout(), Main::say));
+    String why =
+        switch (e) {
+          case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
+          case AccessDeniedException denied -> denied.getFile() + ": no permission";
+          default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+        };
+    say(why);
+    return e instanceof FileSystemException ? CANNOT_CREATE : IO_ERROR;
   }
 
-  private static int run(Settings settings) {
-    return write(settings.output(), () -> measure(settings));
-  }
-
-  private interface Measurement {
-    String page() throws IOException;
-  }
-
-  private static int write(Path file, Measurement measurement) {
-    Path folder = file.getParent();
-    // Found out before the run, not after it.
-    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
-      say("cannot write " + file);
-      return CANNOT_CREATE;
-    }
-    try {
-      Files.writeString(file, measurement.page());
-    } catch (IOException e) {
-      say("cannot write " + file + ": " + e.getMessage());
-      return CANNOT_CREATE;
-    }
-    say("wrote " + file);
-    return 0;
-  }
-
-  private static String measure(Settings settings) throws IOException {
+  @Override
+  public Integer call() throws IOException {
+    output.requireWritable();
     Page page = new Page();
     for (List<String> fact : Machine.facts()) {
       page.fact(fact.getFirst(), fact.getLast());
     }
-    try (Bench bench = new Bench(settings.root(), settings.quick(), Main::say)) {
+    try (Bench bench = new Bench(Checkout.root(), quick, Main::say)) {
       StepComparison.run(bench, page);
       NetworkComparison.run(bench, page);
       ForwardComparison.run(bench, page);
-      startup(settings, page);
+      startup(page);
       Scaling.run(bench, page);
       MemoryTable.run(bench, page);
     }
-    return page.write(settings.command());
+    output.write(page.write("./siren bench" + (quick ? " --quick" : "")));
+    return 0;
   }
 
-  private static void startup(Settings settings, Page page) throws IOException {
+  private static void startup(Page page) throws IOException {
     say("start-up");
     page.goal(
-        switch (Startup.measure("./siren info", settings.root(), INFO_RUNS)) {
+        switch (Startup.measure("./siren info", Checkout.root(), INFO_RUNS)) {
           case Outcome.Measured measured -> Goal.INFO.judge(measured.seconds());
           case Outcome.Skipped skipped -> Goal.INFO.skip(skipped.reason());
         });
   }
 
-  private static void say(String what) {
+  /** Tells whoever watches. */
+  static void say(String what) {
     System.err.println("siren: " + what);
   }
 }

@@ -3,32 +3,56 @@ package org.sirenaudio.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.model.ClipModel;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
 /** Fits made sounds as {@code siren fit} does when it is told nothing, and counts what fails. */
-final class Signals {
-
-  static final String USAGE =
-      """
-      Usage: siren bench signals [FIRST [LAST]] [--write FOLDER]
-      Fits 200 made sounds with the default (tones, sweeps, noise, clicks, constants, squares,
-      clipped voices, steps of 60 dB; 8 to 192 kHz, 5 ms to 30 s, mono and stereo) and counts those
-      that collapse (less than 3 dB) or end in an error; exit code 1 if there is one. Takes some
-      minutes. With numbers, only these sounds.
-            --write FOLDER  also write each sound as FOLDER/NUMBER.wav, for siren fit
-      """;
+@Command(
+    name = "signals",
+    description = {
+      "Fits 200 made sounds with the default.",
+      "Tones, sweeps, noise, clicks, constants, squares, clipped voices, steps of 60 "
+          + "dB; 8 to 192 kHz, 5 ms to 30 s, mono and stereo. Counts those that collapse "
+          + "(less than 3 dB) or end in an error; exit code 1 if there is one."
+    })
+final class Signals implements Callable<Integer> {
 
   /** Less than this is a fit that has learned nothing worth the name. */
   static final double COLLAPSED_DB = 3;
 
   private static final String LINE = "%4s  %-36s %7s %4s %8s %7s %8s %7s %8s %8s  %s";
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FIRST",
+      converter = Count.class,
+      description = "The first of them (default: 1).")
+  private @Nullable Integer first;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "LAST",
+      converter = Count.class,
+      description = "The last of them (default: FIRST, or all).")
+  private @Nullable Integer last;
+
+  @Option(
+      names = "--write",
+      paramLabel = "FOLDER",
+      description = "Also write each sound as FOLDER/NUMBER.wav, for siren fit.")
+  private @Nullable Path folder;
 
   private Signals() {}
 
@@ -65,28 +89,17 @@ final class Signals {
     }
   }
 
-  /**
-   * Runs the check that the command line asks for.
-   *
-   * @return how many fits failed
-   * @throws IllegalArgumentException if the command line cannot be understood
-   */
-  static int run(Path root, List<String> words, Consumer<String> say) throws IOException {
-    List<String> numbers = new ArrayList<>(words);
-    int option = numbers.indexOf("--write");
-    Path folder = null;
-    if (option >= 0) {
-      if (option + 1 == numbers.size()) {
-        throw new IllegalArgumentException("--write needs a folder");
-      }
-      folder = Files.createDirectories(Path.of(numbers.remove(option + 1)));
-      numbers.remove(option);
+  @Override
+  public Integer call() throws IOException {
+    int from = first == null ? 1 : first;
+    int to = last != null ? last : first != null ? first : MadeSound.COUNT;
+    if (to < from || to > MadeSound.COUNT) {
+      throw new ParameterException(
+          new CommandLine(this),
+          "sounds are numbered from 1 to %d, not %d to %d".formatted(MadeSound.COUNT, from, to));
     }
-    int first = numbers.isEmpty() ? 1 : number(numbers.getFirst());
-    int last =
-        numbers.size() > 1 ? number(numbers.get(1)) : numbers.isEmpty() ? MadeSound.COUNT : first;
-    if (numbers.size() > 2 || last < first) {
-      throw new IllegalArgumentException("signals takes FIRST and LAST, in this order");
+    if (folder != null) {
+      Files.createDirectories(folder);
     }
     System.out.printf(
         (LINE + "%n")
@@ -95,7 +108,7 @@ final class Signals {
                 "fit s", ""));
     int collapsed = 0;
     int errors = 0;
-    for (int number = first; number <= last; number++) {
+    for (int number = from; number <= to; number++) {
       MadeSound.Made sound = MadeSound.of(number);
       if (folder != null) {
         sound.clip().write(folder.resolve(number + ".wav"), Encoding.FLOAT, true);
@@ -105,18 +118,8 @@ final class Signals {
       errors += result.flaw().startsWith("ERROR") ? 1 : 0;
       System.out.println(line(sound, result));
     }
-    say.accept("%d sounds: %d collapsed, %d errors".formatted(last - first + 1, collapsed, errors));
-    return collapsed + errors;
-  }
-
-  private static int number(String word) {
-    if (!word.matches("\\d{1,4}")
-        || Integer.parseInt(word) < 1
-        || Integer.parseInt(word) > MadeSound.COUNT) {
-      throw new IllegalArgumentException(
-          "sounds are numbered from 1 to " + MadeSound.COUNT + ", not " + word);
-    }
-    return Integer.parseInt(word);
+    Main.say("%d sounds: %d collapsed, %d errors".formatted(to - from + 1, collapsed, errors));
+    return collapsed + errors == 0 ? 0 : Main.FAILED;
   }
 
   private static String line(MadeSound.Made sound, Result result) {

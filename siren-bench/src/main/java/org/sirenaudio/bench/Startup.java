@@ -1,7 +1,6 @@
 package org.sirenaudio.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,9 +16,8 @@ final class Startup {
    * @param runs how many count; one more goes before, which may build the command
    */
   static Outcome measure(String name, Path root, int runs) throws IOException {
-    Path folder = Files.createTempDirectory("siren-bench");
-    Path model = folder.resolve("model.safetensors");
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      Path model = folder.resolve("model.safetensors");
       Rendering.model(MODEL).write(model);
       double[] seconds = new double[runs];
       for (int run = -1; run < runs; run++) {
@@ -34,9 +32,6 @@ final class Startup {
         }
       }
       return new Outcome.Measured(name, 0, new Series(seconds));
-    } finally {
-      Files.deleteIfExists(model);
-      Files.deleteIfExists(folder);
     }
   }
 

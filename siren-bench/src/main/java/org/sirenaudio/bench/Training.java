@@ -1,32 +1,29 @@
 package org.sirenaudio.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
-import org.sirenaudio.AtomicFile;
+import java.util.concurrent.Callable;
 import org.sirenaudio.audio.Clip;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Fits a few recordings in many ways and writes the page that compares them. */
-final class Training {
-
-  static final String USAGE =
-      """
-      Usage: siren bench training [--quick] [--output FILE]
-      Fits recordings in many ways, each in a fresh process, and writes the page docs/training.md
-      with its plots beside it. Takes about twenty minutes and wants the machine for itself. Bach
-      and Counting are skipped where ../shared/data beside the checkout is missing.
-            --quick         a tenth of each time
-        -o, --output FILE   the page to write (default: docs/training.md in the checkout)
-      """;
+@Command(
+    name = "training",
+    description = {
+      "Fits recordings in many ways and writes docs/training.md.",
+      "Each fit is a fresh process. Takes about a quarter of an hour and wants the "
+          + "machine for itself. Bach and Counting are skipped where ../shared/data beside "
+          + "the checkout is missing."
+    })
+final class Training implements Callable<Integer> {
 
   private static final double QUICK = 0.1;
 
@@ -74,60 +71,41 @@ final class Training {
           new Recording("Counting", "../shared/data/gt_counting.wav", 1, false),
           new Recording("speech.wav", "examples/speech.wav", 0.25, false));
 
-  private final Path root;
-  private final Path output;
-  private final boolean quick;
-  private final Consumer<String> say;
+  @Option(names = "--quick", description = "A tenth of each time.")
+  private boolean quick;
+
+  @Mixin private final PageFile output = new PageFile("docs/training.md");
+
   private final Markdown page = new Markdown();
 
-  private Training(Settings settings, Consumer<String> say) {
-    root = settings.root();
-    output = settings.output();
-    quick = settings.quick();
-    this.say = say;
-  }
+  private Training() {}
 
-  /**
-   * Writes the page that the command line asks for.
-   *
-   * @return how many fits came to no figure
-   * @throws IllegalArgumentException if the command line cannot be understood
-   */
-  static int run(Path root, List<String> words, Consumer<String> say) throws IOException {
-    List<String> all = new ArrayList<>(List.of("-o", root.resolve("docs/training.md").toString()));
-    all.addAll(words);
-    Optional<Settings> settings = Settings.parse(all.toArray(String[]::new));
-    return new Training(settings.orElseThrow(), say).run();
-  }
-
-  private int run() throws IOException {
-    Path folder = Files.createTempDirectory("siren-training");
+  @Override
+  public Integer call() throws IOException {
+    output.requireWritable();
     int failed = 0;
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
       page.heading(1, "Training")
           .paragraph(
               "Written by `./siren bench training%s`; every figure below comes from that run."
                   .formatted(quick ? " --quick" : ""))
           .table(List.of("machine", ""), Machine.facts());
       for (Recording recording : RECORDINGS) {
-        Path file = root.resolve(recording.file()).normalize();
+        Path file = Checkout.file(recording.file());
         page.heading(2, recording.name());
         if (Files.isReadable(file)) {
-          failed += compare(recording, file, folder);
+          failed += compare(recording, file, folder.path());
         } else {
           String line = "Skipped: there is no " + recording.file() + ".";
-          say.accept(recording.name() + ": " + line);
+          Main.say(recording.name() + ": " + line);
           page.paragraph(line);
         }
       }
       page.heading(2, "A collapse, step by step").paragraph(COLLAPSE);
-      Collapse.write(root.resolve("examples/speech.wav"), page);
+      Collapse.write(Checkout.file("examples/speech.wav"), page);
       page.heading(2, "How it is measured").paragraph(method());
-      write(output, page.toString().getBytes(StandardCharsets.UTF_8));
-      say.accept("wrote " + output);
-      return failed;
-    } finally {
-      Kills.delete(folder);
+      output.write(page.toString());
+      return failed == 0 ? 0 : Main.FAILED;
     }
   }
 
@@ -141,9 +119,8 @@ final class Training {
         continue;
       }
       String options = way.options(recording.share() * (quick ? QUICK : 1));
-      FreshFit fit = FreshFit.run(root, file, options, folder);
-      say.accept(
-          "%s, %s: %s".formatted(recording.name(), way.name(), decibels(fit.figure("snrDb"))));
+      FreshFit fit = FreshFit.run(Checkout.root(), file, options, folder);
+      Main.say("%s, %s: %s".formatted(recording.name(), way.name(), decibels(fit.figure("snrDb"))));
       fits.put(way, fit);
     }
     page.paragraph(
@@ -218,7 +195,7 @@ final class Training {
             + "quarter second and more, %s with windows of any length.".formatted(orNone(atAny));
     int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
     try (Peer torch = Peers.torch(threads)) {
-      say.accept("a step of the official recipe in PyTorch");
+      Main.say("a step of the official recipe in PyTorch");
       torch.step(REPORTED, quick ? 1 : 3);
       double step = torch.step(REPORTED, quick ? 2 : 10);
       double whole = step * REPORTED_STEPS;
@@ -258,16 +235,8 @@ final class Training {
 
   private void picture(String name, String what, byte[] png) throws IOException {
     String file = "training-" + name + ".png";
-    write(output.resolveSibling(file), png);
+    output.writeBeside(file, png);
     page.paragraph("![%s](%s)".formatted(what, file));
-  }
-
-  private static void write(Path file, byte[] bytes) throws IOException {
-    try (AtomicFile atomic = AtomicFile.create(file, true)) {
-      OutputStream out = atomic.stream();
-      out.write(bytes);
-      atomic.commit();
-    }
   }
 
   private static String decibels(double db) {

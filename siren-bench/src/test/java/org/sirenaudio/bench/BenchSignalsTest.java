@@ -54,13 +54,4 @@ class BenchSignalsTest {
       assertThat(energy).as(sound.name()).isPositive();
     }
   }
-
-  @Test
-  void badUsageIsSaid() {
-    assertThat(Main.run("signals", "0")).isEqualTo(2);
-    assertThat(Main.run("signals", "5", "4")).isEqualTo(2);
-    assertThat(Main.run("signals", "one")).isEqualTo(2);
-    assertThat(Main.run("signals", "--write")).isEqualTo(2);
-    assertThat(Main.run("signals", "--help")).isZero();
-  }
 }

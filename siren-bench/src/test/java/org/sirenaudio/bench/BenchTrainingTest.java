@@ -91,11 +91,4 @@ class BenchTrainingTest {
   private static int width(byte[] png) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(png)).getWidth();
   }
-
-  @Test
-  void badUsageIsSaid() {
-    assertThat(Main.run("training", "--quik")).isEqualTo(2);
-    assertThat(Main.run("training", "--output")).isEqualTo(2);
-    assertThat(Main.run("training", "--help")).isZero();
-  }
 }

@@ -1,0 +1,51 @@
+package org.sirenaudio.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.sirenaudio.AtomicFile;
+import picocli.CommandLine.Option;
+
+/** The page that a command writes. */
+final class PageFile {
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The page to write (default: ${DEFAULT-VALUE}).")
+  private Path file;
+
+  /**
+   * @param usual where the page is written unless something else is said, from the checkout's root
+   */
+  PageFile(String usual) {
+    file = Checkout.file(usual);
+  }
+
+  /**
+   * Finds out before minutes of measurements whether the page can be written, not after them.
+   *
+   * @throws java.nio.file.FileSystemException if it cannot
+   */
+  void requireWritable() throws IOException {
+    AtomicFile.create(file, true).close();
+  }
+
+  /** Writes the page, whole or not at all. */
+  void write(String page) throws IOException {
+    write(file, page.getBytes(StandardCharsets.UTF_8));
+    Main.say("wrote " + file);
+  }
+
+  /** Writes a picture of the page beside it. */
+  void writeBeside(String name, byte[] png) throws IOException {
+    write(file.resolveSibling(name), png);
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    try (AtomicFile atomic = AtomicFile.create(file, true)) {
+      atomic.stream().write(bytes);
+      atomic.commit();
+    }
+  }
+}

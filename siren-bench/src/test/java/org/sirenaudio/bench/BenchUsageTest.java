@@ -1,0 +1,75 @@
+package org.sirenaudio.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line of {@code ./siren bench}. */
+class BenchUsageTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--quik",
+        "--output",
+        "nonsense",
+        "corpus 0",
+        "corpus 1 two",
+        "corpus 1 1 1 1",
+        "hyperparameters --fast",
+        "kills -1",
+        "signals 0",
+        "signals 5 4",
+        "signals 201",
+        "signals one",
+        "signals --write",
+        "training --quik",
+        "training --output"
+      })
+  void nonsenseIsFoundOutBeforeTheRun(String words) {
+    assertThat(Main.run(words.split(" "))).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "corpus", "hyperparameters", "kills", "signals", "training"})
+  void helpIsThereForAll(String command) {
+    assertThat(Main.run((command + " --help").strip().split(" "))).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hyperparameters", "training"})
+  void anUnwritablePageIsFoundOutBeforeTheRun(String command) {
+    String words = (command + " --output /no/such/folder/page.md").strip();
+    assertThat(Main.run(words.split(" "))).isEqualTo(73);
+  }
+
+  @Test
+  void aPageIsWrittenWholeAndAPictureBesideIt(@TempDir Path folder) throws IOException {
+    PageFile page = new PageFile(folder.resolve("page.md").toString());
+    page.requireWritable();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).isEmpty();
+    }
+    page.write("text");
+    page.writeBeside("picture.png", new byte[] {1});
+    assertThat(folder.resolve("page.md")).hasContent("text");
+    assertThat(folder.resolve("picture.png")).hasBinaryContent(new byte[] {1});
+  }
+
+  @Test
+  void aTemporaryFolderIsGoneWithAllInIt() throws IOException {
+    Path path;
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      path = folder.path();
+      Files.writeString(Files.createDirectory(folder.resolve("in")).resolve("file"), "text");
+    }
+    assertThat(path).doesNotExist();
+  }
+}
