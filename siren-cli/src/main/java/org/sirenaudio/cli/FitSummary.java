@@ -21,10 +21,6 @@ final class FitSummary {
   /** How what was left out is filled, or null where nothing was. */
   private final @Nullable Peers missing;
 
-  FitSummary(FitSession session, String name, Map<String, Path> files) {
-    this(session, name, files, null);
-  }
-
   FitSummary(FitSession session, String name, Map<String, Path> files, @Nullable Peers missing) {
     this.session = session;
     this.name = name;

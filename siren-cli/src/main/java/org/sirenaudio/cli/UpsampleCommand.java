@@ -13,7 +13,6 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.TrainingSet;
 import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -109,9 +108,7 @@ final class UpsampleCommand implements Callable<Integer> {
           options.ofKeptFrames(),
           Objects.requireNonNull(target.evaluate));
     }
-    TrainingSet.Frames shown =
-        new TrainingSet.Frames(
-            clip.slice(0, clip.frames()), missing.known(clip, config.randomSeed()));
+    Input.Recording shown = new Input.Recording(clip, missing.known(clip, config.randomSeed()));
     double rate = rate(clip);
     // Looked at before the fit, which would be in vain.
     rendering.format(rate, clip.channels());
@@ -122,7 +119,7 @@ final class UpsampleCommand implements Callable<Integer> {
     FitSession session =
         FitSession.run(
             clip,
-            missing.given() ? shown : null,
+            shown.set(),
             config,
             checkpoints.of(out, overwrite, false, streams),
             progress,
@@ -135,7 +132,7 @@ final class UpsampleCommand implements Callable<Integer> {
     session.end(streams);
     Map<String, Path> files = new LinkedHashMap<>();
     files.put("rendering", out);
-    Peers filled = missing.given() ? MissingReport.of(session, shown) : null;
+    Peers filled = shown.missing(session);
     FitSummary summary = new FitSummary(session, named.getFileName().toString(), files, filled);
     (piped ? streams.err() : streams.out()).println(json ? summary.json() : summary.text());
     return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;

@@ -11,10 +11,7 @@ public sealed interface Budget extends Serializable {
   /** As many steps as the clip needs, chosen by the fitter. */
   record Auto() implements Budget {}
 
-  /**
-   * Optimiser steps of every network; the only budget whose result is the same on every machine
-   * speed.
-   */
+  /** Optimiser steps of every network. */
   record Steps(int steps) implements Budget {
     public Steps {
       if (steps < 1) {
@@ -23,7 +20,7 @@ public sealed interface Budget extends Serializable {
     }
   }
 
-  /** Seconds of fitting. */
+  /** Seconds of fitting; the only budget whose result depends on the machine's speed. */
   record Seconds(double seconds) implements Budget {
     public Seconds {
       if (!(seconds > 0 && Double.isFinite(seconds))) {

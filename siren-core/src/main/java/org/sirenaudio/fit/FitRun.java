@@ -14,10 +14,9 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
 
 /**
- * Trains all windows of one fit until the budget is spent. Windows are independent, so threads take
- * the one that is furthest behind, train it for a while and put it back; where there are fewer
- * windows than threads, they share the work within each step. Long clips are taken wave by wave, so
- * that what training needs beside the model does not grow with the clip.
+ * Trains all windows of one fit, wave by wave, until the budget is spent; so what training needs
+ * beside the model does not grow with the clip. A wave is a {@link Growth} by Levenberg–Marquardt
+ * steps or a {@link Descent} by gradients.
  */
 final class FitRun {
 

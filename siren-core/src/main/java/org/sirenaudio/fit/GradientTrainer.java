@@ -247,7 +247,7 @@ final class GradientTrainer implements WindowTrainer {
       throw new FitException(
           "the fit keeps collapsing: after %d steps and %d returns to its beginning the loss is %s; "
                   .formatted(steps, MOST_ROLLBACKS, lastLoss)
-              + "use a lower --lr or a lower first-layer frequency");
+              + "use a lower learning rate or a lower first-layer frequency");
     }
     System.arraycopy(best, 0, parameters, 0, best.length);
     rate *= BACK_OFF;

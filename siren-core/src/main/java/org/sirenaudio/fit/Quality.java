@@ -143,7 +143,7 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
       throw new FitException(
           "the fit has collapsed: %.2f dB after %d steps, no better than silence; "
                   .formatted(snrDb, steps)
-              + "use the default recipe, a higher first-layer frequency (--first-hz) or a lower --lr");
+              + "use the default recipe, a higher first-layer frequency or a lower learning rate");
     }
   }
 

@@ -86,7 +86,7 @@ final class WindowFile implements Closeable {
               String.valueOf(path.getParent()),
               null,
               "holds an interrupted fit of another recording or with other options; run that again"
-                  + " to end it, or add -y to discard it");
+                  + " to end it, or discard it (-y)");
         }
         fresh = true;
       }
