@@ -183,8 +183,5 @@ final class CorpusThroughput implements Callable<Integer> {
 
     @Override
     public void write(Path file, Rows rows) {}
-
-    @Override
-    public void read(Path file, Sink sink) {}
   }
 }

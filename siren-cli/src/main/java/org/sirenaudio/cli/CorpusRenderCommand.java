@@ -3,17 +3,24 @@ package org.sirenaudio.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.AtomicFile;
 import org.sirenaudio.BadDataException;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.WavWriter;
@@ -41,9 +48,18 @@ final class CorpusRenderCommand implements Callable<Integer> {
 
   private final Streams streams;
   private final Interrupt interrupt;
+  private final Instant begun = Instant.now();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicInteger rendered = new AtomicInteger();
   private final AtomicInteger there = new AtomicInteger();
+  private final AtomicLong clipped = new AtomicLong();
+
+  /** Paths of sound whose recordings have another ending. */
+  private final Set<String> renamed = new HashSet<>();
+
+  private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+  private int failed;
+  private @Nullable BadDataException failure;
 
   @Parameters(paramLabel = "OUT", description = "The folder that siren corpus fit has written.")
   private @Nullable Path input;
@@ -84,35 +100,75 @@ final class CorpusRenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path models = Objects.requireNonNull(input);
+    if (rate != null) {
+      rendering.format(rate, 1);
+    }
     String ending = rate == null ? "" : "-" + Describe.rate(rate);
     Path folder = output != null ? output : models.resolve("rendered" + ending);
     interrupt.stops(() -> stopped.set(true));
-    List<ManifestRow> batch = new ArrayList<>();
+    List<Sound> batch = new ArrayList<>();
     try (Workers workers = Workers.of(threads)) {
       Manifests.read(
           models,
           row -> {
             if (row.isOk()) {
-              batch.add(row);
+              take(row, models, folder, batch);
             }
             if (batch.size() == BATCH) {
-              render(batch, models, folder, workers);
+              render(batch, folder, workers);
             }
           });
-      render(batch, models, folder, workers);
+      render(batch, folder, workers);
+    }
+    BadDataException first = failure;
+    if (first != null && rendered.get() + there.get() == 0) {
+      throw first;
     }
     report(folder);
-    return ExitCode.DONE;
+    return first == null
+        ? ExitCode.DONE
+        : new Failure(
+                ExitCode.BAD_DATA,
+                "%,d could not be rendered; the first: %s".formatted(failed, first.getMessage()))
+            .report(streams, null);
   }
 
-  private void render(List<ManifestRow> batch, Path models, Path folder, Workers workers)
-      throws IOException {
+  /** A model and where its sound goes. */
+  private record Sound(String path, Path model, Path file) {}
+
+  /** Rows come in order of their paths, so {@code x.au} before {@code x.au.wav}. */
+  private void take(ManifestRow row, Path models, Path folder, List<Sound> batch) {
+    try {
+      boolean wav = row.path().toLowerCase(Locale.ROOT).endsWith(".wav");
+      String path = wav ? row.path() : row.path() + ".wav";
+      if (!wav) {
+        renamed.add(path);
+      } else if (renamed.contains(path)) {
+        throw new BadDataException(
+            path + ": the sound of another recording has that name; rename one and fit again");
+      }
+      Path model = below(models, Objects.requireNonNullElse(row.model(), ""));
+      batch.add(new Sound(row.path(), model, below(folder, path)));
+    } catch (BadDataException e) {
+      fail(e);
+    }
+  }
+
+  /** One that cannot be rendered does not keep the others from it. */
+  private synchronized void fail(BadDataException e) {
+    failed++;
+    failure = failure == null ? e : failure;
+  }
+
+  private void render(List<Sound> batch, Path folder, Workers workers) throws IOException {
     try {
       workers.forEach(
           batch.size(),
           i -> {
             try {
-              render(batch.get(i), models, folder);
+              render(batch.get(i), folder);
+            } catch (BadDataException e) {
+              fail(e);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
@@ -123,37 +179,52 @@ final class CorpusRenderCommand implements Callable<Integer> {
     batch.clear();
   }
 
-  private void render(ManifestRow row, Path models, Path folder) throws IOException {
-    String name = row.path().toLowerCase(Locale.ROOT).endsWith(".wav") ? "" : ".wav";
-    Path out = below(folder, row.path() + name);
+  private void render(Sound sound, Path folder) throws IOException {
+    Path out = sound.file();
     if (!overwrite && Files.exists(out)) {
       there.incrementAndGet();
       return;
     }
-    ClipModel model = ClipModel.read(below(models, Objects.requireNonNullElse(row.model(), "")));
+    ClipModel model = model(sound);
     Renderer renderer = Renderer.of(model).threads(1);
-    double hertz = rate != null ? rate : Math.rint(model.sampleRate());
+    double hertz = RenderOptions.rate(rate, model);
     Renderer.Span span = new Renderer.Span(0, renderer.frames(hertz));
     Outputs.write(
         out,
         () -> {
-          Files.createDirectories(Objects.requireNonNull(out.getParent()));
+          prepare(Objects.requireNonNull(out.getParent()));
           try (WavWriter writer =
               WavWriter.to(
                   out, rendering.format(hertz, model.channels()), span.frames(), overwrite)) {
-            renderer.stream(
-                hertz,
-                span,
-                (block, count) -> {
-                  if (stopped.get()) {
-                    writer.abort();
-                    throw new InterruptedFit("interrupted; what is rendered is kept in " + folder);
-                  }
-                  writer.write(block, 0, count);
-                });
+            clipped.addAndGet(
+                RenderOptions.stream(renderer, hertz, span, writer, () -> requireGoing(folder)));
           }
         });
     rendered.incrementAndGet();
+  }
+
+  private static ClipModel model(Sound sound) throws IOException {
+    try {
+      return ClipModel.read(sound.model());
+    } catch (NoSuchFileException e) {
+      throw new BadDataException(
+          sound.path() + ": its model " + sound.model() + " is gone; run siren corpus fit again",
+          e);
+    }
+  }
+
+  /** Makes a folder for sound, and deletes what a run that was killed has left there. */
+  private void prepare(Path place) throws IOException {
+    if (folders.add(place)) {
+      Files.createDirectories(place);
+      AtomicFile.deleteLeftovers(place, begun);
+    }
+  }
+
+  private void requireGoing(Path folder) throws InterruptedFit {
+    if (stopped.get()) {
+      throw new InterruptedFit("interrupted; what is rendered is kept in " + folder);
+    }
   }
 
   /** A path of the manifest, which shall not lead out of its folder. */
@@ -168,21 +239,26 @@ final class CorpusRenderCommand implements Callable<Integer> {
 
   private void report(Path folder) {
     if (json) {
-      Map<String, Object> all = new LinkedHashMap<>();
+      Map<String, @Nullable Object> all = new LinkedHashMap<>();
       all.put("rendered", rendered.get());
       all.put("there", there.get());
+      all.put("failed", failed);
+      all.put("firstError", failure == null ? null : failure.getMessage());
+      all.put("clippedSamples", clipped.get());
       all.put("folder", folder.toString());
       streams.out().println(Json.object(all));
     } else {
       streams
           .out()
           .printf(
-              "%s: %,d rendered%s%n",
+              Locale.ROOT,
+              "%s: %,d rendered%s%s%n",
               folder,
               rendered.get(),
               there.get() == 0
                   ? ""
-                  : ", %,d there already: add -y to replace".formatted(there.get()));
+                  : ", %,d there already: add -y to replace".formatted(there.get()),
+              Describe.clipped(clipped.get()));
     }
   }
 }

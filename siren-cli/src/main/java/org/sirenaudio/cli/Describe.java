@@ -23,6 +23,13 @@ final class Describe {
         frames == 1 ? "frame" : "frames");
   }
 
+  /** What to add where samples beyond full scale were clipped. */
+  static String clipped(long samples) {
+    return samples == 0
+        ? ""
+        : String.format(Locale.ROOT, ", %,d samples clipped: use --encoding float", samples);
+  }
+
   /** A rate in Hz, without decimals where it is whole. */
   static String rate(double sampleRate) {
     return sampleRate == Math.rint(sampleRate)

@@ -17,10 +17,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * An error as the user sees it: one line that says what, where and what to do, and an exit code.
+ *
+ * @param code one of {@link ExitCode}
+ * @param line without the name of the program
  */
-record Failure(int code, String line) {
+public record Failure(int code, String line) {
 
-  static Failure of(Throwable e) {
+  /** What to say of an error. */
+  public static Failure of(Throwable e) {
     String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     return switch (e) {
       case UnmatchedArgumentException unknown

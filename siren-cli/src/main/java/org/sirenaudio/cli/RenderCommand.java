@@ -78,7 +78,7 @@ final class RenderCommand implements Callable<Integer> {
     boolean piped = FitSession.isStandard(out);
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
     Outputs.check(piped ? List.of() : List.of(out), overwrite);
-    double hertz = rate != null ? rate : Math.rint(model.sampleRate());
+    double hertz = RenderOptions.rate(rate, model);
     Renderer renderer = Renderer.of(model).threads(threads);
     double from = start != null ? start : 0;
     double length = duration != null ? duration : model.seconds() - from;
@@ -119,9 +119,7 @@ final class RenderCommand implements Callable<Integer> {
               out,
               Describe.sound(length, hertz, model.channels(), written.frames()),
               seconds,
-              written.clipped() == 0
-                  ? ""
-                  : ", " + written.clipped() + " samples clipped: use --encoding float");
+              Describe.clipped(written.clipped()));
     }
     (piped ? streams.err() : streams.out()).println(text);
   }

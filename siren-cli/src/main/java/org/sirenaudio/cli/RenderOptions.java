@@ -3,6 +3,7 @@ package org.sirenaudio.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.audio.WavFormat;
 import org.sirenaudio.audio.WavWriter;
@@ -22,6 +23,14 @@ final class RenderOptions {
   @Option(names = "--no-dither", description = "Round 16-bit samples without dither.")
   private boolean noDither;
 
+  /**
+   * Asked before each block; what it throws ends the rendering, and nothing is left of the file.
+   */
+  @FunctionalInterface
+  interface Going {
+    void require() throws IOException;
+  }
+
   /** A rendering that was written: frames, and samples beyond full scale that were clipped. */
   record Written(long frames, long clipped) {}
 
@@ -33,6 +42,37 @@ final class RenderOptions {
   WavFormat format(double rate, int channels) {
     WavFormat format = WavFormat.of(rate, channels, encoding);
     return noDither ? format.withoutDither() : format;
+  }
+
+  /** The sample rate to render at: the one that is wanted, or the recording's own, in whole Hz. */
+  static double rate(@Nullable Double wanted, ClipModel model) {
+    return wanted != null ? wanted : Math.rint(model.sampleRate());
+  }
+
+  /**
+   * Renders a span to where a writer writes, in constant memory.
+   *
+   * @return samples beyond full scale that were clipped
+   */
+  static long stream(
+      Renderer renderer, double rate, Renderer.Span span, WavWriter writer, Going going)
+      throws IOException {
+    boolean complete = false;
+    try {
+      renderer.stream(
+          rate,
+          span,
+          (block, count) -> {
+            going.require();
+            writer.write(block, 0, count);
+          });
+      complete = true;
+    } finally {
+      if (!complete) {
+        writer.abort();
+      }
+    }
+    return writer.clippedSamples();
   }
 
   /** Renders a span to a file, or to stdout for {@code -}, in constant memory. */
@@ -57,20 +97,16 @@ final class RenderOptions {
               FitSession.isStandard(output)
                   ? WavWriter.to(streams.out(), chosen, span.frames())
                   : WavWriter.to(output, chosen, span.frames(), overwrite)) {
-            renderer.stream(
-                rate,
-                span,
-                (block, count) -> {
+            Going going =
+                () -> {
                   if (stopped.get()) {
-                    writer.abort();
                     throw new InterruptedFit("interrupted; " + output + " was not written");
                   }
-                  writer.write(block, 0, count);
                   if (FitSession.isStandard(output) && streams.failed()) {
                     throw new IOException("its reader is gone");
                   }
-                });
-            clipped[0] = writer.clippedSamples();
+                };
+            clipped[0] = stream(renderer, rate, span, writer, going);
           }
         });
     return new Written(span.frames(), clipped[0]);

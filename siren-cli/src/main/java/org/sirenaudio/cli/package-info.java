@@ -1,4 +1,7 @@
-/** The {@code siren} command, one class per sub-command. It may import anything of siren-core. */
+/**
+ * The {@code siren} command, one class per sub-command. It may import anything of siren-core and
+ * siren-manifest.
+ */
 @NullMarked
 package org.sirenaudio.cli;
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.corpus.ManifestRow;
+import org.sirenaudio.manifest.Manifests;
 
 class CorpusCommandTest {
   private static final String HEADER =
@@ -141,6 +144,42 @@ class CorpusCommandTest {
     assertThat(out.resolve("manifest.parquet")).exists();
     Files.write(in.resolve("z.wav"), new byte[100_000]);
     assertThat(fit("--fail-fast").failed(ExitCode.BAD_DATA).err()).startsWith("siren: z.wav: ");
+  }
+
+  @Test
+  void whatCannotBeRenderedDoesNotKeepTheOthersFromIt() throws IOException {
+    Sounds.write(Sounds.tone(1, 700), in.resolve("c.aiff.wav"));
+    fit("-q").done();
+    List<ManifestRow> rows = new ArrayList<>();
+    Manifests.read(out, rows::add);
+    Files.delete(out.resolve(String.valueOf(rows.getFirst().model())));
+    Path left = Files.createDirectories(out.resolve("rendered")).resolve(".siren-0.tmp");
+    Files.writeString(left, "half");
+    Files.setLastModifiedTime(left, FileTime.fromMillis(0));
+    CommandRun run = CommandRun.of("corpus", "render", out);
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(run.err())
+        .startsWith("siren: 2 could not be rendered; the first: ")
+        .contains("has that name");
+    assertThat(run.out()).contains("rendered: 2 rendered");
+    assertThat(out.resolve("rendered/deep/b.wav")).exists();
+    assertThat(Clip.read(out.resolve("rendered/c.aiff.wav")).sampleRate()).isEqualTo(5000);
+    assertThat(left).doesNotExist();
+    fit("-q").done();
+    assertThat(CommandRun.of("corpus", "render", out, "-r", 900_000).failed(ExitCode.USAGE).err())
+        .contains("768000");
+    assertThat(CommandRun.of("corpus", "render", out).err())
+        .startsWith("siren: 1 could not be rendered");
+    assertThat(out.resolve("rendered/a.wav")).exists();
+  }
+
+  @Test
+  void samplesBeyondFullScaleAreCounted() throws IOException {
+    fit("-q", "--manifest", "csv").done();
+    assertThat(CommandRun.of("corpus", "render", out, "--json").done().json())
+        .containsEntry("clippedSamples", 0)
+        .containsEntry("failed", 0)
+        .containsEntry("firstError", null);
   }
 
   @Test

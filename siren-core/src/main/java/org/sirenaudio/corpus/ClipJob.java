@@ -47,6 +47,7 @@ public final class ClipJob {
   private final int mostInMemory;
   private final double checkpointSeconds;
   private final boolean triedAgain;
+  private final InWork inWork;
 
   private ClipJob(
       CorpusRecipe recipe,
@@ -55,7 +56,8 @@ public final class ClipJob {
       BooleanSupplier stopped,
       int mostInMemory,
       double checkpointSeconds,
-      boolean triedAgain) {
+      boolean triedAgain,
+      InWork inWork) {
     this.recipe = recipe;
     this.store = store;
     this.unfinished = unfinished;
@@ -63,6 +65,7 @@ public final class ClipJob {
     this.mostInMemory = mostInMemory;
     this.checkpointSeconds = checkpointSeconds;
     this.triedAgain = triedAgain;
+    this.inWork = inWork;
   }
 
   /**
@@ -73,7 +76,14 @@ public final class ClipJob {
   public static ClipJob of(
       CorpusRecipe recipe, ModelStore store, Path unfinished, BooleanSupplier stopped) {
     return new ClipJob(
-        recipe, store, unfinished, stopped, MOST_IN_MEMORY, CHECKPOINT_SECONDS, false);
+        recipe,
+        store,
+        unfinished,
+        stopped,
+        MOST_IN_MEMORY,
+        CHECKPOINT_SECONDS,
+        false,
+        new InWork());
   }
 
   /** Deletes a folder of what is done, when nobody will go on with it. */
@@ -92,15 +102,16 @@ public final class ClipJob {
   /** The same, to which recordings of more bytes than that are long, and saved so often. */
   ClipJob sparing(int bytesInMemory, double secondsBetween) {
     return new ClipJob(
-        recipe, store, unfinished, stopped, bytesInMemory, secondsBetween, triedAgain);
+        recipe, store, unfinished, stopped, bytesInMemory, secondsBetween, triedAgain, inWork);
   }
 
   /**
-   * The same, but where reading fails and the recording is not to blame, that is thrown: somebody
-   * tries again.
+   * The same, but where reading fails and the recording is not to blame, or it is not there, that
+   * is thrown: somebody tries again, perhaps on a machine that sees more.
    */
   public ClipJob triedAgain() {
-    return new ClipJob(recipe, store, unfinished, stopped, mostInMemory, checkpointSeconds, true);
+    return new ClipJob(
+        recipe, store, unfinished, stopped, mostInMemory, checkpointSeconds, true, inWork);
   }
 
   /**
@@ -120,21 +131,16 @@ public final class ClipJob {
       Content content = read(input);
       sha256 = content.sha256();
       String name = recipe.modelName(sha256);
-      ClipModel known = known(name);
-      if (known != null) {
-        return ManifestRow.fitted(path, sha256, ModelStore.path(name), known, null);
+      // Another recording of the same bytes waits for its model instead of fitting it too.
+      inWork.begin(name);
+      try {
+        return row(path, input, content, name, threads, progress);
+      } finally {
+        inWork.end(name);
       }
-      long begun = System.nanoTime();
-      byte[] bytes = content.kept();
-      ClipModel model =
-          bytes != null
-              ? fitShort(Clip.read(bytes, path), name, sha256, threads, progress)
-              : fitLong(input, path, name, sha256, threads, progress);
-      double seconds = 1e-9 * (System.nanoTime() - begun);
-      return ManifestRow.fitted(path, sha256, ModelStore.path(name), model, seconds);
     } catch (StoreException | CancellationException e) {
       throw e;
-    } catch (BadDataException | NoSuchFileException | FitException | IllegalArgumentException e) {
+    } catch (BadDataException | FitException | IllegalArgumentException e) {
       return ManifestRow.failed(path, sha256, line(path, e));
     } catch (IOException e) {
       if (triedAgain) {
@@ -145,6 +151,24 @@ public final class ClipJob {
       return ManifestRow.failed(
           path, sha256, path + ": does not fit into memory; cut it or raise the limit with -Xmx");
     }
+  }
+
+  private ManifestRow row(
+      String path, Input input, Content content, String name, int threads, DoubleConsumer progress)
+      throws IOException {
+    String sha256 = content.sha256();
+    ClipModel known = known(name);
+    if (known != null) {
+      return ManifestRow.fitted(path, sha256, ModelStore.path(name), known, null);
+    }
+    long begun = System.nanoTime();
+    byte[] bytes = content.kept();
+    ClipModel model =
+        bytes != null
+            ? fitShort(Clip.read(bytes, path), name, sha256, threads, progress)
+            : fitLong(input, path, name, sha256, threads, progress);
+    double seconds = 1e-9 * (System.nanoTime() - begun);
+    return ManifestRow.fitted(path, sha256, ModelStore.path(name), model, seconds);
   }
 
   private Content read(Input input) throws IOException {

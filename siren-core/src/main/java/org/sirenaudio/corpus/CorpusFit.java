@@ -1,8 +1,10 @@
 package org.sirenaudio.corpus;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -77,7 +79,7 @@ public final class CorpusFit {
         throw new CancellationException("stopped");
       }
       write(manifest, run);
-      ClipJob.deleteUnfinished(models.unfinished());
+      deleteIfEmpty(models.unfinished());
       return run.progress();
     }
   }
@@ -116,20 +118,47 @@ public final class CorpusFit {
     }
   }
 
-  /** Writes the manifest, and removes one of another format that would no longer be true. */
+  /**
+   * Writes the manifest, and removes one of another format that would no longer be true. Where
+   * Spark has left a data set, that makes room first.
+   */
   private void write(ManifestFile manifest, CorpusRun run) throws StoreException {
     Path file = out.resolve(manifest.fileName());
     try {
+      if (Files.isDirectory(file)) {
+        delete(file);
+      }
       manifest.write(file, run);
-      try (var others = Files.newDirectoryStream(out, "manifest.*")) {
-        for (Path other : others) {
-          if (!other.equals(file)) {
-            Files.delete(other);
-          }
+      for (String name : ManifestFile.NAMES) {
+        if (!name.equals(manifest.fileName())) {
+          delete(out.resolve(name));
         }
       }
     } catch (IOException e) {
       throw StoreException.cannotWrite(file.toString(), e);
     }
+  }
+
+  /**
+   * What other recordings or recipes have left unfinished stays: a run of theirs goes on with it.
+   */
+  private static void deleteIfEmpty(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // It is not empty, or it may not be deleted: neither spoils the results.
+    }
+  }
+
+  /** Deletes a manifest, if it is there: a file, or the folder of a data set's parts. */
+  private static void delete(Path manifest) throws IOException {
+    if (Files.isDirectory(manifest, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> parts = Files.newDirectoryStream(manifest)) {
+        for (Path part : parts) {
+          Files.delete(part);
+        }
+      }
+    }
+    Files.deleteIfExists(manifest);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -95,7 +96,9 @@ public record Listing(List<Recording> recordings, List<Problem> problems) {
       if (name == null || !Recording.isNamedSo(name.toString())) {
         return FileVisitResult.CONTINUE;
       }
-      if (attributes.isRegularFile()) {
+      if (!isNameKept(file)) {
+        problem(file, "its name cannot be read here; rename it, or set LC_ALL=C.UTF-8");
+      } else if (attributes.isRegularFile()) {
         recordings.add(new Recording(relative(file), attributes.size()));
       } else if (attributes.isSymbolicLink()) {
         problem(file, "is a symbolic link to a file that is not there");
@@ -126,6 +129,15 @@ public record Listing(List<Recording> recordings, List<Problem> problems) {
         problem(inner, "cannot be listed to its end: " + e.getMessage());
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    /** A name that is not text in the encoding of this machine does not lead back to its file. */
+    private boolean isNameKept(Path file) {
+      try {
+        return folder.resolve(relative(file)).equals(file);
+      } catch (InvalidPathException e) {
+        return false;
+      }
     }
 
     private void problem(Path file, String what) {

@@ -2,18 +2,25 @@ package org.sirenaudio.corpus;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** A format that the manifest is kept in. */
+/** A format that the manifest is written in. */
 public interface ManifestFile {
+
+  /** The name of a manifest in Parquet: a file, or a data set that Spark has written. */
+  String PARQUET = "manifest.parquet";
+
+  /** The name of a manifest in CSV. */
+  String CSV = "manifest.csv";
+
+  /** Every name that a manifest may have. */
+  List<String> NAMES = List.of(PARQUET, CSV);
 
   /** The file's name in the folder of models and manifest. */
   String fileName();
 
   /** Writes a manifest, whole or not at all, in place of the one that is there. */
   void write(Path file, Rows rows) throws IOException;
-
-  /** Hands over a manifest's rows in their order. */
-  void read(Path file, Sink sink) throws IOException;
 
   /** Rows that need not be in memory. */
   @FunctionalInterface

@@ -1,17 +1,15 @@
 package org.sirenaudio.corpus;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import org.sirenaudio.AtomicFile;
 import org.sirenaudio.model.ClipModel;
 
 /** Models in a folder of this machine. */
 final class ModelFolder implements ModelStore {
-
-  /** What {@link org.sirenaudio.AtomicFile} calls a file that is not whole yet. */
-  private static final String TEMPORARY = ".siren-*.tmp";
 
   private final Path out;
 
@@ -20,7 +18,7 @@ final class ModelFolder implements ModelStore {
    */
   ModelFolder(Path out) throws IOException {
     this.out = out;
-    Files.createDirectories(out.resolve(ModelStore.path("any")).getParent());
+    Files.createDirectories(out.resolve(FOLDER));
   }
 
   @Override
@@ -35,13 +33,8 @@ final class ModelFolder implements ModelStore {
 
   /** Deletes what runs that were killed have left half-written. Nobody else may be writing here. */
   void deleteTemporaryFiles() throws IOException {
-    for (Path folder : new Path[] {out, out.resolve(ModelStore.path("any")).getParent()}) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, TEMPORARY)) {
-        for (Path file : files) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
+    AtomicFile.deleteLeftovers(out, Instant.MAX);
+    AtomicFile.deleteLeftovers(out.resolve(FOLDER), Instant.MAX);
   }
 
   /** Where what is done of long recordings lies until they are done. */

@@ -9,6 +9,9 @@ import org.sirenaudio.model.ClipModel;
 /** Where a corpus's models lie, each under a name that says what it was made from. */
 public interface ModelStore {
 
+  /** The models' own folder, below the folder of models and manifest. */
+  String FOLDER = "models";
+
   /**
    * A model, or nothing if there is none of that name.
    *
@@ -33,6 +36,6 @@ public interface ModelStore {
 
   /** A model's path below the folder of models and manifest. */
   static String path(String name) {
-    return "models/" + name + ".safetensors";
+    return FOLDER + "/" + name + ".safetensors";
   }
 }

@@ -3,8 +3,10 @@ package org.sirenaudio.fit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import org.sirenaudio.AtomicFile;
 
 /**
  * Where a fit leaves what it has done so far, so that it goes on from there after a crash: a folder
@@ -57,13 +59,6 @@ public record Checkpoints(
 
   /** What a process leaves that is killed while it writes. */
   void deleteTemporaries() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (var left = Files.newDirectoryStream(folder, ".siren-*.tmp")) {
-      for (Path file : left) {
-        Files.delete(file);
-      }
-    }
+    AtomicFile.deleteLeftovers(folder, Instant.MAX);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,11 +16,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.Workers;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.model.ClipModel;
 
@@ -254,6 +257,28 @@ class ClipJobTest {
     assertThat(folder.resolve("unfinished")).doesNotExist();
   }
 
+  /** Two at a time would write what is done into the same folder. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1 << 24})
+  void equalRecordingsAreFittedOnce(int bytesInMemory) throws Exception {
+    ClipJob job = job(store, Tones.QUICK.withWindows(6)).sparing(bytesInMemory, 1e-6);
+    Map<String, ManifestRow> rows = new ConcurrentHashMap<>();
+    try (Workers workers = Workers.of(4)) {
+      workers.forEach(
+          4,
+          i -> {
+            try {
+              rows.put(i + ".wav", job.run(i + ".wav", bytes(sound), 1, spent -> {}));
+            } catch (StoreException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+    assertThat(store.puts).isOne();
+    assertThat(rows.values()).hasSize(4).allMatch(ManifestRow::isOk);
+    assertThat(rows.values().stream().filter(row -> row.fitSeconds() != null)).hasSize(1);
+  }
+
   @Test
   void whereWhatIsDoneCannotBeWritten() throws IOException {
     Files.writeString(folder.resolve("unfinished"), "in the way");
@@ -272,6 +297,14 @@ class ClipJobTest {
     assertThatThrownBy(() -> job.run("x/y.wav", broken, 1, spent -> {}))
         .isInstanceOf(StoreException.class)
         .hasMessage("x/y.wav: cannot be read: Input/output error");
+    Input gone =
+        () -> {
+          throw new NoSuchFileException("y.wav");
+        };
+    assertThatThrownBy(() -> job.run("x/y.wav", gone, 1, spent -> {}))
+        .as("another machine may see it")
+        .isInstanceOf(StoreException.class)
+        .hasMessage("x/y.wav: was removed in the meantime");
     assertThat(job.run("x/y.wav", bytes(new byte[0]), 1, spent -> {}).error())
         .startsWith("x/y.wav: is empty");
   }

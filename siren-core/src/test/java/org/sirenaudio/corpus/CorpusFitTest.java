@@ -109,6 +109,33 @@ class CorpusFitTest {
   }
 
   @Test
+  void theManifestTakesThePlaceOfOthersAndNothingElseGoes() throws IOException {
+    Files.createDirectories(out.resolve("unfinished/of another recipe"));
+    Files.createDirectories(out.resolve(ManifestFile.PARQUET));
+    Files.writeString(out.resolve(ManifestFile.PARQUET).resolve("part-0.parquet"), "of Spark");
+    Files.writeString(out.resolve(ManifestFile.CSV), "text");
+    Files.writeString(out.resolve("manifest.json"), "of somebody");
+    CorpusFit.of(in, out, Tones.QUICK).run(new Parquet(), progress -> {});
+    assertThat(out.resolve(ManifestFile.PARQUET)).hasContent("rows");
+    assertThat(files())
+        .containsExactly(
+            "journal.jsonl", "manifest.json", "manifest.parquet", "models", "unfinished");
+    assertThat(out.resolve("unfinished/of another recipe")).exists();
+  }
+
+  private record Parquet() implements ManifestFile {
+    @Override
+    public String fileName() {
+      return PARQUET;
+    }
+
+    @Override
+    public void write(Path file, Rows rows) throws IOException {
+      Files.writeString(file, "rows");
+    }
+  }
+
+  @Test
   void theFirstBadOneEndsItIfAskedTo() throws IOException {
     Files.write(in.resolve("bad.wav"), new byte[2000]);
     CorpusFit fit = CorpusFit.of(in, out, Tones.QUICK.withThreads(1)).failingFast();

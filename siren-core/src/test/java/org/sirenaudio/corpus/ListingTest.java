@@ -66,6 +66,22 @@ class ListingTest {
   }
 
   @Test
+  void aNameThatIsNoTextIsAProblem() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no sh");
+    file("in/b.wav", 1);
+    String touch = "for e in 351 352; do : > \"$(printf \"in/x\\\\$e.wav\")\"; done";
+    assumeTrue(
+        new ProcessBuilder("/bin/sh", "-c", touch).directory(folder.toFile()).start().waitFor()
+            == 0,
+        "the file system takes only text");
+    Listing listing = Listing.of(folder.resolve("in"));
+    assertThat(listing.recordings()).containsExactly(new Recording("b.wav", 1));
+    assertThat(listing.problems())
+        .hasSize(2)
+        .allMatch(problem -> problem.line().contains("its name cannot be read here; rename it"));
+  }
+
+  @Test
   @Timeout(value = 20, unit = TimeUnit.SECONDS)
   void aPipeIsNotOpened() throws Exception {
     Path pipe = folder.resolve("pipe.wav");

@@ -50,9 +50,6 @@ final class Tones {
       rows.clear();
       all.forEach(rows::add);
     }
-
-    @Override
-    public void read(Path file, Sink sink) {}
   }
 
   /** Names and contents of the models in a folder of results. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -18,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.AtomicFile;
 import org.sirenaudio.BadDataException;
 import org.sirenaudio.corpus.ManifestColumn;
-import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ManifestRow;
 
 /**
  * The manifest as CSV (RFC 4180) in UTF-8 with a line of titles; a value that there is none of is
  * an empty field.
  */
-public final class CsvManifest implements ManifestFile {
+public final class CsvManifest implements Format {
 
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
@@ -39,7 +39,7 @@ public final class CsvManifest implements ManifestFile {
 
   @Override
   public String fileName() {
-    return "manifest.csv";
+    return CSV;
   }
 
   @Override
@@ -62,9 +62,21 @@ public final class CsvManifest implements ManifestFile {
     CSVFormat format = FORMAT.builder().setSkipHeaderRecord(true).get();
     try (Reader text = Files.newBufferedReader(file);
         CSVParser csv = CSVParser.parse(text, format)) {
-      for (CSVRecord line : csv) {
-        sink.accept(ManifestRow.of(column -> value(column, line)));
+      Iterator<CSVRecord> rest = csv.iterator();
+      for (ManifestRow row = next(rest, file); row != null; row = next(rest, file)) {
+        sink.accept(row);
       }
+    }
+  }
+
+  private static @Nullable ManifestRow next(Iterator<CSVRecord> rest, Path file)
+      throws BadDataException {
+    try {
+      if (!rest.hasNext()) {
+        return null;
+      }
+      CSVRecord line = rest.next();
+      return ManifestRow.of(column -> value(column, line));
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new BadDataException(file + ": is not a manifest: " + e.getMessage(), e);
     }

@@ -10,8 +10,7 @@ import org.sirenaudio.corpus.ManifestFile;
 /** The manifests of folders of models, whatever their format. */
 public final class Manifests {
 
-  private static final List<ManifestFile> FORMATS =
-      List.of(new ParquetManifest(), new CsvManifest());
+  private static final List<Format> FORMATS = List.of(new ParquetManifest(), new CsvManifest());
 
   private Manifests() {}
 
@@ -22,7 +21,7 @@ public final class Manifests {
    * @throws NoSuchFileException if there is no manifest in it
    */
   public static void read(Path folder, ManifestFile.Sink sink) throws IOException {
-    for (ManifestFile format : FORMATS) {
+    for (Format format : FORMATS) {
       Path file = folder.resolve(format.fileName());
       if (Files.exists(file)) {
         format.read(file, sink);

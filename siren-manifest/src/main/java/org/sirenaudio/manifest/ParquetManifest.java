@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,18 +14,17 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.AtomicFile;
 import org.sirenaudio.BadDataException;
-import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ManifestRow;
 
 /**
  * The manifest as Parquet, not compressed. A folder of Parquet files, as Spark leaves it, is read
  * as one manifest.
  */
-public final class ParquetManifest implements ManifestFile {
+public final class ParquetManifest implements Format {
 
   @Override
   public String fileName() {
-    return "manifest.parquet";
+    return PARQUET;
   }
 
   @Override
@@ -54,14 +54,37 @@ public final class ParquetManifest implements ManifestFile {
   }
 
   private static void readOne(Path file, Sink sink) throws IOException {
-    try (Stream<Map<String, Object>> lines =
-        ParquetReader.streamContent(file.toFile(), new ToMap())) {
-      for (Map<String, Object> line : (Iterable<Map<String, Object>>) lines::iterator) {
-        sink.accept(ManifestRow.of(column -> line.get(column.title())));
+    try (Stream<Map<String, Object>> lines = lines(file)) {
+      Iterator<Map<String, Object>> rest = lines.iterator();
+      for (ManifestRow row = next(rest, file); row != null; row = next(rest, file)) {
+        sink.accept(row);
       }
-    } catch (RuntimeException e) {
-      throw new BadDataException(file + ": is not a manifest: " + e.getMessage(), e);
     }
+  }
+
+  private static Stream<Map<String, Object>> lines(Path file) throws IOException {
+    try {
+      return ParquetReader.streamContent(file.toFile(), new ToMap());
+    } catch (RuntimeException e) {
+      throw noManifest(file, e);
+    }
+  }
+
+  private static @Nullable ManifestRow next(Iterator<Map<String, Object>> rest, Path file)
+      throws BadDataException {
+    try {
+      if (!rest.hasNext()) {
+        return null;
+      }
+      Map<String, Object> line = rest.next();
+      return ManifestRow.of(column -> line.get(column.title()));
+    } catch (RuntimeException e) {
+      throw noManifest(file, e);
+    }
+  }
+
+  private static BadDataException noManifest(Path file, RuntimeException e) {
+    return new BadDataException(file + ": is not a manifest: " + e.getMessage(), e);
   }
 
   /** Gathers a line's values by the names of their columns. */

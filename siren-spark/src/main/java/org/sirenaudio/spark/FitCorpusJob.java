@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sirenaudio.corpus.Listing;
 import org.sirenaudio.corpus.ManifestColumn;
+import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ModelStore;
 import org.sirenaudio.fit.FitConfig;
 
@@ -31,7 +32,6 @@ import org.sirenaudio.fit.FitConfig;
  */
 public final class FitCorpusJob {
 
-  static final String MANIFEST = "manifest.parquet";
   private static final String STAGING = "_staging-";
 
   private static final int MOST_FAILURES = 4;
@@ -72,7 +72,7 @@ public final class FitCorpusJob {
     removeOldStaging(files);
     Path staging = new Path(out, STAGING + UUID.randomUUID());
     Path models = new Path(staging, "models");
-    files.mkdirs(new Path(out, ModelStore.path("any")).getParent());
+    files.mkdirs(new Path(out, ModelStore.FOLDER));
     files.mkdirs(models);
     try {
       int cores = Math.max(1, context.defaultParallelism());
@@ -87,7 +87,7 @@ public final class FitCorpusJob {
               lastAttempt(context));
       JavaRDD<Row> rows =
           context.parallelize(shares, shares.size()).flatMap(fit).union(problems(context, listing));
-      Path fresh = new Path(staging, MANIFEST);
+      Path fresh = new Path(staging, ManifestFile.PARQUET);
       // In one file: one a task would be thousands, which cost more than they hold.
       spark
           .createDataFrame(rows.repartition(1), schema())
@@ -102,7 +102,7 @@ public final class FitCorpusJob {
     return spark
         .read()
         .schema(schema())
-        .parquet(files.makeQualified(new Path(out, MANIFEST)).toString());
+        .parquet(files.makeQualified(new Path(out, ManifestFile.PARQUET)).toString());
   }
 
   /**
@@ -143,9 +143,10 @@ public final class FitCorpusJob {
 
   /** Puts the new manifest where the old one is, and removes one of another format. */
   private void publish(FileSystem files, Path fresh) throws IOException {
-    Path manifest = new Path(out, MANIFEST);
-    files.delete(new Path(out, "manifest.csv"), false);
-    files.delete(manifest, true);
+    Path manifest = new Path(out, ManifestFile.PARQUET);
+    for (String name : ManifestFile.NAMES) {
+      files.delete(new Path(out, name), true);
+    }
     if (!files.rename(fresh, manifest)) {
       throw new IOException(manifest + ": cannot be put in place; run the job again");
     }

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.BadDataException;
 import org.sirenaudio.corpus.Input;
 import org.sirenaudio.corpus.Listing;
 import org.sirenaudio.corpus.ModelStore;
@@ -45,7 +47,8 @@ record HadoopPlace(FileSystem files, Path folder) implements Place {
 
   @Override
   public Input recording(String path) {
-    return () -> open(new Path(folder, path));
+    // As one text: a name with a colon by itself would be taken for one with a scheme.
+    return () -> open(new Path(folder + "/" + path));
   }
 
   private InputStream open(Path file) throws IOException {
@@ -93,12 +96,38 @@ record HadoopPlace(FileSystem files, Path folder) implements Place {
             stream.hsync();
           }
         }
-        // Some file systems replace, some refuse: another attempt's file is the same as this one.
-        if (!files.rename(temporary, target) && !files.exists(target)) {
-          throw new IOException("it could not be renamed to " + target);
-        }
+        publish(temporary, target, name);
       } finally {
         files.delete(temporary, false);
+      }
+    }
+
+    /**
+     * Some file systems replace a file, some refuse, some complain. Another attempt's model is the
+     * same as this one; one that is damaged makes room.
+     */
+    private void publish(Path temporary, Path target, String name) throws IOException {
+      if (!renamed(temporary, target) && !isWhole(name)) {
+        files.delete(target, false);
+        if (!renamed(temporary, target) && !isWhole(name)) {
+          throw new IOException("it could not be renamed to " + target);
+        }
+      }
+    }
+
+    private boolean renamed(Path temporary, Path target) throws IOException {
+      try {
+        return files.rename(temporary, target);
+      } catch (FileAlreadyExistsException e) {
+        return false;
+      }
+    }
+
+    private boolean isWhole(String name) throws IOException {
+      try {
+        return read(name).isPresent();
+      } catch (BadDataException e) {
+        return false;
       }
     }
   }

@@ -1,15 +1,16 @@
 package org.sirenaudio.spark;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.cli.ExitCode;
+import org.sirenaudio.cli.Failure;
 import org.sirenaudio.cli.FitOptions;
+import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ManifestRow;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,11 +29,6 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class Submitted implements Callable<Integer> {
 
-  private static final int BAD_DATA = 65;
-  private static final int NO_INPUT = 66;
-  private static final int USAGE = 2;
-  private static final int IO_ERROR = 74;
-
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder of recordings.")
   private @Nullable String in;
 
@@ -46,14 +42,12 @@ final class Submitted implements Callable<Integer> {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
-          System.err.println("siren: " + e.getMessage());
-          return switch (e) {
-            case NoSuchFileException missing -> NO_INPUT;
-            case BadDataException file -> BAD_DATA;
-            case IllegalArgumentException usage -> USAGE;
-            case IOException io -> IO_ERROR;
-            default -> throw e;
-          };
+          if (e instanceof IOException || e instanceof IllegalArgumentException) {
+            Failure failure = Failure.of(e);
+            System.err.println("siren: " + failure.line());
+            return failure.code();
+          }
+          throw e;
         });
     return line.execute(args);
   }
@@ -68,8 +62,8 @@ final class Submitted implements Callable<Integer> {
       long ok = manifest.filter("status = '" + ManifestRow.OK + "'").count();
       System.out.printf(
           "%d recordings, %d with a model, %d failed; see %s/%s%n",
-          all, ok, all - ok, out, FitCorpusJob.MANIFEST);
-      return ok == 0 ? BAD_DATA : 0;
+          all, ok, all - ok, out, ManifestFile.PARQUET);
+      return ok == 0 ? ExitCode.BAD_DATA : ExitCode.DONE;
     }
   }
 }

@@ -67,7 +67,7 @@ final class Results {
   static void requireNothingElse(Path out) throws IOException {
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("models", FitCorpusJob.MANIFEST);
+          .containsExactlyInAnyOrder("models", ManifestFile.PARQUET);
     }
     try (Stream<Path> files = Files.walk(out)) {
       List<String> strange =
@@ -93,8 +93,5 @@ final class Results {
 
     @Override
     public void write(Path file, Rows rows) {}
-
-    @Override
-    public void read(Path file, Sink sink) {}
   }
 }
