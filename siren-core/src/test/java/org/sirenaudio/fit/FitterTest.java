@@ -129,7 +129,7 @@ class FitterTest {
         ClipModel model = fit(clip, config);
         assertThat(number(model, "fit.snr_db")).as("rate %s", rate).isGreaterThan(0);
       } catch (FitException e) {
-        assertThat(e).hasMessageContaining("--lr").hasMessageNotContaining("\n");
+        assertThat(e).hasMessageContaining("a lower learning rate").hasMessageNotContaining("\n");
       }
     }
   }
