@@ -31,26 +31,25 @@ final class CheckpointOptions {
     if (FitSession.isStandard(output)) {
       String name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
       Path folder = Path.of(System.getProperty("java.io.tmpdir"), "siren-" + name + ".part");
-      return new Checkpoints(folder, 0, false, seconds -> {});
+      return Checkpoints.in(folder).every(0);
     }
     Path folder = output.resolveSibling(output.getFileName() + ".part");
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new OutputException(folder + ": is in the way of the fit's checkpoints; move it");
     }
-    return new Checkpoints(
-        folder,
-        everySeconds,
-        discard,
-        seconds -> {
-          if (!quiet) {
-            streams
-                .err()
-                .printf(
-                    Locale.ROOT,
-                    "siren: going on from %s, after %.1f s of fitting%n",
-                    folder,
-                    seconds);
-          }
-        });
+    Checkpoints checkpoints = Checkpoints.in(folder).every(everySeconds);
+    if (!quiet) {
+      checkpoints =
+          checkpoints.whenResumed(
+              seconds ->
+                  streams
+                      .err()
+                      .printf(
+                          Locale.ROOT,
+                          "siren: going on from %s, after %.1f s of fitting%n",
+                          folder,
+                          seconds));
+    }
+    return discard ? checkpoints.discarding() : checkpoints;
   }
 }

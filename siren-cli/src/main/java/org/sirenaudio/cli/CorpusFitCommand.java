@@ -59,16 +59,7 @@ final class CorpusFitCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
-  @Option(
-      names = "--progress",
-      paramLabel = "MODE",
-      description = "auto (a bar on a terminal), bar, json (a line each) or none; on stderr.")
-  private ProgressMode progress = ProgressMode.AUTO;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "No progress and no summary.")
-  private boolean quiet;
+  @Mixin private ProgressOptions progress = new ProgressOptions();
 
   CorpusFitCommand(Streams streams, Interrupt interrupt) {
     this.streams = streams;
@@ -103,8 +94,7 @@ final class CorpusFitCommand implements Callable<Integer> {
     ManifestFile manifest = format.file();
     CorpusProgress end;
     try (ProgressDisplay<CorpusProgress> display =
-        ProgressDisplay.of(
-            quiet ? ProgressMode.NONE : progress, streams, new CorpusProgressText())) {
+        ProgressDisplay.of(progress.mode(), streams, new CorpusProgressText())) {
       end = fit.run(manifest, display);
     } catch (CancellationException e) {
       throw new InterruptedFit(
@@ -115,7 +105,7 @@ final class CorpusFitCommand implements Callable<Integer> {
     Path file = out.resolve(manifest.fileName());
     if (json) {
       streams.out().println(json(end, file));
-    } else if (!quiet) {
+    } else if (!progress.quiet()) {
       streams.out().println(text(end, file));
     }
     if (end.failed() == end.allClips()) {

@@ -79,16 +79,7 @@ final class FitCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
-  @Option(
-      names = "--progress",
-      paramLabel = "MODE",
-      description = "auto (a bar on a terminal), bar, json (a line each) or none; on stderr.")
-  private ProgressMode progress = ProgressMode.AUTO;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "No progress and no summary.")
-  private boolean quiet;
+  @Mixin private ProgressOptions progress = new ProgressOptions();
 
   FitCommand(Streams streams, Interrupt interrupt) {
     this.streams = streams;
@@ -118,10 +109,10 @@ final class FitCommand implements Callable<Integer> {
             shown.clip(),
             shown.set(),
             config,
-            checkpoints.of(model, overwrite, quiet, streams),
-            quiet ? ProgressMode.NONE : progress,
+            checkpoints.of(model, overwrite, progress.quiet(), streams),
+            progress.mode(),
             streams,
-            json || quiet || piped ? streams.err() : streams.out(),
+            json || progress.quiet() || piped ? streams.err() : streams.out(),
             interrupt);
     if (piped) {
       session.model().write(streams.out());
@@ -137,7 +128,7 @@ final class FitCommand implements Callable<Integer> {
     PrintStream results = piped ? streams.err() : streams.out();
     if (json) {
       results.println(summary.json());
-    } else if (!quiet) {
+    } else if (!progress.quiet()) {
       results.println(summary.text());
     }
     return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;

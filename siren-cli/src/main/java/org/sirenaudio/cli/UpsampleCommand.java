@@ -82,11 +82,7 @@ final class UpsampleCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
-  @Option(
-      names = "--progress",
-      paramLabel = "MODE",
-      description = "auto (a bar on a terminal), bar, json (a line each) or none; on stderr.")
-  private ProgressMode progress = ProgressMode.AUTO;
+  @Mixin private ProgressOptions progress = new ProgressOptions();
 
   UpsampleCommand(Streams streams, Interrupt interrupt) {
     this.streams = streams;
@@ -121,8 +117,8 @@ final class UpsampleCommand implements Callable<Integer> {
             clip,
             shown.set(),
             config,
-            checkpoints.of(out, overwrite, false, streams),
-            progress,
+            checkpoints.of(out, overwrite, progress.quiet(), streams),
+            progress.mode(),
             streams,
             streams.err(),
             interrupt);
@@ -134,7 +130,9 @@ final class UpsampleCommand implements Callable<Integer> {
     files.put("rendering", out);
     Peers filled = shown.missing(session);
     FitSummary summary = new FitSummary(session, named.getFileName().toString(), files, filled);
-    (piped ? streams.err() : streams.out()).println(json ? summary.json() : summary.text());
+    if (json || !progress.quiet()) {
+      (piped ? streams.err() : streams.out()).println(json ? summary.json() : summary.text());
+    }
     return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
@@ -154,7 +152,7 @@ final class UpsampleCommand implements Callable<Integer> {
             factor,
             kept ->
                 FitSession.run(
-                    kept, null, config, null, progress, streams, streams.err(), interrupt));
+                    kept, null, config, null, progress.mode(), streams, streams.err(), interrupt));
     String name = FitSession.isStandard(in) ? "stdin" : in.getFileName().toString();
     Path sound = output;
     if (sound != null) {
@@ -165,7 +163,9 @@ final class UpsampleCommand implements Callable<Integer> {
       byte[] png = result.png(name);
       Outputs.write(picture, () -> Outputs.bytes(picture, png, overwrite));
     }
-    streams.out().println(json ? result.json() : result.text(name));
+    if (json || !progress.quiet()) {
+      streams.out().println(json ? result.json() : result.text(name));
+    }
     return result.session().interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 

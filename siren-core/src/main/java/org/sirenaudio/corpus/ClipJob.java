@@ -93,7 +93,7 @@ public final class ClipJob {
     }
     try (DirectoryStream<Path> left = Files.newDirectoryStream(unfinished)) {
       for (Path folder : left) {
-        new Checkpoints(folder, 0, true, seconds -> {}).delete();
+        Checkpoints.in(folder).delete();
       }
     }
     Files.delete(unfinished);
@@ -202,7 +202,7 @@ public final class ClipJob {
       throws IOException {
     ClipSource clip = input.sound(path);
     Checkpoints done =
-        new Checkpoints(unfinished.resolve(name), checkpointSeconds, true, seconds -> {});
+        Checkpoints.in(unfinished.resolve(name)).every(checkpointSeconds).discarding();
     try {
       ClipModel model = fit(clip, done, threads, progress, input, sha256);
       ClipModel stored = stored(model, clip, name, sha256, threads);

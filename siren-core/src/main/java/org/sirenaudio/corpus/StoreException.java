@@ -19,8 +19,14 @@ public final class StoreException extends IOException {
     return cause instanceof StoreException already
         ? already
         : new StoreException(
-            file + ": cannot be written: " + reason(cause) + "; make room, then run this again",
-            cause);
+            file + ": cannot be written: " + reason(cause) + "; " + advice(cause), cause);
+  }
+
+  private static String advice(IOException e) {
+    return switch (e) {
+      case FileSystemException system -> "see to it, then run this again";
+      default -> "make room, then run this again";
+    };
   }
 
   /** Why, without the name of a file. */

@@ -23,6 +23,8 @@ import org.sirenaudio.AtomicFile;
 public record Checkpoints(
     Path folder, double everySeconds, boolean discard, DoubleConsumer resumed) {
 
+  private static final double USUAL_SECONDS = 10;
+
   static final String WINDOWS = "windows";
   static final String INTERRUPTED = "interrupted";
   static final String STATES = "states";
@@ -32,6 +34,32 @@ public record Checkpoints(
       throw new IllegalArgumentException(
           "seconds between checkpoints are 0 or more, not " + everySeconds);
     }
+  }
+
+  /**
+   * Looks at what is in training every ten seconds, and refuses a folder that holds another fit.
+   */
+  public static Checkpoints in(Path folder) {
+    return new Checkpoints(folder, USUAL_SECONDS, false, seconds -> {});
+  }
+
+  /**
+   * The same with another time between two looks at what is in training.
+   *
+   * @param seconds 0 for never
+   */
+  public Checkpoints every(double seconds) {
+    return new Checkpoints(folder, seconds, discard, resumed);
+  }
+
+  /** The same, but where the folder holds another fit it begins anew. */
+  public Checkpoints discarding() {
+    return new Checkpoints(folder, everySeconds, true, resumed);
+  }
+
+  /** The same, with somebody to tell how many seconds an interrupted fit had had. */
+  public Checkpoints whenResumed(DoubleConsumer hears) {
+    return new Checkpoints(folder, everySeconds, discard, hears);
   }
 
   /** Whether there is something to go on from. */

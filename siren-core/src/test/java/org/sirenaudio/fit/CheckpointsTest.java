@@ -62,7 +62,9 @@ class CheckpointsTest {
   }
 
   private Checkpoints checkpoints(double every, boolean discard) {
-    return new Checkpoints(folder.resolve("x.part"), every, discard, resumed::add);
+    Checkpoints checkpoints =
+        Checkpoints.in(folder.resolve("x.part")).every(every).whenResumed(resumed::add);
+    return discard ? checkpoints.discarding() : checkpoints;
   }
 
   private static byte[] bytes(ClipModel model) throws IOException {
