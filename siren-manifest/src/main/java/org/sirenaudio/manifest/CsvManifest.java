@@ -4,20 +4,17 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.AtomicFile;
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestRow;
 
@@ -62,23 +59,8 @@ public final class CsvManifest implements Format {
     CSVFormat format = FORMAT.builder().setSkipHeaderRecord(true).get();
     try (Reader text = Files.newBufferedReader(file);
         CSVParser csv = CSVParser.parse(text, format)) {
-      Iterator<CSVRecord> rest = csv.iterator();
-      for (ManifestRow row = next(rest, file); row != null; row = next(rest, file)) {
-        sink.accept(row);
-      }
-    }
-  }
-
-  private static @Nullable ManifestRow next(Iterator<CSVRecord> rest, Path file)
-      throws BadDataException {
-    try {
-      if (!rest.hasNext()) {
-        return null;
-      }
-      CSVRecord line = rest.next();
-      return ManifestRow.of(column -> value(column, line));
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new BadDataException(file + ": is not a manifest: " + e.getMessage(), e);
+      Format.each(
+          csv.iterator(), line -> ManifestRow.of(column -> value(column, line)), file, sink);
     }
   }
 

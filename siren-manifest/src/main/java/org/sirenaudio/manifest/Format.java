@@ -2,11 +2,43 @@ package org.sirenaudio.manifest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.BadDataException;
 import org.sirenaudio.corpus.ManifestFile;
+import org.sirenaudio.corpus.ManifestRow;
 
 /** A format that manifests are written in and read again. */
 sealed interface Format extends ManifestFile permits CsvManifest, ParquetManifest {
 
   /** Hands over a manifest's rows in their order. */
   void read(Path file, Sink sink) throws IOException;
+
+  /**
+   * Hands over what lines say. What goes wrong with a line is the file's fault, what goes wrong in
+   * the sink is not.
+   *
+   * @throws BadDataException if a line cannot be read
+   */
+  static <T> void each(Iterator<T> lines, Function<T, ManifestRow> row, Path file, Sink sink)
+      throws IOException {
+    for (ManifestRow next = next(lines, row, file); next != null; next = next(lines, row, file)) {
+      sink.accept(next);
+    }
+  }
+
+  private static <T> @Nullable ManifestRow next(
+      Iterator<T> lines, Function<T, ManifestRow> row, Path file) throws BadDataException {
+    try {
+      return lines.hasNext() ? row.apply(lines.next()) : null;
+    } catch (RuntimeException e) {
+      throw noManifest(file, e);
+    }
+  }
+
+  /** Says that a file is no manifest, and why. */
+  static BadDataException noManifest(Path file, RuntimeException e) {
+    return new BadDataException(file + ": is not a manifest: " + e.getMessage(), e);
+  }
 }

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.AtomicFile;
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.corpus.ManifestRow;
 
 /**
@@ -55,10 +53,8 @@ public final class ParquetManifest implements Format {
 
   private static void readOne(Path file, Sink sink) throws IOException {
     try (Stream<Map<String, Object>> lines = lines(file)) {
-      Iterator<Map<String, Object>> rest = lines.iterator();
-      for (ManifestRow row = next(rest, file); row != null; row = next(rest, file)) {
-        sink.accept(row);
-      }
+      Format.each(
+          lines.iterator(), line -> ManifestRow.of(column -> line.get(column.title())), file, sink);
     }
   }
 
@@ -66,25 +62,8 @@ public final class ParquetManifest implements Format {
     try {
       return ParquetReader.streamContent(file.toFile(), new ToMap());
     } catch (RuntimeException e) {
-      throw noManifest(file, e);
+      throw Format.noManifest(file, e);
     }
-  }
-
-  private static @Nullable ManifestRow next(Iterator<Map<String, Object>> rest, Path file)
-      throws BadDataException {
-    try {
-      if (!rest.hasNext()) {
-        return null;
-      }
-      Map<String, Object> line = rest.next();
-      return ManifestRow.of(column -> line.get(column.title()));
-    } catch (RuntimeException e) {
-      throw noManifest(file, e);
-    }
-  }
-
-  private static BadDataException noManifest(Path file, RuntimeException e) {
-    return new BadDataException(file + ": is not a manifest: " + e.getMessage(), e);
   }
 
   /** Gathers a line's values by the names of their columns. */
