@@ -66,7 +66,9 @@ public final class AtomicFile implements Closeable {
     }
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ".siren-*.tmp")) {
       for (Path file : left) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+        // Of what another process has just moved into place this is 0, and nothing is there to
+        // delete.
+        if (Instant.ofEpochMilli(file.toFile().lastModified()).isBefore(before)) {
           Files.deleteIfExists(file);
         }
       }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,7 +56,7 @@ final class CorpusRenderCommand implements Callable<Integer> {
   /** Paths of sound whose recordings have another ending. */
   private final Set<String> renamed = new HashSet<>();
 
-  private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+  private final Set<Path> folders = new HashSet<>();
   private int failed;
   private @Nullable BadDataException failure;
 
@@ -213,8 +212,11 @@ final class CorpusRenderCommand implements Callable<Integer> {
     }
   }
 
-  /** Makes a folder for sound, and deletes what a run that was killed has left there. */
-  private void prepare(Path place) throws IOException {
+  /**
+   * Makes a folder for sound, and deletes what a run that was killed has left there; before any
+   * thread writes into it.
+   */
+  private synchronized void prepare(Path place) throws IOException {
     if (folders.add(place)) {
       Files.createDirectories(place);
       AtomicFile.deleteLeftovers(place, begun);
