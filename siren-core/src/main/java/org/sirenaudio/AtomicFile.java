@@ -76,6 +76,19 @@ public final class AtomicFile implements Closeable {
   }
 
   /**
+   * Writes bytes as a file, whole or not at all.
+   *
+   * @param overwrite whether to replace a file of that name
+   * @throws IOException as {@link #create} does, or if they cannot be written
+   */
+  public static void write(Path path, byte[] bytes, boolean overwrite) throws IOException {
+    try (AtomicFile file = create(path, overwrite)) {
+      file.stream().write(bytes);
+      file.commit();
+    }
+  }
+
+  /**
    * Begins a file. A symbolic link that may be overwritten stays, and the file that it names is
    * replaced.
    *

@@ -33,19 +33,12 @@ final class PageFile {
 
   /** Writes the page, whole or not at all. */
   void write(String page) throws IOException {
-    write(file, page.getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, page.getBytes(StandardCharsets.UTF_8), true);
     Main.say("wrote " + file);
   }
 
   /** Writes a picture of the page beside it. */
   void writeBeside(String name, byte[] png) throws IOException {
-    write(file.resolveSibling(name), png);
-  }
-
-  private static void write(Path file, byte[] bytes) throws IOException {
-    try (AtomicFile atomic = AtomicFile.create(file, true)) {
-      atomic.stream().write(bytes);
-      atomic.commit();
-    }
+    AtomicFile.write(file.resolveSibling(name), png, true);
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.AtomicFile;
 import org.sirenaudio.BadDataException;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.picture.NetworksPicture;
@@ -137,7 +138,7 @@ final class CompareNetworksCommand implements Callable<Integer> {
         NetworkComparison.run(clip, kinds, parameters, config, stopped::get);
     if (!noPicture) {
       byte[] png = picture(comparison, named.getFileName().toString()).png();
-      Outputs.write(picture, () -> Outputs.bytes(picture, png, overwrite));
+      Outputs.write(picture, () -> AtomicFile.write(picture, png, overwrite));
     }
     streams.out().println(json ? json(comparison, picture) : table(comparison));
     return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.DONE;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.AtomicFile;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.audio.WavFormat;
@@ -189,7 +190,7 @@ final class FitCommand implements Callable<Integer> {
             session.model().provenance());
     try {
       byte[] png = drawing.png();
-      Outputs.write(picture, () -> Outputs.bytes(picture, png, overwrite));
+      Outputs.write(picture, () -> AtomicFile.write(picture, png, overwrite));
     } catch (LinkageError | InternalError | java.awt.AWTError e) {
       files.remove("picture");
       streams

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.sirenaudio.AtomicFile;
 
 /** The names of what a command writes, looked at before any work is done. */
 final class Outputs {
@@ -63,13 +62,5 @@ final class Outputs {
   @FunctionalInterface
   interface Writing {
     void run() throws IOException;
-  }
-
-  /** Writes bytes as a file, whole or not at all. */
-  static void bytes(Path output, byte[] bytes, boolean overwrite) throws IOException {
-    try (AtomicFile file = AtomicFile.create(output, overwrite)) {
-      file.stream().write(bytes);
-      file.commit();
-    }
   }
 }

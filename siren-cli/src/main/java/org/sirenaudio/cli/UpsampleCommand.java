@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.AtomicFile;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Encoding;
@@ -161,7 +162,7 @@ final class UpsampleCommand implements Callable<Integer> {
     Path picture = plot;
     if (picture != null) {
       byte[] png = result.png(name);
-      Outputs.write(picture, () -> Outputs.bytes(picture, png, overwrite));
+      Outputs.write(picture, () -> AtomicFile.write(picture, png, overwrite));
     }
     if (json || !progress.quiet()) {
       streams.out().println(json ? result.json() : result.text(name));
