@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.sirenaudio.Workers;
-import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.dsp.BetweenFrames;
-import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
 
@@ -29,7 +26,7 @@ final class FitRun {
   private final ClipSource clip;
   private final FitConfig config;
   private final FitPlan plan;
-  private final BetweenFrames between;
+  private final Trainers trainers;
   private final Loudness loudness;
   private final List<Goal> goals;
   private final BooleanSupplier stopped;
@@ -37,7 +34,6 @@ final class FitRun {
   private final FitJournal journal;
   private final long parametersPerWave;
   private final long start;
-  private final GradientPass.Scratch scratch = new GradientPass.Scratch();
   private final Watcher watcher = new Onlooker();
   private List<WindowTrainer> wave = List.of();
   private int waveStart;
@@ -59,7 +55,7 @@ final class FitRun {
     this.clip = clip;
     this.config = config;
     this.plan = plan;
-    between = plan.between().evenly(plan.density());
+    trainers = new Trainers(clip, config, plan, loudness);
     this.loudness = loudness;
     goals = goals(config, loudness);
     this.journal = journal;
@@ -169,46 +165,9 @@ final class FitRun {
   }
 
   private void begin(int from, int to, Workers workers) {
-    WindowTrainer[] trainers = new WindowTrainer[to - from];
-    workers.forEach(trainers.length, i -> trainers[i] = trainer(from + i));
-    wave = List.of(trainers);
-  }
-
-  private WindowTrainer trainer(int index) {
-    FitPlan.Window window = plan.windows().get(index);
-    double gain = plan.windows().size() == 1 ? 1 : gain(window);
-    double unit = loudness.scale() * gain;
-    WindowTargets targets =
-        new WindowTargets(
-            clip, window.firstFrame(), window.frames(), unit, plan.density(), between);
-    long seed = config.randomSeed() * 1_000_003 + index;
-    return plan.optimiser() == OptimiserKind.LM
-        ? new GrowingTrainer(
-            window,
-            config,
-            targets,
-            core(index),
-            gain,
-            loudness.scale(),
-            Patience.of(config, plan.windows().size()),
-            seed)
-        : new GradientTrainer(
-            window,
-            config.withOptimiser(plan.optimiser()),
-            targets,
-            reach -> Surroundings.of(clip, plan.windows(), index, unit, reach),
-            gain,
-            seed,
-            scratch);
-  }
-
-  /** Frames of a window before the next one begins. */
-  private int core(int index) {
-    FitPlan.Window window = plan.windows().get(index);
-    boolean last = index + 1 == plan.windows().size();
-    return last
-        ? window.frames()
-        : plan.windows().get(index + 1).firstFrame() - window.firstFrame();
+    WindowTrainer[] made = new WindowTrainer[to - from];
+    workers.forEach(made.length, i -> made[i] = trainers.of(from + i));
+    wave = List.of(made);
   }
 
   /** The networks of the wave, each by one thread where there are enough of them. */
@@ -222,20 +181,6 @@ final class FitRun {
       }
     }
     return results;
-  }
-
-  /**
-   * Factor that brings a window to full scale, so that quiet windows learn as fast as loud ones.
-   */
-  private double gain(FitPlan.Window window) {
-    double peak = 0;
-    Clip samples = clip.slice(window.firstFrame(), window.frames());
-    for (int c = 0; c < samples.channels(); c++) {
-      for (float sample : samples.channel(c)) {
-        peak = Math.max(peak, Math.abs(sample));
-      }
-    }
-    return peak > 0 ? peak / loudness.scale() : 1;
   }
 
   /** What windows may have of the parameters of all. */
