@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.Budget;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.FitException;
+import org.sirenaudio.fit.FitFacts;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.Frequency;
 import org.sirenaudio.model.ClipModel;
@@ -124,10 +124,10 @@ final class Hyperparameters implements Callable<Integer> {
       ClipModel model =
           Fitter.with(config.withBudget(new Budget.Steps(STEPS)))
               .fit(clip, progress -> seconds[0] = progress.elapsedSeconds());
-      Map<String, String> facts = model.provenance();
+      FitFacts facts = FitFacts.of(model);
       cells.add(Numbers.count(model.parameterCount()));
-      cells.add(decibels(facts, "fit.snr_db"));
-      cells.add(decibels(facts, "fit.between_db"));
+      cells.add(decibels(facts.snrDb()));
+      cells.add(decibels(facts.betweenDb()));
       cells.add(Numbers.seconds(seconds[0]));
     } catch (FitException e) {
       // A network that cannot learn this sound from this start is a result of this page.
@@ -175,11 +175,7 @@ final class Hyperparameters implements Callable<Integer> {
             + " frequency or a higher `--density` help.");
   }
 
-  private static String decibels(Map<String, String> facts, String key) {
-    return String.format(Locale.ROOT, "%.1f dB", number(facts, key));
-  }
-
-  private static double number(Map<String, String> facts, String key) {
-    return Double.parseDouble(facts.getOrDefault(key, "NaN"));
+  private static String decibels(double value) {
+    return String.format(Locale.ROOT, "%.1f dB", value);
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.Budget;
 import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.FitFacts;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.OptimiserKind;
 import org.sirenaudio.metrics.Metrics;
@@ -47,7 +48,7 @@ final class LossCost {
               Numbers.seconds(perStep),
               Numbers.times(perStep / base),
               number(Metrics.byName("snr").of(wanted, rendered), " dB"),
-              number(between(model), " dB"),
+              number(FitFacts.of(model).betweenDb(), " dB"),
               number(Metrics.byName("lsd").of(wanted, rendered), ""),
               number(Metrics.byName("mr-stft").of(wanted, rendered), "")));
     }
@@ -61,10 +62,6 @@ final class LossCost {
             "LSD",
             "multi-resolution STFT"),
         rows);
-  }
-
-  private static double between(ClipModel model) {
-    return Double.parseDouble(model.provenance().getOrDefault("fit.between_db", "NaN"));
   }
 
   private static float[][] samples(Clip clip) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.FitFacts;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.model.ClipModel;
 import picocli.CommandLine;
@@ -74,18 +75,14 @@ final class Signals implements Callable<Integer> {
         return new Result(Double.NaN, Double.NaN, Double.NaN, 0, 0, "ERROR: " + e);
       }
       double seconds = 1e-9 * (System.nanoTime() - start);
-      double snr = figure(model, "fit.snr_db");
+      FitFacts facts = FitFacts.of(model);
       return new Result(
-          snr,
-          figure(model, "fit.between_db"),
-          figure(model, "fit.worst_window_db"),
+          facts.snrDb(),
+          facts.betweenDb(),
+          facts.worstWindowDb(),
           model.parameterCount(),
           seconds,
-          snr >= COLLAPSED_DB ? "" : "COLLAPSED");
-    }
-
-    private static double figure(ClipModel model, String key) {
-      return Double.parseDouble(model.provenance().getOrDefault(key, "NaN"));
+          facts.snrDb() >= COLLAPSED_DB ? "" : "COLLAPSED");
     }
   }
 

@@ -28,7 +28,7 @@ final class CheckpointOptions {
    * @param quiet whether to say nothing when a fit goes on
    */
   Checkpoints of(Path output, boolean discard, boolean quiet, Streams streams) throws IOException {
-    if (FitSession.isStandard(output)) {
+    if (Standard.is(output)) {
       String name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
       Path folder = Path.of(System.getProperty("java.io.tmpdir"), "siren-" + name + ".part");
       return Checkpoints.in(folder).every(0);

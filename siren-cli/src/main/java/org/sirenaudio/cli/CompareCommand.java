@@ -62,11 +62,11 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path first = Objects.requireNonNull(reference);
     Path second = Objects.requireNonNull(test);
-    if (FitSession.isStandard(first) && FitSession.isStandard(second)) {
+    if (Standard.is(first) && Standard.is(second)) {
       throw new IllegalArgumentException("only one of the two can come from stdin");
     }
-    Clip original = FitSession.readWhole(first, streams);
-    Clip estimate = FitSession.readWhole(second, streams);
+    Clip original = Standard.read(first, streams);
+    Clip estimate = Standard.read(second, streams);
     Comparison comparison = Comparison.of(original, first.toString(), estimate, second.toString());
     if (plot != null) {
       Outputs.check(List.of(plot), overwrite);

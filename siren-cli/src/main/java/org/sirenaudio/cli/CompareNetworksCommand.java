@@ -123,10 +123,9 @@ final class CompareNetworksCommand implements Callable<Integer> {
     Path in = Objects.requireNonNull(input);
     requireUsable();
     FitConfig config = config();
-    Clip clip = FitSession.readWhole(in, streams);
+    Clip clip = Standard.read(in, streams);
     requireSound(clip, in);
-    Path named = FitSession.isStandard(in) ? Path.of("stdin.wav") : in;
-    Path picture = output != null ? output : Outputs.sibling(named, ".networks.png");
+    Path picture = output != null ? output : Outputs.sibling(in, ".networks.png");
     if (!noPicture) {
       Outputs.check(List.of(picture), overwrite);
     }
@@ -137,7 +136,7 @@ final class CompareNetworksCommand implements Callable<Integer> {
     NetworkComparison comparison =
         NetworkComparison.run(clip, kinds, parameters, config, stopped::get);
     if (!noPicture) {
-      byte[] png = picture(comparison, named.getFileName().toString()).png();
+      byte[] png = picture(comparison, Standard.name(in)).png();
       Outputs.write(picture, () -> AtomicFile.write(picture, png, overwrite));
     }
     streams.out().println(json ? json(comparison, picture) : table(comparison));

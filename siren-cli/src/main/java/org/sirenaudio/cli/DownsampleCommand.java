@@ -57,16 +57,15 @@ final class DownsampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
-    Clip clip = FitSession.readWhole(in, streams);
+    Clip clip = Standard.read(in, streams);
     Clip kept = naive ? Decimation.plain(clip, factor) : Decimation.filtered(clip, factor);
     // Looked at before anything is written.
     WavFormat.of(kept.sampleRate(), kept.channels(), Encoding.FLOAT);
-    Path named = FitSession.isStandard(in) ? Path.of("stdin.wav") : in;
     Path out =
         output != null
             ? output
-            : Outputs.sibling(named, "-" + Describe.rate(kept.sampleRate()) + ".wav");
-    if (FitSession.isStandard(out)) {
+            : Outputs.sibling(in, "-" + Describe.rate(kept.sampleRate()) + ".wav");
+    if (Standard.is(out)) {
       Outputs.write(out, () -> kept.write(streams.out(), Encoding.FLOAT));
       return ExitCode.DONE;
     }

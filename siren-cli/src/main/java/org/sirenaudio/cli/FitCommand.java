@@ -91,9 +91,9 @@ final class FitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FitConfig config = options.config();
     Path in = java.util.Objects.requireNonNull(input);
-    Path model = output != null ? output : modelBeside(in);
+    Path model = output != null ? output : Outputs.sibling(in, ".safetensors");
     Map<String, Path> files = new LinkedHashMap<>();
-    boolean piped = FitSession.isStandard(model);
+    boolean piped = Standard.is(model);
     if (!piped) {
       files.put("model", model);
       if (!noRendering) {
@@ -125,7 +125,7 @@ final class FitCommand implements Callable<Integer> {
     }
     session.end(streams);
     Peers filled = shown.missing(session);
-    FitSummary summary = new FitSummary(session, name(in), files, filled);
+    FitSummary summary = new FitSummary(session, Standard.name(in), files, filled);
     PrintStream results = piped ? streams.err() : streams.out();
     if (json) {
       results.println(summary.json());
@@ -182,12 +182,7 @@ final class FitCommand implements Callable<Integer> {
     session.history().forEach(p -> snr.add(new double[] {p.step(), p.snrDb()}));
     FitPicture drawing =
         new FitPicture(
-            name(in),
-            session.clip(),
-            rendered,
-            snr,
-            session.seconds(),
-            session.model().provenance());
+            Standard.name(in), session.clip(), rendered, snr, session.model(), session.seconds());
     try {
       byte[] png = drawing.png();
       Outputs.write(picture, () -> AtomicFile.write(picture, png, overwrite));
@@ -200,17 +195,5 @@ final class FitCommand implements Callable<Integer> {
                   + e.getMessage()
                   + "); use --no-picture");
     }
-  }
-
-  private static Path modelBeside(Path in) {
-    return FitSession.isStandard(in)
-        ? Path.of("stdin.safetensors")
-        : Outputs.sibling(in, ".safetensors");
-  }
-
-  private static String name(Path in) {
-    return FitSession.isStandard(in) || in.getFileName() == null
-        ? "stdin"
-        : in.getFileName().toString();
   }
 }

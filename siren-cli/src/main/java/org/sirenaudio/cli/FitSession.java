@@ -2,17 +2,16 @@ package org.sirenaudio.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.Checkpoints;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.FitException;
+import org.sirenaudio.fit.FitFacts;
 import org.sirenaudio.fit.FitProgress;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.TrainingSet;
@@ -92,6 +91,11 @@ record FitSession(
     }
   }
 
+  /** What the fit has noted in the model. */
+  FitFacts facts() {
+    return FitFacts.of(model);
+  }
+
   private static ClipModel fit(
       Fitter fitter,
       ClipSource clip,
@@ -107,17 +111,6 @@ record FitSession(
         : fitter.fit(shown, checkpoints, listener);
   }
 
-  /** Opens a recording in a file, or reads it from stdin for {@code -}. */
-  static ClipSource read(Path input, Streams streams) throws IOException {
-    return isStandard(input) ? ClipSource.read(streams.in(), "stdin") : ClipSource.open(input);
-  }
-
-  /** The same, all of it in memory. */
-  static Clip readWhole(Path input, Streams streams) throws IOException {
-    ClipSource source = read(input, streams);
-    return source.slice(0, source.frames());
-  }
-
   /** Says that and how the fit can go on, or clears away what it has left. */
   void end(Streams streams) throws IOException {
     if (checkpoints == null) {
@@ -129,9 +122,5 @@ record FitSession(
     } else {
       checkpoints.delete();
     }
-  }
-
-  static boolean isStandard(Path path) {
-    return path.toString().equals("-");
   }
 }

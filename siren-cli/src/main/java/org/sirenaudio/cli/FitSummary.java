@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.FitFacts;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.network.SirenConfig;
 
@@ -30,30 +31,31 @@ final class FitSummary {
 
   String json() {
     ClipModel model = session.model();
+    FitFacts facts = session.facts();
     SirenConfig network = model.segments().getFirst().config();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    all.put("snrDb", number("fit.snr_db"));
+    all.put("snrDb", facts.snrDb());
     if (missing != null) {
       all.put("missing", missing.entries("missingDb", "knownDb"));
     }
-    all.put("betweenDb", number("fit.between_db"));
-    all.put("worstWindowDb", number("fit.worst_window_db"));
-    all.put("lowWindows", LowWindow.count(model));
+    all.put("betweenDb", facts.betweenDb());
+    all.put("worstWindowDb", facts.worstWindowDb());
+    all.put("lowWindows", facts.lowWindows());
     all.put("lowestWindows", LowWindow.of(model).stream().map(LowWindow::entries).toList());
     all.put("parameters", model.parameterCount());
     all.put("seconds", session.seconds());
-    all.put("steps", Integer.valueOf(text("fit.steps")));
-    all.put("silent", silent());
+    all.put("steps", facts.steps());
+    all.put("silent", facts.silent());
     all.put("interrupted", session.interrupted());
     all.put("windows", model.segments().size());
     all.put("layers", network.numLayers());
     all.put("hidden", Networks.widths(model).getMax());
     all.put("firstHz", Networks.firstHz(model).getMax());
-    all.put("density", Integer.valueOf(text("fit.density")));
-    all.put("recipe", text("fit.recipe"));
-    all.put("loss", text("fit.loss"));
-    all.put("seed", Long.valueOf(text("fit.seed")));
-    all.put("rollbacks", Integer.valueOf(text("fit.rollbacks")));
+    all.put("density", facts.density());
+    all.put("recipe", facts.recipe());
+    all.put("loss", facts.loss());
+    all.put("seed", facts.seed());
+    all.put("rollbacks", facts.rollbacks());
     all.put("sampleRate", model.sampleRate());
     all.put("channels", model.channels());
     all.put("frames", model.frames());
@@ -63,19 +65,20 @@ final class FitSummary {
 
   String text() {
     ClipModel model = session.model();
+    FitFacts facts = session.facts();
     StringBuilder lines = new StringBuilder();
     line(lines, "clip", "%s, %s", name, Describe.clip(session.clip()));
-    if (silent()) {
+    if (facts.silent()) {
       line(lines, "result", "the clip is silent; the model answers zero");
     } else {
       line(
           lines,
           "SNR",
           "%s on the grid, %s between the samples, %s in the worst window",
-          decibels("fit.snr_db"),
-          decibels("fit.between_db"),
-          decibels("fit.worst_window_db"));
-      if (LowWindow.count(model) > 0) {
+          decibels(facts.snrDb()),
+          decibels(facts.betweenDb()),
+          decibels(facts.worstWindowDb()));
+      if (facts.lowWindows() > 0) {
         line(lines, "low", "%s", LowWindow.text(model));
       }
     }
@@ -92,11 +95,9 @@ final class FitSummary {
         lines,
         "fit",
         "%s steps in %.1f s%s%s",
-        text("fit.steps"),
+        facts.steps(),
         session.seconds(),
-        text("fit.rollbacks").equals("0")
-            ? ""
-            : ", " + text("fit.rollbacks") + " returns to an earlier state",
+        facts.rollbacks() == 0 ? "" : ", " + facts.rollbacks() + " returns to an earlier state",
         session.interrupted() ? ", interrupted: the best state so far" : "");
     if (missing != null) {
       lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
@@ -117,20 +118,7 @@ final class FitSummary {
     lines.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 
-  private boolean silent() {
-    return Double.isNaN(number("fit.snr_db"));
-  }
-
-  private String decibels(String key) {
-    double value = number(key);
+  private static String decibels(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f dB", value) : "no figure";
-  }
-
-  private String text(String key) {
-    return session.model().provenance().getOrDefault(key, "");
-  }
-
-  private double number(String key) {
-    return Double.parseDouble(text(key));
   }
 }

@@ -46,7 +46,7 @@ final class InfoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
-    Map<String, Object> facts = FitSession.isStandard(in) ? ofStdin() : ofFile(in);
+    Map<String, Object> facts = Standard.is(in) ? ofStdin() : ofFile(in);
     if (json) {
       streams.out().println(Json.object(facts));
     } else {

@@ -37,7 +37,7 @@ sealed interface Input {
       if (rate != null) {
         throw new IllegalArgumentException("--rate is for CSV files; a recording has its own rate");
       }
-      ClipSource clip = FitSession.read(in, streams);
+      ClipSource clip = Standard.open(in, streams);
       return new Recording(clip, missing.known(clip, config.randomSeed()));
     }
     if (rate == null || !(rate >= 1 && rate <= MOST_RATE)) {

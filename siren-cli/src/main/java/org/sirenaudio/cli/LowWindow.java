@@ -1,12 +1,12 @@
 package org.sirenaudio.cli;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.FitFacts;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
@@ -25,27 +25,19 @@ record LowWindow(double start, double end, double snrDb) {
 
   /** The lowest of a model, the lowest first. */
   static List<LowWindow> of(ClipModel model) {
-    String named = model.provenance().getOrDefault("fit.lowest_windows", "");
-    return named.isEmpty()
-        ? List.of()
-        : Arrays.stream(named.split(",")).map(entry -> of(model, entry.split(":"))).toList();
+    return FitFacts.of(model).lowest().stream().map(low -> of(model, low)).toList();
   }
 
-  private static LowWindow of(ClipModel model, String[] entry) {
-    Segment segment = model.segments().get(Integer.parseInt(entry[0]));
+  private static LowWindow of(ClipModel model, FitFacts.Low low) {
+    Segment segment = model.segments().get(low.window());
     double start = segment.firstFrame() / model.sampleRate();
     double end = start + segment.frames() / model.sampleRate();
-    return new LowWindow(start, end, Double.parseDouble(entry[1]));
-  }
-
-  /** How many stayed low. */
-  static int count(ClipModel model) {
-    return Integer.parseInt(model.provenance().getOrDefault("fit.low_windows", "0"));
+    return new LowWindow(start, end, low.snrDb());
   }
 
   /** How many there are and where the lowest lie. */
   static String text(ClipModel model) {
-    int count = count(model);
+    int count = FitFacts.of(model).lowWindows();
     String lowest =
         of(model).stream()
             .limit(MOST_IN_TEXT)

@@ -105,14 +105,14 @@ record OffGrid(
   String text(String name) {
     return String.format(
         Locale.ROOT,
-        "%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %s steps in %s s%n%n%s",
+        "%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %d steps in %.1f s%n%n%s",
         name,
         factor,
         (recording.frames() + factor - 1) / factor,
         recording.frames(),
         session.model().parameterCount(),
-        fact("fit.steps"),
-        String.format(Locale.ROOT, "%.1f", session.seconds()),
+        session.facts().steps(),
+        session.seconds(),
         peers.text("frames left out", "frames fitted"));
   }
 
@@ -122,14 +122,10 @@ record OffGrid(
     all.put("frames", recording.frames());
     all.put("sampleRate", recording.sampleRate());
     all.put("parameters", session.model().parameterCount());
-    all.put("steps", Integer.valueOf(fact("fit.steps")));
+    all.put("steps", session.facts().steps());
     all.put("seconds", session.seconds());
     all.put("methods", peers.entries("leftOutDb", "fittedDb"));
     return Json.object(all);
-  }
-
-  private String fact(String key) {
-    return session.model().provenance().getOrDefault(key, "0");
   }
 
   byte[] png(String name) throws IOException {

@@ -10,11 +10,11 @@ final class Outputs {
 
   private Outputs() {}
 
-  /** A file's name without its extension, in the same folder. */
-  static Path sibling(Path file, String ending) {
-    String name = file.getFileName() == null ? "clip" : file.getFileName().toString();
+  /** An input's name without its extension, in the same folder. */
+  static Path sibling(Path input, String ending) {
+    String name = Standard.name(input);
     int dot = name.lastIndexOf('.');
-    return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
+    return input.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
   }
 
   /**
@@ -51,7 +51,7 @@ final class Outputs {
     } catch (InterruptedFit e) {
       throw e;
     } catch (IOException e) {
-      if (FitSession.isStandard(output)) {
+      if (Standard.is(output)) {
         throw new IOException("stdout: cannot be written: " + e.getMessage(), e);
       }
       throw new OutputException(output + ": cannot be written: " + e.getMessage(), e);

@@ -71,11 +71,10 @@ final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
-    boolean fromStdin = FitSession.isStandard(in);
-    Path named = fromStdin ? Path.of("stdin") : in;
+    boolean fromStdin = Standard.is(in);
     String ending = rate == null ? ".wav" : "-" + Describe.rate(rate) + ".wav";
-    Path out = output != null ? output : Outputs.sibling(named, ending);
-    boolean piped = FitSession.isStandard(out);
+    Path out = output != null ? output : Outputs.sibling(in, ending);
+    boolean piped = Standard.is(out);
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
     Outputs.check(piped ? List.of() : List.of(out), overwrite);
     double hertz = RenderOptions.rate(rate, model);

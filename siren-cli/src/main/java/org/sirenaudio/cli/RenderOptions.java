@@ -94,7 +94,7 @@ final class RenderOptions {
         output,
         () -> {
           try (WavWriter writer =
-              FitSession.isStandard(output)
+              Standard.is(output)
                   ? WavWriter.to(streams.out(), chosen, span.frames())
                   : WavWriter.to(output, chosen, span.frames(), overwrite)) {
             Going going =
@@ -102,7 +102,7 @@ final class RenderOptions {
                   if (stopped.get()) {
                     throw new InterruptedFit("interrupted; " + output + " was not written");
                   }
-                  if (FitSession.isStandard(output) && streams.failed()) {
+                  if (Standard.is(output) && streams.failed()) {
                     throw new IOException("its reader is gone");
                   }
                 };

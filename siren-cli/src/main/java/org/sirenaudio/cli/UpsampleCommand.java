@@ -94,7 +94,7 @@ final class UpsampleCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FitConfig config = options.config();
     Path in = Objects.requireNonNull(input);
-    ClipSource clip = FitSession.read(in, streams);
+    ClipSource clip = Standard.open(in, streams);
     if (plot != null && Objects.requireNonNull(target).evaluate == null) {
       throw new IllegalArgumentException("--plot goes with --evaluate");
     }
@@ -109,9 +109,8 @@ final class UpsampleCommand implements Callable<Integer> {
     double rate = rate(clip);
     // Looked at before the fit, which would be in vain.
     rendering.format(rate, clip.channels());
-    Path named = FitSession.isStandard(in) ? Path.of("stdin.wav") : in;
-    Path out = output != null ? output : Outputs.sibling(named, "-" + Describe.rate(rate) + ".wav");
-    boolean piped = FitSession.isStandard(out);
+    Path out = output != null ? output : Outputs.sibling(in, "-" + Describe.rate(rate) + ".wav");
+    boolean piped = Standard.is(out);
     Outputs.check(piped ? List.of() : List.of(out), overwrite);
     FitSession session =
         FitSession.run(
@@ -130,7 +129,7 @@ final class UpsampleCommand implements Callable<Integer> {
     Map<String, Path> files = new LinkedHashMap<>();
     files.put("rendering", out);
     Peers filled = shown.missing(session);
-    FitSummary summary = new FitSummary(session, named.getFileName().toString(), files, filled);
+    FitSummary summary = new FitSummary(session, Standard.name(in), files, filled);
     if (json || !progress.quiet()) {
       (piped ? streams.err() : streams.out()).println(json ? summary.json() : summary.text());
     }
@@ -143,7 +142,7 @@ final class UpsampleCommand implements Callable<Integer> {
           "--evaluate chooses the frames; leave out --gap and --drop");
     }
     List<Path> outputs = Stream.of(output, plot).filter(Objects::nonNull).toList();
-    if (outputs.stream().anyMatch(FitSession::isStandard)) {
+    if (outputs.stream().anyMatch(Standard::is)) {
       throw new IllegalArgumentException("with --evaluate, -o and --plot name files");
     }
     Outputs.check(outputs, overwrite);
@@ -154,7 +153,7 @@ final class UpsampleCommand implements Callable<Integer> {
             kept ->
                 FitSession.run(
                     kept, null, config, null, progress.mode(), streams, streams.err(), interrupt));
-    String name = FitSession.isStandard(in) ? "stdin" : in.getFileName().toString();
+    String name = Standard.name(in);
     Path sound = output;
     if (sound != null) {
       Outputs.write(sound, () -> result.rendered().write(sound, Encoding.FLOAT, overwrite));

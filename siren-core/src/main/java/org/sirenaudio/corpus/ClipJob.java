@@ -272,7 +272,8 @@ public final class ClipJob {
     }
     ClipSource rendered = Renderer.of(fitted).threads(threads).source(clip.sampleRate());
     String lsd = Double.toString(lsd(clip, rendered));
-    ClipModel model = fitted.withProvenance(Map.of("fit.lsd", lsd, "fit.input_sha256", sha256));
+    ClipModel model =
+        fitted.withProvenance(Map.of(ManifestRow.LSD, lsd, "fit.input_sha256", sha256));
     store(name, model);
     return model;
   }

@@ -2,6 +2,7 @@ package org.sirenaudio.corpus;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.FitFacts;
 import org.sirenaudio.model.ClipModel;
 
 /**
@@ -37,6 +38,9 @@ public record ManifestRow(
     String status,
     @Nullable String error) {
 
+  /** Under this key a model of a corpus keeps its log-spectral distance. */
+  static final String LSD = "fit.lsd";
+
   /** There is a model. */
   public static final String OK = "ok";
 
@@ -53,6 +57,7 @@ public record ManifestRow(
   /** A recording that has a model, which knows the rest. */
   static ManifestRow fitted(
       String path, String sha256, String modelPath, ClipModel model, @Nullable Double fitSeconds) {
+    FitFacts facts = FitFacts.of(model);
     return new ManifestRow(
         path,
         sha256,
@@ -61,16 +66,12 @@ public record ManifestRow(
         (long) model.channels(),
         modelPath,
         model.parameterCount(),
-        (long) number(model, "fit.steps"),
+        (long) facts.steps(),
         fitSeconds,
-        finite(number(model, "fit.snr_db")),
-        finite(number(model, "fit.lsd")),
+        finite(facts.snrDb()),
+        finite(Double.parseDouble(model.provenance().getOrDefault(LSD, "NaN"))),
         OK,
         null);
-  }
-
-  private static double number(ClipModel model, String key) {
-    return Double.parseDouble(model.provenance().getOrDefault(key, "NaN"));
   }
 
   private static @Nullable Double finite(double value) {

@@ -3,11 +3,8 @@ package org.sirenaudio.fit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
@@ -22,9 +19,6 @@ public final class Fitter {
 
   /** Decibels on the grid under which the model names an audible window as low. */
   public static final double LOW_DB = 10;
-
-  /** Of the windows that stayed low, so many are named in the file. */
-  private static final int MOST_NAMED = 8;
 
   private final FitConfig config;
   private final long parametersPerWave;
@@ -54,8 +48,8 @@ public final class Fitter {
    *
    * @param progress hears how far the fit is, at most some tens of times a second, one call at a
    *     time
-   * @return a model whose provenance tells recipe, steps and the SNR over all frames; with a budget
-   *     of steps the same clip and configuration give the same model
+   * @return a model whose {@link FitFacts} tell recipe, steps and the SNR over all frames; with a
+   *     budget of steps the same clip and configuration give the same model
    * @throws FitException if the fit collapses and cannot be cured
    * @throws IllegalArgumentException if the configuration does not fit the clip
    * @throws UncheckedIOException if the clip cannot be read
@@ -107,7 +101,6 @@ public final class Fitter {
       Consumer<FitProgress> progress,
       long start) {
     Loudness loudness = Loudness.of(clip, config.normalisation());
-    Map<String, String> provenance = new TreeMap<>();
     try (Workers workers = Workers.of(config.threads())) {
       FitRun run =
           new FitRun(
@@ -123,28 +116,12 @@ public final class Fitter {
       List<Segment> segments = run.train(workers);
       journal.sync();
       ClipModel model =
-          ClipModel.of(clip.sampleRate(), clip.frames(), loudness.scale(), segments, provenance);
+          ClipModel.of(clip.sampleRate(), clip.frames(), loudness.scale(), segments, Map.of());
       Quality quality = Quality.of(model, clip, plan.between(), workers);
       if (!stopped) {
         quality.requireNoCollapse(run.steps());
       }
-      provenance.put("fit.snr_db", number(quality.snrDb()));
-      provenance.put("fit.between_db", number(quality.betweenDb()));
-      provenance.put("fit.worst_window_db", number(quality.worstWindowDb()));
-      if (!quality.low().isEmpty()) {
-        provenance.put("fit.low_windows", Integer.toString(quality.low().size()));
-        provenance.put("fit.lowest_windows", lowest(quality));
-      }
-      provenance.put("fit.parameters", Long.toString(model.parameterCount()));
-      provenance.put("fit.recipe", config.recipe());
-      provenance.put("fit.steps", Integer.toString(run.steps()));
-      provenance.put("fit.seed", Long.toString(config.randomSeed()));
-      provenance.put("fit.density", Integer.toString(plan.density()));
-      provenance.put("fit.between", config.between().name().toLowerCase(Locale.ROOT));
-      provenance.put("fit.loss", config.loss());
-      provenance.put("fit.optimiser", plan.optimiser().name().toLowerCase(Locale.ROOT));
-      provenance.put("fit.rollbacks", Integer.toString(run.rollbacks()));
-      return model.withProvenance(provenance);
+      return FitFacts.of(config, plan, run, quality).notedIn(model);
     }
   }
 
@@ -152,12 +129,11 @@ public final class Fitter {
    * Fits what is known of a sound.
    *
    * @param progress as in {@link #fit(ClipSource, Consumer)}
-   * @return a model whose provenance tells the SNR over the known points alone, and how many there
-   *     are
+   * @return a model whose {@link FitFacts} tell the SNR over the known points alone
    * @throws FitException if the fit collapses and cannot be cured
    */
   public ClipModel fit(TrainingSet known, Consumer<FitProgress> progress) {
-    return told(known, fit(completed(known), progress));
+    return FitFacts.knownIn(fit(completed(known), progress), known);
   }
 
   /**
@@ -167,33 +143,12 @@ public final class Fitter {
    */
   public ClipModel fit(TrainingSet known, Checkpoints checkpoints, Consumer<FitProgress> progress)
       throws IOException {
-    return told(known, fit(completed(known), checkpoints, progress));
+    return FitFacts.knownIn(fit(completed(known), checkpoints, progress), known);
   }
 
   private Clip completed(TrainingSet known) {
     try (Workers workers = Workers.of(config.threads())) {
       return known.completed(workers);
     }
-  }
-
-  private static ClipModel told(TrainingSet known, ClipModel model) {
-    return model.withProvenance(
-        Map.of(
-            "fit.snr_db",
-            number(known.snrDb(model)),
-            "fit.known",
-            Integer.toString(known.instants().length)));
-  }
-
-  /** The lowest windows, as place and decibels. */
-  private static String lowest(Quality quality) {
-    return quality.low().stream()
-        .limit(MOST_NAMED)
-        .map(low -> low.window() + ":" + number(low.snrDb()))
-        .collect(Collectors.joining(","));
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
   }
 }

@@ -23,14 +23,7 @@ import org.sirenaudio.model.Segment;
  * @param low the windows louder than −60 dBFS that stayed under {@link Fitter#LOW_DB}, the lowest
  *     first
  */
-record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> low) {
-
-  /**
-   * A window that stayed low.
-   *
-   * @param window its place in the order of time
-   */
-  record Low(int window, double snrDb) {}
+record Quality(double snrDb, double betweenDb, double worstWindowDb, List<FitFacts.Low> low) {
 
   private static final int BLOCK = 1 << 13;
 
@@ -69,7 +62,7 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
         });
     Sums allOnGrid = new Sums();
     Sums allBetween = new Sums();
-    List<Low> low = new ArrayList<>();
+    List<FitFacts.Low> low = new ArrayList<>();
     double worst = Double.POSITIVE_INFINITY;
     for (int s = 0; s < onGrid.length; s++) {
       allOnGrid.add(onGrid[s]);
@@ -78,11 +71,11 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<Low> l
         double db = onGrid[s].db();
         worst = Math.min(worst, db);
         if (db < Fitter.LOW_DB) {
-          low.add(new Low(s, db));
+          low.add(new FitFacts.Low(s, db));
         }
       }
     }
-    low.sort(Comparator.comparingDouble(Low::snrDb));
+    low.sort(Comparator.comparingDouble(FitFacts.Low::snrDb));
     return new Quality(allOnGrid.db(), allBetween.db(), worst, List.copyOf(low));
   }
 

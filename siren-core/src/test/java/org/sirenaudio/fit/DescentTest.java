@@ -98,7 +98,7 @@ class DescentTest {
   void aFitOfAFewStepsIsNoWorseThanSilence() {
     FitConfig config = CONFIG.withBudget(new Budget.Steps(3));
     ClipModel model = Fitter.with(config).fit(halfNoise(8000), progress -> {});
-    assertThat(Double.parseDouble(model.provenance().get("fit.snr_db"))).isNotNegative();
+    assertThat(FitFacts.of(model).snrDb()).isNotNegative();
   }
 
   @Test

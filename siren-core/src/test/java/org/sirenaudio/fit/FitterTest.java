@@ -26,8 +26,8 @@ class FitterTest {
   void aToneIsLearnedOnAndBetweenTheSamples() {
     Clip tone = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n) + 0.2 * Math.sin(0.7 * n));
     ClipModel model = fit(tone, FitConfig.balanced());
-    assertThat(number(model, "fit.snr_db")).isGreaterThan(25);
-    assertThat(number(model, "fit.between_db")).isGreaterThan(25);
+    assertThat(FitFacts.of(model).snrDb()).isGreaterThan(25);
+    assertThat(FitFacts.of(model).betweenDb()).isGreaterThan(25);
     Clip twice = clip(1, 4000, m -> 0.5 * Math.sin(0.15 * m) + 0.2 * Math.sin(0.35 * m));
     assertThat(snrDb(twice, Renderer.of(model).at(2 * RATE))).isGreaterThan(25);
   }
@@ -59,8 +59,7 @@ class FitterTest {
       assertThat(is.firstFrame()).isEqualTo(should.firstFrame());
       assertThat(is.network().parameters()).isEqualTo(should.network().parameters());
     }
-    assertThat(actual.provenance().get("fit.snr_db"))
-        .isEqualTo(expected.provenance().get("fit.snr_db"));
+    assertThat(FitFacts.of(actual).snrDb()).isEqualTo(FitFacts.of(expected).snrDb());
   }
 
   @ParameterizedTest
@@ -112,7 +111,7 @@ class FitterTest {
     Clip clip = clip(1, 4096, n -> 0.5 * Math.sin(0.05 * n) + 0.1 * Math.sin(0.4 * n));
     ClipModel model =
         fit(clip, SMALL.withWindows(1).withLoss(loss).withBudget(new Budget.Steps(450)));
-    assertThat(number(model, "fit.snr_db")).isGreaterThan(15);
+    assertThat(FitFacts.of(model).snrDb()).isGreaterThan(15);
   }
 
   @Test
@@ -127,7 +126,7 @@ class FitterTest {
               .withBudget(new Budget.Steps(400));
       try {
         ClipModel model = fit(clip, config);
-        assertThat(number(model, "fit.snr_db")).as("rate %s", rate).isGreaterThan(0);
+        assertThat(FitFacts.of(model).snrDb()).as("rate %s", rate).isGreaterThan(0);
       } catch (FitException e) {
         assertThat(e).hasMessageContaining("a lower learning rate").hasMessageNotContaining("\n");
       }
@@ -157,21 +156,21 @@ class FitterTest {
                 fitter.stop();
               }
             });
-    assertThat(number(model, "fit.steps")).isLessThan(100_000);
-    assertThat(number(model, "fit.snr_db")).isGreaterThan(10);
+    assertThat(FitFacts.of(model).steps()).isLessThan(100_000);
+    assertThat(FitFacts.of(model).snrDb()).isGreaterThan(10);
   }
 
   @Test
   void budgetsAreKept() {
     Clip clip = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n));
-    assertThat(number(fit(clip, SMALL.withBudget(new Budget.Steps(37))), "fit.steps"))
+    assertThat(FitFacts.of(fit(clip, SMALL.withBudget(new Budget.Steps(37)))).steps())
         .isEqualTo(37);
     List<FitProgress> heard = new ArrayList<>();
     Fitter.with(SMALL.withBudget(new Budget.Seconds(0.3))).fit(clip, heard::add);
     assertThat(heard.getLast().elapsedSeconds()).isGreaterThanOrEqualTo(0.3);
     ClipModel aimed = fit(clip, SMALL.withBudget(new Budget.TargetSnr(25)));
-    assertThat(number(aimed, "fit.snr_db")).isGreaterThan(24);
-    assertThat(number(aimed, "fit.steps")).isLessThan(1000);
+    assertThat(FitFacts.of(aimed).snrDb()).isGreaterThan(24);
+    assertThat(FitFacts.of(aimed).steps()).isLessThan(1000);
   }
 
   @Test
@@ -202,7 +201,7 @@ class FitterTest {
         .containsEntry("fit.loss", "mse")
         .containsEntry("fit.parameters", Long.toString(model.parameterCount()));
     Clip rendered = Renderer.of(model).at(RATE);
-    assertThat(number(model, "fit.snr_db")).isCloseTo(snrDb(clip, rendered), within(0.01));
+    assertThat(FitFacts.of(model).snrDb()).isCloseTo(snrDb(clip, rendered), within(0.01));
   }
 
   @Test
@@ -224,10 +223,6 @@ class FitterTest {
 
   private static ClipModel fit(Clip clip, FitConfig config) {
     return Fitter.with(config).fit(clip, progress -> {});
-  }
-
-  private static double number(ClipModel model, String key) {
-    return Double.parseDouble(model.provenance().get(key));
   }
 
   private static Clip clip(int channels, int frames, IntToDoubleFunction wave) {

@@ -34,10 +34,10 @@ class GrowthTest {
   @Test
   void everyWindowReachesItsGoal() {
     ClipModel model = Fitter.with(FitConfig.balanced()).fit(chirp(8000), progress -> {});
-    assertThat(number(model, "fit.snr_db")).isGreaterThan(45);
-    assertThat(number(model, "fit.between_db")).isGreaterThan(45);
-    assertThat(number(model, "fit.worst_window_db")).isGreaterThan(20);
-    assertThat(model.provenance()).containsEntry("fit.optimiser", "lm");
+    assertThat(FitFacts.of(model).snrDb()).isGreaterThan(45);
+    assertThat(FitFacts.of(model).betweenDb()).isGreaterThan(45);
+    assertThat(FitFacts.of(model).worstWindowDb()).isGreaterThan(20);
+    assertThat(FitFacts.of(model).optimiser()).isEqualTo("lm");
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class GrowthTest {
     for (int steps : new int[] {5, 10, 20, 40, 80}) {
       FitConfig config =
           FitConfig.balanced().withWindows(3).withBudget(new Budget.Steps(steps)).withTargetDb(70);
-      double snr = number(Fitter.with(config).fit(chirp(1500), progress -> {}), "fit.snr_db");
+      double snr = FitFacts.of(Fitter.with(config).fit(chirp(1500), progress -> {})).snrDb();
       assertThat(snr).as("%d steps", steps).isGreaterThan(before - 0.3);
       before = snr;
     }
@@ -82,7 +82,7 @@ class GrowthTest {
     FitConfig config = FitConfig.balanced().withBudget(new Budget.TargetSnr(30));
     AtomicReference<FitProgress> last = new AtomicReference<>();
     ClipModel model = Fitter.with(config).fit(chirp(4000), last::set);
-    assertThat(number(model, "fit.snr_db")).isBetween(29.0, 36.0);
+    assertThat(FitFacts.of(model).snrDb()).isBetween(29.0, 36.0);
     assertThat(last.get().spent()).isEqualTo(1);
   }
 
@@ -118,7 +118,7 @@ class GrowthTest {
     samples[115] = 0.5f;
     Clip click = Clip.of(8000, new float[][] {samples});
     ClipModel model = Fitter.with(FitConfig.balanced().withWindows(8)).fit(click, progress -> {});
-    assertThat(number(model, "fit.between_db")).isGreaterThan(45);
+    assertThat(FitFacts.of(model).betweenDb()).isGreaterThan(45);
   }
 
   /** What clicks at each border leaves lines beside the tone, as far apart as windows a second. */
@@ -212,8 +212,8 @@ class GrowthTest {
   @Test
   void otherLossesGoByMuon() {
     FitConfig hybrid = FitConfig.balanced().withLoss("l1").withBudget(new Budget.Steps(3));
-    assertThat(Fitter.with(hybrid).fit(chirp(800), progress -> {}).provenance())
-        .containsEntry("fit.optimiser", "muon");
+    assertThat(FitFacts.of(Fitter.with(hybrid).fit(chirp(800), progress -> {})).optimiser())
+        .isEqualTo("muon");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -224,8 +224,8 @@ class GrowthTest {
   @Test
   void wideNetworksGoByMuon() {
     FitConfig wide = FitConfig.balanced().withHiddenFeatures(64).withBudget(new Budget.Steps(2));
-    assertThat(Fitter.with(wide).fit(chirp(800), progress -> {}).provenance())
-        .containsEntry("fit.optimiser", "muon");
+    assertThat(FitFacts.of(Fitter.with(wide).fit(chirp(800), progress -> {})).optimiser())
+        .isEqualTo("muon");
   }
 
   @Test
@@ -256,9 +256,5 @@ class GrowthTest {
 
   private static org.assertj.core.data.Offset<Double> within(double value) {
     return org.assertj.core.data.Offset.offset(value);
-  }
-
-  private static double number(ClipModel model, String key) {
-    return Double.parseDouble(String.valueOf(model.provenance().get(key)));
   }
 }

@@ -33,7 +33,7 @@ class TrainingSetTest {
       error += Math.pow(value - rendered.channel(0)[i], 2);
     }
     assertThat(10 * Math.log10(signal / error)).isGreaterThan(18);
-    assertThat(Double.parseDouble(model.provenance().get("fit.snr_db"))).isGreaterThan(18);
+    assertThat(FitFacts.of(model).snrDb()).isGreaterThan(18);
     assertThat(model.provenance()).containsEntry("fit.known", "2940");
   }
 

@@ -5,8 +5,9 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.fit.FitFacts;
+import org.sirenaudio.model.ClipModel;
 
 /**
  * The picture of a fit.
@@ -15,16 +16,16 @@ import org.sirenaudio.audio.ClipSource;
  * @param clip the recording
  * @param rendered the model's rendering on the same grid
  * @param snr pairs of step and SNR in dB over the fit
- * @param seconds how long the fit took
- * @param facts the model's provenance
+ * @param model of the recording
+ * @param seconds how long its fit took
  */
 public record FitPicture(
     String name,
     ClipSource clip,
     ClipSource rendered,
     List<double[]> snr,
-    double seconds,
-    Map<String, String> facts) {
+    ClipModel model,
+    double seconds) {
 
   private static final int HEIGHT = 1100;
 
@@ -50,25 +51,22 @@ public record FitPicture(
   }
 
   private String headline() {
+    FitFacts facts = FitFacts.of(model);
     String quality =
-        facts.getOrDefault("fit.snr_db", "NaN").equals("NaN")
+        facts.silent()
             ? "silent"
             : String.format(
                 Locale.ROOT,
                 "SNR %.1f dB on the grid, %.1f dB between the samples",
-                fact("fit.snr_db"),
-                fact("fit.between_db"));
+                facts.snrDb(),
+                facts.betweenDb());
     return String.format(
         Locale.ROOT,
-        "%s  ·  %,.0f parameters  ·  %,.0f steps in %.1f s",
+        "%s  ·  %,d parameters  ·  %,d steps in %.1f s",
         quality,
-        fact("fit.parameters"),
-        fact("fit.steps"),
+        model.parameterCount(),
+        facts.steps(),
         seconds);
-  }
-
-  private double fact(String key) {
-    return Double.parseDouble(facts.getOrDefault(key, "NaN"));
   }
 
   private void progress(Graphics2D g, Rectangle area) {

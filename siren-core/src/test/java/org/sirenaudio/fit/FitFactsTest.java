@@ -1,0 +1,61 @@
+package org.sirenaudio.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.SirenConfig;
+
+final class FitFactsTest {
+
+  private static final FitFacts FACTS =
+      new FitFacts(
+          41.125,
+          40.5,
+          Double.POSITIVE_INFINITY,
+          12,
+          List.of(new FitFacts.Low(3, -1.5), new FitFacts.Low(0, 9.25)),
+          "balanced",
+          77,
+          -5,
+          2,
+          "sinc",
+          "mse",
+          "lm",
+          1);
+
+  @Test
+  void whatIsNotedInAModelIsReadFromItsFile(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("model.safetensors");
+    FACTS.notedIn(model()).write(file);
+    assertThat(FitFacts.of(ClipModel.read(file))).isEqualTo(FACTS);
+  }
+
+  @Test
+  void aModelThatNoFitHasMadeHasNoFacts() {
+    FitFacts none = FitFacts.of(model());
+    assertThat(none.snrDb()).isNaN();
+    assertThat(none.steps()).isZero();
+    assertThat(none.lowest()).isEmpty();
+    assertThat(none.recipe()).isEmpty();
+  }
+
+  @Test
+  void aSilentRecordingHasNoRatio() {
+    ClipModel silent = model().withProvenance(Map.of("fit.snr_db", "NaN"));
+    assertThat(FitFacts.of(silent).silent()).isTrue();
+    assertThat(FACTS.silent()).isFalse();
+  }
+
+  private static ClipModel model() {
+    SirenConfig network = SirenConfig.of(4, 2, 30, 30);
+    return ClipModel.of(
+        8000, 100, 1, List.of(new Segment(0, 100, Siren.create(network, 1))), Map.of());
+  }
+}
