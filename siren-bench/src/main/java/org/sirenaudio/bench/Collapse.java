@@ -112,7 +112,7 @@ final class Collapse {
     return List.of(
         trial.name(),
         Integer.toString(step),
-        String.format(Locale.ROOT, "%.1f dB", db),
+        Numbers.decibels(db),
         String.format(Locale.ROOT, "%.2f rad", effective(spec, 0, moved)),
         String.format(Locale.ROOT, "%.2f", hidden),
         String.format(Locale.ROOT, "%.4f", effective(spec, last, now)));

@@ -126,8 +126,8 @@ final class Hyperparameters implements Callable<Integer> {
               .fit(clip, progress -> seconds[0] = progress.elapsedSeconds());
       FitFacts facts = FitFacts.of(model);
       cells.add(Numbers.count(model.parameterCount()));
-      cells.add(decibels(facts.snrDb()));
-      cells.add(decibels(facts.betweenDb()));
+      cells.add(Numbers.decibels(facts.snrDb()));
+      cells.add(Numbers.decibels(facts.betweenDb()));
       cells.add(Numbers.seconds(seconds[0]));
     } catch (FitException e) {
       // A network that cannot learn this sound from this start is a result of this page.
@@ -173,9 +173,5 @@ final class Hyperparameters implements Callable<Integer> {
         "Look at both figures. Where *between the samples* is far below *on the grid*, the network"
             + " has parameters to swing with that nothing holds: fewer parameters, a lower first"
             + " frequency or a higher `--density` help.");
-  }
-
-  private static String decibels(double value) {
-    return String.format(Locale.ROOT, "%.1f dB", value);
   }
 }

@@ -26,6 +26,10 @@ final class Numbers {
     return format("%.2f×", ratio);
   }
 
+  static String decibels(double value) {
+    return format("%.1f dB", value);
+  }
+
   static String bytes(long bytes) {
     return bytes >= MIB ? format("%.2f MiB", bytes / MIB) : format("%.1f KiB", bytes / KIB);
   }

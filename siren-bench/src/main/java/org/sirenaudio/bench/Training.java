@@ -240,7 +240,7 @@ final class Training implements Callable<Integer> {
   }
 
   private static String decibels(double db) {
-    return Double.isFinite(db) ? String.format(Locale.ROOT, "%.1f dB", db) : "–";
+    return Double.isFinite(db) ? Numbers.decibels(db) : "–";
   }
 
   private static String method() {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.AtomicFile;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.picture.ComparePicture;
 import org.sirenaudio.metrics.Comparison;
@@ -72,8 +71,7 @@ final class CompareCommand implements Callable<Integer> {
       Outputs.check(List.of(plot), overwrite);
       String title = first.getFileName() + " and " + second.getFileName();
       byte[] png = new ComparePicture(title, headline(comparison), original, estimate).png();
-      Path file = plot;
-      Outputs.write(file, () -> AtomicFile.write(file, png, overwrite));
+      Outputs.write(plot, png, overwrite);
     }
     streams.out().println(json ? json(comparison) : table(comparison, original.channels()));
     return ExitCode.DONE;

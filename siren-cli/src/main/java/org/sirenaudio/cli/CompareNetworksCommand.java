@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.AtomicFile;
 import org.sirenaudio.BadDataException;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.picture.NetworksPicture;
@@ -137,7 +136,7 @@ final class CompareNetworksCommand implements Callable<Integer> {
         NetworkComparison.run(clip, kinds, parameters, config, stopped::get);
     if (!noPicture) {
       byte[] png = picture(comparison, Standard.name(in)).png();
-      Outputs.write(picture, () -> AtomicFile.write(picture, png, overwrite));
+      Outputs.write(picture, png, overwrite);
     }
     streams.out().println(json ? json(comparison, picture) : table(comparison));
     return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.DONE;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.AtomicFile;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.audio.WavFormat;
@@ -185,7 +184,7 @@ final class FitCommand implements Callable<Integer> {
             Standard.name(in), session.clip(), rendered, snr, session.model(), session.seconds());
     try {
       byte[] png = drawing.png();
-      Outputs.write(picture, () -> AtomicFile.write(picture, png, overwrite));
+      Outputs.write(picture, png, overwrite);
     } catch (LinkageError | InternalError | java.awt.AWTError e) {
       files.remove("picture");
       streams

@@ -41,7 +41,7 @@ final class FitSummary {
     all.put("betweenDb", facts.betweenDb());
     all.put("worstWindowDb", facts.worstWindowDb());
     all.put("lowWindows", facts.lowWindows());
-    all.put("lowestWindows", LowWindow.of(model).stream().map(LowWindow::entries).toList());
+    all.put("lowestWindows", LowWindow.of(model, facts).stream().map(LowWindow::entries).toList());
     all.put("parameters", model.parameterCount());
     all.put("seconds", session.seconds());
     all.put("steps", facts.steps());
@@ -79,7 +79,7 @@ final class FitSummary {
           decibels(facts.betweenDb()),
           decibels(facts.worstWindowDb()));
       if (facts.lowWindows() > 0) {
-        line(lines, "low", "%s", LowWindow.text(model));
+        line(lines, "low", "%s", LowWindow.text(model, facts));
       }
     }
     line(

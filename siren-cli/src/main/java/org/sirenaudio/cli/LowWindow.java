@@ -24,8 +24,8 @@ record LowWindow(double start, double end, double snrDb) {
   private static final int MOST_IN_TEXT = 3;
 
   /** The lowest of a model, the lowest first. */
-  static List<LowWindow> of(ClipModel model) {
-    return FitFacts.of(model).lowest().stream().map(low -> of(model, low)).toList();
+  static List<LowWindow> of(ClipModel model, FitFacts facts) {
+    return facts.lowest().stream().map(low -> of(model, low)).toList();
   }
 
   private static LowWindow of(ClipModel model, FitFacts.Low low) {
@@ -36,10 +36,10 @@ record LowWindow(double start, double end, double snrDb) {
   }
 
   /** How many there are and where the lowest lie. */
-  static String text(ClipModel model) {
-    int count = FitFacts.of(model).lowWindows();
+  static String text(ClipModel model, FitFacts facts) {
+    int count = facts.lowWindows();
     String lowest =
-        of(model).stream()
+        of(model, facts).stream()
             .limit(MOST_IN_TEXT)
             .map(
                 low ->

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.sirenaudio.AtomicFile;
 
 /** The names of what a command writes, looked at before any work is done. */
 final class Outputs {
@@ -56,6 +57,11 @@ final class Outputs {
       }
       throw new OutputException(output + ": cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** Writes bytes as a file, whole or not at all. */
+  static void write(Path output, byte[] bytes, boolean overwrite) throws IOException {
+    write(output, () -> AtomicFile.write(output, bytes, overwrite));
   }
 
   /** What writes a file. */

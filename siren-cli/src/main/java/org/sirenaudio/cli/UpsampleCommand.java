@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.AtomicFile;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Encoding;
@@ -158,10 +157,8 @@ final class UpsampleCommand implements Callable<Integer> {
     if (sound != null) {
       Outputs.write(sound, () -> result.rendered().write(sound, Encoding.FLOAT, overwrite));
     }
-    Path picture = plot;
-    if (picture != null) {
-      byte[] png = result.png(name);
-      Outputs.write(picture, () -> AtomicFile.write(picture, png, overwrite));
+    if (plot != null) {
+      Outputs.write(plot, result.png(name), overwrite);
     }
     if (json || !progress.quiet()) {
       streams.out().println(json ? result.json() : result.text(name));

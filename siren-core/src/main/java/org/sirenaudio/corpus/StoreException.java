@@ -23,10 +23,7 @@ public final class StoreException extends IOException {
   }
 
   private static String advice(IOException e) {
-    return switch (e) {
-      case FileSystemException system -> "see to it, then run this again";
-      default -> "make room, then run this again";
-    };
+    return (e instanceof FileSystemException ? "see to it" : "make room") + ", then run this again";
   }
 
   /** Why, without the name of a file. */
