@@ -10,16 +10,18 @@ module org.sirenaudio.core {
   requires JTransforms;
   requires tools.jackson.core;
 
-  exports org.sirenaudio;
   exports org.sirenaudio.audio;
   exports org.sirenaudio.corpus;
   exports org.sirenaudio.dsp;
+  exports org.sirenaudio.error;
   exports org.sirenaudio.fit;
+  exports org.sirenaudio.io;
   exports org.sirenaudio.kernel;
   exports org.sirenaudio.loss;
   exports org.sirenaudio.metrics;
   exports org.sirenaudio.model;
   exports org.sirenaudio.network;
   exports org.sirenaudio.optim;
+  exports org.sirenaudio.parallel;
   exports org.sirenaudio.render;
 }

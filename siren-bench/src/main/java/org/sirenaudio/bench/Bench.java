@@ -2,7 +2,7 @@ package org.sirenaudio.bench;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.sirenaudio.Workers;
+import org.sirenaudio.parallel.Workers;
 
 /** What all comparisons of one run share: threads, peaks, peers and rounds. */
 final class Bench implements AutoCloseable {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.ManifestFile;
@@ -17,6 +16,7 @@ import org.sirenaudio.fit.Budget;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.LearningRates;
 import org.sirenaudio.fit.OptimiserKind;
+import org.sirenaudio.parallel.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -1,9 +1,9 @@
 package org.sirenaudio.bench;
 
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.parallel.Workers;
 
 /** The evaluation of a network at all points of a workload. */
 public final class ForwardPass {

@@ -3,8 +3,8 @@ package org.sirenaudio.bench;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * What a training step keeps and what it throws away, the targets and the coordinates not counted.

@@ -2,8 +2,8 @@ package org.sirenaudio.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.GradientPass;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * Independent networks of one shape, each trained by one thread at a time, as a fit trains the

@@ -3,7 +3,7 @@ package org.sirenaudio.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.sirenaudio.AtomicFile;
+import org.sirenaudio.io.AtomicFile;
 import picocli.CommandLine.Option;
 
 /** The page that a command writes. */

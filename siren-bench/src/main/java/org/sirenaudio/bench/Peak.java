@@ -2,7 +2,7 @@ package org.sirenaudio.bench;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import org.sirenaudio.Workers;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * The most multiply-adds on floats that this JVM gets out of the machine: a loop without memory,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.parallel.Workers;
 
 /** How the training step grows with width, layers, points and threads. */
 final class Scaling {

@@ -1,12 +1,12 @@
 package org.sirenaudio.bench;
 
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.OutputLoss;
 import org.sirenaudio.optim.Adam;
 import org.sirenaudio.optim.Optimiser;
+import org.sirenaudio.parallel.Workers;
 
 /** One network's full-batch training step: forward, squared error, backward, Adam. */
 public final class TrainingStep {

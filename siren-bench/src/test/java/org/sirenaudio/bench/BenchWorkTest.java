@@ -6,9 +6,9 @@ import static org.assertj.core.data.Offset.offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.ScalarKernels;
+import org.sirenaudio.parallel.Workers;
 
 /** What the comparison takes the time of is the work it counts. */
 class BenchWorkTest {

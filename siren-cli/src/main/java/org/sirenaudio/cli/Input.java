@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.KnownFrames;
 import org.sirenaudio.fit.TrainingSet;
+import org.sirenaudio.parallel.Workers;
 
 /** What {@code siren fit} is given: a recording, some of its frames, or points of a CSV file. */
 sealed interface Input {

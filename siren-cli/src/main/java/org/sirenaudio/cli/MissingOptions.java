@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.KnownFrames;
 import picocli.CommandLine.Option;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.metrics.Metric;
 import org.sirenaudio.metrics.Snr;
 

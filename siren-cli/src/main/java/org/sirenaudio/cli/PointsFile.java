@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * Values at uneven instants, from a CSV file: a line each of the time in seconds and one value per

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * A recording in memory: samples as [channels][frames] float32 where ±1 is full scale (0 dBFS), and
@@ -19,8 +19,10 @@ import org.sirenaudio.BadDataException;
  */
 public final class Clip implements ClipSource {
   static final int MAX_CHANNELS = 64;
+
   /** The highest sample rate of a clip, in Hz. */
   public static final int MAX_RATE = 768_000;
+
   private static final int MAX_FRAMES = Integer.MAX_VALUE - 8;
 
   private final double sampleRate;

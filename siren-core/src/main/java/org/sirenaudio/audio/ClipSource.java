@@ -37,8 +37,8 @@ public interface ClipSource {
    * million samples are read at once; a longer file stays open and is read when samples are asked
    * for. What comes from a pipe or device and is that long is first copied to a temporary file.
    *
-   * @throws org.sirenaudio.BadDataException if the file is not such a sound, is cut off, or is read
-   *     at once and has samples that are not finite
+   * @throws org.sirenaudio.error.BadDataException if the file is not such a sound, is cut off, or
+   *     is read at once and has samples that are not finite
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   static ClipSource open(Path path) throws IOException {

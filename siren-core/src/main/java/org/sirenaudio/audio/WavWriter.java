@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.AtomicFile;
+import org.sirenaudio.io.AtomicFile;
 
 /**
  * Writes a WAV file block by block in constant memory. The number of frames is said ahead; a file

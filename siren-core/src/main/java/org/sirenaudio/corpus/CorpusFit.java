@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.FitConfig;
 
 /**

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.BadDataException;
-import org.sirenaudio.Workers;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.parallel.Workers;
 
 /** One run over a listed corpus: shares the recordings out and knows where the row of each lies. */
 final class CorpusRun implements ManifestFile.Rows {

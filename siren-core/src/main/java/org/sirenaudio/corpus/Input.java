@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.BadDataException;
 
 /** Where a recording's bytes come from, as often as they are asked for. */
 @FunctionalInterface

@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * The sound files of a folder and of all folders below it. Symbolic links are followed. What cannot

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import org.sirenaudio.AtomicFile;
+import org.sirenaudio.io.AtomicFile;
 import org.sirenaudio.model.ClipModel;
 
 /** Models in a folder of this machine. */

@@ -15,7 +15,7 @@ public interface ModelStore {
   /**
    * A model, or nothing if there is none of that name.
    *
-   * @throws org.sirenaudio.BadDataException if it is damaged
+   * @throws org.sirenaudio.error.BadDataException if it is damaged
    */
   Optional<ClipModel> read(String name) throws IOException;
 

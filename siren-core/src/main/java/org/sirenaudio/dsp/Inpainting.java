@@ -3,7 +3,7 @@ package org.sirenaudio.dsp;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
-import org.sirenaudio.Workers;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * Fills what is missing of a sound from what is there, by the method of Janssen, Veldhuis and Vries

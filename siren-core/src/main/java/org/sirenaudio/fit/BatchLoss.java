@@ -1,7 +1,7 @@
 package org.sirenaudio.fit;
 
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.GradientPass;
+import org.sirenaudio.parallel.Workers;
 
 /** A loss over a part of one window that each step draws anew. */
 sealed interface BatchLoss permits PointwiseBatchLoss, SpectralBatchLoss {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.sirenaudio.AtomicFile;
+import org.sirenaudio.io.AtomicFile;
 
 /**
  * Where a fit leaves what it has done so far, so that it goes on from there after a crash: a folder

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.Workers;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * Trains the windows of a wave by gradients. Windows are independent, so threads take the one that

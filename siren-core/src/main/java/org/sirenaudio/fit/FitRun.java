@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.sirenaudio.Workers;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * Trains all windows of one fit, wave by wave, until the budget is spent; so what training needs

@@ -5,13 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.IntFunction;
-import org.sirenaudio.Floats;
-import org.sirenaudio.Workers;
+import org.sirenaudio.io.Floats;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
 import org.sirenaudio.network.SirenConfig;
 import org.sirenaudio.optim.Optimiser;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * Trains a network by gradients of batches, and widens it if it is told to after a first look.

@@ -3,8 +3,7 @@ package org.sirenaudio.fit;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.sirenaudio.Floats;
-import org.sirenaudio.Workers;
+import org.sirenaudio.io.Floats;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.kernel.NormalEquations;
@@ -13,6 +12,7 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
 import org.sirenaudio.network.SirenConfig;
 import org.sirenaudio.optim.LevenbergMarquardt;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * Trains a network by Levenberg–Marquardt and lets it grow: it begins with a few features, and

@@ -5,9 +5,9 @@ import static java.util.Comparator.comparing;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NormalEquations;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * Brings the windows of a wave from goal to goal, each on one thread at a time. Between goals the

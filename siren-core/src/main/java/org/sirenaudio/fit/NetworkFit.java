@@ -3,7 +3,6 @@ package org.sirenaudio.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.BetweenFrames;
 import org.sirenaudio.kernel.GradientPass;
@@ -13,6 +12,7 @@ import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.PointwiseLoss;
 import org.sirenaudio.network.Inr;
 import org.sirenaudio.optim.Optimiser;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * One network of any kind, fitted to a whole clip with the fitter's own targets, batches, loss,

@@ -1,11 +1,11 @@
 package org.sirenaudio.fit;
 
 import java.util.concurrent.atomic.LongAdder;
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.OutputLoss;
 import org.sirenaudio.loss.PointwiseLoss;
+import org.sirenaudio.parallel.Workers;
 
 /** A pointwise loss over points of a window, taken tile by tile inside the network's pass. */
 final class PointwiseBatchLoss implements BatchLoss {

@@ -3,12 +3,12 @@ package org.sirenaudio.fit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.sirenaudio.Workers;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.BetweenFrames;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * How near a model is to its clip, over every frame.

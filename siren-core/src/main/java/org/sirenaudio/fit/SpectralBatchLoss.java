@@ -1,11 +1,11 @@
 package org.sirenaudio.fit;
 
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.OutputLoss;
 import org.sirenaudio.loss.LossScratch;
 import org.sirenaudio.loss.WindowLoss;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * A loss on spectra over consecutive frames at a random place. They may reach beyond the window, so

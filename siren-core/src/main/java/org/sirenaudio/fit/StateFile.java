@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
-import org.sirenaudio.AtomicFile;
+import org.sirenaudio.io.AtomicFile;
 
 /**
  * The state of the windows in training, in a file that is replaced as a whole: the magic number,

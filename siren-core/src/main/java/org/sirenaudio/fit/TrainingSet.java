@@ -1,11 +1,11 @@
 package org.sirenaudio.fit;
 
 import java.util.Arrays;
-import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Inpainting;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * What a fit is shown of a sound: pairs of an instant and a value, on a clip's own grid or not.

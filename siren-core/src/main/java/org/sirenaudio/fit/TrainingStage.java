@@ -3,7 +3,6 @@ package org.sirenaudio.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
@@ -12,6 +11,7 @@ import org.sirenaudio.loss.MseLoss;
 import org.sirenaudio.loss.PointwiseLoss;
 import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.optim.Schedule;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * What a network is trained on for a part of its budget. A loss on spectra hardly sees phase, so a

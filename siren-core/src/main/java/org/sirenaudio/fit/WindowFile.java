@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.Floats;
+import org.sirenaudio.io.Floats;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
 import org.sirenaudio.network.SirenConfig;

@@ -1,10 +1,10 @@
 package org.sirenaudio.fit;
 
-import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.BetweenFrames;
 import org.sirenaudio.kernel.GradientPass;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * What one network has to learn: a window of a clip, scaled, at the samples and at evenly spaced

@@ -3,10 +3,10 @@ package org.sirenaudio.fit;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
+import org.sirenaudio.parallel.Workers;
 
 /** Trains one network on its window. */
 sealed interface WindowTrainer permits GradientTrainer, GrowingTrainer {

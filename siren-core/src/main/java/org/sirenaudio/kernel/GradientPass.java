@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.Workers;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * One network's passes over a batch, shared out over threads. The batch is cut into shards by its

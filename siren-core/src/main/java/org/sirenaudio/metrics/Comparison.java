@@ -2,8 +2,8 @@ package org.sirenaudio.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * Every metric of one clip against another.

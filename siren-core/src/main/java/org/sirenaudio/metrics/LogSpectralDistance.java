@@ -1,8 +1,8 @@
 package org.sirenaudio.metrics;
 
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Stft;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * Log-spectral distance (Gray and Markel 1976; in this form Kuleshov, Enam, Ermon 2017, "Audio

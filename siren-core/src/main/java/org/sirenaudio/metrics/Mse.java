@@ -1,6 +1,6 @@
 package org.sirenaudio.metrics;
 
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * Mean squared error over all channels C and frames N, in full scale squared:

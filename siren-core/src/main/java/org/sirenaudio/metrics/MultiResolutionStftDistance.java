@@ -1,8 +1,8 @@
 package org.sirenaudio.metrics;
 
 import java.util.List;
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.dsp.Stft;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * Multi-resolution STFT distance (Yamamoto, Song, Kim 2020, "Parallel WaveGAN"), with the settings

@@ -1,6 +1,6 @@
 package org.sirenaudio.metrics;
 
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /** What every metric asks of a reference and an estimate, and the sums that several share. */
 final class Pair {

@@ -1,6 +1,6 @@
 package org.sirenaudio.metrics;
 
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * Peak signal-to-noise ratio over all channels and frames:

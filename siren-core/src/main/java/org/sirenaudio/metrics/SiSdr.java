@@ -1,6 +1,6 @@
 package org.sirenaudio.metrics;
 
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * Scale-invariant signal-to-distortion ratio (Le Roux, Wisdom, Erdogan, Hershey 2019, "SDR –

@@ -1,6 +1,6 @@
 package org.sirenaudio.metrics;
 
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * Signal-to-noise ratio over all channels and frames:

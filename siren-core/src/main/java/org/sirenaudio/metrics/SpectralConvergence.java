@@ -1,7 +1,7 @@
 package org.sirenaudio.metrics;
 
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.dsp.Stft;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * Spectral convergence (Sturmel and Daudet 2011; Arık, Jun, Diamos 2018), the relative error of the

@@ -1,6 +1,6 @@
 /**
  * How close an estimate comes to a reference: one record per measure, found by name through {@link
- * org.sirenaudio.metrics.Metrics}. May import audio, dsp and the root package's exception.
+ * org.sirenaudio.metrics.Metrics}. Imports audio and dsp.
  */
 @NullMarked
 package org.sirenaudio.metrics;

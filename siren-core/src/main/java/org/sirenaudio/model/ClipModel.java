@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.sirenaudio.AtomicFile;
+import org.sirenaudio.io.AtomicFile;
 
 /**
  * A fitted clip: one or more networks on a time axis. Where neighbouring windows overlap, their
@@ -140,7 +140,7 @@ public final class ClipModel {
    * change, and are read when they are asked for: then {@link Segment#network()} throws {@link
    * java.io.UncheckedIOException} for what is wrong with one of them.
    *
-   * @throws org.sirenaudio.BadDataException if the file is not a whole, valid model
+   * @throws org.sirenaudio.error.BadDataException if the file is not a whole, valid model
    */
   public static ClipModel read(Path path) throws IOException {
     return ModelFile.read(path);

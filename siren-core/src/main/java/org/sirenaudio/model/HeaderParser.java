@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

@@ -3,7 +3,7 @@ package org.sirenaudio.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /** Reads a model's metadata, every entry with its complaint. */
 record MetadataReader(Map<String, String> metadata, SourceName source) {

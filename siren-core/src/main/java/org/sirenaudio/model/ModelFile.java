@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /**
  * A model as tensors and metadata. Tensors are named as PyTorch names the layers of the plain SIREN

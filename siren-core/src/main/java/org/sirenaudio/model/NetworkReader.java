@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.network.FinalInit;
 import org.sirenaudio.network.Siren;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.sirenaudio.AtomicFile;
+import org.sirenaudio.io.AtomicFile;
 
 /**
  * Named tensors and text metadata as one safetensors file, the format of PyTorch's users that holds
@@ -83,7 +83,7 @@ public final class Safetensors {
   /**
    * Reads a file, or a device or pipe up to its end.
    *
-   * @throws org.sirenaudio.BadDataException if it is no valid file or a value is not finite
+   * @throws org.sirenaudio.error.BadDataException if it is no valid file or a value is not finite
    * @throws java.nio.file.NoSuchFileException if there is no such file
    */
   public static Safetensors read(Path path) throws IOException {
@@ -94,7 +94,7 @@ public final class Safetensors {
    * Reads a stream up to its end and leaves it open.
    *
    * @param name what to call it in a complaint
-   * @throws org.sirenaudio.BadDataException if it is no valid file or a value is not finite
+   * @throws org.sirenaudio.error.BadDataException if it is no valid file or a value is not finite
    */
   public static Safetensors read(InputStream in, String name) throws IOException {
     return SafetensorsReader.read(in, name);

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;

@@ -1,7 +1,7 @@
 package org.sirenaudio.model;
 
 import java.util.Locale;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 /** The file or stream that is being read, as every complaint about it begins. */
 record SourceName(String name) {

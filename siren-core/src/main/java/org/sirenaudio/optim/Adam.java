@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.sirenaudio.Floats;
+import org.sirenaudio.io.Floats;
 
 /**
  * Adam (Kingma and Ba 2015, algorithm 1), with β = (0.9, 0.999) and ε = 1e-8, the defaults of

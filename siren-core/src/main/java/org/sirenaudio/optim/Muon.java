@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.sirenaudio.Floats;
+import org.sirenaudio.io.Floats;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.Orthogonaliser;
 

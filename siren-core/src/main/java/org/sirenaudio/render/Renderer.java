@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
+import org.sirenaudio.parallel.Workers;
 
 /**
  * Renders a model. Frame m at rate r is the instant t = m/r, so time never drifts; a whole

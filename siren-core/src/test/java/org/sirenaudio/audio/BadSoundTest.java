@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 class BadSoundTest {
   private static final byte[] SOUND = ints(2, LITTLE_ENDIAN, 1, 2, 3, 4);

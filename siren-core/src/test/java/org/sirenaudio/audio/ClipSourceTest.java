@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 class ClipSourceTest {
   @TempDir private Path folder;

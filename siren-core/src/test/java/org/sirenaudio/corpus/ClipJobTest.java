@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sirenaudio.Workers;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.parallel.Workers;
 
 class ClipJobTest {
 

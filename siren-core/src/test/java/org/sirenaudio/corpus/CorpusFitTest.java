@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.FitConfig;
 
 class CorpusFitTest {

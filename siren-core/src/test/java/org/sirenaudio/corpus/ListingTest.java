@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 class ListingTest {
   @TempDir private Path folder;

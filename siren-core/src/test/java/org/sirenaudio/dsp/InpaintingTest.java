@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.sirenaudio.Workers;
+import org.sirenaudio.parallel.Workers;
 
 class InpaintingTest {
   private static final int FRAMES = 6000;

@@ -8,12 +8,12 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.loss.HybridLoss;
 import org.sirenaudio.loss.LossScratch;
+import org.sirenaudio.parallel.Workers;
 
 /** A step of a network that fits one core allocates nothing once the JVM has compiled it. */
 class AllocationTest {

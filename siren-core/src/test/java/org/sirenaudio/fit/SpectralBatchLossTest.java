@@ -10,7 +10,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sirenaudio.Workers;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.kernel.GradientPass;
@@ -22,6 +21,7 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Siren;
 import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.render.Renderer;
 
 class SpectralBatchLossTest {

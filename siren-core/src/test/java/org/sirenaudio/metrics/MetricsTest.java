@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.GoldenSignals;
+import org.sirenaudio.error.BadDataException;
 
 class MetricsTest {
   private static final float[][] REFERENCE = GoldenSignals.reference(2, 5000);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sirenaudio.BadDataException;
+import org.sirenaudio.error.BadDataException;
 
 class BadSafetensorsTest {
   private static final String GOOD = SafetensorsBytes.entry("a", "F32", "[1]", 0, 4);

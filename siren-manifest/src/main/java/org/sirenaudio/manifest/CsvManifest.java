@@ -14,9 +14,9 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.AtomicFile;
 import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestRow;
+import org.sirenaudio.io.AtomicFile;
 
 /**
  * The manifest as CSV (RFC 4180) in UTF-8 with a line of titles; a value that there is none of is

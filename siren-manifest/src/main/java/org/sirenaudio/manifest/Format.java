@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ManifestRow;
+import org.sirenaudio.error.BadDataException;
 
 /** A format that manifests are written in and read again. */
 sealed interface Format extends ManifestFile permits CsvManifest, ParquetManifest {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.AtomicFile;
 import org.sirenaudio.corpus.ManifestRow;
+import org.sirenaudio.io.AtomicFile;
 
 /**
  * The manifest as Parquet, not compressed. A folder of Parquet files, as Spark leaves it, is read

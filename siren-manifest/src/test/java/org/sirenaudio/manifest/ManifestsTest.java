@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ManifestRow;
+import org.sirenaudio.error.BadDataException;
 
 class ManifestsTest {
   private static final List<ManifestRow> ROWS = rows();

@@ -15,11 +15,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.BadDataException;
 import org.sirenaudio.corpus.Input;
 import org.sirenaudio.corpus.Listing;
 import org.sirenaudio.corpus.ModelStore;
 import org.sirenaudio.corpus.Recording;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.ClipModel;
 
 /** A folder of any file system that Hadoop knows. */

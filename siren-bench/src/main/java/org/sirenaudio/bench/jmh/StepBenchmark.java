@@ -13,10 +13,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.sirenaudio.Workers;
 import org.sirenaudio.bench.TrainingStep;
 import org.sirenaudio.bench.Workload;
 import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.parallel.Workers;
 
 /** A whole training step: forward, squared error, backward, Adam. */
 @State(Scope.Benchmark)

@@ -1,4 +1,4 @@
-package org.sirenaudio;
+package org.sirenaudio.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

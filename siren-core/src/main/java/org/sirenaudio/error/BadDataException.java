@@ -1,4 +1,4 @@
-package org.sirenaudio;
+package org.sirenaudio.error;
 
 import java.io.IOException;
 

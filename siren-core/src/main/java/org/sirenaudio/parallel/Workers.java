@@ -1,4 +1,4 @@
-package org.sirenaudio;
+package org.sirenaudio.parallel;
 
 import java.util.ArrayList;
 import java.util.List;

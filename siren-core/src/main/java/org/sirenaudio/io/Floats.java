@@ -1,4 +1,4 @@
-package org.sirenaudio;
+package org.sirenaudio.io;
 
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,4 +1,4 @@
-package org.sirenaudio;
+package org.sirenaudio.io;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,0 +1,5 @@
+/** What the library throws where the JDK has no exception for it. Imports nothing of ours. */
+@NullMarked
+package org.sirenaudio.error;
+
+import org.jspecify.annotations.NullMarked;
