@@ -44,7 +44,7 @@ final class CorpusThroughput implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "CLIPS",
       defaultValue = "200",
-      converter = Count.class,
+      converter = PositiveInteger.class,
       description = "How many clips (default: ${DEFAULT-VALUE}).")
   private int clips;
 
@@ -53,7 +53,7 @@ final class CorpusThroughput implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "STEPS",
       defaultValue = "1000",
-      converter = Count.class,
+      converter = PositiveInteger.class,
       description = "Steps of each (default: ${DEFAULT-VALUE}).")
   private int steps;
 
@@ -62,7 +62,7 @@ final class CorpusThroughput implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "THREADS",
       defaultValue = "2",
-      converter = Count.class,
+      converter = PositiveInteger.class,
       description = "Threads (default: ${DEFAULT-VALUE}).")
   private int threads;
 
@@ -82,7 +82,7 @@ final class CorpusThroughput implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
-      Main.say("%d clips, %d steps each".formatted(clips, steps));
+      BenchMain.say("%d clips, %d steps each".formatted(clips, steps));
       write(folder.resolve("in"), clips);
       write(folder.resolve("few"), 4);
       corpus(folder.resolve("few"), folder.resolve("warm-up"), 4, 200, threads);

@@ -79,7 +79,7 @@ final class Hyperparameters implements Callable<Integer> {
             Locale.ROOT, "%s, %.1f s at %.0f Hz", name, clip.seconds(), clip.sampleRate()));
     List<List<String>> rows = new ArrayList<>();
     for (Preset preset : presets()) {
-      Main.say(name + ", " + preset);
+      BenchMain.say(name + ", " + preset);
       FitConfig config =
           FitConfig.balanced()
               .withWindows(1)
@@ -96,7 +96,7 @@ final class Hyperparameters implements Callable<Integer> {
               String.format(Locale.ROOT, "%.0f", preset.omega()),
               hertz));
     }
-    Main.say(name + ", default recipe");
+    BenchMain.say(name + ", default recipe");
     rows.add(row(clip, FitConfig.balanced(), "default", "2", "auto", Double.NaN));
     page.table(
         List.of(
@@ -112,7 +112,7 @@ final class Hyperparameters implements Callable<Integer> {
     page.paragraph(
         "Losses, each with the windows of `siren fit --optimiser muon --loss L --steps %d`:"
             .formatted(LossCost.STEPS));
-    LossCost.write(name, clip, page, Main::say);
+    LossCost.write(name, clip, page, BenchMain::say);
   }
 
   private static List<String> row(

@@ -34,7 +34,7 @@ final class Kills implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "TIMES",
       defaultValue = "50",
-      converter = Count.class,
+      converter = PositiveInteger.class,
       description = "How often (default: ${DEFAULT-VALUE}).")
   private int times;
 
@@ -43,7 +43,7 @@ final class Kills implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "STEPS",
       defaultValue = "100",
-      converter = Count.class,
+      converter = PositiveInteger.class,
       description = "Steps of a fit (default: ${DEFAULT-VALUE}).")
   private int steps;
 
@@ -65,7 +65,7 @@ final class Kills implements Callable<Integer> {
       Files.delete(whole);
       Run unbroken = fit(whole, Double.POSITIVE_INFINITY);
       require(unbroken.code());
-      Main.say("an unbroken fit takes %.1f s of the processor".formatted(unbroken.seconds()));
+      BenchMain.say("an unbroken fit takes %.1f s of the processor".formatted(unbroken.seconds()));
       SplittableRandom random = new SplittableRandom(SEED);
       int same = 0;
       int left = 0;
@@ -78,7 +78,7 @@ final class Kills implements Callable<Integer> {
         int code = Files.exists(model) && !part ? 0 : fit(model, Double.POSITIVE_INFINITY).code();
         boolean alike = code == 0 && Files.mismatch(whole, model) < 0;
         same += alike ? 1 : 0;
-        Main.say(
+        BenchMain.say(
             "%d: %s after %.2f s%s: %s"
                 .formatted(
                     i,
@@ -88,9 +88,9 @@ final class Kills implements Callable<Integer> {
                     alike ? "the same file" : "NOT the same file, exit code " + code));
         Files.deleteIfExists(model);
       }
-      Main.say(
+      BenchMain.say(
           "%d of %d the same file; %d of them had left a checkpoint".formatted(same, times, left));
-      return same == times ? 0 : Main.FAILED;
+      return same == times ? 0 : BenchMain.FAILED;
     }
   }
 

@@ -34,7 +34,7 @@ final class PageFile {
   /** Writes the page, whole or not at all. */
   void write(String page) throws IOException {
     AtomicFile.write(file, page.getBytes(StandardCharsets.UTF_8), true);
-    Main.say("wrote " + file);
+    BenchMain.say("wrote " + file);
   }
 
   /** Writes a picture of the page beside it. */

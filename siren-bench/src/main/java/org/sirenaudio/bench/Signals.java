@@ -37,7 +37,7 @@ final class Signals implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "FIRST",
-      converter = Count.class,
+      converter = PositiveInteger.class,
       description = "The first of them (default: 1).")
   private @Nullable Integer first;
 
@@ -45,7 +45,7 @@ final class Signals implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "LAST",
-      converter = Count.class,
+      converter = PositiveInteger.class,
       description = "The last of them (default: FIRST, or all).")
   private @Nullable Integer last;
 
@@ -66,7 +66,7 @@ final class Signals implements Callable<Integer> {
       double seconds,
       String flaw) {
 
-    static Result of(MadeSound.Made sound, FitConfig config) {
+    static Result of(SyntheticSignal.Made sound, FitConfig config) {
       long start = System.nanoTime();
       ClipModel model;
       try {
@@ -89,11 +89,12 @@ final class Signals implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int from = first == null ? 1 : first;
-    int to = last != null ? last : first != null ? first : MadeSound.COUNT;
-    if (to < from || to > MadeSound.COUNT) {
+    int to = last != null ? last : first != null ? first : SyntheticSignal.COUNT;
+    if (to < from || to > SyntheticSignal.COUNT) {
       throw new ParameterException(
           new CommandLine(this),
-          "sounds are numbered from 1 to %d, not %d to %d".formatted(MadeSound.COUNT, from, to));
+          "sounds are numbered from 1 to %d, not %d to %d"
+              .formatted(SyntheticSignal.COUNT, from, to));
     }
     if (folder != null) {
       Files.createDirectories(folder);
@@ -106,7 +107,7 @@ final class Signals implements Callable<Integer> {
     int collapsed = 0;
     int errors = 0;
     for (int number = from; number <= to; number++) {
-      MadeSound.Made sound = MadeSound.of(number);
+      SyntheticSignal.Made sound = SyntheticSignal.of(number);
       if (folder != null) {
         sound.clip().write(folder.resolve(number + ".wav"), Encoding.FLOAT, true);
       }
@@ -115,11 +116,11 @@ final class Signals implements Callable<Integer> {
       errors += result.flaw().startsWith("ERROR") ? 1 : 0;
       System.out.println(line(sound, result));
     }
-    Main.say("%d sounds: %d collapsed, %d errors".formatted(to - from + 1, collapsed, errors));
-    return collapsed + errors == 0 ? 0 : Main.FAILED;
+    BenchMain.say("%d sounds: %d collapsed, %d errors".formatted(to - from + 1, collapsed, errors));
+    return collapsed + errors == 0 ? 0 : BenchMain.FAILED;
   }
 
-  private static String line(MadeSound.Made sound, Result result) {
+  private static String line(SyntheticSignal.Made sound, Result result) {
     return LINE.formatted(
             sound.number(),
             sound.name(),

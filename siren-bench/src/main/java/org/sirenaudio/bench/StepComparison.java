@@ -19,7 +19,7 @@ final class StepComparison {
     Contestant peakBoth = bench.peakBoth();
     TrainingStep one = TrainingStep.of(Kernels.best(), WORK, bench.one());
     TrainingStep both = TrainingStep.of(Kernels.best(), WORK, bench.both());
-    WholeFit fit = new WholeFit(WORK, bench.both().threads());
+    FitterStepTimer fit = new FitterStepTimer(WORK, bench.both().threads());
     double flops = WORK.stepFlops();
     Contestant oursOne = Contestant.of("Siren, one thread", flops, one::run);
     Contestant oursBoth = Contestant.of("Siren, two threads", flops, both::run);

@@ -97,7 +97,7 @@ final class Training implements Callable<Integer> {
           failed += compare(recording, file, folder.path());
         } else {
           String line = "Skipped: there is no " + recording.file() + ".";
-          Main.say(recording.name() + ": " + line);
+          BenchMain.say(recording.name() + ": " + line);
           page.paragraph(line);
         }
       }
@@ -105,7 +105,7 @@ final class Training implements Callable<Integer> {
       Collapse.write(Checkout.file("examples/speech.wav"), page);
       page.heading(2, "How it is measured").paragraph(method());
       output.write(page.toString());
-      return failed == 0 ? 0 : Main.FAILED;
+      return failed == 0 ? 0 : BenchMain.FAILED;
     }
   }
 
@@ -113,14 +113,15 @@ final class Training implements Callable<Integer> {
   private int compare(Recording recording, Path file, Path folder) throws IOException {
     Clip clip = Clip.read(file);
     DctControl control = DctControl.of(clip);
-    SequencedMap<Ablation, FreshFit> fits = new LinkedHashMap<>();
+    SequencedMap<Ablation, ColdFit> fits = new LinkedHashMap<>();
     for (Ablation way : Ablation.ALL) {
       if (way.kind() == Ablation.Kind.OFFICIAL && !recording.published()) {
         continue;
       }
       String options = way.options(recording.share() * (quick ? QUICK : 1));
-      FreshFit fit = FreshFit.run(Checkout.root(), file, options, folder);
-      Main.say("%s, %s: %s".formatted(recording.name(), way.name(), decibels(fit.figure("snrDb"))));
+      ColdFit fit = ColdFit.run(Checkout.root(), file, options, folder);
+      BenchMain.say(
+          "%s, %s: %s".formatted(recording.name(), way.name(), decibels(fit.figure("snrDb"))));
       fits.put(way, fit);
     }
     page.paragraph(
@@ -146,7 +147,7 @@ final class Training implements Callable<Integer> {
     return (int) fits.values().stream().filter(fit -> !fit.flaw().isEmpty()).count();
   }
 
-  private static List<String> row(int number, Ablation way, FreshFit fit, DctControl control) {
+  private static List<String> row(int number, Ablation way, ColdFit fit, DctControl control) {
     double windows = fit.figure("windows");
     double length = fit.figure("frames") / fit.figure("sampleRate") / windows;
     double parameters = fit.figure("parameters");
@@ -170,7 +171,7 @@ final class Training implements Callable<Integer> {
     return db == Double.POSITIVE_INFINITY ? "exact" : decibels(db);
   }
 
-  private void overTime(Recording recording, String plain, SequencedMap<Ablation, FreshFit> fits)
+  private void overTime(Recording recording, String plain, SequencedMap<Ablation, ColdFit> fits)
       throws IOException {
     SequencedMap<String, List<double[]>> curves = new LinkedHashMap<>();
     fits.forEach(
@@ -186,7 +187,7 @@ final class Training implements Callable<Integer> {
   }
 
   /** How much sooner than the official recipe in PyTorch. */
-  private String timeToReported(SequencedMap<Ablation, FreshFit> fits) {
+  private String timeToReported(SequencedMap<Ablation, ColdFit> fits) {
     double atQuarters = soonest(fits, Ablation.Kind.LONG);
     double atAny = soonest(fits, Ablation.Kind.SHORT);
     String ours =
@@ -195,7 +196,7 @@ final class Training implements Callable<Integer> {
             + "quarter second and more, %s with windows of any length.".formatted(orNone(atAny));
     int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
     try (Peer torch = Peers.torch(threads)) {
-      Main.say("a step of the official recipe in PyTorch");
+      BenchMain.say("a step of the official recipe in PyTorch");
       torch.step(REPORTED, quick ? 1 : 3);
       double step = torch.step(REPORTED, quick ? 2 : 10);
       double whole = step * REPORTED_STEPS;
@@ -217,7 +218,7 @@ final class Training implements Callable<Integer> {
   }
 
   /** Least seconds of a fit of a kind that reaches what is reported; NaN if none does. */
-  private static double soonest(SequencedMap<Ablation, FreshFit> fits, Ablation.Kind kind) {
+  private static double soonest(SequencedMap<Ablation, ColdFit> fits, Ablation.Kind kind) {
     return fits.entrySet().stream()
         .filter(e -> e.getKey().kind() == kind && e.getValue().figure("snrDb") >= REPORTED_DB)
         .mapToDouble(e -> e.getValue().figure("seconds"))

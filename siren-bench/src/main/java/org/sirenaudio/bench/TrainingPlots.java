@@ -27,7 +27,7 @@ final class TrainingPlots {
   private TrainingPlots() {}
 
   /** SNR on the grid, between the samples and in the worst window, by the number of the way. */
-  static byte[] bars(String title, List<FreshFit> fits) throws IOException {
+  static byte[] bars(String title, List<ColdFit> fits) throws IOException {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
@@ -47,8 +47,8 @@ final class TrainingPlots {
       CategoryChart chart,
       String name,
       List<Integer> numbers,
-      List<FreshFit> fits,
-      ToDoubleFunction<FreshFit> figure) {
+      List<ColdFit> fits,
+      ToDoubleFunction<ColdFit> figure) {
     List<Double> values =
         fits.stream()
             .map(figure::applyAsDouble)

@@ -14,24 +14,24 @@ import org.sirenaudio.fit.FitConfig;
 /** The made sounds, and fits of the shortest of each kind. */
 class BenchSignalsTest {
 
-  private static Stream<MadeSound.Made> all() {
-    return IntStream.rangeClosed(1, MadeSound.COUNT).mapToObj(MadeSound::of);
+  private static Stream<SyntheticSignal.Made> all() {
+    return IntStream.rangeClosed(1, SyntheticSignal.COUNT).mapToObj(SyntheticSignal::of);
   }
 
   /** The shortest of each kind, and three in stereo. */
-  static List<MadeSound.Made> shortest() {
-    Comparator<MadeSound.Made> frames = Comparator.comparingInt(made -> made.clip().frames());
-    Stream<MadeSound.Made> ofEachKind =
-        Stream.of(MadeSound.values())
+  static List<SyntheticSignal.Made> shortest() {
+    Comparator<SyntheticSignal.Made> frames = Comparator.comparingInt(made -> made.clip().frames());
+    Stream<SyntheticSignal.Made> ofEachKind =
+        Stream.of(SyntheticSignal.values())
             .map(kind -> all().filter(made -> made.kind() == kind).min(frames).orElseThrow());
-    Stream<MadeSound.Made> stereo =
+    Stream<SyntheticSignal.Made> stereo =
         all().filter(made -> made.clip().channels() == 2).sorted(frames).limit(3);
     return Stream.concat(ofEachKind, stereo).toList();
   }
 
   @ParameterizedTest
   @MethodSource("shortest")
-  void theDefaultDoesNotCollapse(MadeSound.Made sound) {
+  void theDefaultDoesNotCollapse(SyntheticSignal.Made sound) {
     Signals.Result result = Signals.Result.of(sound, FitConfig.balanced());
     assertThat(result.flaw()).as(sound.name()).isEmpty();
     assertThat(result.snrDb()).isGreaterThan(20);
@@ -39,13 +39,13 @@ class BenchSignalsTest {
 
   @Test
   void thereAreTwoHundredFromShortToLongAndNoneIsSilent() {
-    List<MadeSound.Made> sounds = all().toList();
+    List<SyntheticSignal.Made> sounds = all().toList();
     assertThat(sounds).hasSize(200);
     assertThat(sounds).anyMatch(made -> made.clip().seconds() == 0.005);
     assertThat(sounds).anyMatch(made -> made.clip().seconds() == 30);
     assertThat(sounds).anyMatch(made -> made.clip().sampleRate() == 8000);
     assertThat(sounds).anyMatch(made -> made.clip().sampleRate() == 192_000);
-    for (MadeSound.Made sound : sounds) {
+    for (SyntheticSignal.Made sound : sounds) {
       double energy = 0;
       for (float sample : sound.clip().channel(0)) {
         assertThat(sample).isBetween(-1f, 1f);

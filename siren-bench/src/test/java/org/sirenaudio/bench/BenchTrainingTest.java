@@ -63,10 +63,10 @@ class BenchTrainingTest {
   @Test
   void numbersAreTakenFromWhatTheCommandPrints() {
     String json = "{\"snrDb\":45.5,\"betweenDb\":null,\"windows\":12,\"silent\":false}\n";
-    assertThat(FreshFit.numbers(json)).isEqualTo(Map.of("snrDb", 45.5, "windows", 12.0));
+    assertThat(ColdFit.numbers(json)).isEqualTo(Map.of("snrDb", 45.5, "windows", 12.0));
     String nested =
         "{\"lowestWindows\": [{\"snrDb\": 8.6}], \"snrDb\": 45.5, \"of\": {\"snrDb\": 1}}";
-    assertThat(FreshFit.numbers(nested)).isEqualTo(Map.of("snrDb", 45.5));
+    assertThat(ColdFit.numbers(nested)).isEqualTo(Map.of("snrDb", 45.5));
   }
 
   @Test
@@ -78,9 +78,9 @@ class BenchTrainingTest {
 
   @Test
   void plotsAreDrawn() throws IOException {
-    FreshFit fit =
-        new FreshFit(Map.of("snrDb", 40.0), List.of(new double[] {1, 3}, new double[] {2, 5}), "");
-    FreshFit none = new FreshFit(Map.of(), List.of(), "collapsed");
+    ColdFit fit =
+        new ColdFit(Map.of("snrDb", 40.0), List.of(new double[] {1, 3}, new double[] {2, 5}), "");
+    ColdFit none = new ColdFit(Map.of(), List.of(), "collapsed");
     assertThat(width(TrainingPlots.bars("test", List.of(fit, none)))).isEqualTo(1000);
     SequencedMap<String, List<double[]>> curves = new LinkedHashMap<>();
     curves.put("fit", fit.curve());

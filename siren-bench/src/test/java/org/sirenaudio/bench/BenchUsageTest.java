@@ -34,20 +34,20 @@ class BenchUsageTest {
         "training --output"
       })
   void nonsenseIsFoundOutBeforeTheRun(String words) {
-    assertThat(Main.run(words.split(" "))).isEqualTo(2);
+    assertThat(BenchMain.run(words.split(" "))).isEqualTo(2);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "corpus", "hyperparameters", "kills", "signals", "training"})
   void helpIsThereForAll(String command) {
-    assertThat(Main.run((command + " --help").strip().split(" "))).isZero();
+    assertThat(BenchMain.run((command + " --help").strip().split(" "))).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "hyperparameters", "training"})
   void anUnwritablePageIsFoundOutBeforeTheRun(String command) {
     String words = (command + " --output /no/such/folder/page.md").strip();
-    assertThat(Main.run(words.split(" "))).isEqualTo(73);
+    assertThat(BenchMain.run(words.split(" "))).isEqualTo(73);
   }
 
   @Test

@@ -56,7 +56,7 @@ class BenchWorkTest {
 
   @Test
   void aFitIsStoppedInTimeAndTellsItsSteps() {
-    double seconds = new WholeFit(new Workload(2, 8, 500), 1).secondsPerStep(0.05);
+    double seconds = new FitterStepTimer(new Workload(2, 8, 500), 1).secondsPerStep(0.05);
     assertThat(seconds).isPositive().isFinite();
   }
 

@@ -155,7 +155,7 @@ public final class Clip implements ClipSource {
     return samples[Objects.checkIndex(channel, samples.length)];
   }
 
-  /** A copy of the given stretch of at least one frame. */
+  /** A copy of the given span of at least one frame. */
   @Override
   public Clip slice(int fromFrame, int frames) {
     Objects.checkFromIndexSize(fromFrame, frames, frames());

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * A recording whose samples can be had in any order, a stretch at a time: a {@link Clip} in memory,
- * or a sound file too long for that. Any number of threads may ask.
+ * A recording whose samples can be had in any order, a span at a time: a {@link Clip} in memory, or
+ * a sound file too long for that. Any number of threads may ask.
  */
 public interface ClipSource {
 
@@ -20,9 +20,9 @@ public interface ClipSource {
   int frames();
 
   /**
-   * A copy of a stretch of at least one frame.
+   * A copy of a span of at least one frame.
    *
-   * @throws IndexOutOfBoundsException if the stretch does not lie within the recording
+   * @throws IndexOutOfBoundsException if the span does not lie within the recording
    * @throws java.io.UncheckedIOException if the samples cannot be read, or are not finite
    */
   Clip slice(int fromFrame, int frames);

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * A sound file that is read a stretch at a time. It is closed when nothing refers to it any more.
+ * A sound file that is read a span at a time. It is closed when nothing refers to it any more.
  *
  * @param name what to call it in messages
  * @param at where the samples begin, in bytes

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 record SoundLayout(SampleFormat samples, int channels, double sampleRate, long frames) {
 
-  /** The size of a stretch of sound when only its end can tell. */
+  /** The size of a chunk of sound when only its end can tell. */
   static final long UNTIL_END = -1;
 
   int frameBytes() {

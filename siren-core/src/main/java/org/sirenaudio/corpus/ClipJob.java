@@ -34,8 +34,8 @@ import org.sirenaudio.render.Renderer;
  */
 public final class ClipJob {
 
-  /** A longer recording is read a stretch at a time, and what is fitted of it goes to files. */
-  private static final int MOST_IN_MEMORY = 1 << 24;
+  /** A recording of more bytes is read block by block, and what is fitted of it goes to files. */
+  private static final int MEMORY_LIMIT = 1 << 24;
 
   /** How often, in seconds, what is in training of a long recording is saved. */
   private static final double CHECKPOINT_SECONDS = 30;
@@ -44,34 +44,34 @@ public final class ClipJob {
   private final ModelStore store;
   private final Path unfinished;
   private final BooleanSupplier stopped;
-  private final int mostInMemory;
+  private final int memoryLimit;
   private final double checkpointSeconds;
-  private final boolean triedAgain;
-  private final InWork inWork;
+  private final boolean retried;
+  private final KeyedLock locks;
 
   private ClipJob(
       CorpusRecipe recipe,
       ModelStore store,
       Path unfinished,
       BooleanSupplier stopped,
-      int mostInMemory,
+      int memoryLimit,
       double checkpointSeconds,
-      boolean triedAgain,
-      InWork inWork) {
+      boolean retried,
+      KeyedLock locks) {
     this.recipe = recipe;
     this.store = store;
     this.unfinished = unfinished;
     this.stopped = stopped;
-    this.mostInMemory = mostInMemory;
+    this.memoryLimit = memoryLimit;
     this.checkpointSeconds = checkpointSeconds;
-    this.triedAgain = triedAgain;
-    this.inWork = inWork;
+    this.retried = retried;
+    this.locks = locks;
   }
 
   /**
-   * @param unfinished folder of this machine for what is done of long recordings, which is made
-   *     when it is needed. What is broken off goes on from there
-   * @param stopped asked often; a fit that runs when it says so is given up
+   * @param unfinished folder of this machine for the checkpoints of long recordings, which is made
+   *     when it is needed. A fit that is broken off is resumed from there
+   * @param stopped polled often; a fit that runs when it is true is given up
    */
   public static ClipJob of(
       CorpusRecipe recipe, ModelStore store, Path unfinished, BooleanSupplier stopped) {
@@ -80,13 +80,13 @@ public final class ClipJob {
         store,
         unfinished,
         stopped,
-        MOST_IN_MEMORY,
+        MEMORY_LIMIT,
         CHECKPOINT_SECONDS,
         false,
-        new InWork());
+        new KeyedLock());
   }
 
-  /** Deletes a folder of what is done, when nobody will go on with it. */
+  /** Deletes a folder of checkpoints that nobody will resume. */
   public static void deleteUnfinished(Path unfinished) throws IOException {
     if (!Files.isDirectory(unfinished)) {
       return;
@@ -99,19 +99,18 @@ public final class ClipJob {
     Files.delete(unfinished);
   }
 
-  /** The same, to which recordings of more bytes than that are long, and saved so often. */
-  ClipJob sparing(int bytesInMemory, double secondsBetween) {
-    return new ClipJob(
-        recipe, store, unfinished, stopped, bytesInMemory, secondsBetween, triedAgain, inWork);
+  /** The same, but recordings of more bytes are long, and checkpoints as many seconds apart. */
+  ClipJob withMemoryLimit(int bytes, double seconds) {
+    return new ClipJob(recipe, store, unfinished, stopped, bytes, seconds, retried, locks);
   }
 
   /**
    * The same, but where reading fails and the recording is not to blame, or it is not there, that
-   * is thrown: somebody tries again, perhaps on a machine that sees more.
+   * is thrown: the caller retries, perhaps on a machine that sees more.
    */
-  public ClipJob triedAgain() {
+  public ClipJob retried() {
     return new ClipJob(
-        recipe, store, unfinished, stopped, mostInMemory, checkpointSeconds, true, inWork);
+        recipe, store, unfinished, stopped, memoryLimit, checkpointSeconds, true, locks);
   }
 
   /**
@@ -121,32 +120,32 @@ public final class ClipJob {
    * @param threads to fit with
    * @param progress hears the fraction of the fit that is done, 0 to 1
    * @throws StoreException if the model cannot be written, or one that is there cannot be read, or
-   *     the recording cannot and somebody tries again
+   *     the recording cannot and the caller retries
    * @throws CancellationException if it was stopped
    */
-  public ManifestRow run(String path, Input input, int threads, DoubleConsumer progress)
+  public ManifestRow run(String path, RecordingSource input, int threads, DoubleConsumer progress)
       throws StoreException {
     String sha256 = null;
     try {
-      Content content = read(input);
-      sha256 = content.sha256();
+      HashedBytes bytes = read(input);
+      sha256 = bytes.sha256();
       String name = recipe.modelName(sha256);
       // Another recording of the same bytes waits for its model instead of fitting it too.
-      inWork.begin(name);
+      locks.lock(name);
       try {
-        return row(path, input, content, name, threads, progress);
+        return row(path, input, bytes, name, threads, progress);
       } finally {
-        inWork.end(name);
+        locks.unlock(name);
       }
     } catch (StoreException | CancellationException e) {
       throw e;
     } catch (BadDataException | FitException | IllegalArgumentException e) {
-      return ManifestRow.failed(path, sha256, line(path, e));
+      return ManifestRow.failed(path, sha256, message(path, e));
     } catch (IOException e) {
-      if (triedAgain) {
-        throw new StoreException(line(path, e), e);
+      if (retried) {
+        throw new StoreException(message(path, e), e);
       }
-      return ManifestRow.failed(path, sha256, line(path, e));
+      return ManifestRow.failed(path, sha256, message(path, e));
     } catch (OutOfMemoryError e) {
       return ManifestRow.failed(
           path, sha256, path + ": does not fit into memory; cut it or raise the limit with -Xmx");
@@ -154,15 +153,20 @@ public final class ClipJob {
   }
 
   private ManifestRow row(
-      String path, Input input, Content content, String name, int threads, DoubleConsumer progress)
+      String path,
+      RecordingSource input,
+      HashedBytes read,
+      String name,
+      int threads,
+      DoubleConsumer progress)
       throws IOException {
-    String sha256 = content.sha256();
-    ClipModel known = known(name);
-    if (known != null) {
-      return ManifestRow.fitted(path, sha256, ModelStore.path(name), known, null);
+    String sha256 = read.sha256();
+    ClipModel existing = existing(name);
+    if (existing != null) {
+      return ManifestRow.fitted(path, sha256, ModelStore.path(name), existing, null);
     }
     long begun = System.nanoTime();
-    byte[] bytes = content.kept();
+    byte[] bytes = read.bytes();
     ClipModel model =
         bytes != null
             ? fitShort(Clip.read(bytes, path), name, sha256, threads, progress)
@@ -171,13 +175,13 @@ public final class ClipJob {
     return ManifestRow.fitted(path, sha256, ModelStore.path(name), model, seconds);
   }
 
-  private Content read(Input input) throws IOException {
+  private HashedBytes read(RecordingSource input) throws IOException {
     try (InputStream in = input.open()) {
-      return Content.read(in, mostInMemory);
+      return HashedBytes.read(in, memoryLimit);
     }
   }
 
-  private @Nullable ClipModel known(String name) throws StoreException {
+  private @Nullable ClipModel existing(String name) throws StoreException {
     try {
       return store.read(name).orElse(null);
     } catch (BadDataException e) {
@@ -193,26 +197,31 @@ public final class ClipJob {
       Clip clip, String name, String sha256, int threads, DoubleConsumer progress)
       throws IOException {
     Fitter fitter = fitter(threads);
-    return stored(fitter.fit(clip, told(fitter, progress)), clip, name, sha256, threads);
+    return store(fitter.fit(clip, listener(fitter, progress)), clip, name, sha256, threads);
   }
 
-  /** What is done of it stays only where the fit is broken off. */
+  /** Checkpoints stay only where the fit is broken off. */
   private ClipModel fitLong(
-      Input input, String path, String name, String sha256, int threads, DoubleConsumer progress)
+      RecordingSource input,
+      String path,
+      String name,
+      String sha256,
+      int threads,
+      DoubleConsumer progress)
       throws IOException {
-    ClipSource clip = input.sound(path);
-    Checkpoints done =
+    ClipSource clip = input.clip(path);
+    Checkpoints checkpoints =
         Checkpoints.in(unfinished.resolve(name)).every(checkpointSeconds).discarding();
     try {
-      ClipModel model = fit(clip, done, threads, progress, input, sha256);
-      ClipModel stored = stored(model, clip, name, sha256, threads);
-      done.delete();
+      ClipModel model = fit(clip, checkpoints, threads, progress, input, sha256);
+      ClipModel stored = store(model, clip, name, sha256, threads);
+      checkpoints.delete();
       return stored;
     } catch (StoreException | CancellationException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       try {
-        done.delete();
+        checkpoints.delete();
       } catch (IOException left) {
         e.addSuppressed(left);
       }
@@ -222,28 +231,28 @@ public final class ClipJob {
 
   private ClipModel fit(
       ClipSource clip,
-      Checkpoints done,
+      Checkpoints checkpoints,
       int threads,
       DoubleConsumer progress,
-      Input input,
+      RecordingSource input,
       String sha256)
       throws IOException {
     Fitter fitter = fitter(threads);
     try {
-      ClipModel model = fitter.fit(clip, done, told(fitter, progress));
+      ClipModel model = fitter.fit(clip, checkpoints, listener(fitter, progress));
       requireUnchanged(input, sha256);
       return model;
     } catch (BadDataException e) {
       throw e;
     } catch (IOException e) {
-      // Either the recording could not be read, which shows, or what is done not be written.
+      // Either the recording could not be read, which shows, or a checkpoint not be written.
       requireUnchanged(input, sha256);
-      throw StoreException.cannotWrite("what is done of it", e);
+      throw StoreException.cannotWrite("a checkpoint of its fit", e);
     }
   }
 
-  /** What was hashed shall be what was fitted. */
-  private void requireUnchanged(Input input, String sha256) throws IOException {
+  /** What was hashed has to be what was fitted. */
+  private void requireUnchanged(RecordingSource input, String sha256) throws IOException {
     if (!read(input).sha256().equals(sha256)) {
       throw new BadDataException("was changed while it was fitted; run this again");
     }
@@ -253,7 +262,7 @@ public final class ClipJob {
     return Fitter.with(recipe.config().withThreads(threads));
   }
 
-  private Consumer<FitProgress> told(Fitter fitter, DoubleConsumer progress) {
+  private Consumer<FitProgress> listener(Fitter fitter, DoubleConsumer progress) {
     return state -> {
       progress.accept(state.spent());
       if (stopped.getAsBoolean()) {
@@ -264,7 +273,7 @@ public final class ClipJob {
     };
   }
 
-  private ClipModel stored(
+  private ClipModel store(
       ClipModel fitted, ClipSource clip, String name, String sha256, int threads)
       throws IOException {
     if (stopped.getAsBoolean()) {
@@ -274,7 +283,7 @@ public final class ClipJob {
     String lsd = Double.toString(lsd(clip, rendered));
     ClipModel model =
         fitted.withProvenance(Map.of(ManifestRow.LSD, lsd, "fit.input_sha256", sha256));
-    store(name, model);
+    write(name, model);
     return model;
   }
 
@@ -286,7 +295,7 @@ public final class ClipJob {
     }
   }
 
-  private void store(String name, ClipModel model) throws StoreException {
+  private void write(String name, ClipModel model) throws StoreException {
     try {
       store.put(name, model);
     } catch (IOException e) {
@@ -294,8 +303,8 @@ public final class ClipJob {
     }
   }
 
-  /** A complaint that begins with the recording's path. */
-  private static String line(String path, Exception e) {
+  /** An error message that begins with the recording's path. */
+  private static String message(String path, Exception e) {
     String message =
         switch (e) {
           case NoSuchFileException gone -> "was removed in the meantime";

@@ -14,7 +14,7 @@ import org.sirenaudio.fit.FitConfig;
 
 /**
  * Fits every recording of a folder on this machine. Into the folder of results go the models, a
- * journal, and when all is done the manifest. A run that was broken off is taken up by the next one
+ * journal, and when all is done the manifest. A run that was broken off is resumed by the next one
  * with the same folders: what has a model is not fitted again. Of each recording only its path, its
  * length and the place of its row in the journal are kept in memory.
  */
@@ -65,10 +65,10 @@ public final class CorpusFit {
    */
   public CorpusProgress run(ManifestFile manifest, Consumer<CorpusProgress> progress)
       throws IOException {
-    Listing listing = Listing.of(in);
-    requireApart();
-    ModelFolder models = prepared();
-    try (Journal journal = journal()) {
+    CorpusListing listing = CorpusListing.of(in);
+    requireSeparate();
+    LocalModelStore models = openStore();
+    try (Journal journal = openJournal()) {
       models.deleteTemporaryFiles();
       ClipJob job = ClipJob.of(CorpusRecipe.of(config), models, models.unfinished(), () -> stopped);
       CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
@@ -85,7 +85,7 @@ public final class CorpusFit {
   }
 
   /** Results among the recordings would be taken for recordings by the next run. */
-  private void requireApart() throws IOException {
+  private void requireSeparate() throws IOException {
     Path place = out.toAbsolutePath().normalize();
     Path existing = place;
     while (!Files.exists(existing)) {
@@ -98,9 +98,9 @@ public final class CorpusFit {
     }
   }
 
-  private ModelFolder prepared() throws StoreException {
+  private LocalModelStore openStore() throws StoreException {
     try {
-      return new ModelFolder(out);
+      return new LocalModelStore(out);
     } catch (FileAlreadyExistsException e) {
       throw new StoreException(out + ": is a file; name a folder for the models", e);
     } catch (IOException e) {
@@ -108,7 +108,7 @@ public final class CorpusFit {
     }
   }
 
-  private Journal journal() throws StoreException {
+  private Journal openJournal() throws StoreException {
     try {
       return Journal.open(out);
     } catch (Journal.BusyException e) {

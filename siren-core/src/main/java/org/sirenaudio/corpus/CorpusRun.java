@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.parallel.Workers;
 
-/** One run over a listed corpus: shares the recordings out and knows where the row of each lies. */
+/** One run over a listed corpus: hands out the recordings and knows where the row of each lies. */
 final class CorpusRun implements ManifestFile.Rows {
 
   private final Path in;
   private final List<Recording> recordings;
-  private final List<Listing.Problem> problems;
+  private final List<CorpusListing.Problem> problems;
   private final ClipJob job;
   private final Journal journal;
   private final Runnable stop;
   private final boolean failFast;
-  private final CorpusReport report;
+  private final CorpusProgressTracker tracker;
 
   /** Where the row of each recording, then of each problem, begins in the journal. */
   private final long[] rows;
@@ -33,7 +33,7 @@ final class CorpusRun implements ManifestFile.Rows {
 
   CorpusRun(
       Path in,
-      Listing listing,
+      CorpusListing listing,
       ClipJob job,
       Journal journal,
       Runnable stop,
@@ -48,7 +48,7 @@ final class CorpusRun implements ManifestFile.Rows {
     this.failFast = failFast;
     rows = new long[recordings.size() + problems.size()];
     long bytes = recordings.stream().mapToLong(Recording::bytes).sum();
-    report = new CorpusReport(progress, rows.length, bytes);
+    tracker = new CorpusProgressTracker(progress, rows.length, bytes);
   }
 
   /**
@@ -62,13 +62,13 @@ final class CorpusRun implements ManifestFile.Rows {
       finish(recordings.size() + i, problems.get(i).row(), 0);
     }
     long[] bytes = recordings.stream().mapToLong(Recording::bytes).toArray();
-    for (Shift shift : Shift.of(bytes, cores)) {
-      try (Workers lanes = Workers.of(shift.lanes())) {
+    for (CorpusSchedule.Stage stage : CorpusSchedule.of(bytes, cores).stages()) {
+      try (Workers lanes = Workers.of(stage.lanes())) {
         lanes.forEach(
-            shift.to() - shift.from(),
+            stage.to() - stage.from(),
             i -> {
               if (!stopped.getAsBoolean()) {
-                fit(shift.from() + i, shift.threads());
+                fit(stage.from() + i, stage.threads());
               }
             });
       } catch (UncheckedIOException e) {
@@ -83,19 +83,19 @@ final class CorpusRun implements ManifestFile.Rows {
 
   private void fit(int index, int threads) {
     Recording recording = recordings.get(index);
-    double[] told = {0};
+    double[] reported = {0};
     boolean ended = false;
     try {
       ManifestRow row =
           job.run(
               recording.path(),
-              Input.of(in.resolve(recording.path())),
+              RecordingSource.of(in.resolve(recording.path())),
               threads,
               spent -> {
-                report.part((spent - told[0]) * recording.bytes());
-                told[0] = spent;
+                tracker.part((spent - reported[0]) * recording.bytes());
+                reported[0] = spent;
               });
-      finish(index, row, (1 - told[0]) * recording.bytes());
+      finish(index, row, (1 - reported[0]) * recording.bytes());
       ended = true;
     } catch (CancellationException e) {
       ended = true;
@@ -112,12 +112,12 @@ final class CorpusRun implements ManifestFile.Rows {
   private void finish(int index, ManifestRow row, double bytesLeft) throws StoreException {
     boolean fitted = row.fitSeconds() != null;
     try {
-      Long before = fitted ? null : journal.sameAs(row);
-      rows[index] = before != null ? before : journal.append(row);
+      Long unchanged = fitted ? null : journal.findUnchanged(row);
+      rows[index] = unchanged != null ? unchanged : journal.append(row);
     } catch (IOException e) {
       throw StoreException.cannotWrite(Journal.NAME, e);
     }
-    report.done(row, fitted, bytesLeft);
+    tracker.done(row, fitted, bytesLeft);
     if (failFast && !row.isOk()) {
       failure = row;
       stop.run();
@@ -125,7 +125,7 @@ final class CorpusRun implements ManifestFile.Rows {
   }
 
   CorpusProgress progress() {
-    return report.now();
+    return tracker.now();
   }
 
   /** All rows, in order of their paths. */

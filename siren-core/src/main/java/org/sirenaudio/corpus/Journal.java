@@ -165,7 +165,7 @@ final class Journal implements Closeable {
   }
 
   /** The row of a path, if it says the same as {@code row} and knows how long the fit took. */
-  synchronized @Nullable Long sameAs(ManifestRow row) throws IOException {
+  synchronized @Nullable Long findUnchanged(ManifestRow row) throws IOException {
     long begin = find(row.path());
     if (begin < 0) {
       return null;

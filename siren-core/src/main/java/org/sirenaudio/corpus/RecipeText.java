@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.network.FinalInit;
 
 /**
  * A configuration as one line of text that never changes: models in corpora are named after it. The
@@ -45,7 +44,8 @@ final class RecipeText {
           new Entry("targetDb", "targetDb", FitConfig::targetDb),
           new Entry("firstFrequency", "firstFrequency", FitConfig::firstFrequency),
           new Entry("hiddenOmega0", "hiddenOmega0", FitConfig::hiddenOmega0),
-          new Entry("finalInit", "finalInit", config -> finalInit(config.finalInit())),
+          new Entry(
+              "finalInit", "finalInit", config -> finalInit(String.valueOf(config.finalInit()))),
           new Entry("optimiser", "optimiser", FitConfig::optimiser),
           new Entry("rates", "rates", FitConfig::rates),
           new Entry("schedule", "schedule", FitConfig::schedule),
@@ -71,9 +71,9 @@ final class RecipeText {
         .collect(Collectors.joining(",", VERSION + ":FitConfig(", ")"));
   }
 
-  /** SEED is what version 0.1 called PyTorch's default. */
-  private static String finalInit(FinalInit value) {
-    return value == FinalInit.PAPER ? "PAPER" : "SEED";
+  /** Version 0.1 called PyTorch's default SEED. */
+  private static String finalInit(String name) {
+    return name.equals("PYTORCH_DEFAULT") ? "SEED" : name;
   }
 
   /**

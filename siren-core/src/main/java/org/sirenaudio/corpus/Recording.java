@@ -12,19 +12,19 @@ import java.util.Set;
 public record Recording(String path, long bytes) {
 
   /**
-   * Endings of sound files. Those that cannot be read belong to them: a corpus of FLAC files shall
+   * Extensions of sound files, also of formats that cannot be read: a corpus of FLAC files has to
    * fail loudly and not be found empty.
    */
-  private static final Set<String> ENDINGS =
+  private static final Set<String> EXTENSIONS =
       Set.of(
           "wav", "wave", "bwf", "rf64", "aif", "aiff", "aifc", "au", "snd", "flac", "mp3", "ogg",
           "oga", "opus", "m4a", "aac", "caf", "w64", "wma");
 
-  /** Whether a file of that name is one by its ending; hidden files are not. */
-  public static boolean isNamedSo(String fileName) {
+  /** Whether a file is one by the extension of its name; hidden files are not. */
+  public static boolean hasAudioExtension(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot > 0
         && fileName.charAt(0) != '.'
-        && ENDINGS.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
+        && EXTENSIONS.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 }

@@ -174,13 +174,14 @@ public final class SincInterpolator {
     return sum / weights;
   }
 
-  /** This interpolation at fixed parts of the way from frame to frame. */
-  public BetweenFrames between(double... parts) {
-    return new Between(this, parts.clone());
+  /** This interpolation at fixed fractions of the way from frame to frame. */
+  public SubframeInterpolator atFractions(double... fractions) {
+    return new AtFractions(this, fractions.clone());
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Between(SincInterpolator sinc, double[] parts) implements BetweenFrames {
+  private record AtFractions(SincInterpolator sinc, double[] fractions)
+      implements SubframeInterpolator {
     @Override
     public int reach() {
       return (int) Math.ceil(sinc.radius);
@@ -188,10 +189,10 @@ public final class SincInterpolator {
 
     @Override
     public float[][] values(float[] signal, int origin, int from, int count) {
-      float[][] values = new float[parts.length][count];
-      for (int p = 0; p < parts.length; p++) {
+      float[][] values = new float[fractions.length][count];
+      for (int p = 0; p < fractions.length; p++) {
         for (int i = 0; i < count; i++) {
-          values[p][i] = (float) sinc.at(signal, from + i + parts[p]);
+          values[p][i] = (float) sinc.at(signal, from + i + fractions[p]);
         }
       }
       return values;

@@ -22,13 +22,13 @@ import java.util.Arrays;
  *
  * <p>Instances are immutable.
  */
-public final class WienerInterpolator implements BetweenFrames {
+public final class WienerInterpolator implements SubframeInterpolator {
 
   private static final int TAPS = 16;
   private static final int HOP = 64;
 
   /** Frames that tell a local spectrum. */
-  public static final int STRETCH = 512;
+  public static final int SEGMENT = 512;
 
   private static final int ORDER = 16;
   private static final double WHITE_NOISE = 1e-8;
@@ -58,7 +58,7 @@ public final class WienerInterpolator implements BetweenFrames {
   /** The part of the band, in cycles a sample, whose slope goes on above it. */
   private static final double SLOPE_FROM = 0.35;
 
-  private final double[] parts;
+  private final double[] fractions;
 
   /** The power law folded onto each bin, for L = 1. */
   private final double[] folded;
@@ -66,21 +66,21 @@ public final class WienerInterpolator implements BetweenFrames {
   /** The power law below ½ with what it folds there, for L = 1. */
   private final double[] law;
 
-  /** {@code [1 + parts][TAPS][BINS + 1]}: cosines for the matrix, and for each part. */
+  /** {@code [1 + fractions][TAPS][BINS + 1]}: cosines for the matrix, and for each fraction. */
   private final double[][][] cosines;
 
-  /** {@code [1 + parts][TAPS]}: what the power law adds to r for L = 1. */
+  /** {@code [1 + fractions][TAPS]}: what the power law adds to r for L = 1. */
   private final double[][] above;
 
-  private WienerInterpolator(double decay, double[] parts) {
-    this.parts = parts;
+  private WienerInterpolator(double decay, double[] fractions) {
+    this.fractions = fractions;
     folded = folded(decay);
     law = law(decay);
-    cosines = new double[1 + parts.length][TAPS][BINS + 1];
-    above = new double[1 + parts.length][TAPS];
+    cosines = new double[1 + fractions.length][TAPS][BINS + 1];
+    above = new double[1 + fractions.length][TAPS];
     for (int p = 0; p < cosines.length; p++) {
       for (int k = 0; k < TAPS; k++) {
-        double lag = p == 0 ? k : tap(k) - parts[p - 1];
+        double lag = p == 0 ? k : tap(k) - fractions[p - 1];
         for (int b = 0; b <= BINS; b++) {
           cosines[p][k][b] = (b == 0 ? 0.5 : 1) * Math.cos(Math.PI * b / BINS * lag);
         }
@@ -92,33 +92,33 @@ public final class WienerInterpolator implements BetweenFrames {
   }
 
   /**
-   * An interpolator for certain parts of the way from frame to frame.
+   * An interpolator at fixed fractions of the way from frame to frame.
    *
    * @param decay q, 2 to 8; {@link #decay} tells it
-   * @param parts each above 0 and below 1
+   * @param fractions each above 0 and below 1
    */
-  public static WienerInterpolator of(double decay, double... parts) {
+  public static WienerInterpolator of(double decay, double... fractions) {
     if (!(decay >= LEAST_DECAY && decay <= MOST_DECAY)) {
       throw new IllegalArgumentException("a decay is 2 to 8, not " + decay);
     }
-    for (double part : parts) {
-      if (!(part > 0 && part < 1)) {
-        throw new IllegalArgumentException("a part is above 0 and below 1, not " + part);
+    for (double fraction : fractions) {
+      if (!(fraction > 0 && fraction < 1)) {
+        throw new IllegalArgumentException("a fraction is above 0 and below 1, not " + fraction);
       }
     }
-    return new WienerInterpolator(decay, parts.clone());
+    return new WienerInterpolator(decay, fractions.clone());
   }
 
   /**
-   * The power spectrum of a place in a signal by the model of the {@link #STRETCH} frames around
+   * The power spectrum of a place in a signal by the model of the {@link #SEGMENT} frames around
    * it.
    *
    * @param signal silent beyond its ends
    * @return at 65 frequencies evenly spaced from 0 to ½; zeros where all is silent
    */
   public static double[] localPower(float[] signal, int center) {
-    double[] x = new double[STRETCH];
-    Stretch.around(signal, center, x);
+    double[] x = new double[SEGMENT];
+    Excerpt.around(signal, center, x);
     Autoregression model = Autoregression.of(x, ORDER, WHITE_NOISE);
     return model.residual() > 0 ? model.spectrum(FFT) : new double[POWERS];
   }
@@ -179,12 +179,12 @@ public final class WienerInterpolator implements BetweenFrames {
 
   @Override
   public int reach() {
-    return HOP + STRETCH / 2;
+    return HOP + SEGMENT / 2;
   }
 
   @Override
   public float[][] values(float[] signal, int origin, int from, int count) {
-    float[][] values = new float[parts.length][count];
+    float[][] values = new float[fractions.length][count];
     double[][] before = null;
     double[][] after = null;
     int place = Integer.MIN_VALUE;
@@ -196,8 +196,8 @@ public final class WienerInterpolator implements BetweenFrames {
         after = weights(signal, hop + HOP);
         place = hop;
       }
-      for (int p = 0; p < parts.length; p++) {
-        double blend = (frame - hop + parts[p]) / HOP;
+      for (int p = 0; p < fractions.length; p++) {
+        double blend = (frame - hop + fractions[p]) / HOP;
         double sum = 0;
         for (int k = 0; k < TAPS; k++) {
           int at = frame + tap(k);
@@ -216,10 +216,10 @@ public final class WienerInterpolator implements BetweenFrames {
     return k - TAPS / 2 + 1;
   }
 
-  /** {@code [parts][TAPS]}: the weights of samples around a place in the signal. */
+  /** {@code [fractions][TAPS]}: the weights of samples around a place in the signal. */
   private double[][] weights(float[] signal, int center) {
     double[] spectrum = localPower(signal, center);
-    double[][] weights = new double[parts.length][TAPS];
+    double[][] weights = new double[fractions.length][TAPS];
     if (!(spectrum[0] > 0)) {
       return weights;
     }
@@ -231,7 +231,7 @@ public final class WienerInterpolator implements BetweenFrames {
     double[] r = new double[TAPS];
     correlate(spectrum, level, 0, r);
     r[0] *= 1 + RIDGE;
-    for (int p = 0; p < parts.length; p++) {
+    for (int p = 0; p < fractions.length; p++) {
       correlate(spectrum, level, p + 1, weights[p]);
     }
     ToeplitzSystem.solve(r, weights);

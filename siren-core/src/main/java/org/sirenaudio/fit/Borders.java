@@ -2,8 +2,8 @@ package org.sirenaudio.fit;
 
 import java.util.Arrays;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.dsp.Excerpt;
 import org.sirenaudio.dsp.Stft;
-import org.sirenaudio.dsp.Stretch;
 import org.sirenaudio.dsp.Window;
 
 /**
@@ -70,7 +70,7 @@ final class Borders {
           for (int c = 0; c < clip.channels(); c++) {
             for (int h = from / HOP_LENGTH; h * (long) HOP_LENGTH < to; h++) {
               int center = (int) (h * (long) HOP_LENGTH + HOP_LENGTH / 2 - first);
-              Stretch.around(samples.channel(c), center, stretch);
+              Excerpt.around(samples.channel(c), center, stretch);
               stft.forward(stretch, 0, cells);
               for (int k = 0; k < bins; k++) {
                 double power = cells[2 * k] * cells[2 * k] + cells[2 * k + 1] * cells[2 * k + 1];

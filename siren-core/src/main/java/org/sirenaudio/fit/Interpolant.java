@@ -2,8 +2,8 @@ package org.sirenaudio.fit;
 
 import java.util.Arrays;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.dsp.BetweenFrames;
 import org.sirenaudio.dsp.SincInterpolator;
+import org.sirenaudio.dsp.SubframeInterpolator;
 import org.sirenaudio.dsp.WienerInterpolator;
 
 /**
@@ -19,7 +19,7 @@ record Interpolant(Between kind, double decay) {
 
   private static double decay(ClipSource clip) {
     double[] power = new double[WienerInterpolator.POWERS];
-    int hop = WienerInterpolator.STRETCH / 2;
+    int hop = WienerInterpolator.SEGMENT / 2;
     ClipBlocks.forEach(
         clip,
         hop,
@@ -37,15 +37,15 @@ record Interpolant(Between kind, double decay) {
   }
 
   /** At parts of the way from frame to frame, each above 0 and below 1. */
-  BetweenFrames at(double... parts) {
+  SubframeInterpolator at(double... parts) {
     return switch (kind) {
-      case SINC -> SincInterpolator.create().between(parts);
+      case SINC -> SincInterpolator.create().atFractions(parts);
       case WIENER -> WienerInterpolator.of(decay, parts);
     };
   }
 
   /** At the instants between that a fit of so many points per frame learns. */
-  BetweenFrames evenly(int density) {
+  SubframeInterpolator evenly(int density) {
     double[] parts = new double[density - 1];
     Arrays.setAll(parts, i -> (i + 1) / (double) density);
     return at(parts);

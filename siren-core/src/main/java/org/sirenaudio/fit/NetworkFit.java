@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.dsp.BetweenFrames;
+import org.sirenaudio.dsp.SubframeInterpolator;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
@@ -50,7 +50,7 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
     }
     double scale = Loudness.of(clip, Normalisation.PEAK).scale();
     int density = Math.max(1, config.density());
-    BetweenFrames between = Interpolant.of(clip, config.between()).evenly(density);
+    SubframeInterpolator between = Interpolant.of(clip, config.between()).evenly(density);
     WindowTargets targets = new WindowTargets(clip, 0, clip.frames(), scale, density, between);
     try (Workers workers = Workers.of(config.threads())) {
       Training training = new Training(network, targets, config, loss, workers);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.dsp.BetweenFrames;
+import org.sirenaudio.dsp.SubframeInterpolator;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
 import org.sirenaudio.model.Segment;
@@ -42,7 +42,7 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<FitFac
 
   static Quality of(ClipModel model, ClipSource clip, Interpolant interpolant, Workers workers) {
     List<Segment> segments = model.segments();
-    BetweenFrames interpolation = interpolant.at(PARTS);
+    SubframeInterpolator interpolation = interpolant.at(PARTS);
     Sums[] onGrid = new Sums[segments.size()];
     Sums[] between = new Sums[segments.size()];
     int atOnce = Math.clamp(segments.size() / (8L * workers.threads()), 1, MOST_AT_ONCE);
@@ -82,7 +82,7 @@ record Quality(double snrDb, double betweenDb, double worstWindowDb, List<FitFac
   private static void compare(
       Evaluator evaluator,
       ClipSource clip,
-      BetweenFrames interpolation,
+      SubframeInterpolator interpolation,
       int begin,
       int end,
       Sums onGrid,

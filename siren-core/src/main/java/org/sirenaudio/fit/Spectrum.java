@@ -2,8 +2,8 @@ package org.sirenaudio.fit;
 
 import java.util.Arrays;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.dsp.Excerpt;
 import org.sirenaudio.dsp.Stft;
-import org.sirenaudio.dsp.Stretch;
 import org.sirenaudio.dsp.Window;
 
 /**
@@ -47,7 +47,7 @@ public final class Spectrum {
           long end = to == clip.frames() ? (long) to + HOP_LENGTH : to;
           for (int c = 0; c < clip.channels(); c++) {
             for (long center = from; center < end; center += HOP_LENGTH) {
-              Stretch.around(samples.channel(c), (int) (center - first), stretch);
+              Excerpt.around(samples.channel(c), (int) (center - first), stretch);
               count[0]++;
               stft.forward(stretch, 0, spectrum);
               for (int k = 0; k < power.length; k++) {

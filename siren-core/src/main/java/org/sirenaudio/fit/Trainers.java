@@ -3,7 +3,7 @@ package org.sirenaudio.fit;
 import java.util.List;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.dsp.BetweenFrames;
+import org.sirenaudio.dsp.SubframeInterpolator;
 import org.sirenaudio.kernel.GradientPass;
 
 /** Makes the trainer of each window of a fit, with what the window has to learn. */
@@ -17,7 +17,7 @@ final class Trainers {
   private final FitPlan plan;
   private final Loudness loudness;
   private final List<FitPlan.Window> windows;
-  private final BetweenFrames between;
+  private final SubframeInterpolator between;
   private final GradientPass.Scratch scratch = new GradientPass.Scratch();
 
   Trainers(ClipSource clip, FitConfig config, FitPlan plan, Loudness loudness) {

@@ -2,7 +2,7 @@ package org.sirenaudio.fit;
 
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.dsp.BetweenFrames;
+import org.sirenaudio.dsp.SubframeInterpolator;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.parallel.Workers;
 
@@ -41,7 +41,7 @@ final class WindowTargets {
       int frames,
       double unit,
       int density,
-      BetweenFrames between) {
+      SubframeInterpolator between) {
     this.frames = frames;
     this.density = density;
     this.factor = (float) (1 / unit);

@@ -69,11 +69,11 @@ class ClipJobTest {
     return ClipJob.of(CorpusRecipe.of(config), where, folder.resolve("unfinished"), () -> stopped);
   }
 
-  private static Input bytes(byte[] bytes) {
+  private static RecordingSource bytes(byte[] bytes) {
     return () -> new ByteArrayInputStream(bytes);
   }
 
-  private ManifestRow run(ModelStore where, Input input, int threads) throws IOException {
+  private ManifestRow run(ModelStore where, RecordingSource input, int threads) throws IOException {
     return job(where, Tones.QUICK).run("x/y.wav", input, threads, spent -> {});
   }
 
@@ -193,9 +193,9 @@ class ClipJobTest {
   }
 
   /** As a recording too long for the memory is fitted. */
-  private ManifestRow runLong(Input input) throws IOException {
+  private ManifestRow runLong(RecordingSource input) throws IOException {
     return job(store, Tones.QUICK.withWindows(6))
-        .sparing(100, 1e-6)
+        .withMemoryLimit(100, 1e-6)
         .run("x/y.wav", input, 2, spent -> {});
   }
 
@@ -210,7 +210,7 @@ class ClipJobTest {
     assertThat(store.only()).isEqualTo(model);
     store.files.clear();
     Path file = Files.write(folder.resolve("y.wav"), sound);
-    runLong(Input.of(file));
+    runLong(RecordingSource.of(file));
     assertThat(store.only()).isEqualTo(model);
     assertThat(folder.resolve("unfinished")).isEmptyDirectory();
   }
@@ -233,11 +233,13 @@ class ClipJobTest {
   @Test
   void longInputThatIsNoGood() throws IOException {
     Path file = Files.write(folder.resolve("y.wav"), Arrays.copyOf(sound, 1000));
-    assertThat(runLong(Input.of(file)).error()).startsWith("x/y.wav: chunk 'data' claims");
+    assertThat(runLong(RecordingSource.of(file)).error())
+        .startsWith("x/y.wav: chunk 'data' claims");
     Files.delete(file);
-    assertThat(runLong(Input.of(file)).error()).isEqualTo("x/y.wav: was removed in the meantime");
+    assertThat(runLong(RecordingSource.of(file)).error())
+        .isEqualTo("x/y.wav: was removed in the meantime");
     Files.createDirectory(file);
-    assertThat(runLong(Input.of(file)).error()).isEqualTo("x/y.wav: is no longer a file");
+    assertThat(runLong(RecordingSource.of(file)).error()).isEqualTo("x/y.wav: is no longer a file");
   }
 
   @Test
@@ -245,7 +247,7 @@ class ClipJobTest {
     ManifestRow expected = runLong(bytes(sound));
     byte[] model = store.only();
     store.files.clear();
-    ClipJob job = job(store, Tones.QUICK.withWindows(6)).sparing(100, 1e-6);
+    ClipJob job = job(store, Tones.QUICK.withWindows(6)).withMemoryLimit(100, 1e-6);
     assertThatThrownBy(() -> job.run("x/y.wav", bytes(sound), 2, spent -> stopped = spent > 0.3))
         .isInstanceOf(CancellationException.class);
     assertThat(store.files).isEmpty();
@@ -261,7 +263,7 @@ class ClipJobTest {
   @ParameterizedTest
   @ValueSource(ints = {100, 1 << 24})
   void equalRecordingsAreFittedOnce(int bytesInMemory) throws Exception {
-    ClipJob job = job(store, Tones.QUICK.withWindows(6)).sparing(bytesInMemory, 1e-6);
+    ClipJob job = job(store, Tones.QUICK.withWindows(6)).withMemoryLimit(bytesInMemory, 1e-6);
     Map<String, ManifestRow> rows = new ConcurrentHashMap<>();
     try (Workers workers = Workers.of(4)) {
       workers.forEach(
@@ -289,15 +291,15 @@ class ClipJobTest {
 
   @Test
   void whoeverTriesAgainHearsOfTroubleWithReading() throws IOException {
-    ClipJob job = job(store, Tones.QUICK).triedAgain();
-    Input broken =
+    ClipJob job = job(store, Tones.QUICK).retried();
+    RecordingSource broken =
         () -> {
           throw new IOException("Input/output error");
         };
     assertThatThrownBy(() -> job.run("x/y.wav", broken, 1, spent -> {}))
         .isInstanceOf(StoreException.class)
         .hasMessage("x/y.wav: cannot be read: Input/output error");
-    Input gone =
+    RecordingSource gone =
         () -> {
           throw new NoSuchFileException("y.wav");
         };

@@ -91,10 +91,10 @@ class JournalTest {
   void theSameButForTheTime() throws IOException {
     try (Journal journal = Journal.open(folder)) {
       long begin = journal.append(FITTED);
-      assertThat(journal.sameAs(FITTED.withFitSeconds(null))).isEqualTo(begin);
-      assertThat(journal.sameAs(FAILED)).isNull();
+      assertThat(journal.findUnchanged(FITTED.withFitSeconds(null))).isEqualTo(begin);
+      assertThat(journal.findUnchanged(FAILED)).isNull();
       journal.append(ManifestRow.failed(FITTED.path(), "00ff", "no more"));
-      assertThat(journal.sameAs(FITTED.withFitSeconds(null))).isNull();
+      assertThat(journal.findUnchanged(FITTED.withFitSeconds(null))).isNull();
     }
   }
 

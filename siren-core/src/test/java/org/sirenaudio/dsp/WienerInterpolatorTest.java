@@ -40,7 +40,7 @@ class WienerInterpolatorTest {
   @Test
   void comesNearTheSamples() {
     float[] signal = noise(1000, f -> 1 / (1e-4 + f * f));
-    BetweenFrames near = WienerInterpolator.of(3, 1e-6, 1 - 1e-6);
+    SubframeInterpolator near = WienerInterpolator.of(3, 1e-6, 1 - 1e-6);
     float[][] values = near.values(signal, 0, 0, 999);
     float[] next = Arrays.copyOfRange(signal, 1, 1000);
     assertThat(values[0]).containsExactly(Arrays.copyOf(signal, 999), within(1e-3f));
@@ -50,7 +50,7 @@ class WienerInterpolatorTest {
   @Test
   void stretchesOfARecordingAgree() {
     float[] signal = noise(2000, f -> 1 / (1e-3 + f * f));
-    BetweenFrames between = WienerInterpolator.of(2.5, QUARTERS);
+    SubframeInterpolator between = WienerInterpolator.of(2.5, QUARTERS);
     float[][] whole = between.values(signal, 0, 0, 1999);
     int first = 1003 - between.reach();
     float[] stretch = Arrays.copyOfRange(signal, first, 1100 + between.reach());
@@ -68,7 +68,7 @@ class WienerInterpolatorTest {
 
   @Test
   void aLoneSampleAndAnEmptyStretch() {
-    BetweenFrames between = WienerInterpolator.of(2, 0.5);
+    SubframeInterpolator between = WienerInterpolator.of(2, 0.5);
     assertThat(between.values(new float[] {1}, 0, 0, 0)[0]).isEmpty();
     assertThat(between.values(new float[] {1, 1}, 0, 0, 1)[0][0]).isBetween(0.2f, 1.5f);
   }
@@ -142,10 +142,10 @@ class WienerInterpolatorTest {
   }
 
   private static float[] sinc(float[] kept) {
-    return spread(kept, SincInterpolator.create().between(QUARTERS));
+    return spread(kept, SincInterpolator.create().atFractions(QUARTERS));
   }
 
-  private static float[] spread(float[] kept, BetweenFrames between) {
+  private static float[] spread(float[] kept, SubframeInterpolator between) {
     float[][] values = between.values(kept, 0, 0, kept.length);
     float[] all = new float[4 * kept.length];
     for (int i = 0; i < all.length; i++) {

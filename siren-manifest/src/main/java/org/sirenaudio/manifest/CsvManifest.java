@@ -22,7 +22,7 @@ import org.sirenaudio.io.AtomicFile;
  * The manifest as CSV (RFC 4180) in UTF-8 with a line of titles; a value that there is none of is
  * an empty field.
  */
-public final class CsvManifest implements Format {
+public final class CsvManifest implements ManifestFormat {
 
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
@@ -59,7 +59,7 @@ public final class CsvManifest implements Format {
     CSVFormat format = FORMAT.builder().setSkipHeaderRecord(true).get();
     try (Reader text = Files.newBufferedReader(file);
         CSVParser csv = CSVParser.parse(text, format)) {
-      Format.each(
+      ManifestFormat.each(
           csv.iterator(), line -> ManifestRow.of(column -> value(column, line)), file, sink);
     }
   }

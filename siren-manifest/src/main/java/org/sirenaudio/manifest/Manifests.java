@@ -10,7 +10,8 @@ import org.sirenaudio.corpus.ManifestFile;
 /** The manifests of folders of models, whatever their format. */
 public final class Manifests {
 
-  private static final List<Format> FORMATS = List.of(new ParquetManifest(), new CsvManifest());
+  private static final List<ManifestFormat> FORMATS =
+      List.of(new ParquetManifest(), new CsvManifest());
 
   private Manifests() {}
 
@@ -21,7 +22,7 @@ public final class Manifests {
    * @throws NoSuchFileException if there is no manifest in it
    */
   public static void read(Path folder, ManifestFile.Sink sink) throws IOException {
-    for (Format format : FORMATS) {
+    for (ManifestFormat format : FORMATS) {
       Path file = folder.resolve(format.fileName());
       if (Files.exists(file)) {
         format.read(file, sink);

@@ -18,7 +18,7 @@ import org.sirenaudio.io.AtomicFile;
  * The manifest as Parquet, not compressed. A folder of Parquet files, as Spark leaves it, is read
  * as one manifest.
  */
-public final class ParquetManifest implements Format {
+public final class ParquetManifest implements ManifestFormat {
 
   @Override
   public String fileName() {
@@ -29,7 +29,7 @@ public final class ParquetManifest implements Format {
   public void write(Path file, Rows rows) throws IOException {
     try (AtomicFile whole = AtomicFile.create(file, true)) {
       // Closed before the commit: the file's index is written last.
-      try (ParquetWriter<ManifestRow> writer = new RowWriter(whole.stream()).build()) {
+      try (ParquetWriter<ManifestRow> writer = new ParquetRowWriter(whole.stream()).build()) {
         rows.forEach(writer::write);
       }
       whole.commit();
@@ -53,7 +53,7 @@ public final class ParquetManifest implements Format {
 
   private static void readOne(Path file, Sink sink) throws IOException {
     try (Stream<Map<String, Object>> lines = lines(file)) {
-      Format.each(
+      ManifestFormat.each(
           lines.iterator(), line -> ManifestRow.of(column -> line.get(column.title())), file, sink);
     }
   }
@@ -62,7 +62,7 @@ public final class ParquetManifest implements Format {
     try {
       return ParquetReader.streamContent(file.toFile(), new ToMap());
     } catch (RuntimeException e) {
-      throw Format.noManifest(file, e);
+      throw ManifestFormat.notAManifest(file, e);
     }
   }
 

@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import org.sirenaudio.corpus.Listing;
+import org.sirenaudio.corpus.CorpusListing;
 import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ModelStore;
@@ -34,7 +34,7 @@ public final class FitCorpusJob {
 
   private static final String STAGING = "_staging-";
 
-  private static final int MOST_FAILURES = 4;
+  private static final int MAX_FAILURES = 4;
 
   private final Path in;
   private final Path out;
@@ -67,8 +67,8 @@ public final class FitCorpusJob {
     Configuration hadoop = context.hadoopConfiguration();
     FileSystem files = fileSystem(hadoop);
     Path inputs = in.getFileSystem(hadoop).makeQualified(in);
-    requireApart(inputs, files.makeQualified(out));
-    Listing listing = Place.of(in, hadoop).list();
+    requireSeparate(inputs, files.makeQualified(out));
+    CorpusListing listing = StorageLocation.of(in, hadoop).list();
     removeOldStaging(files);
     Path staging = new Path(out, STAGING + UUID.randomUUID());
     Path models = new Path(staging, "models");
@@ -76,9 +76,9 @@ public final class FitCorpusJob {
     files.mkdirs(models);
     try {
       int cores = Math.max(1, context.defaultParallelism());
-      List<Share> shares = Share.of(listing.recordings(), cores);
-      FitShare fit =
-          new FitShare(
+      List<RecordingChunk> chunks = RecordingChunk.of(listing.recordings(), cores);
+      FitTask fit =
+          new FitTask(
               inputs.toString(),
               files.makeQualified(out).toString(),
               files.makeQualified(models).toString(),
@@ -86,7 +86,7 @@ public final class FitCorpusJob {
               context.broadcast(new SerializableConfiguration(hadoop)),
               lastAttempt(context));
       JavaRDD<Row> rows =
-          context.parallelize(shares, shares.size()).flatMap(fit).union(problems(context, listing));
+          context.parallelize(chunks, chunks.size()).flatMap(fit).union(problems(context, listing));
       Path fresh = new Path(staging, ManifestFile.PARQUET);
       // In one file: one a task would be thousands, which cost more than they hold.
       spark
@@ -114,15 +114,15 @@ public final class FitCorpusJob {
   }
 
   /** Rows of what was seen to be no good when the folder was listed. */
-  private static JavaRDD<Row> problems(JavaSparkContext context, Listing listing) {
+  private static JavaRDD<Row> problems(JavaSparkContext context, CorpusListing listing) {
     List<Row> rows =
-        listing.problems().stream().map(problem -> FitShare.row(problem.row())).toList();
+        listing.problems().stream().map(problem -> FitTask.row(problem.row())).toList();
     return rows.isEmpty() ? context.emptyRDD() : context.parallelize(rows, 1);
   }
 
-  private static void requireApart(Path in, Path out) {
-    for (Path place = out; place != null; place = place.getParent()) {
-      if (place.equals(in)) {
+  private static void requireSeparate(Path in, Path out) {
+    for (Path folder = out; folder != null; folder = folder.getParent()) {
+      if (folder.equals(in)) {
         throw new IllegalArgumentException(
             out + ": lies in " + in + ", which holds the recordings; name a folder beside it");
       }
@@ -155,7 +155,7 @@ public final class FitCorpusJob {
   /** In local mode Spark does not repeat a task. */
   private static int lastAttempt(JavaSparkContext context) {
     boolean local = context.master().toLowerCase(Locale.ROOT).matches("local(\\[[^,]*])?");
-    return local ? 0 : context.getConf().getInt("spark.task.maxFailures", MOST_FAILURES) - 1;
+    return local ? 0 : context.getConf().getInt("spark.task.maxFailures", MAX_FAILURES) - 1;
   }
 
   static StructType schema() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.error.BadDataException;
 
-class ListingTest {
+class CorpusListingTest {
   @TempDir private Path folder;
 
   private void file(String path, int bytes) throws IOException {
@@ -37,7 +37,7 @@ class ListingTest {
     file("wav", 5);
     file(".hidden.wav", 5);
     file("._b.wav", 5);
-    Listing listing = Listing.of(folder);
+    CorpusListing listing = CorpusListing.of(folder);
     assertThat(listing.recordings())
         .containsExactly(
             new Recording("deep/er/long.aiff", 3000),
@@ -54,14 +54,14 @@ class ListingTest {
     Files.createSymbolicLink(folder.resolve("in/linked"), folder.resolve("elsewhere"));
     Files.createSymbolicLink(folder.resolve("in/circle"), folder.resolve("in"));
     Files.createSymbolicLink(folder.resolve("in/gone.wav"), folder.resolve("nowhere.wav"));
-    Listing listing = Listing.of(folder.resolve("in"));
+    CorpusListing listing = CorpusListing.of(folder.resolve("in"));
     assertThat(listing.recordings())
         .containsExactly(new Recording("linked/b.wav", 2), new Recording("a.wav", 1));
     assertThat(listing.problems())
         .containsExactlyInAnyOrder(
-            new Listing.Problem(
+            new CorpusListing.Problem(
                 "circle", "circle: is a symbolic link to a folder around it; not followed"),
-            new Listing.Problem(
+            new CorpusListing.Problem(
                 "gone.wav", "gone.wav: is a symbolic link to a file that is not there"));
   }
 
@@ -74,7 +74,7 @@ class ListingTest {
         new ProcessBuilder("/bin/sh", "-c", touch).directory(folder.toFile()).start().waitFor()
             == 0,
         "the file system takes only text");
-    Listing listing = Listing.of(folder.resolve("in"));
+    CorpusListing listing = CorpusListing.of(folder.resolve("in"));
     assertThat(listing.recordings()).containsExactly(new Recording("b.wav", 1));
     assertThat(listing.problems())
         .hasSize(2)
@@ -88,21 +88,21 @@ class ListingTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "no mkfifo");
     assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor()).isZero();
     file("a.wav", 1);
-    assertThat(Listing.of(folder).problems())
+    assertThat(CorpusListing.of(folder).problems())
         .containsExactly(
-            new Listing.Problem("pipe.wav", "pipe.wav: is a pipe or a device, not a file"));
+            new CorpusListing.Problem("pipe.wav", "pipe.wav: is a pipe or a device, not a file"));
   }
 
   @Test
   void noSuchFolderAndNothingInIt() throws IOException {
-    assertThatThrownBy(() -> Listing.of(folder.resolve("none")))
+    assertThatThrownBy(() -> CorpusListing.of(folder.resolve("none")))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("no such folder");
-    assertThatThrownBy(() -> Listing.of(folder))
+    assertThatThrownBy(() -> CorpusListing.of(folder))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("no sound file in it");
     file("a.wav", 1);
-    assertThatThrownBy(() -> Listing.of(folder.resolve("a.wav")))
+    assertThatThrownBy(() -> CorpusListing.of(folder.resolve("a.wav")))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("is a file");
   }
@@ -117,9 +117,9 @@ class ListingTest {
     Files.setPosixFilePermissions(closed, Set.of());
     try {
       assumeFalse(Files.isReadable(closed), "this user may read everything");
-      assertThat(Listing.of(folder).problems())
-          .containsExactly(new Listing.Problem("closed", "closed: no permission to read it"));
-      assertThatThrownBy(() -> Listing.of(closed)).isInstanceOf(AccessDeniedException.class);
+      assertThat(CorpusListing.of(folder).problems())
+          .containsExactly(new CorpusListing.Problem("closed", "closed: no permission to read it"));
+      assertThatThrownBy(() -> CorpusListing.of(closed)).isInstanceOf(AccessDeniedException.class);
     } finally {
       Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.sirenaudio.kernel.Kernels;
 
 /** Sixteen independent networks, as a fit of a long clip trains them. */
-final class NetworkComparison {
+final class BatchComparison {
 
   private static final int NETWORKS = 16;
   private static final Workload NARROW = new Workload(Workload.USUAL_LAYERS, 64, 2048);
@@ -15,7 +15,7 @@ final class NetworkComparison {
   /** As short windows have it when they have grown. */
   private static final Workload GROWN = new Workload(2, 16, 512);
 
-  private NetworkComparison() {}
+  private BatchComparison() {}
 
   static void run(Bench bench, Page page) {
     Contestant peak = bench.peakBoth();

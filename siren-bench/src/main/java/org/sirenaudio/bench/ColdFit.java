@@ -19,13 +19,13 @@ import tools.jackson.core.json.JsonFactory;
  * @param curve pairs of seconds and SNR in dB, on the points just learned
  * @param flaw why there are no figures, or empty
  */
-record FreshFit(Map<String, Double> figures, List<double[]> curve, String flaw) {
+record ColdFit(Map<String, Double> figures, List<double[]> curve, String flaw) {
 
   /**
    * @param root the checkout
    * @param folder where to put what the fit writes
    */
-  static FreshFit run(Path root, Path recording, String options, Path folder) throws IOException {
+  static ColdFit run(Path root, Path recording, String options, Path folder) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(root.resolve("siren").toString(), "fit", recording.toString()));
     command.addAll(List.of("-o", folder.resolve("model.safetensors").toString(), "-y", "--json"));
@@ -63,8 +63,8 @@ record FreshFit(Map<String, Double> figures, List<double[]> curve, String flaw) 
       }
     }
     return code == 0
-        ? new FreshFit(numbers(Files.readString(out)), curve, "")
-        : new FreshFit(Map.of(), curve, last.isEmpty() ? "exit code " + code : last);
+        ? new ColdFit(numbers(Files.readString(out)), curve, "")
+        : new ColdFit(Map.of(), curve, last.isEmpty() ? "exit code " + code : last);
   }
 
   double figure(String name) {

@@ -16,36 +16,36 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.sirenaudio.corpus.ClipJob;
 import org.sirenaudio.corpus.CorpusRecipe;
-import org.sirenaudio.corpus.Input;
 import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestRow;
+import org.sirenaudio.corpus.RecordingSource;
 import org.sirenaudio.corpus.StoreException;
 import org.sirenaudio.fit.FitConfig;
 
 /**
- * What a task does: fits one recording after the other and tells what came of each. A recording
- * that is no good gets a row that says so. Trouble with a file system is left to Spark, which tries
- * the task again elsewhere; what has a model by then is not fitted again.
+ * What a task does: fits one recording after the other and returns a row for each. A recording that
+ * cannot be used gets a row that says so. Trouble with a file system is left to Spark, which
+ * retries the task elsewhere; what has a model by then is not fitted again.
  *
  * @param lastAttempt number of the attempt after which Spark gives up; one that cannot read a
  *     recording then says so in its row
  */
-record FitShare(
+record FitTask(
     String in,
     String out,
     String staging,
     FitConfig config,
     Broadcast<SerializableConfiguration> hadoop,
     int lastAttempt)
-    implements FlatMapFunction<Share, Row> {
+    implements FlatMapFunction<RecordingChunk, Row> {
 
   @Override
-  public Iterator<Row> call(Share share) throws IOException {
+  public Iterator<Row> call(RecordingChunk chunk) throws IOException {
     TaskContext task = TaskContext.get();
     Configuration configuration = hadoop.value().value();
-    Place recordings = Place.of(new Path(in), configuration);
-    Place results = Place.of(new Path(out), configuration);
-    Place temporary = Place.of(new Path(staging), configuration);
+    StorageLocation recordings = StorageLocation.of(new Path(in), configuration);
+    StorageLocation results = StorageLocation.of(new Path(out), configuration);
+    StorageLocation temporary = StorageLocation.of(new Path(staging), configuration);
     java.nio.file.Path unfinished = unfinished(task);
     ClipJob job =
         ClipJob.of(
@@ -53,8 +53,8 @@ record FitShare(
             results.models(temporary, task.taskAttemptId()),
             unfinished,
             task::isInterrupted);
-    ClipJob attempt = task.attemptNumber() < lastAttempt ? job.triedAgain() : job;
-    return share.paths().stream()
+    ClipJob attempt = task.attemptNumber() < lastAttempt ? job.retried() : job;
+    return chunk.paths().stream()
         .map(path -> row(path, recordings.recording(path), attempt, task))
         .iterator();
   }
@@ -77,7 +77,7 @@ record FitShare(
     }
   }
 
-  private static Row row(String path, Input recording, ClipJob job, TaskContext task) {
+  private static Row row(String path, RecordingSource recording, ClipJob job, TaskContext task) {
     try {
       return row(job.run(path, recording, task.cpus(), spent -> {}));
     } catch (StoreException e) {

@@ -4,18 +4,18 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
-/** Names of what is being made, each by one thread at a time. */
-final class InWork {
-  private final Set<String> names = new HashSet<>();
+/** A lock per key: each key is held by one thread at a time. Not reentrant. */
+final class KeyedLock {
+  private final Set<String> held = new HashSet<>();
 
   /**
-   * Begins; waits as long as another thread is at it.
+   * Takes a key; waits as long as another thread holds it.
    *
    * @throws CancellationException if this thread is interrupted meanwhile
    */
-  synchronized void begin(String name) {
+  synchronized void lock(String key) {
     try {
-      while (!names.add(name)) {
+      while (!held.add(key)) {
         wait();
       }
     } catch (InterruptedException e) {
@@ -24,8 +24,8 @@ final class InWork {
     }
   }
 
-  synchronized void end(String name) {
-    names.remove(name);
+  synchronized void unlock(String key) {
+    held.remove(key);
     notifyAll();
   }
 }

@@ -15,18 +15,18 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.corpus.Input;
-import org.sirenaudio.corpus.Listing;
+import org.sirenaudio.corpus.CorpusListing;
 import org.sirenaudio.corpus.ModelStore;
 import org.sirenaudio.corpus.Recording;
+import org.sirenaudio.corpus.RecordingSource;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.ClipModel;
 
 /** A folder of any file system that Hadoop knows. */
-record HadoopPlace(FileSystem files, Path folder) implements Place {
+record HadoopStorage(FileSystem files, Path folder) implements StorageLocation {
 
   @Override
-  public Listing list() throws IOException {
+  public CorpusListing list() throws IOException {
     String top = files.makeQualified(folder).toUri().getPath();
     String prefix = top.endsWith("/") ? top : top + "/";
     List<Recording> recordings = new ArrayList<>();
@@ -35,18 +35,18 @@ record HadoopPlace(FileSystem files, Path folder) implements Place {
       while (all.hasNext()) {
         LocatedFileStatus file = all.next();
         String path = file.getPath().toUri().getPath();
-        if (Recording.isNamedSo(file.getPath().getName()) && path.startsWith(prefix)) {
+        if (Recording.hasAudioExtension(file.getPath().getName()) && path.startsWith(prefix)) {
           recordings.add(new Recording(path.substring(prefix.length()), file.getLen()));
         }
       }
     } catch (FileNotFoundException e) {
       throw gone(folder.toString(), "no such folder; check the path", e);
     }
-    return Listing.of(folder.toString(), recordings, List.of());
+    return CorpusListing.of(folder.toString(), recordings, List.of());
   }
 
   @Override
-  public Input recording(String path) {
+  public RecordingSource recording(String path) {
     // As one text: a name with a colon by itself would be taken for one with a scheme.
     return () -> open(new Path(folder + "/" + path));
   }
@@ -69,11 +69,11 @@ record HadoopPlace(FileSystem files, Path folder) implements Place {
   }
 
   @Override
-  public ModelStore models(Place staging, long attempt) {
-    return new Models(files, folder, ((HadoopPlace) staging).folder, attempt);
+  public ModelStore models(StorageLocation staging, long attempt) {
+    return new HadoopModels(files, folder, ((HadoopStorage) staging).folder, attempt);
   }
 
-  private record Models(FileSystem files, Path out, Path staging, long attempt)
+  private record HadoopModels(FileSystem files, Path out, Path staging, long attempt)
       implements ModelStore {
     @Override
     public Optional<ClipModel> read(String name) throws IOException {

@@ -7,14 +7,14 @@ import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.Frequency;
 
 /** The training step as the fitter itself takes it, timed by what it tells of its progress. */
-final class WholeFit {
+final class FitterStepTimer {
 
   private static final double RATE = 16_000;
 
   private final Workload work;
   private final int threads;
 
-  WholeFit(Workload work, int threads) {
+  FitterStepTimer(Workload work, int threads) {
     this.work = work;
     this.threads = threads;
   }

@@ -1,9 +1,9 @@
 package org.sirenaudio.dsp;
 
-/** Short pieces of a signal, for spectra of its places. */
-public final class Stretch {
+/** Short excerpts of a signal, for local spectra. */
+public final class Excerpt {
 
-  private Stretch() {}
+  private Excerpt() {}
 
   /** Fills {@code into} with the samples around a frame, silence beyond the ends. */
   public static void around(float[] samples, int center, double[] into) {

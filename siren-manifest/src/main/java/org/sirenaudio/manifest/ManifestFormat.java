@@ -10,7 +10,7 @@ import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.error.BadDataException;
 
 /** A format that manifests are written in and read again. */
-sealed interface Format extends ManifestFile permits CsvManifest, ParquetManifest {
+sealed interface ManifestFormat extends ManifestFile permits CsvManifest, ParquetManifest {
 
   /** Hands over a manifest's rows in their order. */
   void read(Path file, Sink sink) throws IOException;
@@ -33,12 +33,12 @@ sealed interface Format extends ManifestFile permits CsvManifest, ParquetManifes
     try {
       return lines.hasNext() ? row.apply(lines.next()) : null;
     } catch (RuntimeException e) {
-      throw noManifest(file, e);
+      throw notAManifest(file, e);
     }
   }
 
   /** Says that a file is no manifest, and why. */
-  static BadDataException noManifest(Path file, RuntimeException e) {
+  static BadDataException notAManifest(Path file, RuntimeException e) {
     return new BadDataException(file + ": is not a manifest: " + e.getMessage(), e);
   }
 }

@@ -3,10 +3,10 @@ package org.sirenaudio.corpus;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up how far the fit of a corpus is and tells it to whoever listens. */
-final class CorpusReport {
+/** Keeps count of how far the fit of a corpus is, and reports it to a listener. */
+final class CorpusProgressTracker {
 
-  private static final double LEAST_SECONDS = 0.1;
+  private static final double MIN_INTERVAL_SECONDS = 0.1;
 
   private final Consumer<CorpusProgress> listener;
   private final int allClips;
@@ -20,9 +20,9 @@ final class CorpusReport {
   private double audioSeconds;
   private double fittedSeconds;
   private @Nullable String firstError;
-  private double told = Double.NEGATIVE_INFINITY;
+  private double reported = Double.NEGATIVE_INFINITY;
 
-  CorpusReport(Consumer<CorpusProgress> listener, int allClips, long allBytes) {
+  CorpusProgressTracker(Consumer<CorpusProgress> listener, int allClips, long allBytes) {
     this.listener = listener;
     this.allClips = allClips;
     this.allBytes = allBytes;
@@ -32,13 +32,13 @@ final class CorpusReport {
   synchronized void part(double bytes) {
     bytesDone += bytes;
     bytesFitted += bytes;
-    tell(false);
+    report(false);
   }
 
   /**
    * A recording is done.
    *
-   * @param bytesLeft of its length that no {@link #part} has told of
+   * @param bytesLeft of its length that no {@link #part} has reported
    */
   synchronized void done(ManifestRow row, boolean fitted, double bytesLeft) {
     clips++;
@@ -50,13 +50,13 @@ final class CorpusReport {
     fittedSeconds += fitted ? seconds : 0;
     bytesDone += bytesLeft;
     bytesFitted += fitted ? bytesLeft : 0;
-    tell(clips == allClips);
+    report(clips == allClips);
   }
 
-  private void tell(boolean always) {
+  private void report(boolean always) {
     double elapsed = elapsed();
-    if (always || elapsed - told >= LEAST_SECONDS) {
-      told = elapsed;
+    if (always || elapsed - reported >= MIN_INTERVAL_SECONDS) {
+      reported = elapsed;
       listener.accept(state(elapsed));
     }
   }

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.sirenaudio.audio.Clip;
 
 /** Kinds of sounds that are made, not recorded; the same ones each time. */
-enum MadeSound {
+enum SyntheticSignal {
   TONE("tone of %.0f Hz") {
     @Override
     double measure(double rate, double place) {
@@ -161,7 +161,7 @@ enum MadeSound {
    * @param number from 1 on
    * @param name what it is
    */
-  record Made(int number, String name, MadeSound kind, Clip clip) {}
+  record Made(int number, String name, SyntheticSignal kind, Clip clip) {}
 
   /** How many there are of each kind. */
   private static final int EACH = 20;
@@ -180,12 +180,12 @@ enum MadeSound {
   private static final int MOST_FRAMES = 24_000;
 
   private static final double LONGEST_SECONDS = 30;
-  private static final List<MadeSound> LONG =
+  private static final List<SyntheticSignal> LONG =
       List.of(TONE, SWEEP, ONE_CLICK, DC, CLIPPED_SPEECH, STEPS);
 
   private final String pattern;
 
-  MadeSound(String pattern) {
+  SyntheticSignal(String pattern) {
     this.pattern = pattern;
   }
 
@@ -207,7 +207,7 @@ enum MadeSound {
   static Made of(int number) {
     int index = number - 1;
     int order = index / EACH;
-    MadeSound kind = values()[order];
+    SyntheticSignal kind = values()[order];
     int variant = index % EACH;
     boolean longest = variant == 0 && LONG.contains(kind);
     double rate = longest ? RATES[0] : RATES[(variant + 3 * order) % RATES.length];

@@ -25,7 +25,7 @@ import org.sirenaudio.error.BadDataException;
  * @param recordings the largest first; of one size in order of their paths
  * @param problems in the order in which they were met
  */
-public record Listing(List<Recording> recordings, List<Problem> problems) {
+public record CorpusListing(List<Recording> recordings, List<Problem> problems) {
 
   /**
    * @param path below the folder
@@ -44,14 +44,14 @@ public record Listing(List<Recording> recordings, List<Problem> problems) {
    * @param folder what to call it
    * @throws NoSuchFileException if there is no recording
    */
-  public static Listing of(String folder, List<Recording> recordings, List<Problem> problems)
+  public static CorpusListing of(String folder, List<Recording> recordings, List<Problem> problems)
       throws NoSuchFileException {
     if (recordings.isEmpty()) {
       String also = problems.isEmpty() ? "" : "; " + problems.getFirst().line();
       throw new NoSuchFileException(
           folder, null, "there is no sound file in it, nor below it" + also);
     }
-    return new Listing(
+    return new CorpusListing(
         recordings.stream()
             .sorted(
                 Comparator.comparingLong(Recording::bytes)
@@ -68,7 +68,7 @@ public record Listing(List<Recording> recordings, List<Problem> problems) {
    * @throws AccessDeniedException if it cannot be read
    * @throws BadDataException if it is a file
    */
-  public static Listing of(Path folder) throws IOException {
+  public static CorpusListing of(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       throw new NoSuchFileException(folder.toString(), null, "no such folder; check the path");
     }
@@ -93,10 +93,10 @@ public record Listing(List<Recording> recordings, List<Problem> problems) {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       Path name = file.getFileName();
-      if (name == null || !Recording.isNamedSo(name.toString())) {
+      if (name == null || !Recording.hasAudioExtension(name.toString())) {
         return FileVisitResult.CONTINUE;
       }
-      if (!isNameKept(file)) {
+      if (!isNameReversible(file)) {
         problem(file, "its name cannot be read here; rename it, or set LC_ALL=C.UTF-8");
       } else if (attributes.isRegularFile()) {
         recordings.add(new Recording(relative(file), attributes.size()));
@@ -132,7 +132,7 @@ public record Listing(List<Recording> recordings, List<Problem> problems) {
     }
 
     /** A name that is not text in the encoding of this machine does not lead back to its file. */
-    private boolean isNameKept(Path file) {
+    private boolean isNameReversible(Path file) {
       try {
         return folder.resolve(relative(file)).equals(file);
       } catch (InvalidPathException e) {

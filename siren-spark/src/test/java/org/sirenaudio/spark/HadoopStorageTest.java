@@ -23,7 +23,7 @@ import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.model.ClipModel;
 
 /** File systems that do not replace a file by renaming another to it. */
-class HadoopPlaceTest {
+class HadoopStorageTest {
   private static final String NAME = "name";
 
   @TempDir private java.nio.file.Path folder;
@@ -72,8 +72,8 @@ class HadoopPlaceTest {
 
   private ModelStore store(Manner manner) throws IOException {
     NeverReplacing files = new NeverReplacing(manner);
-    HadoopPlace staging = new HadoopPlace(files, new Path(folder.resolve("staging").toUri()));
-    return new HadoopPlace(files, new Path(folder.resolve("out").toUri())).models(staging, 1);
+    HadoopStorage staging = new HadoopStorage(files, new Path(folder.resolve("staging").toUri()));
+    return new HadoopStorage(files, new Path(folder.resolve("out").toUri())).models(staging, 1);
   }
 
   @ParameterizedTest
@@ -93,9 +93,9 @@ class HadoopPlaceTest {
   @Test
   void aNameWithATimeInIt() throws IOException {
     Files.writeString(folder.resolve("at 12:30.wav"), "text");
-    HadoopPlace place =
-        new HadoopPlace(new NeverReplacing(Manner.REFUSES), new Path(folder.toUri()));
-    try (InputStream in = place.recording("at 12:30.wav").open()) {
+    HadoopStorage storage =
+        new HadoopStorage(new NeverReplacing(Manner.REFUSES), new Path(folder.toUri()));
+    try (InputStream in = storage.recording("at 12:30.wav").open()) {
       assertThat(in).hasContent("text");
     }
   }

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A number of things on the command line: at least one. */
-final class Count implements ITypeConverter<Integer> {
+final class PositiveInteger implements ITypeConverter<Integer> {
 
   @Override
   public Integer convert(String word) {

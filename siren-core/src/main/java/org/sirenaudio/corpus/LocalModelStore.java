@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.sirenaudio.io.AtomicFile;
 import org.sirenaudio.model.ClipModel;
 
-/** Models in a folder of this machine. */
-final class ModelFolder implements ModelStore {
+/** The models of a corpus in a folder of this machine. */
+final class LocalModelStore implements ModelStore {
 
   private final Path out;
 
   /**
    * @param out the folder of models and manifest; it is made if it is not there
    */
-  ModelFolder(Path out) throws IOException {
+  LocalModelStore(Path out) throws IOException {
     this.out = out;
     Files.createDirectories(out.resolve(FOLDER));
   }
@@ -37,7 +37,7 @@ final class ModelFolder implements ModelStore {
     AtomicFile.deleteLeftovers(out.resolve(FOLDER), Instant.MAX);
   }
 
-  /** Where what is done of long recordings lies until they are done. */
+  /** Where checkpoints of long recordings lie until they are fitted. */
   Path unfinished() {
     return out.resolve("unfinished");
   }

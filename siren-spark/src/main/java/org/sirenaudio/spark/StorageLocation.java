@@ -5,22 +5,22 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.sirenaudio.corpus.Input;
-import org.sirenaudio.corpus.Listing;
+import org.sirenaudio.corpus.CorpusListing;
 import org.sirenaudio.corpus.ModelStore;
+import org.sirenaudio.corpus.RecordingSource;
 
 /** A folder of recordings or of results, on any file system that Hadoop knows. */
-sealed interface Place permits LocalPlace, HadoopPlace {
+sealed interface StorageLocation permits LocalStorage, HadoopStorage {
 
   /**
-   * The place of a path. Local files are not left to Hadoop, which starts a process for some things
-   * that it asks of each, and follows links in circles.
+   * The location of a path. Local files are not left to Hadoop, which starts a process for some
+   * things that it asks of each, and follows links in circles.
    */
-  static Place of(Path folder, Configuration configuration) throws IOException {
+  static StorageLocation of(Path folder, Configuration configuration) throws IOException {
     FileSystem files = folder.getFileSystem(configuration);
     return files instanceof LocalFileSystem local
-        ? new LocalPlace(local.pathToFile(folder).toPath())
-        : new HadoopPlace(files, folder);
+        ? new LocalStorage(local.pathToFile(folder).toPath())
+        : new HadoopStorage(files, folder);
   }
 
   /**
@@ -28,14 +28,14 @@ sealed interface Place permits LocalPlace, HadoopPlace {
    *
    * @throws java.nio.file.NoSuchFileException if there is no such folder, or no recording in it
    */
-  Listing list() throws IOException;
+  CorpusListing list() throws IOException;
 
   /**
    * A recording.
    *
    * @param path below the folder
    */
-  Input recording(String path);
+  RecordingSource recording(String path);
 
   /**
    * The models of the folder. A model is written in the job's staging folder under a name of the
@@ -46,5 +46,5 @@ sealed interface Place permits LocalPlace, HadoopPlace {
    * @param staging on the same file system
    * @param attempt a number that no other task attempt of the job has
    */
-  ModelStore models(Place staging, long attempt);
+  ModelStore models(StorageLocation staging, long attempt);
 }

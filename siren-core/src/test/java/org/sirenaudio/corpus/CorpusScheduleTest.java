@@ -8,8 +8,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.corpus.CorpusSchedule.Stage;
 
-class ShiftTest {
+class CorpusScheduleTest {
+
+  private static List<Stage> stages(long[] bytes, int cores) {
+    return CorpusSchedule.of(bytes, cores).stages();
+  }
 
   private static long[] equal(int count) {
     long[] bytes = new long[count];
@@ -19,26 +24,26 @@ class ShiftTest {
 
   @Test
   void manyShortOnesGetACoreEach() {
-    assertThat(Shift.of(equal(200), 2)).containsExactly(new Shift(0, 200, 2, 1));
+    assertThat(stages(equal(200), 2)).containsExactly(new Stage(0, 200, 2, 1));
   }
 
   @Test
-  void whatIsLeftOverSharesTheCores() {
-    assertThat(Shift.of(equal(3), 2)).containsExactly(new Shift(0, 2, 2, 1), new Shift(2, 3, 1, 2));
-    assertThat(Shift.of(equal(10), 64)).containsExactly(new Shift(0, 10, 10, 6));
+  void whatIsLeftOverDividesTheCores() {
+    assertThat(stages(equal(3), 2)).containsExactly(new Stage(0, 2, 2, 1), new Stage(2, 3, 1, 2));
+    assertThat(stages(equal(10), 64)).containsExactly(new Stage(0, 10, 10, 6));
   }
 
   @Test
   void aGiantGetsAllCoresFirst() {
     long[] bytes = equal(101);
     bytes[0] = 1_000_000;
-    assertThat(Shift.of(bytes, 2)).containsExactly(new Shift(0, 1, 1, 2), new Shift(1, 101, 2, 1));
+    assertThat(stages(bytes, 2)).containsExactly(new Stage(0, 1, 1, 2), new Stage(1, 101, 2, 1));
   }
 
   @Test
   void nothingAndOne() {
-    assertThat(Shift.of(new long[0], 2)).isEmpty();
-    assertThat(Shift.of(new long[] {0}, 8)).containsExactly(new Shift(0, 1, 1, 8));
+    assertThat(stages(new long[0], 2)).isEmpty();
+    assertThat(stages(new long[] {0}, 8)).containsExactly(new Stage(0, 1, 1, 8));
   }
 
   @ParameterizedTest
@@ -53,13 +58,13 @@ class ShiftTest {
               .sorted()
               .map(b -> -b)
               .toArray();
-      List<Shift> shifts = Shift.of(bytes, cores);
+      List<Stage> stages = stages(bytes, cores);
       int next = 0;
-      for (Shift shift : shifts) {
-        assertThat(shift.from()).isEqualTo(next);
-        assertThat(shift.to()).isGreaterThan(shift.from());
-        assertThat(shift.lanes() * shift.threads()).isBetween(1, cores);
-        next = shift.to();
+      for (Stage stage : stages) {
+        assertThat(stage.from()).isEqualTo(next);
+        assertThat(stage.to()).isGreaterThan(stage.from());
+        assertThat(stage.lanes() * stage.threads()).isBetween(1, cores);
+        next = stage.to();
       }
       assertThat(next).isEqualTo(bytes.length);
     }

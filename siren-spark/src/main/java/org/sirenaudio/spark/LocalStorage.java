@@ -8,30 +8,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.sirenaudio.corpus.Input;
-import org.sirenaudio.corpus.Listing;
+import org.sirenaudio.corpus.CorpusListing;
 import org.sirenaudio.corpus.ModelStore;
+import org.sirenaudio.corpus.RecordingSource;
 import org.sirenaudio.model.ClipModel;
 
 /** A folder that this machine has, its own or one of the network. */
-record LocalPlace(Path folder) implements Place {
+record LocalStorage(Path folder) implements StorageLocation {
 
   @Override
-  public Listing list() throws IOException {
-    return Listing.of(folder);
+  public CorpusListing list() throws IOException {
+    return CorpusListing.of(folder);
   }
 
   @Override
-  public Input recording(String path) {
-    return Input.of(folder.resolve(path));
+  public RecordingSource recording(String path) {
+    return RecordingSource.of(folder.resolve(path));
   }
 
   @Override
-  public ModelStore models(Place staging, long attempt) {
-    return new Models(folder, ((LocalPlace) staging).folder, attempt);
+  public ModelStore models(StorageLocation staging, long attempt) {
+    return new LocalModels(folder, ((LocalStorage) staging).folder, attempt);
   }
 
-  private record Models(Path out, Path staging, long attempt) implements ModelStore {
+  private record LocalModels(Path out, Path staging, long attempt) implements ModelStore {
     @Override
     public Optional<ClipModel> read(String name) throws IOException {
       return ModelStore.read(out.resolve(ModelStore.path(name)));

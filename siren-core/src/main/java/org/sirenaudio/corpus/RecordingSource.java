@@ -9,7 +9,7 @@ import org.sirenaudio.error.BadDataException;
 
 /** Where a recording's bytes come from, as often as they are asked for. */
 @FunctionalInterface
-public interface Input {
+public interface RecordingSource {
 
   /**
    * Opens the bytes at their beginning.
@@ -23,19 +23,19 @@ public interface Input {
    *
    * @param name what to call it in messages
    */
-  default ClipSource sound(String name) throws IOException {
+  default ClipSource clip(String name) throws IOException {
     try (InputStream in = open()) {
       return ClipSource.read(in, name);
     }
   }
 
   /** A file of this machine. A pipe or a device, which may keep whoever opens it, is refused. */
-  static Input of(Path file) {
-    return new InputFile(file);
+  static RecordingSource of(Path file) {
+    return new FileSource(file);
   }
 
-  /** A file, of which the sound is read in place. */
-  record InputFile(Path file) implements Input {
+  /** A file, whose sound is read in place. */
+  record FileSource(Path file) implements RecordingSource {
     @Override
     public InputStream open() throws IOException {
       requireFile();
@@ -43,7 +43,7 @@ public interface Input {
     }
 
     @Override
-    public ClipSource sound(String name) throws IOException {
+    public ClipSource clip(String name) throws IOException {
       requireFile();
       return ClipSource.open(file, name);
     }

@@ -26,10 +26,10 @@ import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestRow;
 
 /** Makes a writer of manifest rows as Parquet, to a stream that somebody else closes. */
-final class RowWriter extends ParquetWriter.Builder<ManifestRow, RowWriter> {
+final class ParquetRowWriter extends ParquetWriter.Builder<ManifestRow, ParquetRowWriter> {
 
-  RowWriter(OutputStream out) {
-    super(new Stream(out));
+  ParquetRowWriter(OutputStream out) {
+    super(new PositionedStream(out));
     withConf(new PlainParquetConfiguration());
     withCompressionCodec(CompressionCodecName.UNCOMPRESSED);
   }
@@ -53,22 +53,22 @@ final class RowWriter extends ParquetWriter.Builder<ManifestRow, RowWriter> {
   }
 
   @Override
-  protected RowWriter self() {
+  protected ParquetRowWriter self() {
     return this;
   }
 
   @Override
   protected WriteSupport<ManifestRow> getWriteSupport(@Nullable ParquetConfiguration none) {
-    return new Rows();
+    return new RowSupport();
   }
 
   @Override
   @Deprecated // As what it implements is.
   protected WriteSupport<ManifestRow> getWriteSupport(@Nullable Configuration none) {
-    return new Rows();
+    return new RowSupport();
   }
 
-  private static final class Rows extends WriteSupport<ManifestRow> {
+  private static final class RowSupport extends WriteSupport<ManifestRow> {
     private @Nullable RecordConsumer consumer;
 
     @Override
@@ -115,11 +115,11 @@ final class RowWriter extends ParquetWriter.Builder<ManifestRow, RowWriter> {
   }
 
   /** A stream that knows its position. */
-  private static final class Stream extends PositionOutputStream implements OutputFile {
+  private static final class PositionedStream extends PositionOutputStream implements OutputFile {
     private final OutputStream out;
     private long position;
 
-    Stream(OutputStream out) {
+    PositionedStream(OutputStream out) {
       this.out = new BufferedOutputStream(out);
     }
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.ScopeType;
       Signals.class,
       Training.class
     })
-final class Main implements Callable<Integer> {
+final class BenchMain implements Callable<Integer> {
 
   /** Some of what was tried went wrong. */
   static final int FAILED = 1;
@@ -49,7 +49,7 @@ final class Main implements Callable<Integer> {
 
   @Mixin private final PageFile output = new PageFile("BENCHMARKS.md");
 
-  private Main() {}
+  private BenchMain() {}
 
   public static void main(String[] args) {
     System.exit(run(args));
@@ -57,7 +57,7 @@ final class Main implements Callable<Integer> {
 
   /** Returns the exit code. */
   static int run(String... args) {
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = new CommandLine(new BenchMain());
     line.setParameterExceptionHandler((e, words) -> badUsage(e));
     line.setExecutionExceptionHandler((e, command, result) -> failed(e));
     return line.execute(args);
@@ -90,9 +90,9 @@ final class Main implements Callable<Integer> {
     for (List<String> fact : Machine.facts()) {
       page.fact(fact.getFirst(), fact.getLast());
     }
-    try (Bench bench = new Bench(Checkout.root(), quick, Main::say)) {
+    try (Bench bench = new Bench(Checkout.root(), quick, BenchMain::say)) {
       StepComparison.run(bench, page);
-      NetworkComparison.run(bench, page);
+      BatchComparison.run(bench, page);
       ForwardComparison.run(bench, page);
       startup(page);
       Scaling.run(bench, page);

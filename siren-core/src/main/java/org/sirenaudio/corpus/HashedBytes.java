@@ -1,0 +1,34 @@
+package org.sirenaudio.corpus;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a recording and their hash, read once.
+ *
+ * @param sha256 of all, in hexadecimal
+ * @param bytes the bytes themselves; null if there are more than the limit
+ */
+record HashedBytes(String sha256, byte @Nullable [] bytes) {
+
+  private static final int BLOCK = 1 << 16;
+
+  /**
+   * @param limit how many bytes are kept at most
+   */
+  static HashedBytes read(InputStream in, int limit) throws IOException {
+    byte[] begin = in.readNBytes(limit + 1);
+    if (begin.length <= limit) {
+      return new HashedBytes(Hashes.sha256(begin), begin);
+    }
+    var digest = Hashes.sha256();
+    digest.update(begin);
+    byte[] block = new byte[BLOCK];
+    for (int got = in.read(block); got >= 0; got = in.read(block)) {
+      digest.update(block, 0, got);
+    }
+    return new HashedBytes(HexFormat.of().formatHex(digest.digest()), null);
+  }
+}
