@@ -41,7 +41,7 @@ class ArchitectureTest {
           entry("optim", Set.of("kernel")),
           entry("model", Set.of("kernel", "network")),
           entry("fit", Set.of("audio", "dsp", "kernel", "loss", "model", "network", "optim")),
-          entry("render", Set.of("audio", "model")),
+          entry("render", Set.of("audio", "dsp", "model")),
           entry("metrics", Set.of("audio", "dsp")),
           entry("corpus", Set.of("audio", "fit", "metrics", "model", "render")));
 

@@ -2,6 +2,7 @@ package org.sirenaudio.bench;
 
 import java.util.Arrays;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.ErrorSum;
 
 /**
  * The plainest rival of a code of many small windows: a clip's largest transform coefficients. Both
@@ -84,7 +85,7 @@ record DctControl(double[] plain, double[] overlapped) {
       all += energies[i];
       missing += i >= kept ? energies[i] : 0;
     }
-    return 10 * Math.log10(all / missing);
+    return ErrorSum.snrDb(all, missing);
   }
 
   /** Cosines of whole parts of a turn of 8N parts. */

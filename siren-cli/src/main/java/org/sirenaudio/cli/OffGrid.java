@@ -13,8 +13,8 @@ import org.sirenaudio.cli.picture.OffGridPicture;
 import org.sirenaudio.dsp.Interpolation;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.fit.Decimation;
 import org.sirenaudio.metrics.LogSpectralDistance;
+import org.sirenaudio.render.Decimation;
 import org.sirenaudio.render.Renderer;
 
 /**

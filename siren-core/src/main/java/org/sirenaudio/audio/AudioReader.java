@@ -124,8 +124,8 @@ public final class AudioReader implements Closeable {
   }
 
   /**
-   * Frames per second in Hz, 1 to 768000; WAV and AU hold whole rates, AIFF may hold fractional
-   * ones.
+   * Frames per second in Hz, 1 to {@link Clip#MAX_RATE}; WAV and AU hold whole rates, AIFF may hold
+   * fractional ones.
    */
   public double sampleRate() {
     return layout.sampleRate();

@@ -13,9 +13,10 @@ import org.sirenaudio.error.BadDataException;
  * a sample rate in Hz.
  *
  * <p>1 to 64 channels, at least one frame, all samples finite; samples beyond ±1 are allowed. The
- * rate, 1 to 768000 Hz, is a double because a continuous function of time can be rendered at any
- * rate and AIFF can store any; WAV and AU hold whole rates only. The number of frames is an int, so
- * one clip holds about 13 hours at 44.1 kHz; {@link AudioReader} reads longer sound in blocks.
+ * rate, 1 to {@link #MAX_RATE} Hz, is a double because a continuous function of time can be
+ * rendered at any rate and AIFF can store any; WAV and AU hold whole rates only. The number of
+ * frames is an int, so one clip holds about 13 hours at 44.1 kHz; {@link AudioReader} reads longer
+ * sound in blocks.
  */
 public final class Clip implements ClipSource {
   static final int MAX_CHANNELS = 64;
@@ -36,7 +37,7 @@ public final class Clip implements ClipSource {
   /**
    * A clip of the given samples, which are taken over, not copied.
    *
-   * @param sampleRate frames per second in Hz, 1 to 768000
+   * @param sampleRate frames per second in Hz, 1 to {@link #MAX_RATE}
    * @param samples [channels][frames], finite
    * @throws IllegalArgumentException if there is no such clip
    */

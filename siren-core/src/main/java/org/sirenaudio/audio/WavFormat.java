@@ -3,7 +3,7 @@ package org.sirenaudio.audio;
 /**
  * What a WAV file that is written looks like.
  *
- * @param sampleRate frames per second, a whole number from 1 to 768000 Hz
+ * @param sampleRate frames per second, a whole number from 1 to {@link Clip#MAX_RATE} Hz
  * @param channels 1 to 64
  * @param dither whether triangular noise of ±1 step is added before rounding, which makes the
  *     rounding error independent of the sound; for 16 bits only, as in 24 bits it lies below every

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
 
 /** What the result of a fit follows from, as 32 bytes (SHA-256). */

@@ -1,5 +1,6 @@
 package org.sirenaudio.fit;
 
+import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
 
 /**

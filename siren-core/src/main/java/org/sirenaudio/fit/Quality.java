@@ -3,6 +3,7 @@ package org.sirenaudio.fit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.SubframeInterpolator;
 import org.sirenaudio.model.ClipModel;

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit;
 
 import java.util.Arrays;
+import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Excerpt;
 import org.sirenaudio.dsp.Stft;

@@ -50,7 +50,7 @@ public record Comparison(List<Row> rows) {
         test.channels());
     require(
         reference.frames() == test.frames(),
-        "%s has %d frames and %s has %d; cut them to the same stretch first",
+        "%s has %d frames and %s has %d; cut them to the same span first",
         referenceName,
         reference.frames(),
         testName,
@@ -58,7 +58,7 @@ public record Comparison(List<Row> rows) {
     float[][] original = samples(reference);
     float[][] estimate = samples(test);
     require(
-        Pair.energy(original) > 0,
+        !Pair.isSilent(original),
         "%s is silent, so nothing can be measured against it; is it the right file?",
         referenceName);
     List<Row> rows = new ArrayList<>();

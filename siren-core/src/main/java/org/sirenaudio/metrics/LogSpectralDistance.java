@@ -20,10 +20,7 @@ import org.sirenaudio.error.BadDataException;
  */
 public record LogSpectralDistance(int nFft, int hopLength) implements Metric {
   public LogSpectralDistance {
-    if (nFft < 2 || hopLength < 1) {
-      throw new IllegalArgumentException(
-          "nFft must be at least 2 and hopLength 1, not " + nFft + " and " + hopLength);
-    }
+    PowerSpectra.checkSizes(nFft, hopLength);
   }
 
   public LogSpectralDistance() {
@@ -31,23 +28,8 @@ public record LogSpectralDistance(int nFft, int hopLength) implements Metric {
   }
 
   @Override
-  public String name() {
-    return "lsd";
-  }
-
-  @Override
-  public String title() {
-    return "LSD";
-  }
-
-  @Override
-  public String unit() {
-    return "";
-  }
-
-  @Override
-  public boolean higherIsBetter() {
-    return false;
+  public Label label() {
+    return new Label("lsd", "LSD", "", false);
   }
 
   @Override

@@ -15,17 +15,37 @@ public sealed interface Metric
         SiSdr,
         Snr,
         SpectralConvergence {
-  /** The name it is found by, such as {@code si-sdr}. */
-  String name();
+  /**
+   * What a metric is called and how to read it.
+   *
+   * @param name it is found by, such as {@code si-sdr}
+   * @param title to print, such as {@code SI-SDR}
+   * @param unit to print after the value, such as {@code dB}; empty if it has none
+   * @param higherIsBetter whether a greater value is a closer estimate
+   */
+  record Label(String name, String title, String unit, boolean higherIsBetter) {}
 
-  /** The name to print, such as {@code SI-SDR}. */
-  String title();
+  Label label();
 
-  /** The unit to print after the value, such as {@code dB}; empty if it has none. */
-  String unit();
+  /** The name it is found by. */
+  default String name() {
+    return label().name();
+  }
+
+  /** The name to print. */
+  default String title() {
+    return label().title();
+  }
+
+  /** The unit to print after the value; empty if it has none. */
+  default String unit() {
+    return label().unit();
+  }
 
   /** Whether a greater value is a closer estimate. */
-  boolean higherIsBetter();
+  default boolean higherIsBetter() {
+    return label().higherIsBetter();
+  }
 
   /**
    * The value over all channels, or NaN where the definition has none, as for the SNR against

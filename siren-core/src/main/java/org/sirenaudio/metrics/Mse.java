@@ -1,5 +1,6 @@
 package org.sirenaudio.metrics;
 
+import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.error.BadDataException;
 
 /**
@@ -9,28 +10,14 @@ import org.sirenaudio.error.BadDataException;
  */
 public record Mse() implements Metric {
   @Override
-  public String name() {
-    return "mse";
-  }
-
-  @Override
-  public String title() {
-    return "MSE";
-  }
-
-  @Override
-  public String unit() {
-    return "";
-  }
-
-  @Override
-  public boolean higherIsBetter() {
-    return false;
+  public Label label() {
+    return new Label("mse", "MSE", "", false);
   }
 
   @Override
   public double orNaN(float[][] reference, float[][] estimate) throws BadDataException {
     Pair.check(reference, estimate);
-    return Pair.errorEnergy(reference, estimate) / reference.length / reference[0].length;
+    ErrorSum sum = Pair.errors(reference, estimate);
+    return sum.error() / sum.count();
   }
 }

@@ -16,29 +16,14 @@ import org.sirenaudio.error.BadDataException;
  */
 public record MultiResolutionStftDistance() implements Metric {
   @Override
-  public String name() {
-    return "mr-stft";
-  }
-
-  @Override
-  public String title() {
-    return "MR-STFT distance";
-  }
-
-  @Override
-  public String unit() {
-    return "";
-  }
-
-  @Override
-  public boolean higherIsBetter() {
-    return false;
+  public Label label() {
+    return new Label("mr-stft", "MR-STFT distance", "", false);
   }
 
   @Override
   public double orNaN(float[][] reference, float[][] estimate) throws BadDataException {
     Pair.check(reference, estimate);
-    if (Pair.energy(reference) == 0) {
+    if (Pair.isSilent(reference)) {
       return Double.NaN;
     }
     List<Stft> resolutions = Stft.multiResolution();

@@ -1,5 +1,6 @@
 package org.sirenaudio.metrics;
 
+import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.error.BadDataException;
 
 /** What every metric asks of a reference and an estimate, and the sums that several share. */
@@ -25,27 +26,25 @@ final class Pair {
     }
   }
 
-  /** Σ x² over all channels. */
-  static double energy(float[][] samples) {
-    double energy = 0;
-    for (float[] channel : samples) {
-      for (float x : channel) {
-        energy += (double) x * x;
-      }
+  /** Energies of the reference and of the error over all channels. */
+  static ErrorSum errors(float[][] reference, float[][] estimate) {
+    ErrorSum sum = new ErrorSum();
+    for (int c = 0; c < reference.length; c++) {
+      sum.add(reference[c], 0, estimate[c], 0, reference[c].length);
     }
-    return energy;
+    return sum;
   }
 
-  /** Σ (estimate − reference)² over all channels. */
-  static double errorEnergy(float[][] reference, float[][] estimate) {
-    double energy = 0;
-    for (int c = 0; c < reference.length; c++) {
-      for (int n = 0; n < reference[c].length; n++) {
-        double error = (double) estimate[c][n] - reference[c][n];
-        energy += error * error;
+  /** Whether every sample is zero. */
+  static boolean isSilent(float[][] samples) {
+    for (float[] channel : samples) {
+      for (float x : channel) {
+        if (x != 0) {
+          return false;
+        }
       }
     }
-    return energy;
+    return true;
   }
 
   private static void checkFinite(String what, int channel, float[] samples)

@@ -1,6 +1,7 @@
 package org.sirenaudio.metrics;
 
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Stft;
 
@@ -12,7 +13,7 @@ final class PowerSpectra {
    */
   static final double FLOOR = 1e-8;
 
-  /** Frames of a stretch, some megabytes of samples. */
+  /** Spectra of a block, some megabytes of samples. */
   private static final int FRAMES_AT_ONCE = 1000;
 
   /** Sees one frame of one channel. */
@@ -23,6 +24,13 @@ final class PowerSpectra {
 
   private PowerSpectra() {}
 
+  static void checkSizes(int nFft, int hopLength) {
+    if (nFft < 2 || hopLength < 1) {
+      throw new IllegalArgumentException(
+          "nFft must be at least 2 and hopLength 1, not " + nFft + " and " + hopLength);
+    }
+  }
+
   /** Visits all frames of the first channel, then of the second, and so on. */
   static void visit(Stft stft, float[][] reference, float[][] estimate, Visitor visitor) {
     Frames frames = new Frames(stft, visitor);
@@ -32,28 +40,29 @@ final class PowerSpectra {
   }
 
   /**
-   * The same frames in memory that does not grow with the recordings, of which stretches are asked
-   * for; of each stretch the frames of the first channel, then of the second, and so on.
+   * The same frames in memory that does not grow with the recordings, which are read block by
+   * block; of each block the frames of the first channel, then of the second, and so on.
    *
    * @throws java.io.UncheckedIOException if one of them cannot be read
    */
   static void visit(Stft stft, ClipSource reference, ClipSource estimate, Visitor visitor) {
     Frames frames = new Frames(stft, visitor);
-    int all = stft.frames(Math.max(reference.frames(), stft.minLength()));
-    // Stretches begin where a frame begins to be centred, so that their frames are the whole's.
-    int before = (stft.nFft() + stft.hopLength() - 1) / stft.hopLength();
-    for (int first = 0; first < all; first += FRAMES_AT_ONCE) {
-      int next = (int) Math.min(all, (long) first + FRAMES_AT_ONCE);
-      int skipped = Math.max(0, first - before);
-      int from = skipped * stft.hopLength();
-      long end = (long) next * stft.hopLength() + 2L * stft.nFft();
-      int length = (int) Math.min(end, reference.frames()) - from;
-      Clip some = reference.slice(from, length);
-      Clip same = estimate.slice(from, length);
-      for (int c = 0; c < some.channels(); c++) {
-        frames.visit(some.channel(c), same.channel(c), first - skipped, next - skipped);
-      }
-    }
+    int hop = stft.hopLength();
+    // Margins are whole hops, so that the frames of a block are frames of the recording.
+    int margin = (2 * stft.nFft() + hop - 1) / hop * hop;
+    ClipBlocks.forEach(
+        reference,
+        0,
+        reference.frames(),
+        FRAMES_AT_ONCE * hop,
+        margin,
+        (samples, first, from, to) -> {
+          Clip same = estimate.slice(first, samples.frames());
+          int end = to == reference.frames() ? Integer.MAX_VALUE : (to - first) / hop;
+          for (int c = 0; c < samples.channels(); c++) {
+            frames.visit(samples.channel(c), same.channel(c), (from - first) / hop, end);
+          }
+        });
   }
 
   /** Frames of one channel after the other. */

@@ -1,5 +1,6 @@
 package org.sirenaudio.metrics;
 
+import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.error.BadDataException;
 
 /**
@@ -26,27 +27,12 @@ public record Psnr(double peak) implements Metric {
   }
 
   @Override
-  public String name() {
-    return "psnr";
-  }
-
-  @Override
-  public String title() {
-    return "PSNR";
-  }
-
-  @Override
-  public String unit() {
-    return "dB";
-  }
-
-  @Override
-  public boolean higherIsBetter() {
-    return true;
+  public Label label() {
+    return new Label("psnr", "PSNR", "dB", true);
   }
 
   @Override
   public double orNaN(float[][] reference, float[][] estimate) throws BadDataException {
-    return 10 * Math.log10(peak * peak / new Mse().orNaN(reference, estimate));
+    return ErrorSum.snrDb(peak * peak, new Mse().orNaN(reference, estimate));
   }
 }

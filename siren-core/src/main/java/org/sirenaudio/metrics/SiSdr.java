@@ -1,5 +1,6 @@
 package org.sirenaudio.metrics;
 
+import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.error.BadDataException;
 
 /**
@@ -17,49 +18,31 @@ import org.sirenaudio.error.BadDataException;
  */
 public record SiSdr() implements Metric {
   @Override
-  public String name() {
-    return "si-sdr";
-  }
-
-  @Override
-  public String title() {
-    return "SI-SDR";
-  }
-
-  @Override
-  public String unit() {
-    return "dB";
-  }
-
-  @Override
-  public boolean higherIsBetter() {
-    return true;
+  public Label label() {
+    return new Label("si-sdr", "SI-SDR", "dB", true);
   }
 
   @Override
   public double orNaN(float[][] reference, float[][] estimate) throws BadDataException {
     Pair.check(reference, estimate);
-    double signal = Pair.energy(reference);
-    if (signal == 0) {
-      return Double.NaN;
-    }
+    double energy = 0;
     double product = 0;
     for (int c = 0; c < reference.length; c++) {
       for (int n = 0; n < reference[c].length; n++) {
+        energy += (double) reference[c][n] * reference[c][n];
         product += (double) reference[c][n] * estimate[c][n];
       }
     }
-    double scale = product / signal;
+    double scale = product / energy;
     if (scale == 0) {
       return Double.NEGATIVE_INFINITY;
     }
-    double distortion = 0;
+    ErrorSum sum = new ErrorSum();
     for (int c = 0; c < reference.length; c++) {
       for (int n = 0; n < reference[c].length; n++) {
-        double rest = estimate[c][n] - scale * reference[c][n];
-        distortion += rest * rest;
+        sum.add(scale * reference[c][n], estimate[c][n]);
       }
     }
-    return 10 * Math.log10(scale * scale * signal / distortion);
+    return sum.snrDb();
   }
 }

@@ -1,5 +1,6 @@
 package org.sirenaudio.metrics;
 
+import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.error.BadDataException;
 
 /**
@@ -11,32 +12,14 @@ import org.sirenaudio.error.BadDataException;
  */
 public record Snr() implements Metric {
   @Override
-  public String name() {
-    return "snr";
-  }
-
-  @Override
-  public String title() {
-    return "SNR";
-  }
-
-  @Override
-  public String unit() {
-    return "dB";
-  }
-
-  @Override
-  public boolean higherIsBetter() {
-    return true;
+  public Label label() {
+    return new Label("snr", "SNR", "dB", true);
   }
 
   @Override
   public double orNaN(float[][] reference, float[][] estimate) throws BadDataException {
     Pair.check(reference, estimate);
-    double signal = Pair.energy(reference);
-    if (signal == 0) {
-      return Double.NaN;
-    }
-    return 10 * Math.log10(signal / Pair.errorEnergy(reference, estimate));
+    ErrorSum sum = Pair.errors(reference, estimate);
+    return sum.signal() == 0 ? Double.NaN : sum.snrDb();
   }
 }

@@ -18,10 +18,7 @@ import org.sirenaudio.error.BadDataException;
  */
 public record SpectralConvergence(int nFft, int hopLength) implements Metric {
   public SpectralConvergence {
-    if (nFft < 2 || hopLength < 1) {
-      throw new IllegalArgumentException(
-          "nFft must be at least 2 and hopLength 1, not " + nFft + " and " + hopLength);
-    }
+    PowerSpectra.checkSizes(nFft, hopLength);
   }
 
   public SpectralConvergence() {
@@ -29,29 +26,14 @@ public record SpectralConvergence(int nFft, int hopLength) implements Metric {
   }
 
   @Override
-  public String name() {
-    return "spectral-convergence";
-  }
-
-  @Override
-  public String title() {
-    return "spectral convergence";
-  }
-
-  @Override
-  public String unit() {
-    return "";
-  }
-
-  @Override
-  public boolean higherIsBetter() {
-    return false;
+  public Label label() {
+    return new Label("spectral-convergence", "spectral convergence", "", false);
   }
 
   @Override
   public double orNaN(float[][] reference, float[][] estimate) throws BadDataException {
     Pair.check(reference, estimate);
-    if (Pair.energy(reference) == 0) {
+    if (Pair.isSilent(reference)) {
       return Double.NaN;
     }
     MagnitudeErrors errors = new MagnitudeErrors();

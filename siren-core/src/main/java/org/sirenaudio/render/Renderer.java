@@ -67,7 +67,7 @@ public final class Renderer {
   }
 
   /**
-   * The whole rendering at a rate in Hz, of which stretches are rendered when they are asked for.
+   * The whole rendering at a rate in Hz, rendered span by span as it is read.
    *
    * @throws IllegalArgumentException if it has more frames than a recording can have
    */
@@ -76,10 +76,11 @@ public final class Renderer {
     if (frames > Integer.MAX_VALUE - 16) {
       throw tooLong(frames);
     }
-    return new Stretches(this, rate, (int) frames);
+    return new LazyRendering(this, rate, (int) frames);
   }
 
-  private record Stretches(Renderer renderer, double sampleRate, int frames) implements ClipSource {
+  private record LazyRendering(Renderer renderer, double sampleRate, int frames)
+      implements ClipSource {
     @Override
     public int channels() {
       return renderer.model.channels();
@@ -211,8 +212,9 @@ public final class Renderer {
   }
 
   private static void checkRate(double rate) {
-    if (!(rate >= 1 && rate <= 768_000)) {
-      throw new IllegalArgumentException("a rate is 1 to 768000 Hz, not " + rate);
+    if (!(rate >= 1 && rate <= Clip.MAX_RATE)) {
+      throw new IllegalArgumentException(
+          "a rate is 1 to %d Hz, not %s".formatted(Clip.MAX_RATE, rate));
     }
   }
 }

@@ -1,4 +1,7 @@
-/** Models made audible: any rate, any span, any instants. Imports audio and model. */
+/**
+ * From models to samples, at any rate, over any span or at any instants, and clips decimated by an
+ * integer factor. Imports audio, dsp and model.
+ */
 @NullMarked
 package org.sirenaudio.render;
 

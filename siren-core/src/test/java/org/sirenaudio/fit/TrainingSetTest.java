@@ -76,23 +76,6 @@ class TrainingSetTest {
   }
 
   @Test
-  void decimation() {
-    Clip clip = tone(1001);
-    Clip plain = Decimation.plain(clip, 4);
-    assertThat(plain.sampleRate()).isEqualTo(2000);
-    assertThat(plain.frames()).isEqualTo(251);
-    assertThat(plain.channel(0)[250]).isEqualTo(clip.channel(0)[1000]);
-    // 3 kHz comes down as 1 kHz where frames are dropped, and is gone after the filter.
-    float[] high = new float[4000];
-    for (int i = 0; i < high.length; i++) {
-      high[i] = (float) Math.sin(2 * Math.PI * 3000 * i / RATE);
-    }
-    Clip tone = Clip.of(RATE, new float[][] {high});
-    assertThat(loudest(Decimation.plain(tone, 2))).isGreaterThan(0.7);
-    assertThat(loudest(Decimation.filtered(tone, 2))).isLessThan(1e-2);
-  }
-
-  @Test
   void nonsenseIsRefused() {
     Clip clip = tone(100);
     KnownFrames all = KnownFrames.all(100);
@@ -108,16 +91,6 @@ class TrainingSetTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TrainingSet.points(RATE, new double[] {0, 1e9}, new float[1][2]))
         .withMessageContaining("too few");
-    assertThatIllegalArgumentException().isThrownBy(() -> Decimation.plain(clip, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> Decimation.filtered(clip, 9000));
-  }
-
-  private static double loudest(Clip clip) {
-    double loudest = 0;
-    for (int i = 100; i < clip.frames() - 100; i++) {
-      loudest = Math.max(loudest, Math.abs(clip.channel(0)[i]));
-    }
-    return loudest;
   }
 
   private static double wave(double n) {

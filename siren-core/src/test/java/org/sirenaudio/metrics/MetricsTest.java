@@ -66,10 +66,10 @@ class MetricsTest {
     assertThat(metric.of(new float[][] {{0.5f}}, new float[][] {{0.25f}})).isNotNaN();
   }
 
-  /** Recordings of any length are taken in stretches, which shall not show. */
+  /** Recordings of any length are read in blocks, which must not show. */
   @ParameterizedTest
   @ValueSource(ints = {1, 1000, 5000, 100_000, 600_000})
-  void logSpectralDistanceInStretches(int frames) throws BadDataException {
+  void logSpectralDistanceInBlocks(int frames) throws BadDataException {
     float[][] reference = GoldenSignals.reference(2, frames);
     float[][] estimate = GoldenSignals.estimate(2, frames);
     LogSpectralDistance lsd = new LogSpectralDistance(128, 48);
