@@ -10,8 +10,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The entry point of {@code ./siren bench}, which by itself measures the engine. */
@@ -59,8 +62,25 @@ final class BenchMain implements Callable<Integer> {
   static int run(String... args) {
     CommandLine line = new CommandLine(new BenchMain());
     line.setParameterExceptionHandler((e, words) -> badUsage(e));
+    line.setExecutionStrategy(BenchMain::execute);
     line.setExecutionExceptionHandler((e, command, result) -> failed(e));
     return line.execute(args);
+  }
+
+  /** Runs the command that is named; an option that it would not heed is refused. */
+  private static int execute(ParseResult words) {
+    if (words.hasSubcommand()) {
+      String name = words.subcommand().commandSpec().name();
+      for (OptionSpec option : words.matchedOptions()) {
+        if (!option.usageHelp() && !option.versionHelp()) {
+          throw new ParameterException(
+              words.commandSpec().commandLine(),
+              "%s has no effect on %s; put the options of %s behind its name"
+                  .formatted(option.longestName(), name, name));
+        }
+      }
+    }
+    return new RunLast().execute(words);
   }
 
   private static int badUsage(ParameterException e) {
@@ -105,7 +125,7 @@ final class BenchMain implements Callable<Integer> {
   private static void startup(Page page) throws IOException {
     say("start-up");
     page.goal(
-        switch (Startup.measure("./siren info", Checkout.root(), INFO_RUNS)) {
+        switch (Startup.measure("./siren info", INFO_RUNS)) {
           case Outcome.Measured measured -> Goal.INFO.judge(measured.seconds());
           case Outcome.Skipped skipped -> Goal.INFO.skip(skipped.reason());
         });

@@ -1,6 +1,10 @@
 package org.sirenaudio.bench;
 
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The checkout that {@code ./siren bench} runs in. */
 final class Checkout {
@@ -9,6 +13,24 @@ final class Checkout {
   private static final String PROPERTY = "siren.root";
 
   private Checkout() {}
+
+  /**
+   * Runs {@code ./siren} to its end.
+   *
+   * @return its exit code
+   */
+  static int siren(List<String> words, Redirect out, Redirect err) throws IOException {
+    List<String> command = new ArrayList<>(words);
+    command.addFirst(file("siren").toString());
+    Process process = new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
 
   static Path root() {
     return Path.of(System.getProperty(PROPERTY, ".")).toAbsolutePath().normalize();

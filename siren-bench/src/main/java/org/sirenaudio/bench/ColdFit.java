@@ -1,6 +1,7 @@
 package org.sirenaudio.bench;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,32 +23,20 @@ import tools.jackson.core.json.JsonFactory;
 record ColdFit(Map<String, Double> figures, List<double[]> curve, String flaw) {
 
   /**
-   * @param root the checkout
    * @param folder where to put what the fit writes
    */
-  static ColdFit run(Path root, Path recording, String options, Path folder) throws IOException {
+  static ColdFit run(Path recording, String options, Path folder) throws IOException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(root.resolve("siren").toString(), "fit", recording.toString()));
-    command.addAll(List.of("-o", folder.resolve("model.safetensors").toString(), "-y", "--json"));
+    command.addAll(
+        List.of("fit", recording.toString(), "-o", folder.resolve("model.safetensors").toString()));
+    command.addAll(List.of("-y", "--json"));
     command.addAll(List.of("--no-rendering", "--no-picture", "--progress", "json"));
     if (!options.isEmpty()) {
       command.addAll(List.of(options.split(" ")));
     }
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    int code;
-    try {
-      code = process.waitFor();
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    int code = Checkout.siren(command, Redirect.to(out.toFile()), Redirect.to(err.toFile()));
     List<double[]> curve = new ArrayList<>();
     String last = "";
     for (String line : Files.readAllLines(err)) {

@@ -18,7 +18,8 @@ import org.sirenaudio.fit.LearningRates;
 import org.sirenaudio.fit.OptimiserKind;
 import org.sirenaudio.parallel.Workers;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * A corpus of one-second clips beside the batch of networks of the same shape: arithmetic of the
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
     name = "corpus",
     description = {
       "Times a corpus of short clips.",
-      "Fits made clips of one second as \"siren corpus fit\" does, and puts the "
+      "Fits synthetic clips of one second as \"siren corpus fit\" does, and puts the "
           + "arithmetic per second beside that of a batch of networks of the same shape."
     })
 final class CorpusThroughput implements Callable<Integer> {
@@ -39,32 +40,21 @@ final class CorpusThroughput implements Callable<Integer> {
   private static final int NETWORKS = 16;
   private static final double BATCH_SECONDS = 4;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "CLIPS",
-      defaultValue = "200",
+  @Option(
+      names = "--clips",
+      paramLabel = "N",
       converter = PositiveInteger.class,
       description = "How many clips (default: ${DEFAULT-VALUE}).")
-  private int clips;
+  private int clips = 200;
 
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "STEPS",
-      defaultValue = "1000",
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
       converter = PositiveInteger.class,
-      description = "Steps of each (default: ${DEFAULT-VALUE}).")
-  private int steps;
+      description = "How many threads (default: ${DEFAULT-VALUE}).")
+  private int threads = 2;
 
-  @Parameters(
-      index = "2",
-      arity = "0..1",
-      paramLabel = "THREADS",
-      defaultValue = "2",
-      converter = PositiveInteger.class,
-      description = "Threads (default: ${DEFAULT-VALUE}).")
-  private int threads;
+  @Mixin private final StepsOption length = new StepsOption(1000);
 
   private CorpusThroughput() {}
 
@@ -81,6 +71,7 @@ final class CorpusThroughput implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    int steps = length.steps();
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       BenchMain.say("%d clips, %d steps each".formatted(clips, steps));
       write(folder.resolve("in"), clips);

@@ -9,48 +9,39 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
- * Kills fits of {@code ./siren} as {@code kill -9} does, at random moments, lets each go on by the
+ * Kills fits of {@code ./siren} as {@code kill -9} does, at random moments, resumes each by the
  * same command, and compares what it comes to with an unbroken fit, byte by byte.
  */
 @Command(
     name = "kills",
     description = {
-      "Kills fits and sees that they go on.",
-      "Kills a fit at a random moment as kill -9 does, goes on with it, and compares "
+      "Kills fits and checks that they resume.",
+      "Kills a fit at a random moment as kill -9 does, resumes it, and compares "
           + "the model with that of an unbroken fit."
     })
 final class Kills implements Callable<Integer> {
 
   private static final long SEED = 1;
 
-  /** So short that most fits have something to go on from. */
+  /** So short that most fits have a checkpoint to resume from. */
   private static final String CHECKPOINT_SECONDS = "0.1";
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "TIMES",
-      defaultValue = "50",
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
       converter = PositiveInteger.class,
-      description = "How often (default: ${DEFAULT-VALUE}).")
-  private int times;
+      description = "How many fits to kill (default: ${DEFAULT-VALUE}).")
+  private int kills = 50;
 
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "STEPS",
-      defaultValue = "100",
-      converter = PositiveInteger.class,
-      description = "Steps of a fit (default: ${DEFAULT-VALUE}).")
-  private int steps;
+  @Mixin private final StepsOption length = new StepsOption(100);
 
-  @Parameters(
-      index = "2",
-      arity = "0..1",
-      paramLabel = "RECORDING",
+  @Option(
+      names = "--recording",
+      paramLabel = "FILE",
       description = "What to fit (default: ${DEFAULT-VALUE}).")
   private Path recording = Checkout.file("examples/speech.wav");
 
@@ -69,7 +60,7 @@ final class Kills implements Callable<Integer> {
       SplittableRandom random = new SplittableRandom(SEED);
       int same = 0;
       int left = 0;
-      for (int i = 1; i <= times; i++) {
+      for (int i = 1; i <= kills; i++) {
         Path model = folder.resolve(i + ".safetensors");
         double moment = random.nextDouble(unbroken.seconds());
         Run killed = fit(model, moment);
@@ -89,8 +80,8 @@ final class Kills implements Callable<Integer> {
         Files.deleteIfExists(model);
       }
       BenchMain.say(
-          "%d of %d the same file; %d of them had left a checkpoint".formatted(same, times, left));
-      return same == times ? 0 : BenchMain.FAILED;
+          "%d of %d the same file; %d of them had left a checkpoint".formatted(same, kills, left));
+      return same == kills ? 0 : BenchMain.FAILED;
     }
   }
 
@@ -108,7 +99,7 @@ final class Kills implements Callable<Integer> {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(Checkout.file("siren").toString(), "fit", recording.toString()));
     command.addAll(List.of("-o", model.toString(), "-q", "--no-rendering", "--no-picture", "-y"));
-    command.addAll(List.of("--steps", "" + steps, "--checkpoint", CHECKPOINT_SECONDS));
+    command.addAll(List.of("--steps", "" + length.steps(), "--checkpoint", CHECKPOINT_SECONDS));
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

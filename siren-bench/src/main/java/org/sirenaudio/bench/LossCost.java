@@ -28,7 +28,7 @@ final class LossCost {
   static void write(String name, Clip clip, Markdown page, Consumer<String> progress)
       throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    float[][] wanted = samples(clip);
+    float[][] wanted = clip.samples();
     double base = Double.NaN;
     for (String loss : LOSSES) {
       progress.accept(name + ", loss " + loss);
@@ -41,7 +41,7 @@ final class LossCost {
       ClipModel model = Fitter.with(config).fit(clip, now -> seconds[0] = now.elapsedSeconds());
       double perStep = seconds[0] / STEPS;
       base = Double.isNaN(base) ? perStep : base;
-      float[][] rendered = samples(Renderer.of(model).at(clip.sampleRate()));
+      float[][] rendered = Renderer.of(model).at(clip.sampleRate()).samples();
       rows.add(
           List.of(
               loss,
@@ -62,14 +62,6 @@ final class LossCost {
             "LSD",
             "multi-resolution STFT"),
         rows);
-  }
-
-  private static float[][] samples(Clip clip) {
-    float[][] samples = new float[clip.channels()][];
-    for (int c = 0; c < samples.length; c++) {
-      samples[c] = clip.channel(c);
-    }
-    return samples;
   }
 
   private static String number(double value, String unit) {

@@ -15,13 +15,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
-/** Fits made sounds as {@code siren fit} does when it is told nothing, and counts what fails. */
+/** Fits synthetic signals with the defaults of {@code siren fit} and counts those that fail. */
 @Command(
     name = "signals",
     description = {
-      "Fits 200 made sounds with the default.",
+      "Fits 200 synthetic signals with the default.",
       "Tones, sweeps, noise, clicks, constants, squares, clipped voices, steps of 60 "
           + "dB; 8 to 192 kHz, 5 ms to 30 s, mono and stereo. Counts those that collapse "
           + "(less than 3 dB) or end in an error; exit code 1 if there is one."
@@ -33,26 +32,24 @@ final class Signals implements Callable<Integer> {
 
   private static final String LINE = "%4s  %-36s %7s %4s %8s %7s %8s %7s %8s %8s  %s";
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "FIRST",
+  @Option(
+      names = "--first",
+      paramLabel = "N",
       converter = PositiveInteger.class,
-      description = "The first of them (default: 1).")
-  private @Nullable Integer first;
+      description = "Number of the first signal (default: ${DEFAULT-VALUE}).")
+  private int first = 1;
 
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "LAST",
+  @Option(
+      names = "--last",
+      paramLabel = "N",
       converter = PositiveInteger.class,
-      description = "The last of them (default: FIRST, or all).")
-  private @Nullable Integer last;
+      description = "Number of the last signal (default: ${DEFAULT-VALUE}).")
+  private int last = SyntheticSignal.COUNT;
 
   @Option(
       names = "--write",
       paramLabel = "FOLDER",
-      description = "Also write each sound as FOLDER/NUMBER.wav, for siren fit.")
+      description = "Also write each signal as FOLDER/NUMBER.wav, for siren fit.")
   private @Nullable Path folder;
 
   private Signals() {}
@@ -88,13 +85,11 @@ final class Signals implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int from = first == null ? 1 : first;
-    int to = last != null ? last : first != null ? first : SyntheticSignal.COUNT;
-    if (to < from || to > SyntheticSignal.COUNT) {
+    if (last < first || last > SyntheticSignal.COUNT) {
       throw new ParameterException(
           new CommandLine(this),
-          "sounds are numbered from 1 to %d, not %d to %d"
-              .formatted(SyntheticSignal.COUNT, from, to));
+          "signals are numbered from 1 to %d, not %d to %d"
+              .formatted(SyntheticSignal.COUNT, first, last));
     }
     if (folder != null) {
       Files.createDirectories(folder);
@@ -102,11 +97,11 @@ final class Signals implements Callable<Integer> {
     System.out.printf(
         (LINE + "%n")
             .formatted(
-                "no.", "sound", "rate Hz", "ch.", "s", "SNR dB", "between", "worst", "params",
+                "no.", "signal", "rate Hz", "ch.", "s", "SNR dB", "between", "worst", "params",
                 "fit s", ""));
     int collapsed = 0;
     int errors = 0;
-    for (int number = from; number <= to; number++) {
+    for (int number = first; number <= last; number++) {
       SyntheticSignal.Made sound = SyntheticSignal.of(number);
       if (folder != null) {
         sound.clip().write(folder.resolve(number + ".wav"), Encoding.FLOAT, true);
@@ -116,7 +111,8 @@ final class Signals implements Callable<Integer> {
       errors += result.flaw().startsWith("ERROR") ? 1 : 0;
       System.out.println(line(sound, result));
     }
-    BenchMain.say("%d sounds: %d collapsed, %d errors".formatted(to - from + 1, collapsed, errors));
+    BenchMain.say(
+        "%d signals: %d collapsed, %d errors".formatted(last - first + 1, collapsed, errors));
     return collapsed + errors == 0 ? 0 : BenchMain.FAILED;
   }
 

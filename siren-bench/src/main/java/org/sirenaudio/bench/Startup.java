@@ -1,6 +1,7 @@
 package org.sirenaudio.bench;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,17 +13,16 @@ final class Startup {
   private Startup() {}
 
   /**
-   * @param root the checkout
    * @param runs how many count; one more goes before, which may build the command
    */
-  static Outcome measure(String name, Path root, int runs) throws IOException {
+  static Outcome measure(String name, int runs) throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       Path model = folder.resolve("model.safetensors");
       Rendering.model(MODEL).write(model);
       double[] seconds = new double[runs];
       for (int run = -1; run < runs; run++) {
         long start = System.nanoTime();
-        int code = info(root, model);
+        int code = info(model);
         double elapsed = 1e-9 * (System.nanoTime() - start);
         if (code != 0) {
           return new Outcome.Skipped(name, "./siren info ended with exit code " + code);
@@ -35,19 +35,7 @@ final class Startup {
     }
   }
 
-  private static int info(Path root, Path model) throws IOException {
-    List<String> command = List.of(root.resolve("siren").toString(), "info", model.toString());
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+  private static int info(Path model) throws IOException {
+    return Checkout.siren(List.of("info", model.toString()), Redirect.DISCARD, Redirect.DISCARD);
   }
 }

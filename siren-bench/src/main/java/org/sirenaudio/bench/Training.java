@@ -119,7 +119,7 @@ final class Training implements Callable<Integer> {
         continue;
       }
       String options = way.options(recording.share() * (quick ? QUICK : 1));
-      ColdFit fit = ColdFit.run(Checkout.root(), file, options, folder);
+      ColdFit fit = ColdFit.run(file, options, folder);
       BenchMain.say(
           "%s, %s: %s".formatted(recording.name(), way.name(), decibels(fit.figure("snrDb"))));
       fits.put(way, fit);

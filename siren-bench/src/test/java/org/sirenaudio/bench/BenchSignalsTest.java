@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sirenaudio.fit.FitConfig;
 
-/** The made sounds, and fits of the shortest of each kind. */
+/** The synthetic signals, and fits of the shortest of each kind. */
 class BenchSignalsTest {
 
   private static Stream<SyntheticSignal.Made> all() {

@@ -156,6 +156,11 @@ public final class Clip implements ClipSource {
     return samples[Objects.checkIndex(channel, samples.length)];
   }
 
+  /** {@code [channels][frames]}: the clip's own arrays, not copies. */
+  public float[][] samples() {
+    return samples.clone();
+  }
+
   /** A copy of the given span of at least one frame. */
   @Override
   public Clip slice(int fromFrame, int frames) {

@@ -55,8 +55,8 @@ public record Comparison(List<Row> rows) {
         reference.frames(),
         testName,
         test.frames());
-    float[][] original = samples(reference);
-    float[][] estimate = samples(test);
+    float[][] original = reference.samples();
+    float[][] estimate = test.samples();
     require(
         !Pair.isSilent(original),
         "%s is silent, so nothing can be measured against it; is it the right file?",
@@ -70,14 +70,6 @@ public record Comparison(List<Row> rows) {
       rows.add(new Row(metric, metric.of(original, estimate), channels));
     }
     return new Comparison(rows);
-  }
-
-  private static float[][] samples(Clip clip) {
-    float[][] samples = new float[clip.channels()][];
-    for (int c = 0; c < samples.length; c++) {
-      samples[c] = clip.channel(c);
-    }
-    return samples;
   }
 
   private static String rate(Clip clip) {

@@ -59,7 +59,7 @@ class JmhBenchmarksTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void stepsBeginAtTheLossOfPlainLoopsAndLowerIt(int threads) {
-    StepBenchmark benchmark = new StepBenchmark();
+    ClipBenchmark benchmark = new ClipBenchmark();
     benchmark.width = 32;
     benchmark.frames = 3000;
     benchmark.threads = threads;
@@ -76,11 +76,12 @@ class JmhBenchmarksTest {
 
   @Test
   void renderingGivesWhatPlainLoopsGive() {
-    RenderBenchmark benchmark = new RenderBenchmark();
+    ClipBenchmark benchmark = new ClipBenchmark();
     benchmark.frames = 3000;
     benchmark.setUp();
     assertThat(Oracle.distance(benchmark.render(), Oracle.outputs(benchmark.work())))
         .isLessThan(NEAR);
+    benchmark.tearDown();
   }
 
   @Test

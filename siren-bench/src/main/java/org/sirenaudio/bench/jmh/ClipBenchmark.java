@@ -11,11 +11,18 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.sirenaudio.bench.Rendering;
+import org.sirenaudio.bench.TrainingStep;
 import org.sirenaudio.bench.Workload;
+import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.parallel.Workers;
 
-/** The rendering of a whole clip at its own rate. */
+/**
+ * What is done to a whole clip: a training step (forward, squared error, backward, Adam), and its
+ * rendering.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -24,17 +31,19 @@ import org.sirenaudio.bench.Workload;
 @Fork(
     value = 1,
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
-public class RenderBenchmark {
+public class ClipBenchmark {
 
   @Param({"16", "32", "64", "128", "256", "512"})
   public int width = 16;
 
-  @Param("48000")
-  public int frames = 48_000;
+  @Param("16000")
+  public int frames = 16_000;
 
   @Param({"1", "2"})
   public int threads = 1;
 
+  private Workers workers;
+  private TrainingStep step;
   private Rendering rendering;
 
   Workload work() {
@@ -43,7 +52,19 @@ public class RenderBenchmark {
 
   @Setup
   public void setUp() {
+    workers = Workers.of(threads);
+    step = TrainingStep.of(Kernels.best(), work(), workers);
     rendering = Rendering.of(work(), threads);
+  }
+
+  @TearDown
+  public void tearDown() {
+    workers.close();
+  }
+
+  @Benchmark
+  public double step() {
+    return step.run();
   }
 
   @Benchmark
