@@ -16,6 +16,7 @@ module org.sirenaudio.core {
   exports org.sirenaudio.dsp;
   exports org.sirenaudio.fit;
   exports org.sirenaudio.kernel;
+  exports org.sirenaudio.layer;
   exports org.sirenaudio.loss;
   exports org.sirenaudio.metrics;
   exports org.sirenaudio.model;

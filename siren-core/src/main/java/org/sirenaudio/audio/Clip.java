@@ -19,8 +19,10 @@ import org.sirenaudio.BadDataException;
  */
 public final class Clip implements ClipSource {
   static final int MAX_CHANNELS = 64;
+
   /** The highest sample rate of a clip, in Hz. */
   public static final int MAX_RATE = 768_000;
+
   private static final int MAX_FRAMES = Integer.MAX_VALUE - 8;
 
   private final double sampleRate;

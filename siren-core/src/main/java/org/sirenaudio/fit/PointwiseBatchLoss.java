@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.sirenaudio.Workers;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.GradientPass;
-import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.loss.PointwiseLoss;
 
 /** A pointwise loss over points of a window, taken tile by tile inside the network's pass. */

@@ -33,7 +33,7 @@ class CorpusRecipeTest {
             BASE.withFirstFrequency(new Frequency.Hertz(440)),
             BASE.withFirstFrequency(new Frequency.Omega0(440)),
             BASE.withHiddenOmega0(31),
-            BASE.withFinalInit(FinalInit.SEED),
+            BASE.withFinalInit(FinalInit.PYTORCH_DEFAULT),
             BASE.withOptimiser(OptimiserKind.ADAM),
             BASE.withRates(new LearningRates.Uniform(1e-4)),
             BASE.withRates(BASE.rates().times(2)),
