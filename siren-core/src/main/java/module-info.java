@@ -17,6 +17,7 @@ module org.sirenaudio.core {
   exports org.sirenaudio.fit;
   exports org.sirenaudio.io;
   exports org.sirenaudio.kernel;
+  exports org.sirenaudio.layer;
   exports org.sirenaudio.loss;
   exports org.sirenaudio.metrics;
   exports org.sirenaudio.model;

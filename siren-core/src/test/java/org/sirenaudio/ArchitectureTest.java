@@ -35,12 +35,15 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("audio", Set.of()),
           entry("dsp", Set.of()),
-          entry("kernel", Set.of()),
-          entry("network", Set.of("kernel")),
+          entry("layer", Set.of()),
+          entry("kernel", Set.of("layer")),
+          entry("network", Set.of("kernel", "layer")),
           entry("loss", Set.of("dsp")),
-          entry("optim", Set.of("kernel")),
-          entry("model", Set.of("kernel", "network")),
-          entry("fit", Set.of("audio", "dsp", "kernel", "loss", "model", "network", "optim")),
+          entry("optim", Set.of("kernel", "layer")),
+          entry("model", Set.of("kernel", "layer", "network")),
+          entry(
+              "fit",
+              Set.of("audio", "dsp", "kernel", "layer", "loss", "model", "network", "optim")),
           entry("render", Set.of("audio", "dsp", "model")),
           entry("metrics", Set.of("audio", "dsp")),
           entry("corpus", Set.of("audio", "fit", "metrics", "model", "render")));

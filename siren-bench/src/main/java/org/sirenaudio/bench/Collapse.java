@@ -15,11 +15,12 @@ import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.LearningRates;
 import org.sirenaudio.fit.NetworkFit;
 import org.sirenaudio.fit.OptimiserKind;
-import org.sirenaudio.kernel.LayerSpec;
-import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
 import org.sirenaudio.metrics.Snr;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 import org.sirenaudio.optim.Schedule;
 
 /**
@@ -36,8 +37,8 @@ final class Collapse {
   /** Steps after which the network is looked at. */
   private static final List<Integer> LOOKS = List.of(0, 10, 40, 160, STEPS - 1);
 
-  private static final SirenConfig NETWORK =
-      SirenConfig.of(64, 4, SirenConfig.omega0(FIRST_HZ, SECONDS), 30);
+  private static final NetworkSpec NETWORK =
+      NetworkSpec.siren(64, 4, Nonlinearity.Sine.omega0(FIRST_HZ, SECONDS), 30);
 
   /**
    * @param rates in effective units: how far a step moves the arguments of a layer's sines
@@ -68,7 +69,7 @@ final class Collapse {
 
   private static void follow(Trial trial, Clip clip, List<List<String>> rows)
       throws BadDataException {
-    Siren network = Siren.create(NETWORK, 1);
+    Network network = Network.create(NETWORK, 1);
     float[] first = network.parameters().clone();
     FitConfig fit =
         FitConfig.balanced()
@@ -77,7 +78,7 @@ final class Collapse {
             .withSchedule(new Schedule.Constant())
             .withBatchFrames(0)
             .withBudget(new Budget.Steps(STEPS));
-    SequencedMap<Integer, Siren> seen = new LinkedHashMap<>();
+    SequencedMap<Integer, Network> seen = new LinkedHashMap<>();
     int[] step = {0};
     NetworkFit done =
         NetworkFit.run(
@@ -86,49 +87,50 @@ final class Collapse {
             fit,
             () -> {
               if (LOOKS.contains(step[0])) {
-                seen.put(step[0], Siren.of(NETWORK, network.parameters().clone()));
+                seen.put(step[0], Network.of(NETWORK, network.parameters().clone()));
               }
               step[0]++;
               return false;
             });
-    for (Map.Entry<Integer, Siren> moment : seen.entrySet()) {
-      Siren then = moment.getValue();
+    for (Map.Entry<Integer, Network> moment : seen.entrySet()) {
+      Network then = moment.getValue();
       rows.add(row(trial, moment.getKey(), snrDb(clip, then, done.scale()), then, first));
     }
   }
 
-  private static List<String> row(Trial trial, int step, double db, Siren network, float[] first) {
-    NetworkSpec spec = network.spec();
+  private static List<String> row(
+      Trial trial, int step, double db, Network network, float[] first) {
+    Layers layers = network.layers();
     float[] now = network.parameters();
     float[] moved = new float[now.length];
     for (int i = 0; i < moved.length; i++) {
       moved[i] = now[i] - first[i];
     }
-    int last = spec.layers().size() - 1;
+    int last = layers.size() - 1;
     double hidden = 0;
     for (int l = 1; l < last; l++) {
-      hidden += effective(spec, l, now) / (last - 1);
+      hidden += effective(layers, l, now) / (last - 1);
     }
     return List.of(
         trial.name(),
         Integer.toString(step),
         Numbers.decibels(db),
-        String.format(Locale.ROOT, "%.2f rad", effective(spec, 0, moved)),
+        String.format(Locale.ROOT, "%.2f rad", effective(layers, 0, moved)),
         String.format(Locale.ROOT, "%.2f", hidden),
-        String.format(Locale.ROOT, "%.4f", effective(spec, last, now)));
+        String.format(Locale.ROOT, "%.4f", effective(layers, last, now)));
   }
 
   /** Root mean square of a layer's weights, times its omega0, times the root of its inputs. */
-  private static double effective(NetworkSpec spec, int l, float[] parameters) {
-    LayerSpec layer = spec.layers().get(l);
+  private static double effective(Layers layers, int l, float[] parameters) {
+    LayerSpec layer = layers.get(l);
     double sum = 0;
-    for (int i = spec.weightOffset(l); i < spec.biasOffset(l); i++) {
+    for (int i = layers.weightOffset(l); i < layers.biasOffset(l); i++) {
       sum += (double) parameters[i] * parameters[i];
     }
     return layer.omega0() * Math.sqrt(sum / layer.outFeatures());
   }
 
-  private static double snrDb(Clip clip, Siren network, double scale) throws BadDataException {
+  private static double snrDb(Clip clip, Network network, double scale) throws BadDataException {
     double[] x = new double[clip.frames()];
     for (int i = 0; i < x.length; i++) {
       x[i] = -1 + 2.0 * i / (x.length - 1);

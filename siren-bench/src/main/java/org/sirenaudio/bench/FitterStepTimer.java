@@ -29,7 +29,7 @@ final class FitterStepTimer {
         FitConfig.paper()
             .withNumLayers(work.layers())
             .withHiddenFeatures(work.width())
-            .withFirstFrequency(new Frequency.Omega0(work.config().firstOmega0()))
+            .withFirstFrequency(new Frequency.Omega0(work.spec().firstOmega0()))
             .withThreads(threads);
     Fitter fitter = Fitter.with(config);
     Watch watch = new Watch(fitter, atLeast);

@@ -16,7 +16,8 @@ public final class ForwardPass {
   private ForwardPass(Kernels kernels, Workload work, Workers workers) {
     this.workers = workers;
     pass =
-        new GradientPass(kernels.network(work.spec()), work.frames(), new GradientPass.Scratch());
+        new GradientPass(
+            kernels.network(work.spec().layers()), work.frames(), new GradientPass.Scratch());
     pass.network().load(work.parameters());
     coordinates = work.coordinates();
     outputs = new float[work.frames()];

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.Network;
 import org.sirenaudio.render.Renderer;
 
 /** The rendering of a whole clip at its own rate, from one network of a workload's shape. */
@@ -24,7 +24,7 @@ public final class Rendering {
 
   /** A model that nobody has fitted. */
   static ClipModel model(Workload work) {
-    Segment segment = new Segment(0, work.frames(), Siren.of(work.config(), work.parameters()));
+    Segment segment = new Segment(0, work.frames(), Network.of(work.spec(), work.parameters()));
     return ClipModel.of(RATE, work.frames(), 1, List.of(segment), Map.of());
   }
 

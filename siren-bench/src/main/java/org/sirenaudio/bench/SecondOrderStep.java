@@ -3,7 +3,7 @@ package org.sirenaudio.bench;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NormalEquations;
-import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.layer.OutputLoss;
 
 /**
  * What a Levenberg–Marquardt step of one network costs: the derivatives of all outputs, their
@@ -20,7 +20,7 @@ public final class SecondOrderStep {
   private final float[] step;
 
   private SecondOrderStep(Kernels kernels, Workload work) {
-    equations = kernels.normalEquations(work.spec());
+    equations = kernels.normalEquations(work.spec().layers());
     coordinates = work.coordinates();
     points = work.frames();
     parameters = work.parameters();
@@ -33,7 +33,7 @@ public final class SecondOrderStep {
 
   /** FLOPs of one step that are counted: those of JᵀJ, which is symmetric, and of its factors. */
   public static double flops(Workload work) {
-    double parameters = work.spec().parameterCount();
+    double parameters = work.spec().layers().parameterCount();
     return work.frames() * parameters * parameters + Math.pow(parameters, 3) / 3;
   }
 

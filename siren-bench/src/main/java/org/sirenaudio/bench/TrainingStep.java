@@ -3,7 +3,7 @@ package org.sirenaudio.bench;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
-import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.optim.Adam;
 import org.sirenaudio.optim.Optimiser;
 import org.sirenaudio.parallel.Workers;
@@ -24,7 +24,7 @@ public final class TrainingStep {
   private TrainingStep(
       Kernels kernels, Workload work, Workers workers, GradientPass.Scratch scratch) {
     this.workers = workers;
-    pass = new GradientPass(kernels.network(work.spec()), work.frames(), scratch);
+    pass = new GradientPass(kernels.network(work.spec().layers()), work.frames(), scratch);
     coordinates = work.coordinates();
     loss = work.loss();
     parameters = work.parameters();

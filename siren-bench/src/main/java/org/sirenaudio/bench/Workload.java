@@ -1,11 +1,10 @@
 package org.sirenaudio.bench;
 
 import org.sirenaudio.kernel.Coordinates;
-import org.sirenaudio.kernel.NetworkSpec;
-import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.loss.MseLoss;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 
 /**
  * A network and the points it learns. Coordinates and targets are computed where they are needed,
@@ -22,22 +21,18 @@ public record Workload(int layers, int width, int frames) {
 
   private static final int WAVE = 2000;
 
-  public SirenConfig config() {
-    return SirenConfig.of(width, layers, 3000, 30);
-  }
-
   public NetworkSpec spec() {
-    return config().spec();
+    return NetworkSpec.siren(width, layers, 3000, 30);
   }
 
   /** Fresh parameters, the same ones each time. */
   public float[] parameters() {
-    return Siren.create(config(), 1).parameters();
+    return Network.create(spec(), 1).parameters();
   }
 
   /** FLOPs of the hidden matrix products of one evaluation of all points. */
   public double forwardFlops() {
-    return (double) spec().matrixFlops() * frames;
+    return (double) spec().layers().matrixFlops() * frames;
   }
 
   /** FLOPs of the hidden matrix products of one training step: forward, and twice that backward. */

@@ -19,7 +19,7 @@ public final class Oracle {
     NetworkKernel network = network(work);
     NetworkKernel.Gradient sum = network.gradient();
     network.backward(network.workspace(), work.coordinates(), work.loss(), 0, work.frames(), sum);
-    float[] gradient = new float[work.spec().parameterCount()];
+    float[] gradient = new float[work.spec().layers().parameterCount()];
     sum.copyTo(gradient);
     return gradient;
   }
@@ -46,7 +46,7 @@ public final class Oracle {
   }
 
   private static NetworkKernel network(Workload work) {
-    NetworkKernel network = ScalarKernels.INSTANCE.network(work.spec());
+    NetworkKernel network = ScalarKernels.INSTANCE.network(work.spec().layers());
     network.load(work.parameters());
     return network;
   }

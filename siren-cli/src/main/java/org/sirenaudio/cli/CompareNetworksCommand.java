@@ -19,7 +19,7 @@ import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.Budget;
 import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.network.MlpConfig;
+import org.sirenaudio.network.Encoding;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -149,9 +149,9 @@ final class CompareNetworksCommand implements Callable<Integer> {
     if (firstHz != null && !(firstHz > 0 && Double.isFinite(firstHz))) {
       throw new IllegalArgumentException("--first-hz must be above 0, not " + firstHz);
     }
-    if (octaves != null && (octaves < 1 || octaves > MlpConfig.MOST_OCTAVES)) {
+    if (octaves != null && (octaves < 1 || octaves > Encoding.Positional.MOST_OCTAVES)) {
       throw new IllegalArgumentException(
-          "--octaves must be 1 to " + MlpConfig.MOST_OCTAVES + ", not " + octaves);
+          "--octaves must be 1 to " + Encoding.Positional.MOST_OCTAVES + ", not " + octaves);
     }
   }
 

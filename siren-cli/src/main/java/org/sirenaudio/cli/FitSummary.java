@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.FitFacts;
 import org.sirenaudio.model.ClipModel;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.NetworkSpec;
 
 /** What a fit came to, for people and for programs. */
 final class FitSummary {
@@ -32,7 +32,7 @@ final class FitSummary {
   String json() {
     ClipModel model = session.model();
     FitFacts facts = session.facts();
-    SirenConfig network = model.segments().getFirst().config();
+    NetworkSpec network = model.segments().getFirst().spec();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("snrDb", facts.snrDb());
     if (missing != null) {

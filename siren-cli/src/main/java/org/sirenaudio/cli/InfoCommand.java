@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.AudioReader;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.NetworkSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -121,7 +121,7 @@ final class InfoCommand implements Callable<Integer> {
 
   private static String networks(ClipModel model) {
     return model.segments().stream()
-        .map(Segment::config)
+        .map(Segment::spec)
         .collect(
             Collectors.groupingBy(InfoCommand::shape, LinkedHashMap::new, Collectors.counting()))
         .entrySet()
@@ -130,7 +130,7 @@ final class InfoCommand implements Callable<Integer> {
         .collect(Collectors.joining(", "));
   }
 
-  private static String shape(SirenConfig network) {
+  private static String shape(NetworkSpec network) {
     return network.numLayers() + " sine layers of " + network.hiddenFeatures();
   }
 

@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.Spectrum;
-import org.sirenaudio.network.Inr;
-import org.sirenaudio.network.Mlp;
-import org.sirenaudio.network.MlpConfig;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Encoding;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /**
  * A kind of network, with what suits it.
@@ -26,7 +25,7 @@ import org.sirenaudio.network.SirenConfig;
 record NetworkKind(
     String name,
     IntUnaryOperator parameters,
-    IntFunction<Inr> network,
+    IntFunction<Network> network,
     double rateFactor,
     String frequencies,
     Map<String, Object> figures) {
@@ -50,61 +49,68 @@ record NetworkKind(
   static List<NetworkKind> of(
       Clip clip, FitConfig config, @Nullable Double firstHz, @Nullable Integer octaves) {
     double bandHz = Spectrum.of(clip).hertzBelow(BAND_POWER);
+    Encoding.Positional encoding =
+        octaves != null
+            ? new Encoding.Positional(octaves)
+            : Encoding.Positional.upTo(bandHz, clip.seconds());
     return List.of(
         relu(clip, config),
-        encoded(
-            clip, config, octaves != null ? octaves : MlpConfig.octaves(bandHz, clip.seconds())),
+        encoded(clip, config, encoding),
         siren(clip, config, firstHz != null ? firstHz : FIRST_PART * bandHz));
   }
 
   private static NetworkKind relu(Clip clip, FitConfig config) {
-    return mlp("ReLU", clip, config, 0, 1, "–", Map.of());
+    return of(
+        "ReLU",
+        clip,
+        config,
+        width -> NetworkSpec.relu(width, config.numLayers()),
+        1,
+        "–",
+        Map.of());
   }
 
-  private static NetworkKind encoded(Clip clip, FitConfig config, int octaves) {
-    double hertz = MlpConfig.highestHz(octaves, clip.seconds());
-    return mlp(
+  private static NetworkKind encoded(Clip clip, FitConfig config, Encoding.Positional encoding) {
+    int octaves = encoding.octaves();
+    return of(
         "ReLU with positional encoding",
         clip,
         config,
-        octaves,
+        width -> NetworkSpec.positional(width, config.numLayers(), octaves),
         ENCODED_RATES,
-        octaves + " octaves to " + hertz(hertz),
+        octaves + " octaves to " + hertz(encoding.highestHz(clip.seconds())),
         Map.of("octaves", octaves));
   }
 
-  private static NetworkKind mlp(
-      String name,
-      Clip clip,
-      FitConfig config,
-      int octaves,
-      double rateFactor,
-      String frequencies,
-      Map<String, Object> figures) {
-    IntFunction<MlpConfig> shape =
-        width -> new MlpConfig(clip.channels(), width, config.numLayers(), octaves);
-    return new NetworkKind(
-        name,
-        width -> shape.apply(width).parameterCount(),
-        width -> Mlp.create(shape.apply(width), config.randomSeed()),
-        rateFactor,
-        frequencies,
-        figures);
-  }
-
   private static NetworkKind siren(Clip clip, FitConfig config, double firstHz) {
-    double omega0 = SirenConfig.omega0(firstHz, clip.seconds());
-    IntFunction<SirenConfig> shape =
-        width ->
-            SirenConfig.of(width, config.numLayers(), omega0, config.hiddenOmega0())
-                .withOutFeatures(clip.channels());
-    return new NetworkKind(
+    double omega0 = Nonlinearity.Sine.omega0(firstHz, clip.seconds());
+    return of(
         "SIREN",
-        width -> shape.apply(width).parameterCount(),
-        width -> Siren.create(shape.apply(width), config.randomSeed()),
+        clip,
+        config,
+        width -> NetworkSpec.siren(width, config.numLayers(), omega0, config.hiddenOmega0()),
         1,
         "first layer to " + hertz(firstHz),
         Map.of("firstHz", firstHz));
+  }
+
+  private static NetworkKind of(
+      String name,
+      Clip clip,
+      FitConfig config,
+      IntFunction<NetworkSpec> shape,
+      double rateFactor,
+      String frequencies,
+      Map<String, Object> figures) {
+    return new NetworkKind(
+        name,
+        width -> shape.apply(width).withOutFeatures(clip.channels()).learnedCount(),
+        width ->
+            Network.create(
+                shape.apply(width).withOutFeatures(clip.channels()), config.randomSeed()),
+        rateFactor,
+        frequencies,
+        figures);
   }
 
   private static String hertz(double hertz) {

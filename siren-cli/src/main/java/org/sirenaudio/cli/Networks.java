@@ -12,7 +12,7 @@ final class Networks {
 
   static IntSummaryStatistics widths(ClipModel model) {
     return model.segments().stream()
-        .mapToInt(segment -> segment.config().hiddenFeatures())
+        .mapToInt(segment -> segment.spec().hiddenFeatures())
         .summaryStatistics();
   }
 
@@ -21,14 +21,14 @@ final class Networks {
     return model.segments().stream()
         .mapToDouble(
             segment ->
-                segment.config().firstOmega0() * model.sampleRate() / (Math.PI * segment.frames()))
+                segment.spec().firstOmega0() * model.sampleRate() / (Math.PI * segment.frames()))
         .summaryStatistics();
   }
 
   /** Such as «2 sine layers of 4 to 18». */
   static String layers(ClipModel model) {
     IntSummaryStatistics widths = widths(model);
-    int layers = model.segments().getFirst().config().numLayers();
+    int layers = model.segments().getFirst().spec().numLayers();
     return layers + " sine layers of " + range("%d", widths.getMin(), widths.getMax());
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.model.ClipModel;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.NetworkSpec;
 
 /** Every option of {@code siren fit} is accepted and does what its name says. */
 class FitOptionsTest {
@@ -33,8 +33,8 @@ class FitOptionsTest {
 
   /** A fit: its summary and its model. */
   record Fit(Map<String, Object> summary, ClipModel model) {
-    SirenConfig network() {
-      return model.segments().getFirst().network().config();
+    NetworkSpec network() {
+      return model.segments().getFirst().network().spec();
     }
   }
 

@@ -134,7 +134,7 @@ public record FitConfig(
         .withNumLayers(5)
         .withHiddenFeatures(256)
         .withFirstFrequency(new Frequency.Omega0(30))
-        .withFinalInit(FinalInit.SEED)
+        .withFinalInit(FinalInit.PYTORCH_DEFAULT)
         .withOptimiser(OptimiserKind.ADAM)
         .withRates(new LearningRates.Uniform(1e-4))
         .withSchedule(new Schedule.Constant())

@@ -6,7 +6,8 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.MseLoss;
 import org.sirenaudio.loss.WindowLoss;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /**
  * What a configuration means for one clip: the windows, their networks, and how many steps.
@@ -34,9 +35,9 @@ record FitPlan(
     int steps) {
 
   /** One network's place. */
-  record Window(int firstFrame, int frames, SirenConfig network) {
+  record Window(int firstFrame, int frames, NetworkSpec network) {
 
-    Window withNetwork(SirenConfig other) {
+    Window withNetwork(NetworkSpec other) {
       return new Window(firstFrame, frames, other);
     }
   }
@@ -205,8 +206,8 @@ record FitPlan(
       double seconds = frames / clip.sampleRate();
       double omega =
           switch (config.firstFrequency()) {
-            case Frequency.Auto auto -> SirenConfig.omega0(spectrum.firstHz(), seconds);
-            case Frequency.Hertz fixed -> SirenConfig.omega0(fixed.hertz(), seconds);
+            case Frequency.Auto auto -> Nonlinearity.Sine.omega0(spectrum.firstHz(), seconds);
+            case Frequency.Hertz fixed -> Nonlinearity.Sine.omega0(fixed.hertz(), seconds);
             case Frequency.Omega0 given -> given.omega0();
           };
       windows.add(new Window(from, frames, network(clip, config, width, omega)));
@@ -234,15 +235,10 @@ record FitPlan(
         (long) Math.ceil(POINTS_PER_PARAMETER * parameters / samples), broad ? 2 : 1, MOST_DENSITY);
   }
 
-  private static SirenConfig network(ClipSource clip, FitConfig config, int width, double omega) {
-    return new SirenConfig(
-        1,
-        clip.channels(),
-        width,
-        config.numLayers(),
-        omega,
-        config.hiddenOmega0(),
-        config.finalInit());
+  private static NetworkSpec network(ClipSource clip, FitConfig config, int width, double omega) {
+    return NetworkSpec.siren(width, config.numLayers(), omega, config.hiddenOmega0())
+        .withOutFeatures(clip.channels())
+        .withFinalInit(config.finalInit());
   }
 
   /** About how many parameters all networks may have together. */

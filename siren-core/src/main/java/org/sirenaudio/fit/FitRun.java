@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.Network;
 import org.sirenaudio.parallel.Workers;
 
 /**
@@ -159,7 +159,7 @@ final class FitRun {
               window.firstFrame(),
               window.frames(),
               window.network(),
-              () -> Siren.of(window.network(), new float[window.network().parameterCount()])));
+              () -> Network.of(window.network(), new float[window.network().parameterCount()])));
     }
     return silent;
   }

@@ -8,8 +8,8 @@ import java.util.function.IntFunction;
 import org.sirenaudio.io.Floats;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.optim.Optimiser;
 import org.sirenaudio.parallel.Workers;
 
@@ -79,11 +79,11 @@ final class GradientTrainer implements WindowTrainer {
         config.firstFrequency() instanceof Frequency.Auto
             && !silent()
             && targets.points() <= MOST_POINTS_OF_BAND;
-    SirenConfig network =
+    NetworkSpec network =
         own
             ? plan.network().withFirstOmega0(Band.firstOmega0(targets.values(), targets.channels()))
             : plan.network();
-    begin(plan.withNetwork(network), Siren.create(network, seed).parameters());
+    begin(plan.withNetwork(network), Network.create(network, seed).parameters());
   }
 
   /** Sets out from a state of a network. */
@@ -92,12 +92,12 @@ final class GradientTrainer implements WindowTrainer {
     parameters = state;
     gradient = new float[state.length];
     best = state.clone();
-    optimiser = LayerRates.optimiser(config.optimiser(), config.rates(), network().spec());
+    optimiser = LayerRates.optimiser(config.optimiser(), config.rates(), network().layers());
     stages = TrainingStage.of(config, targets, around, window, scratch).iterator();
     stage = stages.next();
   }
 
-  SirenConfig network() {
+  NetworkSpec network() {
     return window.network();
   }
 
@@ -182,7 +182,7 @@ final class GradientTrainer implements WindowTrainer {
     stepsOfLook = steps;
     spentOnLook = spent;
     if (width > network().hiddenFeatures()) {
-      SirenConfig wide = network().withHiddenFeatures(width);
+      NetworkSpec wide = network().withHiddenFeatures(width);
       float[] state = Widening.of(network(), parameters, wide, 1, seed + steps);
       begin(window.withNetwork(wide), state);
     }
@@ -278,12 +278,13 @@ final class GradientTrainer implements WindowTrainer {
   @Override
   public Segment result(Workers workers) {
     if (silent() || steps == 0) {
-      return WindowTrainer.scaled(window, Siren.of(network(), parameters), 0);
+      return WindowTrainer.scaled(window, Network.of(network(), parameters), 0);
     }
     double now = error(parameters, workers);
     double then = error(best, workers);
     double unit = Math.min(now, then) < targets.meanSquare(targets.frames()) ? gain : 0;
-    return WindowTrainer.scaled(window, Siren.of(network(), now <= then ? parameters : best), unit);
+    return WindowTrainer.scaled(
+        window, Network.of(network(), now <= then ? parameters : best), unit);
   }
 
   @Override
@@ -311,7 +312,7 @@ final class GradientTrainer implements WindowTrainer {
 
   @Override
   public void load(DataInput in) throws IOException {
-    SirenConfig saved = network().withHiddenFeatures(in.readInt());
+    NetworkSpec saved = network().withHiddenFeatures(in.readInt());
     begin(window.withNetwork(saved), new float[saved.parameterCount()]);
     looked = in.readBoolean();
     stepsOfLook = in.readInt();

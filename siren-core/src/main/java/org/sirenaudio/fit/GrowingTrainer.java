@@ -5,12 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.sirenaudio.io.Floats;
 import org.sirenaudio.kernel.Coordinates;
-import org.sirenaudio.kernel.NetworkSpec;
 import org.sirenaudio.kernel.NormalEquations;
-import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.optim.LevenbergMarquardt;
 import org.sirenaudio.parallel.Workers;
 
@@ -50,7 +50,7 @@ final class GrowingTrainer implements WindowTrainer {
   private final float[] wanted;
   private LevenbergMarquardt optimiser = new LevenbergMarquardt();
 
-  private SirenConfig network;
+  private NetworkSpec network;
   private float[] parameters;
   private int steps;
   private long pointsSeen;
@@ -105,7 +105,7 @@ final class GrowingTrainer implements WindowTrainer {
         config.hiddenFeatures() > 0
             ? 0
             : (int) Math.min(MOST_PARAMETERS, points * channels / patience.pointsPerParameter());
-    SirenConfig first = window.network();
+    NetworkSpec first = window.network();
     if (config.hiddenFeatures() == 0) {
       first = first.withHiddenFeatures(FIRST_WIDTH);
     }
@@ -113,7 +113,7 @@ final class GrowingTrainer implements WindowTrainer {
       first = first.withFirstOmega0(Band.firstOmega0(wanted, channels));
     }
     network = first;
-    parameters = Siren.create(network, seed).parameters();
+    parameters = Network.create(network, seed).parameters();
   }
 
   @Override
@@ -162,8 +162,8 @@ final class GrowingTrainer implements WindowTrainer {
     return parameters.length;
   }
 
-  NetworkSpec spec() {
-    return network.spec();
+  Layers layers() {
+    return network.layers();
   }
 
   /** Parameters that the least growth adds. */
@@ -171,7 +171,7 @@ final class GrowingTrainer implements WindowTrainer {
     return wider(1).parameterCount() - parameters.length;
   }
 
-  private SirenConfig wider(int by) {
+  private NetworkSpec wider(int by) {
     return network.withHiddenFeatures(network.hiddenFeatures() + by);
   }
 
@@ -214,7 +214,7 @@ final class GrowingTrainer implements WindowTrainer {
       if (steps == 0) {
         termDb = recentSnrDb();
       }
-      equations.use(network.spec());
+      equations.use(network.layers());
       advance(optimiser, parameters, equations);
       steps++;
       boolean more = (++termSteps < TERM && !optimiser.stuck()) || goOn(equations);
@@ -247,11 +247,11 @@ final class GrowingTrainer implements WindowTrainer {
       return false;
     }
     float[] missing = missing(equations);
-    SirenConfig narrow = network;
+    NetworkSpec narrow = network;
     float[] before = parameters;
     LevenbergMarquardt until = optimiser;
     network = wider(by);
-    equations.use(network.spec());
+    equations.use(network.layers());
     double least = Double.NaN;
     int draws = patience.bands().size();
     for (int draw = 0; draw < draws; draw++) {
@@ -294,7 +294,7 @@ final class GrowingTrainer implements WindowTrainer {
   @Override
   public Segment result(Workers workers) {
     double unit = silent() || steps == 0 ? 0 : gain;
-    return WindowTrainer.scaled(window, Siren.of(network, parameters), unit);
+    return WindowTrainer.scaled(window, Network.of(network, parameters), unit);
   }
 
   @Override

@@ -75,7 +75,7 @@ final class Growth {
     while (!done && watcher.spent(trainer) < 1) {
       NormalEquations ready = free.poll();
       NormalEquations equations =
-          ready != null ? ready : Kernels.best().normalEquations(trainer.spec());
+          ready != null ? ready : Kernels.best().normalEquations(trainer.layers());
       // Checkpoints take the same lock.
       synchronized (trainer) {
         long until = System.nanoTime() + TURN_NANOS;

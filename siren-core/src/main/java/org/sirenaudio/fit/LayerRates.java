@@ -2,8 +2,8 @@ package org.sirenaudio.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sirenaudio.kernel.LayerSpec;
-import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
 import org.sirenaudio.optim.Adam;
 import org.sirenaudio.optim.Muon;
 import org.sirenaudio.optim.Optimiser;
@@ -14,21 +14,20 @@ final class LayerRates {
 
   private LayerRates() {}
 
-  static Optimiser optimiser(OptimiserKind kind, LearningRates rates, NetworkSpec spec) {
-    return optimiser(kind, rates, spec, 0);
+  static Optimiser optimiser(OptimiserKind kind, LearningRates rates, Layers layers) {
+    return optimiser(kind, rates, layers, 0);
   }
 
   /**
    * @param fixed layers at the input that stay as they are
    */
-  static Optimiser optimiser(OptimiserKind kind, LearningRates rates, NetworkSpec spec, int fixed) {
+  static Optimiser optimiser(OptimiserKind kind, LearningRates rates, Layers layers, int fixed) {
     List<ParameterGroup> groups = new ArrayList<>();
     List<Muon.Matrix> matrices = new ArrayList<>();
-    int layers = spec.layers().size();
-    for (int l = fixed; l < layers; l++) {
-      LayerSpec layer = spec.layers().get(l);
-      int weight = spec.weightOffset(l);
-      int bias = spec.biasOffset(l);
+    for (int l = fixed; l < layers.size(); l++) {
+      LayerSpec layer = layers.get(l);
+      int weight = layers.weightOffset(l);
+      int bias = layers.biasOffset(l);
       double weightRate;
       double biasRate;
       switch (rates) {
@@ -37,14 +36,14 @@ final class LayerRates {
           biasRate = uniform.rate();
         }
         case LearningRates.Effective effective -> {
-          boolean last = l == layers - 1;
+          boolean last = l == layers.size() - 1;
           double perLayer =
               l == 0 ? effective.first() : last ? effective.last() : effective.hidden();
           weightRate = perLayer / layer.omega0();
           biasRate = (last ? effective.last() : effective.bias()) / layer.omega0();
         }
       }
-      if (kind == OptimiserKind.MUON && l > 0 && l < layers - 1) {
+      if (kind == OptimiserKind.MUON && l > 0 && l < layers.size() - 1) {
         matrices.add(new Muon.Matrix(weight, layer.outFeatures(), layer.inFeatures(), weightRate));
       } else {
         groups.add(new ParameterGroup(weight, bias - weight, weightRate));
@@ -52,8 +51,8 @@ final class LayerRates {
       groups.add(new ParameterGroup(bias, layer.outFeatures(), biasRate));
     }
     return switch (kind) {
-      case ADAM -> Adam.of(spec.parameterCount(), groups);
-      case MUON -> Muon.of(spec.parameterCount(), matrices, groups);
+      case ADAM -> Adam.of(layers.parameterCount(), groups);
+      case MUON -> Muon.of(layers.parameterCount(), matrices, groups);
       case AUTO, LM ->
           throw new IllegalArgumentException(kind + " is no optimiser of gradients alone");
     };

@@ -10,7 +10,7 @@ import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.PointwiseLoss;
-import org.sirenaudio.network.Inr;
+import org.sirenaudio.network.Network;
 import org.sirenaudio.optim.Optimiser;
 import org.sirenaudio.parallel.Workers;
 
@@ -24,7 +24,8 @@ import org.sirenaudio.parallel.Workers;
  * @param snrDb over all frames
  * @param history the SNR over the fit; the first point is before the first step
  */
-public record NetworkFit(Inr network, double scale, int steps, double snrDb, List<Point> history) {
+public record NetworkFit(
+    Network network, double scale, int steps, double snrDb, List<Point> history) {
 
   /** How often the SNR over all frames is looked at. */
   private static final int LOOKS = 40;
@@ -44,7 +45,8 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
    * @param stopped asked between steps whether to end early
    * @throws IllegalArgumentException if the loss is not pointwise or the budget of another kind
    */
-  public static NetworkFit run(Inr network, Clip clip, FitConfig config, BooleanSupplier stopped) {
+  public static NetworkFit run(
+      Network network, Clip clip, FitConfig config, BooleanSupplier stopped) {
     if (!(Losses.byName(config.loss()) instanceof PointwiseLoss loss)) {
       throw new IllegalArgumentException("one network alone is fitted with mse or l1");
     }
@@ -61,7 +63,7 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
 
   /** The loop, with what it works on. */
   private static final class Training {
-    private final Inr network;
+    private final Network network;
     private final WindowTargets targets;
     private final FitConfig config;
     private final Workers workers;
@@ -74,7 +76,7 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
     private int steps;
 
     Training(
-        Inr network,
+        Network network,
         WindowTargets targets,
         FitConfig config,
         PointwiseLoss pointwise,
@@ -85,14 +87,14 @@ public record NetworkFit(Inr network, double scale, int steps, double snrDb, Lis
       this.workers = workers;
       Batch batch = Batch.of(targets, Batch.wanted(config, targets));
       loss = new PointwiseBatchLoss(pointwise, targets, batch);
-      NetworkKernel kernel = Kernels.best().network(network.spec());
+      NetworkKernel kernel = Kernels.best().network(network.layers());
       pass = new GradientPass(kernel, loss.size(), new GradientPass.Scratch());
       optimiser =
           LayerRates.optimiser(
               config.optimiser() == OptimiserKind.AUTO ? OptimiserKind.MUON : config.optimiser(),
               config.rates(),
-              network.spec(),
-              network.fixedLayers());
+              network.layers(),
+              network.spec().fixedLayers());
       best = network.parameters().clone();
     }
 

@@ -3,7 +3,7 @@ package org.sirenaudio.fit;
 import java.util.concurrent.atomic.LongAdder;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.GradientPass;
-import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.loss.PointwiseLoss;
 import org.sirenaudio.parallel.Workers;
 

@@ -2,7 +2,7 @@ package org.sirenaudio.fit;
 
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.GradientPass;
-import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.loss.LossScratch;
 import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.parallel.Workers;

@@ -64,7 +64,7 @@ final class TrainingStage {
       IntFunction<Surroundings> around,
       FitPlan.Window window,
       GradientPass.Scratch scratch) {
-    NetworkKernel network = Kernels.best().network(window.network().spec());
+    NetworkKernel network = Kernels.best().network(window.network().layers());
     List<TrainingStage> stages = new ArrayList<>();
     int wanted = Batch.wanted(config, targets);
     Batch points = Batch.of(targets, wanted);

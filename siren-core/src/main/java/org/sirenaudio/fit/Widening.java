@@ -1,9 +1,9 @@
 package org.sirenaudio.fit;
 
-import org.sirenaudio.kernel.LayerSpec;
-import org.sirenaudio.kernel.NetworkSpec;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 
 /** A network with more features in every layer that answers as before. */
 final class Widening {
@@ -17,13 +17,13 @@ final class Widening {
    * @param range factor of the new features' frequencies in the first layer
    */
   static float[] of(
-      SirenConfig narrow, float[] parameters, SirenConfig wide, double range, long seed) {
-    float[] values = Siren.create(wide, seed).parameters();
-    NetworkSpec from = narrow.spec();
-    NetworkSpec to = wide.spec();
-    for (int l = 0; l < to.layers().size(); l++) {
-      LayerSpec old = from.layers().get(l);
-      LayerSpec now = to.layers().get(l);
+      NetworkSpec narrow, float[] parameters, NetworkSpec wide, double range, long seed) {
+    float[] values = Network.create(wide, seed).parameters();
+    Layers from = narrow.layers();
+    Layers to = wide.layers();
+    for (int l = 0; l < to.size(); l++) {
+      LayerSpec old = from.get(l);
+      LayerSpec now = to.get(l);
       for (int n = 0; n < old.outFeatures(); n++) {
         int row = to.weightOffset(l) + n * now.inFeatures();
         int oldRow = from.weightOffset(l) + n * old.inFeatures();

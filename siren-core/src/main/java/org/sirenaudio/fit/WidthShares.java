@@ -4,7 +4,7 @@ import static java.util.Comparator.comparingDouble;
 
 import java.util.List;
 import java.util.PriorityQueue;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.NetworkSpec;
 
 /**
  * Shares parameters out to the windows of a clip by what they bring: a hiss needs many times those
@@ -35,10 +35,10 @@ final class WidthShares {
    * @param audible whether it counts by itself
    * @param snrDb its signal-to-noise ratio now
    */
-  record Need(SirenConfig network, double energy, boolean audible, double snrDb) {
+  record Need(NetworkSpec network, double energy, boolean audible, double snrDb) {
 
     /** A window whose network stays as it is. */
-    static Need none(SirenConfig network) {
+    static Need none(NetworkSpec network) {
       return new Need(network, 0, false, 0);
     }
   }

@@ -23,8 +23,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.io.Floats;
 import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 
 /**
  * The finished networks of a fit in a file, in order of time, each in a record with a checksum.
@@ -51,7 +51,7 @@ final class WindowFile implements Closeable {
   private final FileChannel file;
   private final List<FitPlan.Window> windows;
   private final List<WindowOutcome> outcomes = new ArrayList<>();
-  private final List<SirenConfig> networks = new ArrayList<>();
+  private final List<NetworkSpec> networks = new ArrayList<>();
   private final List<Long> starts = new ArrayList<>();
   private double elapsedSeconds;
   private long end;
@@ -124,14 +124,14 @@ final class WindowFile implements Closeable {
       if (shape == null) {
         break;
       }
-      SirenConfig planned = windows.get(starts.size()).network();
+      NetworkSpec planned = windows.get(starts.size()).network();
       ByteBuffer values = ByteBuffer.wrap(shape);
       int width = values.getInt();
       double omega = values.getDouble();
       if (width < 1 || width > MOST_WIDTH || !(omega > 0 && Double.isFinite(omega))) {
         break;
       }
-      SirenConfig network = planned.withHiddenFeatures(width).withFirstOmega0(omega);
+      NetworkSpec network = planned.withHiddenFeatures(width).withFirstOmega0(omega);
       int bytes = OUTCOME_BYTES + SHAPE_BYTES + Float.BYTES * network.parameterCount();
       byte[] record = read(end, bytes + Integer.BYTES);
       if (record == null || ByteBuffer.wrap(record).getInt(bytes) != checksum(record, bytes)) {
@@ -163,7 +163,7 @@ final class WindowFile implements Closeable {
 
   Segment segment(int window) {
     FitPlan.Window place = windows.get(window);
-    SirenConfig network = networks.get(window);
+    NetworkSpec network = networks.get(window);
     long at = starts.get(window) + OUTCOME_BYTES + SHAPE_BYTES;
     return new Segment(place.firstFrame(), place.frames(), network, new Stored(this, at, network));
   }
@@ -180,19 +180,19 @@ final class WindowFile implements Closeable {
   }
 
   /** Adds the next window. */
-  void add(Siren network, WindowOutcome outcome, double elapsed) throws IOException {
+  void add(Network network, WindowOutcome outcome, double elapsed) throws IOException {
     int bytes = OUTCOME_BYTES + SHAPE_BYTES + Float.BYTES * network.parameters().length;
     ByteArrayOutputStream record = new ByteArrayOutputStream(bytes + Integer.BYTES);
     DataOutputStream out = new DataOutputStream(record);
     out.writeDouble(elapsed);
     outcome.write(out);
-    out.writeInt(network.config().hiddenFeatures());
-    out.writeDouble(network.config().firstOmega0());
+    out.writeInt(network.spec().hiddenFeatures());
+    out.writeDouble(network.spec().firstOmega0());
     Floats.write(network.parameters(), out);
     out.writeInt(checksum(record.toByteArray(), bytes));
     starts.add(end);
     outcomes.add(outcome);
-    networks.add(network.config());
+    networks.add(network.spec());
     elapsedSeconds = elapsed;
     write(record.toByteArray());
     if (end - synced > BYTES_PER_SYNC) {
@@ -235,9 +235,10 @@ final class WindowFile implements Closeable {
   }
 
   /** A network that is read when it is asked for. */
-  private record Stored(WindowFile from, long at, SirenConfig network) implements Supplier<Siren> {
+  private record Stored(WindowFile from, long at, NetworkSpec network)
+      implements Supplier<Network> {
     @Override
-    public Siren get() {
+    public Network get() {
       float[] parameters = new float[network.parameterCount()];
       try {
         byte[] bytes = from.read(at, Float.BYTES * parameters.length);
@@ -248,7 +249,7 @@ final class WindowFile implements Closeable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return Siren.of(network, parameters);
+      return Network.of(network, parameters);
     }
   }
 }

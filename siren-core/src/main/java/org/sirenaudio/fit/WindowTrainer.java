@@ -3,9 +3,9 @@ package org.sirenaudio.fit;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.Siren;
+import org.sirenaudio.network.Network;
 import org.sirenaudio.parallel.Workers;
 
 /** Trains one network on its window. */
@@ -51,12 +51,12 @@ sealed interface WindowTrainer permits GradientTrainer, GrowingTrainer {
   void load(DataInput in) throws IOException;
 
   /** A window whose network's outputs are multiplied by a factor. */
-  static Segment scaled(FitPlan.Window window, Siren network, double factor) {
+  static Segment scaled(FitPlan.Window window, Network network, double factor) {
     float[] values = network.parameters().clone();
-    NetworkSpec spec = network.spec();
-    for (int i = spec.weightOffset(spec.layers().size() - 1); i < values.length; i++) {
+    Layers layers = network.layers();
+    for (int i = layers.weightOffset(layers.size() - 1); i < values.length; i++) {
       values[i] *= (float) factor;
     }
-    return new Segment(window.firstFrame(), window.frames(), Siren.of(network.config(), values));
+    return new Segment(window.firstFrame(), window.frames(), Network.of(network.spec(), values));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Fits networks to clips, or to what is known of them. Imports audio, dsp, kernel, loss, optim,
- * model and network.
+ * Fits networks to clips, or to what is known of them. Imports audio, dsp, kernel, layer, loss,
+ * optim, model and network.
  */
 @NullMarked
 package org.sirenaudio.fit;

@@ -1,5 +1,9 @@
 package org.sirenaudio.kernel;
 
+import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
+
 /**
  * What is added to the diagonal of the normal equations, and what a damped step is worth.
  *
@@ -13,12 +17,12 @@ final class Damping {
   private Damping() {}
 
   /** What to add for each parameter. */
-  static double[] of(NetworkSpec spec, double factor) {
-    double[] added = new double[spec.parameterCount()];
-    for (int l = 0; l < spec.layers().size(); l++) {
-      LayerSpec layer = spec.layers().get(l);
+  static double[] of(Layers layers, double factor) {
+    double[] added = new double[layers.parameterCount()];
+    for (int l = 0; l < layers.size(); l++) {
+      LayerSpec layer = layers.get(l);
       double omega = layer.activation() == Activation.SINE ? layer.omega0() : 1;
-      for (int i = spec.weightOffset(l); i < spec.weightOffset(l + 1); i++) {
+      for (int i = layers.weightOffset(l); i < layers.weightOffset(l + 1); i++) {
         added[i] = factor * omega * omega;
       }
     }

@@ -6,6 +6,8 @@ import static org.sirenaudio.kernel.VectorKernels.padded;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
 
 /** The linear layer at the end: few outputs, so dot products instead of a matrix product. */
 final class FinalLayer {
@@ -25,12 +27,12 @@ final class FinalLayer {
 
   private final float[] bias;
 
-  FinalLayer(NetworkSpec network) {
-    int layer = network.layers().size() - 1;
-    spec = network.layers().get(layer);
+  FinalLayer(Layers layers) {
+    int layer = layers.size() - 1;
+    spec = layers.get(layer);
     paddedIn = padded(spec.inFeatures());
-    weightOffset = network.weightOffset(layer);
-    biasOffset = network.biasOffset(layer);
+    weightOffset = layers.weightOffset(layer);
+    biasOffset = layers.biasOffset(layer);
     weight = new float[spec.outFeatures() * paddedIn];
     bias = new float[spec.outFeatures()];
   }

@@ -8,6 +8,9 @@ import static org.sirenaudio.kernel.VectorKernels.LANES;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
 
 /**
  * The layer that reads the coordinates. Its phases reach thousands of turns, where a float is off
@@ -30,13 +33,13 @@ final class FirstLayer {
 
   private final double[] bias;
 
-  FirstLayer(NetworkSpec network) {
-    spec = network.layers().getFirst();
+  FirstLayer(Layers layers) {
+    spec = layers.get(0);
     paddedOut = VectorKernels.padded(spec.outFeatures());
     boolean sine = spec.activation() == Activation.SINE;
     scale = sine ? spec.omega0() / Math.PI : 1;
     chainScale = sine ? (float) spec.omega0() : 1;
-    biasOffset = network.biasOffset(0);
+    biasOffset = layers.biasOffset(0);
     weight = new double[spec.inFeatures() * paddedOut];
     bias = new double[paddedOut];
   }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.parallel.Workers;
 
 /**
@@ -47,8 +49,8 @@ public final class GradientPass {
     this.network = network;
     this.frames = frames;
     this.scratch = scratch;
-    shape = network.spec().features();
-    double flops = 3.0 * (network.spec().matrixFlops() + 1) * frames;
+    shape = network.layers().features();
+    double flops = 3.0 * (network.layers().matrixFlops() + 1) * frames;
     shards = Math.clamp(Math.round(flops / FLOPS_PER_SHARD), 1, Math.min(MOST_SHARDS, frames));
     gradients = new NetworkKernel.Gradient[shards];
     Arrays.setAll(gradients, i -> network.gradient());
@@ -62,7 +64,7 @@ public final class GradientPass {
   /**
    * Evaluates the batch and its gradient.
    *
-   * @param parameters flat as in {@link NetworkSpec}
+   * @param parameters flat as in {@link Layers}
    * @param gradient receives the gradient, flat
    * @return the loss
    */

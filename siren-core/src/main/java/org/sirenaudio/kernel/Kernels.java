@@ -1,5 +1,7 @@
 package org.sirenaudio.kernel;
 
+import org.sirenaudio.layer.Layers;
+
 /**
  * The choice of arithmetic: vector code at one of several widths, or plain scalar loops, which are
  * the readable oracle of the tests and the fallback where the vector module is missing.
@@ -13,13 +15,13 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   String VECTOR_BITS = "siren.vectorBits";
 
   /** The passes of one network. */
-  NetworkKernel network(NetworkSpec spec);
+  NetworkKernel network(Layers layers);
 
   /** Makes matrices of one size orthogonal. */
   Orthogonaliser orthogonaliser(int rows, int columns);
 
-  /** The linear system of Gauss–Newton steps, for networks of this spec first. */
-  NormalEquations normalEquations(NetworkSpec spec);
+  /** The linear system of Gauss–Newton steps, for networks of these layers first. */
+  NormalEquations normalEquations(Layers layers);
 
   /** Width of the vectors that run, in bits; 0 for scalar code. */
   int vectorBits();

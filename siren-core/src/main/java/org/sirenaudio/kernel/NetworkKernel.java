@@ -1,5 +1,8 @@
 package org.sirenaudio.kernel;
 
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
+
 /**
  * The passes of one network. {@link #load} takes the parameters; after it any number of threads may
  * run passes at once, each with a {@link Workspace} of its own. Work is done in tiles of frames,
@@ -8,18 +11,18 @@ package org.sirenaudio.kernel;
  */
 public sealed interface NetworkKernel permits ScalarNetwork, VectorNetwork {
 
-  NetworkSpec spec();
+  Layers layers();
 
   /**
-   * Takes the parameters, flat as in {@link NetworkSpec}; later changes to the array are not seen.
-   * No pass may be running.
+   * Takes the parameters, flat as in {@link Layers}; later changes to the array are not seen. No
+   * pass may be running.
    */
   void load(float[] parameters);
 
   /** Scratch memory for one thread, good for every network with layers of the same sizes. */
   Workspace workspace();
 
-  /** An empty gradient, good for every network of the same spec. */
+  /** An empty gradient, good for every network of the same layers. */
   Gradient gradient();
 
   /**
@@ -58,14 +61,14 @@ public sealed interface NetworkKernel permits ScalarNetwork, VectorNetwork {
     void clear();
 
     /**
-     * Adds a part of another gradient of the same spec; parts may be added by several threads at
+     * Adds a part of another gradient of the same layers; parts may be added by several threads at
      * once.
      *
      * @param part which of {@code parts} equal ones, counted from 0
      */
     void add(Gradient other, int part, int parts);
 
-    /** Writes the gradient, flat as in {@link NetworkSpec}. */
+    /** Writes the gradient, flat as in {@link Layers}. */
     void copyTo(float[] flat);
   }
 }

@@ -1,5 +1,8 @@
 package org.sirenaudio.kernel;
 
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
+
 /**
  * The linear system of a Gauss–Newton step of one network: with J the derivatives {@code [points ·
  * outputs, parameters]} of the outputs and e their errors, {@code (JᵀJ + damping · D) step = Jᵀe}
@@ -8,8 +11,8 @@ package org.sirenaudio.kernel;
  */
 public sealed interface NormalEquations permits ScalarNormalEquations, VectorNormalEquations {
 
-  /** Goes over to networks of another spec; memory is used again where it is large enough. */
-  void use(NetworkSpec spec);
+  /** Goes over to networks of other layers; memory is used again where it is large enough. */
+  void use(Layers layers);
 
   /**
    * Linearises the network at some parameters.

@@ -3,6 +3,10 @@ package org.sirenaudio.kernel;
 import static org.sirenaudio.kernel.VectorKernels.LANES;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
+import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
+
 /**
  * One layer's parameters as the vector code reads them, zero where a width is padded.
  *
@@ -31,11 +35,11 @@ final class PackedLayer {
   /** {@code [out]}, scaled. */
   final float[] bias;
 
-  PackedLayer(NetworkSpec network, int layer) {
-    spec = network.layers().get(layer);
+  PackedLayer(Layers layers, int layer) {
+    spec = layers.get(layer);
     paddedOut = padded(spec.outFeatures());
-    weightOffset = network.weightOffset(layer);
-    biasOffset = network.biasOffset(layer);
+    weightOffset = layers.weightOffset(layer);
+    biasOffset = layers.biasOffset(layer);
     boolean sine = spec.activation() == Activation.SINE;
     chainScale = sine ? (float) spec.omega0() : 1;
     forwardScale = sine ? spec.omega0() / Math.PI : 1;
@@ -80,7 +84,7 @@ final class PackedLayer {
     return padded(spec.inFeatures()) * paddedOut;
   }
 
-  /** Turns the layer's gradient into the flat order of {@link NetworkSpec}. */
+  /** Turns the layer's gradient into the flat order of {@link Layers}. */
   void unpackGradient(float[] packed, int from, float[] into) {
     int in = spec.inFeatures();
     int out = spec.outFeatures();

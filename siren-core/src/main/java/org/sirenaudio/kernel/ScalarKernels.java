@@ -1,5 +1,7 @@
 package org.sirenaudio.kernel;
 
+import org.sirenaudio.layer.Layers;
+
 /** Plain loops in double: the oracle and the fallback. */
 public final class ScalarKernels implements Kernels {
 
@@ -8,8 +10,8 @@ public final class ScalarKernels implements Kernels {
   private ScalarKernels() {}
 
   @Override
-  public NetworkKernel network(NetworkSpec spec) {
-    return new ScalarNetwork(spec);
+  public NetworkKernel network(Layers layers) {
+    return new ScalarNetwork(layers);
   }
 
   @Override
@@ -18,8 +20,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public NormalEquations normalEquations(NetworkSpec spec) {
-    return new ScalarNormalEquations(spec);
+  public NormalEquations normalEquations(Layers layers) {
+    return new ScalarNormalEquations(layers);
   }
 
   @Override

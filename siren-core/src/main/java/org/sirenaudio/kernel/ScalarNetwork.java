@@ -1,6 +1,9 @@
 package org.sirenaudio.kernel;
 
 import java.util.Arrays;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
 
 /**
  * A network's passes as plain loops, frame by frame, all in double. The tests check its gradients
@@ -8,17 +11,17 @@ import java.util.Arrays;
  */
 final class ScalarNetwork implements NetworkKernel {
 
-  private final NetworkSpec spec;
+  private final Layers layers;
   private final double[] parameters;
 
-  ScalarNetwork(NetworkSpec spec) {
-    this.spec = spec;
-    this.parameters = new double[spec.parameterCount()];
+  ScalarNetwork(Layers layers) {
+    this.layers = layers;
+    this.parameters = new double[layers.parameterCount()];
   }
 
   @Override
-  public NetworkSpec spec() {
-    return spec;
+  public Layers layers() {
+    return layers;
   }
 
   @Override
@@ -35,12 +38,12 @@ final class ScalarNetwork implements NetworkKernel {
 
   @Override
   public Tape workspace() {
-    return new Tape(spec);
+    return new Tape(layers);
   }
 
   @Override
   public DoubleGradient gradient() {
-    return new DoubleGradient(spec.parameterCount());
+    return new DoubleGradient(layers.parameterCount());
   }
 
   @Override
@@ -52,7 +55,7 @@ final class ScalarNetwork implements NetworkKernel {
       float[] outputs,
       int outputFrom) {
     Tape tape = (Tape) workspace;
-    int out = spec.outFeatures();
+    int out = layers.outFeatures();
     for (int i = 0; i < frames; i++) {
       double[] y = frame(tape, coordinates, from + i);
       for (int o = 0; o < out; o++) {
@@ -71,7 +74,7 @@ final class ScalarNetwork implements NetworkKernel {
       Gradient sum) {
     Tape tape = (Tape) workspace;
     double[] sums = ((DoubleGradient) sum).values;
-    int out = spec.outFeatures();
+    int out = layers.outFeatures();
     float[] outputs = new float[out];
     float[] gradient = new float[out];
     double total = 0;
@@ -81,7 +84,7 @@ final class ScalarNetwork implements NetworkKernel {
         outputs[o] = (float) y[o];
       }
       total += loss.apply(from + i, 1, outputs, gradient);
-      double[] last = tape.delta[spec.layers().size() - 1];
+      double[] last = tape.delta[layers.size() - 1];
       for (int o = 0; o < out; o++) {
         last[o] = gradient[o];
       }
@@ -94,7 +97,7 @@ final class ScalarNetwork implements NetworkKernel {
   double[] frame(Tape tape, Coordinates coordinates, int frame) {
     coordinates.read(frame, 1, tape.input);
     double[] x = tape.input;
-    for (int l = 0; l < spec.layers().size(); l++) {
+    for (int l = 0; l < layers.size(); l++) {
       layerForward(l, x, tape.value[l], tape.slope[l]);
       x = tape.value[l];
     }
@@ -103,9 +106,9 @@ final class ScalarNetwork implements NetworkKernel {
 
   /** y = f(W x + b) and the slope f'(W x + b), which the backward pass needs. */
   private void layerForward(int layer, double[] x, double[] y, double[] slope) {
-    LayerSpec shape = spec.layers().get(layer);
-    int w = spec.weightOffset(layer);
-    int b = spec.biasOffset(layer);
+    LayerSpec shape = layers.get(layer);
+    int w = layers.weightOffset(layer);
+    int b = layers.biasOffset(layer);
     int in = shape.inFeatures();
     for (int n = 0; n < shape.outFeatures(); n++) {
       double u = parameters[b + n];
@@ -131,10 +134,10 @@ final class ScalarNetwork implements NetworkKernel {
 
   /** Adds one frame's gradient; the tape's last delta holds the loss's derivative by the output. */
   void backwardFrame(Tape tape, double[] sums) {
-    for (int l = spec.layers().size() - 1; l >= 0; l--) {
-      LayerSpec shape = spec.layers().get(l);
-      int w = spec.weightOffset(l);
-      int b = spec.biasOffset(l);
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      LayerSpec shape = layers.get(l);
+      int w = layers.weightOffset(l);
+      int b = layers.biasOffset(l);
       int in = shape.inFeatures();
       double[] x = l == 0 ? tape.input : tape.value[l - 1];
       double[] dx = l == 0 ? null : tape.delta[l - 1];
@@ -162,21 +165,21 @@ final class ScalarNetwork implements NetworkKernel {
     final double[][] slope;
     final double[][] delta;
 
-    Tape(NetworkSpec spec) {
-      input = new double[spec.inFeatures()];
-      value = perLayer(spec);
-      slope = perLayer(spec);
-      delta = perLayer(spec);
+    Tape(Layers layers) {
+      input = new double[layers.inFeatures()];
+      value = perLayer(layers);
+      slope = perLayer(layers);
+      delta = perLayer(layers);
     }
 
-    private static double[][] perLayer(NetworkSpec spec) {
-      return spec.layers().stream()
+    private static double[][] perLayer(Layers layers) {
+      return layers.list().stream()
           .map(layer -> new double[layer.outFeatures()])
           .toArray(double[][]::new);
     }
   }
 
-  /** A gradient in double, flat as in {@link NetworkSpec}. */
+  /** A gradient in double, flat as in {@link Layers}. */
   static final class DoubleGradient implements Gradient {
 
     final double[] values;

@@ -1,6 +1,8 @@
 package org.sirenaudio.kernel;
 
 import java.util.Arrays;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
 
 /** The system from one gradient a point and output, factored as it stands in textbooks. */
 final class ScalarNormalEquations implements NormalEquations {
@@ -12,24 +14,24 @@ final class ScalarNormalEquations implements NormalEquations {
   private double[][] gram;
   private double[] right;
 
-  ScalarNormalEquations(NetworkSpec spec) {
-    network = new ScalarNetwork(spec);
+  ScalarNormalEquations(Layers layers) {
+    network = new ScalarNetwork(layers);
     workspace = network.workspace();
-    gradient = new ScalarNetwork.DoubleGradient(spec.parameterCount());
-    size = spec.parameterCount();
+    gradient = new ScalarNetwork.DoubleGradient(layers.parameterCount());
+    size = layers.parameterCount();
     gram = new double[size][size];
     right = new double[size];
   }
 
   @Override
-  public void use(NetworkSpec spec) {
-    if (spec.equals(network.spec())) {
+  public void use(Layers layers) {
+    if (layers.equals(network.layers())) {
       return;
     }
-    network = new ScalarNetwork(spec);
+    network = new ScalarNetwork(layers);
     workspace = network.workspace();
-    if (size != spec.parameterCount()) {
-      size = spec.parameterCount();
+    if (size != layers.parameterCount()) {
+      size = layers.parameterCount();
       gradient = new ScalarNetwork.DoubleGradient(size);
       gram = new double[size][size];
       right = new double[size];
@@ -44,7 +46,7 @@ final class ScalarNormalEquations implements NormalEquations {
       Arrays.fill(row, 0);
     }
     Arrays.fill(right, 0);
-    int outputs = network.spec().outFeatures();
+    int outputs = network.layers().outFeatures();
     float[] error = new float[outputs];
     double total = 0;
     for (int t = 0; t < points; t++) {
@@ -87,7 +89,7 @@ final class ScalarNormalEquations implements NormalEquations {
 
   @Override
   public double solve(double damping, float[] step) {
-    double[] added = Damping.of(network.spec(), damping);
+    double[] added = Damping.of(network.layers(), damping);
     double[][] factor = new double[size][size];
     double[] x = new double[size];
     for (int i = 0; i < size; i++) {

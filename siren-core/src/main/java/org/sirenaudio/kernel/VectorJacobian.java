@@ -7,18 +7,19 @@ import static org.sirenaudio.kernel.VectorKernels.padded;
 import static org.sirenaudio.kernel.VectorKernels.panels;
 
 import java.util.Arrays;
-import java.util.List;
 import jdk.incubator.vector.FloatVector;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
 
 /**
  * The derivatives of one output by every parameter, for each point of a tile. A row is flat as in
- * {@link NetworkSpec}: that of layer l's weight is the outer product of the output's derivative by
- * the layer's linear part with the values below.
+ * {@link Layers}: that of layer l's weight is the outer product of the output's derivative by the
+ * layer's linear part with the values below.
  */
 final class VectorJacobian {
 
   private VectorNetwork network;
-  private NetworkSpec spec;
+  private Layers layers;
 
   /** Per activated layer, the output's derivative by its linear part, in panels. */
   private final float[][] delta;
@@ -27,8 +28,7 @@ final class VectorJacobian {
 
   VectorJacobian(VectorNetwork network, VectorWorkspace tile) {
     this.network = network;
-    spec = network.spec();
-    List<LayerSpec> layers = spec.layers();
+    layers = network.layers();
     delta = new float[layers.size() - 1][];
     int widest = 0;
     for (int l = 0; l < delta.length; l++) {
@@ -42,7 +42,7 @@ final class VectorJacobian {
   /** Goes over to another network with layers of the same sizes. */
   void use(VectorNetwork other) {
     network = other;
-    spec = other.spec();
+    layers = other.layers();
   }
 
   /**
@@ -69,7 +69,7 @@ final class VectorJacobian {
   private void deltas(VectorWorkspace tile, int points, int output) {
     int stride = tile.stride;
     int rows = (points + ROWS - 1) / ROWS * ROWS;
-    int outputs = spec.outFeatures();
+    int outputs = layers.outFeatures();
     float[] one = tile.outputGradient;
     Arrays.fill(one, 0);
     for (int t = 0; t < points; t++) {
@@ -97,7 +97,7 @@ final class VectorJacobian {
   }
 
   private void first(VectorWorkspace tile, int t, float[] into, int row) {
-    LayerSpec layer = spec.layers().getFirst();
+    LayerSpec layer = layers.get(0);
     int in = layer.inFeatures();
     int out = layer.outFeatures();
     float scale = network.first().chainScale();
@@ -126,7 +126,7 @@ final class VectorJacobian {
     int out = layer.spec.outFeatures();
     float[] a = tile.value[l - 1];
     float[] d = delta[l];
-    int weight = row + spec.weightOffset(l);
+    int weight = row + layers.weightOffset(l);
     for (int n = 0; n < out; n++) {
       float dn = d[(n / LANES * tile.stride + t) * LANES + n % LANES];
       FloatVector scale = FloatVector.broadcast(FLOATS, layer.chainScale * dn);
@@ -147,11 +147,11 @@ final class VectorJacobian {
   }
 
   private void last(float[] a, int stride, int t, int output, float[] into, int row) {
-    int l = spec.layers().size() - 1;
-    int in = spec.layers().get(l).inFeatures();
-    int weight = row + spec.weightOffset(l);
-    int bias = row + spec.biasOffset(l);
-    Arrays.fill(into, weight, bias + spec.outFeatures(), 0);
+    int l = layers.size() - 1;
+    int in = layers.get(l).inFeatures();
+    int weight = row + layers.weightOffset(l);
+    int bias = row + layers.biasOffset(l);
+    Arrays.fill(into, weight, bias + layers.outFeatures(), 0);
     for (int k = 0; k < in; k++) {
       into[weight + output * in + k] = a[(k / LANES * stride + t) * LANES + k % LANES];
     }

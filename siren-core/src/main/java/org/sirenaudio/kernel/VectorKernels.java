@@ -3,6 +3,7 @@ package org.sirenaudio.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.sirenaudio.layer.Layers;
 
 /** Vector code of one width, fixed when the class is loaded. The only class that chooses it. */
 public final class VectorKernels implements Kernels {
@@ -52,8 +53,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public NetworkKernel network(NetworkSpec spec) {
-    return new VectorNetwork(spec);
+  public NetworkKernel network(Layers layers) {
+    return new VectorNetwork(layers);
   }
 
   @Override
@@ -62,8 +63,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public NormalEquations normalEquations(NetworkSpec spec) {
-    return new VectorNormalEquations(spec);
+  public NormalEquations normalEquations(Layers layers) {
+    return new VectorNormalEquations(layers);
   }
 
   @Override

@@ -5,11 +5,14 @@ import static org.sirenaudio.kernel.VectorKernels.ROWS;
 import static org.sirenaudio.kernel.VectorKernels.panels;
 
 import java.util.Arrays;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
 
 /** A network's passes tile by tile on the vector kernels. */
 final class VectorNetwork implements NetworkKernel {
 
-  private final NetworkSpec spec;
+  private final Layers layers;
   private final FirstLayer first;
   private final PackedLayer[] hidden;
   private final FinalLayer last;
@@ -19,27 +22,26 @@ final class VectorNetwork implements NetworkKernel {
 
   private final float[] noBias;
 
-  VectorNetwork(NetworkSpec spec) {
-    this.spec = spec;
-    int layers = spec.layers().size();
-    first = new FirstLayer(spec);
-    hidden = new PackedLayer[layers - 2];
+  VectorNetwork(Layers layers) {
+    this.layers = layers;
+    first = new FirstLayer(layers);
+    hidden = new PackedLayer[layers.size() - 2];
     for (int i = 0; i < hidden.length; i++) {
-      hidden[i] = new PackedLayer(spec, i + 1);
+      hidden[i] = new PackedLayer(layers, i + 1);
     }
-    last = new FinalLayer(spec);
+    last = new FinalLayer(layers);
     noBias = new float[first.paddedOut];
-    gradientOffset = new int[layers + 1];
+    gradientOffset = new int[layers.size() + 1];
     gradientOffset[1] = first.gradientLength();
     for (int i = 0; i < hidden.length; i++) {
       gradientOffset[i + 2] = gradientOffset[i + 1] + hidden[i].gradientLength();
     }
-    gradientOffset[layers] = gradientOffset[layers - 1] + last.gradientLength();
+    gradientOffset[layers.size()] = gradientOffset[layers.size() - 1] + last.gradientLength();
   }
 
   @Override
-  public NetworkSpec spec() {
-    return spec;
+  public Layers layers() {
+    return layers;
   }
 
   int gradientLength() {
@@ -57,7 +59,7 @@ final class VectorNetwork implements NetworkKernel {
 
   @Override
   public VectorWorkspace workspace() {
-    return new VectorWorkspace(spec);
+    return new VectorWorkspace(layers);
   }
 
   @Override
@@ -128,7 +130,7 @@ final class VectorNetwork implements NetworkKernel {
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
     double[] x = tile.coordinates;
     coordinates.read(from, frames, x);
-    Arrays.fill(x, frames * spec.inFeatures(), rows * spec.inFeatures(), 0);
+    Arrays.fill(x, frames * layers.inFeatures(), rows * layers.inFeatures(), 0);
     for (int p = 0; p < panels(first.paddedOut); p++) {
       int at = VectorWorkspace.panel(p, stride);
       first.phases(x, rows, p, tile.value[0], at);

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jdk.incubator.vector.FloatVector;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
 
 /**
  * The system on the vector kernels. The errors stand beside the derivatives as one more column, so
@@ -42,8 +44,8 @@ final class VectorNormalEquations implements NormalEquations {
   /** {@code [J e]ᵀ[J e]} in panels, the lower triangle. */
   private float[] gram = {};
 
-  VectorNormalEquations(NetworkSpec spec) {
-    network = new VectorNetwork(spec);
+  VectorNormalEquations(Layers layers) {
+    network = new VectorNetwork(layers);
     Scratch scratch = scratch(network);
     tile = scratch.tile();
     jacobian = scratch.jacobian();
@@ -51,11 +53,11 @@ final class VectorNormalEquations implements NormalEquations {
   }
 
   @Override
-  public void use(NetworkSpec spec) {
-    if (spec.equals(network.spec())) {
+  public void use(Layers layers) {
+    if (layers.equals(network.layers())) {
       return;
     }
-    network = new VectorNetwork(spec);
+    network = new VectorNetwork(layers);
     Scratch scratch = scratch(network);
     tile = scratch.tile();
     jacobian = scratch.jacobian();
@@ -65,7 +67,7 @@ final class VectorNormalEquations implements NormalEquations {
 
   private Scratch scratch(VectorNetwork wanted) {
     return scratches.computeIfAbsent(
-        wanted.spec().features(),
+        wanted.layers().features(),
         s -> {
           VectorWorkspace fresh = wanted.workspace();
           return new Scratch(fresh, new VectorJacobian(wanted, fresh));
@@ -73,8 +75,8 @@ final class VectorNormalEquations implements NormalEquations {
   }
 
   private void resize() {
-    size = network.spec().parameterCount();
-    outputs = network.spec().outFeatures();
+    size = network.layers().parameterCount();
+    outputs = network.layers().outFeatures();
     tilePoints = Math.clamp(TILE_ROWS / outputs, 1, tile.stride);
     int width = padded(size + 1);
     stride = width + LANES;
@@ -138,7 +140,7 @@ final class VectorNormalEquations implements NormalEquations {
 
   @Override
   public double solve(double damping, float[] step) {
-    double[] added = Damping.of(network.spec(), damping);
+    double[] added = Damping.of(network.layers(), damping);
     double[] right = new double[size];
     for (int i = 0; i < size; i++) {
       right[i] = gram[cholesky.place(size, i)];

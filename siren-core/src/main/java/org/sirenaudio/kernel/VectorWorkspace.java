@@ -5,6 +5,8 @@ import static org.sirenaudio.kernel.VectorKernels.ROWS;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
 import java.util.List;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
 
 /** One thread's memory for one network: a tile's activations, in panels. */
 final class VectorWorkspace implements NetworkKernel.Workspace {
@@ -31,8 +33,8 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
 
   float[] nextDelta;
 
-  VectorWorkspace(NetworkSpec spec) {
-    List<LayerSpec> activated = spec.layers().subList(0, spec.layers().size() - 1);
+  VectorWorkspace(Layers layers) {
+    List<LayerSpec> activated = layers.list().subList(0, layers.size() - 1);
     int widest = 0;
     int columns = 0;
     for (LayerSpec layer : activated) {
@@ -42,9 +44,9 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     int bytesPerFrame = 4 * (2 * columns + 2 * widest);
     int frames = Math.clamp(TILE_BYTES / bytesPerFrame, 32, MOST_FRAMES);
     stride = frames / ROWS * ROWS;
-    coordinates = new double[stride * spec.inFeatures()];
-    outputs = new float[stride * spec.outFeatures()];
-    outputGradient = new float[stride * spec.outFeatures()];
+    coordinates = new double[stride * layers.inFeatures()];
+    outputs = new float[stride * layers.outFeatures()];
+    outputGradient = new float[stride * layers.outFeatures()];
     value = new float[activated.size()][];
     slope = new float[activated.size()][];
     for (int l = 0; l < value.length; l++) {

@@ -63,9 +63,9 @@ public final class ClipModel {
         segments.getLast().lastFrame() == frames - 1, "the last window does not end with the clip");
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
-      require(segment.config().inFeatures() == 1, "window " + i + " is not over time");
+      require(segment.spec().inFeatures() == 1, "window " + i + " is not over time");
       require(
-          segment.config().outFeatures() == channels(),
+          segment.spec().outFeatures() == channels(),
           "window " + i + " has another number of channels");
       if (i > 0) {
         require(
@@ -94,7 +94,7 @@ public final class ClipModel {
   }
 
   public int channels() {
-    return segments.getFirst().config().outFeatures();
+    return segments.getFirst().spec().outFeatures();
   }
 
   /** Length of the fitted clip. */
@@ -132,7 +132,7 @@ public final class ClipModel {
 
   /** Parameters of all networks together. */
   public long parameterCount() {
-    return segments.stream().mapToLong(s -> s.config().parameterCount()).sum();
+    return segments.stream().mapToLong(s -> s.spec().parameterCount()).sum();
   }
 
   /**

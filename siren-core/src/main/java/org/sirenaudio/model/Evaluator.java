@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
-import org.sirenaudio.kernel.NetworkSpec;
-import org.sirenaudio.network.Siren;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.network.Network;
 
 /**
  * A model's amplitudes at any instants, for one thread. The two networks used last stay loaded, so
@@ -169,12 +169,12 @@ public final class Evaluator {
       if (index == wanted) {
         return;
       }
-      Siren next = segment.network();
-      NetworkSpec spec = next.spec();
-      if (network == null || !network.spec().equals(spec)) {
-        NetworkKernel kernel = Kernels.best().network(spec);
+      Network next = segment.network();
+      Layers layers = next.layers();
+      if (network == null || !network.layers().equals(layers)) {
+        NetworkKernel kernel = Kernels.best().network(layers);
         network = kernel;
-        workspace = workspaces.computeIfAbsent(spec.features(), f -> kernel.workspace());
+        workspace = workspaces.computeIfAbsent(layers.features(), f -> kernel.workspace());
       }
       network.load(next.parameters());
       index = wanted;

@@ -94,7 +94,7 @@ final class ModelFile {
         segments.add(
             inMemory
                 ? new Segment(place.firstFrame(), place.frames(), network.read())
-                : new Segment(place.firstFrame(), place.frames(), network.config(), network));
+                : new Segment(place.firstFrame(), place.frames(), network.spec(), network));
       }
       reading.requireAllUsed();
       Map<String, String> provenance = new TreeMap<>(metadata);

@@ -10,8 +10,8 @@ import java.util.SequencedMap;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.sirenaudio.kernel.LayerSpec;
-import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 
 /**
@@ -77,8 +77,8 @@ final class ModelWriter {
     StringJoiner places = new StringJoiner(",");
     segments.forEach(segment -> places.add(segment.firstFrame() + "+" + segment.frames()));
     metadata.put("windows", places.toString());
-    metadata.put("first_omega_0", list(segments, s -> plain(s.config().firstOmega0())));
-    metadata.put("hidden_omega_0", list(segments, s -> plain(s.config().hiddenOmega0())));
+    metadata.put("first_omega_0", list(segments, s -> plain(s.spec().firstOmega0())));
+    metadata.put("hidden_omega_0", list(segments, s -> plain(s.spec().hiddenOmega0())));
     return metadata;
   }
 
@@ -111,7 +111,7 @@ final class ModelWriter {
     long at = 0;
     for (int s = 0; s < stacks.windows().size(); s++) {
       List<Integer> windows = stacks.windows().get(s);
-      long parameters = model.segments().get(windows.getFirst()).config().parameterCount();
+      long parameters = model.segments().get(windows.getFirst()).spec().parameterCount();
       long end = at + Float.BYTES * parameters * windows.size();
       List<Long> shape = List.of((long) windows.size(), parameters);
       each.accept(new Entry(Stacks.tensorName(s), Dtype.F32, shape, at, end));
@@ -130,10 +130,10 @@ final class ModelWriter {
   private static void forEachTensor(ClipModel model, Consumer<Entry> each) {
     long at = 0;
     for (int i = 0; i < model.segments().size(); i++) {
-      NetworkSpec spec = model.segments().get(i).config().spec();
-      for (int l = 0; l < spec.layers().size(); l++) {
-        LayerSpec layer = spec.layers().get(l);
-        String name = ModelFile.name(ModelFile.prefix(i), l, spec.layers().size() - 1);
+      Layers layers = model.segments().get(i).spec().layers();
+      for (int l = 0; l < layers.size(); l++) {
+        LayerSpec layer = layers.get(l);
+        String name = ModelFile.name(ModelFile.prefix(i), l, layers.size() - 1);
         long in = layer.inFeatures();
         long out = layer.outFeatures();
         long bias = at + in * out * Float.BYTES;

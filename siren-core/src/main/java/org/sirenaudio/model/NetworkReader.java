@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.kernel.NetworkSpec;
-import org.sirenaudio.network.FinalInit;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 
 /** Finds networks among a file's tensors and notes which were used. */
 final class NetworkReader {
@@ -27,21 +26,21 @@ final class NetworkReader {
    *
    * @param parts the tensors in the order of the parameters, or all of them as one
    */
-  record Found(SirenConfig config, TensorSource.Values[] parts) implements Supplier<Siren> {
+  record Found(NetworkSpec spec, TensorSource.Values[] parts) implements Supplier<Network> {
 
     /** The network, as often as it is asked for. */
-    Siren read() throws IOException {
-      NetworkSpec spec = config.spec();
-      float[] parameters = new float[spec.parameterCount()];
+    Network read() throws IOException {
+      Layers layers = spec.layers();
+      float[] parameters = new float[layers.parameterCount()];
       for (int i = 0; i < parts.length; i++) {
-        int at = i % 2 == 0 ? spec.weightOffset(i / 2) : spec.biasOffset(i / 2);
+        int at = i % 2 == 0 ? layers.weightOffset(i / 2) : layers.biasOffset(i / 2);
         parts[i].copyTo(parameters, at);
       }
-      return Siren.of(config, parameters);
+      return Network.of(spec, parameters);
     }
 
     @Override
-    public Siren get() {
+    public Network get() {
       try {
         return read();
       } catch (IOException e) {
@@ -60,26 +59,21 @@ final class NetworkReader {
     }
     String first = ModelFile.name(prefix, 0, sineLayers) + ".weight";
     String last = ModelFile.name(prefix, sineLayers, sineLayers) + ".weight";
-    SirenConfig config =
-        new SirenConfig(
-            size(first, 1),
-            size(last, 0),
-            size(first, 0),
-            sineLayers,
-            firstOmega0,
-            hiddenOmega0,
-            FinalInit.PAPER);
-    NetworkSpec spec = config.spec();
+    NetworkSpec spec =
+        NetworkSpec.siren(size(first, 0), sineLayers, firstOmega0, hiddenOmega0)
+            .withInFeatures(size(first, 1))
+            .withOutFeatures(size(last, 0));
+    Layers layers = spec.layers();
     TensorSource.Values[] parts = new TensorSource.Values[2 * (sineLayers + 1)];
     for (int l = 0; l <= sineLayers; l++) {
       String name = ModelFile.name(prefix, l, sineLayers);
-      long out = spec.layers().get(l).outFeatures();
-      long in = spec.layers().get(l).inFeatures();
+      long out = layers.get(l).outFeatures();
+      long in = layers.get(l).inFeatures();
       parts[2 * l] = tensor(name + ".weight", List.of(out, in));
       parts[2 * l + 1] = tensor(name + ".bias", List.of(out));
       used += 2;
     }
-    return new Found(config, tensors.joined(prefix + "net", parts));
+    return new Found(spec, tensors.joined(prefix + "net", parts));
   }
 
   /**
@@ -95,22 +89,16 @@ final class NetworkReader {
     TensorSource.Values all = null;
     List<Found> networks = new ArrayList<>(first.length);
     for (int i = 0; i < first.length; i++) {
-      SirenConfig config =
-          new SirenConfig(
-              1,
-              channels,
-              shape.hiddenFeatures(),
-              shape.numLayers(),
-              first[i],
-              hidden[i],
-              FinalInit.PAPER);
-      int count = config.parameterCount();
+      NetworkSpec spec =
+          NetworkSpec.siren(shape.hiddenFeatures(), shape.numLayers(), first[i], hidden[i])
+              .withOutFeatures(channels);
+      int count = spec.parameterCount();
       if (all == null) {
         all = tensor(name, List.of((long) first.length, (long) count));
         used++;
       }
       TensorSource.Values[] parts = {all.part((long) i * count, count)};
-      networks.add(new Found(config, parts));
+      networks.add(new Found(spec, parts));
     }
     return networks;
   }

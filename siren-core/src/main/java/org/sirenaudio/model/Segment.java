@@ -1,8 +1,8 @@
 package org.sirenaudio.model;
 
 import java.util.function.Supplier;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 
 /**
  * One network's window of time, in frames of the clip. Its parameters may lie in a file until they
@@ -10,11 +10,11 @@ import org.sirenaudio.network.SirenConfig;
  *
  * @param firstFrame the frame that the network sees as coordinate −1
  * @param frames at least 1; the last of them is coordinate +1
- * @param config the network's shape: one input, one output per channel
+ * @param spec the network's shape: one input, one output per channel
  * @param source gives the network, from any thread, as often as it is asked; throws {@link
  *     java.io.UncheckedIOException} where it cannot be read
  */
-public record Segment(long firstFrame, int frames, SirenConfig config, Supplier<Siren> source) {
+public record Segment(long firstFrame, int frames, NetworkSpec spec, Supplier<Network> source) {
 
   public Segment {
     if (firstFrame < 0 || frames < 1) {
@@ -25,12 +25,12 @@ public record Segment(long firstFrame, int frames, SirenConfig config, Supplier<
   }
 
   /** A window whose network stays in memory. */
-  public Segment(long firstFrame, int frames, Siren network) {
-    this(firstFrame, frames, network.config(), () -> network);
+  public Segment(long firstFrame, int frames, Network network) {
+    this(firstFrame, frames, network.spec(), () -> network);
   }
 
   /** The network; read anew at each call where it lies in a file. */
-  public Siren network() {
+  public Network network() {
     return source.get();
   }
 

@@ -30,7 +30,7 @@ record Stacks(List<Shape> shapes, List<List<Integer>> windows) {
   static Stacks of(List<Segment> segments) {
     Map<Shape, List<Integer>> byShape = new LinkedHashMap<>();
     for (int i = 0; i < segments.size(); i++) {
-      var config = segments.get(i).config();
+      var config = segments.get(i).spec();
       Shape shape = new Shape(config.hiddenFeatures(), config.numLayers());
       byShape.computeIfAbsent(shape, s -> new ArrayList<>()).add(i);
     }

@@ -2,8 +2,8 @@ package org.sirenaudio.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sirenaudio.kernel.LayerSpec;
-import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
 
 /**
  * A network looked at from inside, in double: every layer's output, and exact first and second
@@ -13,22 +13,22 @@ import org.sirenaudio.kernel.NetworkSpec;
  */
 final class Analysis {
 
-  private final NetworkSpec spec;
+  private final Layers layers;
   private final float[] parameters;
 
-  private Analysis(Inr network) {
-    spec = network.spec();
+  private Analysis(Network network) {
+    layers = network.layers();
     parameters = network.parameters();
   }
 
-  static Analysis of(Inr network) {
+  static Analysis of(Network network) {
     return new Analysis(network);
   }
 
   List<LayerTrace> trace(double[][][] coordinates) {
     List<LayerTrace> traces = new ArrayList<>();
     double[][][] x = coordinates;
-    for (int l = 0; l < spec.layers().size(); l++) {
+    for (int l = 0; l < layers.size(); l++) {
       double[][][] y = new double[x.length][][];
       for (int b = 0; b < x.length; b++) {
         y[b] = new double[x[b].length][];
@@ -43,9 +43,9 @@ final class Analysis {
   }
 
   double[][][] derivative(double[][][] coordinates, int order) {
-    if (spec.inFeatures() != 1) {
+    if (layers.inFeatures() != 1) {
       throw new IllegalArgumentException(
-          "derivatives are by one coordinate; the network has " + spec.inFeatures());
+          "derivatives are by one coordinate; the network has " + layers.inFeatures());
     }
     if (order < 0 || order > 2) {
       throw new IllegalArgumentException("derivatives of order 0, 1 and 2, not " + order);
@@ -55,7 +55,7 @@ final class Analysis {
       result[b] = new double[coordinates[b].length][];
       for (int i = 0; i < coordinates[b].length; i++) {
         double[][] jet = {coordinates[b][i], {1}, {0}};
-        for (int l = 0; l < spec.layers().size(); l++) {
+        for (int l = 0; l < layers.size(); l++) {
           jet = layer(l, jet);
         }
         result[b][i] = jet[order];
@@ -66,13 +66,13 @@ final class Analysis {
 
   /** One layer on a value and, where given, its first and second derivatives. */
   private double[][] layer(int l, double[][] x) {
-    LayerSpec shape = spec.layers().get(l);
+    LayerSpec shape = layers.get(l);
     int out = shape.outFeatures();
     double[][] u = new double[x.length][out];
     for (int d = 0; d < x.length; d++) {
       for (int n = 0; n < out; n++) {
-        double sum = d == 0 ? parameters[spec.biasOffset(l) + n] : 0;
-        int row = spec.weightOffset(l) + n * shape.inFeatures();
+        double sum = d == 0 ? parameters[layers.biasOffset(l) + n] : 0;
+        int row = layers.weightOffset(l) + n * shape.inFeatures();
         for (int k = 0; k < shape.inFeatures(); k++) {
           sum += parameters[row + k] * x[d][k];
         }

@@ -1,9 +1,9 @@
 package org.sirenaudio.network;
 
-/** How the final linear layer's weight begins; n is its number of inputs. */
+/** How the final linear layer's weight begins. */
 public enum FinalInit {
-  /** U(±√(6/n)/omega0), as the paper's own code does: outputs begin near zero. */
+  /** As a hidden layer's weight does; for a SIREN the paper's own code: outputs begin near zero. */
   PAPER,
-  /** U(±1/√n), what PyTorch's nn.Linear does when nothing is said. */
-  SEED
+  /** U(±1/√in), as PyTorch's nn.Linear begins. */
+  PYTORCH_DEFAULT
 }

@@ -1,6 +1,6 @@
 /**
- * The networks, SIREN and the rectified baselines: their configuration, initialisation, passes over
- * {@code [B, N, in]} coordinates, traces and derivatives. Imports the kernel room.
+ * Networks: their description, initialisation, passes over {@code [B, N, in]} coordinates, traces
+ * and derivatives. Imports kernel and layer.
  */
 @NullMarked
 package org.sirenaudio.network;

@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.NormalEquations;
-import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.layer.OutputLoss;
 
 /**
  * Levenberg–Marquardt: damped Gauss–Newton steps on all points at once, each taken only if it makes

@@ -37,7 +37,7 @@ class CorpusRecipeTest {
             BASE.withFirstFrequency(new Frequency.Hertz(440)),
             BASE.withFirstFrequency(new Frequency.Omega0(440)),
             BASE.withHiddenOmega0(31),
-            BASE.withFinalInit(FinalInit.SEED),
+            BASE.withFinalInit(FinalInit.PYTORCH_DEFAULT),
             BASE.withOptimiser(OptimiserKind.ADAM),
             BASE.withRates(new LearningRates.Uniform(1e-4)),
             BASE.withRates(BASE.rates().times(2)),
@@ -167,7 +167,7 @@ class CorpusRecipeTest {
             BASE.withOptimiser(OptimiserKind.LM)
                 .withBudget(new Budget.TargetSnr(36.2))
                 .withBatchFrames(0)
-                .withFinalInit(FinalInit.SEED)
+                .withFinalInit(FinalInit.PYTORCH_DEFAULT)
                 .withTargetDb(30),
             "80c98a86c0f8e82024e21f61234e985f507c960884092a155ea891bb88e917d6",
             "recipe=balanced,windows=0,numLayers=0,hiddenFeatures=0,parameters=0,"

@@ -33,7 +33,7 @@ class DescentTest {
   }
 
   private static int[] widths(ClipModel model) {
-    return model.segments().stream().mapToInt(s -> s.config().hiddenFeatures()).toArray();
+    return model.segments().stream().mapToInt(s -> s.spec().hiddenFeatures()).toArray();
   }
 
   @Test

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 
 final class FitFactsTest {
 
@@ -54,8 +54,8 @@ final class FitFactsTest {
   }
 
   private static ClipModel model() {
-    SirenConfig network = SirenConfig.of(4, 2, 30, 30);
+    NetworkSpec network = NetworkSpec.siren(4, 2, 30, 30);
     return ClipModel.of(
-        8000, 100, 1, List.of(new Segment(0, 100, Siren.create(network, 1))), Map.of());
+        8000, 100, 1, List.of(new Segment(0, 100, Network.create(network, 1))), Map.of());
   }
 }

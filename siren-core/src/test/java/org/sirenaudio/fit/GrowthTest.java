@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.model.ClipModel;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.render.Renderer;
 
 /** Networks that grow under Levenberg–Marquardt. */
@@ -149,13 +149,13 @@ class GrowthTest {
 
   @Test
   void wideningChangesNoAnswer() {
-    SirenConfig narrow = SirenConfig.of(5, 3, 40, 30);
-    Siren network = Siren.create(narrow, 7);
-    SirenConfig wide = narrow.withHiddenFeatures(9);
+    NetworkSpec narrow = NetworkSpec.siren(5, 3, 40, 30);
+    Network network = Network.create(narrow, 7);
+    NetworkSpec wide = narrow.withHiddenFeatures(9);
     float[] parameters = Widening.of(narrow, network.parameters(), wide, 0.5, 8);
     double[][][] x = {{{-1}, {-0.3}, {0.2}, {0.9}}};
     double[][][] before = network.forward(x);
-    double[][][] after = Siren.of(wide, parameters).forward(x);
+    double[][][] after = Network.of(wide, parameters).forward(x);
     for (int i = 0; i < 4; i++) {
       assertThat(after[0][i][0])
           .isCloseTo(before[0][i][0], org.assertj.core.data.Offset.offset(1e-6));

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.network.Inr;
-import org.sirenaudio.network.Mlp;
-import org.sirenaudio.network.MlpConfig;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Encoding;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 class NetworkFitTest {
   private static final int RATE = 8000;
@@ -19,12 +18,17 @@ class NetworkFitTest {
   @Test
   void sinesAndEncodedRectifiersLearnASoundThatPlainRectifiersDoNot() {
     Clip clip = sound();
-    double plain = fit(Mlp.create(new MlpConfig(1, 32, 3, 0), 1), clip).snrDb();
+    double plain = fit(Network.create(NetworkSpec.relu(32, 3), 1), clip).snrDb();
     double encoded =
-        fit(Mlp.create(new MlpConfig(1, 32, 3, MlpConfig.octaves(2000, clip.seconds())), 1), clip)
+        fit(
+                Network.create(
+                    NetworkSpec.positional(
+                        32, 3, Encoding.Positional.upTo(2000, clip.seconds()).octaves()),
+                    1),
+                clip)
             .snrDb();
-    SirenConfig siren = SirenConfig.of(32, 3, SirenConfig.omega0(900, clip.seconds()), 30);
-    double sines = fit(Siren.create(siren, 1), clip).snrDb();
+    NetworkSpec siren = NetworkSpec.siren(32, 3, Nonlinearity.Sine.omega0(900, clip.seconds()), 30);
+    double sines = fit(Network.create(siren, 1), clip).snrDb();
     assertThat(plain).isLessThan(3);
     assertThat(encoded).isGreaterThan(plain + 5);
     assertThat(sines).isGreaterThan(plain + 10);
@@ -32,9 +36,9 @@ class NetworkFitTest {
 
   @Test
   void theEncodingStaysAsItIs() {
-    Mlp network = Mlp.create(new MlpConfig(1, 16, 2, 5), 1);
+    Network network = Network.create(NetworkSpec.positional(16, 2, 5), 1);
     float[] before = network.parameters().clone();
-    int end = network.spec().weightOffset(1);
+    int end = network.layers().weightOffset(1);
     fit(network, sound());
     assertThat(java.util.Arrays.copyOf(network.parameters(), end))
         .isEqualTo(java.util.Arrays.copyOf(before, end));
@@ -45,9 +49,11 @@ class NetworkFitTest {
   void theThreadsDoNotMatterAndTheHistoryGoesForward() {
     Clip clip = sound();
     FitConfig config = CONFIG.withBudget(new Budget.Steps(40));
-    MlpConfig shape = new MlpConfig(1, 24, 2, 8);
-    NetworkFit one = NetworkFit.run(Mlp.create(shape, 3), clip, config.withThreads(1), () -> false);
-    NetworkFit two = NetworkFit.run(Mlp.create(shape, 3), clip, config.withThreads(2), () -> false);
+    NetworkSpec shape = NetworkSpec.positional(24, 2, 8);
+    NetworkFit one =
+        NetworkFit.run(Network.create(shape, 3), clip, config.withThreads(1), () -> false);
+    NetworkFit two =
+        NetworkFit.run(Network.create(shape, 3), clip, config.withThreads(2), () -> false);
     assertThat(two.network().parameters()).isEqualTo(one.network().parameters());
     assertThat(one.steps()).isEqualTo(40);
     assertThat(one.history()).hasSizeGreaterThan(20);
@@ -61,7 +67,7 @@ class NetworkFitTest {
 
   @Test
   void nonsenseIsRefused() {
-    Mlp network = Mlp.create(new MlpConfig(1, 4, 1, 0), 1);
+    Network network = Network.create(NetworkSpec.relu(4, 1), 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NetworkFit.run(network, sound(), CONFIG.withLoss("stft"), () -> false));
     assertThatIllegalArgumentException()
@@ -71,7 +77,7 @@ class NetworkFitTest {
                     network, sound(), CONFIG.withBudget(new Budget.Auto()), () -> false));
   }
 
-  private static NetworkFit fit(Inr network, Clip clip) {
+  private static NetworkFit fit(Network network, Clip clip) {
     return NetworkFit.run(network, clip, CONFIG, () -> false);
   }
 

@@ -19,15 +19,15 @@ import org.sirenaudio.loss.LossScratch;
 import org.sirenaudio.loss.MultiResolutionStftLoss;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.render.Renderer;
 
 class SpectralBatchLossTest {
   private static final int REACH = 1024;
   private static final Stft STFT = Stft.of(1024, 120, 600);
-  private static final SirenConfig NETWORK = SirenConfig.of(8, 2, 300, 30);
+  private static final NetworkSpec NETWORK = NetworkSpec.siren(8, 2, 300, 30);
   private static final List<FitPlan.Window> WINDOWS =
       List.of(
           new FitPlan.Window(0, 1300, NETWORK),
@@ -63,7 +63,7 @@ class SpectralBatchLossTest {
     Surroundings around = Surroundings.of(clip, WINDOWS, 1, 1, REACH);
     MultiResolutionStftLoss stft = new MultiResolutionStftLoss();
     SpectralBatchLoss loss = new SpectralBatchLoss(stft, around, 0);
-    SirenConfig stereo = NETWORK.withOutFeatures(2);
+    NetworkSpec stereo = NETWORK.withOutFeatures(2);
     // A network of zeros answers silence.
     float[] parameters = new float[stereo.parameterCount()];
     float[] prediction = new float[2 * around.frames()];
@@ -97,7 +97,7 @@ class SpectralBatchLossTest {
     Clip clip = noise(1, 4000);
     Surroundings around = Surroundings.of(clip, WINDOWS, window, 1, REACH);
     SpectralBatchLoss loss = new SpectralBatchLoss(new HybridLoss(1, 0), around, wanted);
-    float[] parameters = Siren.create(NETWORK, 7).parameters();
+    float[] parameters = Network.create(NETWORK, 7).parameters();
     StepRandom random = new StepRandom(3);
     for (int step = 0; step < 6; step++) {
       random.begin(step);
@@ -172,10 +172,10 @@ class SpectralBatchLossTest {
   }
 
   private static double run(
-      SpectralBatchLoss loss, SirenConfig network, float[] parameters, float[] gradient) {
+      SpectralBatchLoss loss, NetworkSpec network, float[] parameters, float[] gradient) {
     GradientPass pass =
         new GradientPass(
-            Kernels.best().network(network.spec()), loss.size(), new GradientPass.Scratch());
+            Kernels.best().network(network.layers()), loss.size(), new GradientPass.Scratch());
     try (Workers alone = Workers.of(1)) {
       return loss.run(pass, alone, parameters, gradient);
     }

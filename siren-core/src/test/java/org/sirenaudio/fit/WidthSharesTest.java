@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.NetworkSpec;
 
 class WidthSharesTest {
-  private static final SirenConfig NARROW = SirenConfig.of(12, 4, 30, 30);
+  private static final NetworkSpec NARROW = NetworkSpec.siren(12, 4, 30, 30);
 
   private static WidthShares.Need need(double energy, double snrDb) {
     return new WidthShares.Need(NARROW, energy, true, snrDb);

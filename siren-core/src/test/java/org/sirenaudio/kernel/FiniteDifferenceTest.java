@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
 
 /** The scalar oracle's gradient of every parameter against central differences, all in double. */
 class FiniteDifferenceTest {
@@ -28,21 +31,21 @@ class FiniteDifferenceTest {
     "LINEAR, 3, 2, 7, 3"
   })
   void gradientsAgree(Activation activation, int in, int out, int width, int depth) {
-    NetworkSpec spec = VectorAgainstScalarTest.chain(in, out, width, depth, activation);
+    Layers layers = VectorAgainstScalarTest.chain(in, out, width, depth, activation);
     SplittableRandom random = new SplittableRandom(31L * width + depth);
-    double[] parameters = new double[spec.parameterCount()];
-    for (int l = 0; l < spec.layers().size(); l++) {
-      LayerSpec layer = spec.layers().get(l);
+    double[] parameters = new double[layers.parameterCount()];
+    for (int l = 0; l < layers.size(); l++) {
+      LayerSpec layer = layers.get(l);
       // Omega0 of 300 and 30, and phases of a few radians: steep enough to catch a lost factor.
       double omega = activation == Activation.SINE ? layer.omega0() : 1;
       double bound = 2 / (omega * Math.sqrt(layer.inFeatures()));
-      for (int i = spec.weightOffset(l); i < spec.weightOffset(l + 1); i++) {
+      for (int i = layers.weightOffset(l); i < layers.weightOffset(l + 1); i++) {
         parameters[i] = random.nextDouble(-bound, bound);
       }
     }
     double[] x = random.doubles((long) FRAMES * in, -1, 1).toArray();
     double[] targets = random.doubles((long) FRAMES * out, -1, 1).toArray();
-    Loss loss = new Loss(new ScalarNetwork(spec), Coordinates.of(x, in), targets);
+    Loss loss = new Loss(new ScalarNetwork(layers), Coordinates.of(x, in), targets);
 
     double[] gradient = loss.gradient(parameters);
     double scale = 0;
@@ -68,7 +71,7 @@ class FiniteDifferenceTest {
     double value(double[] parameters) {
       network.load(parameters);
       ScalarNetwork.Tape tape = network.workspace();
-      int out = network.spec().outFeatures();
+      int out = network.layers().outFeatures();
       double sum = 0;
       for (int frame = 0; frame < FRAMES; frame++) {
         double[] y = network.frame(tape, coordinates, frame);
@@ -84,8 +87,8 @@ class FiniteDifferenceTest {
       network.load(parameters);
       ScalarNetwork.Tape tape = network.workspace();
       ScalarNetwork.DoubleGradient sums = network.gradient();
-      int out = network.spec().outFeatures();
-      double[] last = tape.delta[network.spec().layers().size() - 1];
+      int out = network.layers().outFeatures();
+      double[] last = tape.delta[network.layers().size() - 1];
       for (int frame = 0; frame < FRAMES; frame++) {
         double[] y = network.frame(tape, coordinates, frame);
         for (int o = 0; o < out; o++) {

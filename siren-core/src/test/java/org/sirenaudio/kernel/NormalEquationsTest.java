@@ -7,6 +7,9 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
 
 /** The normal equations of the chosen kernels against the scalar oracle, over odd shapes. */
 @Tag("kernel")
@@ -26,16 +29,16 @@ class NormalEquationsTest {
     "1, 1, 17, 2, 701"
   })
   void stepsAgree(int in, int out, int width, int depth, int points) {
-    NetworkSpec spec = VectorAgainstScalarTest.chain(in, out, width, depth, Activation.SINE);
+    Layers layers = VectorAgainstScalarTest.chain(in, out, width, depth, Activation.SINE);
     SplittableRandom random = new SplittableRandom(in + 10 * out + 100 * width + depth);
-    float[] parameters = VectorAgainstScalarTest.parameters(spec, random);
+    float[] parameters = VectorAgainstScalarTest.parameters(layers, random);
     double[] x = random.doubles((long) points * in, -1, 1).toArray();
     float[] target = new float[points * out];
     for (int i = 0; i < target.length; i++) {
       target[i] = (float) random.nextDouble(-1, 1);
     }
-    NormalEquations oracle = new ScalarNormalEquations(spec);
-    NormalEquations chosen = Kernels.best().normalEquations(spec);
+    NormalEquations oracle = new ScalarNormalEquations(layers);
+    NormalEquations chosen = Kernels.best().normalEquations(layers);
     Coordinates coordinates = Coordinates.of(x, in);
     OutputLoss half =
         (from, count, y, dy) -> {
@@ -53,8 +56,8 @@ class NormalEquationsTest {
     assertThat(loss).isCloseTo(expectedLoss, near);
     assertThat(chosen.evaluate(parameters, coordinates, half, points))
         .isCloseTo(expectedLoss, near);
-    float[] expected = new float[spec.parameterCount()];
-    float[] step = new float[spec.parameterCount()];
+    float[] expected = new float[layers.parameterCount()];
+    float[] step = new float[layers.parameterCount()];
     double expectedGain = oracle.solve(0.1, expected);
     double gain = chosen.solve(0.1, step);
     assertThat(gain).isCloseTo(expectedGain, Offset.offset(1e-3 * expectedGain));

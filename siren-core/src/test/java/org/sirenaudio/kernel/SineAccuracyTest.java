@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
 
 /**
  * How near the vector sine and cosine come to the exact ones: within 3 ulp for the sine, wherever
@@ -51,9 +53,9 @@ class SineAccuracyTest {
   @ParameterizedTest
   @ValueSource(doubles = {30, 3000, 100_000})
   void firstLayersKeepTheirPhases(double omega0) {
-    NetworkSpec spec =
-        new NetworkSpec(java.util.List.of(LayerSpec.sine(1, 1, omega0), LayerSpec.linear(1, 1)));
-    NetworkKernel network = Kernels.best().network(spec);
+    Layers layers =
+        new Layers(java.util.List.of(LayerSpec.sine(1, 1, omega0), LayerSpec.linear(1, 1)));
+    NetworkKernel network = Kernels.best().network(layers);
     float weight = 0.9871f;
     float bias = 0.3337f;
     network.load(new float[] {weight, bias, 1, 0});

@@ -8,6 +8,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
 
 /** Whole passes of the chosen kernels against the scalar oracle, over odd shapes. */
 @Tag("kernel")
@@ -33,16 +37,16 @@ class VectorAgainstScalarTest {
   })
   void passesAgree(int in, int out, int width, int depth, int frames) {
     for (Activation activation : List.of(Activation.SINE, Activation.RELU)) {
-      NetworkSpec spec = chain(in, out, width, depth, activation);
+      Layers layers = chain(in, out, width, depth, activation);
       SplittableRandom random = new SplittableRandom(in + 10 * out + 100 * width + depth);
-      float[] parameters = parameters(spec, random);
+      float[] parameters = parameters(layers, random);
       double[] x = random.doubles((long) frames * in, -1, 1).toArray();
       float[] target = new float[frames * out];
       for (int i = 0; i < target.length; i++) {
         target[i] = (float) random.nextDouble(-1, 1);
       }
-      Result expected = run(new ScalarNetwork(spec), parameters, x, target, frames);
-      Result actual = run(Kernels.best().network(spec), parameters, x, target, frames);
+      Result expected = run(new ScalarNetwork(layers), parameters, x, target, frames);
+      Result actual = run(Kernels.best().network(layers), parameters, x, target, frames);
       assertThat(distance(actual.outputs, expected.outputs)).isLessThan(2e-5);
       assertThat(actual.loss)
           .isCloseTo(
@@ -55,13 +59,13 @@ class VectorAgainstScalarTest {
 
   private static Result run(
       NetworkKernel network, float[] parameters, double[] x, float[] target, int frames) {
-    NetworkSpec spec = network.spec();
+    Layers layers = network.layers();
     network.load(parameters);
-    Coordinates coordinates = Coordinates.of(x, spec.inFeatures());
+    Coordinates coordinates = Coordinates.of(x, layers.inFeatures());
     NetworkKernel.Workspace workspace = network.workspace();
     float[] outputs = new float[target.length];
     network.forward(workspace, coordinates, 0, frames, outputs, 0);
-    int out = spec.outFeatures();
+    int out = layers.outFeatures();
     OutputLoss squares =
         (from, count, y, dy) -> {
           double sum = 0;
@@ -74,19 +78,19 @@ class VectorAgainstScalarTest {
         };
     NetworkKernel.Gradient sums = network.gradient();
     double loss = network.backward(workspace, coordinates, squares, 0, frames, sums);
-    float[] gradient = new float[spec.parameterCount()];
+    float[] gradient = new float[layers.parameterCount()];
     sums.copyTo(gradient);
     return new Result(outputs, loss, gradient);
   }
 
   /** As a SIREN begins. */
-  static float[] parameters(NetworkSpec spec, SplittableRandom random) {
-    float[] parameters = new float[spec.parameterCount()];
-    for (int l = 0; l < spec.layers().size(); l++) {
-      LayerSpec layer = spec.layers().get(l);
+  static float[] parameters(Layers layers, SplittableRandom random) {
+    float[] parameters = new float[layers.parameterCount()];
+    for (int l = 0; l < layers.size(); l++) {
+      LayerSpec layer = layers.get(l);
       double omega = layer.activation() == Activation.SINE ? layer.omega0() : 1;
       double bound = l == 0 ? 1 : Math.sqrt(6.0 / layer.inFeatures()) / omega;
-      for (int i = spec.weightOffset(l); i < spec.weightOffset(l + 1); i++) {
+      for (int i = layers.weightOffset(l); i < layers.weightOffset(l + 1); i++) {
         parameters[i] = (float) random.nextDouble(-bound, bound);
       }
     }
@@ -104,13 +108,13 @@ class VectorAgainstScalarTest {
     return worst / scale;
   }
 
-  static NetworkSpec chain(int in, int out, int width, int depth, Activation activation) {
+  static Layers chain(int in, int out, int width, int depth, Activation activation) {
     List<LayerSpec> layers = new ArrayList<>();
     layers.add(new LayerSpec(in, width, activation, 300));
     for (int i = 1; i < depth; i++) {
       layers.add(new LayerSpec(width, width, activation, 30));
     }
     layers.add(LayerSpec.linear(width, out));
-    return new NetworkSpec(layers);
+    return new Layers(layers);
   }
 }

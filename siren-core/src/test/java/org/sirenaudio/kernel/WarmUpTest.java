@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
 
 /**
  * A pass gives the same bits before and after the JVM has compiled it: else the same seed would
@@ -15,15 +18,15 @@ class WarmUpTest {
 
   @Test
   void compiledPassesGiveTheBitsOfInterpretedOnes() {
-    NetworkSpec spec = VectorAgainstScalarTest.chain(1, 1, 24, 2, Activation.SINE);
+    Layers layers = VectorAgainstScalarTest.chain(1, 1, 24, 2, Activation.SINE);
     SplittableRandom random = new SplittableRandom(5);
-    float[] parameters = new float[spec.parameterCount()];
+    float[] parameters = new float[layers.parameterCount()];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = (float) random.nextDouble(-0.1, 0.1);
     }
     int frames = 60;
     Coordinates coordinates = Coordinates.of(random.doubles(frames, -1, 1).toArray(), 1);
-    NetworkKernel network = Kernels.best().network(spec);
+    NetworkKernel network = Kernels.best().network(layers);
     network.load(parameters);
     float[] first = gradient(network, coordinates, frames);
     for (int round = 0; round < 1000; round++) {
@@ -43,7 +46,7 @@ class WarmUpTest {
           return sum;
         };
     network.backward(network.workspace(), coordinates, squares, 0, frames, sums);
-    float[] flat = new float[network.spec().parameterCount()];
+    float[] flat = new float[network.layers().parameterCount()];
     sums.copyTo(flat);
     return flat;
   }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 
 class ClipModelTest {
   @TempDir Path folder;
@@ -48,7 +48,7 @@ class ClipModelTest {
       Segment should = written.segments().get(i);
       assertThat(is.firstFrame()).isEqualTo(should.firstFrame());
       assertThat(is.frames()).isEqualTo(should.frames());
-      assertThat(is.network().config()).isEqualTo(should.network().config());
+      assertThat(is.network().spec()).isEqualTo(should.network().spec());
       assertThat(is.network().parameters()).isEqualTo(should.network().parameters());
     }
   }
@@ -104,7 +104,7 @@ class ClipModelTest {
         Segment is = read.segments().get(i);
         Segment should = written.segments().get(i);
         assertThat(is.firstFrame()).isEqualTo(should.firstFrame());
-        assertThat(is.config()).isEqualTo(should.config());
+        assertThat(is.spec()).isEqualTo(should.spec());
         assertThat(is.network().parameters()).isEqualTo(should.network().parameters());
       }
     }
@@ -234,7 +234,7 @@ class ClipModelTest {
 
   @Test
   void windowsMustCoverTheClip() {
-    Siren network = Siren.create(SirenConfig.of(3, 1, 30, 30), 1);
+    Network network = Network.create(NetworkSpec.siren(3, 1, 30, 30), 1);
     refused("no window", 10);
     refused("begin at frame 0", 10, new Segment(1, 9, network));
     refused("end with the clip", 10, new Segment(0, 9, network));
@@ -245,9 +245,7 @@ class ClipModelTest {
         new Segment(0, 7, network),
         new Segment(2, 6, network),
         new Segment(6, 4, network));
-    Siren plane =
-        Siren.create(
-            new SirenConfig(2, 1, 3, 1, 30, 30, org.sirenaudio.network.FinalInit.PAPER), 1);
+    Network plane = Network.create(NetworkSpec.siren(3, 1, 30, 30).withInFeatures(2), 1);
     refused("not over time", 10, new Segment(0, 10, plane));
   }
 

@@ -3,8 +3,9 @@ package org.sirenaudio.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.sirenaudio.network.Siren;
-import org.sirenaudio.network.SirenConfig;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /** Models that no fit has made. */
 public final class Models {
@@ -17,8 +18,8 @@ public final class Models {
     for (int i = 0; i < windows; i++) {
       int from = i * pitch;
       int end = i == windows - 1 ? frames : from + pitch + 10;
-      SirenConfig config = SirenConfig.of(5 + i % 3, 2, 40 + i, 30).withOutFeatures(channels);
-      segments.add(new Segment(from, end - from, Siren.create(config, i)));
+      NetworkSpec config = NetworkSpec.siren(5 + i % 3, 2, 40 + i, 30).withOutFeatures(channels);
+      segments.add(new Segment(from, end - from, Network.create(config, i)));
     }
     return ClipModel.of(sampleRate, frames, 0.7, segments, Map.of("fit.recipe", "none \"made\""));
   }
@@ -28,7 +29,7 @@ public final class Models {
     ClipModel model = random(windows, channels, frames, sampleRate);
     for (Segment segment : model.segments()) {
       float[] p = segment.network().parameters();
-      int last = segment.network().spec().weightOffset(2);
+      int last = segment.network().layers().weightOffset(2);
       for (int i = last; i < p.length; i++) {
         p[i] = i < p.length - channels ? 0 : 1;
       }
@@ -40,8 +41,8 @@ public final class Models {
   public static ClipModel tone(double hertz, int frames, double sampleRate) {
     double window = (frames - 1) / sampleRate;
     // x = −1 … 1 over the window, so t = (x + 1) / 2 · window and the phase is omega0 · (x + 1).
-    SirenConfig config = SirenConfig.of(1, 1, SirenConfig.omega0(hertz, window), 30);
-    Siren network = Siren.of(config, new float[] {1, 1, 1, 0});
+    NetworkSpec config = NetworkSpec.siren(1, 1, Nonlinearity.Sine.omega0(hertz, window), 30);
+    Network network = Network.of(config, new float[] {1, 1, 1, 0});
     Segment segment = new Segment(0, frames, network);
     return ClipModel.of(sampleRate, frames, 1, List.of(segment), Map.of());
   }

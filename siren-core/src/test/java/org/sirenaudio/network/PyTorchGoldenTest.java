@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.model.Safetensors;
 import org.sirenaudio.optim.Adam;
 
@@ -21,14 +21,14 @@ class PyTorchGoldenTest {
   @ValueSource(strings = {"plain", "audio", "narrow", "plane"})
   void agrees(String shape) throws IOException {
     Golden golden = Golden.read(shape);
-    Siren siren = Siren.of(golden.config(), golden.get("parameters"));
+    Network siren = Network.of(golden.spec(), golden.get("parameters"));
     double[] x = toDouble(golden.get("coordinates"));
 
     assertClose(siren.forward(x, golden.frames()), golden.get("outputs"), 1e-5);
 
     float[] gradient = new float[siren.parameters().length];
     float[] losses = new float[STEPS];
-    OutputLoss mse = meanSquaredError(golden.get("targets"), golden.config().outFeatures());
+    OutputLoss mse = meanSquaredError(golden.get("targets"), golden.spec().outFeatures());
     Adam adam = Adam.of(gradient.length, 1e-4);
     for (int step = 0; step < STEPS; step++) {
       losses[step] = (float) siren.gradient(x, golden.frames(), mse, gradient);
@@ -45,7 +45,7 @@ class PyTorchGoldenTest {
   @ValueSource(strings = {"plain", "audio", "narrow"})
   void derivativesByTheCoordinateAgree(String shape) throws IOException {
     Golden golden = Golden.read(shape);
-    Siren siren = Siren.of(golden.config(), golden.get("parameters"));
+    Network siren = Network.of(golden.spec(), golden.get("parameters"));
     float[] x = golden.get("coordinates");
     double[][][] coordinates = new double[1][x.length][];
     Arrays.setAll(coordinates[0], i -> new double[] {x[i]});
@@ -70,16 +70,15 @@ class PyTorchGoldenTest {
       return file.tensor(shape + "." + name).orElseThrow().data();
     }
 
-    SirenConfig config() {
+    NetworkSpec spec() {
       String[] c = description();
-      return new SirenConfig(
-          Integer.parseInt(c[0]),
-          Integer.parseInt(c[1]),
-          Integer.parseInt(c[2]),
-          Integer.parseInt(c[3]),
-          Double.parseDouble(c[4]),
-          Double.parseDouble(c[5]),
-          FinalInit.PAPER);
+      return NetworkSpec.siren(
+              Integer.parseInt(c[2]),
+              Integer.parseInt(c[3]),
+              Double.parseDouble(c[4]),
+              Double.parseDouble(c[5]))
+          .withInFeatures(Integer.parseInt(c[0]))
+          .withOutFeatures(Integer.parseInt(c[1]));
     }
 
     int frames() {

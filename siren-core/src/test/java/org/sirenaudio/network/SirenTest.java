@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sirenaudio.layer.Layers;
 
 class SirenTest {
 
@@ -24,13 +25,19 @@ class SirenTest {
     "512, 5, 1052161"
   })
   void parameterCounts(int hidden, int layers, int expected) {
-    assertThat(SirenConfig.of(hidden, layers, 30, 30).parameterCount()).isEqualTo(expected);
+    assertThat(NetworkSpec.siren(hidden, layers, 30, 30).parameterCount()).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 1, 1, 1", "1, 2, 7, 2", "2, 1, 33, 3", "3, 5, 17, 4", "1, 1, 64, 1"})
   void forwardIsTheFormula(int in, int out, int hidden, int layers) {
-    Siren siren = Siren.create(new SirenConfig(in, out, hidden, layers, 50, 30, FinalInit.SEED), 7);
+    Network siren =
+        Network.create(
+            NetworkSpec.siren(hidden, layers, 50, 30)
+                .withInFeatures(in)
+                .withOutFeatures(out)
+                .withFinalInit(FinalInit.PYTORCH_DEFAULT),
+            7);
     double[][][] coordinates = coordinates(2, 9, in);
     double[][][] outputs = siren.forward(coordinates);
     List<LayerTrace> trace = siren.trace(coordinates);
@@ -40,7 +47,7 @@ class SirenTest {
       for (int i = 0; i < 9; i++) {
         double[] x = coordinates[b][i];
         for (int l = 0; l < layers; l++) {
-          x = siren.layer(l).forward(x);
+          x = sineLayer(siren, l, x);
           assertThat(trace.get(l).values()[b][i]).containsExactly(x, within(1e-12));
           assertThat(trace.get(l).shape()).containsExactly(2, 9, hidden);
           assertThat(trace.get(l).name()).isEqualTo("net." + l);
@@ -52,14 +59,14 @@ class SirenTest {
 
   @Test
   void noCoordinatesGiveNoOutputs() {
-    Siren siren = Siren.create(SirenConfig.of(8, 2, 30, 30), 1);
+    Network siren = Network.create(NetworkSpec.siren(8, 2, 30, 30), 1);
     assertThat(siren.forward(new double[0][][])).isEmpty();
     assertThat(siren.forward(new double[][][] {{}, {}})).hasDimensions(2, 0);
   }
 
   @Test
   void derivativesAgreeWithDifferences() {
-    Siren siren = Siren.create(SirenConfig.of(33, 3, 60, 30).withOutFeatures(2), 5);
+    Network siren = Network.create(NetworkSpec.siren(33, 3, 60, 30).withOutFeatures(2), 5);
     double h = 1e-5;
     for (double x : new double[] {-1, -0.3, 0, 0.77, 1}) {
       double[][][] around = {{{x - h}, {x}, {x + h}}};
@@ -77,7 +84,7 @@ class SirenTest {
 
   @Test
   void gradientOfAnyLoss() {
-    Siren siren = Siren.create(SirenConfig.of(9, 2, 20, 10), 3);
+    Network siren = Network.create(NetworkSpec.siren(9, 2, 20, 10), 3);
     double[] x = {-0.9, -0.2, 0.4};
     // The sum of the outputs: its gradient by the final bias is the number of frames.
     float[] gradient = new float[siren.parameters().length];
@@ -100,20 +107,43 @@ class SirenTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PAPER", "SEED"})
+  @CsvSource({"PAPER", "PYTORCH_DEFAULT"})
   void initialisationFillsItsRanges(FinalInit init) {
     int n = 400;
-    SirenConfig config = SirenConfig.of(n, 3, 3000, 30).withFinalInit(init);
-    Siren siren = Siren.create(config, 11);
-    fills(siren.layer(0).weight(), 1);
-    fills(siren.layer(0).bias(), 1);
-    fills(siren.layer(1).weight(), Math.sqrt(6.0 / n) / 30);
-    fills(siren.layer(2).bias(), 1 / Math.sqrt(n));
-    int last = siren.spec().weightOffset(3);
+    NetworkSpec config = NetworkSpec.siren(n, 3, 3000, 30).withFinalInit(init);
+    Network siren = Network.create(config, 11);
+    fills(weight(siren, 0), 1);
+    fills(bias(siren, 0), 1);
+    fills(weight(siren, 1), Math.sqrt(6.0 / n) / 30);
+    fills(bias(siren, 2), 1 / Math.sqrt(n));
     double bound = init == FinalInit.PAPER ? Math.sqrt(6.0 / n) / 30 : 1 / Math.sqrt(n);
-    fills(Arrays.copyOfRange(siren.parameters(), last, last + n), bound);
-    float bias = siren.parameters()[last + n];
-    assertThat(Math.abs((double) bias)).isLessThanOrEqualTo(1 / Math.sqrt(n));
+    fills(weight(siren, 3), bound);
+    assertThat(Math.abs((double) bias(siren, 3)[0])).isLessThanOrEqualTo(1 / Math.sqrt(n));
+  }
+
+  /** sin(omega0 · (W x + b)), in double. */
+  private static double[] sineLayer(Network siren, int l, double[] x) {
+    float[] weight = weight(siren, l);
+    float[] bias = bias(siren, l);
+    double[] y = new double[bias.length];
+    for (int n = 0; n < y.length; n++) {
+      double u = bias[n];
+      for (int k = 0; k < x.length; k++) {
+        u += weight[n * x.length + k] * x[k];
+      }
+      y[n] = Math.sin(siren.layers().get(l).omega0() * u);
+    }
+    return y;
+  }
+
+  private static float[] weight(Network siren, int l) {
+    Layers layers = siren.layers();
+    return Arrays.copyOfRange(siren.parameters(), layers.weightOffset(l), layers.biasOffset(l));
+  }
+
+  private static float[] bias(Network siren, int l) {
+    Layers layers = siren.layers();
+    return Arrays.copyOfRange(siren.parameters(), layers.biasOffset(l), layers.weightOffset(l + 1));
   }
 
   /** All within ±bound, and at least to 97 % of it on both sides. */
@@ -131,7 +161,7 @@ class SirenTest {
   @Test
   void activationsKeepTheirSpread() {
     // What the initialisation is for: each layer's sine arguments have a spread of about one.
-    Siren siren = Siren.create(SirenConfig.of(256, 4, 3000, 30), 2);
+    Network siren = Network.create(NetworkSpec.siren(256, 4, 3000, 30), 2);
     for (LayerTrace layer : siren.trace(coordinates(1, 500, 1)).subList(1, 4)) {
       double squares = 0;
       for (double[] frame : layer.values()[0]) {
@@ -145,33 +175,33 @@ class SirenTest {
 
   @Test
   void aSeedIsANetwork() {
-    SirenConfig config = SirenConfig.of(12, 2, 30, 30);
-    assertThat(Siren.create(config, 4).parameters())
-        .isEqualTo(Siren.create(config, 4).parameters());
-    assertThat(Siren.create(config, 4).parameters())
-        .isNotEqualTo(Siren.create(config, 5).parameters());
+    NetworkSpec config = NetworkSpec.siren(12, 2, 30, 30);
+    assertThat(Network.create(config, 4).parameters())
+        .isEqualTo(Network.create(config, 4).parameters());
+    assertThat(Network.create(config, 4).parameters())
+        .isNotEqualTo(Network.create(config, 5).parameters());
   }
 
   @Test
   void frequenciesAreInHertz() {
     // sin(omega0 · x) with x from −1 to 1 over T seconds turns omega0/(π·T) times a second.
-    assertThat(SirenConfig.omega0(9.55, 1)).isCloseTo(30, within(0.01));
+    assertThat(Nonlinearity.Sine.omega0(9.55, 1)).isCloseTo(30, within(0.01));
   }
 
   @Test
   void nonsenseIsRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> SirenConfig.of(0, 4, 30, 30));
-    assertThatIllegalArgumentException().isThrownBy(() -> SirenConfig.of(8, 0, 30, 30));
-    assertThatIllegalArgumentException().isThrownBy(() -> SirenConfig.of(8, 1, 0, 30));
-    assertThatIllegalArgumentException().isThrownBy(() -> SirenConfig.of(8, 1, 30, Double.NaN));
-    SirenConfig config = SirenConfig.of(8, 1, 30, 30);
+    assertThatIllegalArgumentException().isThrownBy(() -> NetworkSpec.siren(0, 4, 30, 30));
+    assertThatIllegalArgumentException().isThrownBy(() -> NetworkSpec.siren(8, 0, 30, 30));
+    assertThatIllegalArgumentException().isThrownBy(() -> NetworkSpec.siren(8, 1, 0, 30));
+    assertThatIllegalArgumentException().isThrownBy(() -> NetworkSpec.siren(8, 1, 30, Double.NaN));
+    NetworkSpec config = NetworkSpec.siren(8, 1, 30, 30);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Siren.of(config, new float[3]))
+        .isThrownBy(() -> Network.of(config, new float[3]))
         .withMessageContaining("25 parameters, not 3");
-    Siren siren = Siren.create(config, 1);
+    Network siren = Network.create(config, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> siren.derivative(new double[][][] {{{0}}}, 3));
-    Siren plane = Siren.create(new SirenConfig(2, 1, 8, 1, 30, 30, FinalInit.PAPER), 1);
+    Network plane = Network.create(config.withInFeatures(2), 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plane.derivative(new double[][][] {{{0, 0}}}, 1));
   }

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.sirenaudio.bench.Workload;
-import org.sirenaudio.kernel.NetworkSpec;
+import org.sirenaudio.layer.Layers;
 import org.sirenaudio.optim.Adam;
 import org.sirenaudio.optim.Muon;
 import org.sirenaudio.optim.Optimiser;
@@ -53,7 +53,7 @@ public class OptimiserBenchmark {
 
   @Setup
   public void setUp() {
-    NetworkSpec spec = work().spec();
+    Layers layers = work().spec().layers();
     parameters = work().parameters();
     gradient = new float[parameters.length];
     SplittableRandom random = new SplittableRandom(1);
@@ -61,26 +61,26 @@ public class OptimiserBenchmark {
       gradient[i] = (float) random.nextDouble(-1, 1);
     }
     adam = Adam.of(parameters.length, RATE);
-    muon = muon(spec);
+    muon = muon(layers);
   }
 
   /** Muon for the hidden matrices, Adam for the rest, as a fit has it. */
-  private static Optimiser muon(NetworkSpec spec) {
+  private static Optimiser muon(Layers layers) {
     List<Muon.Matrix> matrices = new ArrayList<>();
     List<ParameterGroup> rest = new ArrayList<>();
-    int last = spec.layers().size() - 1;
+    int last = layers.size() - 1;
     for (int l = 0; l <= last; l++) {
-      int weight = spec.weightOffset(l);
-      int bias = spec.biasOffset(l);
-      int out = spec.layers().get(l).outFeatures();
+      int weight = layers.weightOffset(l);
+      int bias = layers.biasOffset(l);
+      int out = layers.get(l).outFeatures();
       if (l == 0 || l == last) {
         rest.add(new ParameterGroup(weight, bias - weight, RATE));
       } else {
-        matrices.add(new Muon.Matrix(weight, out, spec.layers().get(l).inFeatures(), RATE));
+        matrices.add(new Muon.Matrix(weight, out, layers.get(l).inFeatures(), RATE));
       }
       rest.add(new ParameterGroup(bias, out, RATE));
     }
-    return Muon.of(spec.parameterCount(), matrices, rest);
+    return Muon.of(layers.parameterCount(), matrices, rest);
   }
 
   @Benchmark

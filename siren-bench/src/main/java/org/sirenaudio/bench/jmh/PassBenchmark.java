@@ -16,7 +16,7 @@ import org.sirenaudio.bench.Workload;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
-import org.sirenaudio.kernel.OutputLoss;
+import org.sirenaudio.layer.OutputLoss;
 
 /**
  * The passes of one network on one thread. Four sine layers are mostly matrix products; one sine
@@ -55,14 +55,14 @@ public class PassBenchmark {
   @Setup
   public void setUp() {
     Workload work = work();
-    network = Kernels.best().network(work.spec());
+    network = Kernels.best().network(work.spec().layers());
     network.load(work.parameters());
     workspace = network.workspace();
     gradient = network.gradient();
     coordinates = work.coordinates();
     loss = work.loss();
     outputs = new float[FRAMES];
-    flat = new float[work.spec().parameterCount()];
+    flat = new float[work.spec().layers().parameterCount()];
   }
 
   @Benchmark

@@ -1,4 +1,4 @@
-package org.sirenaudio.kernel;
+package org.sirenaudio.layer;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,31 +8,31 @@ import java.util.stream.Stream;
  * layer after layer, the weight {@code [out, in]} row by row and then the bias {@code [out]}, the
  * order of PyTorch's {@code parameters()}.
  *
- * @param layers at least one activated layer and a final linear one, each taking what the one
- *     before gives
+ * @param list at least one activated layer and a final linear one, each taking what the one before
+ *     gives
  */
-public record NetworkSpec(List<LayerSpec> layers) {
+public record Layers(List<LayerSpec> list) {
 
   /** What one array holds. */
   private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
 
-  public NetworkSpec {
-    layers = List.copyOf(layers);
-    if (layers.size() < 2) {
+  public Layers {
+    list = List.copyOf(list);
+    if (list.size() < 2) {
       throw new IllegalArgumentException("a network needs a first and a final layer");
     }
-    for (int i = 1; i < layers.size(); i++) {
-      if (layers.get(i).inFeatures() != layers.get(i - 1).outFeatures()) {
+    for (int i = 1; i < list.size(); i++) {
+      if (list.get(i).inFeatures() != list.get(i - 1).outFeatures()) {
         throw new IllegalArgumentException(
             "layer %d takes %d features, the one before gives %d"
-                .formatted(i, layers.get(i).inFeatures(), layers.get(i - 1).outFeatures()));
+                .formatted(i, list.get(i).inFeatures(), list.get(i - 1).outFeatures()));
       }
     }
-    if (layers.getLast().activation() != Activation.LINEAR) {
+    if (list.getLast().activation() != Activation.LINEAR) {
       throw new IllegalArgumentException("the final layer must be linear");
     }
     double parameters = 0;
-    for (LayerSpec layer : layers) {
+    for (LayerSpec layer : list) {
       parameters += layer.outFeatures() * (layer.inFeatures() + 1.0);
     }
     if (parameters > MOST_PARAMETERS) {
@@ -42,37 +42,45 @@ public record NetworkSpec(List<LayerSpec> layers) {
     }
   }
 
+  public LayerSpec get(int layer) {
+    return list.get(layer);
+  }
+
+  /** How many layers, the final one included. */
+  public int size() {
+    return list.size();
+  }
+
   public int inFeatures() {
-    return layers.getFirst().inFeatures();
+    return list.getFirst().inFeatures();
   }
 
   public int outFeatures() {
-    return layers.getLast().outFeatures();
+    return list.getLast().outFeatures();
   }
 
   /** Features of the inputs and of every layer: what workspaces depend on. */
   public List<Integer> features() {
-    return Stream.concat(layers.stream().map(LayerSpec::inFeatures), Stream.of(outFeatures()))
+    return Stream.concat(list.stream().map(LayerSpec::inFeatures), Stream.of(outFeatures()))
         .toList();
   }
 
   public int parameterCount() {
-    return weightOffset(layers.size());
+    return weightOffset(size());
   }
 
   /** Where the weight of a layer begins in the flat parameter array. */
   public int weightOffset(int layer) {
     int offset = 0;
     for (int i = 0; i < layer; i++) {
-      offset = Math.addExact(offset, layers.get(i).parameterCount());
+      offset = Math.addExact(offset, get(i).parameterCount());
     }
     return offset;
   }
 
   /** Where the bias of a layer begins in the flat parameter array. */
   public int biasOffset(int layer) {
-    LayerSpec spec = layers.get(layer);
-    return weightOffset(layer) + spec.inFeatures() * spec.outFeatures();
+    return weightOffset(layer) + get(layer).inFeatures() * get(layer).outFeatures();
   }
 
   /**
@@ -81,7 +89,7 @@ public record NetworkSpec(List<LayerSpec> layers) {
    */
   public long matrixFlops() {
     long flops = 0;
-    for (LayerSpec layer : layers.subList(1, layers.size() - 1)) {
+    for (LayerSpec layer : list.subList(1, size() - 1)) {
       flops += 2L * layer.inFeatures() * layer.outFeatures();
     }
     return flops;

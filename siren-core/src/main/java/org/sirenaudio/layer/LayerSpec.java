@@ -1,4 +1,4 @@
-package org.sirenaudio.kernel;
+package org.sirenaudio.layer;
 
 /**
  * One fully connected layer {@code [N, in] → [N, out]}: a weight {@code [out, in]}, a bias {@code

@@ -1,4 +1,4 @@
-package org.sirenaudio.kernel;
+package org.sirenaudio.layer;
 
 /** What a layer does to its linear part {@code u = W x + b}. */
 public enum Activation {

@@ -1,4 +1,4 @@
-package org.sirenaudio.kernel;
+package org.sirenaudio.layer;
 
 /**
  * A loss seen from the network's end. Called from several threads at once, with ranges that do not

@@ -1,0 +1,166 @@
+package org.sirenaudio.network;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.sirenaudio.kernel.Coordinates;
+import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.kernel.NetworkKernel;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
+
+/** A network from coordinates to amplitudes: its description and its parameters. */
+public final class Network {
+
+  private final NetworkSpec spec;
+  private final Layers layers;
+  private final float[] parameters;
+
+  private Network(NetworkSpec spec, Layers layers, float[] parameters) {
+    this.spec = spec;
+    this.layers = layers;
+    this.parameters = parameters;
+  }
+
+  /**
+   * A fresh network: weights as {@link Nonlinearity} and {@link FinalInit} say, every bias
+   * U(±1/√in), layer after layer. The same seed gives the same parameters.
+   */
+  public static Network create(NetworkSpec spec, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Layers layers = spec.layers();
+    float[] parameters = new float[layers.parameterCount()];
+    spec.encoding().fill(parameters);
+    int first = spec.fixedLayers();
+    int last = layers.size() - 1;
+    for (int l = first; l <= last; l++) {
+      LayerSpec layer = layers.get(l);
+      int in = layer.inFeatures();
+      double linear = 1 / Math.sqrt(in);
+      double bound =
+          l == last && spec.finalInit() == FinalInit.PYTORCH_DEFAULT
+              ? linear
+              : spec.nonlinearity().weightBound(in, l == first);
+      int bias = layers.biasOffset(l);
+      draw(random, bound, parameters, layers.weightOffset(l), bias);
+      draw(random, linear, parameters, bias, bias + layer.outFeatures());
+    }
+    return new Network(spec, layers, parameters);
+  }
+
+  private static void draw(
+      SplittableRandom random, double bound, float[] parameters, int from, int to) {
+    for (int i = from; i < to; i++) {
+      parameters[i] = (float) random.nextDouble(-bound, bound);
+    }
+  }
+
+  /** A network with these parameters; the array is kept, not copied. */
+  public static Network of(NetworkSpec spec, float[] parameters) {
+    Layers layers = spec.layers();
+    if (parameters.length != layers.parameterCount()) {
+      throw new IllegalArgumentException(
+          "the network has %d parameters, not %d"
+              .formatted(layers.parameterCount(), parameters.length));
+    }
+    return new Network(spec, layers, parameters);
+  }
+
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  public Layers layers() {
+    return layers;
+  }
+
+  /** The parameters, flat as {@link Layers} says; the array itself, not a copy. */
+  public float[] parameters() {
+    return parameters;
+  }
+
+  /**
+   * Evaluates B independent sets of coordinates.
+   *
+   * @param coordinates {@code [B][N][inFeatures]}
+   * @return {@code [B][N][outFeatures]}
+   */
+  public double[][][] forward(double[][][] coordinates) {
+    int out = layers.outFeatures();
+    double[][][] result = new double[coordinates.length][][];
+    for (int b = 0; b < coordinates.length; b++) {
+      float[] y = forward(flatten(coordinates[b]), coordinates[b].length);
+      result[b] = new double[coordinates[b].length][out];
+      for (int i = 0; i < y.length; i++) {
+        result[b][i / out][i % out] = y[i];
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Evaluates one set of coordinates.
+   *
+   * @param coordinates {@code [N, inFeatures]}
+   * @return {@code [N, outFeatures]}
+   */
+  public float[] forward(double[] coordinates, int frames) {
+    NetworkKernel kernel = kernel();
+    float[] outputs = new float[frames * layers.outFeatures()];
+    kernel.forward(kernel.workspace(), source(coordinates), 0, frames, outputs, 0);
+    return outputs;
+  }
+
+  /**
+   * The gradient of any loss by every parameter.
+   *
+   * @param coordinates {@code [N, inFeatures]}
+   * @param loss gives the loss and its derivative by the outputs
+   * @param gradient receives the gradient, flat as the parameters
+   * @return the loss
+   */
+  public double gradient(double[] coordinates, int frames, OutputLoss loss, float[] gradient) {
+    NetworkKernel kernel = kernel();
+    NetworkKernel.Gradient sum = kernel.gradient();
+    double value = kernel.backward(kernel.workspace(), source(coordinates), loss, 0, frames, sum);
+    sum.copyTo(gradient);
+    return value;
+  }
+
+  /**
+   * Every layer's output for {@code [B][N][inFeatures]} coordinates, in double, first layer first.
+   */
+  public List<LayerTrace> trace(double[][][] coordinates) {
+    return Analysis.of(this).trace(coordinates);
+  }
+
+  /**
+   * The derivative of the outputs by the coordinate, exact, for networks of one input.
+   *
+   * @param coordinates {@code [B][N][1]}
+   * @param order 0 (the outputs), 1 or 2
+   * @return {@code [B][N][outFeatures]}, per unit of the coordinate
+   */
+  public double[][][] derivative(double[][][] coordinates, int order) {
+    return Analysis.of(this).derivative(coordinates, order);
+  }
+
+  private NetworkKernel kernel() {
+    NetworkKernel kernel = Kernels.best().network(layers);
+    kernel.load(parameters);
+    return kernel;
+  }
+
+  private Coordinates source(double[] coordinates) {
+    return Coordinates.of(coordinates, layers.inFeatures());
+  }
+
+  private static double[] flatten(double[][] rows) {
+    int width = rows.length == 0 ? 0 : rows[0].length;
+    double[] flat = new double[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, flat, i * width, width);
+    }
+    return flat;
+  }
+}

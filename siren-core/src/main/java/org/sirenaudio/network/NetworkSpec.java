@@ -1,0 +1,151 @@
+package org.sirenaudio.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
+
+/**
+ * The description of a network: an encoding of the coordinates, {@code numLayers} hidden layers and
+ * a final linear layer. Its layers, its initialisation, the kernels that run it and its file follow
+ * from it.
+ *
+ * <p>A new kind of network is one {@link Nonlinearity} or one {@link Encoding}. An encoding is a
+ * layer with fixed parameters. A nonlinearity gives its layers and the bounds of their weights; one
+ * that no {@link org.sirenaudio.layer.Activation} computes yet needs that too, with its
+ * derivatives: the compiler then lists the places, in the scalar and vector kernels and in {@link
+ * Analysis}. The model room's NetworkKind gives it a name in files. Its tests are a row in each of
+ * NetworkTest, the kernels' FiniteDifferenceTest and VectorAgainstScalarTest, and NetworkKindTest.
+ *
+ * @param inFeatures numbers per coordinate, 1 for time
+ * @param outFeatures numbers per answer, the channels of a clip
+ * @param hiddenFeatures width of every hidden layer
+ * @param numLayers how many hidden layers; neither the encoding nor the final linear layer is
+ *     counted
+ * @param nonlinearity of the hidden layers
+ * @param encoding of the coordinates
+ * @param finalInit how the final layer begins
+ */
+public record NetworkSpec(
+    int inFeatures,
+    int outFeatures,
+    int hiddenFeatures,
+    int numLayers,
+    Nonlinearity nonlinearity,
+    Encoding encoding,
+    FinalInit finalInit) {
+
+  public NetworkSpec {
+    if (inFeatures < 1 || outFeatures < 1 || hiddenFeatures < 1 || numLayers < 1) {
+      throw new IllegalArgumentException(
+          "features and layers are counted from 1, not in %d, out %d, hidden %d, layers %d"
+              .formatted(inFeatures, outFeatures, hiddenFeatures, numLayers));
+    }
+    encoding.layer(inFeatures);
+  }
+
+  /** A SIREN (Sitzmann et al. 2020) over time with one output, initialised as in the paper. */
+  public static NetworkSpec siren(
+      int hiddenFeatures, int numLayers, double firstOmega0, double hiddenOmega0) {
+    return new NetworkSpec(
+        1,
+        1,
+        hiddenFeatures,
+        numLayers,
+        new Nonlinearity.Sine(firstOmega0, hiddenOmega0),
+        new Encoding.None(),
+        FinalInit.PAPER);
+  }
+
+  /** A network of rectified linear units over time with one output: the plain baseline. */
+  public static NetworkSpec relu(int hiddenFeatures, int numLayers) {
+    return relu(hiddenFeatures, numLayers, new Encoding.None());
+  }
+
+  /** The same on a positional encoding of time. */
+  public static NetworkSpec positional(int hiddenFeatures, int numLayers, int octaves) {
+    return relu(hiddenFeatures, numLayers, new Encoding.Positional(octaves));
+  }
+
+  private static NetworkSpec relu(int hiddenFeatures, int numLayers, Encoding encoding) {
+    return new NetworkSpec(
+        1,
+        1,
+        hiddenFeatures,
+        numLayers,
+        new Nonlinearity.Relu(),
+        encoding,
+        FinalInit.PYTORCH_DEFAULT);
+  }
+
+  public NetworkSpec withInFeatures(int features) {
+    return new NetworkSpec(
+        features, outFeatures, hiddenFeatures, numLayers, nonlinearity, encoding, finalInit);
+  }
+
+  public NetworkSpec withOutFeatures(int features) {
+    return new NetworkSpec(
+        inFeatures, features, hiddenFeatures, numLayers, nonlinearity, encoding, finalInit);
+  }
+
+  public NetworkSpec withHiddenFeatures(int features) {
+    return new NetworkSpec(
+        inFeatures, outFeatures, features, numLayers, nonlinearity, encoding, finalInit);
+  }
+
+  /** The same with another first omega0, where the nonlinearity has one. */
+  public NetworkSpec withFirstOmega0(double omega0) {
+    return new NetworkSpec(
+        inFeatures,
+        outFeatures,
+        hiddenFeatures,
+        numLayers,
+        nonlinearity.withFirstOmega0(omega0),
+        encoding,
+        finalInit);
+  }
+
+  public NetworkSpec withFinalInit(FinalInit init) {
+    return new NetworkSpec(
+        inFeatures, outFeatures, hiddenFeatures, numLayers, nonlinearity, encoding, init);
+  }
+
+  /** omega0 of the first learned layer; 1 where the nonlinearity has none. */
+  public double firstOmega0() {
+    return nonlinearity.firstOmega0();
+  }
+
+  /** omega0 of the other hidden layers; 1 where the nonlinearity has none. */
+  public double hiddenOmega0() {
+    return nonlinearity.hiddenOmega0();
+  }
+
+  /** All layers in order: the encoding's, the hidden ones, the final one. */
+  public Layers layers() {
+    List<LayerSpec> layers = new ArrayList<>();
+    encoding.layer(inFeatures).ifPresent(layers::add);
+    int in = layers.isEmpty() ? inFeatures : layers.getFirst().outFeatures();
+    for (int i = 0; i < numLayers; i++) {
+      layers.add(nonlinearity.layer(in, hiddenFeatures, i == 0));
+      in = hiddenFeatures;
+    }
+    layers.add(LayerSpec.linear(in, outFeatures));
+    return new Layers(layers);
+  }
+
+  /** Layers at the input whose parameters are not learned. */
+  public int fixedLayers() {
+    return encoding.layer(inFeatures).isPresent() ? 1 : 0;
+  }
+
+  /** All parameters, those of fixed layers included: the length of the flat array. */
+  public int parameterCount() {
+    return layers().parameterCount();
+  }
+
+  /** Parameters that are learned. */
+  public int learnedCount() {
+    Layers layers = layers();
+    return layers.parameterCount() - layers.weightOffset(fixedLayers());
+  }
+}
