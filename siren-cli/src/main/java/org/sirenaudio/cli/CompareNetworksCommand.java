@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.BadDataException;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.picture.NetworksPicture;
+import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.fit.Budget;
 import org.sirenaudio.fit.FitConfig;

@@ -1,6 +1,6 @@
 /**
  * A corpus fitted on Apache Spark. It imports of siren-core the rooms corpus, fit, model and root,
- * and of siren-cli the options of a fit and how an error is told.
+ * and siren-command.
  */
 @NullMarked
 package org.sirenaudio.spark;
