@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.sirenaudio.command.OutputException;
 import org.sirenaudio.fit.Checkpoints;
 import picocli.CommandLine.Option;
 

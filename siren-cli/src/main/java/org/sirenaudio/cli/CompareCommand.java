@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.picture.ComparePicture;
+import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.metrics.Comparison;
 import org.sirenaudio.metrics.Metric;
 import picocli.CommandLine.Command;

@@ -15,6 +15,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.picture.NetworksPicture;
+import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.Budget;

@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.FitOptions;
+import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.CorpusProgress;
 import org.sirenaudio.corpus.ManifestFile;
@@ -97,7 +100,7 @@ final class CorpusFitCommand implements Callable<Integer> {
         ProgressDisplay.of(progress.mode(), streams, new CorpusProgressText())) {
       end = fit.run(manifest, display);
     } catch (CancellationException e) {
-      throw new InterruptedFit(
+      throw new InterruptedCommandException(
           "interrupted; what is fitted is kept in "
               + out
               + ", the same command goes on from there");

@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.WavWriter;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.Failure;
+import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.io.AtomicFile;
@@ -129,7 +132,7 @@ final class CorpusRenderCommand implements Callable<Integer> {
         : new Failure(
                 ExitCode.BAD_DATA,
                 "%,d could not be rendered; the first: %s".formatted(failed, first.getMessage()))
-            .report(streams, null);
+            .report(streams.err(), null);
   }
 
   /** A model and where its sound goes. */
@@ -223,9 +226,9 @@ final class CorpusRenderCommand implements Callable<Integer> {
     }
   }
 
-  private void requireGoing(Path folder) throws InterruptedFit {
+  private void requireGoing(Path folder) throws InterruptedCommandException {
     if (stopped.get()) {
-      throw new InterruptedFit("interrupted; what is rendered is kept in " + folder);
+      throw new InterruptedCommandException("interrupted; what is rendered is kept in " + folder);
     }
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.render.Decimation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

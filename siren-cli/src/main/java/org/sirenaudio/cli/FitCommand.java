@@ -14,6 +14,8 @@ import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.audio.WavFormat;
 import org.sirenaudio.audio.WavWriter;
 import org.sirenaudio.cli.picture.FitPicture;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.Command;

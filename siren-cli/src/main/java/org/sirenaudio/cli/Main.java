@@ -6,15 +6,19 @@ import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.Failure;
+import org.sirenaudio.command.OldNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The entry point of the {@code siren} command. */
 @Command(
@@ -78,14 +82,20 @@ public final class Main implements Runnable {
     // Words that cannot be read may stand before --debug, which then has not been seen yet.
     line.setParameterExceptionHandler(
         (e, words) ->
-            Failure.of(e).report(streams, Arrays.asList(words).contains("--debug") ? e : null));
+            Failure.of(e)
+                .report(streams.err(), Arrays.asList(words).contains("--debug") ? e : null));
+    line.setExecutionStrategy(
+        words -> {
+          OldNames.tell(words, streams.err());
+          return new RunLast().execute(words);
+        });
     line.setExecutionExceptionHandler(
-        (e, command, result) -> Failure.of(e).report(streams, main.debug ? e : null));
+        (e, command, result) -> Failure.of(e).report(streams.err(), main.debug ? e : null));
     try {
       int code = line.execute(args);
       return streams.failed() && code == 0 ? ExitCode.IO_ERROR : code;
     } catch (OutOfMemoryError | StackOverflowError e) {
-      return Failure.of(e).report(streams, main.debug ? e : null);
+      return Failure.of(e).report(streams.err(), main.debug ? e : null);
     }
   }
 

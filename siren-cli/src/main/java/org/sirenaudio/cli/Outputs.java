@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.command.OutputException;
 import org.sirenaudio.io.AtomicFile;
 
 /** The names of what a command writes, looked at before any work is done. */
@@ -49,7 +51,7 @@ final class Outputs {
   static void write(Path output, Writing writing) throws IOException {
     try {
       writing.run();
-    } catch (InterruptedFit e) {
+    } catch (InterruptedCommandException e) {
       throw e;
     } catch (IOException e) {
       if (Standard.is(output)) {

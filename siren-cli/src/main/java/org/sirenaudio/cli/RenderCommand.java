@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.Command;

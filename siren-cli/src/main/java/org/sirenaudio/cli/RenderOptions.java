@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.audio.WavFormat;
 import org.sirenaudio.audio.WavWriter;
+import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.Option;
@@ -100,7 +101,8 @@ final class RenderOptions {
             Going going =
                 () -> {
                   if (stopped.get()) {
-                    throw new InterruptedFit("interrupted; " + output + " was not written");
+                    throw new InterruptedCommandException(
+                        "interrupted; " + output + " was not written");
                   }
                   if (Standard.is(output) && streams.failed()) {
                     throw new IOException("its reader is gone");

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.ArgGroup;

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.command.ExitCode;
 
 /** Input that cannot be used, and output that cannot be created: one line, and no file is left. */
 class BadInputTest {

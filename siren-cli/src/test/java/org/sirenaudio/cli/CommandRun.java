@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.sirenaudio.command.ExitCode;
 
 /**
  * One run of the command in this process, with neither stream on a terminal.

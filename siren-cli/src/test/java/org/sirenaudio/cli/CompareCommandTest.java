@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.command.ExitCode;
 
 class CompareCommandTest {
   @TempDir private Path folder;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.command.ExitCode;
 
 /** Kinds of networks side by side. */
 class CompareNetworksTest {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.manifest.Manifests;
 

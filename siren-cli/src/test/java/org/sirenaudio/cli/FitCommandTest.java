@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.model.ClipModel;
 
 /** What {@code siren fit} reads, writes and says; its options are in {@link FitOptionsTest}. */

@@ -125,9 +125,9 @@ class FitOptionsTest {
         expect(
             SMALL.replace("muon", "adam"),
             fit -> assertThat(fit.model().provenance()).containsEntry("fit.optimiser", "adam")),
-        says(SMALL + " --density 3", "density", 3),
+        says(SMALL + " --oversampling 3", "density", 3),
         expect(
-            SMALL + " --density 2 --between wiener",
+            SMALL + " --oversampling 2 --between wiener",
             fit -> assertThat(fit.model().provenance()).containsEntry("fit.between", "wiener")),
         says("--hidden 8 --steps 9", "steps", 9),
         expect(
@@ -165,13 +165,13 @@ class FitOptionsTest {
         "--lr-scale 0.5",
         "--schedule constant",
         "--batch 16",
-        "--batch 0 --density 4",
+        "--batch 0 --oversampling 4",
         "--seed 2",
         "--loss l1",
         "--loss stft",
         "--normalise rms",
-        "--density 2",
-        "--density 2 --between wiener"
+        "--oversampling 2",
+        "--oversampling 2 --between wiener"
       })
   void changesTheModel(String option) throws IOException {
     List<Float> usual = parameters(fit(SMALL).model());

@@ -8,11 +8,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.command.ExitCode;
 
 class HelpTest {
   private static final String FIT =
       "--recipe --layers --hidden --parameters --windows --first-hz --first-omega --hidden-omega"
-          + " --optimiser --lr --lr-scale --schedule --batch --density --between --steps --seconds --snr"
+          + " --optimiser --lr --lr-scale --schedule --batch --oversampling --between --steps --seconds --snr"
           + " --loss --normalise --seed --threads --json --progress -o, --output -y, --overwrite";
 
   @ParameterizedTest

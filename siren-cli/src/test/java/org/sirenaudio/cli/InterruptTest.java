@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.manifest.Manifests;
 import org.sirenaudio.model.ClipModel;
 
@@ -79,7 +80,7 @@ class InterruptTest {
   }
 
   @Test
-  void anInterruptedFitKeepsItsBestState() throws Exception {
+  void anInterruptedCommandExceptionKeepsItsBestState() throws Exception {
     Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
     Ended fit =
         interrupted(line -> true, "fit", clip, "--steps", "100000000", "--progress", "json");

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.command.ExitCode;
 
 /** Gaps, dropped frames, points at uneven instants, and super-resolution judged off the grid. */
 class MissingFramesTest {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.command.ExitCode;
 
 /** Fits that are killed, and go on. */
 class ResumeTest {

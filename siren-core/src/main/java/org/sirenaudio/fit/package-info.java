@@ -6,3 +6,4 @@
 package org.sirenaudio.fit;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package org.sirenaudio.kernel;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package org.sirenaudio.layer;
 
 import org.jspecify.annotations.NullMarked;
+

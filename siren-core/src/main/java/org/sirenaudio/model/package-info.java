@@ -7,3 +7,4 @@
 package org.sirenaudio.model;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package org.sirenaudio.network;
 
 import org.jspecify.annotations.NullMarked;
+

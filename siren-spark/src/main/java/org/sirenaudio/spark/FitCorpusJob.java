@@ -175,7 +175,7 @@ public final class FitCorpusJob {
 
   /** For spark-submit; see --help. */
   public static void main(String[] args) {
-    int code = Submitted.run(args);
+    int code = SparkEntryPoint.run(args);
     if (code != 0) {
       System.exit(code);
     }

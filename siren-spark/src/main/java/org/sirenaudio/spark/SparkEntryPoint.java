@@ -7,15 +7,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.cli.ExitCode;
-import org.sirenaudio.cli.Failure;
-import org.sirenaudio.cli.FitOptions;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.Failure;
+import org.sirenaudio.command.FitOptions;
+import org.sirenaudio.command.OldNames;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ManifestRow;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine;
 
 /** The job as spark-submit starts it. */
 @Command(
@@ -23,11 +27,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Fits every recording in a folder and below it, on Spark.",
       "Both folders may be on any file system that Hadoop knows. A task fits with as many threads as"
-          + " it has cores (spark.task.cpus); --threads has no meaning here."
+          + " it has cores (spark.task.cpus); --threads is refused."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class Submitted implements Callable<Integer> {
+final class SparkEntryPoint implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder of recordings.")
   private @Nullable String in;
@@ -38,18 +42,29 @@ final class Submitted implements Callable<Integer> {
   @Mixin private FitOptions options = new FitOptions();
 
   static int run(String... args) {
-    CommandLine line = new CommandLine(new Submitted());
+    CommandLine line = new CommandLine(new SparkEntryPoint());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionStrategy(SparkEntryPoint::execute);
+    line.setParameterExceptionHandler((e, words) -> Failure.of(e).report(System.err, null));
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
           if (e instanceof IOException || e instanceof IllegalArgumentException) {
-            Failure failure = Failure.of(e);
-            System.err.println("siren: " + failure.line());
-            return failure.code();
+            return Failure.of(e).report(System.err, null);
           }
           throw e;
         });
     return line.execute(args);
+  }
+
+  private static int execute(ParseResult line) {
+    if (line.hasMatchedOption(FitOptions.THREADS)) {
+      throw new ParameterException(
+          line.commandSpec().commandLine(),
+          "a task fits with as many threads as it has cores: set spark.task.cpus, not "
+              + FitOptions.THREADS);
+    }
+    OldNames.tell(line, System.err);
+    return new RunLast().execute(line);
   }
 
   @Override

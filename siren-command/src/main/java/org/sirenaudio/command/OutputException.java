@@ -1,16 +1,16 @@
-package org.sirenaudio.cli;
+package org.sirenaudio.command;
 
 import java.io.IOException;
 
 /** An output that cannot be created; the message says why and what to do. */
-final class OutputException extends IOException {
+public final class OutputException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  OutputException(String message) {
+  public OutputException(String message) {
     super(message);
   }
 
-  OutputException(String message, Throwable cause) {
+  public OutputException(String message, Throwable cause) {
     super(message, cause);
   }
 }

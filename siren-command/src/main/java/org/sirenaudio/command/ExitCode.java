@@ -1,4 +1,4 @@
-package org.sirenaudio.cli;
+package org.sirenaudio.command;
 
 /** What the command ends with, after the conventions of sysexits.h. */
 public final class ExitCode {

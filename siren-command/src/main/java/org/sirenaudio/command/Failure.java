@@ -1,7 +1,8 @@
-package org.sirenaudio.cli;
+package org.sirenaudio.command;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,7 +37,7 @@ public record Failure(int code, String line) {
           new Failure(ExitCode.USAGE, message.replaceFirst("^Error: ", "") + help(usage));
       case OutputException output -> new Failure(ExitCode.CANNOT_CREATE, message);
       case StoreException store -> new Failure(ExitCode.CANNOT_CREATE, message);
-      case InterruptedFit interrupted -> new Failure(ExitCode.INTERRUPTED, message);
+      case InterruptedCommandException interrupted -> new Failure(ExitCode.INTERRUPTED, message);
       case BadDataException bad -> new Failure(ExitCode.BAD_DATA, message);
       case FitException fit -> new Failure(ExitCode.CANNOT_FIT, message);
       case UncheckedIOException unchecked -> of(Objects.requireNonNull(unchecked.getCause()));
@@ -74,10 +75,10 @@ public record Failure(int code, String line) {
   }
 
   /** Prints the line, and the stack trace where one is given. */
-  int report(Streams streams, @Nullable Throwable trace) {
-    streams.err().println("siren: " + line.strip().replaceAll("\\s*\\R\\s*", " "));
+  public int report(PrintStream err, @Nullable Throwable trace) {
+    err.println("siren: " + line.strip().replaceAll("\\s*\\R\\s*", " "));
     if (trace != null) {
-      trace.printStackTrace(streams.err());
+      trace.printStackTrace(err);
     }
     return code;
   }

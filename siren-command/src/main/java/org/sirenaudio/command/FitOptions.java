@@ -1,0 +1,379 @@
+package org.sirenaudio.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.Between;
+import org.sirenaudio.fit.Budget;
+import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.Frequency;
+import org.sirenaudio.fit.LearningRates;
+import org.sirenaudio.fit.Normalisation;
+import org.sirenaudio.fit.OptimiserKind;
+import org.sirenaudio.loss.Losses;
+import org.sirenaudio.optim.Schedule;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/**
+ * How to fit: a quality or a recipe, and edits of it. Every command that fits mixes these in. An
+ * option is the method that picocli calls with its value, and which adds the option's edit; an
+ * option that is not given edits nothing.
+ */
+public final class FitOptions {
+
+  /** A command line whose threads are not its own to choose refuses it. */
+  public static final String THREADS = "--threads";
+
+  /** Each sets what no other sets, so their order does not matter. */
+  private final List<UnaryOperator<FitConfig>> edits = new ArrayList<>();
+
+  /** Edits of what others have set. */
+  private final List<UnaryOperator<FitConfig>> lateEdits = new ArrayList<>();
+
+  @ArgGroup private @Nullable BaseRecipe base;
+  @ArgGroup private @Nullable FirstFrequency first;
+  @ArgGroup private @Nullable StopRule stop;
+
+  /** The recipe balanced, until options say otherwise. */
+  public FitOptions() {}
+
+  /** What the edits begin with. */
+  static final class BaseRecipe {
+    private FitConfig quality = FitConfig.balanced();
+    private @Nullable String recipe;
+
+    @Option(
+        order = 10,
+        names = "--quality",
+        paramLabel = "NAME",
+        description =
+            "draft (25 dB), balanced (46 dB) or fine (60 dB); all else is chosen from the recording"
+                + " (default: ${DEFAULT-VALUE}).",
+        defaultValue = "balanced")
+    void quality(QualityName value) {
+      quality = FitConfig.byName(value.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Option(
+        order = 20,
+        names = "--recipe",
+        paramLabel = "NAME",
+        description =
+            "paper (the official audio protocol: 4 layers of 256, omegas 3000/30, Adam 1e-4, 9001"
+                + " steps) or tutorial (the plain SIREN of many examples: 5 layers of 256, omegas"
+                + " 30/30, Adam 1e-4, 1000 steps).")
+    void recipe(String name) {
+      recipe = name.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How good a fit shall be. */
+  enum QualityName {
+    DRAFT,
+    BALANCED,
+    FINE
+  }
+
+  /** One way or the other to say how high the first layer begins. */
+  static final class FirstFrequency {
+    private UnaryOperator<FitConfig> edit = UnaryOperator.identity();
+
+    @Option(
+        order = 30,
+        names = "--first-hz",
+        paramLabel = "HZ",
+        description = "Highest first-layer frequency at the start, in Hz.")
+    void hertz(double value) {
+      edit = c -> c.withFirstFrequency(new Frequency.Hertz(value));
+    }
+
+    @Option(
+        order = 40,
+        names = "--first-omega",
+        paramLabel = "W",
+        description = "omega0 of the first layer, as papers give it.")
+    void omega(double value) {
+      edit = c -> c.withFirstFrequency(new Frequency.Omega0(value));
+    }
+  }
+
+  /** One way or another to say when to end. */
+  static final class StopRule {
+    private UnaryOperator<FitConfig> edit = UnaryOperator.identity();
+
+    @Option(
+        order = 50,
+        names = "--steps",
+        paramLabel = "N",
+        description = "End after N steps of each network.")
+    void steps(int value) {
+      edit = c -> c.withBudget(new Budget.Steps(value));
+    }
+
+    @Option(order = 60, names = "--seconds", paramLabel = "S", description = "End after S seconds.")
+    void seconds(double value) {
+      edit = c -> c.withBudget(new Budget.Seconds(value));
+    }
+
+    @Option(
+        order = 70,
+        names = "--snr",
+        paramLabel = "DB",
+        description = "End each network at this signal-to-noise ratio.")
+    void snr(double value) {
+      edit = c -> c.withBudget(new Budget.TargetSnr(value));
+    }
+  }
+
+  @Option(
+      order = 80,
+      names = "--layers",
+      paramLabel = "N",
+      description = "Sine layers of each network.")
+  void layers(int value) {
+    edits.add(c -> c.withNumLayers(atLeastOne("--layers", value)));
+  }
+
+  @Option(
+      order = 90,
+      names = "--hidden",
+      paramLabel = "N",
+      description = "Width of each sine layer.")
+  void hidden(int value) {
+    edits.add(c -> c.withHiddenFeatures(atLeastOne("--hidden", value)));
+  }
+
+  @Option(
+      order = 100,
+      names = "--parameters",
+      paramLabel = "N",
+      description = "About how many parameters all networks may have together.")
+  void parameters(int value) {
+    edits.add(c -> c.withParameters(atLeastOne("--parameters", value)));
+  }
+
+  @Option(
+      order = 110,
+      names = "--windows",
+      paramLabel = "N",
+      description = "Networks on the time axis; 1 for one plain SIREN.")
+  void windows(int value) {
+    edits.add(c -> c.withWindows(atLeastOne("--windows", value)));
+  }
+
+  @Option(
+      order = 120,
+      names = "--min-window",
+      paramLabel = "SECONDS",
+      description = "No window is shorter than this, unless the recording is.")
+  void minWindow(double value) {
+    edits.add(c -> c.withMinWindowSeconds(value));
+  }
+
+  @Option(
+      order = 130,
+      names = "--hidden-omega",
+      paramLabel = "W",
+      description = "omega0 of the sine layers after the first.")
+  void hiddenOmega(double value) {
+    edits.add(c -> c.withHiddenOmega0(value));
+  }
+
+  @Option(
+      order = 140,
+      names = "--optimiser",
+      paramLabel = "NAME",
+      description =
+          "lm (Levenberg-Marquardt on growing networks), muon, adam, or auto: lm where windows are"
+              + " short enough, else muon.")
+  void optimiser(OptimiserKind value) {
+    edits.add(c -> c.withOptimiser(value));
+  }
+
+  @Option(
+      order = 150,
+      names = "--lr",
+      paramLabel = "RATE",
+      description = "One learning rate for every parameter, instead of the recipe's.")
+  void rate(double value) {
+    edits.add(c -> c.withRates(new LearningRates.Uniform(value)));
+    lateEdits.add(FitOptions::byGradients);
+  }
+
+  @Option(
+      order = 160,
+      names = "--lr-scale",
+      paramLabel = "FACTOR",
+      description = "Multiply the learning rates by this.")
+  void rateScale(double value) {
+    lateEdits.add(c -> c.withRates(c.rates().times(value)));
+    lateEdits.add(FitOptions::byGradients);
+  }
+
+  @Option(
+      order = 170,
+      names = "--schedule",
+      paramLabel = "NAME",
+      description = "constant or cosine.")
+  void schedule(ScheduleName value) {
+    edits.add(c -> c.withSchedule(value.schedule()));
+    lateEdits.add(FitOptions::byGradients);
+  }
+
+  @Option(
+      order = 180,
+      names = "--batch",
+      paramLabel = "N",
+      description = "Points that a step evaluates; 0 for all of a window.")
+  void batch(int value) {
+    edits.add(c -> c.withBatchFrames(atLeast(0, "--batch", value)));
+    lateEdits.add(FitOptions::byGradients);
+  }
+
+  @Option(
+      order = 190,
+      names = "--oversampling",
+      paramLabel = "N",
+      description =
+          "Points per frame that are learned: 1 for the samples alone, more for values between them"
+              + " too.")
+  void oversampling(int value) {
+    edits.add(c -> c.withDensity(atLeastOne("--oversampling", value)));
+  }
+
+  @Option(order = 200, names = "--density", hidden = true, description = "--oversampling")
+  void density(int value) {
+    oversampling(value);
+  }
+
+  @Option(
+      order = 210,
+      names = "--between",
+      paramLabel = "NAME",
+      description =
+          "What is learned between the samples: sinc (the band-limited signal) or wiener (the"
+              + " likeliest signal where no low-pass filter came before the samples).")
+  void between(Between value) {
+    edits.add(c -> c.withBetween(value));
+  }
+
+  @Option(
+      order = 220,
+      names = "--loss",
+      paramLabel = "NAME",
+      defaultValue = "mse",
+      description = "mse, l1, stft or hybrid (default: ${DEFAULT-VALUE}).")
+  void loss(String value) {
+    edits.add(c -> c.withLoss(Losses.byName(value).name()));
+  }
+
+  @Option(
+      order = 230,
+      names = "--normalise",
+      paramLabel = "NAME",
+      description = "peak, rms or none.")
+  void normalisation(Normalisation value) {
+    edits.add(c -> c.withNormalisation(value));
+  }
+
+  @Option(
+      order = 240,
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Of everything random; the same seed and steps give the same model (default:"
+              + " ${DEFAULT-VALUE}).")
+  void seed(long value) {
+    edits.add(c -> c.withRandomSeed(value));
+  }
+
+  @Option(
+      order = 250,
+      names = THREADS,
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads to use; 0 for one per processor (default: ${DEFAULT-VALUE}).")
+  void threads(int value) {
+    edits.add(c -> c.withThreads(atLeast(0, THREADS, value)));
+  }
+
+  /** The schedules by name. */
+  enum ScheduleName {
+    CONSTANT,
+    COSINE;
+
+    private Schedule schedule() {
+      return switch (this) {
+        case CONSTANT -> new Schedule.Constant();
+        case COSINE -> new Schedule.Cosine(0.02, 0.01);
+      };
+    }
+  }
+
+  /**
+   * The configuration that the options ask for.
+   *
+   * @throws IllegalArgumentException if a value is out of range
+   */
+  public FitConfig config() {
+    return edited(start());
+  }
+
+  /**
+   * The same for every n-th frame of a recording. What is not asked for is chosen so that the
+   * networks come close to what can be known between such frames.
+   */
+  public FitConfig ofKeptFrames() {
+    FitConfig start = start().withBetween(Between.WIENER);
+    return edited(
+        base == null && stop == null ? start.withTargetDb(FitConfig.fine().targetDb()) : start);
+  }
+
+  private FitConfig start() {
+    if (base == null) {
+      return FitConfig.balanced();
+    }
+    if (base.recipe == null) {
+      return base.quality;
+    }
+    return FitConfig.byName(base.recipe.equals("tutorial") ? "seed" : base.recipe);
+  }
+
+  private FitConfig edited(FitConfig start) {
+    List<UnaryOperator<FitConfig>> all = new ArrayList<>(edits);
+    if (first != null) {
+      all.add(first.edit);
+    }
+    if (stop != null) {
+      all.add(stop.edit);
+    }
+    all.addAll(lateEdits);
+    FitConfig config = start;
+    for (UnaryOperator<FitConfig> edit : all) {
+      config = edit.apply(config);
+    }
+    return config;
+  }
+
+  /** Whoever names a learning rate, a schedule or a batch wants an optimiser that has one. */
+  private static FitConfig byGradients(FitConfig config) {
+    return config.optimiser() == OptimiserKind.AUTO
+        ? config.withOptimiser(OptimiserKind.MUON)
+        : config;
+  }
+
+  private static int atLeastOne(String option, int value) {
+    return atLeast(1, option, value);
+  }
+
+  private static int atLeast(int least, String option, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(option + " must be at least " + least + ", not " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,103 @@
+package org.sirenaudio.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sirenaudio.fit.Between;
+import org.sirenaudio.fit.Budget;
+import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.LearningRates;
+import org.sirenaudio.fit.OptimiserKind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine;
+
+/** Options become edits of a recipe; whatever is not given stays as it is there. */
+class FitEditsTest {
+
+  @Command(name = "test")
+  private static final class Fit implements Runnable {
+    @Mixin private FitOptions options = new FitOptions();
+
+    @Override
+    public void run() {}
+  }
+
+  private static FitOptions options(String... words) {
+    Fit fit = new Fit();
+    new CommandLine(fit).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
+    return fit.options;
+  }
+
+  private static FitConfig config(String line) {
+    return options(line.split(" ")).config();
+  }
+
+  @Test
+  void nothingGivenIsTheRecipeAsItIs() {
+    assertThat(options().config()).isEqualTo(FitConfig.balanced());
+    assertThat(config("--recipe paper")).isEqualTo(FitConfig.paper());
+    assertThat(config("--quality fine")).isEqualTo(FitConfig.fine());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"seed, tutorial", "Tutorial, SEED", "draft, Draft"})
+  void recipesUnderOtherNames(String one, String other) {
+    assertThat(config("--recipe " + one)).isEqualTo(config("--recipe " + other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--lr 0.001 --lr-scale 0.5, --lr-scale 0.5 --lr 0.001",
+    "--recipe paper --hidden 8, --hidden 8 --recipe paper",
+    "--batch 0 --optimiser adam, --optimiser adam --batch 0"
+  })
+  void theOrderDoesNotMatter(String one, String other) {
+    assertThat(config(one)).isEqualTo(config(other));
+  }
+
+  @Test
+  void aScaleIsOfTheRateThatIsGiven() {
+    FitConfig config = config("--lr-scale 0.5 --lr 0.001");
+    assertThat(config.rates()).isEqualTo(new LearningRates.Uniform(0.0005));
+    assertThat(config.optimiser()).isEqualTo(OptimiserKind.MUON);
+    assertThat(config("--lr 0.001 --optimiser adam").optimiser()).isEqualTo(OptimiserKind.ADAM);
+  }
+
+  @Test
+  void keptFramesAreFittedFinelyUnlessOtherwiseTold() {
+    FitConfig kept = options().ofKeptFrames();
+    assertThat(kept.between()).isEqualTo(Between.WIENER);
+    assertThat(kept.targetDb()).isEqualTo(FitConfig.fine().targetDb());
+    FitConfig told = options("--between", "sinc", "--steps", "5").ofKeptFrames();
+    assertThat(told.between()).isEqualTo(Between.SINC);
+    assertThat(told.targetDb()).isEqualTo(FitConfig.balanced().targetDb());
+    assertThat(told.budget()).isEqualTo(new Budget.Steps(5));
+    assertThat(options("--quality", "balanced").ofKeptFrames().targetDb())
+        .isEqualTo(FitConfig.balanced().targetDb());
+  }
+
+  @Test
+  void anOldNameWorksAndIsTold() {
+    Fit fit = new Fit();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    CommandLine line = new CommandLine(fit);
+    OldNames.tell(
+        line.parseArgs("--density", "3"), new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(fit.options.config()).isEqualTo(config("--oversampling 3"));
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("siren: --density is now --oversampling%n".formatted());
+    assertThat(line.getUsageMessage()).contains("--oversampling").doesNotContain("--density");
+  }
+
+  @Test
+  void defaultsAreInTheHelp() {
+    assertThat(new CommandLine(new Fit()).getUsageMessage().replaceAll("\\s+", " "))
+        .contains("(default: balanced)", "(default: mse)", "(default: 1)", "(default: 0)");
+  }
+}
