@@ -4,25 +4,46 @@
  * <p>The vector module is optional. Where it is missing ({@code --add-modules jdk.incubator.vector}
  * was not given) the scalar kernels do the work.
  */
+@SuppressWarnings("module") // The sister modules name themselves so only where they are packed.
 module org.sirenaudio.core {
   requires static jdk.incubator.vector;
   requires static transitive org.jspecify;
   requires JTransforms;
   requires tools.jackson.core;
 
+  // What a user needs.
   exports org.sirenaudio.audio;
   exports org.sirenaudio.corpus;
-  exports org.sirenaudio.dsp;
   exports org.sirenaudio.error;
   exports org.sirenaudio.fit;
-  exports org.sirenaudio.io;
-  exports org.sirenaudio.kernel;
+  exports org.sirenaudio.fit.config;
+  exports org.sirenaudio.fit.report;
   exports org.sirenaudio.layer;
-  exports org.sirenaudio.loss;
   exports org.sirenaudio.metrics;
   exports org.sirenaudio.model;
   exports org.sirenaudio.network;
-  exports org.sirenaudio.optim;
-  exports org.sirenaudio.parallel;
   exports org.sirenaudio.render;
+
+  // What the sister modules build on, and may change with them.
+  exports org.sirenaudio.dsp to
+      org.sirenaudio.bench,
+      org.sirenaudio.cli;
+  exports org.sirenaudio.fit.data to
+      org.sirenaudio.cli;
+  exports org.sirenaudio.fit.gradient to
+      org.sirenaudio.bench;
+  exports org.sirenaudio.io to
+      org.sirenaudio.bench,
+      org.sirenaudio.cli,
+      org.sirenaudio.manifest;
+  exports org.sirenaudio.kernel to
+      org.sirenaudio.bench,
+      org.sirenaudio.cli;
+  exports org.sirenaudio.loss to
+      org.sirenaudio.bench;
+  exports org.sirenaudio.optim to
+      org.sirenaudio.bench;
+  exports org.sirenaudio.parallel to
+      org.sirenaudio.bench,
+      org.sirenaudio.cli;
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 

@@ -3,25 +3,22 @@ package org.sirenaudio.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SequencedMap;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.LearningRates;
-import org.sirenaudio.fit.NetworkFit;
-import org.sirenaudio.fit.OptimiserKind;
+import org.sirenaudio.fit.config.LearningRates;
+import org.sirenaudio.fit.config.OptimiserKind;
+import org.sirenaudio.fit.gradient.LayerRates;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.metrics.Snr;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
-import org.sirenaudio.optim.Schedule;
+import org.sirenaudio.optim.Optimiser;
 
 /**
  * Follows one network through a collapse, step by step, beside the same network at rates that hold:
@@ -34,8 +31,8 @@ final class Collapse {
   private static final double FIRST_HZ = 2000;
   private static final int STEPS = 640;
 
-  /** Steps after which the network is looked at. */
-  private static final List<Integer> LOOKS = List.of(0, 10, 40, 160, STEPS - 1);
+  /** Steps before which the network is inspected. */
+  private static final List<Integer> INSPECTED = List.of(0, 10, 40, 160, STEPS - 1);
 
   private static final NetworkSpec NETWORK =
       NetworkSpec.siren(64, 4, Nonlinearity.Sine.omega0(FIRST_HZ, SECONDS), 30);
@@ -67,35 +64,52 @@ final class Collapse {
         rows);
   }
 
+  /** Plain Adam without any recovery, on all samples at every step. */
   private static void follow(Trial trial, Clip clip, List<List<String>> rows)
       throws BadDataException {
     Network network = Network.create(NETWORK, 1);
     float[] first = network.parameters().clone();
-    FitConfig fit =
-        FitConfig.balanced()
-            .withOptimiser(OptimiserKind.ADAM)
-            .withRates(trial.rates())
-            .withSchedule(new Schedule.Constant())
-            .withBatchFrames(0)
-            .withBudget(new Budget.Steps(STEPS));
-    SequencedMap<Integer, Network> seen = new LinkedHashMap<>();
-    int[] step = {0};
-    NetworkFit done =
-        NetworkFit.run(
-            network,
-            clip,
-            fit,
-            () -> {
-              if (LOOKS.contains(step[0])) {
-                seen.put(step[0], Network.of(NETWORK, network.parameters().clone()));
-              }
-              step[0]++;
-              return false;
-            });
-    for (Map.Entry<Integer, Network> moment : seen.entrySet()) {
-      Network then = moment.getValue();
-      rows.add(row(trial, moment.getKey(), snrDb(clip, then, done.scale()), then, first));
+    float[] gradient = new float[first.length];
+    Optimiser optimiser =
+        LayerRates.optimiser(OptimiserKind.ADAM, trial.rates(), network.layers(), 0);
+    double[] x = coordinates(clip);
+    double scale = peak(clip);
+    OutputLoss loss = squares(clip, scale);
+    for (int step = 0; step < STEPS; step++) {
+      if (INSPECTED.contains(step)) {
+        rows.add(row(trial, step, snrDb(clip, network, scale), network, first));
+      }
+      network.gradient(x, x.length, loss, gradient);
+      optimiser.step(network.parameters(), gradient, 1);
     }
+  }
+
+  private static double peak(Clip clip) {
+    double peak = 0;
+    for (float sample : clip.channel(0)) {
+      peak = Math.max(peak, Math.abs(sample));
+    }
+    return peak;
+  }
+
+  private static double[] coordinates(Clip clip) {
+    double[] x = new double[clip.frames()];
+    Arrays.setAll(x, i -> -1 + 2.0 * i / (x.length - 1));
+    return x;
+  }
+
+  /** The mean squared error against the scaled samples. */
+  private static OutputLoss squares(Clip clip, double scale) {
+    float[] samples = clip.channel(0);
+    return (from, count, y, dy) -> {
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        double error = y[i] - samples[from + i] / scale;
+        dy[i] = (float) (2 * error / samples.length);
+        sum += error * error / samples.length;
+      }
+      return sum;
+    };
   }
 
   private static List<String> row(
@@ -131,10 +145,7 @@ final class Collapse {
   }
 
   private static double snrDb(Clip clip, Network network, double scale) throws BadDataException {
-    double[] x = new double[clip.frames()];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = -1 + 2.0 * i / (x.length - 1);
-    }
+    double[] x = coordinates(clip);
     float[] y = network.forward(x, x.length);
     for (int i = 0; i < y.length; i++) {
       y[i] *= (float) scale;

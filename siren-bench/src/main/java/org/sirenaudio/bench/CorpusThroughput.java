@@ -12,10 +12,11 @@ import java.util.concurrent.Callable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.ManifestFile;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.LearningRates;
-import org.sirenaudio.fit.OptimiserKind;
+import org.sirenaudio.fit.config.BatchSize;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.LearningRates;
+import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.parallel.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -130,12 +131,11 @@ final class CorpusThroughput implements Callable<Integer> {
       throws IOException {
     FitConfig config =
         FitConfig.balanced()
-            .withWindows(1)
-            .withNumLayers(WORK.layers())
-            .withHiddenFeatures(WORK.width())
-            .withBatchFrames(WORK.frames())
-            .withOptimiser(OptimiserKind.ADAM)
-            .withRates(new LearningRates.Uniform(1e-4))
+            .withWindows(w -> w.withCount(1))
+            .withNetwork(n -> n.withNumLayers(WORK.layers()).withHiddenFeatures(WORK.width()))
+            .withTraining(t -> t.withBatch(new BatchSize.Points(WORK.frames())))
+            .withTraining(
+                t -> t.withOptimiser(OptimiserKind.ADAM).withRates(new LearningRates.Uniform(1e-4)))
             .withBudget(new Budget.Steps(steps))
             .withThreads(threads);
     long begun = System.nanoTime();

@@ -1,10 +1,10 @@
 package org.sirenaudio.bench;
 
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.FitProgress;
 import org.sirenaudio.fit.Fitter;
-import org.sirenaudio.fit.Frequency;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.Frequency;
+import org.sirenaudio.fit.report.FitProgress;
 
 /** The training step as the fitter itself takes it, timed by what it tells of its progress. */
 final class FitterStepTimer {
@@ -27,9 +27,11 @@ final class FitterStepTimer {
     }
     FitConfig config =
         FitConfig.paper()
-            .withNumLayers(work.layers())
-            .withHiddenFeatures(work.width())
-            .withFirstFrequency(new Frequency.Omega0(work.spec().firstOmega0()))
+            .withNetwork(
+                n ->
+                    n.withNumLayers(work.layers())
+                        .withHiddenFeatures(work.width())
+                        .withFirstFrequency(new Frequency.Omega0(work.spec().firstOmega0())))
             .withThreads(threads);
     Fitter fitter = Fitter.with(config);
     Watch watch = new Watch(fitter, atLeast);

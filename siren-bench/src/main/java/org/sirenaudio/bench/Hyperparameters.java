@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.FitException;
-import org.sirenaudio.fit.FitFacts;
+import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.Fitter;
-import org.sirenaudio.fit.Frequency;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.Frequency;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,10 +82,12 @@ final class Hyperparameters implements Callable<Integer> {
       BenchMain.say(name + ", " + preset);
       FitConfig config =
           FitConfig.balanced()
-              .withWindows(1)
-              .withHiddenFeatures(preset.width())
-              .withNumLayers(preset.layers())
-              .withFirstFrequency(new Frequency.Omega0(preset.omega()));
+              .withWindows(w -> w.withCount(1))
+              .withNetwork(
+                  n ->
+                      n.withHiddenFeatures(preset.width())
+                          .withNumLayers(preset.layers())
+                          .withFirstFrequency(new Frequency.Omega0(preset.omega())));
       double hertz = preset.omega() / (Math.PI * clip.seconds());
       rows.add(
           row(
@@ -124,7 +126,7 @@ final class Hyperparameters implements Callable<Integer> {
       ClipModel model =
           Fitter.with(config.withBudget(new Budget.Steps(STEPS)))
               .fit(clip, progress -> seconds[0] = progress.elapsedSeconds());
-      FitFacts facts = FitFacts.of(model);
+      FitMetadata facts = FitMetadata.of(model);
       cells.add(Numbers.count(model.parameterCount()));
       cells.add(Numbers.decibels(facts.snrDb()));
       cells.add(Numbers.decibels(facts.betweenDb()));

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.FitFacts;
 import org.sirenaudio.fit.Fitter;
-import org.sirenaudio.fit.OptimiserKind;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.OptimiserKind;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.metrics.Metrics;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
@@ -35,8 +35,8 @@ final class LossCost {
       double[] seconds = {0};
       FitConfig config =
           FitConfig.balanced()
-              .withOptimiser(OptimiserKind.MUON)
-              .withLoss(loss)
+              .withTraining(t -> t.withOptimiser(OptimiserKind.MUON))
+              .withTarget(t -> t.withLoss(loss))
               .withBudget(new Budget.Steps(STEPS));
       ClipModel model = Fitter.with(config).fit(clip, now -> seconds[0] = now.elapsedSeconds());
       double perStep = seconds[0] / STEPS;
@@ -48,7 +48,7 @@ final class LossCost {
               Numbers.seconds(perStep),
               Numbers.times(perStep / base),
               number(Metrics.byName("snr").of(wanted, rendered), " dB"),
-              number(FitFacts.of(model).betweenDb(), " dB"),
+              number(FitMetadata.of(model).betweenDb(), " dB"),
               number(Metrics.byName("lsd").of(wanted, rendered), ""),
               number(Metrics.byName("mr-stft").of(wanted, rendered), "")));
     }

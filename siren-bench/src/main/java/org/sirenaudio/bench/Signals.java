@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Encoding;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.FitFacts;
 import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +72,7 @@ final class Signals implements Callable<Integer> {
         return new Result(Double.NaN, Double.NaN, Double.NaN, 0, 0, "ERROR: " + e);
       }
       double seconds = 1e-9 * (System.nanoTime() - start);
-      FitFacts facts = FitFacts.of(model);
+      FitMetadata facts = FitMetadata.of(model);
       return new Result(
           facts.snrDb(),
           facts.betweenDb(),

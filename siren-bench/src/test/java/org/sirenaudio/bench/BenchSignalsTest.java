@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.FitConfig;
 
 /** The synthetic signals, and fits of the shortest of each kind. */
 class BenchSignalsTest {

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleConsumer;
 import org.sirenaudio.command.OutputException;
-import org.sirenaudio.fit.Checkpoints;
+import org.sirenaudio.fit.config.Checkpoints;
 import picocli.CommandLine.Option;
 
 /** What a fit leaves beside its output while it works, so that it can go on when it is killed. */
@@ -26,9 +27,8 @@ final class CheckpointOptions {
    *
    * @param output what the fit writes, or {@code -}
    * @param discard whether those of another fit may be replaced
-   * @param quiet whether to say nothing when a fit goes on
    */
-  Checkpoints of(Path output, boolean discard, boolean quiet, Streams streams) throws IOException {
+  Checkpoints.Folder of(Path output, boolean discard) throws IOException {
     if (Standard.is(output)) {
       String name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
       Path folder = Path.of(System.getProperty("java.io.tmpdir"), "siren-" + name + ".part");
@@ -38,19 +38,22 @@ final class CheckpointOptions {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new OutputException(folder + ": is in the way of the fit's checkpoints; move it");
     }
-    Checkpoints checkpoints = Checkpoints.in(folder).every(everySeconds);
-    if (!quiet) {
-      checkpoints =
-          checkpoints.whenResumed(
-              seconds ->
-                  streams
-                      .err()
-                      .printf(
-                          Locale.ROOT,
-                          "siren: going on from %s, after %.1f s of fitting%n",
-                          folder,
-                          seconds));
-    }
+    Checkpoints.Folder checkpoints = Checkpoints.in(folder).every(everySeconds);
     return discard ? checkpoints.discarding() : checkpoints;
+  }
+
+  /** Says that a fit is resumed. */
+  static DoubleConsumer resumed(Path output, boolean quiet, Streams streams) {
+    return seconds -> {
+      if (!quiet) {
+        streams
+            .err()
+            .printf(
+                Locale.ROOT,
+                "siren: going on from %s, after %.1f s of fitting%n",
+                output.resolveSibling(output.getFileName() + ".part"),
+                seconds);
+      }
+    };
   }
 }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
@@ -18,8 +17,10 @@ import org.sirenaudio.cli.picture.NetworksPicture;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.BatchSize;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.network.Encoding;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -129,17 +130,17 @@ final class CompareNetworksCommand implements Callable<Integer> {
     if (!noPicture) {
       Outputs.check(List.of(picture), overwrite);
     }
-    AtomicBoolean stopped = new AtomicBoolean();
-    interrupt.stops(() -> stopped.set(true));
-    List<NetworkKind> kinds = NetworkKind.of(clip, config, firstHz, octaves);
-    int parameters = kinds.getLast().parameters().applyAsInt(hidden);
-    NetworkComparison comparison =
-        NetworkComparison.run(clip, kinds, parameters, config, stopped::get);
+    List<ComparedNetwork> kinds = ComparedNetwork.of(clip, layers, firstHz, octaves);
+    int parameters = kinds.getLast().parameters(hidden, clip.channels());
+    List<NetworkFit> fits = new ArrayList<>();
+    for (ComparedNetwork kind : kinds) {
+      fits.add(NetworkFit.run(kind, parameters, clip, config, interrupt));
+    }
     if (!noPicture) {
-      byte[] png = picture(comparison, Standard.name(in)).png();
+      byte[] png = picture(clip, fits, Standard.name(in)).png();
       Outputs.write(picture, png, overwrite);
     }
-    streams.out().println(json ? json(comparison, picture) : table(comparison));
+    streams.out().println(json ? json(fits, picture) : table(fits));
     return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
@@ -161,12 +162,15 @@ final class CompareNetworksCommand implements Callable<Integer> {
         effort != null && effort.steps != null
             ? new Budget.Steps(effort.steps)
             : new Budget.Seconds(effort != null && effort.seconds != null ? effort.seconds : 20);
-    return FitConfig.balanced()
-        .withNumLayers(layers)
-        .withBatchFrames(batch)
-        .withDensity(1)
+    FitConfig config =
+        threads > 0 ? FitConfig.balanced().withThreads(threads) : FitConfig.balanced();
+    return config
+        .withWindows(w -> w.withCount(1))
+        .withNetwork(n -> n.withNumLayers(layers))
+        .withTraining(
+            t -> t.withOptimiser(OptimiserKind.MUON).withBatch(new BatchSize.Points(batch)))
+        .withTarget(t -> t.withOversampling(1))
         .withRandomSeed(seed)
-        .withThreads(threads)
         .withBudget(budget);
   }
 
@@ -181,7 +185,7 @@ final class CompareNetworksCommand implements Callable<Integer> {
     throw new BadDataException(in + ": is silent: there is nothing to compare networks by");
   }
 
-  private static String table(NetworkComparison comparison) {
+  private static String table(List<NetworkFit> fits) {
     Table table =
         new Table(
             "network",
@@ -193,38 +197,38 @@ final class CompareNetworksCommand implements Callable<Integer> {
             "between (dB)",
             "steps",
             "seconds");
-    for (NetworkComparison.Entry entry : comparison.entries()) {
+    for (NetworkFit fit : fits) {
       table.row(
           List.of(
-              entry.kind().name(),
-              Integer.toString(entry.width()),
-              String.format(Locale.ROOT, "%,d", entry.parameters()),
-              entry.kind().frequencies(),
-              "× " + Table.number(entry.kind().rateFactor(), 1),
-              Table.number(entry.fit().snrDb(), 2),
-              Table.number(entry.betweenDb(), 2),
-              Integer.toString(entry.fit().steps()),
-              Table.number(entry.fit().history().getLast().seconds(), 1)));
+              fit.kind().name(),
+              Integer.toString(fit.width()),
+              String.format(Locale.ROOT, "%,d", fit.parameters()),
+              fit.kind().frequencies(),
+              "× " + Table.number(fit.kind().rateFactor(), 1),
+              Table.number(fit.metadata().snrDb(), 2),
+              Table.number(fit.metadata().betweenDb(), 2),
+              Integer.toString(fit.metadata().steps()),
+              Table.number(fit.seconds(), 1)));
     }
     return table.toString();
   }
 
-  private String json(NetworkComparison comparison, Path picture) {
+  private String json(List<NetworkFit> fits, Path picture) {
     List<Map<String, Object>> networks = new ArrayList<>();
-    for (NetworkComparison.Entry entry : comparison.entries()) {
+    for (NetworkFit fit : fits) {
       Map<String, Object> one = new LinkedHashMap<>();
-      one.put("network", entry.kind().name());
-      one.put("width", entry.width());
-      one.put("parameters", entry.parameters());
-      one.putAll(entry.kind().figures());
-      one.put("rateFactor", entry.kind().rateFactor());
-      one.put("snrDb", entry.fit().snrDb());
-      one.put("betweenDb", entry.betweenDb());
-      one.put("steps", entry.fit().steps());
-      one.put("seconds", entry.fit().history().getLast().seconds());
+      one.put("network", fit.kind().name());
+      one.put("width", fit.width());
+      one.put("parameters", fit.parameters());
+      one.putAll(fit.kind().figures());
+      one.put("rateFactor", fit.kind().rateFactor());
+      one.put("snrDb", fit.metadata().snrDb());
+      one.put("betweenDb", fit.metadata().betweenDb());
+      one.put("steps", fit.metadata().steps());
+      one.put("seconds", fit.seconds());
       one.put(
           "history",
-          entry.fit().history().stream().map(p -> List.of(p.seconds(), p.snrDb())).toList());
+          fit.history().stream().map(p -> List.of(p.elapsedSeconds(), p.snrDb())).toList());
       networks.add(one);
     }
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
@@ -235,24 +239,23 @@ final class CompareNetworksCommand implements Callable<Integer> {
     return Json.object(all);
   }
 
-  private NetworksPicture picture(NetworkComparison comparison, String name) {
+  private static NetworksPicture picture(Clip clip, List<NetworkFit> fits, String name) {
     List<NetworksPicture.Network> networks = new ArrayList<>();
-    for (NetworkComparison.Entry entry : comparison.entries()) {
+    for (NetworkFit fit : fits) {
       List<double[]> snr =
-          entry.fit().history().stream().map(p -> new double[] {p.seconds(), p.snrDb()}).toList();
-      networks.add(new NetworksPicture.Network(entry.kind().name(), snr, entry.rendered()));
+          fit.history().stream().map(p -> new double[] {p.elapsedSeconds(), p.snrDb()}).toList();
+      networks.add(new NetworksPicture.Network(fit.kind().name(), snr, fit.rendered()));
     }
     String headline =
-        comparison.entries().stream()
-            .map(e -> e.kind().name() + " " + Table.number(e.fit().snrDb(), 1) + " dB")
+        fits.stream()
+            .map(e -> e.kind().name() + " " + Table.number(e.metadata().snrDb(), 1) + " dB")
             .reduce((a, b) -> a + "  ·  " + b)
             .orElse("");
-    return new NetworksPicture(name, headline, comparison.clip(), networks, close(comparison));
+    return new NetworksPicture(name, headline, clip, networks, close(clip, fits));
   }
 
   /** Values and derivatives around the loudest place. */
-  private static List<NetworksPicture.Close> close(NetworkComparison comparison) {
-    Clip clip = comparison.clip();
+  private static List<NetworksPicture.Close> close(Clip clip, List<NetworkFit> fits) {
     float[] samples = clip.channel(0);
     int loudest = 0;
     for (int i = 0; i < samples.length; i++) {
@@ -274,8 +277,8 @@ final class CompareNetworksCommand implements Callable<Integer> {
       List<List<double[]>> lines = new ArrayList<>();
       double[] original = differences(p -> sinc.at(samples, p), frames, perMillisecond, order);
       lines.add(points(frames, rate, original));
-      for (NetworkComparison.Entry entry : comparison.entries()) {
-        lines.add(points(frames, rate, entry.derivative(frames, order)));
+      for (NetworkFit fit : fits) {
+        lines.add(points(frames, rate, fit.derivative(frames, order)));
       }
       plots.add(new NetworksPicture.Close(titles[order], labels[order], lines));
     }

@@ -16,7 +16,8 @@ import org.sirenaudio.audio.WavWriter;
 import org.sirenaudio.cli.picture.FitPicture;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.FitOptions;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,9 +110,10 @@ final class FitCommand implements Callable<Integer> {
     FitSession session =
         FitSession.run(
             shown.clip(),
-            shown.set(),
+            shown.set() == null ? TrainingSet.all(shown.clip()) : shown.set(),
             config,
-            checkpoints.of(model, overwrite, progress.quiet(), streams),
+            checkpoints.of(model, overwrite),
+            CheckpointOptions.resumed(model, progress.quiet(), streams),
             progress.mode(),
             streams,
             json || progress.quiet() || piped ? streams.err() : streams.out(),
@@ -138,7 +140,7 @@ final class FitCommand implements Callable<Integer> {
 
   private void renderAndDraw(FitSession session, FitConfig config, Path in, Map<String, Path> files)
       throws IOException {
-    Renderer renderer = Renderer.of(session.model()).threads(config.threads());
+    Renderer renderer = Renderer.of(session.model()).threads(config.threadCount());
     double rate = session.clip().sampleRate();
     // WAV holds whole rates only; a clip from AIFF may have another.
     double whole = Math.rint(rate);

@@ -3,7 +3,7 @@ package org.sirenaudio.cli;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.sirenaudio.fit.FitProgress;
+import org.sirenaudio.fit.report.FitProgress;
 
 /** How far one fit is. */
 record FitProgressText() implements ProgressText<FitProgress> {

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.DoubleConsumer;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.fit.Checkpoints;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.FitException;
-import org.sirenaudio.fit.FitFacts;
-import org.sirenaudio.fit.FitProgress;
+import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.Fitter;
-import org.sirenaudio.fit.TrainingSet;
+import org.sirenaudio.fit.config.Checkpoints;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.fit.report.FitListener;
+import org.sirenaudio.fit.report.FitMetadata;
+import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.model.ClipModel;
 
 /**
@@ -33,11 +34,11 @@ record FitSession(
     ClipModel model,
     List<FitProgress> history,
     double seconds,
-    @Nullable Checkpoints checkpoints,
+    Checkpoints checkpoints,
     boolean interrupted) {
 
   /** Recipes that print a line each hundred epochs, as the examples they come from do. */
-  private static final List<String> CHATTY = List.of("seed", "paper");
+  private static final List<String> CHATTY = List.of("tutorial", "paper");
 
   private static final int EPOCHS_PER_LINE = 100;
 
@@ -49,9 +50,10 @@ record FitSession(
    */
   static FitSession run(
       ClipSource clip,
-      @Nullable TrainingSet shown,
+      TrainingSet shown,
       FitConfig config,
-      @Nullable Checkpoints checkpoints,
+      Checkpoints checkpoints,
+      DoubleConsumer resumed,
       ProgressMode mode,
       Streams streams,
       PrintStream epochs,
@@ -64,7 +66,7 @@ record FitSession(
     interrupt.stops(fitter::stop);
     try (ProgressDisplay<FitProgress> display =
         ProgressDisplay.of(mode, streams, new FitProgressText())) {
-      Consumer<FitProgress> listener =
+      Consumer<FitProgress> heard =
           progress -> {
             seconds[0] = progress.elapsedSeconds();
             display.accept(progress);
@@ -80,47 +82,44 @@ record FitSession(
               }
             }
           };
-      ClipModel model = fit(fitter, clip, shown, checkpoints, listener);
+      FitListener listener =
+          new FitListener() {
+            @Override
+            public void progress(FitProgress progress) {
+              heard.accept(progress);
+            }
+
+            @Override
+            public void resumed(double before) {
+              resumed.accept(before);
+            }
+          };
+      ClipModel model = fitter.fit(shown, checkpoints, listener);
       return new FitSession(clip, model, history, seconds[0], checkpoints, interrupt.happened());
     } catch (FitException e) {
       // It would collapse again.
-      if (checkpoints != null) {
-        checkpoints.delete();
+      if (checkpoints instanceof Checkpoints.Folder folder) {
+        folder.delete();
       }
       throw e;
     }
   }
 
   /** What the fit has noted in the model. */
-  FitFacts facts() {
-    return FitFacts.of(model);
-  }
-
-  private static ClipModel fit(
-      Fitter fitter,
-      ClipSource clip,
-      @Nullable TrainingSet shown,
-      @Nullable Checkpoints checkpoints,
-      Consumer<FitProgress> listener)
-      throws IOException {
-    if (checkpoints == null) {
-      return shown == null ? fitter.fit(clip, listener) : fitter.fit(shown, listener);
-    }
-    return shown == null
-        ? fitter.fit(clip, checkpoints, listener)
-        : fitter.fit(shown, checkpoints, listener);
+  FitMetadata facts() {
+    return FitMetadata.of(model);
   }
 
   /** Says that and how the fit can go on, or clears away what it has left. */
   void end(Streams streams) throws IOException {
-    if (checkpoints == null) {
+    if (!(checkpoints instanceof Checkpoints.Folder folder)) {
       return;
     }
-    if (interrupted && checkpoints.exist() && checkpoints.everySeconds() > 0) {
-      checkpoints.clean();
+    if (interrupted && folder.exist() && folder.everySeconds() > 0) {
+      folder.clean();
       streams.err().println("siren: run the same command again with -y to go on with the fit");
     } else {
-      checkpoints.delete();
+      folder.delete();
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.fit.FitFacts;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.network.NetworkSpec;
 
@@ -31,7 +31,7 @@ final class FitSummary {
 
   String json() {
     ClipModel model = session.model();
-    FitFacts facts = session.facts();
+    FitMetadata facts = session.facts();
     NetworkSpec network = model.segments().getFirst().spec();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("snrDb", facts.snrDb());
@@ -51,7 +51,7 @@ final class FitSummary {
     all.put("layers", network.numLayers());
     all.put("hidden", Networks.widths(model).getMax());
     all.put("firstHz", Networks.firstHz(model).getMax());
-    all.put("density", facts.density());
+    all.put("density", facts.oversampling());
     all.put("recipe", facts.recipe());
     all.put("loss", facts.loss());
     all.put("seed", facts.seed());
@@ -65,7 +65,7 @@ final class FitSummary {
 
   String text() {
     ClipModel model = session.model();
-    FitFacts facts = session.facts();
+    FitMetadata facts = session.facts();
     StringBuilder lines = new StringBuilder();
     line(lines, "clip", "%s, %s", name, Describe.clip(session.clip()));
     if (facts.silent()) {

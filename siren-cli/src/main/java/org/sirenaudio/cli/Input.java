@@ -6,10 +6,10 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.KnownFrames;
-import org.sirenaudio.fit.TrainingSet;
-import org.sirenaudio.parallel.Workers;
+import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.KnownFrames;
+import org.sirenaudio.fit.config.TrainingSet;
 
 /** What {@code siren fit} is given: a recording, some of its frames, or points of a CSV file. */
 sealed interface Input {
@@ -48,9 +48,8 @@ sealed interface Input {
     BitSet known = missing.known(points, config.randomSeed());
     PointsFile kept = points.only(known);
     TrainingSet set = TrainingSet.points(rate, kept.seconds(), kept.values());
-    try (Workers workers = Workers.of(config.threads())) {
-      return new Uneven(points, known, set, set.completed(workers));
-    }
+    Clip whole = (Clip) Fitter.with(config).completed(set);
+    return new Uneven(points, known, set, whole);
   }
 
   /** A recording, or some of its frames. */

@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.fit.FitFacts;
-import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 
@@ -24,11 +23,11 @@ record LowWindow(double start, double end, double snrDb) {
   private static final int MOST_IN_TEXT = 3;
 
   /** The lowest of a model, the lowest first. */
-  static List<LowWindow> of(ClipModel model, FitFacts facts) {
+  static List<LowWindow> of(ClipModel model, FitMetadata facts) {
     return facts.lowest().stream().map(low -> of(model, low)).toList();
   }
 
-  private static LowWindow of(ClipModel model, FitFacts.Low low) {
+  private static LowWindow of(ClipModel model, FitMetadata.Low low) {
     Segment segment = model.segments().get(low.window());
     double start = segment.firstFrame() / model.sampleRate();
     double end = start + segment.frames() / model.sampleRate();
@@ -36,7 +35,7 @@ record LowWindow(double start, double end, double snrDb) {
   }
 
   /** How many there are and where the lowest lie. */
-  static String text(ClipModel model, FitFacts facts) {
+  static String text(ClipModel model, FitMetadata facts) {
     int count = facts.lowWindows();
     String lowest =
         of(model, facts).stream()
@@ -50,7 +49,7 @@ record LowWindow(double start, double end, double snrDb) {
         .formatted(
             count,
             count == 1 ? "window stayed" : "windows stayed",
-            Fitter.LOW_DB,
+            FitMetadata.LOW_DB,
             lowest,
             count > MOST_IN_TEXT ? ", …" : "");
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.OldNames;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
@@ -18,7 +19,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The entry point of the {@code siren} command. */
 @Command(

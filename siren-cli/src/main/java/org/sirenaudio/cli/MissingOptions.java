@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.fit.KnownFrames;
+import org.sirenaudio.fit.config.KnownFrames;
 import picocli.CommandLine.Option;
 
 /** Which frames of a recording a fit may not see. */

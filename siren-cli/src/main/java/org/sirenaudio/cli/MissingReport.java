@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Interpolation;
-import org.sirenaudio.fit.TrainingSet;
+import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.render.Renderer;
 

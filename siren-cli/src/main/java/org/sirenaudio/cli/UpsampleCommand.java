@@ -14,7 +14,9 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.FitOptions;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.Checkpoints;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -116,14 +118,15 @@ final class UpsampleCommand implements Callable<Integer> {
     FitSession session =
         FitSession.run(
             clip,
-            shown.set(),
+            shown.set() == null ? TrainingSet.all(clip) : shown.set(),
             config,
-            checkpoints.of(out, overwrite, progress.quiet(), streams),
+            checkpoints.of(out, overwrite),
+            CheckpointOptions.resumed(out, progress.quiet(), streams),
             progress.mode(),
             streams,
             streams.err(),
             interrupt);
-    Renderer renderer = Renderer.of(session.model()).threads(config.threads());
+    Renderer renderer = Renderer.of(session.model()).threads(config.threadCount());
     Renderer.Span all = new Renderer.Span(0, renderer.frames(rate));
     rendering.write(session.model(), renderer, rate, all, out, overwrite, streams, interrupt);
     session.end(streams);
@@ -153,7 +156,15 @@ final class UpsampleCommand implements Callable<Integer> {
             factor,
             kept ->
                 FitSession.run(
-                    kept, null, config, null, progress.mode(), streams, streams.err(), interrupt));
+                    kept,
+                    TrainingSet.all(kept),
+                    config,
+                    Checkpoints.none(),
+                    s -> {},
+                    progress.mode(),
+                    streams,
+                    streams.err(),
+                    interrupt));
     String name = Standard.name(in);
     Path sound = output;
     if (sound != null) {

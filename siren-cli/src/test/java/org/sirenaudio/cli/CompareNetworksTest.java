@@ -108,11 +108,8 @@ class CompareNetworksTest {
     List<Map<String, Object>> networks = networks(options);
     for (Map<String, Object> network : networks) {
       assertThat(network.remove("seconds")).isNotNull();
-      List<Object> decibels = new ArrayList<>();
-      for (Object point : (List<?>) network.remove("history")) {
-        decibels.add(((List<?>) point).get(1));
-      }
-      network.put("historyDb", decibels);
+      // When progress is told depends on the time.
+      assertThat((List<?>) network.remove("history")).isNotEmpty();
     }
     return networks;
   }

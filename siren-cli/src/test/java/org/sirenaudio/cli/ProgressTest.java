@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sirenaudio.fit.FitProgress;
+import org.sirenaudio.fit.report.FitProgress;
 
 class ProgressTest {
   @TempDir private Path folder;

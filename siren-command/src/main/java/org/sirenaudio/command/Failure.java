@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.corpus.StoreException;
 import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.fit.FitException;
+import org.sirenaudio.error.FitException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 

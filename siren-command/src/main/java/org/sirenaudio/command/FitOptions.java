@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.fit.Between;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.Frequency;
-import org.sirenaudio.fit.LearningRates;
-import org.sirenaudio.fit.Normalisation;
-import org.sirenaudio.fit.OptimiserKind;
-import org.sirenaudio.loss.Losses;
-import org.sirenaudio.optim.Schedule;
+import org.sirenaudio.fit.config.BatchSize;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.Frequency;
+import org.sirenaudio.fit.config.InterpolationTarget;
+import org.sirenaudio.fit.config.LearningRates;
+import org.sirenaudio.fit.config.Normalisation;
+import org.sirenaudio.fit.config.OptimiserKind;
+import org.sirenaudio.fit.config.Schedule;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -87,7 +87,7 @@ public final class FitOptions {
         paramLabel = "HZ",
         description = "Highest first-layer frequency at the start, in Hz.")
     void hertz(double value) {
-      edit = c -> c.withFirstFrequency(new Frequency.Hertz(value));
+      edit = c -> c.withNetwork(n -> n.withFirstFrequency(new Frequency.Hertz(value)));
     }
 
     @Option(
@@ -96,7 +96,7 @@ public final class FitOptions {
         paramLabel = "W",
         description = "omega0 of the first layer, as papers give it.")
     void omega(double value) {
-      edit = c -> c.withFirstFrequency(new Frequency.Omega0(value));
+      edit = c -> c.withNetwork(n -> n.withFirstFrequency(new Frequency.Omega0(value)));
     }
   }
 
@@ -134,7 +134,7 @@ public final class FitOptions {
       paramLabel = "N",
       description = "Sine layers of each network.")
   void layers(int value) {
-    edits.add(c -> c.withNumLayers(atLeastOne("--layers", value)));
+    edits.add(c -> c.withNetwork(n -> n.withNumLayers(atLeastOne("--layers", value))));
   }
 
   @Option(
@@ -143,7 +143,7 @@ public final class FitOptions {
       paramLabel = "N",
       description = "Width of each sine layer.")
   void hidden(int value) {
-    edits.add(c -> c.withHiddenFeatures(atLeastOne("--hidden", value)));
+    edits.add(c -> c.withNetwork(n -> n.withHiddenFeatures(atLeastOne("--hidden", value))));
   }
 
   @Option(
@@ -152,7 +152,7 @@ public final class FitOptions {
       paramLabel = "N",
       description = "About how many parameters all networks may have together.")
   void parameters(int value) {
-    edits.add(c -> c.withParameters(atLeastOne("--parameters", value)));
+    edits.add(c -> c.withNetwork(n -> n.withParameters(atLeastOne("--parameters", value))));
   }
 
   @Option(
@@ -161,7 +161,7 @@ public final class FitOptions {
       paramLabel = "N",
       description = "Networks on the time axis; 1 for one plain SIREN.")
   void windows(int value) {
-    edits.add(c -> c.withWindows(atLeastOne("--windows", value)));
+    edits.add(c -> c.withWindows(w -> w.withCount(atLeastOne("--windows", value))));
   }
 
   @Option(
@@ -170,7 +170,7 @@ public final class FitOptions {
       paramLabel = "SECONDS",
       description = "No window is shorter than this, unless the recording is.")
   void minWindow(double value) {
-    edits.add(c -> c.withMinWindowSeconds(value));
+    edits.add(c -> c.withWindows(w -> w.withMinSeconds(value)));
   }
 
   @Option(
@@ -179,7 +179,7 @@ public final class FitOptions {
       paramLabel = "W",
       description = "omega0 of the sine layers after the first.")
   void hiddenOmega(double value) {
-    edits.add(c -> c.withHiddenOmega0(value));
+    edits.add(c -> c.withNetwork(n -> n.withHiddenOmega0(value)));
   }
 
   @Option(
@@ -190,7 +190,7 @@ public final class FitOptions {
           "lm (Levenberg-Marquardt on growing networks), muon, adam, or auto: lm where windows are"
               + " short enough, else muon.")
   void optimiser(OptimiserKind value) {
-    edits.add(c -> c.withOptimiser(value));
+    edits.add(c -> c.withTraining(t -> t.withOptimiser(value)));
   }
 
   @Option(
@@ -199,7 +199,7 @@ public final class FitOptions {
       paramLabel = "RATE",
       description = "One learning rate for every parameter, instead of the recipe's.")
   void rate(double value) {
-    edits.add(c -> c.withRates(new LearningRates.Uniform(value)));
+    edits.add(c -> c.withTraining(t -> t.withRates(new LearningRates.Uniform(value))));
     lateEdits.add(FitOptions::byGradients);
   }
 
@@ -209,7 +209,7 @@ public final class FitOptions {
       paramLabel = "FACTOR",
       description = "Multiply the learning rates by this.")
   void rateScale(double value) {
-    lateEdits.add(c -> c.withRates(c.rates().times(value)));
+    lateEdits.add(c -> c.withTraining(t -> t.withRates(t.rates().times(value))));
     lateEdits.add(FitOptions::byGradients);
   }
 
@@ -219,7 +219,7 @@ public final class FitOptions {
       paramLabel = "NAME",
       description = "constant or cosine.")
   void schedule(ScheduleName value) {
-    edits.add(c -> c.withSchedule(value.schedule()));
+    edits.add(c -> c.withTraining(t -> t.withSchedule(value.schedule())));
     lateEdits.add(FitOptions::byGradients);
   }
 
@@ -229,7 +229,9 @@ public final class FitOptions {
       paramLabel = "N",
       description = "Points that a step evaluates; 0 for all of a window.")
   void batch(int value) {
-    edits.add(c -> c.withBatchFrames(atLeast(0, "--batch", value)));
+    int points = atLeast(0, "--batch", value);
+    BatchSize size = points == 0 ? new BatchSize.All() : new BatchSize.Points(points);
+    edits.add(c -> c.withTraining(t -> t.withBatch(size)));
     lateEdits.add(FitOptions::byGradients);
   }
 
@@ -241,7 +243,7 @@ public final class FitOptions {
           "Points per frame that are learned: 1 for the samples alone, more for values between them"
               + " too.")
   void oversampling(int value) {
-    edits.add(c -> c.withDensity(atLeastOne("--oversampling", value)));
+    edits.add(c -> c.withTarget(t -> t.withOversampling(atLeastOne("--oversampling", value))));
   }
 
   @Option(order = 200, names = "--density", hidden = true, description = "--oversampling")
@@ -256,8 +258,8 @@ public final class FitOptions {
       description =
           "What is learned between the samples: sinc (the band-limited signal) or wiener (the"
               + " likeliest signal where no low-pass filter came before the samples).")
-  void between(Between value) {
-    edits.add(c -> c.withBetween(value));
+  void between(InterpolationTarget value) {
+    edits.add(c -> c.withTarget(t -> t.withBetween(value)));
   }
 
   @Option(
@@ -267,7 +269,7 @@ public final class FitOptions {
       defaultValue = "mse",
       description = "mse, l1, stft or hybrid (default: ${DEFAULT-VALUE}).")
   void loss(String value) {
-    edits.add(c -> c.withLoss(Losses.byName(value).name()));
+    edits.add(c -> c.withTarget(t -> t.withLoss(value)));
   }
 
   @Option(
@@ -276,7 +278,7 @@ public final class FitOptions {
       paramLabel = "NAME",
       description = "peak, rms or none.")
   void normalisation(Normalisation value) {
-    edits.add(c -> c.withNormalisation(value));
+    edits.add(c -> c.withTarget(t -> t.withNormalisation(value)));
   }
 
   @Option(
@@ -298,7 +300,9 @@ public final class FitOptions {
       defaultValue = "0",
       description = "Threads to use; 0 for one per processor (default: ${DEFAULT-VALUE}).")
   void threads(int value) {
-    edits.add(c -> c.withThreads(atLeast(0, THREADS, value)));
+    if (atLeast(0, THREADS, value) > 0) {
+      edits.add(c -> c.withThreads(value));
+    }
   }
 
   /** The schedules by name. */
@@ -309,7 +313,7 @@ public final class FitOptions {
     private Schedule schedule() {
       return switch (this) {
         case CONSTANT -> new Schedule.Constant();
-        case COSINE -> new Schedule.Cosine(0.02, 0.01);
+        case COSINE -> Schedule.Cosine.standard();
       };
     }
   }
@@ -328,9 +332,11 @@ public final class FitOptions {
    * networks come close to what can be known between such frames.
    */
   public FitConfig ofKeptFrames() {
-    FitConfig start = start().withBetween(Between.WIENER);
+    FitConfig start = start().withTarget(t -> t.withBetween(InterpolationTarget.WIENER));
     return edited(
-        base == null && stop == null ? start.withTargetDb(FitConfig.fine().targetDb()) : start);
+        base == null && stop == null
+            ? start.withTraining(t -> t.withTargetDb(FitConfig.fine().training().targetDb()))
+            : start);
   }
 
   private FitConfig start() {
@@ -340,7 +346,7 @@ public final class FitOptions {
     if (base.recipe == null) {
       return base.quality;
     }
-    return FitConfig.byName(base.recipe.equals("tutorial") ? "seed" : base.recipe);
+    return FitConfig.byName(base.recipe);
   }
 
   private FitConfig edited(FitConfig start) {
@@ -361,8 +367,8 @@ public final class FitOptions {
 
   /** Whoever names a learning rate, a schedule or a batch wants an optimiser that has one. */
   private static FitConfig byGradients(FitConfig config) {
-    return config.optimiser() == OptimiserKind.AUTO
-        ? config.withOptimiser(OptimiserKind.MUON)
+    return config.training().optimiser() == OptimiserKind.AUTO
+        ? config.withTraining(t -> t.withOptimiser(OptimiserKind.MUON))
         : config;
   }
 

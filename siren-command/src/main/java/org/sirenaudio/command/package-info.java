@@ -6,4 +6,3 @@
 package org.sirenaudio.command;
 
 import org.jspecify.annotations.NullMarked;
-

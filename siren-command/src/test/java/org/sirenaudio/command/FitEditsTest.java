@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sirenaudio.fit.Between;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.LearningRates;
-import org.sirenaudio.fit.OptimiserKind;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.InterpolationTarget;
+import org.sirenaudio.fit.config.LearningRates;
+import org.sirenaudio.fit.config.OptimiserKind;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine;
 
 /** Options become edits of a recipe; whatever is not given stays as it is there. */
 class FitEditsTest {
@@ -64,22 +64,23 @@ class FitEditsTest {
   @Test
   void aScaleIsOfTheRateThatIsGiven() {
     FitConfig config = config("--lr-scale 0.5 --lr 0.001");
-    assertThat(config.rates()).isEqualTo(new LearningRates.Uniform(0.0005));
-    assertThat(config.optimiser()).isEqualTo(OptimiserKind.MUON);
-    assertThat(config("--lr 0.001 --optimiser adam").optimiser()).isEqualTo(OptimiserKind.ADAM);
+    assertThat(config.training().rates()).isEqualTo(new LearningRates.Uniform(0.0005));
+    assertThat(config.training().optimiser()).isEqualTo(OptimiserKind.MUON);
+    assertThat(config("--lr 0.001 --optimiser adam").training().optimiser())
+        .isEqualTo(OptimiserKind.ADAM);
   }
 
   @Test
   void keptFramesAreFittedFinelyUnlessOtherwiseTold() {
     FitConfig kept = options().ofKeptFrames();
-    assertThat(kept.between()).isEqualTo(Between.WIENER);
-    assertThat(kept.targetDb()).isEqualTo(FitConfig.fine().targetDb());
+    assertThat(kept.target().between()).isEqualTo(InterpolationTarget.WIENER);
+    assertThat(kept.training().targetDb()).isEqualTo(FitConfig.fine().training().targetDb());
     FitConfig told = options("--between", "sinc", "--steps", "5").ofKeptFrames();
-    assertThat(told.between()).isEqualTo(Between.SINC);
-    assertThat(told.targetDb()).isEqualTo(FitConfig.balanced().targetDb());
+    assertThat(told.target().between()).isEqualTo(InterpolationTarget.SINC);
+    assertThat(told.training().targetDb()).isEqualTo(FitConfig.balanced().training().targetDb());
     assertThat(told.budget()).isEqualTo(new Budget.Steps(5));
-    assertThat(options("--quality", "balanced").ofKeptFrames().targetDb())
-        .isEqualTo(FitConfig.balanced().targetDb());
+    assertThat(options("--quality", "balanced").ofKeptFrames().training().targetDb())
+        .isEqualTo(FitConfig.balanced().training().targetDb());
   }
 
   @Test

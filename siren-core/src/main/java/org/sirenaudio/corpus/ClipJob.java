@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.fit.Checkpoints;
-import org.sirenaudio.fit.FitException;
-import org.sirenaudio.fit.FitProgress;
+import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.config.Checkpoints;
+import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
@@ -210,7 +210,7 @@ public final class ClipJob {
       DoubleConsumer progress)
       throws IOException {
     ClipSource clip = input.clip(path);
-    Checkpoints checkpoints =
+    Checkpoints.Folder checkpoints =
         Checkpoints.in(unfinished.resolve(name)).every(checkpointSeconds).discarding();
     try {
       ClipModel model = fit(clip, checkpoints, threads, progress, input, sha256);
@@ -231,7 +231,7 @@ public final class ClipJob {
 
   private ClipModel fit(
       ClipSource clip,
-      Checkpoints checkpoints,
+      Checkpoints.Folder checkpoints,
       int threads,
       DoubleConsumer progress,
       RecordingSource input,
@@ -239,7 +239,7 @@ public final class ClipJob {
       throws IOException {
     Fitter fitter = fitter(threads);
     try {
-      ClipModel model = fitter.fit(clip, checkpoints, listener(fitter, progress));
+      ClipModel model = fitter.fit(TrainingSet.all(clip), checkpoints, listener(fitter, progress));
       requireUnchanged(input, sha256);
       return model;
     } catch (BadDataException e) {
@@ -262,7 +262,7 @@ public final class ClipJob {
     return Fitter.with(recipe.config().withThreads(threads));
   }
 
-  private Consumer<FitProgress> listener(Fitter fitter, DoubleConsumer progress) {
+  private FitListener listener(Fitter fitter, DoubleConsumer progress) {
     return state -> {
       progress.accept(state.spent());
       if (stopped.getAsBoolean()) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.FitConfig;
 
 /**
  * Fits every recording of a folder on this machine. Into the folder of results go the models, a
@@ -72,9 +72,7 @@ public final class CorpusFit {
       models.deleteTemporaryFiles();
       ClipJob job = ClipJob.of(CorpusRecipe.of(config), models, models.unfinished(), () -> stopped);
       CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
-      int cores =
-          config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
-      run.fitAll(cores, () -> stopped);
+      run.fitAll(config.threadCount(), () -> stopped);
       if (stopped) {
         throw new CancellationException("stopped");
       }

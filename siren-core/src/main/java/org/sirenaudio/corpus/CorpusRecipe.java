@@ -1,6 +1,6 @@
 package org.sirenaudio.corpus;
 
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.FitConfig;
 
 /**
  * What every clip of a corpus is fitted with. Together with a recording's bytes it names the

@@ -2,7 +2,7 @@ package org.sirenaudio.corpus;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.fit.FitFacts;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 
 /**
@@ -57,7 +57,7 @@ public record ManifestRow(
   /** A recording that has a model, which knows the rest. */
   static ManifestRow fitted(
       String path, String sha256, String modelPath, ClipModel model, @Nullable Double fitSeconds) {
-    FitFacts facts = FitFacts.of(model);
+    FitMetadata facts = FitMetadata.of(model);
     return new ManifestRow(
         path,
         sha256,

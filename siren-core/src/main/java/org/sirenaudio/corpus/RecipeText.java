@@ -7,7 +7,9 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.BatchSize;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.network.FinalInit;
 
 /**
  * A configuration as one line of text that never changes: models in corpora are named after it. The
@@ -35,25 +37,30 @@ final class RecipeText {
 
   private static final List<Entry> ENTRIES =
       List.of(
-          new Entry("recipe", "recipe", FitConfig::recipe),
-          new Entry("windows", "windows", FitConfig::windows),
-          new Entry("numLayers", "numLayers", FitConfig::numLayers),
-          new Entry("hiddenFeatures", "hiddenFeatures", FitConfig::hiddenFeatures),
-          new Entry("parameters", "parameters", FitConfig::parameters),
-          new Entry("minWindowSeconds", "minWindowSeconds", FitConfig::minWindowSeconds),
-          new Entry("targetDb", "targetDb", FitConfig::targetDb),
-          new Entry("firstFrequency", "firstFrequency", FitConfig::firstFrequency),
-          new Entry("hiddenOmega0", "hiddenOmega0", FitConfig::hiddenOmega0),
+          new Entry("recipe", "recipe", config -> recipe(config.recipe())),
+          new Entry("windows", "windows.count", config -> config.windows().count().orElse(0)),
+          new Entry("numLayers", "network.numLayers", c -> c.network().numLayers().orElse(0)),
           new Entry(
-              "finalInit", "finalInit", config -> finalInit(String.valueOf(config.finalInit()))),
-          new Entry("optimiser", "optimiser", FitConfig::optimiser),
-          new Entry("rates", "rates", FitConfig::rates),
-          new Entry("schedule", "schedule", FitConfig::schedule),
-          new Entry("batchFrames", "batchFrames", FitConfig::batchFrames),
-          new Entry("density", "density", FitConfig::density),
-          new Entry("between", "between", FitConfig::between),
-          new Entry("loss", "loss", FitConfig::loss),
-          new Entry("normalisation", "normalisation", FitConfig::normalisation),
+              "hiddenFeatures",
+              "network.hiddenFeatures",
+              c -> c.network().hiddenFeatures().orElse(0)),
+          new Entry("parameters", "network.parameters", c -> c.network().parameters().orElse(0)),
+          new Entry(
+              "minWindowSeconds",
+              "windows.minSeconds",
+              config -> config.windows().minSeconds().orElse(0.0)),
+          new Entry("targetDb", "training.targetDb", config -> config.training().targetDb()),
+          new Entry("firstFrequency", "network.firstFrequency", c -> c.network().firstFrequency()),
+          new Entry("hiddenOmega0", "network.hiddenOmega0", c -> c.network().hiddenOmega0()),
+          new Entry("finalInit", "network.finalInit", c -> finalInit(c.network().finalInit())),
+          new Entry("optimiser", "training.optimiser", config -> config.training().optimiser()),
+          new Entry("rates", "training.rates", config -> config.training().rates()),
+          new Entry("schedule", "training.schedule", config -> config.training().schedule()),
+          new Entry("batchFrames", "training.batch", c -> batchFrames(c.training().batch())),
+          new Entry("density", "target.oversampling", c -> c.target().oversampling().orElse(0)),
+          new Entry("between", "target.between", config -> config.target().between()),
+          new Entry("loss", "target.loss", config -> config.target().loss()),
+          new Entry("normalisation", "target.normalisation", c -> c.target().normalisation()),
           new Entry("budget", "budget", FitConfig::budget),
           new Entry("randomSeed", "randomSeed", FitConfig::randomSeed));
 
@@ -71,9 +78,23 @@ final class RecipeText {
         .collect(Collectors.joining(",", VERSION + ":FitConfig(", ")"));
   }
 
-  /** Version 0.1 called PyTorch's default SEED. */
-  private static String finalInit(String name) {
-    return name.equals("PYTORCH_DEFAULT") ? "SEED" : name;
+  /** The tutorial's recipe was called seed in version 0.1. */
+  private static String recipe(String name) {
+    return name.equals("tutorial") ? "seed" : name;
+  }
+
+  /** 0 stood for all points of a window, −1 for a choice by the fitter. */
+  private static int batchFrames(BatchSize batch) {
+    return switch (batch) {
+      case BatchSize.Auto auto -> -1;
+      case BatchSize.All all -> 0;
+      case BatchSize.Points(int count) -> count;
+    };
+  }
+
+  /** SEED is what version 0.1 called PyTorch's default. */
+  private static String finalInit(FinalInit value) {
+    return value == FinalInit.PAPER ? "PAPER" : "SEED";
   }
 
   /**

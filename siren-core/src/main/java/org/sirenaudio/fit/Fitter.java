@@ -3,39 +3,64 @@ package org.sirenaudio.fit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.sirenaudio.audio.Clip;
+import java.util.Locale;
+import java.util.OptionalInt;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.FitException;
+import org.sirenaudio.fit.checkpoint.Fingerprint;
+import org.sirenaudio.fit.checkpoint.FitJournal;
+import org.sirenaudio.fit.config.Checkpoints;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.fit.data.ClipAnalysis;
+import org.sirenaudio.fit.data.Completion;
+import org.sirenaudio.fit.gradient.GradientTraining;
+import org.sirenaudio.fit.lm.LmTraining;
+import org.sirenaudio.fit.plan.FitPlan;
+import org.sirenaudio.fit.plan.TrainingPlan;
+import org.sirenaudio.fit.quality.KnownPoints;
+import org.sirenaudio.fit.quality.Quality;
+import org.sirenaudio.fit.quality.QualityMeter;
+import org.sirenaudio.fit.report.FitListener;
+import org.sirenaudio.fit.report.FitMetadata;
+import org.sirenaudio.fit.train.TrainingStrategy;
+import org.sirenaudio.fit.train.WindowTasks;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Fits networks to clips. One fitter may fit one clip at a time; {@link #stop} ends a running fit
- * early, from any thread.
+ * Fits networks to recordings. One fitter may fit one recording at a time; {@link #stop} ends a
+ * running fit early, from any thread.
+ *
+ * <p>A fit goes one way: the recording is analysed, a plan made of windows and their networks, the
+ * windows trained batch by batch, the result measured against the recording and, if it stands, made
+ * a model that knows how good it is.
  */
 public final class Fitter {
-
-  /** Decibels on the grid under which the model names an audible window as low. */
-  public static final double LOW_DB = 10;
-
   private final FitConfig config;
-  private final long parametersPerWave;
+  private final long parametersPerBatch;
+  private final boolean keepsPoor;
   private volatile boolean stopped;
 
-  private Fitter(FitConfig config, long parametersPerWave) {
+  private Fitter(FitConfig config, long parametersPerBatch, boolean keepsPoor) {
     this.config = config;
-    this.parametersPerWave = parametersPerWave;
+    this.parametersPerBatch = parametersPerBatch;
+    this.keepsPoor = keepsPoor;
   }
 
   public static Fitter with(FitConfig config) {
-    return new Fitter(config, FitRun.PARAMETERS_PER_WAVE);
+    return new Fitter(config, FitRun.PARAMETERS_PER_BATCH, false);
   }
 
   /** A fitter that has no more than one window in training at a time. */
   static Fitter oneByOne(FitConfig config) {
-    return new Fitter(config, 1);
+    return new Fitter(config, 1, false);
+  }
+
+  /** The same, but a fit no better than silence is returned as it is, for study. */
+  public Fitter keepingPoor() {
+    return new Fitter(config, parametersPerBatch, true);
   }
 
   /** Ends the running fit; it returns the best state so far. */
@@ -44,48 +69,51 @@ public final class Fitter {
   }
 
   /**
-   * Fits a clip, in memory.
+   * Fits all of a recording, in memory.
    *
-   * @param progress hears how far the fit is, at most some tens of times a second, one call at a
-   *     time
-   * @return a model whose {@link FitFacts} tell recipe, steps and the SNR over all frames; with a
-   *     budget of steps the same clip and configuration give the same model
+   * @param listener hears of the progress
+   * @return a model whose {@link FitMetadata} tell recipe, steps and the SNR over all frames; with
+   *     a budget of steps the same recording and configuration give the same model
    * @throws FitException if the fit collapses and cannot be cured
-   * @throws IllegalArgumentException if the configuration does not fit the clip
-   * @throws UncheckedIOException if the clip cannot be read
+   * @throws IllegalArgumentException if the configuration does not suit the recording
+   * @throws UncheckedIOException if the recording cannot be read
    */
-  public ClipModel fit(ClipSource clip, Consumer<FitProgress> progress) {
-    long start = System.nanoTime();
-    stopped = false;
-    FitPlan plan = FitPlan.of(clip, config);
-    return fit(clip, plan, FitJournal.inMemory(), progress, start);
+  public ClipModel fit(ClipSource clip, FitListener listener) {
+    try {
+      return fit(TrainingSet.all(clip), Checkpoints.none(), listener);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
-   * Fits a clip of any length, in memory that does not grow with it: what is done goes to files,
-   * and a fit that was killed goes on from there. With a budget of steps it comes to the same model
-   * as one that was not.
+   * Fits what is known of a sound, of any length. With checkpoints, memory does not grow with it,
+   * and a fit that was killed is resumed; with a budget of steps it comes to the same model as one
+   * that was not.
    *
-   * @param checkpoints where; the caller deletes them when the model has been written
-   * @param progress as above
-   * @return the model, whose networks may lie in the checkpoints' folder
+   * @param checkpoints where to keep what is done; the caller deletes them when the model has been
+   *     written
+   * @return the model, whose networks may lie in the checkpoints' folder; its SNR is that over what
+   *     is known
    * @throws FitException if the fit collapses and cannot be cured
-   * @throws IllegalArgumentException if the configuration does not fit the clip
+   * @throws IllegalArgumentException if the configuration does not suit the recording
    * @throws java.nio.file.FileAlreadyExistsException if the folder holds an interrupted fit of
-   *     another clip or configuration, and may not be discarded
-   * @throws IOException if the clip cannot be read, or the checkpoints cannot be written
+   *     another recording or configuration, and may not be discarded
+   * @throws IOException if the recording cannot be read, or the checkpoints cannot be written
    */
-  public ClipModel fit(ClipSource clip, Checkpoints checkpoints, Consumer<FitProgress> progress)
+  public ClipModel fit(TrainingSet known, Checkpoints checkpoints, FitListener listener)
       throws IOException {
     long start = System.nanoTime();
     stopped = false;
-    try {
-      FitPlan plan = FitPlan.of(clip, config);
-      byte[] fingerprint = Fingerprint.of(clip, config, plan);
-      FitJournal journal = FitJournal.of(checkpoints, fingerprint, plan.windows());
+    try (Workers workers = Workers.of(config.threadCount())) {
+      ClipSource clip = Completion.of(known, workers);
+      ClipAnalysis analysis = ClipAnalysis.of(clip);
+      FitPlan plan = FitPlan.of(clip, analysis, config);
+      FitJournal journal =
+          FitJournal.of(checkpoints, () -> Fingerprint.of(analysis, config, plan), plan.windows());
       try {
-        return fit(clip, plan, journal, progress, start);
-      } catch (RuntimeException | Error e) {
+        return fit(known, clip, analysis, plan, journal, listener, start, workers);
+      } catch (IOException | RuntimeException | Error e) {
         journal.close();
         throw e;
       }
@@ -95,60 +123,76 @@ public final class Fitter {
   }
 
   private ClipModel fit(
+      TrainingSet known,
       ClipSource clip,
+      ClipAnalysis analysis,
       FitPlan plan,
       FitJournal journal,
-      Consumer<FitProgress> progress,
-      long start) {
-    Loudness loudness = Loudness.of(clip, config.normalisation());
-    try (Workers workers = Workers.of(config.threads())) {
-      FitRun run =
-          new FitRun(
-              clip,
-              config,
-              plan,
-              loudness,
-              journal,
-              parametersPerWave,
-              () -> stopped,
-              progress,
-              start);
-      List<Segment> segments = run.train(workers);
-      journal.sync();
-      ClipModel model =
-          ClipModel.of(clip.sampleRate(), clip.frames(), loudness.scale(), segments, Map.of());
-      Quality quality = Quality.of(model, clip, plan.between(), workers);
-      if (!stopped) {
-        quality.requireNoCollapse(run.steps());
-      }
-      return FitFacts.of(config, plan, run, quality).notedIn(model);
-    }
-  }
-
-  /**
-   * Fits what is known of a sound.
-   *
-   * @param progress as in {@link #fit(ClipSource, Consumer)}
-   * @return a model whose {@link FitFacts} tell the SNR over the known points alone
-   * @throws FitException if the fit collapses and cannot be cured
-   */
-  public ClipModel fit(TrainingSet known, Consumer<FitProgress> progress) {
-    return FitFacts.knownIn(fit(completed(known), progress), known);
-  }
-
-  /**
-   * The same with checkpoints, as for a clip.
-   *
-   * @throws IOException if the checkpoints cannot be written
-   */
-  public ClipModel fit(TrainingSet known, Checkpoints checkpoints, Consumer<FitProgress> progress)
+      FitListener listener,
+      long start,
+      Workers workers)
       throws IOException {
-    return FitFacts.knownIn(fit(completed(known), checkpoints, progress), known);
+    double scale = analysis.level().scale(config.target().normalisation());
+    WindowTasks tasks = new WindowTasks(clip, plan, scale, config.randomSeed());
+    FitRun run =
+        new FitRun(
+            plan,
+            strategy(plan, tasks, analysis),
+            journal,
+            listener,
+            new FitRun.Limits(parametersPerBatch, clip.channels(), () -> stopped, start));
+    List<Segment> segments = run.train(workers);
+    journal.sync();
+    Quality quality =
+        QualityMeter.measure(segments, scale, clip, plan.between(), workers, listener::rendered);
+    if (!stopped && !keepsPoor) {
+      quality.requireNoCollapse(run.steps());
+    }
+    FitMetadata metadata = metadata(known, plan, run, quality, segments, scale);
+    return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, metadata.entries());
   }
 
-  private Clip completed(TrainingSet known) {
-    try (Workers workers = Workers.of(config.threads())) {
-      return known.completed(workers);
+  private TrainingStrategy strategy(FitPlan plan, WindowTasks tasks, ClipAnalysis analysis) {
+    return switch (plan.training()) {
+      case TrainingPlan.LevenbergMarquardt lm ->
+          new LmTraining(lm, tasks, config, analysis.level().meanSquare());
+      case TrainingPlan.Gradient gradient -> new GradientTraining(gradient, tasks, config);
+    };
+  }
+
+  private FitMetadata metadata(
+      TrainingSet known,
+      FitPlan plan,
+      FitRun run,
+      Quality quality,
+      List<Segment> segments,
+      double scale) {
+    return new FitMetadata(
+        known instanceof TrainingSet.Partial part
+            ? KnownPoints.snrDb(part, segments, scale)
+            : quality.snrDb(),
+        quality.betweenDb(),
+        quality.worstWindowDb(),
+        quality.low().size(),
+        quality.low(),
+        segments.stream().mapToLong(s -> s.spec().parameterCount()).sum(),
+        config.recipe(),
+        run.steps(),
+        config.randomSeed(),
+        plan.oversampling(),
+        config.target().between().name().toLowerCase(Locale.ROOT),
+        config.target().loss(),
+        plan.training().optimiser().name().toLowerCase(Locale.ROOT),
+        run.rollbacks(),
+        known instanceof TrainingSet.Partial part
+            ? OptionalInt.of(part.instants().length)
+            : OptionalInt.empty());
+  }
+
+  /** The whole recording that networks would learn from what is known of it. */
+  public ClipSource completed(TrainingSet known) {
+    try (Workers workers = Workers.of(config.threadCount())) {
+      return Completion.of(known, workers);
     }
   }
 }

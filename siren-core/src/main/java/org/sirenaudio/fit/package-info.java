@@ -1,9 +1,8 @@
 /**
- * Fits networks to clips, or to what is known of them. Imports audio, dsp, kernel, layer, loss,
- * optim, model and network.
+ * Fits networks to recordings: the facade, and the loop over batches of windows. Everything else of
+ * a fit lies in the rooms below it.
  */
 @NullMarked
 package org.sirenaudio.fit;
 
 import org.jspecify.annotations.NullMarked;
-

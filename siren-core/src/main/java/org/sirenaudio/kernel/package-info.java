@@ -6,4 +6,3 @@
 package org.sirenaudio.kernel;
 
 import org.jspecify.annotations.NullMarked;
-

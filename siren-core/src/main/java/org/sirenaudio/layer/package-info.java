@@ -6,4 +6,3 @@
 package org.sirenaudio.layer;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -7,4 +7,3 @@
 package org.sirenaudio.model;
 
 import org.jspecify.annotations.NullMarked;
-

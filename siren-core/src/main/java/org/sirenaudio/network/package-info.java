@@ -6,4 +6,3 @@
 package org.sirenaudio.network;
 
 import org.jspecify.annotations.NullMarked;
-

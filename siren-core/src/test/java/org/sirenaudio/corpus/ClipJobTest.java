@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.parallel.Workers;
 
@@ -159,7 +159,7 @@ class ClipJobTest {
 
   @Test
   void aRecipeThatDoesNotSuitTheClip() throws IOException {
-    ClipJob job = job(store, Tones.QUICK.withWindows(1000));
+    ClipJob job = job(store, Tones.QUICK.withWindows(w -> w.withCount(1000)));
     ManifestRow row = job.run("a.wav", bytes(sound), 1, spent -> {});
     assertThat(row.error()).startsWith("a.wav: a clip of 3000 frames has room for");
   }
@@ -194,7 +194,7 @@ class ClipJobTest {
 
   /** As a recording too long for the memory is fitted. */
   private ManifestRow runLong(RecordingSource input) throws IOException {
-    return job(store, Tones.QUICK.withWindows(6))
+    return job(store, Tones.QUICK.withWindows(w -> w.withCount(6)))
         .withMemoryLimit(100, 1e-6)
         .run("x/y.wav", input, 2, spent -> {});
   }
@@ -202,7 +202,8 @@ class ClipJobTest {
   @Test
   void aLongRecordingComesToTheSameFile() throws IOException {
     ManifestRow expected =
-        job(store, Tones.QUICK.withWindows(6)).run("x/y.wav", bytes(sound), 1, spent -> {});
+        job(store, Tones.QUICK.withWindows(w -> w.withCount(6)))
+            .run("x/y.wav", bytes(sound), 1, spent -> {});
     byte[] model = store.only();
     store.files.clear();
     ManifestRow streamed = runLong(bytes(sound));
@@ -247,7 +248,8 @@ class ClipJobTest {
     ManifestRow expected = runLong(bytes(sound));
     byte[] model = store.only();
     store.files.clear();
-    ClipJob job = job(store, Tones.QUICK.withWindows(6)).withMemoryLimit(100, 1e-6);
+    ClipJob job =
+        job(store, Tones.QUICK.withWindows(w -> w.withCount(6))).withMemoryLimit(100, 1e-6);
     assertThatThrownBy(() -> job.run("x/y.wav", bytes(sound), 2, spent -> stopped = spent > 0.3))
         .isInstanceOf(CancellationException.class);
     assertThat(store.files).isEmpty();
@@ -263,7 +265,9 @@ class ClipJobTest {
   @ParameterizedTest
   @ValueSource(ints = {100, 1 << 24})
   void equalRecordingsAreFittedOnce(int bytesInMemory) throws Exception {
-    ClipJob job = job(store, Tones.QUICK.withWindows(6)).withMemoryLimit(bytesInMemory, 1e-6);
+    ClipJob job =
+        job(store, Tones.QUICK.withWindows(w -> w.withCount(6)))
+            .withMemoryLimit(bytesInMemory, 1e-6);
     Map<String, ManifestRow> rows = new ConcurrentHashMap<>();
     try (Workers workers = Workers.of(4)) {
       workers.forEach(

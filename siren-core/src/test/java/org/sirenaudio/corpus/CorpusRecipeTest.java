@@ -9,15 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sirenaudio.fit.Between;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
-import org.sirenaudio.fit.Frequency;
-import org.sirenaudio.fit.LearningRates;
-import org.sirenaudio.fit.Normalisation;
-import org.sirenaudio.fit.OptimiserKind;
+import org.sirenaudio.fit.config.BatchSize;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.Frequency;
+import org.sirenaudio.fit.config.InterpolationTarget;
+import org.sirenaudio.fit.config.LearningRates;
+import org.sirenaudio.fit.config.Normalisation;
+import org.sirenaudio.fit.config.OptimiserKind;
+import org.sirenaudio.fit.config.Schedule;
 import org.sirenaudio.network.FinalInit;
-import org.sirenaudio.optim.Schedule;
 
 class CorpusRecipeTest {
   private static final FitConfig BASE = FitConfig.balanced();
@@ -28,24 +29,24 @@ class CorpusRecipeTest {
     List<FitConfig> others =
         List.of(
             BASE.withRecipe("other"),
-            BASE.withWindows(2),
-            BASE.withNumLayers(3),
-            BASE.withHiddenFeatures(24),
-            BASE.withMinWindowSeconds(0.5),
-            BASE.withTargetDb(30),
-            BASE.withParameters(1000),
-            BASE.withFirstFrequency(new Frequency.Hertz(440)),
-            BASE.withFirstFrequency(new Frequency.Omega0(440)),
-            BASE.withHiddenOmega0(31),
-            BASE.withFinalInit(FinalInit.PYTORCH_DEFAULT),
-            BASE.withOptimiser(OptimiserKind.ADAM),
-            BASE.withRates(new LearningRates.Uniform(1e-4)),
-            BASE.withRates(BASE.rates().times(2)),
-            BASE.withSchedule(new Schedule.Constant()),
-            BASE.withBatchFrames(7),
-            BASE.withDensity(2),
-            BASE.withLoss("l1"),
-            BASE.withNormalisation(Normalisation.RMS),
+            BASE.withWindows(w -> w.withCount(2)),
+            BASE.withNetwork(n -> n.withNumLayers(3)),
+            BASE.withNetwork(n -> n.withHiddenFeatures(24)),
+            BASE.withWindows(w -> w.withMinSeconds(0.5)),
+            BASE.withTraining(t -> t.withTargetDb(30)),
+            BASE.withNetwork(n -> n.withParameters(1000)),
+            BASE.withNetwork(n -> n.withFirstFrequency(new Frequency.Hertz(440))),
+            BASE.withNetwork(n -> n.withFirstFrequency(new Frequency.Omega0(440))),
+            BASE.withNetwork(n -> n.withHiddenOmega0(31)),
+            BASE.withNetwork(n -> n.withFinalInit(FinalInit.PYTORCH_DEFAULT)),
+            BASE.withTraining(t -> t.withOptimiser(OptimiserKind.ADAM)),
+            BASE.withTraining(t -> t.withRates(new LearningRates.Uniform(1e-4))),
+            BASE.withTraining(t -> t.withRates(BASE.training().rates().times(2))),
+            BASE.withTraining(t -> t.withSchedule(new Schedule.Constant())),
+            BASE.withTraining(t -> t.withBatch(new BatchSize.Points(7))),
+            BASE.withTarget(t -> t.withOversampling(2)),
+            BASE.withTarget(t -> t.withLoss("l1")),
+            BASE.withTarget(t -> t.withNormalisation(Normalisation.RMS)),
             BASE.withBudget(new Budget.Steps(100)),
             BASE.withBudget(new Budget.Steps(101)),
             BASE.withBudget(new Budget.TargetSnr(30)),
@@ -112,11 +113,13 @@ class CorpusRecipeTest {
                 + "between=SINC,loss=mse,normalisation=PEAK,budget=Steps(steps=9001),"
                 + "randomSeed=1"),
         Arguments.of(
-            BASE.withWindows(4)
-                .withNumLayers(3)
-                .withHiddenFeatures(24)
-                .withHiddenOmega0(31.5)
-                .withFirstFrequency(new Frequency.Hertz(440)),
+            BASE.withWindows(w -> w.withCount(4))
+                .withNetwork(
+                    n ->
+                        n.withNumLayers(3)
+                            .withHiddenFeatures(24)
+                            .withHiddenOmega0(31.5)
+                            .withFirstFrequency(new Frequency.Hertz(440))),
             "46682b98a2d1e79075d588bdb0d96e4b34879c62eefab9d328e6925559c00aa6",
             "recipe=balanced,windows=4,numLayers=3,hiddenFeatures=24,parameters=0,"
                 + "minWindowSeconds=0.0,targetDb=46.0,firstFrequency=Hertz(hertz=440.0),"
@@ -125,10 +128,9 @@ class CorpusRecipeTest {
                 + "schedule=Cosine(warmup=0.02,floor=0.01),batchFrames=-1,density=0,"
                 + "between=SINC,loss=mse,normalisation=PEAK,budget=Auto(),randomSeed=1"),
         Arguments.of(
-            BASE.withParameters(100_000)
-                .withMinWindowSeconds(0.25)
-                .withDensity(2)
-                .withBetween(Between.WIENER)
+            BASE.withNetwork(n -> n.withParameters(100_000))
+                .withWindows(w -> w.withMinSeconds(0.25))
+                .withTarget(t -> t.withOversampling(2).withBetween(InterpolationTarget.WIENER))
                 .withBudget(new Budget.Seconds(20)),
             "49d264073046e7dad9c630eb6f0dd7d4e8259a010c91b296711ebce7dc7e01ed",
             "recipe=balanced,windows=0,numLayers=0,hiddenFeatures=0,"
@@ -139,9 +141,9 @@ class CorpusRecipeTest {
                 + "between=WIENER,loss=mse,normalisation=PEAK,budget=Seconds(seconds=20.0),"
                 + "randomSeed=1"),
         Arguments.of(
-            BASE.withOptimiser(OptimiserKind.MUON)
-                .withLoss("hybrid")
-                .withBatchFrames(512)
+            BASE.withTraining(t -> t.withOptimiser(OptimiserKind.MUON))
+                .withTarget(t -> t.withLoss("hybrid"))
+                .withTraining(t -> t.withBatch(new BatchSize.Points(512)))
                 .withBudget(new Budget.Steps(600)),
             "6520d5dbb0e623cae5b444436a98c5ef6b0d5c7061bcfee7b988bf1a4082c0aa",
             "recipe=balanced,windows=0,numLayers=0,hiddenFeatures=0,parameters=0,"
@@ -152,10 +154,12 @@ class CorpusRecipeTest {
                 + "between=SINC,loss=hybrid,normalisation=PEAK,budget=Steps(steps=600),"
                 + "randomSeed=1"),
         Arguments.of(
-            BASE.withOptimiser(OptimiserKind.ADAM)
-                .withRates(BASE.rates().times(2))
-                .withSchedule(new Schedule.Cosine(0, 0.1))
-                .withNormalisation(Normalisation.RMS),
+            BASE.withTraining(
+                    t ->
+                        t.withOptimiser(OptimiserKind.ADAM)
+                            .withRates(BASE.training().rates().times(2))
+                            .withSchedule(new Schedule.Cosine(0, 0.1)))
+                .withTarget(t -> t.withNormalisation(Normalisation.RMS)),
             "65615ed9afec97ec0148c4311006a1c1101504a0d4c68e7bf44cedb7efda58aa",
             "recipe=balanced,windows=0,numLayers=0,hiddenFeatures=0,parameters=0,"
                 + "minWindowSeconds=0.0,targetDb=46.0,firstFrequency=Auto(),"
@@ -164,11 +168,11 @@ class CorpusRecipeTest {
                 + "schedule=Cosine(warmup=0.0,floor=0.1),batchFrames=-1,density=0,"
                 + "between=SINC,loss=mse,normalisation=RMS,budget=Auto(),randomSeed=1"),
         Arguments.of(
-            BASE.withOptimiser(OptimiserKind.LM)
+            BASE.withTraining(t -> t.withOptimiser(OptimiserKind.LM))
                 .withBudget(new Budget.TargetSnr(36.2))
-                .withBatchFrames(0)
-                .withFinalInit(FinalInit.PYTORCH_DEFAULT)
-                .withTargetDb(30),
+                .withTraining(t -> t.withBatch(new BatchSize.All()))
+                .withNetwork(n -> n.withFinalInit(FinalInit.PYTORCH_DEFAULT))
+                .withTraining(t -> t.withTargetDb(30)),
             "80c98a86c0f8e82024e21f61234e985f507c960884092a155ea891bb88e917d6",
             "recipe=balanced,windows=0,numLayers=0,hiddenFeatures=0,parameters=0,"
                 + "minWindowSeconds=0.0,targetDb=30.0,firstFrequency=Auto(),"

@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
 
 /** Short recordings, and a recipe that is done with each in a moment. */
 final class Tones {
   static final FitConfig QUICK =
-      FitConfig.balanced().withHiddenFeatures(8).withBudget(new Budget.Steps(10)).withThreads(2);
+      FitConfig.balanced()
+          .withNetwork(n -> n.withHiddenFeatures(8))
+          .withBudget(new Budget.Steps(10))
+          .withThreads(2);
 
   private static final int RATE = 8000;
 

@@ -20,15 +20,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.Checkpoints;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.OptimiserKind;
+import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.fit.report.FitListener;
+import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.model.ClipModel;
 
 class CheckpointsTest {
   private static final int STEPS = 120;
 
   /** For fits of one window after the other, whose finished windows go to the folder. */
-  private static final FitConfig WAVES = config(4, 8).withOptimiser(OptimiserKind.MUON);
+  private static final FitConfig BATCHES =
+      config(4, 8).withTraining(t -> t.withOptimiser(OptimiserKind.MUON));
 
-  private static final FitConfig GROWING_WAVES = config(4, 0).withOptimiser(OptimiserKind.LM);
+  private static final FitConfig GROWING_BATCHES =
+      config(4, 0).withTraining(t -> t.withOptimiser(OptimiserKind.LM));
 
   @TempDir private Path folder;
   private final List<Double> resumed = new ArrayList<>();
@@ -38,15 +47,26 @@ class CheckpointsTest {
     private static final long serialVersionUID = 1L;
   }
 
+  /** Notes how many seconds a fit that is resumed had had. */
+  private final class Resumed implements FitListener {
+    @Override
+    public void progress(FitProgress progress) {}
+
+    @Override
+    public void resumed(double seconds) {
+      resumed.add(seconds);
+    }
+  }
+
   private static Budget steps(int steps) {
     return new Budget.Steps(steps);
   }
 
   private static FitConfig config(int windows, int hidden) {
     return FitConfig.balanced()
-        .withWindows(windows)
-        .withHiddenFeatures(hidden)
-        .withTargetDb(22)
+        .withWindows(w -> w.withCount(windows))
+        .withNetwork(n -> hidden == 0 ? n : n.withHiddenFeatures(hidden))
+        .withTraining(t -> t.withTargetDb(22))
         .withBudget(steps(STEPS));
   }
 
@@ -61,9 +81,8 @@ class CheckpointsTest {
     return Clip.of(8000, samples);
   }
 
-  private Checkpoints checkpoints(double every, boolean discard) {
-    Checkpoints checkpoints =
-        Checkpoints.in(folder.resolve("x.part")).every(every).whenResumed(resumed::add);
+  private Checkpoints.Folder checkpoints(double every, boolean discard) {
+    Checkpoints.Folder checkpoints = Checkpoints.in(folder.resolve("x.part")).every(every);
     return discard ? checkpoints.discarding() : checkpoints;
   }
 
@@ -75,13 +94,13 @@ class CheckpointsTest {
 
   /** Fits with a crash at the first progress past each of these parts, then to the end. */
   private byte[] broken(Clip clip, FitConfig config, double... parts) throws IOException {
-    Checkpoints checkpoints = checkpoints(1e-6, false);
+    Checkpoints.Folder checkpoints = checkpoints(1e-6, false);
     for (double part : parts) {
       assertThatThrownBy(
               () ->
                   Fitter.with(config)
                       .fit(
-                          clip,
+                          TrainingSet.all(clip),
                           checkpoints,
                           progress -> {
                             if (progress.spent() > part && checkpoints.exist()) {
@@ -90,7 +109,8 @@ class CheckpointsTest {
                           }))
           .isInstanceOf(Crash.class);
     }
-    byte[] result = bytes(Fitter.with(config).fit(clip, checkpoints, progress -> {}));
+    byte[] result =
+        bytes(Fitter.with(config).fit(TrainingSet.all(clip), checkpoints, new Resumed()));
     checkpoints.delete();
     assertThat(folder).isEmptyDirectory();
     return result;
@@ -112,7 +132,10 @@ class CheckpointsTest {
       int windows, int channels, int hidden, OptimiserKind optimiser, String loss)
       throws IOException {
     Clip clip = clip(channels, 2500);
-    FitConfig config = config(windows, hidden).withOptimiser(optimiser).withLoss(loss);
+    FitConfig config =
+        config(windows, hidden)
+            .withTraining(t -> t.withOptimiser(optimiser))
+            .withTarget(t -> t.withLoss(loss));
     byte[] whole = bytes(Fitter.with(config.withThreads(1)).fit(clip, progress -> {}));
     assertThat(broken(clip, config.withThreads(2), 0, 0.4, 0.9)).isEqualTo(whole);
     assertThat(resumed).isNotEmpty().isSorted();
@@ -128,8 +151,8 @@ class CheckpointsTest {
     Clip clip = Clip.of(8000, new float[][] {samples});
     FitConfig config =
         config(4, 0)
-            .withOptimiser(OptimiserKind.MUON)
-            .withParameters(3000)
+            .withTraining(t -> t.withOptimiser(OptimiserKind.MUON))
+            .withNetwork(n -> n.withParameters(3000))
             .withBudget(new Budget.TargetSnr(14));
     byte[] whole = bytes(Fitter.with(config.withThreads(1)).fit(clip, progress -> {}));
     assertThat(broken(clip, config.withThreads(2), 0, 0.4)).isEqualTo(whole);
@@ -138,14 +161,14 @@ class CheckpointsTest {
   @Test
   void finishedWindowsAreNotFittedAgain() throws IOException {
     Clip clip = clip(1, 1600);
-    byte[] whole = bytes(Fitter.oneByOne(WAVES).fit(clip, progress -> {}));
+    byte[] whole = bytes(Fitter.oneByOne(BATCHES).fit(clip, progress -> {}));
     List<Double> spent = new ArrayList<>();
-    Checkpoints checkpoints = checkpoints(0, false);
+    Checkpoints.Folder checkpoints = checkpoints(0, false);
     assertThatThrownBy(
             () ->
-                Fitter.oneByOne(WAVES)
+                Fitter.oneByOne(BATCHES)
                     .fit(
-                        clip,
+                        TrainingSet.all(clip),
                         checkpoints,
                         progress -> {
                           if (progress.spent() > 0.6) {
@@ -154,12 +177,14 @@ class CheckpointsTest {
                         }))
         .isInstanceOf(Crash.class);
     ClipModel model =
-        Fitter.oneByOne(WAVES).fit(clip, checkpoints, progress -> spent.add(progress.spent()));
+        Fitter.oneByOne(BATCHES)
+            .fit(TrainingSet.all(clip), checkpoints, progress -> spent.add(progress.spent()));
     assertThat(spent.getFirst()).isGreaterThan(0.5);
     assertThat(bytes(model)).isEqualTo(whole);
     // All is there: another run has nothing to train.
     spent.clear();
-    assertThatThrownBy(() -> Fitter.oneByOne(WAVES).fit(clip, checkpoints, progress -> {}))
+    assertThatThrownBy(
+            () -> Fitter.oneByOne(BATCHES).fit(TrainingSet.all(clip), checkpoints, progress -> {}))
         .as("the model still reads from the folder")
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("another fit");
@@ -168,22 +193,29 @@ class CheckpointsTest {
   @Test
   void anotherFitIsRefusedOrDiscarded() throws IOException {
     Clip clip = clip(1, 1600);
-    interrupt(clip, WAVES);
-    for (FitConfig other : List.of(WAVES.withRandomSeed(2), WAVES.withBudget(steps(121)))) {
+    interrupt(clip, BATCHES);
+    for (FitConfig other : List.of(BATCHES.withRandomSeed(2), BATCHES.withBudget(steps(121)))) {
       assertThatThrownBy(
-              () -> Fitter.oneByOne(other).fit(clip, checkpoints(0, false), progress -> {}))
+              () ->
+                  Fitter.oneByOne(other)
+                      .fit(TrainingSet.all(clip), checkpoints(0, false), progress -> {}))
           .isInstanceOf(FileAlreadyExistsException.class)
           .hasMessageContaining("x.part")
-          .hasMessageContaining("-y")
+          .hasMessageNotContaining("-y")
           .hasMessageNotContaining("\n");
     }
     Clip changed = clip(1, 1600);
     changed.channel(0)[1599] += 1e-3f;
     assertThatThrownBy(
-            () -> Fitter.oneByOne(WAVES).fit(changed, checkpoints(0, false), progress -> {}))
+            () ->
+                Fitter.oneByOne(BATCHES)
+                    .fit(TrainingSet.all(changed), checkpoints(0, false), progress -> {}))
         .isInstanceOf(FileAlreadyExistsException.class);
-    byte[] whole = bytes(Fitter.oneByOne(WAVES).fit(changed, progress -> {}));
-    assertThat(bytes(Fitter.oneByOne(WAVES).fit(changed, checkpoints(0, true), progress -> {})))
+    byte[] whole = bytes(Fitter.oneByOne(BATCHES).fit(changed, progress -> {}));
+    assertThat(
+            bytes(
+                Fitter.oneByOne(BATCHES)
+                    .fit(TrainingSet.all(changed), checkpoints(0, true), progress -> {})))
         .isEqualTo(whole);
     assertThat(resumed).isEmpty();
   }
@@ -194,7 +226,7 @@ class CheckpointsTest {
             () ->
                 Fitter.oneByOne(config)
                     .fit(
-                        clip,
+                        TrainingSet.all(clip),
                         checkpoints(1e-6, false),
                         progress -> {
                           if (progress.spent() > 0.6) {
@@ -208,22 +240,26 @@ class CheckpointsTest {
   @ValueSource(booleans = {false, true})
   void whatACrashHasLeftOfARecordIsNoHarm(boolean growing) throws IOException {
     Clip clip = clip(1, 1600);
-    FitConfig config = growing ? GROWING_WAVES : WAVES;
+    FitConfig config = growing ? GROWING_BATCHES : BATCHES;
     byte[] whole = bytes(Fitter.oneByOne(config).fit(clip, progress -> {}));
     for (int cut : new int[] {0, 7, 40, 41, 110, 500, 1500}) {
       interrupt(clip, config);
-      Path windows = folder.resolve("x.part").resolve(Checkpoints.WINDOWS);
+      Path windows = folder.resolve("x.part").resolve(Checkpoints.Folder.WINDOWS);
       try (FileChannel file = FileChannel.open(windows, StandardOpenOption.WRITE)) {
         file.truncate(cut);
       }
-      ClipModel model = Fitter.oneByOne(config).fit(clip, checkpoints(0, false), progress -> {});
+      ClipModel model =
+          Fitter.oneByOne(config).fit(TrainingSet.all(clip), checkpoints(0, false), progress -> {});
       assertThat(bytes(model)).as("cut at %d", cut).isEqualTo(whole);
       checkpoints(0, false).delete();
     }
     interrupt(clip, config);
-    flip(folder.resolve("x.part").resolve(Checkpoints.STATES), -30);
-    flip(folder.resolve("x.part").resolve(Checkpoints.WINDOWS), -300);
-    assertThat(bytes(Fitter.oneByOne(config).fit(clip, checkpoints(0, false), progress -> {})))
+    flip(folder.resolve("x.part").resolve(Checkpoints.Folder.STATES), -30);
+    flip(folder.resolve("x.part").resolve(Checkpoints.Folder.WINDOWS), -300);
+    assertThat(
+            bytes(
+                Fitter.oneByOne(config)
+                    .fit(TrainingSet.all(clip), checkpoints(0, false), progress -> {})))
         .as("bits turned over")
         .isEqualTo(whole);
   }
@@ -237,12 +273,12 @@ class CheckpointsTest {
   @Test
   void aStoppedFitCanGoOn() throws IOException {
     Clip clip = clip(1, 1600);
-    ClipModel whole = Fitter.oneByOne(WAVES).fit(clip, progress -> {});
-    Fitter fitter = Fitter.oneByOne(WAVES);
-    Checkpoints checkpoints = checkpoints(1e-6, false);
+    ClipModel whole = Fitter.oneByOne(BATCHES).fit(clip, progress -> {});
+    Fitter fitter = Fitter.oneByOne(BATCHES);
+    Checkpoints.Folder checkpoints = checkpoints(1e-6, false);
     ClipModel stopped =
         fitter.fit(
-            clip,
+            TrainingSet.all(clip),
             checkpoints,
             progress -> {
               if (checkpoints.exist() && progress.spent() > 0.1) {
@@ -255,8 +291,8 @@ class CheckpointsTest {
 
   @Test
   void aShortFitTouchesNoFile() throws IOException {
-    Checkpoints checkpoints = checkpoints(60, false);
-    Fitter.with(config(3, 8)).fit(clip(1, 800), checkpoints, progress -> {});
+    Checkpoints.Folder checkpoints = checkpoints(60, false);
+    Fitter.with(config(3, 8)).fit(TrainingSet.all(clip(1, 800)), checkpoints, progress -> {});
     assertThat(folder).isEmptyDirectory();
     checkpoints.delete();
   }

@@ -13,6 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.error.FitException;
+import org.sirenaudio.fit.config.BatchSize;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.LearningRates;
+import org.sirenaudio.fit.config.OptimiserKind;
+import org.sirenaudio.fit.report.FitMetadata;
+import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.render.Renderer;
@@ -20,26 +28,28 @@ import org.sirenaudio.render.Renderer;
 class FitterTest {
   private static final double RATE = 8000;
   private static final FitConfig SMALL =
-      FitConfig.balanced().withHiddenFeatures(16).withOptimiser(OptimiserKind.MUON);
+      FitConfig.balanced()
+          .withNetwork(n -> n.withHiddenFeatures(16))
+          .withTraining(t -> t.withOptimiser(OptimiserKind.MUON));
 
   @Test
   void aToneIsLearnedOnAndBetweenTheSamples() {
     Clip tone = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n) + 0.2 * Math.sin(0.7 * n));
     ClipModel model = fit(tone, FitConfig.balanced());
-    assertThat(FitFacts.of(model).snrDb()).isGreaterThan(25);
-    assertThat(FitFacts.of(model).betweenDb()).isGreaterThan(25);
+    assertThat(FitMetadata.of(model).snrDb()).isGreaterThan(25);
+    assertThat(FitMetadata.of(model).betweenDb()).isGreaterThan(25);
     Clip twice = clip(1, 4000, m -> 0.5 * Math.sin(0.15 * m) + 0.2 * Math.sin(0.35 * m));
     assertThat(snrDb(twice, Renderer.of(model).at(2 * RATE))).isGreaterThan(25);
   }
 
   @ParameterizedTest
-  @CsvSource({"balanced, 0", "balanced, 1", "balanced, 5", "seed, 1"})
+  @CsvSource({"balanced, 0", "balanced, 1", "balanced, 5", "tutorial, 1"})
   void threadsDoNotChangeTheResult(String recipe, int windows) {
     Clip clip = clip(2, 3000, n -> 0.5 * Math.sin(0.01 * n * (1 + n / 3000.0)));
     FitConfig config =
         FitConfig.byName(recipe)
-            .withWindows(windows)
-            .withHiddenFeatures(16)
+            .withWindows(w -> windows == 0 ? w : w.withCount(windows))
+            .withNetwork(n -> n.withHiddenFeatures(16))
             .withBudget(new Budget.Steps(30))
             .withRandomSeed(3);
     ClipModel one = fit(clip, config.withThreads(1));
@@ -59,7 +69,7 @@ class FitterTest {
       assertThat(is.firstFrame()).isEqualTo(should.firstFrame());
       assertThat(is.network().parameters()).isEqualTo(should.network().parameters());
     }
-    assertThat(FitFacts.of(actual).snrDb()).isEqualTo(FitFacts.of(expected).snrDb());
+    assertThat(FitMetadata.of(actual).snrDb()).isEqualTo(FitMetadata.of(expected).snrDb());
   }
 
   @ParameterizedTest
@@ -110,8 +120,13 @@ class FitterTest {
   void everyLossLearns(String loss) {
     Clip clip = clip(1, 4096, n -> 0.5 * Math.sin(0.05 * n) + 0.1 * Math.sin(0.4 * n));
     ClipModel model =
-        fit(clip, SMALL.withWindows(1).withLoss(loss).withBudget(new Budget.Steps(450)));
-    assertThat(FitFacts.of(model).snrDb()).isGreaterThan(15);
+        fit(
+            clip,
+            SMALL
+                .withWindows(w -> w.withCount(1))
+                .withTarget(t -> t.withLoss(loss))
+                .withBudget(new Budget.Steps(450)));
+    assertThat(FitMetadata.of(model).snrDb()).isGreaterThan(15);
   }
 
   @Test
@@ -120,13 +135,15 @@ class FitterTest {
     for (double rate : new double[] {0.3, 10, 1e6, 1e30}) {
       FitConfig config =
           SMALL
-              .withWindows(1)
-              .withOptimiser(OptimiserKind.ADAM)
-              .withRates(new LearningRates.Uniform(rate))
+              .withWindows(w -> w.withCount(1))
+              .withTraining(
+                  t ->
+                      t.withOptimiser(OptimiserKind.ADAM)
+                          .withRates(new LearningRates.Uniform(rate)))
               .withBudget(new Budget.Steps(400));
       try {
         ClipModel model = fit(clip, config);
-        assertThat(FitFacts.of(model).snrDb()).as("rate %s", rate).isGreaterThan(0);
+        assertThat(FitMetadata.of(model).snrDb()).as("rate %s", rate).isGreaterThan(0);
       } catch (FitException e) {
         assertThat(e).hasMessageContaining("a lower learning rate").hasMessageNotContaining("\n");
       }
@@ -138,7 +155,9 @@ class FitterTest {
     Clip clip = clip(1, 4000, n -> 0.5 * Math.sin(1.5 * n));
     // A first layer that cannot reach the tone, and steps too small to get there.
     FitConfig config =
-        FitConfig.seed().withHiddenFeatures(8).withBudget(new Budget.Steps(150)).withNumLayers(1);
+        FitConfig.tutorial()
+            .withNetwork(n -> n.withHiddenFeatures(8).withNumLayers(1))
+            .withBudget(new Budget.Steps(150));
     assertThatThrownBy(() -> fit(clip, config))
         .isInstanceOf(FitException.class)
         .hasMessageContaining("collapsed");
@@ -156,28 +175,29 @@ class FitterTest {
                 fitter.stop();
               }
             });
-    assertThat(FitFacts.of(model).steps()).isLessThan(100_000);
-    assertThat(FitFacts.of(model).snrDb()).isGreaterThan(10);
+    assertThat(FitMetadata.of(model).steps()).isLessThan(100_000);
+    assertThat(FitMetadata.of(model).snrDb()).isGreaterThan(10);
   }
 
   @Test
   void budgetsAreKept() {
     Clip clip = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n));
-    assertThat(FitFacts.of(fit(clip, SMALL.withBudget(new Budget.Steps(37)))).steps())
+    assertThat(FitMetadata.of(fit(clip, SMALL.withBudget(new Budget.Steps(37)))).steps())
         .isEqualTo(37);
     List<FitProgress> heard = new ArrayList<>();
     Fitter.with(SMALL.withBudget(new Budget.Seconds(0.3))).fit(clip, heard::add);
     assertThat(heard.getLast().elapsedSeconds()).isGreaterThanOrEqualTo(0.3);
     ClipModel aimed = fit(clip, SMALL.withBudget(new Budget.TargetSnr(25)));
-    assertThat(FitFacts.of(aimed).snrDb()).isGreaterThan(24);
-    assertThat(FitFacts.of(aimed).steps()).isLessThan(1000);
+    assertThat(FitMetadata.of(aimed).snrDb()).isGreaterThan(24);
+    assertThat(FitMetadata.of(aimed).steps()).isLessThan(1000);
   }
 
   @Test
   void progressGoesForward() {
     List<FitProgress> heard = new ArrayList<>();
     Clip clip = clip(1, 8000, n -> 0.5 * Math.sin(0.3 * n));
-    Fitter.with(SMALL.withWindows(4).withBudget(new Budget.Steps(200))).fit(clip, heard::add);
+    Fitter.with(SMALL.withWindows(w -> w.withCount(4)).withBudget(new Budget.Steps(200)))
+        .fit(clip, heard::add);
     assertThat(heard).hasSizeGreaterThan(1);
     for (int i = 1; i < heard.size(); i++) {
       assertThat(heard.get(i).spent()).isGreaterThanOrEqualTo(heard.get(i - 1).spent());
@@ -201,24 +221,26 @@ class FitterTest {
         .containsEntry("fit.loss", "mse")
         .containsEntry("fit.parameters", Long.toString(model.parameterCount()));
     Clip rendered = Renderer.of(model).at(RATE);
-    assertThat(FitFacts.of(model).snrDb()).isCloseTo(snrDb(clip, rendered), within(0.01));
+    assertThat(FitMetadata.of(model).snrDb()).isCloseTo(snrDb(clip, rendered), within(0.01));
   }
 
   @Test
   void nonsenseIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FitConfig.byName("best"))
-        .withMessageContaining("draft, balanced, fine, seed and paper");
+        .withMessageContaining("draft, balanced, fine, tutorial and paper");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withWindows(9)))
+        .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withWindows(w -> w.withCount(9))))
         .withMessageContaining("room for 1 windows");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withLoss("best")));
+        .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withTarget(t -> t.withLoss("best"))));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withLoss("hybrid")))
+        .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withTarget(t -> t.withLoss("hybrid"))))
         .withMessageContaining("hybrid loss needs at least 1025 frames, the clip has 30");
-    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.withNumLayers(-1));
-    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.withBatchFrames(-2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SMALL.withNetwork(n -> n.withNumLayers(-1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SMALL.withTraining(t -> t.withBatch(new BatchSize.Points(-2))));
   }
 
   private static ClipModel fit(Clip clip, FitConfig config) {

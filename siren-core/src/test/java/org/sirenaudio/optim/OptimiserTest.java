@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.sirenaudio.fit.config.Schedule;
 
 class OptimiserTest {
 

@@ -23,7 +23,7 @@ import org.sirenaudio.corpus.CorpusListing;
 import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ModelStore;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.FitConfig;
 
 /**
  * Fits a corpus on Spark, with the same result as {@link org.sirenaudio.corpus.CorpusFit}: the same

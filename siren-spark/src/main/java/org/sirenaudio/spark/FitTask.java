@@ -20,7 +20,7 @@ import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.corpus.RecordingSource;
 import org.sirenaudio.corpus.StoreException;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.FitConfig;
 
 /**
  * What a task does: fits one recording after the other and returns a row for each. A recording that

@@ -13,13 +13,13 @@ import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.command.OldNames;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ManifestRow;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
-import picocli.CommandLine;
 
 /** The job as spark-submit starts it. */
 @Command(

@@ -6,4 +6,3 @@
 package org.sirenaudio.spark;
 
 import org.jspecify.annotations.NullMarked;
-

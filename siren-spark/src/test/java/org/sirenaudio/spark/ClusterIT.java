@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
 
 /** The job on a real cluster that loses a part of itself. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -22,7 +22,9 @@ class ClusterIT {
   private static final int CLIPS = 60;
   private static final int STEPS = 150;
   private static final FitConfig CONFIG =
-      FitConfig.balanced().withHiddenFeatures(16).withBudget(new Budget.Steps(STEPS));
+      FitConfig.balanced()
+          .withNetwork(n -> n.withHiddenFeatures(16))
+          .withBudget(new Budget.Steps(STEPS));
 
   @TempDir private Path folder;
   private Path in;

@@ -16,13 +16,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
 
 /** The job in one JVM with two cores. */
 class FitCorpusJobTest {
   private static final FitConfig CONFIG =
-      FitConfig.balanced().withHiddenFeatures(8).withBudget(new Budget.Steps(12));
+      FitConfig.balanced()
+          .withNetwork(n -> n.withHiddenFeatures(8))
+          .withBudget(new Budget.Steps(12));
 
   private static SparkSession spark;
 

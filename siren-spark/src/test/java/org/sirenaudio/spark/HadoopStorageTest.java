@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.corpus.ModelStore;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
 
 /** File systems that do not replace a file by renaming another to it. */
@@ -64,7 +64,10 @@ class HadoopStorageTest {
       samples[i] = (float) (0.5 * Math.sin(0.3 * i));
     }
     FitConfig config =
-        FitConfig.balanced().withHiddenFeatures(4).withBudget(new Budget.Steps(2)).withThreads(1);
+        FitConfig.balanced()
+            .withNetwork(n -> n.withHiddenFeatures(4))
+            .withBudget(new Budget.Steps(2))
+            .withThreads(1);
     model = Fitter.with(config).fit(Clip.of(8000, new float[][] {samples}), progress -> {});
     Files.createDirectories(folder.resolve("staging"));
     file = Files.createDirectories(folder.resolve("out/models")).resolve(NAME + ".safetensors");

@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.sirenaudio.fit.Budget;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
 
 /**
  * Times a corpus of one-second clips on Spark with two cores and on the single machine with two

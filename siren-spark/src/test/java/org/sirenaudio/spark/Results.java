@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.ManifestFile;
-import org.sirenaudio.fit.FitConfig;
+import org.sirenaudio.fit.config.FitConfig;
 
 /** What runs have left, to be compared. */
 final class Results {

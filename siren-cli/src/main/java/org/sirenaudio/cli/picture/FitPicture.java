@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.fit.FitFacts;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 
 /**
@@ -51,7 +51,7 @@ public record FitPicture(
   }
 
   private String headline() {
-    FitFacts facts = FitFacts.of(model);
+    FitMetadata facts = FitMetadata.of(model);
     String quality =
         facts.silent()
             ? "silent"

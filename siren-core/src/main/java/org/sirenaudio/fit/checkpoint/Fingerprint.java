@@ -1,0 +1,31 @@
+package org.sirenaudio.fit.checkpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.data.ClipAnalysis;
+import org.sirenaudio.fit.plan.FitPlan;
+import org.sirenaudio.fit.plan.PlannedWindow;
+
+/** What the result of a fit follows from, as 32 bytes (SHA-256). */
+public final class Fingerprint {
+
+  /** Its length. */
+  public static final int BYTES = 32;
+
+  private Fingerprint() {}
+
+  /** Of the recording's samples, the configuration (but not the threads) and the plan. */
+  public static byte[] of(ClipAnalysis clip, FitConfig config, FitPlan plan) {
+    MessageDigest digest = ClipAnalysis.sha256();
+    digest.update(clip.digest());
+    String wanted =
+        "%s|%s|%d".formatted(config.withThreads(1), plan.training(), plan.oversampling());
+    digest.update(wanted.getBytes(UTF_8));
+    for (PlannedWindow window : plan.windows()) {
+      digest.update(window.toString().getBytes(UTF_8));
+    }
+    return digest.digest();
+  }
+}

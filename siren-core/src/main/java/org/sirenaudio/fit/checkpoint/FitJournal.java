@@ -1,0 +1,231 @@
+package org.sirenaudio.fit.checkpoint;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.config.Checkpoints;
+import org.sirenaudio.fit.plan.PlannedWindow;
+import org.sirenaudio.fit.train.WindowOutcome;
+import org.sirenaudio.model.Segment;
+
+/**
+ * What a fit has done so far: in memory alone, or also in the folder of its {@link Checkpoints},
+ * from which another run resumes. The folder is begun when there is something to keep, so a short
+ * fit touches no file. Throws {@link UncheckedIOException} where the folder cannot be used.
+ */
+public final class FitJournal implements Closeable {
+
+  /** Saving the state of training takes at most this part of the time. */
+  private static final double MOST_SHARE = 0.02;
+
+  private final Checkpoints.@Nullable Folder folder;
+  private final byte[] fingerprint;
+  private final List<PlannedWindow> windows;
+  private @Nullable WindowFile finished;
+  private @Nullable WindowFile interrupted;
+  private boolean statesLeft;
+  private double secondsBefore;
+  private double nextSeconds;
+  private boolean busy;
+
+  private FitJournal(
+      Checkpoints.@Nullable Folder folder, byte[] fingerprint, List<PlannedWindow> windows) {
+    this.folder = folder;
+    this.fingerprint = fingerprint;
+    this.windows = windows;
+    nextSeconds =
+        folder == null || folder.everySeconds() == 0
+            ? Double.POSITIVE_INFINITY
+            : folder.everySeconds();
+  }
+
+  /** Opens what an interrupted fit has left, or waits until there is something to keep. */
+  public static FitJournal of(
+      Checkpoints checkpoints, Supplier<byte[]> fingerprint, List<PlannedWindow> windows)
+      throws IOException {
+    if (!(checkpoints instanceof Checkpoints.Folder folder)) {
+      return new FitJournal(null, new byte[0], List.of());
+    }
+    FitJournal journal = new FitJournal(folder, fingerprint.get(), windows);
+    if (folder.exist()) {
+      folder.deleteTemporaries();
+      Files.deleteIfExists(folder.path().resolve(Checkpoints.Folder.INTERRUPTED));
+      WindowFile file = journal.open(folder, Checkpoints.Folder.WINDOWS, windows);
+      journal.finished = file;
+      Optional<StateFile.Times> times = StateFile.times(states(folder), journal.fingerprint);
+      journal.statesLeft = times.isPresent();
+      double before = times.map(StateFile.Times::elapsedSeconds).orElse(0.0);
+      journal.secondsBefore = Math.max(before, file.elapsedSeconds());
+    }
+    return journal;
+  }
+
+  private static Path states(Checkpoints.Folder folder) {
+    return folder.path().resolve(Checkpoints.Folder.STATES);
+  }
+
+  private WindowFile open(Checkpoints.Folder at, String name, List<PlannedWindow> ofWindows)
+      throws IOException {
+    Files.createDirectories(at.path());
+    return WindowFile.open(at.path().resolve(name), fingerprint, ofWindows, at.discard());
+  }
+
+  /** Seconds of fitting that an interrupted fit had had, 0 if none is resumed. */
+  public double secondsBefore() {
+    return secondsBefore;
+  }
+
+  /** Windows that are finished, the first so many. */
+  public int finished() {
+    return finished == null ? 0 : finished.size();
+  }
+
+  /** How the training of a finished window ended. */
+  public WindowOutcome outcome(int window) {
+    return opened().outcome(window);
+  }
+
+  /** A finished window. */
+  public Segment segment(int window) {
+    return opened().segment(window);
+  }
+
+  private WindowFile opened() {
+    WindowFile file = finished;
+    if (file == null) {
+      throw new IllegalStateException("no window is finished");
+    }
+    return file;
+  }
+
+  /** Forgets finished windows from that one on. */
+  public void cut(int window) {
+    WindowFile file = finished;
+    if (file != null) {
+      io(() -> file.cut(window));
+    }
+  }
+
+  /** From here on, finished windows go to the folder, and so leave the memory. */
+  public void begin() {
+    Checkpoints.Folder at = folder;
+    if (finished == null && at != null) {
+      io(() -> finished = open(at, Checkpoints.Folder.WINDOWS, windows));
+    }
+  }
+
+  /**
+   * The state that an interrupted fit left these windows in, if it had them in training. To be
+   * asked for once.
+   *
+   * @param first index of the first window
+   * @param count how many windows
+   */
+  public Optional<StateFile.Saved> saved(int first, int count) {
+    Checkpoints.Folder at = folder;
+    if (at == null || !statesLeft) {
+      return Optional.empty();
+    }
+    statesLeft = false;
+    try {
+      return StateFile.open(states(at), fingerprint, first, count);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Saves the state of windows in training, if it is time to and no other thread does. */
+  public void checkpointIfDue(StateFile.Times times, int first, int count, StateFile.State state) {
+    if (!take(times.elapsedSeconds())) {
+      return;
+    }
+    long start = System.nanoTime();
+    try {
+      checkpoint(times, first, count, state);
+    } finally {
+      double cost = 1e-9 * (System.nanoTime() - start);
+      give(times.elapsedSeconds() + cost, cost);
+    }
+  }
+
+  private synchronized boolean take(double elapsed) {
+    if (busy || elapsed < nextSeconds) {
+      return false;
+    }
+    busy = true;
+    return true;
+  }
+
+  private synchronized void give(double now, double cost) {
+    busy = false;
+    double every = folder == null ? 0 : folder.everySeconds();
+    nextSeconds = now + Math.max(every, cost / MOST_SHARE);
+  }
+
+  private void checkpoint(StateFile.Times times, int first, int count, StateFile.State state) {
+    Checkpoints.Folder at = folder;
+    if (at != null) {
+      begin();
+      io(() -> StateFile.write(states(at), fingerprint, times, first, count, state));
+    }
+  }
+
+  /**
+   * The user has ended the fit early: what is in training is saved once more, and the windows kept
+   * from here on, which are not what the fit would have come to, are those of this run alone.
+   */
+  public void interrupt(StateFile.Times times, int first, int count, StateFile.State state) {
+    Checkpoints.Folder at = folder;
+    if (at != null && finished != null && interrupted == null) {
+      checkpoint(times, first, count, state);
+      List<PlannedWindow> left = windows.subList(first, windows.size());
+      io(() -> interrupted = open(at, Checkpoints.Folder.INTERRUPTED, left));
+    }
+  }
+
+  /** Keeps the next finished window. */
+  public Segment keep(Segment segment, WindowOutcome outcome, double elapsed) {
+    WindowFile file = interrupted != null ? interrupted : finished;
+    if (file == null) {
+      return segment;
+    }
+    io(() -> file.add(segment.network(), outcome, elapsed));
+    return file.segment(file.size() - 1);
+  }
+
+  /** Puts on disk what has been kept. */
+  public void sync() {
+    WindowFile file = finished;
+    if (file != null) {
+      io(file::sync);
+    }
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+
+  private static void io(Action action) {
+    try {
+      action.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (WindowFile file : Arrays.asList(finished, interrupted)) {
+      if (file != null) {
+        file.close();
+      }
+    }
+  }
+}

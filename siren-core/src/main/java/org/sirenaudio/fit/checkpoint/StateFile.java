@@ -1,0 +1,142 @@
+package org.sirenaudio.fit.checkpoint;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import org.sirenaudio.io.AtomicFile;
+
+/**
+ * The state of the windows in training, in a file that is replaced as a whole: the magic number,
+ * the fit's fingerprint, seconds of fitting, seconds when these windows began, index of the first
+ * of them, how many, what their batch saves, and the CRC-32C of all that as a long.
+ */
+public final class StateFile {
+
+  /** "SIRENS" and the version. */
+  private static final long MAGIC = 0x534952454E530003L;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private StateFile() {}
+
+  /**
+   * Where the windows in training stood.
+   *
+   * @param elapsedSeconds seconds of fitting so far
+   * @param begunSeconds of that, when these windows began
+   */
+  public record Times(double elapsedSeconds, double begunSeconds) {}
+
+  /** The state of training, as it writes itself. */
+  @FunctionalInterface
+  public interface State {
+    /** Writes it. */
+    void save(DataOutput out) throws IOException;
+  }
+
+  /**
+   * A state to go on from, to be closed when it has been read.
+   *
+   * @param begunSeconds seconds of fitting when its windows began
+   * @param in what {@link State#save} wrote
+   */
+  public record Saved(double begunSeconds, DataInputStream in) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+
+  static void write(Path path, byte[] fingerprint, Times times, int first, int count, State state)
+      throws IOException {
+    try (AtomicFile file = AtomicFile.create(path, true)) {
+      OutputStream buffered = new BufferedOutputStream(file.stream(), BUFFER_BYTES);
+      CheckedOutputStream checked = new CheckedOutputStream(buffered, new CRC32C());
+      DataOutputStream out = new DataOutputStream(checked);
+      out.writeLong(MAGIC);
+      out.write(fingerprint);
+      out.writeDouble(times.elapsedSeconds());
+      out.writeDouble(times.begunSeconds());
+      out.writeInt(first);
+      out.writeInt(count);
+      state.save(out);
+      out.writeLong(checked.getChecksum().getValue());
+      out.flush();
+      file.commit();
+    }
+  }
+
+  /** The times in the file, if it is whole and that of this fit. */
+  static Optional<Times> times(Path path, byte[] fingerprint) throws IOException {
+    if (!Files.isRegularFile(path) || !isWhole(path)) {
+      return Optional.empty();
+    }
+    try (DataInputStream in = open(path)) {
+      return times(in, fingerprint);
+    }
+  }
+
+  private static Optional<Times> times(DataInputStream in, byte[] fingerprint) throws IOException {
+    boolean fits =
+        in.readLong() == MAGIC && Arrays.equals(in.readNBytes(Fingerprint.BYTES), fingerprint);
+    return fits ? Optional.of(new Times(in.readDouble(), in.readDouble())) : Optional.empty();
+  }
+
+  /**
+   * Opens the state in a file that has {@link #times}, if it is that of these windows.
+   *
+   * @param first index of the first window
+   * @param count how many windows
+   */
+  static Optional<Saved> open(Path path, byte[] fingerprint, int first, int count)
+      throws IOException {
+    DataInputStream in = open(path);
+    try {
+      Optional<Times> times = times(in, fingerprint);
+      if (times.isPresent() && in.readInt() == first && in.readInt() == count) {
+        return Optional.of(new Saved(times.get().begunSeconds(), in));
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      in.close();
+      throw e;
+    }
+    in.close();
+    return Optional.empty();
+  }
+
+  private static DataInputStream open(Path path) throws IOException {
+    return new DataInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES));
+  }
+
+  private static boolean isWhole(Path path) throws IOException {
+    CRC32C crc = new CRC32C();
+    long left = Files.size(path) - Long.BYTES;
+    if (left < 0) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] block = new byte[BUFFER_BYTES];
+      while (left > 0) {
+        int got = in.readNBytes(block, 0, (int) Math.min(block.length, left));
+        if (got == 0) {
+          return false;
+        }
+        crc.update(block, 0, got);
+        left -= got;
+      }
+      return new DataInputStream(in).readLong() == crc.getValue();
+    }
+  }
+}

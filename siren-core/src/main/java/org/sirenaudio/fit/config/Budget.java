@@ -1,0 +1,48 @@
+package org.sirenaudio.fit.config;
+
+import java.io.Serializable;
+
+/** When a fit ends. */
+public sealed interface Budget extends Serializable {
+
+  /** The highest signal-to-noise ratio that can be asked for: numbers are float32. */
+  double MOST_DB = 120;
+
+  /** As many steps as the clip needs, chosen by the fitter. */
+  record Auto() implements Budget {}
+
+  /** Optimiser steps of every network. */
+  record Steps(int steps) implements Budget {
+    public Steps {
+      if (steps < 1) {
+        throw new IllegalArgumentException("steps are counted from 1, not " + steps);
+      }
+    }
+  }
+
+  /** Seconds of fitting; the only budget whose result depends on the machine's speed. */
+  record Seconds(double seconds) implements Budget {
+    public Seconds {
+      if (!(seconds > 0 && Double.isFinite(seconds))) {
+        throw new IllegalArgumentException("seconds must be positive, not " + seconds);
+      }
+    }
+  }
+
+  /**
+   * A signal-to-noise ratio in dB that every network goes on for, to a limit that the fitter sets.
+   */
+  record TargetSnr(double db) implements Budget {
+    public TargetSnr {
+      requireTarget(db);
+    }
+  }
+
+  /** Refuses what is no signal-to-noise ratio to aim for. */
+  static void requireTarget(double db) {
+    if (!(db > 0 && db <= MOST_DB)) {
+      throw new IllegalArgumentException(
+          "a target is above 0 and at most %.0f dB, not %s".formatted(MOST_DB, db));
+    }
+  }
+}

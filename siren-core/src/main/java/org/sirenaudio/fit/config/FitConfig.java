@@ -1,0 +1,165 @@
+package org.sirenaudio.fit.config;
+
+import java.io.Serializable;
+import java.util.function.UnaryOperator;
+import org.sirenaudio.network.FinalInit;
+
+/**
+ * What to fit and how. Begin with a recipe and change what is to be otherwise:
+ *
+ * <pre>{@code FitConfig.balanced().withNetwork(n -> n.withHiddenFeatures(64))}</pre>
+ *
+ * @param recipe name of the recipe it began with
+ * @param network what kind of networks, and how large
+ * @param windows how the time axis is divided among them
+ * @param target what they learn
+ * @param training how they are trained
+ * @param budget when to end
+ * @param randomSeed of everything random
+ * @param threads how many threads, automatic for one per processor; the result does not depend on
+ *     it
+ */
+public record FitConfig(
+    String recipe,
+    NetworkConfig network,
+    WindowConfig windows,
+    TargetConfig target,
+    TrainingConfig training,
+    Budget budget,
+    long randomSeed,
+    Choice<Integer> threads)
+    implements Serializable {
+
+  public FitConfig {
+    Choice.requireCount(threads, "the number of threads");
+  }
+
+  /**
+   * The default: short windows, each with a network that grows under Levenberg–Marquardt until it
+   * reaches 46 dB. Long windows, and losses other than mse, are trained by Muon with a learning
+   * rate per layer.
+   */
+  public static FitConfig balanced() {
+    return new FitConfig(
+        "balanced",
+        NetworkConfig.standard(),
+        WindowConfig.standard(),
+        TargetConfig.standard(),
+        TrainingConfig.standard(),
+        new Budget.Auto(),
+        1,
+        Choice.automatic());
+  }
+
+  /** The default with a lower target, for a preview or for hours of audio. */
+  public static FitConfig draft() {
+    return balanced().withRecipe("draft").withTraining(t -> t.withTargetDb(25));
+  }
+
+  /** The default with a higher target. */
+  public static FitConfig fine() {
+    return balanced().withRecipe("fine").withTraining(t -> t.withTargetDb(60));
+  }
+
+  /**
+   * The plain single network of widespread tutorials: 5 sine layers of 256, both omegas 30, the
+   * final layer as PyTorch begins it, Adam 1e-4 on all samples, 1000 steps.
+   */
+  public static FitConfig tutorial() {
+    return balanced()
+        .withRecipe("tutorial")
+        .withWindows(w -> w.withCount(1))
+        .withNetwork(
+            n ->
+                n.withNumLayers(5)
+                    .withHiddenFeatures(256)
+                    .withFirstFrequency(new Frequency.Omega0(30))
+                    .withFinalInit(FinalInit.PYTORCH_DEFAULT))
+        .withTraining(
+            t ->
+                t.withOptimiser(OptimiserKind.ADAM)
+                    .withRates(new LearningRates.Uniform(1e-4))
+                    .withSchedule(new Schedule.Constant())
+                    .withBatch(new BatchSize.All()))
+        .withTarget(t -> t.withOversampling(1).withNormalisation(Normalisation.NONE))
+        .withBudget(new Budget.Steps(1000));
+  }
+
+  /**
+   * The official audio protocol (Sitzmann et al. 2020, section 4.2 and its code): 4 sine layers of
+   * 256, omegas 3000 and 30, Adam 1e-4, the whole clip at each of 9,001 steps.
+   */
+  public static FitConfig paper() {
+    return tutorial()
+        .withRecipe("paper")
+        .withNetwork(
+            n ->
+                n.withNumLayers(4)
+                    .withFirstFrequency(new Frequency.Omega0(3000))
+                    .withFinalInit(FinalInit.PAPER))
+        .withTarget(t -> t.withNormalisation(Normalisation.PEAK))
+        .withBudget(new Budget.Steps(9001));
+  }
+
+  /**
+   * A recipe by its name.
+   *
+   * @throws IllegalArgumentException if there is none of that name; the message lists the names
+   */
+  public static FitConfig byName(String recipe) {
+    return switch (recipe) {
+      case "draft" -> draft();
+      case "balanced" -> balanced();
+      case "fine" -> fine();
+      // The name in version 0.1.
+      case "tutorial", "seed" -> tutorial();
+      case "paper" -> paper();
+      default ->
+          throw new IllegalArgumentException(
+              "there is no recipe '%s'; there are draft, balanced, fine, tutorial and paper"
+                  .formatted(recipe));
+    };
+  }
+
+  public FitConfig withRecipe(String value) {
+    return new FitConfig(value, network, windows, target, training, budget, randomSeed, threads);
+  }
+
+  public FitConfig withNetwork(UnaryOperator<NetworkConfig> change) {
+    return new FitConfig(
+        recipe, change.apply(network), windows, target, training, budget, randomSeed, threads);
+  }
+
+  public FitConfig withWindows(UnaryOperator<WindowConfig> change) {
+    return new FitConfig(
+        recipe, network, change.apply(windows), target, training, budget, randomSeed, threads);
+  }
+
+  public FitConfig withTarget(UnaryOperator<TargetConfig> change) {
+    return new FitConfig(
+        recipe, network, windows, change.apply(target), training, budget, randomSeed, threads);
+  }
+
+  public FitConfig withTraining(UnaryOperator<TrainingConfig> change) {
+    return new FitConfig(
+        recipe, network, windows, target, change.apply(training), budget, randomSeed, threads);
+  }
+
+  public FitConfig withBudget(Budget value) {
+    return new FitConfig(recipe, network, windows, target, training, value, randomSeed, threads);
+  }
+
+  public FitConfig withRandomSeed(long value) {
+    return new FitConfig(recipe, network, windows, target, training, budget, value, threads);
+  }
+
+  public FitConfig withThreads(int value) {
+    return new FitConfig(
+        recipe, network, windows, target, training, budget, randomSeed, Choice.of(value));
+  }
+
+  /** How many threads: those that are given, else one per processor. */
+  public int threadCount() {
+    return threads.orElse(Runtime.getRuntime().availableProcessors());
+  }
+}

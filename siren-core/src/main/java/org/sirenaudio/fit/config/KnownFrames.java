@@ -1,0 +1,73 @@
+package org.sirenaudio.fit.config;
+
+import java.util.BitSet;
+import java.util.SplittableRandom;
+import org.sirenaudio.audio.ClipSource;
+
+/**
+ * Which frames of a clip a fit may see. All at first; each method takes some away.
+ *
+ * @param frames of the clip
+ * @param known those that may be seen; not to be changed
+ */
+public record KnownFrames(int frames, BitSet known) {
+
+  /** Every frame of a clip of so many. */
+  public static KnownFrames all(int frames) {
+    BitSet known = new BitSet(frames);
+    known.set(0, frames);
+    return new KnownFrames(frames, known);
+  }
+
+  /**
+   * Without the frames at instants from {@code startSeconds} on and before {@code endSeconds}.
+   *
+   * @throws IllegalArgumentException if that is no stretch of the clip
+   */
+  public KnownFrames withoutGap(ClipSource clip, double startSeconds, double endSeconds) {
+    if (!(startSeconds >= 0 && endSeconds > startSeconds && startSeconds < clip.seconds())) {
+      throw new IllegalArgumentException(
+          "the gap %s:%s does not lie within the clip's 0 to %s s"
+              .formatted(startSeconds, endSeconds, clip.seconds()));
+    }
+    BitSet rest = (BitSet) known.clone();
+    double rate = clip.sampleRate();
+    // A frame at 0.3 s is at 0.3 s although 0.3 · 44100 is a little more than 13230.
+    int from = (int) Math.ceil(startSeconds * rate - 1e-6);
+    int to = (int) Math.ceil(Math.min(frames, endSeconds * rate - 1e-6));
+    rest.clear(from, Math.max(from, to));
+    return new KnownFrames(frames, rest);
+  }
+
+  /**
+   * Without each frame that chance takes.
+   *
+   * @param fraction probability of each frame, 0 to below 1
+   */
+  public KnownFrames withoutRandom(double fraction, long seed) {
+    if (!(fraction >= 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          "the fraction of frames to leave out is 0 to below 1, not " + fraction);
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    BitSet rest = (BitSet) known.clone();
+    for (int i = 0; i < frames; i++) {
+      if (random.nextDouble() < fraction) {
+        rest.clear(i);
+      }
+    }
+    return new KnownFrames(frames, rest);
+  }
+
+  /** How many frames are known. */
+  public int count() {
+    return known.cardinality();
+  }
+
+  /** The frames that are not known. */
+  public BitSet missing() {
+    BitSet missing = (BitSet) known.clone();
+    missing.flip(0, frames);
+    return missing;
+  }
+}

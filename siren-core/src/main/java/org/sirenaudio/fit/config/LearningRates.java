@@ -1,0 +1,49 @@
+package org.sirenaudio.fit.config;
+
+import java.io.Serializable;
+
+/** Step sizes of a network's layers. */
+public sealed interface LearningRates extends Serializable {
+
+  /** The same times {@code factor}. */
+  LearningRates times(double factor);
+
+  /** One rate for every parameter, as PyTorch examples have it. */
+  record Uniform(double rate) implements LearningRates {
+    public Uniform {
+      requirePositive(rate);
+    }
+
+    @Override
+    public LearningRates times(double factor) {
+      return new Uniform(rate * factor);
+    }
+  }
+
+  /**
+   * Rates per layer in effective units, that is, of omega0 · W: a step of the parameters themselves
+   * moves a sine's argument omega0 times as far, which is what makes fits collapse when one rate
+   * serves all.
+   *
+   * @param first of the first layer's phases, in rad at coordinate ±1
+   * @param hidden of omega0 · W of the hidden layers
+   * @param bias of omega0 · b of all sine layers
+   * @param last of the final layer
+   */
+  record Effective(double first, double hidden, double bias, double last) implements LearningRates {
+    public Effective {
+      requirePositive(Math.min(Math.min(first, hidden), Math.min(bias, last)));
+    }
+
+    @Override
+    public LearningRates times(double factor) {
+      return new Effective(first * factor, hidden * factor, bias * factor, last * factor);
+    }
+  }
+
+  private static void requirePositive(double rate) {
+    if (!(rate > 0 && Double.isFinite(rate))) {
+      throw new IllegalArgumentException("a learning rate must be positive, not " + rate);
+    }
+  }
+}

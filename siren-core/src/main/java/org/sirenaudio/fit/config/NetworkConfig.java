@@ -1,0 +1,89 @@
+package org.sirenaudio.fit.config;
+
+import java.io.Serializable;
+import org.sirenaudio.network.FinalInit;
+
+/**
+ * What kind of networks are fitted, and how large.
+ *
+ * @param kind what a network's layers compute
+ * @param numLayers hidden layers of each network, for a SIREN its sine layers
+ * @param hiddenFeatures width of each hidden layer
+ * @param parameters how many parameters all networks may have together, where the width is left to
+ *     the fitter; automatic for as many as it takes
+ * @param firstFrequency range of the first layer's initial frequencies
+ * @param hiddenOmega0 omega0 of the sine layers after the first
+ * @param finalInit initialisation of the final linear layer
+ */
+public record NetworkConfig(
+    NetworkKind kind,
+    Choice<Integer> numLayers,
+    Choice<Integer> hiddenFeatures,
+    Choice<Integer> parameters,
+    Frequency firstFrequency,
+    double hiddenOmega0,
+    FinalInit finalInit)
+    implements Serializable {
+
+  public NetworkConfig {
+    Choice.requireCount(numLayers, "the number of layers");
+    Choice.requireCount(hiddenFeatures, "the number of hidden features");
+    Choice.requireCount(parameters, "the number of parameters");
+    if (!(hiddenOmega0 > 0 && Double.isFinite(hiddenOmega0))) {
+      throw new IllegalArgumentException("omega0 must be positive, not " + hiddenOmega0);
+    }
+  }
+
+  /** SIRENs of any size, whose frequencies are chosen from the recording's spectrum. */
+  static NetworkConfig standard() {
+    return new NetworkConfig(
+        NetworkKind.SIREN,
+        Choice.automatic(),
+        Choice.automatic(),
+        Choice.automatic(),
+        new Frequency.Auto(),
+        30,
+        FinalInit.PAPER);
+  }
+
+  public NetworkConfig withKind(NetworkKind value) {
+    return new NetworkConfig(
+        value, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit);
+  }
+
+  public NetworkConfig withNumLayers(int value) {
+    return new NetworkConfig(
+        kind,
+        Choice.of(value),
+        hiddenFeatures,
+        parameters,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit);
+  }
+
+  public NetworkConfig withHiddenFeatures(int value) {
+    return new NetworkConfig(
+        kind, numLayers, Choice.of(value), parameters, firstFrequency, hiddenOmega0, finalInit);
+  }
+
+  public NetworkConfig withParameters(int value) {
+    return new NetworkConfig(
+        kind, numLayers, hiddenFeatures, Choice.of(value), firstFrequency, hiddenOmega0, finalInit);
+  }
+
+  public NetworkConfig withFirstFrequency(Frequency value) {
+    return new NetworkConfig(
+        kind, numLayers, hiddenFeatures, parameters, value, hiddenOmega0, finalInit);
+  }
+
+  public NetworkConfig withHiddenOmega0(double value) {
+    return new NetworkConfig(
+        kind, numLayers, hiddenFeatures, parameters, firstFrequency, value, finalInit);
+  }
+
+  public NetworkConfig withFinalInit(FinalInit value) {
+    return new NetworkConfig(
+        kind, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, value);
+  }
+}

@@ -1,0 +1,12 @@
+package org.sirenaudio.fit.config;
+
+/** The optimisers by name. */
+public enum OptimiserKind {
+  /** Levenberg–Marquardt where the windows are short enough for it, else Muon. */
+  AUTO,
+  ADAM,
+  /** Muon for the hidden matrices, Adam for the rest. */
+  MUON,
+  /** Levenberg–Marquardt, on networks that grow until they are good enough. */
+  LM
+}

@@ -1,0 +1,51 @@
+package org.sirenaudio.fit.config;
+
+import java.io.Serializable;
+import org.sirenaudio.loss.Losses;
+
+/**
+ * What the networks learn, and how their error is measured.
+ *
+ * @param loss name of the loss, as {@code Losses} lists them
+ * @param normalisation scale of the targets
+ * @param oversampling points per frame that are learned: 1 for the samples alone, more for
+ *     interpolated values between them too
+ * @param between which interpolation supplies the values between the samples
+ */
+public record TargetConfig(
+    String loss,
+    Normalisation normalisation,
+    Choice<Integer> oversampling,
+    InterpolationTarget between)
+    implements Serializable {
+
+  public TargetConfig {
+    loss = Losses.byName(loss).name();
+    Choice.requireCount(oversampling, "the number of points per frame");
+  }
+
+  /** The squared error on the samples and on their band-limited interpolation. */
+  static TargetConfig standard() {
+    return new TargetConfig(
+        "mse", Normalisation.PEAK, Choice.automatic(), InterpolationTarget.SINC);
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such loss; the message lists the names
+   */
+  public TargetConfig withLoss(String value) {
+    return new TargetConfig(value, normalisation, oversampling, between);
+  }
+
+  public TargetConfig withNormalisation(Normalisation value) {
+    return new TargetConfig(loss, value, oversampling, between);
+  }
+
+  public TargetConfig withOversampling(int value) {
+    return new TargetConfig(loss, normalisation, Choice.of(value), between);
+  }
+
+  public TargetConfig withBetween(InterpolationTarget value) {
+    return new TargetConfig(loss, normalisation, oversampling, value);
+  }
+}

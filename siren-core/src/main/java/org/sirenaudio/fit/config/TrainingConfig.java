@@ -1,0 +1,56 @@
+package org.sirenaudio.fit.config;
+
+import java.io.Serializable;
+
+/**
+ * How the networks are trained.
+ *
+ * @param optimiser which optimiser
+ * @param rates learning rates of gradient training
+ * @param schedule of the learning rates over the budget
+ * @param batch points of a gradient step
+ * @param targetDb the signal-to-noise ratio that Levenberg–Marquardt training aims for where the
+ *     budget names none, in dB
+ */
+public record TrainingConfig(
+    OptimiserKind optimiser,
+    LearningRates rates,
+    Schedule schedule,
+    BatchSize batch,
+    double targetDb)
+    implements Serializable {
+
+  public TrainingConfig {
+    Budget.requireTarget(targetDb);
+  }
+
+  /** Levenberg–Marquardt to 46 dB where windows are short enough for it, else Muon. */
+  static TrainingConfig standard() {
+    return new TrainingConfig(
+        OptimiserKind.AUTO,
+        new LearningRates.Effective(0.06, 0.05, 0.03, 3e-3),
+        Schedule.Cosine.standard(),
+        new BatchSize.Auto(),
+        46);
+  }
+
+  public TrainingConfig withOptimiser(OptimiserKind value) {
+    return new TrainingConfig(value, rates, schedule, batch, targetDb);
+  }
+
+  public TrainingConfig withRates(LearningRates value) {
+    return new TrainingConfig(optimiser, value, schedule, batch, targetDb);
+  }
+
+  public TrainingConfig withSchedule(Schedule value) {
+    return new TrainingConfig(optimiser, rates, value, batch, targetDb);
+  }
+
+  public TrainingConfig withBatch(BatchSize value) {
+    return new TrainingConfig(optimiser, rates, schedule, value, targetDb);
+  }
+
+  public TrainingConfig withTargetDb(double value) {
+    return new TrainingConfig(optimiser, rates, schedule, batch, value);
+  }
+}

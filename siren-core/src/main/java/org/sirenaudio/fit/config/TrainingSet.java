@@ -1,0 +1,95 @@
+package org.sirenaudio.fit.config;
+
+import java.util.Arrays;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
+
+/** What a fit is shown of a sound: all of a recording, some of its frames, or points anywhere. */
+public sealed interface TrainingSet {
+
+  /** All of a recording, of any length. */
+  static TrainingSet all(ClipSource clip) {
+    return new All(clip);
+  }
+
+  /**
+   * Some frames of a clip; values at the others are never used.
+   *
+   * @throws IllegalArgumentException if none is known
+   */
+  static TrainingSet frames(Clip clip, KnownFrames known) {
+    if (known.count() == 0) {
+      throw new IllegalArgumentException("no frame of the clip is left to fit");
+    }
+    return new Frames(clip, known);
+  }
+
+  /**
+   * Values at any instants.
+   *
+   * @param sampleRate of the grid on which the sound is band-limited, and of the model
+   * @param seconds ascending, the first not before 0
+   * @param values {@code [channels][seconds.length]}
+   */
+  static TrainingSet points(double sampleRate, double[] seconds, float[][] values) {
+    double[] instants = Arrays.stream(seconds).map(t -> t * sampleRate).toArray();
+    return new Points(sampleRate, instants, values);
+  }
+
+  /** All of a recording. */
+  record All(ClipSource clip) implements TrainingSet {}
+
+  /** Known values at some instants, from which the whole is completed. */
+  sealed interface Partial extends TrainingSet {
+
+    /** Instants in frames of the completed clip, ascending. */
+    double[] instants();
+
+    /** The values at the instants, {@code [channels][instants]}. */
+    float[][] values();
+  }
+
+  /** Frames of a clip. */
+  record Frames(Clip clip, KnownFrames known) implements Partial {
+    @Override
+    public double[] instants() {
+      return known.known().stream().asDoubleStream().toArray();
+    }
+
+    @Override
+    public float[][] values() {
+      int[] frames = known.known().stream().toArray();
+      float[][] values = new float[clip.channels()][frames.length];
+      for (int c = 0; c < values.length; c++) {
+        for (int i = 0; i < frames.length; i++) {
+          values[c][i] = clip.channel(c)[frames[i]];
+        }
+      }
+      return values;
+    }
+  }
+
+  /** Values at instants in frames of a grid. */
+  @SuppressWarnings("ArrayRecordComponent") // large, and never compared
+  record Points(double sampleRate, double[] instants, float[][] values) implements Partial {
+
+    /** A grid of more frames than this for each point has no use for the points. */
+    private static final double MOST_FRAMES_PER_POINT = 64;
+
+    public Points {
+      if (instants.length == 0 || instants[0] < 0) {
+        throw new IllegalArgumentException("the points begin at 0 s or later, with at least one");
+      }
+      double frames = instants[instants.length - 1] + 1;
+      if (frames > MOST_FRAMES_PER_POINT * (instants.length + 1)) {
+        throw new IllegalArgumentException(
+            "%d points over %.6g s are too few for %s Hz; use a rate of at most %.6g Hz"
+                .formatted(
+                    instants.length,
+                    instants[instants.length - 1] / sampleRate,
+                    sampleRate,
+                    sampleRate * MOST_FRAMES_PER_POINT * instants.length / frames));
+      }
+    }
+  }
+}

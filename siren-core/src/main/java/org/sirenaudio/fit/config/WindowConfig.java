@@ -1,0 +1,35 @@
+package org.sirenaudio.fit.config;
+
+import java.io.Serializable;
+
+/**
+ * How the time axis is divided among networks.
+ *
+ * @param count windows on the time axis, 1 for one plain network
+ * @param minSeconds no window is shorter, unless the recording is
+ */
+public record WindowConfig(Choice<Integer> count, Choice<Double> minSeconds)
+    implements Serializable {
+
+  public WindowConfig {
+    Choice.requireCount(count, "the number of windows");
+    double seconds = minSeconds.orElse(1.0);
+    if (!(seconds >= 0 && Double.isFinite(seconds))) {
+      throw new IllegalArgumentException(
+          "the least length of a window is in seconds, 0 or more, not " + seconds);
+    }
+  }
+
+  /** As many windows as suit the recording's bandwidth. */
+  static WindowConfig standard() {
+    return new WindowConfig(Choice.automatic(), Choice.automatic());
+  }
+
+  public WindowConfig withCount(int value) {
+    return new WindowConfig(Choice.of(value), minSeconds);
+  }
+
+  public WindowConfig withMinSeconds(double value) {
+    return new WindowConfig(count, Choice.of(value));
+  }
+}

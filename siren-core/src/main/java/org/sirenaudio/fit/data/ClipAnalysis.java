@@ -1,0 +1,79 @@
+package org.sirenaudio.fit.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipBlocks;
+import org.sirenaudio.audio.ClipSource;
+
+/**
+ * What a fit has to know of a recording before it plans, from one pass over its samples.
+ *
+ * @param spectrum where its power lies
+ * @param level how loud it is
+ * @param digest SHA-256 of shape and samples
+ */
+@SuppressWarnings("ArrayRecordComponent") // a digest, never compared as a record
+public record ClipAnalysis(Spectrum spectrum, Level level, byte[] digest) {
+
+  /**
+   * Measures a recording, of whatever length, silence too.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static ClipAnalysis of(ClipSource clip) {
+    Spectrum.Meter spectrum = new Spectrum.Meter(clip);
+    Samples samples = new Samples(clip);
+    ClipBlocks.forEach(
+        clip,
+        Spectrum.N_FFT,
+        (block, first, from, to) -> {
+          spectrum.add(block, first, from, to);
+          samples.add(block, first, from, to);
+        });
+    return new ClipAnalysis(spectrum.spectrum(), samples.level(), samples.digest.digest());
+  }
+
+  /** A digest of SHA-256, which every Java has. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Sums over every sample. */
+  private static final class Samples {
+    private final MessageDigest digest = sha256();
+    private final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * ClipBlocks.FRAMES);
+    private final double count;
+    private double peak;
+    private double squares;
+
+    Samples(ClipSource clip) {
+      count = (double) clip.frames() * clip.channels();
+      String shape = "%s|%d|%d".formatted(clip.sampleRate(), clip.channels(), clip.frames());
+      digest.update(shape.getBytes(UTF_8));
+    }
+
+    void add(Clip block, int first, int from, int to) {
+      for (int c = 0; c < block.channels(); c++) {
+        float[] samples = block.channel(c);
+        for (int i = from - first; i < to - first; i++) {
+          peak = Math.max(peak, Math.abs(samples[i]));
+          squares += (double) samples[i] * samples[i];
+        }
+        bytes.clear().asFloatBuffer().put(samples, from - first, to - from);
+        digest.update(bytes.limit(Float.BYTES * (to - from)));
+      }
+    }
+
+    Level level() {
+      return new Level(peak, squares / count);
+    }
+  }
+}

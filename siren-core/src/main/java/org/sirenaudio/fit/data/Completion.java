@@ -1,0 +1,49 @@
+package org.sirenaudio.fit.data;
+
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.dsp.Inpainting;
+import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.parallel.Workers;
+
+/**
+ * The whole sound that networks learn from what is known of it. A network with parameters enough
+ * for the sound swings freely wherever it is shown nothing, so missing stretches have targets too:
+ * the autoregressive completion of what is known ({@link Inpainting}), as the values between the
+ * samples of a whole clip are its band-limited interpolation. Held-out samples are never used.
+ */
+public final class Completion {
+
+  private Completion() {}
+
+  /** The recording itself, or the completed clip. */
+  public static ClipSource of(TrainingSet set, Workers workers) {
+    return switch (set) {
+      case TrainingSet.All(ClipSource clip) -> clip;
+      case TrainingSet.Frames frames -> of(frames, workers);
+      case TrainingSet.Points points -> of(points, workers);
+    };
+  }
+
+  private static Clip of(TrainingSet.Frames set, Workers workers) {
+    Clip clip = set.clip();
+    if (set.known().count() == clip.frames()) {
+      return clip;
+    }
+    float[][] samples = new float[clip.channels()][];
+    for (int c = 0; c < samples.length; c++) {
+      samples[c] = Inpainting.fill(clip.channel(c), set.known().known(), workers);
+    }
+    return Clip.of(clip.sampleRate(), samples);
+  }
+
+  private static Clip of(TrainingSet.Points set, Workers workers) {
+    double[] instants = set.instants();
+    int frames = (int) Math.ceil(instants[instants.length - 1] - 1e-6) + 1;
+    float[][] samples = new float[set.values().length][];
+    for (int c = 0; c < samples.length; c++) {
+      samples[c] = Inpainting.regrid(instants, set.values()[c], frames, workers);
+    }
+    return Clip.of(set.sampleRate(), samples);
+  }
+}

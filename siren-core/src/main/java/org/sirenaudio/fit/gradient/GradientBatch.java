@@ -1,0 +1,203 @@
+package org.sirenaudio.fit.gradient;
+
+import static java.util.Comparator.comparingInt;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.dsp.ErrorSum;
+import org.sirenaudio.fit.data.Level;
+import org.sirenaudio.fit.train.TrainingControl;
+import org.sirenaudio.fit.train.WindowBatch;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.parallel.Workers;
+
+/**
+ * Trains the windows of a batch by gradients. Windows are independent, so threads take the one that
+ * is furthest behind, train it for a while and put it back; where there are fewer windows than
+ * threads, they share the work within each step. Where parameters are to be allocated, narrow
+ * networks probe their windows first, from silence to a rate of almost nothing; then they are
+ * widened as {@link WidthAllocation} tells and begin anew from what they have learned.
+ */
+final class GradientBatch implements WindowBatch {
+
+  private static final long TURN_NANOS = 20_000_000;
+
+  private final List<GradientTrainer> trainers;
+  private final long sharedParameters;
+  private final GradientBudget budget;
+  private final int reportSteps;
+  private final TrainingControl control;
+  private final PriorityQueue<GradientTrainer> waiting =
+      new PriorityQueue<>(comparingInt(GradientTrainer::steps));
+
+  /**
+   * @param trainers of the windows, in order of time
+   * @param sharedParameters of all networks of the batch together, to be allocated; 0 to leave them
+   *     as they are
+   * @param reportSteps steps after which progress is reported whatever the time; 0 for never
+   */
+  GradientBatch(
+      List<GradientTrainer> trainers,
+      long sharedParameters,
+      GradientBudget budget,
+      int reportSteps,
+      TrainingControl control) {
+    this.trainers = trainers;
+    this.sharedParameters = sharedParameters;
+    this.budget = budget;
+    this.reportSteps = reportSteps;
+    this.control = control;
+  }
+
+  @Override
+  public void train(Workers workers) {
+    if (sharedParameters > 0 && trainers.stream().anyMatch(t -> !t.probed())) {
+      takeTurns(true, workers);
+      allocate(workers);
+    }
+    takeTurns(false, workers);
+  }
+
+  /** Ends the probes, with wider networks where the budget is not spent. */
+  private void allocate(Workers workers) {
+    double[] spent = trainers.stream().mapToDouble(this::spent).toArray();
+    if (control.stopped()) {
+      return;
+    }
+    List<WidthAllocation.Need> needs = new ArrayList<>();
+    for (int i = 0; i < spent.length; i++) {
+      needs.add(need(trainers.get(i), spent[i], workers));
+    }
+    int[] widths = WidthAllocation.of(needs, sharedParameters);
+    for (int i = 0; i < spent.length; i++) {
+      trainers.get(i).endProbe(widths[i], spent[i]);
+    }
+  }
+
+  private WidthAllocation.Need need(GradientTrainer trainer, double spent, Workers workers) {
+    if (trainer.silent() || spent >= 1) {
+      return WidthAllocation.Need.none(trainer.network());
+    }
+    if (!budget.conclusive(trainer)) {
+      // Nothing is known of it: all are taken to be alike.
+      return new WidthAllocation.Need(trainer.network(), 1, true, 1);
+    }
+    double power = trainer.power();
+    return new WidthAllocation.Need(
+        trainer.network(),
+        power * trainer.targets().frames(),
+        power >= Level.AUDIBLE,
+        ErrorSum.snrDb(trainer.targets().meanSquare(), trainer.error(workers)));
+  }
+
+  private double spent(GradientTrainer trainer) {
+    return control.stopped() ? 1 : budget.spent(trainer, control.elapsedSeconds());
+  }
+
+  private void takeTurns(boolean probe, Workers workers) {
+    for (GradientTrainer trainer : trainers) {
+      if (!trainer.silent()) {
+        waiting.add(trainer);
+      }
+    }
+    if (waiting.size() < workers.threads()) {
+      takeTurns(workers, probe);
+      return;
+    }
+    List<Workers> alone = new ArrayList<>();
+    for (int i = 0; i < workers.threads(); i++) {
+      alone.add(Workers.of(1));
+    }
+    workers.forEach(workers.threads(), i -> takeTurns(alone.get(i), probe));
+    alone.forEach(Workers::close);
+  }
+
+  private void takeTurns(Workers within, boolean probe) {
+    for (GradientTrainer trainer = take(); trainer != null; trainer = take()) {
+      boolean done;
+      // Checkpoints take the same lock.
+      synchronized (trainer) {
+        done = takeTurn(trainer, probe, within);
+      }
+      if (!done) {
+        put(trainer);
+      }
+      control.turned();
+    }
+  }
+
+  /** Trains a window for a while; returns whether it is done. */
+  private boolean takeTurn(GradientTrainer trainer, boolean probe, Workers within) {
+    long until = System.nanoTime() + TURN_NANOS;
+    while (System.nanoTime() < until) {
+      double spent = spent(trainer);
+      double probed = probe ? budget.probed(trainer, spent) : 0;
+      if (spent >= 1 || probed >= 1) {
+        return true;
+      }
+      if (probe) {
+        trainer.probe(probed, within);
+      } else {
+        trainer.step(budget.place(trainer, spent), within);
+      }
+      if (reportSteps > 0) {
+        control.progressed(trainer.steps() % reportSteps == 1);
+      }
+    }
+    return false;
+  }
+
+  private synchronized @Nullable GradientTrainer take() {
+    return waiting.poll();
+  }
+
+  private synchronized void put(GradientTrainer trainer) {
+    waiting.add(trainer);
+  }
+
+  @Override
+  public List<WindowStatus> status(double elapsedSeconds) {
+    List<WindowStatus> all = new ArrayList<>(trainers.size());
+    for (GradientTrainer trainer : trainers) {
+      double spent = trainer.silent() ? 1 : Math.min(1, budget.spent(trainer, elapsedSeconds));
+      all.add(new WindowStatus(trainer.outcome(), spent));
+    }
+    return all;
+  }
+
+  /** Each network is evaluated by one thread where there are enough of them. */
+  @Override
+  public List<Segment> segments(Workers workers) {
+    Segment[] segments = new Segment[trainers.size()];
+    if (trainers.size() < workers.threads()) {
+      Arrays.setAll(segments, i -> trainers.get(i).segment(workers));
+    } else {
+      try (Workers alone = Workers.of(1)) {
+        workers.forEach(segments.length, i -> segments[i] = trainers.get(i).segment(alone));
+      }
+    }
+    return List.of(segments);
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    for (GradientTrainer trainer : trainers) {
+      synchronized (trainer) {
+        trainer.save(out);
+      }
+    }
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    for (GradientTrainer trainer : trainers) {
+      trainer.load(in);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.sirenaudio.fit.gradient;
+
+import org.sirenaudio.fit.config.BatchSize;
+import org.sirenaudio.fit.data.WindowTargets;
+
+/**
+ * The points that a step evaluates: all of a window, or one at a random place in each of equal
+ * stretches of it, so that a batch always covers the whole window.
+ */
+final class Minibatch {
+
+  /** A window is seen once in about so many steps, in batches of so many points. */
+  private static final int BATCHES = 32;
+
+  private static final int LEAST_BATCH = 1280;
+  private static final int MOST_BATCH = 16_384;
+
+  private final WindowTargets targets;
+  private final int size;
+  private final int[] chosen;
+
+  private Minibatch(WindowTargets targets, int size, int chosen) {
+    this.targets = targets;
+    this.size = size;
+    this.chosen = new int[chosen];
+  }
+
+  /**
+   * How many points a step evaluates.
+   *
+   * @param all what there is
+   */
+  static int count(WindowTargets targets, BatchSize wanted, int all) {
+    return switch (wanted) {
+      case BatchSize.Auto auto ->
+          Math.min(all, Math.clamp(targets.points() / BATCHES, LEAST_BATCH, MOST_BATCH));
+      case BatchSize.All whole -> all;
+      case BatchSize.Points(int count) -> Math.min(all, count);
+    };
+  }
+
+  /** Points from all over the window. */
+  static Minibatch of(WindowTargets targets, BatchSize wanted) {
+    int all = targets.points();
+    int size = count(targets, wanted, all);
+    return new Minibatch(targets, size, size == all ? 0 : size);
+  }
+
+  int size() {
+    return size;
+  }
+
+  void draw(StepRandom random) {
+    int points = targets.points();
+    double stretch = (double) points / size;
+    for (int j = 0; j < chosen.length; j++) {
+      chosen[j] = Math.min(points - 1, (int) ((j + random.nextDouble()) * stretch));
+    }
+  }
+
+  /** The window's point at the batch's place {@code index}. */
+  int point(int index) {
+    return chosen.length > 0 ? chosen[index] : index;
+  }
+}

@@ -1,0 +1,27 @@
+package org.sirenaudio.fit.lm;
+
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.train.BudgetShare;
+
+/**
+ * How much of the budget a window has spent whose network grows from noise target to noise target.
+ *
+ * @param budget the whole fit's
+ * @param targets how many noise targets there are
+ * @param share of the window's batch
+ */
+record LmBudget(Budget budget, int targets, BudgetShare share) {
+
+  /** Fraction spent, 1 or more when it is time to end. */
+  double spent(LmTrainer trainer, double elapsedSeconds) {
+    if (trainer.reached() + 1 >= targets) {
+      return 1;
+    }
+    return switch (budget) {
+      case Budget.Auto auto -> (trainer.reached() + 1.0) / targets;
+      case Budget.TargetSnr target -> (trainer.reached() + 1.0) / targets;
+      case Budget.Steps fixed -> (double) trainer.steps() / fixed.steps();
+      case Budget.Seconds limit -> share.spent(limit, elapsedSeconds);
+    };
+  }
+}

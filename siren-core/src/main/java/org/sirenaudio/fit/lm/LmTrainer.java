@@ -1,0 +1,305 @@
+package org.sirenaudio.fit.lm;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.sirenaudio.dsp.ErrorSum;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.Frequency;
+import org.sirenaudio.fit.data.Bandwidth;
+import org.sirenaudio.fit.data.WindowTargets;
+import org.sirenaudio.fit.plan.NoiseTarget;
+import org.sirenaudio.fit.plan.TrainingPlan;
+import org.sirenaudio.fit.train.Widening;
+import org.sirenaudio.fit.train.WindowOutcome;
+import org.sirenaudio.fit.train.WindowTask;
+import org.sirenaudio.io.Floats;
+import org.sirenaudio.kernel.Coordinates;
+import org.sirenaudio.kernel.NormalEquations;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.layer.OutputLoss;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.optim.LevenbergMarquardt;
+
+/**
+ * Trains a network by Levenberg–Marquardt and lets it grow: it begins with a few features, and
+ * where steps bring little it gets more. Added features change nothing at first, since what they
+ * give is multiplied by zero; their frequencies are drawn from the band of what is still missing,
+ * and of several draws the one stays that soon brings most. The squared error never rises.
+ */
+final class LmTrainer {
+
+  private static final int FIRST_WIDTH = 2;
+  private static final int WIDTH_STEP = 2;
+
+  /** Steps after which is asked what they have brought. */
+  private static final int TERM = 4;
+
+  /** Steps after which draws of new features are compared; they count as part of the growth. */
+  private static final int TRIAL = 2;
+
+  private final WindowTask task;
+  private final WindowTargets targets;
+
+  /** Of the window's own frames, 1 being full scale. */
+  private final double ownMeanSquare;
+
+  private final int mostParameters;
+  private final GrowthPolicy policy;
+  private final Coordinates coordinates;
+  private final OutputLoss halfSquares;
+  private final float[] wanted;
+  private LevenbergMarquardt optimiser = new LevenbergMarquardt();
+
+  private NetworkSpec network;
+  private float[] parameters;
+  private int steps;
+  private long pointsSeen;
+  private int reached = -1;
+  private int target = -1;
+  private long allowance = Long.MAX_VALUE;
+  private int termSteps;
+  private double termDb;
+
+  LmTrainer(WindowTask task, FitConfig config, GrowthPolicy policy) {
+    this.task = task;
+    this.policy = policy;
+    targets = task.targets();
+    ownMeanSquare = task.ofFullScale(targets.meanSquare(task.coreFrames()));
+    int channels = targets.channels();
+    int points = targets.points();
+    wanted = targets.values();
+    coordinates =
+        (from, count, x) -> {
+          for (int i = 0; i < count; i++) {
+            x[i] = targets.coordinate(from + i);
+          }
+        };
+    halfSquares =
+        (from, count, y, dy) -> {
+          double sum = 0;
+          int at = from * channels;
+          for (int i = 0; i < count * channels; i++) {
+            float error = y[i] - wanted[at + i];
+            dy[i] = error;
+            sum += 0.5 * error * error;
+          }
+          return sum;
+        };
+    boolean fixed = config.network().hiddenFeatures().isGiven();
+    mostParameters =
+        fixed
+            ? 0
+            : (int)
+                Math.min(
+                    TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK,
+                    points * channels / policy.pointsPerParameter());
+    NetworkSpec first = task.window().network();
+    if (!fixed) {
+      first = first.withHiddenFeatures(FIRST_WIDTH);
+    }
+    if (config.network().firstFrequency() instanceof Frequency.Auto && !silent()) {
+      first = first.withFirstOmega0(Bandwidth.firstOmega0(wanted, channels));
+    }
+    network = first;
+    parameters = Network.create(network, task.seed()).parameters();
+  }
+
+  boolean silent() {
+    return task.silent();
+  }
+
+  /** Where the window stands. */
+  WindowOutcome outcome() {
+    double error = recentError();
+    return new WindowOutcome(
+        targets.frames(), steps, pointsSeen, 0, targets.gain(), targets.meanSquare(), error, error);
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  /** Mean squared error of the latest step, in the targets' scale. */
+  private double recentError() {
+    return Double.isNaN(optimiser.loss())
+        ? targets.meanSquare()
+        : 2 * optimiser.loss() / wanted.length;
+  }
+
+  /** Mean squared error, 1 being full scale. */
+  double noise() {
+    return task.ofFullScale(recentError());
+  }
+
+  int parameterCount() {
+    return parameters.length;
+  }
+
+  Layers layers() {
+    return network.layers();
+  }
+
+  private double recentSnrDb() {
+    return ErrorSum.snrDb(targets.meanSquare(), recentError());
+  }
+
+  /** Parameters that the least growth adds. */
+  int leastGrowth() {
+    return wider(1).parameterCount() - parameters.length;
+  }
+
+  private NetworkSpec wider(int by) {
+    return network.withHiddenFeatures(network.hiddenFeatures() + by);
+  }
+
+  /** Index of the noise target that is reached, or as near as it gets; −1 before the first. */
+  int reached() {
+    return reached;
+  }
+
+  /** Index of the latest noise target that it was set to. */
+  int target() {
+    return target;
+  }
+
+  /**
+   * Sets out for a noise target.
+   *
+   * @param most how many parameters the network may have by then
+   */
+  void set(NoiseTarget next, long most) {
+    target = next.index();
+    allowance = most;
+  }
+
+  boolean meets(NoiseTarget towards) {
+    return silent() || noise() <= towards.noiseOf(ownMeanSquare);
+  }
+
+  /** Whether it is audible and has not the floor that the target wants of every such window. */
+  boolean low(NoiseTarget towards) {
+    return towards.floored() && !silent() && noise() > towards.floorOf(ownMeanSquare);
+  }
+
+  /**
+   * One step towards a noise target.
+   *
+   * @return whether it is reached, or out of reach
+   */
+  boolean step(NoiseTarget towards, NormalEquations equations) {
+    if (!meets(towards)) {
+      if (steps == 0) {
+        termDb = recentSnrDb();
+      }
+      equations.use(network.layers());
+      advance(optimiser, parameters, equations);
+      steps++;
+      boolean more = (++termSteps < TERM && !optimiser.stuck()) || goOn(equations);
+      if (more && !meets(towards)) {
+        return false;
+      }
+    }
+    reached = towards.index();
+    return true;
+  }
+
+  /** At the end of a term: whether to go on, with a wider network or as it is. */
+  private boolean goOn(NormalEquations equations) {
+    double perStep = (recentSnrDb() - termDb) / termSteps;
+    boolean slow = optimiser.stuck() || perStep < policy.slowDb();
+    boolean grown = slow && grow(equations);
+    termSteps = 0;
+    termDb = recentSnrDb();
+    return grown || (!optimiser.stuck() && perStep >= policy.stalledDb());
+  }
+
+  /** Gets wider, if it may, by that draw of new features which soon comes to the least error. */
+  private boolean grow(NormalEquations equations) {
+    long most = Math.min(mostParameters, allowance);
+    int by = WIDTH_STEP;
+    while (by > 0 && wider(by).parameterCount() > most) {
+      by--;
+    }
+    if (by == 0) {
+      return false;
+    }
+    float[] missing = missing(equations);
+    NetworkSpec narrow = network;
+    float[] before = parameters;
+    LevenbergMarquardt until = optimiser;
+    network = wider(by);
+    equations.use(network.layers());
+    double least = Double.NaN;
+    int draws = policy.bands().size();
+    for (int draw = 0; draw < draws; draw++) {
+      double part = policy.bands().get(draw);
+      double band = Bandwidth.FIRST_PART * Bandwidth.of(missing, targets.channels(), part);
+      double range = Bandwidth.omega0(band, targets.points()) / narrow.firstOmega0();
+      float[] drawn = Widening.of(narrow, before, network, range, task.seed() + steps + draw);
+      LevenbergMarquardt own = until.copy();
+      own.grown();
+      for (int i = 0; i < TRIAL && draws > 1; i++) {
+        advance(own, drawn, equations);
+      }
+      if (draw == 0 || own.loss() < least) {
+        least = own.loss();
+        parameters = drawn;
+        optimiser = own;
+      }
+    }
+    return true;
+  }
+
+  private void advance(LevenbergMarquardt by, float[] values, NormalEquations equations) {
+    by.step(equations, values, coordinates, halfSquares, targets.points());
+    pointsSeen += targets.points();
+  }
+
+  /** What the network does not give yet, {@code [points, channels]}. */
+  private float[] missing(NormalEquations equations) {
+    float[] missing = new float[wanted.length];
+    OutputLoss keep =
+        (from, n, y, dy) -> {
+          double half = halfSquares.apply(from, n, y, dy);
+          System.arraycopy(dy, 0, missing, from * targets.channels(), n * targets.channels());
+          return half;
+        };
+    equations.evaluate(parameters, coordinates, keep, targets.points());
+    return missing;
+  }
+
+  /** The fitted window in the clip's scale. */
+  Segment segment() {
+    return task.segment(Network.of(network, parameters), !silent() && steps > 0);
+  }
+
+  void save(DataOutput out) throws IOException {
+    out.writeInt(network.hiddenFeatures());
+    out.writeInt(steps);
+    out.writeLong(pointsSeen);
+    out.writeInt(reached);
+    out.writeInt(target);
+    out.writeLong(allowance);
+    out.writeInt(termSteps);
+    out.writeDouble(termDb);
+    optimiser.save(out);
+    Floats.write(parameters, out);
+  }
+
+  void load(DataInput in) throws IOException {
+    network = network.withHiddenFeatures(in.readInt());
+    steps = in.readInt();
+    pointsSeen = in.readLong();
+    reached = in.readInt();
+    target = in.readInt();
+    allowance = in.readLong();
+    termSteps = in.readInt();
+    termDb = in.readDouble();
+    optimiser.load(in);
+    parameters = new float[network.parameterCount()];
+    Floats.read(parameters, in);
+  }
+}

@@ -1,0 +1,77 @@
+package org.sirenaudio.fit.plan;
+
+import java.util.List;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.NetworkKind;
+import org.sirenaudio.fit.config.OptimiserKind;
+import org.sirenaudio.fit.data.ClipAnalysis;
+import org.sirenaudio.fit.data.Interpolant;
+import org.sirenaudio.loss.Losses;
+import org.sirenaudio.loss.MseLoss;
+
+/**
+ * What a configuration means for one recording: the windows, their networks, and their training.
+ *
+ * <p>A signal of bandwidth B and length T has 2BT degrees of freedom, and a network needs a few
+ * parameters for each of them, whatever the sample rate. Levenberg–Marquardt works on short windows
+ * of a fixed number of degrees of freedom, whose networks grow as they need ({@link
+ * GrowingPlanner}). Otherwise the parameters follow from the clip's bandwidth, and the windows are
+ * as long as networks of the usual width can bear ({@link FixedPlanner}).
+ *
+ * @param windows in order of time, neighbours overlapping
+ * @param oversampling points per frame that are learned
+ * @param between how the values between the samples are interpolated
+ * @param training how the windows are trained
+ */
+public record FitPlan(
+    List<PlannedWindow> windows, int oversampling, Interpolant between, TrainingPlan training) {
+
+  /** Most points per frame that are chosen. */
+  static final int MOST_OVERSAMPLING = 8;
+
+  public FitPlan {
+    windows = List.copyOf(windows);
+  }
+
+  /**
+   * Plans a fit.
+   *
+   * @throws IllegalArgumentException if the configuration does not suit the recording
+   */
+  public static FitPlan of(ClipSource clip, ClipAnalysis analysis, FitConfig config) {
+    Situation situation = new Situation(clip, analysis.spectrum(), config);
+    OptimiserKind wanted = config.training().optimiser();
+    if (wanted == OptimiserKind.LM) {
+      requireSecondOrder(config);
+    }
+    GrowingPlanner growing = new GrowingPlanner(situation);
+    boolean grows = wanted == OptimiserKind.LM || (wanted == OptimiserKind.AUTO && growing.suits());
+    if (grows) {
+      return growing.plan();
+    }
+    return new FixedPlanner(situation)
+        .plan(wanted == OptimiserKind.AUTO ? OptimiserKind.MUON : wanted);
+  }
+
+  private static void requireSecondOrder(FitConfig config) {
+    if (!(Losses.byName(config.target().loss()) instanceof MseLoss)) {
+      throw new IllegalArgumentException(
+          "the optimiser lm minimises the loss mse, not %s; use muon"
+              .formatted(config.target().loss()));
+    }
+    if (config.network().kind() != NetworkKind.SIREN) {
+      throw new IllegalArgumentException("the optimiser lm trains networks of sines; use muon");
+    }
+  }
+
+  /** Frames of all windows together, those in overlaps twice. */
+  public double frames() {
+    return frames(0, windows.size());
+  }
+
+  /** Frames of some windows together. */
+  public double frames(int from, int to) {
+    return windows.subList(from, to).stream().mapToDouble(PlannedWindow::frames).sum();
+  }
+}

@@ -1,0 +1,96 @@
+package org.sirenaudio.fit.plan;
+
+import org.sirenaudio.fit.config.Choice;
+import org.sirenaudio.fit.config.NetworkKind;
+import org.sirenaudio.fit.data.Interpolant;
+import org.sirenaudio.loss.Losses;
+import org.sirenaudio.loss.MseLoss;
+
+/** Plans short windows whose networks grow under Levenberg–Marquardt. */
+final class GrowingPlanner {
+
+  private static final int USUAL_LAYERS = 2;
+
+  /** Degrees of freedom of a window. */
+  private static final double FREEDOMS_PER_WINDOW = 96;
+
+  private static final double LONGEST_SECONDS = 0.25;
+
+  /** Where parameters are counted, there are as many windows as make networks of so many. */
+  private static final int PARAMETERS_PER_WINDOW = 220;
+
+  /** Or of fewer, for no window shall be shorter than this part of the usual length. */
+  private static final double SHORTEST = 0.5;
+
+  /** Parameters per degree of freedom that a network grows to, about. */
+  private static final double GROWN_PER_FREEDOM = 3;
+
+  /**
+   * Points to learn for each of these: some more than the least, for some networks grow further.
+   */
+  private static final double POINTS_PER_GROWN = 1.55;
+
+  private final Situation situation;
+  private final int layers;
+
+  GrowingPlanner(Situation situation) {
+    this.situation = situation;
+    layers = situation.config().network().numLayers().orElse(USUAL_LAYERS);
+  }
+
+  /** Whether windows as the configuration wants them are short enough. */
+  boolean suits() {
+    Choice<Integer> width = situation.config().network().hiddenFeatures();
+    double parameters =
+        width.isGiven()
+            ? situation.parameters(width.value(), layers)
+            : GROWN_PER_FREEDOM * situation.freedoms(seconds());
+    return Losses.byName(situation.config().target().loss()) instanceof MseLoss
+        && situation.config().network().kind() == NetworkKind.SIREN
+        && parameters <= TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK;
+  }
+
+  /** Length of a window. */
+  private double seconds() {
+    double all = situation.clip().seconds();
+    Choice<Integer> count = situation.config().windows().count();
+    double seconds =
+        count.isGiven()
+            ? all / count.value()
+            : Math.min(LONGEST_SECONDS, FREEDOMS_PER_WINDOW / situation.freedoms(1));
+    return Math.min(all, Math.max(seconds, situation.config().windows().minSeconds().orElse(0.0)));
+  }
+
+  FitPlan plan() {
+    int count = windowCount();
+    int[] boundaries = new int[count + 1];
+    for (int i = 0; i <= count; i++) {
+      boundaries[i] = (int) ((long) situation.clip().frames() * i / count);
+    }
+    Choice<Integer> parameters = situation.config().network().parameters();
+    return new FitPlan(
+        situation.windows(
+            boundaries, situation.config().network().hiddenFeatures().orElse(1), layers),
+        situation.config().target().oversampling().orElse(oversampling()),
+        Interpolant.of(situation.clip(), situation.config().target().between()),
+        new TrainingPlan.LevenbergMarquardt(
+            parameters.isGiven() ? parameters.value() : Long.MAX_VALUE));
+  }
+
+  private int windowCount() {
+    int most = situation.mostWindows();
+    int count = Math.clamp((long) (situation.clip().seconds() / seconds() + 0.5), 1, most);
+    Choice<Integer> parameters = situation.config().network().parameters();
+    if (!parameters.isGiven() || situation.config().windows().count().isGiven()) {
+      return count;
+    }
+    int mostShort = (int) Math.min(most, count / SHORTEST);
+    return Math.clamp(parameters.value() / PARAMETERS_PER_WINDOW, 1, mostShort);
+  }
+
+  private int oversampling() {
+    double perFrame =
+        GROWN_PER_FREEDOM * 2 * situation.spectrum().bandwidthHz() / situation.clip().sampleRate();
+    return Math.clamp(Math.round(POINTS_PER_GROWN * perFrame), 1, FitPlan.MOST_OVERSAMPLING);
+  }
+}

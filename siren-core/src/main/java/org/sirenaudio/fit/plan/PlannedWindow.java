@@ -1,0 +1,18 @@
+package org.sirenaudio.fit.plan;
+
+import org.sirenaudio.network.NetworkSpec;
+
+/**
+ * One network's place on the time axis.
+ *
+ * @param firstFrame first frame of the window
+ * @param frames its length
+ * @param network the network at the start of training
+ */
+public record PlannedWindow(int firstFrame, int frames, NetworkSpec network) {
+
+  /** The same place with another network. */
+  public PlannedWindow withNetwork(NetworkSpec other) {
+    return new PlannedWindow(firstFrame, frames, other);
+  }
+}

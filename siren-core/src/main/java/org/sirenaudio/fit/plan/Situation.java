@@ -1,0 +1,130 @@
+package org.sirenaudio.fit.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.Frequency;
+import org.sirenaudio.fit.config.NetworkConfig;
+import org.sirenaudio.fit.data.Spectrum;
+import org.sirenaudio.loss.Losses;
+import org.sirenaudio.loss.WindowLoss;
+import org.sirenaudio.network.Encoding;
+import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
+
+/**
+ * What both planners plan from: a recording, where its power lies, and what is wanted.
+ *
+ * @param clip the recording
+ * @param spectrum of it
+ * @param config what is wanted
+ */
+record Situation(ClipSource clip, Spectrum spectrum, FitConfig config) {
+
+  /** A window has at least so many frames. */
+  private static final int LEAST_FRAMES = 16;
+
+  /** Part of a window that it shares with each neighbour. */
+  private static final double OVERLAP = 0.02;
+
+  /** Degrees of freedom of so many seconds, of all channels. */
+  double freedoms(double seconds) {
+    return 2 * spectrum.bandwidthHz() * clip.channels() * seconds;
+  }
+
+  /** How many windows there is room for, and for those that the configuration wants. */
+  int mostWindows() {
+    int least = leastFrames();
+    int most = Math.max(1, clip.frames() / least);
+    int wanted = config.windows().count().orElse(1);
+    if (wanted > most) {
+      throw new IllegalArgumentException(
+          "a clip of %d frames has room for %d windows of %d frames, not for %d"
+              .formatted(clip.frames(), most, least, wanted));
+    }
+    return most;
+  }
+
+  /** The least frames of a window. */
+  int leastFrames() {
+    double wanted = Math.ceil(config.windows().minSeconds().orElse(0.0) * clip.sampleRate());
+    return (int) Math.min(clip.frames(), Math.max(wanted, leastFramesOfLoss()));
+  }
+
+  private int leastFramesOfLoss() {
+    if (!(Losses.byName(config.target().loss()) instanceof WindowLoss loss)) {
+      return LEAST_FRAMES;
+    }
+    if (clip.frames() < loss.minimumFrames()) {
+      throw new IllegalArgumentException(
+          "the %s loss needs at least %d frames, the clip has %d; use the loss mse"
+              .formatted(loss.name(), loss.minimumFrames(), clip.frames()));
+    }
+    return loss.minimumFrames();
+  }
+
+  /** Parameters of a network that are learned. */
+  int parameters(int width, int layers) {
+    return network(width, layers, 1).learnedCount();
+  }
+
+  /**
+   * The network of a window of so many seconds.
+   *
+   * @param seconds that the coordinates −1 … 1 cover
+   */
+  private NetworkSpec network(int width, int layers, double seconds) {
+    NetworkConfig wanted = config.network();
+    NetworkSpec spec =
+        switch (wanted.kind()) {
+          case SIREN ->
+              NetworkSpec.siren(width, layers, firstOmega0(seconds), wanted.hiddenOmega0());
+          case RELU -> NetworkSpec.relu(width, layers);
+          case POSITIONAL -> NetworkSpec.positional(width, layers, octaves(seconds));
+        };
+    return spec.withOutFeatures(clip.channels()).withFinalInit(wanted.finalInit());
+  }
+
+  private double firstOmega0(double seconds) {
+    return switch (config.network().firstFrequency()) {
+      case Frequency.Auto auto -> Nonlinearity.Sine.omega0(spectrum.firstHz(), seconds);
+      case Frequency.Hertz fixed -> Nonlinearity.Sine.omega0(fixed.hertz(), seconds);
+      case Frequency.Omega0 given -> given.omega0();
+    };
+  }
+
+  private int octaves(double seconds) {
+    double hertz =
+        switch (config.network().firstFrequency()) {
+          case Frequency.Auto auto -> spectrum.firstHz();
+          case Frequency.Hertz fixed -> fixed.hertz();
+          case Frequency.Omega0 given -> given.omega0() / (Math.PI * seconds);
+        };
+    return Encoding.Positional.upTo(hertz, seconds).octaves();
+  }
+
+  /**
+   * The windows between some boundaries, each reaching a little into its neighbours.
+   *
+   * @param boundaries {@code [windows + 1]} frames, ascending
+   */
+  List<PlannedWindow> windows(int[] boundaries, int width, int layers) {
+    List<PlannedWindow> windows = new ArrayList<>();
+    int count = boundaries.length - 1;
+    for (int i = 0; i < count; i++) {
+      int from = boundaries[i] - (i == 0 ? 0 : reach(boundaries, i));
+      int end = boundaries[i + 1] + (i == count - 1 ? 0 : reach(boundaries, i + 1));
+      double seconds = (end - from) / clip.sampleRate();
+      windows.add(new PlannedWindow(from, end - from, network(width, layers, seconds)));
+    }
+    return windows;
+  }
+
+  /** How far the two windows at a boundary reach beyond it, in frames. */
+  private static int reach(int[] boundaries, int at) {
+    int shorter =
+        Math.min(boundaries[at] - boundaries[at - 1], boundaries[at + 1] - boundaries[at]);
+    return (int) Math.ceil(shorter * OVERLAP / 2) + 1;
+  }
+}

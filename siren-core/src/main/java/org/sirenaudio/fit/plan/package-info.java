@@ -1,0 +1,8 @@
+/**
+ * From a configuration and a recording to windows, networks and targets. Imports audio, dsp, loss,
+ * network, fit.config and fit.data.
+ */
+@NullMarked
+package org.sirenaudio.fit.plan;
+
+import org.jspecify.annotations.NullMarked;

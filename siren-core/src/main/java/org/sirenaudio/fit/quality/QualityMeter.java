@@ -1,0 +1,175 @@
+package org.sirenaudio.fit.quality;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.dsp.ErrorSum;
+import org.sirenaudio.dsp.SubframeInterpolator;
+import org.sirenaudio.fit.data.Interpolant;
+import org.sirenaudio.model.Evaluator;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.parallel.Workers;
+
+/**
+ * Measures a fit against its recording, and hands on the rendering on the recording's own grid that
+ * it is measured by, so that nobody need evaluate the networks there again. Needs the memory of
+ * some blocks, whatever the length.
+ */
+public final class QualityMeter {
+
+  /** Frames of a block. */
+  private static final int BLOCK = 1 << 13;
+
+  /** Frames that one thread takes in a row, about: short windows come many at a time. */
+  private static final int FRAMES_AT_ONCE = 1 << 14;
+
+  /** Frames at the clip's ends that have no full surroundings. */
+  private static final int ENDS = 32;
+
+  private static final double[] PARTS = {0.382, 0.854};
+
+  private final List<Segment> segments;
+  private final ClipSource clip;
+  private final SubframeInterpolator interpolation;
+  private final ErrorSum[] onGrid;
+  private final ErrorSum[] between;
+
+  /** Where the next piece begins. */
+  private int segment;
+
+  private int frame;
+
+  private QualityMeter(List<Segment> segments, ClipSource clip, Interpolant interpolant) {
+    this.segments = segments;
+    this.clip = clip;
+    interpolation = interpolant.at(PARTS);
+    onGrid = sums(segments.size());
+    between = sums(segments.size());
+  }
+
+  private static ErrorSum[] sums(int count) {
+    ErrorSum[] sums = new ErrorSum[count];
+    Arrays.setAll(sums, i -> new ErrorSum());
+    return sums;
+  }
+
+  /** Takes the rendering block by block, in order. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * @param block {@code [channels][at least frames]}, reused later
+     * @param frames how many are in it
+     */
+    void accept(float[][] block, int frames) throws IOException;
+  }
+
+  /**
+   * Measures fitted networks.
+   *
+   * @param segments in order of time
+   * @param scale amplitude that a network's output of 1 stands for
+   * @param interpolant what stands between the clip's samples
+   * @param sink receives the rendering
+   */
+  public static Quality measure(
+      List<Segment> segments,
+      double scale,
+      ClipSource clip,
+      Interpolant interpolant,
+      Workers workers,
+      Sink sink)
+      throws IOException {
+    QualityMeter meter = new QualityMeter(segments, clip, interpolant);
+    Evaluator[] evaluators = new Evaluator[workers.threads()];
+    Arrays.setAll(evaluators, i -> Evaluator.of(segments, scale));
+    for (List<Task> round = meter.next(evaluators.length);
+        !round.isEmpty();
+        round = meter.next(evaluators.length)) {
+      List<Task> tasks = round;
+      workers.forEach(tasks.size(), i -> meter.run(tasks.get(i), evaluators[i]));
+      for (Task task : tasks) {
+        meter.add(task);
+        sink.accept(task.rendered, task.frames);
+      }
+    }
+    return Quality.of(meter.onGrid, meter.between);
+  }
+
+  /** A stretch of one window's own frames, with its errors. */
+  private record Piece(int segment, int from, int to, ErrorSum onGrid, ErrorSum between) {}
+
+  /** Pieces in a row that one thread evaluates. */
+  private static final class Task {
+    private final List<Piece> pieces = new ArrayList<>();
+    private int frames;
+    private float[][] rendered = {};
+  }
+
+  /** The next tasks, at most one for each thread; none at the end. */
+  private List<Task> next(int most) {
+    List<Task> tasks = new ArrayList<>();
+    while (tasks.size() < most && segment < segments.size()) {
+      Task task = new Task();
+      while (task.frames < FRAMES_AT_ONCE && segment < segments.size()) {
+        boolean last = segment + 1 == segments.size();
+        int end = last ? clip.frames() : (int) segments.get(segment + 1).firstFrame();
+        int to = Math.min(end, frame + BLOCK);
+        task.pieces.add(new Piece(segment, frame, to, new ErrorSum(), new ErrorSum()));
+        task.frames += to - frame;
+        frame = to;
+        segment += to == end ? 1 : 0;
+      }
+      tasks.add(task);
+    }
+    return tasks;
+  }
+
+  private void run(Task task, Evaluator evaluator) {
+    task.rendered = new float[clip.channels()][task.frames];
+    int at = 0;
+    for (Piece piece : task.pieces) {
+      run(piece, evaluator, task.rendered, at);
+      at += piece.to() - piece.from();
+    }
+  }
+
+  private void run(Piece piece, Evaluator evaluator, float[][] rendered, int at) {
+    int from = piece.from();
+    int count = piece.to() - from;
+    int first = Math.max(0, from - interpolation.reach());
+    int last = (int) Math.min(clip.frames(), (long) piece.to() + interpolation.reach());
+    Clip around = clip.slice(first, last - first);
+    evaluator.evaluate(instants(from, 0, count), count, rendered, at);
+    float[][][] wanted = new float[clip.channels()][][];
+    for (int c = 0; c < wanted.length; c++) {
+      piece.onGrid().add(around.channel(c), from - first, rendered[c], at, count);
+      wanted[c] = interpolation.values(around.channel(c), first, from - first, count);
+    }
+    int begun = Math.max(0, ENDS - from);
+    int inside = Math.min(count, clip.frames() - ENDS - from) - begun;
+    float[][] answers = new float[clip.channels()][count];
+    for (int p = 0; p < PARTS.length; p++) {
+      evaluator.evaluate(instants(from, PARTS[p], count), count, answers, 0);
+      for (int c = 0; c < wanted.length; c++) {
+        piece.between().add(wanted[c][p], begun, answers[c], begun, inside);
+      }
+    }
+  }
+
+  /** Instants a part of the way after each of {@code count} frames. */
+  private static double[] instants(int from, double part, int count) {
+    double[] instants = new double[count];
+    Arrays.setAll(instants, i -> from + i + part);
+    return instants;
+  }
+
+  private void add(Task task) {
+    for (Piece piece : task.pieces) {
+      onGrid[piece.segment()].add(piece.onGrid());
+      between[piece.segment()].add(piece.between());
+    }
+  }
+}

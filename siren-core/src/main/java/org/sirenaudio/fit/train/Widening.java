@@ -1,0 +1,44 @@
+package org.sirenaudio.fit.train;
+
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+
+/** A network with more features in every layer that answers as before. */
+public final class Widening {
+
+  private Widening() {}
+
+  /**
+   * The parameters of the wider network: new features begin as those of a new network do, and
+   * whatever takes them in from the old ones takes them times zero.
+   *
+   * @param range factor of the new features' frequencies in the first layer
+   */
+  public static float[] of(
+      NetworkSpec narrow, float[] parameters, NetworkSpec wide, double range, long seed) {
+    float[] values = Network.create(wide, seed).parameters();
+    Layers from = narrow.layers();
+    Layers to = wide.layers();
+    for (int l = 0; l < to.size(); l++) {
+      LayerSpec old = from.get(l);
+      LayerSpec now = to.get(l);
+      for (int n = 0; n < old.outFeatures(); n++) {
+        int row = to.weightOffset(l) + n * now.inFeatures();
+        int oldRow = from.weightOffset(l) + n * old.inFeatures();
+        System.arraycopy(parameters, oldRow, values, row, old.inFeatures());
+        for (int k = old.inFeatures(); k < now.inFeatures(); k++) {
+          values[row + k] = 0;
+        }
+      }
+      System.arraycopy(parameters, from.biasOffset(l), values, to.biasOffset(l), old.outFeatures());
+      if (l == 0) {
+        for (int i = old.outFeatures() * now.inFeatures(); i < to.biasOffset(0); i++) {
+          values[i] *= (float) range;
+        }
+      }
+    }
+    return values;
+  }
+}

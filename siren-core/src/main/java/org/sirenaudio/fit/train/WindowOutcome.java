@@ -1,0 +1,53 @@
+package org.sirenaudio.fit.train;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Where one window's training stands.
+ *
+ * @param frames length of the window
+ * @param steps steps taken
+ * @param pointsSeen points evaluated
+ * @param rollbacks how often it went back to an earlier state
+ * @param gain factor from the targets' scale to that of the whole clip
+ * @param meanSquare of the targets
+ * @param error mean squared error of the latest steps
+ * @param loss of the latest step
+ */
+public record WindowOutcome(
+    int frames,
+    int steps,
+    long pointsSeen,
+    int rollbacks,
+    double gain,
+    double meanSquare,
+    double error,
+    double loss) {
+
+  /** Writes it as {@link #read} reads it. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(frames);
+    out.writeInt(steps);
+    out.writeLong(pointsSeen);
+    out.writeInt(rollbacks);
+    out.writeDouble(gain);
+    out.writeDouble(meanSquare);
+    out.writeDouble(error);
+    out.writeDouble(loss);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static WindowOutcome read(DataInput in) throws IOException {
+    return new WindowOutcome(
+        in.readInt(),
+        in.readInt(),
+        in.readLong(),
+        in.readInt(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble());
+  }
+}

@@ -1,0 +1,49 @@
+package org.sirenaudio.fit.train;
+
+import java.util.function.IntFunction;
+import org.sirenaudio.fit.data.WindowTargets;
+import org.sirenaudio.fit.plan.PlannedWindow;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.Network;
+
+/**
+ * What a trainer has to do for one window.
+ *
+ * @param window its place and the network to begin with
+ * @param targets what the network learns
+ * @param coreFrames frames before the next window begins, which count as this window's own
+ * @param scale amplitude of the whole clip's full scale
+ * @param seed of everything random in this window
+ * @param context reads the clip around the window, given how far to reach
+ */
+public record WindowTask(
+    PlannedWindow window,
+    WindowTargets targets,
+    int coreFrames,
+    double scale,
+    long seed,
+    IntFunction<WindowContext> context) {
+
+  /** Whether there is nothing to learn. */
+  public boolean silent() {
+    return targets.silent();
+  }
+
+  /** A mean square of the targets' scale as one of full scale. */
+  public double ofFullScale(double meanSquare) {
+    double gain = targets.gain();
+    return meanSquare * gain * gain * scale * scale;
+  }
+
+  /** The window with a fitted network, in the clip's scale; silent where {@code audible} is not. */
+  public Segment segment(Network network, boolean audible) {
+    float factor = (float) (audible ? targets.gain() : 0);
+    float[] values = network.parameters().clone();
+    Layers layers = network.layers();
+    for (int i = layers.weightOffset(layers.size() - 1); i < values.length; i++) {
+      values[i] *= factor;
+    }
+    return new Segment(window.firstFrame(), window.frames(), Network.of(network.spec(), values));
+  }
+}

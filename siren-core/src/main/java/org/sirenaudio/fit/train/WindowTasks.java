@@ -1,0 +1,65 @@
+package org.sirenaudio.fit.train;
+
+import java.util.List;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.dsp.SubframeInterpolator;
+import org.sirenaudio.fit.data.WindowTargets;
+import org.sirenaudio.fit.plan.FitPlan;
+import org.sirenaudio.fit.plan.PlannedWindow;
+
+/** Reads what each window of a fit has to learn. */
+public final class WindowTasks {
+
+  /** Keeps the seeds of fits with neighbouring seeds apart. */
+  private static final long SEED_STRIDE = 1_000_003;
+
+  private final ClipSource clip;
+  private final FitPlan plan;
+  private final double scale;
+  private final long randomSeed;
+  private final SubframeInterpolator between;
+
+  /**
+   * @param scale amplitude of the clip's full scale
+   */
+  public WindowTasks(ClipSource clip, FitPlan plan, double scale, long randomSeed) {
+    this.clip = clip;
+    this.plan = plan;
+    this.scale = scale;
+    this.randomSeed = randomSeed;
+    between = plan.between().evenly(plan.oversampling());
+  }
+
+  /** How many there are. */
+  public int count() {
+    return plan.windows().size();
+  }
+
+  /** Amplitude of the clip's full scale. */
+  public double scale() {
+    return scale;
+  }
+
+  /** The task of a window. */
+  public WindowTask of(int index) {
+    List<PlannedWindow> windows = plan.windows();
+    PlannedWindow window = windows.get(index);
+    boolean last = index + 1 == windows.size();
+    WindowTargets targets =
+        WindowTargets.of(
+            clip,
+            window.firstFrame(),
+            window.frames(),
+            scale,
+            windows.size() > 1,
+            plan.oversampling(),
+            between);
+    return new WindowTask(
+        window,
+        targets,
+        last ? window.frames() : windows.get(index + 1).firstFrame() - window.firstFrame(),
+        scale,
+        randomSeed * SEED_STRIDE + index,
+        reach -> WindowContext.of(clip, windows, index, scale * targets.gain(), reach));
+  }
+}

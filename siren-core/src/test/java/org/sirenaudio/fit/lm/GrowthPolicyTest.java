@@ -1,0 +1,22 @@
+package org.sirenaudio.fit.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+
+class GrowthPolicyTest {
+
+  @Test
+  void choosingAmongDrawsIsTakenWhereParametersAreCountedAndSecondsAreNotTooFew() {
+    FitConfig counted = FitConfig.balanced().withNetwork(n -> n.withParameters(1000));
+    GrowthPolicy much = GrowthPolicy.of(counted, 100);
+    GrowthPolicy little = GrowthPolicy.of(FitConfig.balanced(), 100);
+    assertThat(much.bands().size()).isGreaterThan(1);
+    assertThat(little.bands()).hasSize(1);
+    assertThat(GrowthPolicy.of(counted.withBudget(new Budget.Seconds(1)), 100)).isEqualTo(little);
+    assertThat(GrowthPolicy.of(counted.withBudget(new Budget.Seconds(3)), 100)).isEqualTo(much);
+    assertThat(GrowthPolicy.of(counted.withBudget(new Budget.Steps(3)), 100)).isEqualTo(much);
+  }
+}
