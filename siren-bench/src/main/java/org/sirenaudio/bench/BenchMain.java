@@ -75,7 +75,7 @@ final class BenchMain implements Callable<Integer> {
         if (!option.usageHelp() && !option.versionHelp()) {
           throw new ParameterException(
               words.commandSpec().commandLine(),
-              "%s has no effect on %s; put the options of %s behind its name"
+              "%s has no effect on %s; options of %s go after its name"
                   .formatted(option.longestName(), name, name));
         }
       }

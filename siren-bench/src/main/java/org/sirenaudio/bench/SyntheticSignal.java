@@ -6,24 +6,45 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 import org.sirenaudio.audio.Clip;
 
-/** Kinds of synthetic signals; the same ones each time. */
-enum SyntheticSignal {
-  TONE("tone of %.0f Hz", (rate, place) -> geometric(20, 0.45 * rate, place), Waveforms::tone),
-  SWEEP("sweep to %.0f Hz", (rate, place) -> geometric(200, 0.45 * rate, place), Waveforms::sweep),
-  NOISE("noise, peak %.0f dBFS", (rate, place) -> -80 + 80 * place, Waveforms::noise),
-  CLICKS("clicks, %.0f a second", (rate, place) -> geometric(8, 1000, place), Waveforms::clicks),
-  ONE_CLICK("one click in silence", (rate, place) -> place, Waveforms::oneClick),
-  DC("constant, %.0f dBFS", (rate, place) -> -80 + 80 * place, Waveforms::constant),
-  SQUARE("square of %.0f Hz", (rate, place) -> geometric(30, 0.1 * rate, place), Waveforms::square),
-  CLIPPED_SPEECH(
-      "clipped voice of %.0f Hz",
-      (rate, place) -> geometric(80, 300, place), Waveforms::clippedVoice),
-  STEPS(
-      "tone of %.0f Hz with steps of 60 dB",
-      (rate, place) -> geometric(50, 0.3 * rate, place), Waveforms::steps),
-  CHORD(
-      "chord on %.0f Hz in noise",
-      (rate, place) -> geometric(40, 0.05 * rate, place), Waveforms::chord);
+/**
+ * Kinds of synthetic signals; the same ones each time.
+ *
+ * @param pattern its name, with a place for its measure
+ * @param measure what tells one of a kind from another, by its rate and by its place from 0 to 1
+ * @param filler computes its samples
+ * @param cheap whether the first of the kind may be long
+ */
+record SyntheticSignal(String pattern, DoubleBinaryOperator measure, Filler filler, boolean cheap) {
+
+  static final List<SyntheticSignal> KINDS =
+      List.of(
+          new SyntheticSignal(
+              "tone of %.0f Hz",
+              (rate, place) -> geometric(20, 0.45 * rate, place), Waveforms::tone, true),
+          new SyntheticSignal(
+              "sweep to %.0f Hz",
+              (rate, place) -> geometric(200, 0.45 * rate, place), Waveforms::sweep, true),
+          new SyntheticSignal(
+              "noise, peak %.0f dBFS", (rate, place) -> -80 + 80 * place, Waveforms::noise, false),
+          new SyntheticSignal(
+              "clicks, %.0f a second",
+              (rate, place) -> geometric(8, 1000, place), Waveforms::clicks, false),
+          new SyntheticSignal(
+              "one click in silence", (rate, place) -> place, Waveforms::oneClick, true),
+          new SyntheticSignal(
+              "constant, %.0f dBFS", (rate, place) -> -80 + 80 * place, Waveforms::constant, true),
+          new SyntheticSignal(
+              "square of %.0f Hz",
+              (rate, place) -> geometric(30, 0.1 * rate, place), Waveforms::square, false),
+          new SyntheticSignal(
+              "clipped voice of %.0f Hz",
+              (rate, place) -> geometric(80, 300, place), Waveforms::clippedVoice, true),
+          new SyntheticSignal(
+              "tone of %.0f Hz with steps of 60 dB",
+              (rate, place) -> geometric(50, 0.3 * rate, place), Waveforms::steps, true),
+          new SyntheticSignal(
+              "chord on %.0f Hz in noise",
+              (rate, place) -> geometric(40, 0.05 * rate, place), Waveforms::chord, false));
 
   /** Fills {@code x} with a signal of a measure, in the unit that its name gives. */
   @FunctionalInterface
@@ -42,7 +63,7 @@ enum SyntheticSignal {
   /** How many there are of each kind. */
   private static final int EACH = 20;
 
-  static final int COUNT = EACH * values().length;
+  static final int COUNT = EACH * KINDS.size();
 
   private static final double[] RATES = {
     8000, 11025, 16000, 22050, 32000, 44100, 48000, 88200, 96000, 192000
@@ -50,27 +71,10 @@ enum SyntheticSignal {
 
   private static final double SHORTEST_SECONDS = 0.005;
 
-  /**
-   * Of all but the longest of a kind, which has few frames a second and is made for cheap kinds.
-   */
+  /** Of all but the longest of a cheap kind, which has few frames a second. */
   private static final int MOST_FRAMES = 24_000;
 
   private static final double LONGEST_SECONDS = 30;
-  private static final List<SyntheticSignal> LONG =
-      List.of(TONE, SWEEP, ONE_CLICK, DC, CLIPPED_SPEECH, STEPS);
-
-  private final String pattern;
-
-  /** What tells one of a kind from another, by its rate and by its place from 0 to 1. */
-  private final DoubleBinaryOperator measure;
-
-  private final Filler filler;
-
-  SyntheticSignal(String pattern, DoubleBinaryOperator measure, Filler filler) {
-    this.pattern = pattern;
-    this.measure = measure;
-    this.filler = filler;
-  }
 
   private static double geometric(double low, double high, double place) {
     return low * Math.pow(high / low, place);
@@ -80,9 +84,9 @@ enum SyntheticSignal {
   static Made of(int number) {
     int index = number - 1;
     int order = index / EACH;
-    SyntheticSignal kind = values()[order];
+    SyntheticSignal kind = KINDS.get(order);
     int variant = index % EACH;
-    boolean longest = variant == 0 && LONG.contains(kind);
+    boolean longest = variant == 0 && kind.cheap;
     double rate = longest ? RATES[0] : RATES[(variant + 3 * order) % RATES.length];
     // Seven and twenty have no common divisor: short and long ones come at all places and rates.
     double most = MOST_FRAMES / rate;

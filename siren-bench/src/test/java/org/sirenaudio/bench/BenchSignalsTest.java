@@ -22,8 +22,8 @@ class BenchSignalsTest {
   static List<SyntheticSignal.Made> shortest() {
     Comparator<SyntheticSignal.Made> frames = Comparator.comparingInt(made -> made.clip().frames());
     Stream<SyntheticSignal.Made> ofEachKind =
-        Stream.of(SyntheticSignal.values())
-            .map(kind -> all().filter(made -> made.kind() == kind).min(frames).orElseThrow());
+        SyntheticSignal.KINDS.stream()
+            .map(kind -> all().filter(made -> made.kind().equals(kind)).min(frames).orElseThrow());
     Stream<SyntheticSignal.Made> stereo =
         all().filter(made -> made.clip().channels() == 2).sorted(frames).limit(3);
     return Stream.concat(ofEachKind, stereo).toList();
