@@ -5,10 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.sirenaudio.Floats;
 import org.sirenaudio.Workers;
-import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.NormalEquations;
+import org.sirenaudio.kernel.Points;
 import org.sirenaudio.layer.Layers;
-import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
@@ -45,9 +44,7 @@ final class GrowingTrainer implements WindowTrainer {
   private final long seed;
   private final int mostParameters;
   private final Patience patience;
-  private final Coordinates coordinates;
-  private final OutputLoss halfSquares;
-  private final float[] wanted;
+  private final Points problem;
   private LevenbergMarquardt optimiser = new LevenbergMarquardt();
 
   private NetworkSpec network;
@@ -80,37 +77,19 @@ final class GrowingTrainer implements WindowTrainer {
     this.scale = scale;
     ownMeanSquare = targets.meanSquare(core) * gain * gain * scale * scale;
     this.seed = seed;
-    int channels = targets.channels();
-    int points = targets.points();
-    wanted = targets.values();
-    coordinates =
-        (from, count, x) -> {
-          for (int i = 0; i < count; i++) {
-            x[i] = targets.coordinate(from + i);
-          }
-        };
-    halfSquares =
-        (from, count, y, dy) -> {
-          double sum = 0;
-          int at = from * channels;
-          for (int i = 0; i < count * channels; i++) {
-            float error = y[i] - wanted[at + i];
-            dy[i] = error;
-            sum += 0.5 * error * error;
-          }
-          return sum;
-        };
+    problem = Points.evenlySpaced(targets.values(), targets.channels());
     this.patience = patience;
     mostParameters =
         config.hiddenFeatures() > 0
             ? 0
-            : (int) Math.min(MOST_PARAMETERS, points * channels / patience.pointsPerParameter());
+            : (int)
+                Math.min(MOST_PARAMETERS, problem.targets().length / patience.pointsPerParameter());
     NetworkSpec first = window.network();
     if (config.hiddenFeatures() == 0) {
       first = first.withHiddenFeatures(FIRST_WIDTH);
     }
     if (config.firstFrequency() instanceof Frequency.Auto && !silent()) {
-      first = first.withFirstOmega0(Band.firstOmega0(wanted, channels));
+      first = first.withFirstOmega0(Band.firstOmega0(problem.targets(), problem.channels()));
     }
     network = first;
     parameters = Network.create(network, seed).parameters();
@@ -150,7 +129,7 @@ final class GrowingTrainer implements WindowTrainer {
   public double recentError() {
     return Double.isNaN(optimiser.loss())
         ? targets.meanSquare()
-        : 2 * optimiser.loss() / wanted.length;
+        : 2 * optimiser.loss() / problem.targets().length;
   }
 
   /** Mean squared error, 1 being full scale. */
@@ -246,7 +225,7 @@ final class GrowingTrainer implements WindowTrainer {
     if (by == 0) {
       return false;
     }
-    float[] missing = missing(equations);
+    float[] missing = equations.residuals(parameters, problem);
     NetworkSpec narrow = network;
     float[] before = parameters;
     LevenbergMarquardt until = optimiser;
@@ -274,21 +253,8 @@ final class GrowingTrainer implements WindowTrainer {
   }
 
   private void advance(LevenbergMarquardt by, float[] values, NormalEquations equations) {
-    by.step(equations, values, coordinates, halfSquares, targets.points());
-    pointsSeen += targets.points();
-  }
-
-  /** What the network does not give yet, {@code [points, channels]}. */
-  private float[] missing(NormalEquations equations) {
-    float[] missing = new float[wanted.length];
-    OutputLoss keep =
-        (from, n, y, dy) -> {
-          double half = halfSquares.apply(from, n, y, dy);
-          System.arraycopy(dy, 0, missing, from * targets.channels(), n * targets.channels());
-          return half;
-        };
-    equations.evaluate(parameters, coordinates, keep, targets.points());
-    return missing;
+    by.step(equations, values, problem);
+    pointsSeen += problem.count();
   }
 
   @Override
