@@ -41,7 +41,7 @@ class ArchitectureTest {
           entry("kernel", Set.of("layer")),
           entry("network", Set.of("kernel", "layer")),
           entry("loss", Set.of("dsp")),
-          entry("optim", Set.of("kernel", "layer")),
+          entry("optim", Set.of("kernel")),
           entry("model", Set.of("kernel", "layer", "network")),
           entry("fit.config", Set.of("audio", "loss", "network")),
           entry("fit.data", Set.of("audio", "dsp", "fit.config")),

@@ -1,9 +1,8 @@
 package org.sirenaudio.bench;
 
-import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NormalEquations;
-import org.sirenaudio.layer.OutputLoss;
+import org.sirenaudio.kernel.Points;
 
 /**
  * What a Levenberg–Marquardt step of one network costs: the derivatives of all outputs, their
@@ -14,15 +13,13 @@ public final class SecondOrderStep {
   private static final double DAMPING = 0.1;
 
   private final NormalEquations equations;
-  private final Coordinates coordinates;
-  private final int points;
+  private final Points points;
   private final float[] parameters;
   private final float[] step;
 
   private SecondOrderStep(Kernels kernels, Workload work) {
     equations = kernels.normalEquations(work.spec().layers());
-    coordinates = work.coordinates();
-    points = work.frames();
+    points = new Points(work.coordinates(), work.targets(), 1);
     parameters = work.parameters();
     step = new float[parameters.length];
   }
@@ -39,25 +36,13 @@ public final class SecondOrderStep {
 
   /** What to take away from {@link Workload#parameters}; the same array each time. */
   public float[] run() {
-    equations.linearise(parameters, coordinates, halfSquares(), points);
+    equations.linearise(parameters, points);
     equations.solve(DAMPING, step);
     return step;
   }
 
   /** Half the squared error at other parameters. */
   public double loss(float[] at) {
-    return equations.evaluate(at, coordinates, halfSquares(), points);
-  }
-
-  private static OutputLoss halfSquares() {
-    return (from, count, outputs, errors) -> {
-      double sum = 0;
-      for (int i = 0; i < count; i++) {
-        float error = outputs[i] - Workload.target(from + i);
-        errors[i] = error;
-        sum += 0.5 * error * error;
-      }
-      return sum;
-    };
+    return equations.evaluate(at, points);
   }
 }

@@ -55,6 +55,15 @@ public record Workload(int layers, int width, int frames) {
     return Math.abs(frame % WAVE - WAVE / 2) / (WAVE / 4f) - 1;
   }
 
+  /** {@link #target} of every point. */
+  float[] targets() {
+    float[] targets = new float[frames];
+    for (int i = 0; i < frames; i++) {
+      targets[i] = target(i);
+    }
+    return targets;
+  }
+
   /** The mean squared error against {@link #target}. */
   public OutputLoss loss() {
     MseLoss loss = new MseLoss();

@@ -81,9 +81,18 @@ final class FinalLayer {
     return sum.add(sum.rearrange(BY_1)).lane(0);
   }
 
-  /** {@code da[t][k] = Σo dy[t][o] w[o][k] · slope[t][k]}, in panels, and the column sums of it. */
+  /**
+   * {@code da[t][k] = Σo dy[t][o] w[o][k] · derivative[t][k]}, in panels, and the column sums of
+   * it.
+   */
   void backward(
-      float[] dy, float[] slope, int stride, int frames, float[] da, float[] g, int columnSums) {
+      float[] dy,
+      float[] derivative,
+      int stride,
+      int frames,
+      float[] da,
+      float[] g,
+      int columnSums) {
     int out = spec.outFeatures();
     for (int k = 0; k < paddedIn; k += LANES) {
       FloatVector total = FloatVector.zero(FLOATS);
@@ -94,7 +103,7 @@ final class FinalLayer {
           sum = w.fma(FloatVector.broadcast(FLOATS, dy[t * out + o]), sum);
         }
         int at = k * stride + t * LANES;
-        FloatVector d = sum.mul(FloatVector.fromArray(FLOATS, slope, at));
+        FloatVector d = sum.mul(FloatVector.fromArray(FLOATS, derivative, at));
         d.intoArray(da, at);
         total = total.add(d);
       }

@@ -1,7 +1,6 @@
 package org.sirenaudio.kernel;
 
 import org.sirenaudio.layer.Layers;
-import org.sirenaudio.layer.OutputLoss;
 
 /**
  * The linear system of a Gauss–Newton step of one network: with J the derivatives {@code [points ·
@@ -17,22 +16,27 @@ public sealed interface NormalEquations permits ScalarNormalEquations, VectorNor
   /**
    * Linearises the network at some parameters.
    *
-   * @param halfSquares a loss of half the squared error, whose gradient by the outputs is the error
-   * @param points how many coordinates there are
    * @return half the sum of the squared errors
    */
-  double linearise(float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points);
+  double linearise(float[] parameters, Points points);
 
   /** Half the sum of the squared errors at some parameters; the linear system stays what it was. */
-  double evaluate(float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points);
+  double evaluate(float[] parameters, Points points);
+
+  /**
+   * The errors at some parameters; the linear system stays what it was.
+   *
+   * @return outputs less targets, {@code [points, channels]}
+   */
+  float[] residuals(float[] parameters, Points points);
 
   /**
    * Solves the system made last.
    *
    * @param damping factor of D, above 0
-   * @param step receives what to take away from the parameters
-   * @return by how much the linearised network says half the sum of squares falls; NaN if rounding
-   *     leaves the system without a solution
+   * @param step receives what to subtract from the parameters
+   * @return the predicted reduction: by how much half the sum of squares falls if the network is as
+   *     linear as linearised; NaN if rounding leaves the system without a solution
    */
   double solve(double damping, float[] step);
 }

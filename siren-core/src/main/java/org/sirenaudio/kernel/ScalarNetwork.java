@@ -98,14 +98,14 @@ final class ScalarNetwork implements NetworkKernel {
     coordinates.read(frame, 1, tape.input);
     double[] x = tape.input;
     for (int l = 0; l < layers.size(); l++) {
-      layerForward(l, x, tape.value[l], tape.slope[l]);
+      layerForward(l, x, tape.value[l], tape.activationDerivative[l]);
       x = tape.value[l];
     }
     return x;
   }
 
-  /** y = f(W x + b) and the slope f'(W x + b), which the backward pass needs. */
-  private void layerForward(int layer, double[] x, double[] y, double[] slope) {
+  /** y = f(W x + b) and the derivative f'(W x + b), which the backward pass needs. */
+  private void layerForward(int layer, double[] x, double[] y, double[] derivative) {
     LayerSpec shape = layers.get(layer);
     int w = layers.weightOffset(layer);
     int b = layers.biasOffset(layer);
@@ -118,15 +118,15 @@ final class ScalarNetwork implements NetworkKernel {
       switch (shape.activation()) {
         case SINE -> {
           y[n] = Math.sin(shape.omega0() * u);
-          slope[n] = shape.omega0() * Math.cos(shape.omega0() * u);
+          derivative[n] = shape.omega0() * Math.cos(shape.omega0() * u);
         }
         case RELU -> {
           y[n] = Math.max(0, u);
-          slope[n] = u > 0 ? 1 : 0;
+          derivative[n] = u > 0 ? 1 : 0;
         }
         case LINEAR -> {
           y[n] = u;
-          slope[n] = 1;
+          derivative[n] = 1;
         }
       }
     }
@@ -145,7 +145,7 @@ final class ScalarNetwork implements NetworkKernel {
         Arrays.fill(dx, 0);
       }
       for (int n = 0; n < shape.outFeatures(); n++) {
-        double du = tape.delta[l][n] * tape.slope[l][n];
+        double du = tape.delta[l][n] * tape.activationDerivative[l][n];
         sums[b + n] += du;
         for (int k = 0; k < in; k++) {
           sums[w + n * in + k] += du * x[k];
@@ -162,13 +162,13 @@ final class ScalarNetwork implements NetworkKernel {
 
     final double[] input;
     final double[][] value;
-    final double[][] slope;
+    final double[][] activationDerivative;
     final double[][] delta;
 
     Tape(Layers layers) {
       input = new double[layers.inFeatures()];
       value = perLayer(layers);
-      slope = perLayer(layers);
+      activationDerivative = perLayer(layers);
       delta = perLayer(layers);
     }
 

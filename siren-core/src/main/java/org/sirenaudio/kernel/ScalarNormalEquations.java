@@ -2,7 +2,6 @@ package org.sirenaudio.kernel;
 
 import java.util.Arrays;
 import org.sirenaudio.layer.Layers;
-import org.sirenaudio.layer.OutputLoss;
 
 /** The system from one gradient a point and output, factored as it stands in textbooks. */
 final class ScalarNormalEquations implements NormalEquations {
@@ -39,8 +38,7 @@ final class ScalarNormalEquations implements NormalEquations {
   }
 
   @Override
-  public double linearise(
-      float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points) {
+  public double linearise(float[] parameters, Points points) {
     network.load(parameters);
     for (double[] row : gram) {
       Arrays.fill(row, 0);
@@ -49,16 +47,16 @@ final class ScalarNormalEquations implements NormalEquations {
     int outputs = network.layers().outFeatures();
     float[] error = new float[outputs];
     double total = 0;
-    for (int t = 0; t < points; t++) {
+    for (int t = 0; t < points.count(); t++) {
       for (int o = 0; o < outputs; o++) {
         int output = o;
         gradient.clear();
         double loss =
             network.backward(
                 workspace,
-                coordinates,
+                points.coordinates(),
                 (from, frames, y, dy) -> {
-                  double half = halfSquares.apply(from, frames, y, error);
+                  double half = points.errors(from, frames, y, error);
                   Arrays.fill(dy, 0, outputs, 0);
                   dy[output] = 1;
                   return half;
@@ -80,11 +78,28 @@ final class ScalarNormalEquations implements NormalEquations {
   }
 
   @Override
-  public double evaluate(
-      float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points) {
+  public double evaluate(float[] parameters, Points points) {
+    return errors(parameters, points, new float[points.targets().length]);
+  }
+
+  @Override
+  public float[] residuals(float[] parameters, Points points) {
+    float[] residuals = new float[points.targets().length];
+    errors(parameters, points, residuals);
+    return residuals;
+  }
+
+  private double errors(float[] parameters, Points points, float[] residuals) {
     network.load(parameters);
-    gradient.clear();
-    return network.backward(workspace, coordinates, halfSquares, 0, points, gradient);
+    float[] output = new float[points.channels()];
+    float[] error = new float[points.channels()];
+    double total = 0;
+    for (int t = 0; t < points.count(); t++) {
+      network.forward(workspace, points.coordinates(), t, 1, output, 0);
+      total += points.errors(t, 1, output, error);
+      System.arraycopy(error, 0, residuals, t * error.length, error.length);
+    }
+    return total;
   }
 
   @Override

@@ -8,7 +8,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Activations of one panel {@code [rows][LANES]} and their slopes.
+ * Activations of one panel {@code [rows][LANES]} and their derivatives.
  *
  * <p>Sine and cosine of π·v share one reduction: with k the whole number nearest to v and r = v − k
  * in [−½, ½], they are (−1)^k·sin(πr) and (−1)^k·cos(πr). Both are polynomials in r² with the least
@@ -41,10 +41,10 @@ final class VectorActivation {
   private VectorActivation() {}
 
   /**
-   * {@code v ← sin(π(v + b))}, {@code slope ← cos(π(v + b))}; the bias vector b begins at {@code
-   * biasAt}.
+   * {@code v ← sin(π(v + b))}, {@code derivative ← cos(π(v + b))}; the bias vector b begins at
+   * {@code biasAt}.
    */
-  static void sine(float[] v, float[] slope, int at, int rows, float[] bias, int biasAt) {
+  static void sine(float[] v, float[] derivative, int at, int rows, float[] bias, int biasAt) {
     FloatVector b = FloatVector.fromArray(FLOATS, bias, biasAt);
     FloatVector s0 = FloatVector.broadcast(FLOATS, S0);
     FloatVector s1 = FloatVector.broadcast(FLOATS, S1);
@@ -72,39 +72,40 @@ final class VectorActivation {
       c.reinterpretAsInts()
           .lanewise(VectorOperators.XOR, sign)
           .reinterpretAsFloats()
-          .intoArray(slope, i);
+          .intoArray(derivative, i);
     }
   }
 
-  /** {@code v ← max(0, v + b)}, {@code slope ← 1} where v + b is positive, else 0. */
-  static void relu(float[] v, float[] slope, int at, int rows, float[] bias, int biasAt) {
+  /** {@code v ← max(0, v + b)}, {@code derivative ← 1} where v + b is positive, else 0. */
+  static void relu(float[] v, float[] derivative, int at, int rows, float[] bias, int biasAt) {
     FloatVector b = FloatVector.fromArray(FLOATS, bias, biasAt);
     FloatVector zero = FloatVector.zero(FLOATS);
     for (int i = at, end = at + rows * LANES; i < end; i += LANES) {
       FloatVector u = FloatVector.fromArray(FLOATS, v, i).add(b);
       u.max(zero).intoArray(v, i);
-      zero.blend(1f, u.compare(VectorOperators.GT, zero)).intoArray(slope, i);
+      zero.blend(1f, u.compare(VectorOperators.GT, zero)).intoArray(derivative, i);
     }
   }
 
-  /** {@code v ← v + b}, {@code slope ← 1}. */
-  static void linear(float[] v, float[] slope, int at, int rows, float[] bias, int biasAt) {
+  /** {@code v ← v + b}, {@code derivative ← 1}. */
+  static void linear(float[] v, float[] derivative, int at, int rows, float[] bias, int biasAt) {
     FloatVector b = FloatVector.fromArray(FLOATS, bias, biasAt);
     FloatVector one = FloatVector.broadcast(FLOATS, 1);
     for (int i = at, end = at + rows * LANES; i < end; i += LANES) {
       FloatVector.fromArray(FLOATS, v, i).add(b).intoArray(v, i);
-      one.intoArray(slope, i);
+      one.intoArray(derivative, i);
     }
   }
 
   /**
-   * {@code d ← d · slope} for one panel, its column sums added to {@code g} from {@code sumsAt} on.
+   * {@code d ← d · derivative} for one panel, its column sums added to {@code g} from {@code
+   * sumsAt} on.
    */
-  static void backward(float[] d, float[] slope, int at, int rows, float[] g, int sumsAt) {
+  static void backward(float[] d, float[] derivative, int at, int rows, float[] g, int sumsAt) {
     FloatVector sum = FloatVector.zero(FLOATS);
     for (int i = at, end = at + rows * LANES; i < end; i += LANES) {
       FloatVector x =
-          FloatVector.fromArray(FLOATS, d, i).mul(FloatVector.fromArray(FLOATS, slope, i));
+          FloatVector.fromArray(FLOATS, d, i).mul(FloatVector.fromArray(FLOATS, derivative, i));
       x.intoArray(d, i);
       sum = sum.add(x);
     }

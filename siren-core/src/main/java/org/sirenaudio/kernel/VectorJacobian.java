@@ -76,7 +76,9 @@ final class VectorJacobian {
       one[t * outputs + output] = 1;
     }
     int top = delta.length - 1;
-    network.last().backward(one, tile.slope[top], stride, rows, delta[top], unusedSums, 0);
+    network
+        .last()
+        .backward(one, tile.activationDerivative[top], stride, rows, delta[top], unusedSums, 0);
     for (int l = top; l > 0; l--) {
       PackedLayer layer = network.hidden(l);
       int panels = panels(layer.spec.inFeatures());
@@ -91,7 +93,8 @@ final class VectorJacobian {
             false,
             delta[l - 1]);
         int at = VectorWorkspace.panel(p, stride);
-        VectorActivation.backward(delta[l - 1], tile.slope[l - 1], at, rows, unusedSums, 0);
+        VectorActivation.backward(
+            delta[l - 1], tile.activationDerivative[l - 1], at, rows, unusedSums, 0);
       }
     }
   }

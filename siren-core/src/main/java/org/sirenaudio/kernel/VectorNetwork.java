@@ -124,7 +124,7 @@ final class VectorNetwork implements NetworkKernel {
     last.forward(tile.value[hidden.length], tile.stride, frames, tile.outputs, 0);
   }
 
-  /** Fills the tile's values and slopes. */
+  /** Fills the tile's values and derivatives. */
   void activations(VectorWorkspace tile, Coordinates coordinates, int from, int frames) {
     int stride = tile.stride;
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
@@ -153,7 +153,7 @@ final class VectorNetwork implements NetworkKernel {
     }
   }
 
-  /** Turns one panel of linear parts into values and slopes. */
+  /** Turns one panel of linear parts into values and derivatives. */
   private static void activate(
       LayerSpec layer,
       VectorWorkspace tile,
@@ -163,11 +163,11 @@ final class VectorNetwork implements NetworkKernel {
       float[] bias,
       int biasAt) {
     float[] v = tile.value[index];
-    float[] slope = tile.slope[index];
+    float[] derivative = tile.activationDerivative[index];
     switch (layer.activation()) {
-      case SINE -> VectorActivation.sine(v, slope, at, rows, bias, biasAt);
-      case RELU -> VectorActivation.relu(v, slope, at, rows, bias, biasAt);
-      case LINEAR -> VectorActivation.linear(v, slope, at, rows, bias, biasAt);
+      case SINE -> VectorActivation.sine(v, derivative, at, rows, bias, biasAt);
+      case RELU -> VectorActivation.relu(v, derivative, at, rows, bias, biasAt);
+      case LINEAR -> VectorActivation.linear(v, derivative, at, rows, bias, biasAt);
     }
   }
 
@@ -178,7 +178,8 @@ final class VectorNetwork implements NetworkKernel {
     float[] dy = tile.outputGradient;
     int top = hidden.length;
     last.parameterGradient(dy, tile.value[top], stride, frames, g, gradientOffset[top + 1]);
-    last.backward(dy, tile.slope[top], stride, frames, tile.delta, g, biasGradient(top));
+    last.backward(
+        dy, tile.activationDerivative[top], stride, frames, tile.delta, g, biasGradient(top));
     for (int l = top; l > 0; l--) {
       PackedLayer layer = hidden[l - 1];
       int out = layer.spec.outFeatures();
@@ -192,7 +193,8 @@ final class VectorNetwork implements NetworkKernel {
         for (int q = p; q < p + (two ? 2 : 1); q++) {
           int at = VectorWorkspace.panel(q, stride);
           int sums = biasGradient(l - 1) + q * LANES;
-          VectorActivation.backward(tile.nextDelta, tile.slope[l - 1], at, frames, g, sums);
+          VectorActivation.backward(
+              tile.nextDelta, tile.activationDerivative[l - 1], at, frames, g, sums);
         }
       }
       tile.swapDeltas();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 import org.sirenaudio.layer.Layers;
-import org.sirenaudio.layer.OutputLoss;
 
 /**
  * The system on the vector kernels. The errors stand beside the derivatives as one more column, so
@@ -92,16 +91,14 @@ final class VectorNormalEquations implements NormalEquations {
   }
 
   @Override
-  public double linearise(
-      float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points) {
+  public double linearise(float[] parameters, Points points) {
     network.load(parameters);
     Arrays.fill(gram, 0, padded(size + 1) * padded(size + 1), 0);
     double total = 0;
-    for (int from = 0; from < points; from += tilePoints) {
-      int count = Math.min(tilePoints, points - from);
-      network.activations(tile, coordinates, from, count);
-      network.outputs(tile, count);
-      total += halfSquares.apply(from, count, tile.outputs, errors);
+    int last = points.count();
+    for (int from = 0; from < last; from += tilePoints) {
+      int count = Math.min(tilePoints, last - from);
+      total += errors(points, from, count);
       for (int o = 0; o < outputs; o++) {
         jacobian.rows(tile, count, o, rows, stride);
         for (int t = 0; t < count; t++) {
@@ -125,17 +122,34 @@ final class VectorNormalEquations implements NormalEquations {
   }
 
   @Override
-  public double evaluate(
-      float[] parameters, Coordinates coordinates, OutputLoss halfSquares, int points) {
+  public double evaluate(float[] parameters, Points points) {
     network.load(parameters);
     double total = 0;
-    for (int from = 0; from < points; from += tilePoints) {
-      int count = Math.min(tilePoints, points - from);
-      network.activations(tile, coordinates, from, count);
-      network.outputs(tile, count);
-      total += halfSquares.apply(from, count, tile.outputs, errors);
+    int last = points.count();
+    for (int from = 0; from < last; from += tilePoints) {
+      total += errors(points, from, Math.min(tilePoints, last - from));
     }
     return total;
+  }
+
+  @Override
+  public float[] residuals(float[] parameters, Points points) {
+    network.load(parameters);
+    float[] residuals = new float[points.targets().length];
+    int last = points.count();
+    for (int from = 0; from < last; from += tilePoints) {
+      int count = Math.min(tilePoints, last - from);
+      errors(points, from, count);
+      System.arraycopy(errors, 0, residuals, from * outputs, count * outputs);
+    }
+    return residuals;
+  }
+
+  /** Fills the tile and its errors; half the sum of their squares. */
+  private double errors(Points points, int from, int count) {
+    network.activations(tile, points.coordinates(), from, count);
+    network.outputs(tile, count);
+    return points.errors(from, count, tile.outputs, errors);
   }
 
   @Override

@@ -26,7 +26,7 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
   /** Per activated layer {@code [features/LANES][stride][LANES]}. */
   final float[][] value;
 
-  final float[][] slope;
+  final float[][] activationDerivative;
 
   /** The loss's derivative by a layer's linear part, and by the one before; they take turns. */
   float[] delta;
@@ -48,11 +48,11 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     outputs = new float[stride * layers.outFeatures()];
     outputGradient = new float[stride * layers.outFeatures()];
     value = new float[activated.size()][];
-    slope = new float[activated.size()][];
+    activationDerivative = new float[activated.size()][];
     for (int l = 0; l < value.length; l++) {
       int size = padded(activated.get(l).outFeatures()) * stride;
       value[l] = new float[size];
-      slope[l] = new float[size];
+      activationDerivative[l] = new float[size];
     }
     delta = new float[widest * stride];
     nextDelta = new float[widest * stride];

@@ -3,13 +3,12 @@ package org.sirenaudio.optim;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.NormalEquations;
-import org.sirenaudio.layer.OutputLoss;
+import org.sirenaudio.kernel.Points;
 
 /**
  * Levenberg–Marquardt: damped Gauss–Newton steps on all points at once, each taken only if it makes
- * the squared error smaller. The damping follows the ratio of the real to the foreseen gain
+ * the squared error smaller. The damping follows the ratio of the actual to the predicted reduction
  * (Nielsen 1999; Madsen, Nielsen and Tingleff 2004, algorithm 3.16). A step costs the square of the
  * number of parameters for every point, so it is for networks of some hundreds.
  *
@@ -21,16 +20,20 @@ public final class LevenbergMarquardt {
   private static final double FIRST_DAMPING = 1;
   private static final double LEAST_DAMPING = 1e-7;
   private static final double MOST_DAMPING = 1e6;
-  private static final double MOST_GROWTH = 16;
+  private static final double FIRST_DAMPING_FACTOR = 2;
+  private static final double MOST_DAMPING_FACTOR = 16;
 
   /** What the damping is brought to when parameters are added that have learned nothing yet. */
-  private static final double LEAST_DAMPING_AT_GROWTH = 1e-2;
+  private static final double LEAST_DAMPING_WHEN_GROWN = 1e-2;
 
   /** Dampings to try on one linearisation. */
   private static final int TRIES = 4;
 
   private double damping = FIRST_DAMPING;
-  private double growth = 2;
+
+  /** What the damping is multiplied by when a step fails; doubled each time. */
+  private double dampingFactor = FIRST_DAMPING_FACTOR;
+
   private double loss = Double.NaN;
   private float[] step = {};
   private float[] trial = {};
@@ -42,7 +45,7 @@ public final class LevenbergMarquardt {
   public LevenbergMarquardt copy() {
     LevenbergMarquardt copy = new LevenbergMarquardt();
     copy.damping = damping;
-    copy.growth = growth;
+    copy.dampingFactor = dampingFactor;
     copy.loss = loss;
     return copy;
   }
@@ -59,8 +62,8 @@ public final class LevenbergMarquardt {
 
   /** Makes ready for parameters that have been added. */
   public void grown() {
-    damping = Math.clamp(damping, LEAST_DAMPING_AT_GROWTH, FIRST_DAMPING);
-    growth = 2;
+    damping = Math.clamp(damping, LEAST_DAMPING_WHEN_GROWN, FIRST_DAMPING);
+    dampingFactor = FIRST_DAMPING_FACTOR;
   }
 
   /**
@@ -68,69 +71,56 @@ public final class LevenbergMarquardt {
    *
    * @param equations for the network of these parameters
    * @param parameters changed in place
-   * @param halfSquares a loss of half the squared error, whose gradient by the outputs is the error
-   * @param points how many coordinates there are
+   * @param points what the network learns
    * @return whether a step was taken
    */
-  public boolean step(
-      NormalEquations equations,
-      float[] parameters,
-      Coordinates coordinates,
-      OutputLoss halfSquares,
-      int points) {
+  public boolean step(NormalEquations equations, float[] parameters, Points points) {
     if (step.length != parameters.length) {
       step = new float[parameters.length];
       trial = new float[parameters.length];
     }
-    loss = equations.linearise(parameters, coordinates, halfSquares, points);
+    loss = equations.linearise(parameters, points);
     for (int i = 0; i < TRIES && !stuck(); i++) {
-      if (attempt(equations, parameters, coordinates, halfSquares, points)) {
+      if (attempt(equations, parameters, points)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean attempt(
-      NormalEquations equations,
-      float[] parameters,
-      Coordinates coordinates,
-      OutputLoss halfSquares,
-      int points) {
-    double foreseen = equations.solve(damping, step);
+  private boolean attempt(NormalEquations equations, float[] parameters, Points points) {
+    double predictedReduction = equations.solve(damping, step);
     for (int i = 0; i < trial.length; i++) {
       trial[i] = parameters[i] - step[i];
     }
-    // Not where rounding left no solution, for then the gain is not a number.
+    // Not where rounding left no solution, for then the prediction is not a number.
     double now =
-        foreseen > 0
-            ? equations.evaluate(trial, coordinates, halfSquares, points)
-            : Double.POSITIVE_INFINITY;
+        predictedReduction > 0 ? equations.evaluate(trial, points) : Double.POSITIVE_INFINITY;
     if (now < loss) {
-      double ratio = (loss - now) / foreseen;
+      double ratio = (loss - now) / predictedReduction;
       System.arraycopy(trial, 0, parameters, 0, trial.length);
       loss = now;
       damping *= Math.max(1.0 / 3, 1 - Math.pow(2 * ratio - 1, 3));
       damping = Math.max(LEAST_DAMPING, damping);
-      growth = 2;
+      dampingFactor = FIRST_DAMPING_FACTOR;
       return true;
     }
-    damping = Math.min(MOST_DAMPING, damping * growth);
-    growth = Math.min(MOST_GROWTH, 2 * growth);
+    damping = Math.min(MOST_DAMPING, damping * dampingFactor);
+    dampingFactor = Math.min(MOST_DAMPING_FACTOR, 2 * dampingFactor);
     return false;
   }
 
   /** Writes all that the next step depends on beside its arguments. */
   public void save(DataOutput out) throws IOException {
     out.writeDouble(damping);
-    out.writeDouble(growth);
+    out.writeDouble(dampingFactor);
     out.writeDouble(loss);
   }
 
   /** Reads what {@link #save} wrote: the next step is the same. */
   public void load(DataInput in) throws IOException {
     damping = in.readDouble();
-    growth = in.readDouble();
+    dampingFactor = in.readDouble();
     loss = in.readDouble();
   }
 }

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.Layers;
-import org.sirenaudio.layer.OutputLoss;
 
 /** The normal equations of the chosen kernels against the scalar oracle, over odd shapes. */
 @Tag("kernel")
@@ -39,23 +38,17 @@ class NormalEquationsTest {
     }
     NormalEquations oracle = new ScalarNormalEquations(layers);
     NormalEquations chosen = Kernels.best().normalEquations(layers);
-    Coordinates coordinates = Coordinates.of(x, in);
-    OutputLoss half =
-        (from, count, y, dy) -> {
-          double sum = 0;
-          for (int i = 0; i < count * out; i++) {
-            float e = y[i] - target[from * out + i];
-            sum += 0.5 * e * e;
-            dy[i] = e;
-          }
-          return sum;
-        };
-    double expectedLoss = oracle.linearise(parameters, coordinates, half, points);
-    double loss = chosen.linearise(parameters, coordinates, half, points);
+    Points problem = new Points(Coordinates.of(x, in), target, out);
+    double expectedLoss = oracle.linearise(parameters, problem);
+    double loss = chosen.linearise(parameters, problem);
     Offset<Double> near = Offset.offset(1e-5 * expectedLoss);
     assertThat(loss).isCloseTo(expectedLoss, near);
-    assertThat(chosen.evaluate(parameters, coordinates, half, points))
-        .isCloseTo(expectedLoss, near);
+    assertThat(chosen.evaluate(parameters, problem)).isCloseTo(expectedLoss, near);
+    double squares = 0;
+    for (float error : chosen.residuals(parameters, problem)) {
+      squares += 0.5 * error * error;
+    }
+    assertThat(squares).isCloseTo(loss, near);
     float[] expected = new float[layers.parameterCount()];
     float[] step = new float[layers.parameterCount()];
     double expectedGain = oracle.solve(0.1, expected);
@@ -69,7 +62,7 @@ class NormalEquationsTest {
     for (int i = 0; i < moved.length; i++) {
       moved[i] -= step[i];
     }
-    double after = chosen.evaluate(moved, coordinates, half, points);
+    double after = chosen.evaluate(moved, problem);
     assertThat(loss - after).isCloseTo(gain, Offset.offset(0.1 * gain));
   }
 }

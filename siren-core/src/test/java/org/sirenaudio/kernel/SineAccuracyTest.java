@@ -33,8 +33,8 @@ class SineAccuracyTest {
       v[i] = (float) random.nextDouble(-largest, largest);
     }
     float[] argument = v.clone();
-    float[] slope = new float[v.length];
-    VectorActivation.sine(v, slope, 0, ROWS, new float[lanes], 0);
+    float[] derivative = new float[v.length];
+    VectorActivation.sine(v, derivative, 0, ROWS, new float[lanes], 0);
     double sineUlps = 0;
     double cosineError = 0;
     for (int i = 0; i < v.length; i++) {
@@ -43,7 +43,7 @@ class SineAccuracyTest {
       double sine = Math.sin(Math.PI * (Math.abs(turn) > 0.5 ? Math.signum(turn) - turn : turn));
       double cosine = Math.cos(Math.PI * turn);
       sineUlps = Math.max(sineUlps, Math.abs(v[i] - sine) / Math.ulp((float) sine));
-      cosineError = Math.max(cosineError, Math.abs(slope[i] - cosine));
+      cosineError = Math.max(cosineError, Math.abs(derivative[i] - cosine));
     }
     assertThat(sineUlps).as("ulps of the sine").isLessThan(3);
     assertThat(cosineError * 0x1p24).as("2⁻²⁴ of the cosine").isLessThan(2);

@@ -14,10 +14,9 @@ import org.sirenaudio.fit.train.Widening;
 import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.io.Floats;
-import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.NormalEquations;
+import org.sirenaudio.kernel.Points;
 import org.sirenaudio.layer.Layers;
-import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
@@ -48,9 +47,7 @@ final class LmTrainer {
 
   private final int mostParameters;
   private final GrowthPolicy policy;
-  private final Coordinates coordinates;
-  private final OutputLoss halfSquares;
-  private final float[] wanted;
+  private final Points problem;
   private LevenbergMarquardt optimiser = new LevenbergMarquardt();
 
   private NetworkSpec network;
@@ -68,26 +65,7 @@ final class LmTrainer {
     this.policy = policy;
     targets = task.targets();
     ownMeanSquare = task.ofFullScale(targets.meanSquare(task.coreFrames()));
-    int channels = targets.channels();
-    int points = targets.points();
-    wanted = targets.values();
-    coordinates =
-        (from, count, x) -> {
-          for (int i = 0; i < count; i++) {
-            x[i] = targets.coordinate(from + i);
-          }
-        };
-    halfSquares =
-        (from, count, y, dy) -> {
-          double sum = 0;
-          int at = from * channels;
-          for (int i = 0; i < count * channels; i++) {
-            float error = y[i] - wanted[at + i];
-            dy[i] = error;
-            sum += 0.5 * error * error;
-          }
-          return sum;
-        };
+    problem = Points.evenlySpaced(targets.values(), targets.channels());
     boolean fixed = config.network().hiddenFeatures().isGiven();
     mostParameters =
         fixed
@@ -95,13 +73,13 @@ final class LmTrainer {
             : (int)
                 Math.min(
                     TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK,
-                    points * channels / policy.pointsPerParameter());
+                    problem.targets().length / policy.pointsPerParameter());
     NetworkSpec first = task.window().network();
     if (!fixed) {
       first = first.withHiddenFeatures(FIRST_WIDTH);
     }
     if (config.network().firstFrequency() instanceof Frequency.Auto && !silent()) {
-      first = first.withFirstOmega0(Bandwidth.firstOmega0(wanted, channels));
+      first = first.withFirstOmega0(Bandwidth.firstOmega0(problem.targets(), problem.channels()));
     }
     network = first;
     parameters = Network.create(network, task.seed()).parameters();
@@ -126,7 +104,7 @@ final class LmTrainer {
   private double recentError() {
     return Double.isNaN(optimiser.loss())
         ? targets.meanSquare()
-        : 2 * optimiser.loss() / wanted.length;
+        : 2 * optimiser.loss() / problem.targets().length;
   }
 
   /** Mean squared error, 1 being full scale. */
@@ -226,7 +204,7 @@ final class LmTrainer {
     if (by == 0) {
       return false;
     }
-    float[] missing = missing(equations);
+    float[] missing = equations.residuals(parameters, problem);
     NetworkSpec narrow = network;
     float[] before = parameters;
     LevenbergMarquardt until = optimiser;
@@ -254,21 +232,8 @@ final class LmTrainer {
   }
 
   private void advance(LevenbergMarquardt by, float[] values, NormalEquations equations) {
-    by.step(equations, values, coordinates, halfSquares, targets.points());
-    pointsSeen += targets.points();
-  }
-
-  /** What the network does not give yet, {@code [points, channels]}. */
-  private float[] missing(NormalEquations equations) {
-    float[] missing = new float[wanted.length];
-    OutputLoss keep =
-        (from, n, y, dy) -> {
-          double half = halfSquares.apply(from, n, y, dy);
-          System.arraycopy(dy, 0, missing, from * targets.channels(), n * targets.channels());
-          return half;
-        };
-    equations.evaluate(parameters, coordinates, keep, targets.points());
-    return missing;
+    by.step(equations, values, problem);
+    pointsSeen += problem.count();
   }
 
   /** The fitted window in the clip's scale. */

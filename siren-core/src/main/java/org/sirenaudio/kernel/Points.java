@@ -1,0 +1,57 @@
+package org.sirenaudio.kernel;
+
+/**
+ * A regression problem: coordinates, and what a network shall give there. Its loss is half the
+ * squared error, whose gradient by the outputs is the error itself.
+ *
+ * @param coordinates where the points are
+ * @param targets {@code [points, channels]}
+ * @param channels outputs of the network
+ */
+@SuppressWarnings("ArrayRecordComponent") // targets are many and not copied; never compared
+public record Points(Coordinates coordinates, float[] targets, int channels) {
+
+  public Points {
+    if (channels < 1 || targets.length % channels != 0) {
+      throw new IllegalArgumentException(
+          "%d targets are not those of points of %d channels".formatted(targets.length, channels));
+    }
+  }
+
+  /** Points evenly spaced from −1 to 1, the first at −1. */
+  public static Points evenlySpaced(float[] targets, int channels) {
+    int last = Math.max(1, targets.length / channels - 1);
+    Coordinates coordinates =
+        (from, frames, x) -> {
+          for (int i = 0; i < frames; i++) {
+            x[i] = -1 + 2.0 * (from + i) / last;
+          }
+        };
+    return new Points(coordinates, targets, channels);
+  }
+
+  /** How many points. */
+  public int count() {
+    return targets.length / channels;
+  }
+
+  /**
+   * The errors of a range of points.
+   *
+   * @param from the first point of the range
+   * @param frames how many
+   * @param outputs what the network gives, {@code [frames, channels]}
+   * @param errors receives outputs less targets, {@code [frames, channels]}
+   * @return half the sum of their squares
+   */
+  double errors(int from, int frames, float[] outputs, float[] errors) {
+    double sum = 0;
+    int at = from * channels;
+    for (int i = 0; i < frames * channels; i++) {
+      float error = outputs[i] - targets[at + i];
+      errors[i] = error;
+      sum += 0.5 * error * error;
+    }
+    return sum;
+  }
+}
