@@ -1,6 +1,6 @@
 /**
- * The {@code siren} command, one class per sub-command. It may import anything of siren-core and
- * siren-manifest.
+ * The {@code siren} command: its entry point. A package below it is a group of commands, or what
+ * they share; {@code CliArchitectureTest} holds which may import which.
  */
 @NullMarked
 package org.sirenaudio.cli;

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.cli.console.ProgressDisplay;
+import org.sirenaudio.cli.console.ProgressMode;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.cli.fit.FitProgressText;
 import org.sirenaudio.fit.report.FitProgress;
 
 class ProgressTest {

@@ -10,9 +10,9 @@ import org.sirenaudio.layer.Layers;
  * a final linear layer. Its layers, its initialisation, the kernels that run it and its file follow
  * from it.
  *
- * <p>A new kind of network is one {@link Nonlinearity} or one {@link Encoding}. An encoding is a
- * layer with fixed parameters. A nonlinearity gives its layers and the bounds of their weights; one
- * that no {@link org.sirenaudio.layer.Activation} computes yet needs that too, with its
+ * <p>A new kind of network is one {@link Nonlinearity} or one {@link InputEncoding}. An encoding is
+ * a layer with fixed parameters. A nonlinearity gives its layers and the bounds of their weights;
+ * one that no {@link org.sirenaudio.layer.Activation} computes yet needs that too, with its
  * derivatives: the compiler then lists the places, in the scalar and vector kernels and in {@link
  * Analysis}. The model room's NetworkKind gives it a name in files. Its tests are a row in each of
  * NetworkTest, the kernels' FiniteDifferenceTest and VectorAgainstScalarTest, and NetworkKindTest.
@@ -32,7 +32,7 @@ public record NetworkSpec(
     int hiddenFeatures,
     int numLayers,
     Nonlinearity nonlinearity,
-    Encoding encoding,
+    InputEncoding encoding,
     FinalInit finalInit) {
 
   public NetworkSpec {
@@ -53,21 +53,21 @@ public record NetworkSpec(
         hiddenFeatures,
         numLayers,
         new Nonlinearity.Sine(firstOmega0, hiddenOmega0),
-        new Encoding.None(),
+        new InputEncoding.None(),
         FinalInit.PAPER);
   }
 
   /** A network of rectified linear units over time with one output: the plain baseline. */
   public static NetworkSpec relu(int hiddenFeatures, int numLayers) {
-    return relu(hiddenFeatures, numLayers, new Encoding.None());
+    return relu(hiddenFeatures, numLayers, new InputEncoding.None());
   }
 
   /** The same on a positional encoding of time. */
   public static NetworkSpec positional(int hiddenFeatures, int numLayers, int octaves) {
-    return relu(hiddenFeatures, numLayers, new Encoding.Positional(octaves));
+    return relu(hiddenFeatures, numLayers, new InputEncoding.Positional(octaves));
   }
 
-  private static NetworkSpec relu(int hiddenFeatures, int numLayers, Encoding encoding) {
+  private static NetworkSpec relu(int hiddenFeatures, int numLayers, InputEncoding encoding) {
     return new NetworkSpec(
         1,
         1,

@@ -53,17 +53,17 @@ class ReluTest {
 
   @Test
   void theHighestOctaveIsTheNearestToAFrequency() {
-    assertThat(new Encoding.Positional(1).highestHz(4)).isEqualTo(0.25);
-    assertThat(new Encoding.Positional(12).highestHz(4)).isEqualTo(512);
+    assertThat(new InputEncoding.Positional(1).highestHz(4)).isEqualTo(0.25);
+    assertThat(new InputEncoding.Positional(12).highestHz(4)).isEqualTo(512);
     assertThat(octaves(512, 4)).isEqualTo(12);
     assertThat(octaves(720, 4)).isEqualTo(12);
     assertThat(octaves(730, 4)).isEqualTo(13);
     assertThat(octaves(1e-3, 4)).isEqualTo(1);
-    assertThat(octaves(1e9, 1e5)).isEqualTo(Encoding.Positional.MOST_OCTAVES);
+    assertThat(octaves(1e9, 1e5)).isEqualTo(InputEncoding.Positional.MOST_OCTAVES);
   }
 
   private static int octaves(double hertz, double seconds) {
-    return Encoding.Positional.upTo(hertz, seconds).octaves();
+    return InputEncoding.Positional.upTo(hertz, seconds).octaves();
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.sirenaudio.fit.config.NetworkConfig;
 import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.WindowLoss;
-import org.sirenaudio.network.Encoding;
+import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
@@ -101,7 +101,7 @@ record Situation(ClipSource clip, Spectrum spectrum, FitConfig config) {
           case Frequency.Hertz fixed -> fixed.hertz();
           case Frequency.Omega0 given -> given.omega0() / (Math.PI * seconds);
         };
-    return Encoding.Positional.upTo(hertz, seconds).octaves();
+    return InputEncoding.Positional.upTo(hertz, seconds).octaves();
   }
 
   /**

@@ -1,0 +1,146 @@
+package org.sirenaudio.cli.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.StandardStream;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.cli.console.Table;
+import org.sirenaudio.cli.picture.ComparePicture;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.metrics.Comparison;
+import org.sirenaudio.metrics.Metric;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code siren compare}: how near one recording is to another. */
+@Command(
+    name = "compare",
+    description = {
+      "Compares a recording with a reference of the same rate, length and channels:"
+          + " SNR, SI-SDR, PSNR, MSE, log-spectral distance, spectral convergence and"
+          + " multi-resolution STFT distance, over all channels and of each."
+    },
+    sortOptions = false)
+public final class CompareCommand implements Callable<Integer> {
+
+  private final Streams streams;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "REFERENCE",
+      description = "A WAV, AIFF or AU file, or - for stdin.")
+  private @Nullable Path reference;
+
+  @Parameters(index = "1", paramLabel = "TEST", description = "What to compare with it.")
+  private @Nullable Path test;
+
+  @Option(names = "--json", description = "Print the figures as one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "PNG",
+      description = "Draw the error over time, both spectrograms and the error's spectrum.")
+  private @Nullable Path plot;
+
+  @Option(
+      names = {"-y", "--overwrite"},
+      description = "Replace a picture that exists.")
+  private boolean overwrite;
+
+  public CompareCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path first = Objects.requireNonNull(reference);
+    Path second = Objects.requireNonNull(test);
+    if (StandardStream.is(first) && StandardStream.is(second)) {
+      throw new IllegalArgumentException("only one of the two can come from stdin");
+    }
+    Clip original = StandardStream.read(first, streams);
+    Clip estimate = StandardStream.read(second, streams);
+    Comparison comparison = Comparison.of(original, first.toString(), estimate, second.toString());
+    if (plot != null) {
+      Outputs.check(List.of(plot), overwrite);
+      String title = first.getFileName() + " and " + second.getFileName();
+      byte[] png = new ComparePicture(title, headline(comparison), original, estimate).png();
+      Outputs.write(plot, png, overwrite);
+    }
+    streams.out().println(json ? json(comparison) : table(comparison, original.channels()));
+    return ExitCode.DONE;
+  }
+
+  private static String headline(Comparison comparison) {
+    return comparison.rows().stream()
+        .filter(row -> List.of("snr", "si-sdr", "lsd").contains(row.metric().name()))
+        .map(
+            row ->
+                row.metric().title()
+                    + " "
+                    + value(row.metric(), row.overall())
+                    + (row.metric().unit().isEmpty() ? "" : " " + row.metric().unit()))
+        .reduce((a, b) -> a + "  ·  " + b)
+        .orElse("");
+  }
+
+  private static String title(Metric metric) {
+    return metric.unit().isEmpty() ? metric.title() : metric.title() + " (" + metric.unit() + ")";
+  }
+
+  private static String value(Metric metric, double value) {
+    boolean small = metric.name().equals("mse") && value != 0;
+    return small
+        ? String.format(java.util.Locale.ROOT, "%.3e", value)
+        : Table.number(value, metric.unit().equals("dB") ? 2 : 4);
+  }
+
+  private static String table(Comparison comparison, int channels) {
+    List<String> header = new ArrayList<>(List.of("metric", "overall"));
+    for (int c = 0; channels > 1 && c < channels; c++) {
+      header.add("channel " + (c + 1));
+    }
+    Table table = new Table(header.toArray(String[]::new));
+    for (Comparison.Row row : comparison.rows()) {
+      List<String> cells = new ArrayList<>();
+      cells.add(title(row.metric()));
+      cells.add(value(row.metric(), row.overall()));
+      for (int c = 0; channels > 1 && c < channels; c++) {
+        cells.add(value(row.metric(), row.perChannel().get(c)));
+      }
+      table.row(cells);
+    }
+    return table.toString();
+  }
+
+  private String json(Comparison comparison) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("reference", Objects.requireNonNull(reference).toString());
+    all.put("test", Objects.requireNonNull(test).toString());
+    Map<String, Object> metrics = new LinkedHashMap<>();
+    for (Comparison.Row row : comparison.rows()) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("overall", row.overall());
+      values.put("channels", row.perChannel());
+      values.put("unit", row.metric().unit());
+      metrics.put(row.metric().name(), values);
+    }
+    all.put("metrics", metrics);
+    if (plot != null) {
+      all.put("plot", plot.toString());
+    }
+    return Json.object(all);
+  }
+}

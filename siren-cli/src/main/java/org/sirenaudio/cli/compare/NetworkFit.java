@@ -1,0 +1,78 @@
+package org.sirenaudio.cli.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.report.FitMetadata;
+import org.sirenaudio.fit.report.FitProgress;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
+
+/**
+ * One kind of network, fitted to a whole recording.
+ *
+ * @param width of its hidden layers
+ * @param parameters that are learned
+ * @param model one network over the whole recording
+ * @param history of the fit
+ */
+record NetworkFit(
+    ComparedNetwork kind, int width, int parameters, ClipModel model, List<FitProgress> history) {
+
+  /**
+   * Fits a kind of network.
+   *
+   * @param wanted how many parameters it shall have, about
+   * @param common what all kinds are fitted with
+   * @param interrupt stops the fit
+   */
+  static NetworkFit run(
+      ComparedNetwork kind, int wanted, Clip clip, FitConfig common, Interrupt interrupt) {
+    int width = kind.width(wanted, clip.channels());
+    // A plain ReLU network stays at silence; that is what the comparison shows.
+    Fitter fitter = Fitter.with(kind.config(common, width)).keepingPoor();
+    interrupt.stops(fitter::stop);
+    List<FitProgress> history = new ArrayList<>();
+    ClipModel model = fitter.fit(clip, history::add);
+    return new NetworkFit(kind, width, kind.parameters(width, clip.channels()), model, history);
+  }
+
+  /** How good it came to be. */
+  FitMetadata metadata() {
+    return FitMetadata.of(model);
+  }
+
+  /** Seconds of fitting. */
+  double seconds() {
+    return history.getLast().elapsedSeconds();
+  }
+
+  /** The network on the recording's grid. */
+  Clip rendered() {
+    return Renderer.of(model).at(model.sampleRate());
+  }
+
+  /**
+   * The value or a derivative by time.
+   *
+   * @param frames instants in frames of the recording
+   * @param order 0, 1 or 2; per millisecond to that power
+   * @return of the first channel
+   */
+  double[] derivative(double[] frames, int order) {
+    double[][][] x = {
+      Arrays.stream(frames)
+          .mapToObj(f -> new double[] {model.segments().getFirst().coordinate(f)})
+          .toArray(double[][]::new)
+    };
+    double perMillisecond = 2e-3 * model.sampleRate() / Math.max(1, model.frames() - 1);
+    double unit = model.scale() * Math.pow(perMillisecond, order);
+    return Arrays.stream(model.segments().getFirst().network().derivative(x, order)[0])
+        .mapToDouble(y -> unit * y[0])
+        .toArray();
+  }
+}

@@ -1,0 +1,74 @@
+package org.sirenaudio.cli.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.command.OutputException;
+import org.sirenaudio.io.AtomicFile;
+
+/** The names of what a command writes, looked at before any work is done. */
+public final class Outputs {
+
+  private Outputs() {}
+
+  /** An input's name without its extension, in the same folder. */
+  public static Path sibling(Path input, String ending) {
+    String name = StandardStream.name(input);
+    int dot = name.lastIndexOf('.');
+    return input.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
+  }
+
+  /**
+   * Refuses what could not be written later.
+   *
+   * @throws OutputException naming the first such file and why
+   */
+  public static void check(List<Path> outputs, boolean overwrite) throws IOException {
+    for (Path output : outputs) {
+      Path folder = output.toAbsolutePath().getParent();
+      if (Files.isDirectory(output)) {
+        throw cannot(output, "is a folder; name a file in it");
+      }
+      if (Files.exists(output) && Files.isRegularFile(output) && !overwrite) {
+        throw cannot(output, "exists; add -y to replace it, or -o to write elsewhere");
+      }
+      if (folder != null && !Files.isDirectory(folder)) {
+        throw cannot(output, "there is no folder " + folder + "; make it first");
+      }
+      if (folder != null && !Files.isWritable(folder) && !Files.isWritable(output)) {
+        throw cannot(output, "no permission to write there; use -o to write elsewhere");
+      }
+    }
+  }
+
+  private static OutputException cannot(Path output, String why) {
+    return new OutputException(output + ": " + why);
+  }
+
+  /** Writes a file, or stdout for {@code -}; whatever goes wrong is a failure of the output. */
+  public static void write(Path output, Writing writing) throws IOException {
+    try {
+      writing.run();
+    } catch (InterruptedCommandException e) {
+      throw e;
+    } catch (IOException e) {
+      if (StandardStream.is(output)) {
+        throw new IOException("stdout: cannot be written: " + e.getMessage(), e);
+      }
+      throw new OutputException(output + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes bytes as a file, whole or not at all. */
+  public static void write(Path output, byte[] bytes, boolean overwrite) throws IOException {
+    write(output, () -> AtomicFile.write(output, bytes, overwrite));
+  }
+
+  /** What writes a file. */
+  @FunctionalInterface
+  public interface Writing {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,76 @@
+package org.sirenaudio.cli.console;
+
+import java.io.PrintStream;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Tells how far work is, in the words that a {@link ProgressText} has for it. */
+public sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
+
+  @Override
+  void close();
+
+  static <P> ProgressDisplay<P> of(ProgressMode mode, Streams streams, ProgressText<P> text) {
+    return switch (mode) {
+      case BAR -> new Bar<>(streams.err(), text);
+      case JSON -> new Lines<>(streams.err(), text);
+      case NONE -> new Silent<>();
+      case AUTO -> streams.terminal() ? new Bar<>(streams.err(), text) : new Silent<>();
+    };
+  }
+
+  /** Nothing. */
+  record Silent<P>() implements ProgressDisplay<P> {
+    @Override
+    public void accept(P progress) {}
+
+    @Override
+    public void close() {}
+  }
+
+  /** One JSON object a line. */
+  record Lines<P>(PrintStream err, ProgressText<P> text) implements ProgressDisplay<P> {
+    @Override
+    public void accept(P progress) {
+      err.println(Json.object(text.fields(progress)));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** A bar that redraws itself, without colours. */
+  final class Bar<P> implements ProgressDisplay<P> {
+    private static final int PARTS = 1000;
+    private final ProgressText<P> text;
+    private final ProgressBar bar;
+
+    Bar(PrintStream err, ProgressText<P> text) {
+      this.text = text;
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("fitting")
+              .setInitialMax(PARTS)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .setUpdateIntervalMillis(100)
+              .hideEta()
+              .clearDisplayOnFinish()
+              .setConsumer(new ConsoleProgressBarConsumer(err))
+              .build();
+    }
+
+    @Override
+    public void accept(P progress) {
+      bar.stepTo(Math.round(PARTS * text.spent(progress)));
+      bar.setExtraMessage(text.message(progress));
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.sirenaudio.cli.console;
+
+import java.util.Map;
+
+/** How the progress of some work is put into words. */
+public interface ProgressText<P> {
+
+  /** Fraction that is done, 0 to 1. */
+  double spent(P progress);
+
+  /** What stands beside the bar. */
+  String message(P progress);
+
+  /** The same for programs. */
+  Map<String, Object> fields(P progress);
+
+  /** A time to come, or nothing where there is no estimate. */
+  static String left(double seconds) {
+    if (!Double.isFinite(seconds)) {
+      return "";
+    }
+    long whole = Math.round(seconds);
+    return whole < 600 ? whole + " s left" : Math.round(seconds / 60) + " min left";
+  }
+}

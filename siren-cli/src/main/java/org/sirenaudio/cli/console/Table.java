@@ -1,0 +1,52 @@
+package org.sirenaudio.cli.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A table for people: the first column to the left, the others to the right. */
+public final class Table {
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  public Table(String... header) {
+    rows.add(List.of(header));
+  }
+
+  public Table row(List<String> cells) {
+    rows.add(cells);
+    return this;
+  }
+
+  /** A number with some digits behind the point; a dash for NaN. */
+  public static String number(double value, int digits) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "−∞";
+    }
+    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+    return text.matches("-0\\.?0*") ? text.substring(1) : text;
+  }
+
+  @Override
+  public String toString() {
+    int columns = rows.getFirst().size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int c = 0; c < columns; c++) {
+        widths[c] = Math.max(widths[c], row.get(c).length());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      for (int c = 0; c < columns; c++) {
+        String blank = " ".repeat(widths[c] - row.get(c).length());
+        text.append(c == 0 ? row.get(c) + blank : "  " + blank + row.get(c));
+      }
+      text.append('\n');
+    }
+    return text.toString().lines().map(String::stripTrailing).reduce((a, b) -> a + "\n" + b).get();
+  }
+}

@@ -1,0 +1,163 @@
+package org.sirenaudio.cli.corpus;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.ProgressDisplay;
+import org.sirenaudio.cli.console.ProgressOptions;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.FitOptions;
+import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.corpus.CorpusFit;
+import org.sirenaudio.corpus.CorpusProgress;
+import org.sirenaudio.corpus.ManifestFile;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.manifest.CsvManifest;
+import org.sirenaudio.manifest.ParquetManifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code siren corpus fit}: from a folder of recordings to a folder of models. */
+@Command(
+    name = "fit",
+    description = {
+      "Fits every recording in a folder and below it.",
+      "Leaves the models in OUT/models, each named by a hash of the recording and of how it is"
+          + " fitted, and OUT/manifest.parquet with a row for every recording. What has a model"
+          + " already is not fitted again, so after an interruption the same command goes on."
+    },
+    sortOptions = false)
+public final class CorpusFitCommand implements Callable<Integer> {
+
+  private final Streams streams;
+  private final Interrupt interrupt;
+
+  @Parameters(paramLabel = "DIR", description = "The folder of recordings.")
+  private @Nullable Path input;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT",
+      required = true,
+      description = "The folder for models and manifest; it is made if it is not there.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FORMAT",
+      description = "parquet (the default) or csv.")
+  private ManifestFormat format = ManifestFormat.PARQUET;
+
+  @Option(names = "--fail-fast", description = "End at the first recording that cannot be fitted.")
+  private boolean failFast;
+
+  @Mixin private FitOptions options = new FitOptions();
+
+  @Option(names = "--json", description = "Print the summary as one JSON object.")
+  private boolean json;
+
+  @Mixin private ProgressOptions progress = new ProgressOptions();
+
+  public CorpusFitCommand(Streams streams, Interrupt interrupt) {
+    this.streams = streams;
+    this.interrupt = interrupt;
+  }
+
+  /** The formats of the manifest by name. */
+  enum ManifestFormat {
+    PARQUET {
+      @Override
+      ManifestFile file() {
+        return new ParquetManifest();
+      }
+    },
+    CSV {
+      @Override
+      ManifestFile file() {
+        return new CsvManifest();
+      }
+    };
+
+    abstract ManifestFile file();
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path in = Objects.requireNonNull(input);
+    Path out = Objects.requireNonNull(output);
+    CorpusFit all = CorpusFit.of(in, out, options.config());
+    CorpusFit fit = failFast ? all.failingFast() : all;
+    interrupt.stops(fit::stop);
+    ManifestFile manifest = format.file();
+    CorpusProgress end;
+    try (ProgressDisplay<CorpusProgress> display =
+        ProgressDisplay.of(progress.mode(), streams, new CorpusProgressText())) {
+      end = fit.run(manifest, display);
+    } catch (CancellationException e) {
+      throw new InterruptedCommandException(
+          "interrupted; what is fitted is kept in "
+              + out
+              + ", the same command goes on from there");
+    }
+    Path file = out.resolve(manifest.fileName());
+    if (json) {
+      streams.out().println(json(end, file));
+    } else if (!progress.quiet()) {
+      streams.out().println(text(end, file));
+    }
+    if (end.failed() == end.allClips()) {
+      throw new BadDataException(
+          "no recording in %s could be fitted; the first: %s"
+              .formatted(in, Objects.requireNonNullElse(end.firstError(), "")));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String text(CorpusProgress end, Path manifest) {
+    int fitted = end.clips() - end.failed() - end.reused();
+    String failed =
+        end.failed() == 0
+            ? ""
+            : ", %,d failed (the first: %s)".formatted(end.failed(), end.firstError());
+    return String.format(
+        Locale.ROOT,
+        """
+        corpus   %,d recordings, %s h of sound
+        models   %,d fitted, %,d there already%s
+        speed    %.2f× real time, %.1f s
+        files    %s (manifest)""",
+        end.allClips(),
+        CorpusProgressText.hours(end.audioSeconds()),
+        fitted,
+        end.reused(),
+        failed,
+        end.realTime(),
+        end.elapsedSeconds(),
+        manifest);
+  }
+
+  private static String json(CorpusProgress end, Path manifest) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("recordings", end.allClips());
+    all.put("fitted", end.clips() - end.failed() - end.reused());
+    all.put("reused", end.reused());
+    all.put("failed", end.failed());
+    all.put("firstError", end.firstError());
+    all.put("audioSeconds", end.audioSeconds());
+    all.put("realTime", end.realTime());
+    all.put("seconds", end.elapsedSeconds());
+    all.put("manifest", manifest.toString());
+    return Json.object(all);
+  }
+}

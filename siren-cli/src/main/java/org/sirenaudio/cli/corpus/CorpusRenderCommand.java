@@ -1,0 +1,275 @@
+package org.sirenaudio.cli.corpus;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.WavWriter;
+import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.SoundText;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.cli.render.RenderOptions;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.Failure;
+import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.corpus.ManifestRow;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.io.AtomicFile;
+import org.sirenaudio.manifest.Manifests;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.parallel.Workers;
+import org.sirenaudio.render.Renderer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code siren corpus render}: from a folder of models to a folder of sound. */
+@Command(
+    name = "render",
+    description = {
+      "Renders every model of a manifest.",
+      "The files lie and are named as the recordings were; one that is there is not rendered again."
+    },
+    sortOptions = false)
+public final class CorpusRenderCommand implements Callable<Integer> {
+
+  /** Rows in memory, and shared out to the threads, at a time. */
+  private static final int BATCH = 256;
+
+  private final Streams streams;
+  private final Interrupt interrupt;
+  private final Instant begun = Instant.now();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicInteger rendered = new AtomicInteger();
+  private final AtomicInteger there = new AtomicInteger();
+  private final AtomicLong clipped = new AtomicLong();
+
+  /** Paths of sound whose recordings have another ending. */
+  private final Set<String> renamed = new HashSet<>();
+
+  private final Set<Path> folders = new HashSet<>();
+  private int failed;
+  private @Nullable BadDataException failure;
+
+  @Parameters(paramLabel = "OUT", description = "The folder that siren corpus fit has written.")
+  private @Nullable Path input;
+
+  @Option(
+      names = {"-r", "--rate"},
+      paramLabel = "HZ",
+      description = "Sample rate in Hz; every recording's own otherwise.")
+  private @Nullable Double rate;
+
+  @Mixin private RenderOptions rendering = new RenderOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "The folder for the sound; OUT/rendered or OUT/rendered-RATE otherwise.")
+  private @Nullable Path output;
+
+  @Option(
+      names = {"-y", "--overwrite"},
+      description = "Render also what is there, and replace it.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to use; 0, the default, for one per processor.")
+  private int threads;
+
+  @Option(names = "--json", description = "Print the summary as one JSON object.")
+  private boolean json;
+
+  public CorpusRenderCommand(Streams streams, Interrupt interrupt) {
+    this.streams = streams;
+    this.interrupt = interrupt;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path models = Objects.requireNonNull(input);
+    if (rate != null) {
+      rendering.format(rate, 1);
+    }
+    String ending = rate == null ? "" : "-" + SoundText.rate(rate);
+    Path folder = output != null ? output : models.resolve("rendered" + ending);
+    interrupt.stops(() -> stopped.set(true));
+    List<Sound> batch = new ArrayList<>();
+    try (Workers workers = Workers.of(threads)) {
+      Manifests.read(
+          models,
+          row -> {
+            if (row.isOk()) {
+              take(row, models, folder, batch);
+            }
+            if (batch.size() == BATCH) {
+              render(batch, folder, workers);
+            }
+          });
+      render(batch, folder, workers);
+    }
+    BadDataException first = failure;
+    if (first != null && rendered.get() + there.get() == 0) {
+      throw first;
+    }
+    report(folder);
+    return first == null
+        ? ExitCode.DONE
+        : new Failure(
+                ExitCode.BAD_DATA,
+                "%,d could not be rendered; the first: %s".formatted(failed, first.getMessage()))
+            .report(streams.err(), null);
+  }
+
+  /** A model and where its sound goes. */
+  private record Sound(String path, Path model, Path file) {}
+
+  /** Rows come in order of their paths, so {@code x.au} before {@code x.au.wav}. */
+  private void take(ManifestRow row, Path models, Path folder, List<Sound> batch) {
+    try {
+      boolean wav = row.path().toLowerCase(Locale.ROOT).endsWith(".wav");
+      String path = wav ? row.path() : row.path() + ".wav";
+      if (!wav) {
+        renamed.add(path);
+      } else if (renamed.contains(path)) {
+        throw new BadDataException(
+            path + ": the sound of another recording has that name; rename one and fit again");
+      }
+      Path model = below(models, Objects.requireNonNullElse(row.model(), ""));
+      batch.add(new Sound(row.path(), model, below(folder, path)));
+    } catch (BadDataException e) {
+      fail(e);
+    }
+  }
+
+  /** One that cannot be rendered does not keep the others from it. */
+  private synchronized void fail(BadDataException e) {
+    failed++;
+    failure = failure == null ? e : failure;
+  }
+
+  private void render(List<Sound> batch, Path folder, Workers workers) throws IOException {
+    try {
+      workers.forEach(
+          batch.size(),
+          i -> {
+            try {
+              render(batch.get(i), folder);
+            } catch (BadDataException e) {
+              fail(e);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
+    batch.clear();
+  }
+
+  private void render(Sound sound, Path folder) throws IOException {
+    Path out = sound.file();
+    if (!overwrite && Files.exists(out)) {
+      there.incrementAndGet();
+      return;
+    }
+    ClipModel model = model(sound);
+    Renderer renderer = Renderer.of(model).threads(1);
+    double hertz = RenderOptions.rate(rate, model);
+    Renderer.Span span = new Renderer.Span(0, renderer.frames(hertz));
+    Outputs.write(
+        out,
+        () -> {
+          prepare(Objects.requireNonNull(out.getParent()));
+          try (WavWriter writer =
+              WavWriter.to(
+                  out, rendering.format(hertz, model.channels()), span.frames(), overwrite)) {
+            clipped.addAndGet(
+                RenderOptions.stream(renderer, hertz, span, writer, () -> requireGoing(folder)));
+          }
+        });
+    rendered.incrementAndGet();
+  }
+
+  private static ClipModel model(Sound sound) throws IOException {
+    try {
+      return ClipModel.read(sound.model());
+    } catch (NoSuchFileException e) {
+      throw new BadDataException(
+          sound.path() + ": its model " + sound.model() + " is gone; run siren corpus fit again",
+          e);
+    }
+  }
+
+  /**
+   * Makes a folder for sound, and deletes what a run that was killed has left there; before any
+   * thread writes into it.
+   */
+  private synchronized void prepare(Path place) throws IOException {
+    if (folders.add(place)) {
+      Files.createDirectories(place);
+      AtomicFile.deleteLeftovers(place, begun);
+    }
+  }
+
+  private void requireGoing(Path folder) throws InterruptedCommandException {
+    if (stopped.get()) {
+      throw new InterruptedCommandException("interrupted; what is rendered is kept in " + folder);
+    }
+  }
+
+  /** A path of the manifest, which shall not lead out of its folder. */
+  private static Path below(Path folder, String path) throws BadDataException {
+    Path place = folder.resolve(path).normalize();
+    if (path.isEmpty() || !place.startsWith(folder.normalize())) {
+      throw new BadDataException(
+          folder + ": the manifest names '" + path + "', which does not lie below the folder");
+    }
+    return place;
+  }
+
+  private void report(Path folder) {
+    if (json) {
+      Map<String, @Nullable Object> all = new LinkedHashMap<>();
+      all.put("rendered", rendered.get());
+      all.put("there", there.get());
+      all.put("failed", failed);
+      all.put("firstError", failure == null ? null : failure.getMessage());
+      all.put("clippedSamples", clipped.get());
+      all.put("folder", folder.toString());
+      streams.out().println(Json.object(all));
+    } else {
+      streams
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%s: %,d rendered%s%s%n",
+              folder,
+              rendered.get(),
+              there.get() == 0
+                  ? ""
+                  : ", %,d there already: add -y to replace".formatted(there.get()),
+              SoundText.clipped(clipped.get()));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.sirenaudio.cli.fit;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.cli.console.Table;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.metrics.Metric;
+import org.sirenaudio.metrics.Snr;
+
+/**
+ * A fit beside what one would use instead of it, each by its estimate of a recording.
+ *
+ * @param rows in the order in which to print them
+ */
+public record Baselines(List<Row> rows) {
+
+  /**
+   * One method's figures.
+   *
+   * @param filledDb SNR over the frames that it was not given
+   * @param givenDb SNR over those that it was given
+   * @param allDb SNR over all frames
+   * @param lsd log-spectral distance over all frames
+   */
+  public record Row(String method, double filledDb, double givenDb, double allDb, double lsd) {}
+
+  /** What a method made of a recording. */
+  public record Estimate(String method, float[][] samples) {}
+
+  /**
+   * Measures estimates.
+   *
+   * @param recording {@code [channels][frames]}
+   * @param given the frames that the methods were given
+   * @param spectral the log-spectral distance, or null where the samples are at uneven instants
+   */
+  public static Baselines of(
+      float[][] recording, BitSet given, List<Estimate> estimates, @Nullable Metric spectral)
+      throws BadDataException {
+    List<Row> rows = new ArrayList<>();
+    for (Estimate estimate : estimates) {
+      rows.add(
+          new Row(
+              estimate.method(),
+              snrDb(recording, estimate.samples(), given, false),
+              snrDb(recording, estimate.samples(), given, true),
+              new Snr().orNaN(recording, estimate.samples()),
+              spectral == null ? Double.NaN : spectral.orNaN(recording, estimate.samples())));
+    }
+    return new Baselines(rows);
+  }
+
+  private static double snrDb(
+      float[][] recording, float[][] estimate, BitSet given, boolean wanted) {
+    double signal = 0;
+    double error = 0;
+    for (int c = 0; c < recording.length; c++) {
+      for (int i = 0; i < recording[c].length; i++) {
+        if (given.get(i) == wanted) {
+          signal += (double) recording[c][i] * recording[c][i];
+          error += Math.pow(recording[c][i] - estimate[c][i], 2);
+        }
+      }
+    }
+    return 10 * Math.log10(signal / error);
+  }
+
+  public String text(String filled, String given) {
+    Table table = new Table("method", filled, given, "all frames", "LSD");
+    for (Row row : rows) {
+      table.row(
+          List.of(
+              row.method(),
+              Table.number(row.filledDb(), 2) + " dB",
+              Table.number(row.givenDb(), 2) + " dB",
+              Table.number(row.allDb(), 2) + " dB",
+              Table.number(row.lsd(), 3)));
+    }
+    return table.toString();
+  }
+
+  /** For JSON: a map for each method. */
+  public List<Map<String, Object>> entries(String filled, String given) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (Row row : rows) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("method", row.method());
+      entry.put(filled, row.filledDb());
+      entry.put(given, row.givenDb());
+      entry.put("snrDb", row.allDb());
+      entry.put("lsd", row.lsd());
+      list.add(entry);
+    }
+    return list;
+  }
+}

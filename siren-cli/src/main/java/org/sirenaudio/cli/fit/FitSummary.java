@@ -1,0 +1,130 @@
+package org.sirenaudio.cli.fit;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.NetworkText;
+import org.sirenaudio.cli.console.SoundText;
+import org.sirenaudio.fit.report.FitMetadata;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.network.NetworkSpec;
+
+/** What a fit came to, for people and for programs. */
+public final class FitSummary {
+
+  private final FitSession session;
+  private final String name;
+
+  /** What the file is to the user, and where it lies; in order. */
+  private final Map<String, Path> files;
+
+  /** How what was left out is filled, or null where nothing was. */
+  private final @Nullable Baselines missing;
+
+  public FitSummary(
+      FitSession session, String name, Map<String, Path> files, @Nullable Baselines missing) {
+    this.session = session;
+    this.name = name;
+    this.files = files;
+    this.missing = missing;
+  }
+
+  public String json() {
+    ClipModel model = session.model();
+    FitMetadata facts = session.facts();
+    NetworkSpec network = model.segments().getFirst().spec();
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("snrDb", facts.snrDb());
+    if (missing != null) {
+      all.put("missing", missing.entries("missingDb", "knownDb"));
+    }
+    all.put("betweenDb", facts.betweenDb());
+    all.put("worstWindowDb", facts.worstWindowDb());
+    all.put("lowWindows", facts.lowWindows());
+    all.put(
+        "lowestWindows",
+        LowSnrWindow.of(model, facts).stream().map(LowSnrWindow::entries).toList());
+    all.put("parameters", model.parameterCount());
+    all.put("seconds", session.seconds());
+    all.put("steps", facts.steps());
+    all.put("silent", facts.silent());
+    all.put("interrupted", session.interrupted());
+    all.put("windows", model.segments().size());
+    all.put("layers", network.numLayers());
+    all.put("hidden", NetworkText.widths(model).getMax());
+    all.put("firstHz", NetworkText.firstHz(model).getMax());
+    all.put("density", facts.oversampling());
+    all.put("recipe", facts.recipe());
+    all.put("loss", facts.loss());
+    all.put("seed", facts.seed());
+    all.put("rollbacks", facts.rollbacks());
+    all.put("sampleRate", model.sampleRate());
+    all.put("channels", model.channels());
+    all.put("frames", model.frames());
+    files.forEach((what, path) -> all.put(what, path.toString()));
+    return Json.object(all);
+  }
+
+  public String text() {
+    ClipModel model = session.model();
+    FitMetadata facts = session.facts();
+    StringBuilder lines = new StringBuilder();
+    line(lines, "clip", "%s, %s", name, SoundText.clip(session.clip()));
+    if (facts.silent()) {
+      line(lines, "result", "the clip is silent; the model answers zero");
+    } else {
+      line(
+          lines,
+          "SNR",
+          "%s on the grid, %s between the samples, %s in the worst window",
+          decibels(facts.snrDb()),
+          decibels(facts.betweenDb()),
+          decibels(facts.worstWindowDb()));
+      if (facts.lowWindows() > 0) {
+        line(lines, "low", "%s", LowSnrWindow.text(model, facts));
+      }
+    }
+    line(
+        lines,
+        "model",
+        "%,d parameters in %d %s, %s, %s",
+        model.parameterCount(),
+        model.segments().size(),
+        model.segments().size() == 1 ? "window" : "windows",
+        NetworkText.layers(model),
+        NetworkText.frequencies(model));
+    line(
+        lines,
+        "fit",
+        "%s steps in %.1f s%s%s",
+        facts.steps(),
+        session.seconds(),
+        facts.rollbacks() == 0 ? "" : ", " + facts.rollbacks() + " returns to an earlier state",
+        session.interrupted() ? ", interrupted: the best state so far" : "");
+    if (missing != null) {
+      lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
+    }
+    if (files.isEmpty()) {
+      return lines.toString().stripTrailing();
+    }
+    String list =
+        files.entrySet().stream()
+            .map(e -> e.getValue() + " (" + e.getKey() + ")")
+            .collect(Collectors.joining("\n         "));
+    line(lines, "files", "%s", list);
+    return lines.toString().stripTrailing();
+  }
+
+  private static void line(StringBuilder lines, String title, String format, Object... values) {
+    lines.append(String.format(Locale.ROOT, "%-9s", title));
+    lines.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  private static String decibels(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f dB", value) : "no figure";
+  }
+}

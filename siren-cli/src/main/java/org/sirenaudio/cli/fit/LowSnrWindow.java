@@ -1,0 +1,64 @@
+package org.sirenaudio.cli.fit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.report.FitMetadata;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
+
+/**
+ * An audible window whose SNR stayed low, as the model file names it.
+ *
+ * @param start in seconds
+ * @param end in seconds
+ * @param snrDb on the grid
+ */
+record LowSnrWindow(double start, double end, double snrDb) {
+
+  /** So many are written out in a line of text. */
+  private static final int MOST_IN_TEXT = 3;
+
+  /** The lowest of a model, the lowest first. */
+  static List<LowSnrWindow> of(ClipModel model, FitMetadata facts) {
+    return facts.lowest().stream().map(low -> of(model, low)).toList();
+  }
+
+  private static LowSnrWindow of(ClipModel model, FitMetadata.Low low) {
+    Segment segment = model.segments().get(low.window());
+    double start = segment.firstFrame() / model.sampleRate();
+    double end = start + segment.frames() / model.sampleRate();
+    return new LowSnrWindow(start, end, low.snrDb());
+  }
+
+  /** How many there are and where the lowest lie. */
+  static String text(ClipModel model, FitMetadata facts) {
+    int count = facts.lowWindows();
+    String lowest =
+        of(model, facts).stream()
+            .limit(MOST_IN_TEXT)
+            .map(
+                low ->
+                    String.format(
+                        Locale.ROOT, "%.3f … %.3f s (%.1f dB)", low.start, low.end, low.snrDb))
+            .collect(Collectors.joining(", "));
+    return "%d %s under %.0f dB: %s%s"
+        .formatted(
+            count,
+            count == 1 ? "window stayed" : "windows stayed",
+            FitMetadata.LOW_DB,
+            lowest,
+            count > MOST_IN_TEXT ? ", …" : "");
+  }
+
+  Map<String, @Nullable Object> entries() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("start", start);
+    all.put("end", end);
+    all.put("snrDb", snrDb);
+    return all;
+  }
+}

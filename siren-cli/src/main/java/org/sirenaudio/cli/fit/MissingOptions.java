@@ -1,0 +1,85 @@
+package org.sirenaudio.cli.fit;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.fit.config.KnownFrames;
+import picocli.CommandLine.Option;
+
+/** Which frames of a recording a fit may not see. */
+public final class MissingOptions {
+
+  @Option(
+      names = "--gap",
+      paramLabel = "START:END",
+      description =
+          "Leave out the frames from START to END, in seconds, and fill them; repeatable.")
+  private List<String> gaps = new ArrayList<>();
+
+  @Option(
+      names = "--drop",
+      paramLabel = "FRACTION",
+      description =
+          "Leave out frames (of a CSV file, points) at random, such as 0.3 of all, and fill them.")
+  private @Nullable Double drop;
+
+  public boolean given() {
+    return !gaps.isEmpty() || drop != null;
+  }
+
+  /**
+   * The points of a CSV file that are left.
+   *
+   * @throws BadDataException if nothing is left to fit
+   */
+  public BitSet known(PointsFile points, long seed) throws BadDataException {
+    if (!gaps.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--gap is for recordings; take the lines out of the CSV file instead");
+    }
+    int count = points.seconds().length;
+    BitSet known = KnownFrames.all(count).withoutRandom(drop == null ? 0 : drop, seed).known();
+    if (known.isEmpty()) {
+      throw new BadDataException("nothing is left to fit: --drop took all points");
+    }
+    return known;
+  }
+
+  /**
+   * The frames that are left.
+   *
+   * @param seed of what is left out at random
+   * @throws IllegalArgumentException if an option cannot be understood
+   * @throws BadDataException if nothing is left to fit
+   */
+  public KnownFrames known(ClipSource clip, long seed) throws BadDataException {
+    KnownFrames known = KnownFrames.all(clip.frames());
+    for (String gap : gaps) {
+      String[] ends = gap.split(":", -1);
+      if (ends.length != 2) {
+        throw new IllegalArgumentException(
+            "--gap is START:END in seconds, such as 0.5:0.502, not '" + gap + "'");
+      }
+      known = known.withoutGap(clip, seconds(ends[0], gap), seconds(ends[1], gap));
+    }
+    if (drop != null) {
+      known = known.withoutRandom(drop, seed);
+    }
+    if (known.count() == 0) {
+      throw new BadDataException("nothing is left to fit: the gaps cover the whole recording");
+    }
+    return known;
+  }
+
+  private static double seconds(String text, String gap) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--gap is START:END in seconds, such as 0.5:0.502, not '" + gap + "'", e);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.sirenaudio.cli.info;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.AudioReader;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.NetworkText;
+import org.sirenaudio.cli.console.StandardStream;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.NetworkSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code siren info}: what a model or a sound file is. */
+@Command(name = "info", description = "Tells what a model or a sound file is.")
+public final class InfoCommand implements Callable<Integer> {
+
+  /** A model's header of text begins behind the eight bytes of its length. */
+  private static final int HEADER_AT = 8;
+
+  private static final int BLOCK = 1 << 14;
+
+  private final Streams streams;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A model of siren fit, or a sound file, or - for stdin.")
+  private @Nullable Path input;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  public InfoCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path in = Objects.requireNonNull(input);
+    Map<String, Object> facts = StandardStream.is(in) ? ofStdin() : ofFile(in);
+    if (json) {
+      streams.out().println(Json.object(facts));
+    } else {
+      facts.forEach((name, value) -> streams.out().printf("%-16s %s%n", name, shown(value)));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String shown(Object value) {
+    return switch (value) {
+      case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
+          Long.toString(number.longValue());
+      case Double number -> String.format(Locale.ROOT, "%.3f", number);
+      default -> value.toString();
+    };
+  }
+
+  private Map<String, Object> ofStdin() throws IOException {
+    InputStream in = new BufferedInputStream(streams.in());
+    in.mark(HEADER_AT + 1);
+    boolean model = beginsAsModel(in);
+    in.reset();
+    return model ? model(ClipModel.read(in, "stdin")) : sound(AudioReader.of(in, "stdin"));
+  }
+
+  private static Map<String, Object> ofFile(Path file) throws IOException {
+    Map<String, Object> facts;
+    if (isModel(file)) {
+      facts = model(ClipModel.read(file));
+    } else {
+      try (AudioReader reader = AudioReader.open(file)) {
+        facts = sound(reader);
+      }
+    }
+    facts.put("fileBytes", Files.size(file));
+    return facts;
+  }
+
+  private static boolean isModel(Path file) throws IOException {
+    if (file.toString().endsWith(".safetensors")) {
+      return true;
+    }
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return beginsAsModel(in);
+    }
+  }
+
+  private static boolean beginsAsModel(InputStream in) throws IOException {
+    byte[] start = in.readNBytes(HEADER_AT + 1);
+    return start.length > HEADER_AT && start[HEADER_AT] == '{';
+  }
+
+  private static Map<String, Object> model(ClipModel model) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("type", "model");
+    facts.put("sampleRate", model.sampleRate());
+    facts.put("channels", model.channels());
+    facts.put("frames", model.frames());
+    facts.put("duration", model.seconds());
+    facts.put("windows", model.segments().size());
+    facts.put("network", networks(model));
+    facts.put("firstHz", NetworkText.firstHz(model).getMax());
+    facts.put("parameters", model.parameterCount());
+    double samples = (double) model.frames() * model.channels();
+    facts.put("perSample", model.parameterCount() / samples);
+    model.provenance().forEach(facts::put);
+    return facts;
+  }
+
+  private static String networks(ClipModel model) {
+    return model.segments().stream()
+        .map(Segment::spec)
+        .collect(
+            Collectors.groupingBy(InfoCommand::shape, LinkedHashMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(entry -> entry.getValue() + " × " + entry.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String shape(NetworkSpec network) {
+    return network.numLayers() + " sine layers of " + network.hiddenFeatures();
+  }
+
+  private static Map<String, Object> sound(AudioReader reader) throws IOException {
+    float[][] block = new float[reader.channels()][BLOCK];
+    double peak = 0;
+    double squares = 0;
+    for (int count = reader.read(block, 0, BLOCK);
+        count > 0;
+        count = reader.read(block, 0, BLOCK)) {
+      for (float[] channel : block) {
+        for (int i = 0; i < count; i++) {
+          peak = Math.max(peak, Math.abs(channel[i]));
+          squares += (double) channel[i] * channel[i];
+        }
+      }
+    }
+    double samples = (double) reader.position() * reader.channels();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("type", "sound");
+    facts.put("sampleRate", reader.sampleRate());
+    facts.put("channels", reader.channels());
+    facts.put("frames", reader.position());
+    facts.put("duration", reader.position() / reader.sampleRate());
+    facts.put("peakDbfs", 20 * Math.log10(peak));
+    facts.put("rmsDbfs", 10 * Math.log10(squares / samples));
+    return facts;
+  }
+}

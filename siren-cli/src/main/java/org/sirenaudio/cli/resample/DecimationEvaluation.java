@@ -1,0 +1,147 @@
+package org.sirenaudio.cli.resample;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.fit.Baselines;
+import org.sirenaudio.cli.fit.FitSession;
+import org.sirenaudio.cli.fit.MissingReport;
+import org.sirenaudio.cli.picture.DecimationPicture;
+import org.sirenaudio.dsp.Interpolation;
+import org.sirenaudio.dsp.SincInterpolator;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.metrics.LogSpectralDistance;
+import org.sirenaudio.render.Decimation;
+import org.sirenaudio.render.Renderer;
+
+/**
+ * Super-resolution judged where there is something to judge it by: of a recording only every
+ * factor-th frame is fitted, and the model's rendering at the recording's rate is measured on all
+ * frames, beside what one would use instead on the same kept frames.
+ *
+ * @param recording the whole of it
+ * @param session the fit of the kept frames
+ * @param rendered the model at the recording's instants
+ * @param sinc the windowed sinc there
+ * @param baselines figures of all methods
+ */
+record DecimationEvaluation(
+    Clip recording, int factor, FitSession session, Clip rendered, Clip sinc, Baselines baselines) {
+
+  /** Fits the kept frames of a recording. */
+  @FunctionalInterface
+  interface Fit {
+    FitSession of(Clip kept) throws IOException;
+  }
+
+  /**
+   * Keeps frames, fits them and measures.
+   *
+   * @throws IllegalArgumentException if the factor is below 2 or leaves too little
+   * @throws BadDataException if the recording is silent
+   */
+  static DecimationEvaluation of(Clip recording, int factor, Fit fit) throws IOException {
+    if (factor < 2 || recording.frames() < 2L * factor) {
+      throw new IllegalArgumentException(
+          "--evaluate keeps every FACTOR-th frame, 2 to %d for this recording, not %d"
+              .formatted(Math.max(2, recording.frames() / 2), factor));
+    }
+    if (silent(recording)) {
+      throw new BadDataException("the recording is silent: there is nothing to judge a fit by");
+    }
+    Clip kept = Decimation.plain(recording, factor);
+    FitSession session = fit.of(kept);
+    Clip longer = Renderer.of(session.model()).at(recording.sampleRate());
+    Clip rendered = longer.slice(0, recording.frames());
+    SincInterpolator interpolator = SincInterpolator.create();
+    float[][] sinc = new float[recording.channels()][];
+    float[][] cubic = new float[recording.channels()][];
+    float[][] linear = new float[recording.channels()][];
+    double[] places = new double[kept.frames()];
+    java.util.Arrays.setAll(places, i -> i);
+    for (int c = 0; c < sinc.length; c++) {
+      float[] samples = kept.channel(c);
+      sinc[c] = spread(p -> interpolator.at(samples, p), factor, recording.frames());
+      cubic[c] = spread(Interpolation.cubic(places, samples)::at, factor, recording.frames());
+      linear[c] = spread(Interpolation.linear(places, samples)::at, factor, recording.frames());
+    }
+    BitSet given = new BitSet();
+    for (int i = 0; i < recording.frames(); i += factor) {
+      given.set(i);
+    }
+    Baselines baselines =
+        Baselines.of(
+            MissingReport.samples(recording),
+            given,
+            List.of(
+                new Baselines.Estimate("Siren", MissingReport.samples(rendered)),
+                new Baselines.Estimate("windowed sinc (64 taps, Hann)", sinc),
+                new Baselines.Estimate("cubic spline", cubic),
+                new Baselines.Estimate("linear", linear)),
+            new LogSpectralDistance());
+    return new DecimationEvaluation(
+        recording, factor, session, rendered, Clip.of(recording.sampleRate(), sinc), baselines);
+  }
+
+  /** A curve over the kept frames at the recording's frames. */
+  private static float[] spread(DoubleUnaryOperator curve, int factor, int frames) {
+    return MissingReport.sampled(i -> curve.applyAsDouble(i / factor), frames);
+  }
+
+  private static boolean silent(Clip clip) {
+    for (int c = 0; c < clip.channels(); c++) {
+      for (float sample : clip.channel(c)) {
+        if (sample != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  String text(String name) {
+    return String.format(
+        Locale.ROOT,
+        "%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %d steps in %.1f s%n%n%s",
+        name,
+        factor,
+        (recording.frames() + factor - 1) / factor,
+        recording.frames(),
+        session.model().parameterCount(),
+        session.facts().steps(),
+        session.seconds(),
+        baselines.text("frames left out", "frames fitted"));
+  }
+
+  String json() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("factor", factor);
+    all.put("frames", recording.frames());
+    all.put("sampleRate", recording.sampleRate());
+    all.put("parameters", session.model().parameterCount());
+    all.put("steps", session.facts().steps());
+    all.put("seconds", session.seconds());
+    all.put("methods", baselines.entries("leftOutDb", "fittedDb"));
+    return Json.object(all);
+  }
+
+  byte[] png(String name) throws IOException {
+    Baselines.Row siren = baselines.rows().get(0);
+    Baselines.Row sincRow = baselines.rows().get(1);
+    String headline =
+        String.format(
+            Locale.ROOT,
+            "one frame in %d fitted  ·  over all frames: Siren %.2f dB, windowed sinc %.2f dB",
+            factor,
+            siren.allDb(),
+            sincRow.allDb());
+    return new DecimationPicture(name, headline, factor, recording, rendered, sinc).png();
+  }
+}
