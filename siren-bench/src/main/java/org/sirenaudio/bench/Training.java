@@ -63,13 +63,13 @@ final class Training implements Callable<Integer> {
    * @param file below the checkout
    * @param share of the times in {@link Ablation}
    */
-  private record Recording(String name, String file, double share, boolean published) {}
+  private record TestRecording(String name, String file, double share, boolean published) {}
 
-  private static final List<Recording> RECORDINGS =
+  private static final List<TestRecording> RECORDINGS =
       List.of(
-          new Recording("Bach", "../shared/data/gt_bach.wav", 1, true),
-          new Recording("Counting", "../shared/data/gt_counting.wav", 1, false),
-          new Recording("speech.wav", "examples/speech.wav", 0.25, false));
+          new TestRecording("Bach", "../shared/data/gt_bach.wav", 1, true),
+          new TestRecording("Counting", "../shared/data/gt_counting.wav", 1, false),
+          new TestRecording("speech.wav", "examples/speech.wav", 0.25, false));
 
   @Option(names = "--quick", description = "A tenth of each time.")
   private boolean quick;
@@ -90,7 +90,7 @@ final class Training implements Callable<Integer> {
               "Written by `./siren bench training%s`; every figure below comes from that run."
                   .formatted(quick ? " --quick" : ""))
           .table(List.of("machine", ""), Machine.facts());
-      for (Recording recording : RECORDINGS) {
+      for (TestRecording recording : RECORDINGS) {
         Path file = Checkout.file(recording.file());
         page.heading(2, recording.name());
         if (Files.isReadable(file)) {
@@ -110,7 +110,7 @@ final class Training implements Callable<Integer> {
   }
 
   /** One recording in all ways; returns how many failed. */
-  private int compare(Recording recording, Path file, Path folder) throws IOException {
+  private int compare(TestRecording recording, Path file, Path folder) throws IOException {
     Clip clip = Clip.read(file);
     DctControl control = DctControl.of(clip);
     SequencedMap<Ablation, ColdFit> fits = new LinkedHashMap<>();
@@ -171,7 +171,7 @@ final class Training implements Callable<Integer> {
     return db == Double.POSITIVE_INFINITY ? "exact" : decibels(db);
   }
 
-  private void overTime(Recording recording, String plain, SequencedMap<Ablation, ColdFit> fits)
+  private void overTime(TestRecording recording, String plain, SequencedMap<Ablation, ColdFit> fits)
       throws IOException {
     SequencedMap<String, List<double[]>> curves = new LinkedHashMap<>();
     fits.forEach(

@@ -33,7 +33,7 @@ final class PowerSpectra {
 
   /** Visits all frames of the first channel, then of the second, and so on. */
   static void visit(Stft stft, float[][] reference, float[][] estimate, Visitor visitor) {
-    Frames frames = new Frames(stft, visitor);
+    FrameWalk frames = new FrameWalk(stft, visitor);
     for (int c = 0; c < reference.length; c++) {
       frames.visit(reference[c], estimate[c], 0, Integer.MAX_VALUE);
     }
@@ -46,7 +46,7 @@ final class PowerSpectra {
    * @throws java.io.UncheckedIOException if one of them cannot be read
    */
   static void visit(Stft stft, ClipSource reference, ClipSource estimate, Visitor visitor) {
-    Frames frames = new Frames(stft, visitor);
+    FrameWalk frames = new FrameWalk(stft, visitor);
     int hop = stft.hopLength();
     // Margins are whole hops, so that the frames of a block are frames of the recording.
     int margin = (2 * stft.nFft() + hop - 1) / hop * hop;
@@ -66,14 +66,14 @@ final class PowerSpectra {
   }
 
   /** Frames of one channel after the other. */
-  private static final class Frames {
+  private static final class FrameWalk {
     private final Stft stft;
     private final Visitor visitor;
     private final double[] spectrum;
     private final double[] referencePower;
     private final double[] estimatePower;
 
-    Frames(Stft stft, Visitor visitor) {
+    FrameWalk(Stft stft, Visitor visitor) {
       this.stft = stft;
       this.visitor = visitor;
       spectrum = new double[stft.workLength()];
