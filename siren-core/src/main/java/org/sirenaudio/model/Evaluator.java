@@ -16,16 +16,25 @@ import org.sirenaudio.network.Network;
  */
 public final class Evaluator {
 
-  private final ClipModel model;
+  private final List<Segment> segments;
+  private final double scale;
+  private final int channels;
   private final Loaded[] loaded = {new Loaded(), new Loaded()};
   private float[] outputs = new float[0];
 
-  private Evaluator(ClipModel model) {
-    this.model = model;
+  private Evaluator(List<Segment> segments, double scale) {
+    this.segments = segments;
+    this.scale = scale;
+    channels = segments.getFirst().spec().outFeatures();
   }
 
   public static Evaluator of(ClipModel model) {
-    return new Evaluator(model);
+    return new Evaluator(model.segments(), model.scale());
+  }
+
+  /** Of windows that overlap as those of a {@link ClipModel} do, before there is one. */
+  public static Evaluator of(List<Segment> segments, double scale) {
+    return new Evaluator(List.copyOf(segments), scale);
   }
 
   /**
@@ -36,7 +45,6 @@ public final class Evaluator {
    * @param into receives {@code [channels][count]} from {@code at} on
    */
   public void evaluate(double[] instants, int count, float[][] into, int at) {
-    List<Segment> segments = model.segments();
     for (int from = 0; from < count; ) {
       int index = segmentAt(instants[from]);
       int to = from + 1;
@@ -78,7 +86,6 @@ public final class Evaluator {
 
   /** The latest window that has begun at an instant. */
   private int segmentAt(double instant) {
-    List<Segment> segments = model.segments();
     int low = 0;
     int high = segments.size() - 1;
     while (low < high) {
@@ -93,7 +100,6 @@ public final class Evaluator {
   }
 
   private boolean within(int index, double instant) {
-    List<Segment> segments = model.segments();
     return (index == 0 || segments.get(index).firstFrame() <= instant)
         && (index == segments.size() - 1 || instant < segments.get(index + 1).firstFrame());
   }
@@ -113,9 +119,8 @@ public final class Evaluator {
       int at,
       @Nullable Segment neighbour,
       boolean earlier) {
-    Segment segment = model.segments().get(index);
+    Segment segment = segments.get(index);
     int count = to - from;
-    int channels = model.channels();
     if (outputs.length < count * channels) {
       outputs = new float[count * channels];
     }
@@ -133,7 +138,7 @@ public final class Evaluator {
             outputs,
             0);
     for (int i = 0; i < count; i++) {
-      double weight = model.scale();
+      double weight = scale;
       if (neighbour != null) {
         double later =
             earlier
@@ -154,7 +159,7 @@ public final class Evaluator {
 
   private Loaded load(int index) {
     Loaded slot = loaded[index & 1];
-    slot.take(index, model.segments().get(index));
+    slot.take(index, segments.get(index));
     return slot;
   }
 
