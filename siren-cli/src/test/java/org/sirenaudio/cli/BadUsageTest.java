@@ -106,7 +106,7 @@ class BadUsageTest {
     "--min-window -1, least length of a window",
     "--min-window x, --min-window",
     "--optimiser lm --loss l1, use muon",
-    "--recipe foo, 'draft, balanced, fine, seed and paper'",
+    "--recipe foo, 'draft, balanced, fine, tutorial and paper'",
     "--normalise foo, --normalise",
     "--seed x, --seed",
     "--seed 99999999999999999999, --seed",

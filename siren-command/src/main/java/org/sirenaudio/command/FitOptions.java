@@ -229,9 +229,7 @@ public final class FitOptions {
       paramLabel = "N",
       description = "Points that a step evaluates; 0 for all of a window.")
   void batch(int value) {
-    int points = atLeast(0, "--batch", value);
-    BatchSize size = points == 0 ? new BatchSize.All() : new BatchSize.Points(points);
-    edits.add(c -> c.withTraining(t -> t.withBatch(size)));
+    edits.add(c -> c.withTraining(t -> t.withBatch(batchSize(value))));
     lateEdits.add(FitOptions::byGradients);
   }
 
@@ -300,9 +298,7 @@ public final class FitOptions {
       defaultValue = "0",
       description = "Threads to use; 0 for one per processor (default: ${DEFAULT-VALUE}).")
   void threads(int value) {
-    if (atLeast(0, THREADS, value) > 0) {
-      edits.add(c -> c.withThreads(value));
-    }
+    edits.add(c -> atLeast(0, THREADS, value) == 0 ? c : c.withThreads(value));
   }
 
   /** The schedules by name. */
@@ -370,6 +366,10 @@ public final class FitOptions {
     return config.training().optimiser() == OptimiserKind.AUTO
         ? config.withTraining(t -> t.withOptimiser(OptimiserKind.MUON))
         : config;
+  }
+
+  private static BatchSize batchSize(int points) {
+    return atLeast(0, "--batch", points) == 0 ? new BatchSize.All() : new BatchSize.Points(points);
   }
 
   private static int atLeastOne(String option, int value) {

@@ -13,7 +13,7 @@ import org.sirenaudio.io.AtomicFile;
 
 /**
  * A fitted clip: one or more networks on a time axis. Where neighbouring windows overlap, their
- * networks are cross-faded by weights that add up to one; one window is the plain SIREN.
+ * networks are cross-faded by weights that add up to one; one window is the plain network.
  */
 public final class ClipModel {
 
@@ -67,6 +67,10 @@ public final class ClipModel {
       require(
           segment.spec().outFeatures() == channels(),
           "window " + i + " has another number of channels");
+      require(
+          segment.spec().nonlinearity().getClass()
+              == segments.getFirst().spec().nonlinearity().getClass(),
+          "window " + i + " is of another kind");
       if (i > 0) {
         require(
             segment.firstFrame() > segments.get(i - 1).firstFrame()
@@ -130,9 +134,9 @@ public final class ClipModel {
     return new ClipModel(sampleRate, frames, scale, segments, all);
   }
 
-  /** Parameters of all networks together. */
+  /** Learned parameters of all networks together. */
   public long parameterCount() {
-    return segments.stream().mapToLong(s -> s.spec().parameterCount()).sum();
+    return segments.stream().mapToLong(s -> s.spec().learnedCount()).sum();
   }
 
   /**

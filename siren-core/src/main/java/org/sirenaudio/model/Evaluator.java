@@ -18,21 +18,23 @@ public final class Evaluator {
 
   private final List<Segment> segments;
   private final double scale;
+  private final int channels;
   private final Loaded[] loaded = {new Loaded(), new Loaded()};
   private float[] outputs = new float[0];
 
   private Evaluator(List<Segment> segments, double scale) {
     this.segments = segments;
     this.scale = scale;
+    channels = segments.getFirst().spec().outFeatures();
   }
 
   public static Evaluator of(ClipModel model) {
-    return of(model.segments(), model.scale());
+    return new Evaluator(model.segments(), model.scale());
   }
 
-  /** Of the segments of a model to be, and its scale. */
+  /** Of windows that overlap as those of a {@link ClipModel} do, before there is one. */
   public static Evaluator of(List<Segment> segments, double scale) {
-    return new Evaluator(segments, scale);
+    return new Evaluator(List.copyOf(segments), scale);
   }
 
   /**
@@ -119,7 +121,6 @@ public final class Evaluator {
       boolean earlier) {
     Segment segment = segments.get(index);
     int count = to - from;
-    int channels = segment.spec().outFeatures();
     if (outputs.length < count * channels) {
       outputs = new float[count * channels];
     }

@@ -59,13 +59,13 @@ record MetadataReader(Map<String, String> metadata, SourceName source) {
   }
 
   /** Shapes of stacks, {@code HIDDENxLAYERS} each. */
-  List<Stacks.Shape> shapes(String key) throws BadDataException {
-    List<Stacks.Shape> shapes = new ArrayList<>();
+  List<BatchedTensors.Shape> shapes(String key) throws BadDataException {
+    List<BatchedTensors.Shape> shapes = new ArrayList<>();
     for (String word : text(key).split(",", -1)) {
       int times = word.indexOf('x');
       try {
         int hidden = Integer.parseInt(word.substring(0, Math.max(0, times)));
-        shapes.add(new Stacks.Shape(hidden, Integer.parseInt(word.substring(times + 1))));
+        shapes.add(new BatchedTensors.Shape(hidden, Integer.parseInt(word.substring(times + 1))));
       } catch (NumberFormatException e) {
         throw wrong(key, "shapes as HIDDENxLAYERS");
       }

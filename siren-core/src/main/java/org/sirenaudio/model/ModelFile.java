@@ -11,22 +11,35 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.network.NetworkSpec;
 
 /**
  * A model as tensors and metadata. Tensors are named as PyTorch names the layers of the plain SIREN
  * module: {@code net.0.linear.weight} … {@code net.L.weight}, for further windows with {@code
  * segments.i.} in front, so that a file of one window loads there as it is; where there are very
- * many windows, as {@link Stacks} says. What tensors cannot say stands in the metadata; lists have
- * one entry a window, or one for all.
+ * many windows, as {@link BatchedTensors} says. What tensors cannot say stands in the metadata;
+ * lists have one entry a window, or one for all.
+ *
+ * <p>{@link NetworkKinds} says which entries describe the networks. The parameters of an encoding
+ * follow from the metadata and are no tensors, so that {@code net.0} is the first learned layer of
+ * every kind.
+ *
+ * <p>Reserved: {@code weights}, the type of the weights, absent for {@code F32}; tensors whose
+ * names end in {@code scale} or {@code scales}, for the scales of weights. A file with another type
+ * of weights, with scales, or of a kind that this program does not know, is refused.
  */
 final class ModelFile {
 
   static final String FORMAT = "siren";
 
-  /** The version of a file as above, and of one with {@link Stacks} instead. */
+  /** The version of a file as above, and of one with {@link BatchedTensors} instead. */
   static final String PLAIN = "1";
 
   static final String STACKED = "2";
+
+  /** The type of the weights, where the metadata name one. */
+  private static final String FLOAT_WEIGHTS = "F32";
+
   private static final String PROVENANCE = "fit.";
 
   /** A larger file is not read into memory, but network by network when they are asked for. */
@@ -73,21 +86,21 @@ final class ModelFile {
     SourceName name = new SourceName(source);
     Map<String, String> metadata = new TreeMap<>(tensors.metadata());
     requireFormat(metadata, name);
+    requireFloatWeights(tensors, name);
     MetadataReader reader = new MetadataReader(metadata, name);
     double sampleRate = reader.number("sample_rate");
     double scale = reader.number("scale");
     long frames = reader.whole("frames");
     int channels = Math.toIntExact(Math.min(reader.whole("channels"), 1 << 16));
     List<MetadataReader.Place> places = reader.places("windows");
-    double[] first = reader.numbers("first_omega_0", places.size());
-    double[] hidden = reader.numbers("hidden_omega_0", places.size());
     NetworkReader reading = new NetworkReader(tensors, name);
     List<Segment> segments = new ArrayList<>();
     try {
+      List<NetworkSpec> kinds = NetworkKinds.read(reader, places.size());
       List<NetworkReader.Found> networks =
           STACKED.equals(metadata.get("format_version"))
-              ? stacked(reading, reader, channels, first, hidden)
-              : plain(reading, first, hidden);
+              ? batched(reading, reader, channels, kinds)
+              : plain(reading, kinds);
       for (int i = 0; i < places.size(); i++) {
         NetworkReader.Found network = networks.get(i);
         MetadataReader.Place place = places.get(i);
@@ -111,36 +124,49 @@ final class ModelFile {
     }
   }
 
-  private static List<NetworkReader.Found> plain(
-      NetworkReader reading, double[] first, double[] hidden) throws BadDataException {
+  private static List<NetworkReader.Found> plain(NetworkReader reading, List<NetworkSpec> kinds)
+      throws BadDataException {
     List<NetworkReader.Found> networks = new ArrayList<>();
-    for (int i = 0; i < first.length; i++) {
-      networks.add(reading.find(prefix(i), first[i], hidden[i]));
+    for (int i = 0; i < kinds.size(); i++) {
+      networks.add(reading.find(prefix(i), kinds.get(i)));
     }
     return networks;
   }
 
-  private static List<NetworkReader.Found> stacked(
-      NetworkReader reading, MetadataReader reader, int channels, double[] first, double[] hidden)
+  private static List<NetworkReader.Found> batched(
+      NetworkReader reading, MetadataReader reader, int channels, List<NetworkSpec> kinds)
       throws BadDataException {
-    List<Stacks.Shape> shapes = reader.shapes("stacks");
-    int[] stackOf = reader.indices("window_stacks", first.length, shapes.size());
-    NetworkReader.Found[] networks = new NetworkReader.Found[first.length];
-    for (int s = 0; s < shapes.size(); s++) {
-      int stack = s;
-      int[] windows = IntStream.range(0, stackOf.length).filter(i -> stackOf[i] == stack).toArray();
-      List<NetworkReader.Found> found =
-          reading.findStack(
-              s,
-              shapes.get(s),
-              channels,
-              IntStream.of(windows).mapToDouble(i -> first[i]).toArray(),
-              IntStream.of(windows).mapToDouble(i -> hidden[i]).toArray());
+    List<BatchedTensors.Shape> shapes = reader.shapes("stacks");
+    int[] batchOf = reader.indices("window_stacks", kinds.size(), shapes.size());
+    NetworkReader.Found[] networks = new NetworkReader.Found[kinds.size()];
+    for (int b = 0; b < shapes.size(); b++) {
+      int batch = b;
+      BatchedTensors.Shape shape = shapes.get(b);
+      int[] windows = IntStream.range(0, batchOf.length).filter(i -> batchOf[i] == batch).toArray();
+      List<NetworkSpec> specs =
+          IntStream.of(windows)
+              .mapToObj(i -> kinds.get(i).withShape(shape.hiddenFeatures(), shape.numLayers()))
+              .map(spec -> spec.withOutFeatures(channels))
+              .toList();
+      List<NetworkReader.Found> found = reading.findBatch(b, specs);
       for (int i = 0; i < windows.length; i++) {
         networks[windows[i]] = found.get(i);
       }
     }
     return List.of(networks);
+  }
+
+  /** Refuses weights of another type than float32, which files of later versions may have. */
+  private static void requireFloatWeights(TensorSource tensors, SourceName name)
+      throws BadDataException {
+    String type = tensors.metadata().getOrDefault("weights", FLOAT_WEIGHTS);
+    boolean scaled =
+        tensors.names().stream().anyMatch(t -> t.endsWith("scale") || t.endsWith("scales"));
+    if (scaled || !type.equals(FLOAT_WEIGHTS)) {
+      throw name.bad(
+          "has weights of the type %s, this program reads %s; use a newer siren",
+          type.equals(FLOAT_WEIGHTS) ? "F32 with scales" : SourceName.shown(type), FLOAT_WEIGHTS);
+    }
   }
 
   private static void requireFormat(Map<String, String> metadata, SourceName name)

@@ -11,8 +11,9 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sirenaudio.layer.LayerSpec;
-import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
 
 /**
  * Writes a model in the format of {@link ModelFile}, one network after the other, so that no more
@@ -37,7 +38,7 @@ final class ModelWriter {
    * @throws IllegalArgumentException if a parameter is not finite
    */
   static void write(ClipModel model, OutputStream out) throws IOException {
-    write(model, model.segments().size() > Stacks.MOST_WINDOWS, out);
+    write(model, model.segments().size() > BatchedTensors.MOST_WINDOWS, out);
   }
 
   /** The same, with stacks or without. */
@@ -45,12 +46,14 @@ final class ModelWriter {
     ModelWriter writer = new ModelWriter(model, out);
     SequencedMap<String, String> metadata = metadata(model, stacked);
     if (stacked) {
-      Stacks stacks = Stacks.of(model.segments());
-      metadata.put("stacks", list(stacks.shapes(), Stacks.Shape::text));
-      metadata.put("window_stacks", stacksOfWindows(stacks, model.segments().size()));
+      BatchedTensors batches = BatchedTensors.of(model.segments());
+      metadata.put(
+          "stacks",
+          String.join(",", batches.shapes().stream().map(BatchedTensors.Shape::text).toList()));
+      metadata.put("window_stacks", batchOfWindows(batches, model.segments().size()));
       metadata.putAll(model.provenance());
-      SafetensorsHeader.write(metadata, each -> forEachStack(model, stacks, each), out);
-      for (List<Integer> windows : stacks.windows()) {
+      SafetensorsHeader.write(metadata, each -> forEachBatch(model, batches, each), out);
+      for (List<Integer> windows : batches.windows()) {
         for (int window : windows) {
           writer.writeNetwork(window);
         }
@@ -77,13 +80,12 @@ final class ModelWriter {
     StringJoiner places = new StringJoiner(",");
     segments.forEach(segment -> places.add(segment.firstFrame() + "+" + segment.frames()));
     metadata.put("windows", places.toString());
-    metadata.put("first_omega_0", list(segments, s -> plain(s.spec().firstOmega0())));
-    metadata.put("hidden_omega_0", list(segments, s -> plain(s.spec().hiddenOmega0())));
+    NetworkKinds.write(segments, metadata);
     return metadata;
   }
 
   /** A list with one entry each, or one for all where they are alike. */
-  private static <T> String list(List<T> things, Function<T, String> text) {
+  static <T> String list(List<T> things, Function<T, String> text) {
     String first = text.apply(things.getFirst());
     if (things.stream().map(text).allMatch(first::equals)) {
       return first;
@@ -93,47 +95,49 @@ final class ModelWriter {
     return list.toString();
   }
 
-  private static String stacksOfWindows(Stacks stacks, int count) {
-    int[] stackOf = new int[count];
-    for (int s = 0; s < stacks.windows().size(); s++) {
-      for (int window : stacks.windows().get(s)) {
-        stackOf[window] = s;
+  private static String batchOfWindows(BatchedTensors batches, int count) {
+    int[] batchOf = new int[count];
+    for (int b = 0; b < batches.windows().size(); b++) {
+      for (int window : batches.windows().get(b)) {
+        batchOf[window] = b;
       }
     }
     StringJoiner list = new StringJoiner(",");
-    for (int stack : stackOf) {
-      list.add(Integer.toString(stack));
+    for (int batch : batchOf) {
+      list.add(Integer.toString(batch));
     }
     return list.toString();
   }
 
-  private static void forEachStack(ClipModel model, Stacks stacks, Consumer<Entry> each) {
+  private static void forEachBatch(ClipModel model, BatchedTensors batches, Consumer<Entry> each) {
     long at = 0;
-    for (int s = 0; s < stacks.windows().size(); s++) {
-      List<Integer> windows = stacks.windows().get(s);
-      long parameters = model.segments().get(windows.getFirst()).spec().parameterCount();
+    for (int b = 0; b < batches.windows().size(); b++) {
+      List<Integer> windows = batches.windows().get(b);
+      long parameters = model.segments().get(windows.getFirst()).spec().learnedCount();
       long end = at + Float.BYTES * parameters * windows.size();
       List<Long> shape = List.of((long) windows.size(), parameters);
-      each.accept(new Entry(Stacks.tensorName(s), Dtype.F32, shape, at, end));
+      each.accept(new Entry(BatchedTensors.tensorName(b), Dtype.F32, shape, at, end));
       at = end;
     }
   }
 
   /** A number in full, without a decimal point where it is whole. */
-  private static String plain(double value) {
+  static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
   }
 
-  /** The tensors in the order of the parameters: weight and bias of each layer of each network. */
+  /** The tensors in the order of the parameters: weight and bias of each learned layer. */
   private static void forEachTensor(ClipModel model, Consumer<Entry> each) {
     long at = 0;
     for (int i = 0; i < model.segments().size(); i++) {
-      Layers layers = model.segments().get(i).spec().layers();
-      for (int l = 0; l < layers.size(); l++) {
-        LayerSpec layer = layers.get(l);
-        String name = ModelFile.name(ModelFile.prefix(i), l, layers.size() - 1);
+      NetworkSpec spec = model.segments().get(i).spec();
+      List<LayerSpec> learned =
+          spec.layers().list().subList(spec.fixedLayers(), spec.layers().size());
+      for (int l = 0; l < learned.size(); l++) {
+        LayerSpec layer = learned.get(l);
+        String name = ModelFile.name(ModelFile.prefix(i), l, learned.size() - 1);
         long in = layer.inFeatures();
         long out = layer.outFeatures();
         long bias = at + in * out * Float.BYTES;
@@ -146,14 +150,16 @@ final class ModelWriter {
   }
 
   private void writeNetwork(int window) throws IOException {
-    float[] parameters = model.segments().get(window).network().parameters();
-    for (int k = 0; k < parameters.length; k++) {
+    Network network = model.segments().get(window).network();
+    float[] parameters = network.parameters();
+    int first = network.layers().weightOffset(network.spec().fixedLayers());
+    for (int k = first; k < parameters.length; k++) {
       if (!Float.isFinite(parameters[k])) {
         throw new IllegalArgumentException(
             "parameter %d of window %d is %s".formatted(k, window, parameters[k]));
       }
     }
-    for (int done = 0; done < parameters.length; ) {
+    for (int done = first; done < parameters.length; ) {
       int step = Math.min(parameters.length - done, BLOCK_BYTES / Float.BYTES);
       block.clear().asFloatBuffer().put(parameters, done, step);
       out.write(block.array(), 0, step * Float.BYTES);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
@@ -24,7 +25,7 @@ final class NetworkReader {
   /**
    * A network whose tensors are all there, with the right shapes, but not read yet.
    *
-   * @param parts the tensors in the order of the parameters, or all of them as one
+   * @param parts the learned tensors in the order of the parameters, or all of them as one
    */
   record Found(NetworkSpec spec, TensorSource.Values[] parts) implements Supplier<Network> {
 
@@ -32,8 +33,10 @@ final class NetworkReader {
     Network read() throws IOException {
       Layers layers = spec.layers();
       float[] parameters = new float[layers.parameterCount()];
+      spec.encoding().fill(parameters);
       for (int i = 0; i < parts.length; i++) {
-        int at = i % 2 == 0 ? layers.weightOffset(i / 2) : layers.biasOffset(i / 2);
+        int l = spec.fixedLayers() + i / 2;
+        int at = i % 2 == 0 ? layers.weightOffset(l) : layers.biasOffset(l);
         parts[i].copyTo(parameters, at);
       }
       return Network.of(spec, parameters);
@@ -49,56 +52,51 @@ final class NetworkReader {
     }
   }
 
-  Found find(String prefix, double firstOmega0, double hiddenOmega0) throws BadDataException {
-    int sineLayers = 0;
-    while (tensors.find(prefix + "net." + sineLayers + ".linear.weight") != null) {
-      sineLayers++;
+  /**
+   * The network whose tensors begin with a prefix.
+   *
+   * @param kind a network of its kind, of any size
+   */
+  Found find(String prefix, NetworkSpec kind) throws BadDataException {
+    int hidden = 0;
+    while (tensors.find(prefix + "net." + hidden + ".linear.weight") != null) {
+      hidden++;
     }
-    if (sineLayers == 0) {
+    if (hidden == 0) {
       throw source.bad("tensor %snet.0.linear.weight is missing", prefix);
     }
-    String first = ModelFile.name(prefix, 0, sineLayers) + ".weight";
-    String last = ModelFile.name(prefix, sineLayers, sineLayers) + ".weight";
-    NetworkSpec spec =
-        NetworkSpec.siren(size(first, 0), sineLayers, firstOmega0, hiddenOmega0)
-            .withInFeatures(size(first, 1))
-            .withOutFeatures(size(last, 0));
+    String first = ModelFile.name(prefix, 0, hidden) + ".weight";
+    String last = ModelFile.name(prefix, hidden, hidden) + ".weight";
+    NetworkSpec spec = kind.withShape(size(first, 0), hidden).withOutFeatures(size(last, 0));
     Layers layers = spec.layers();
-    TensorSource.Values[] parts = new TensorSource.Values[2 * (sineLayers + 1)];
-    for (int l = 0; l <= sineLayers; l++) {
-      String name = ModelFile.name(prefix, l, sineLayers);
-      long out = layers.get(l).outFeatures();
-      long in = layers.get(l).inFeatures();
-      parts[2 * l] = tensor(name + ".weight", List.of(out, in));
+    TensorSource.Values[] parts = new TensorSource.Values[2 * (hidden + 1)];
+    for (int l = 0; l <= hidden; l++) {
+      String name = ModelFile.name(prefix, l, hidden);
+      LayerSpec layer = layers.get(spec.fixedLayers() + l);
+      long out = layer.outFeatures();
+      parts[2 * l] = tensor(name + ".weight", List.of(out, (long) layer.inFeatures()));
       parts[2 * l + 1] = tensor(name + ".bias", List.of(out));
       used += 2;
     }
     return new Found(spec, tensors.joined(prefix + "net", parts));
   }
 
-  /**
-   * The networks of a stack.
-   *
-   * @param first one first omega0 for each
-   * @param hidden one hidden omega0 for each
-   */
-  List<Found> findStack(
-      int stack, Stacks.Shape shape, int channels, double[] first, double[] hidden)
-      throws BadDataException {
-    String name = Stacks.tensorName(stack);
+  /** The networks of a batched tensor, in order. */
+  List<Found> findBatch(int batch, List<NetworkSpec> specs) throws BadDataException {
+    String name = BatchedTensors.tensorName(batch);
     TensorSource.Values all = null;
-    List<Found> networks = new ArrayList<>(first.length);
-    for (int i = 0; i < first.length; i++) {
-      NetworkSpec spec =
-          NetworkSpec.siren(shape.hiddenFeatures(), shape.numLayers(), first[i], hidden[i])
-              .withOutFeatures(channels);
-      int count = spec.parameterCount();
+    List<Found> networks = new ArrayList<>(specs.size());
+    for (int i = 0; i < specs.size(); i++) {
+      int count = specs.get(i).learnedCount();
+      List<Long> shape = List.of((long) specs.size(), (long) count);
       if (all == null) {
-        all = tensor(name, List.of((long) first.length, (long) count));
+        all = tensor(name, shape);
         used++;
+      } else if (!all.shape().equals(shape)) {
+        throw source.bad("tensor %s is for windows of different networks", name);
       }
       TensorSource.Values[] parts = {all.part((long) i * count, count)};
-      networks.add(new Found(spec, parts));
+      networks.add(new Found(specs.get(i), parts));
     }
     return networks;
   }
@@ -134,10 +132,10 @@ final class NetworkReader {
   }
 
   void requireAllUsed() throws BadDataException {
-    if (used != tensors.count()) {
+    if (used != tensors.names().size()) {
       throw source.bad(
           "has %d tensors, its windows use %d; it was not written for this format",
-          tensors.count(), used);
+          tensors.names().size(), used);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 
@@ -43,8 +44,8 @@ final class StoredTensors implements TensorSource {
   }
 
   @Override
-  public int count() {
-    return entries.size();
+  public Set<String> names() {
+    return entries.keySet();
   }
 
   @Override

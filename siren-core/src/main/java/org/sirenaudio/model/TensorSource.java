@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tensors of a file, in memory or still on disk. */
@@ -12,8 +14,8 @@ interface TensorSource {
   /** Text by name. */
   SequencedMap<String, String> metadata();
 
-  /** How many tensors there are. */
-  int count();
+  /** The names of all tensors. */
+  Set<String> names();
 
   /** The tensor of that name, or null. */
   @Nullable Values find(String name);
@@ -37,8 +39,8 @@ interface TensorSource {
       }
 
       @Override
-      public int count() {
-        return file.tensors().size();
+      public Set<String> names() {
+        return file.tensors().stream().map(Tensor::name).collect(Collectors.toSet());
       }
 
       @Override

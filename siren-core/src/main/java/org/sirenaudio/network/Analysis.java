@@ -14,10 +14,12 @@ import org.sirenaudio.layer.Layers;
 final class Analysis {
 
   private final Layers layers;
+  private final int fixed;
   private final float[] parameters;
 
   private Analysis(Network network) {
     layers = network.layers();
+    fixed = network.spec().fixedLayers();
     parameters = network.parameters();
   }
 
@@ -36,7 +38,7 @@ final class Analysis {
           y[b][i] = layer(l, new double[][] {x[b][i]})[0];
         }
       }
-      traces.add(new LayerTrace("net." + l, y));
+      traces.add(new LayerTrace(l < fixed ? "encoding" : "net." + (l - fixed), y));
       x = y;
     }
     return traces;

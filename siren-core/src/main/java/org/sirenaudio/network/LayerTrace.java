@@ -3,7 +3,8 @@ package org.sirenaudio.network;
 /**
  * What one layer gave on the way through a network.
  *
- * @param name the layer's name as PyTorch would have it, {@code net.0} … {@code net.L}
+ * @param name the layer's name as PyTorch would have it, {@code net.0} … {@code net.L}, after
+ *     {@code encoding} where there is one
  * @param values {@code [B][N][features]}
  */
 @SuppressWarnings("ArrayRecordComponent") // a look inside, never compared

@@ -14,8 +14,9 @@ import org.sirenaudio.layer.Layers;
  * a layer with fixed parameters. A nonlinearity gives its layers and the bounds of their weights;
  * one that no {@link org.sirenaudio.layer.Activation} computes yet needs that too, with its
  * derivatives: the compiler then lists the places, in the scalar and vector kernels and in {@link
- * Analysis}. The model room's NetworkKind gives it a name in files. Its tests are a row in each of
- * NetworkTest, the kernels' FiniteDifferenceTest and VectorAgainstScalarTest, and NetworkKindTest.
+ * Analysis}. The model room's NetworkKinds gives it a name in files. Its tests are those of
+ * SirenTest or ReluTest again, and a row in each of FiniteDifferenceTest, VectorAgainstScalarTest
+ * and NetworkKindsTest.
  *
  * @param inFeatures numbers per coordinate, 1 for time
  * @param outFeatures numbers per answer, the channels of a clip
@@ -89,8 +90,18 @@ public record NetworkSpec(
   }
 
   public NetworkSpec withHiddenFeatures(int features) {
+    return withShape(features, numLayers);
+  }
+
+  /** The same with other hidden layers. */
+  public NetworkSpec withShape(int features, int layers) {
     return new NetworkSpec(
-        inFeatures, outFeatures, features, numLayers, nonlinearity, encoding, finalInit);
+        inFeatures, outFeatures, features, layers, nonlinearity, encoding, finalInit);
+  }
+
+  public NetworkSpec withEncoding(InputEncoding other) {
+    return new NetworkSpec(
+        inFeatures, outFeatures, hiddenFeatures, numLayers, nonlinearity, other, finalInit);
   }
 
   /** The same with another first omega0, where the nonlinearity has one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,9 @@ class ReluTest {
   void theEncodingIsThatOfThePaper() {
     Network network = Network.create(NetworkSpec.positional(8, 1, 6), 1);
     for (double x : new double[] {-1, -0.37, 0, 0.5, 0.9}) {
-      double[] encoded = network.trace(new double[][][] {{{x}}}).getFirst().values()[0][0];
+      List<LayerTrace> trace = network.trace(new double[][][] {{{x}}});
+      assertThat(trace).extracting(LayerTrace::name).containsExactly("encoding", "net.0", "net.1");
+      double[] encoded = trace.getFirst().values()[0][0];
       for (int k = 0; k < 6; k++) {
         double phase = Math.scalb(Math.PI * x, k);
         assertThat(encoded[2 * k]).isCloseTo(Math.sin(phase), within(1e-9));
