@@ -85,8 +85,7 @@ final class WindowFile implements Closeable {
           throw new FileAlreadyExistsException(
               String.valueOf(path.getParent()),
               null,
-              "holds an interrupted fit of another recording or with other options; run that again"
-                  + " to end it, or discard it (-y)");
+              "holds an interrupted fit of another recording or with other options");
         }
         fresh = true;
       }

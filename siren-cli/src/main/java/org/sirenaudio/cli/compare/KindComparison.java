@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.NetworkFit;
@@ -69,16 +70,13 @@ record KindComparison(Clip clip, List<Entry> entries) {
     SincInterpolator sinc = SincInterpolator.create();
     int margin = (int) Math.ceil(sinc.radius());
     float[][] answers = answers(fit, clip, 0.5);
-    double signal = 0;
-    double error = 0;
+    ErrorSum sum = new ErrorSum();
     for (int c = 0; c < answers.length; c++) {
       for (int i = margin; i < clip.frames() - margin; i++) {
-        double value = sinc.at(clip.channel(c), i + 0.5);
-        signal += value * value;
-        error += Math.pow(value - answers[c][i], 2);
+        sum.add(sinc.at(clip.channel(c), i + 0.5), answers[c][i]);
       }
     }
-    return 10 * Math.log10(signal / error);
+    return sum.snrDb();
   }
 
   /** The network's amplitudes a part of a frame after each frame, {@code [channels][frames]}. */

@@ -13,10 +13,8 @@ import org.sirenaudio.fit.FitConfig;
 import org.sirenaudio.fit.KnownFrames;
 import org.sirenaudio.fit.TrainingSet;
 
-/** What {@code siren fit} is given: a recording, some of its frames, or points of a CSV file. */
+/** What is fitted: a recording, some of its frames, or points of a CSV file. */
 public sealed interface FitInput {
-
-  int MOST_RATE = 768_000;
 
   /** What the summary and the picture speak of. */
   ClipSource clip();
@@ -30,26 +28,31 @@ public sealed interface FitInput {
   /**
    * Reads what is to be fitted.
    *
-   * @param rate of the grid for points, null for a recording
+   * @param bandLimit twice the highest frequency of points in Hz, null for a recording
    */
   static FitInput read(
-      Path in, @Nullable Double rate, MissingOptions missing, FitConfig config, Streams streams)
+      Path in,
+      @Nullable Double bandLimit,
+      MissingOptions missing,
+      FitConfig config,
+      Streams streams)
       throws IOException {
     if (!PointsFile.isOne(in)) {
-      if (rate != null) {
-        throw new IllegalArgumentException("--rate is for CSV files; a recording has its own rate");
+      if (bandLimit != null) {
+        throw new IllegalArgumentException(
+            "--band-limit is for CSV files; a recording has its own rate");
       }
       ClipSource clip = StandardStream.open(in, streams);
       return new Recording(clip, missing.known(clip, config.randomSeed()));
     }
-    if (rate == null || !(rate >= 1 && rate <= MOST_RATE)) {
+    if (bandLimit == null || !(bandLimit >= 1 && bandLimit <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(
-          "points at uneven instants need --rate, 1 to " + MOST_RATE + " Hz");
+          "points at uneven instants need --band-limit, 1 to " + Clip.MAX_RATE + " Hz");
     }
     PointsFile points = PointsFile.read(in);
     BitSet known = missing.known(points, config.randomSeed());
     PointsFile kept = points.only(known);
-    TrainingSet set = TrainingSet.points(rate, kept.seconds(), kept.values());
+    TrainingSet set = TrainingSet.points(bandLimit, kept.seconds(), kept.values());
     try (Workers workers = Workers.of(config.threads())) {
       return new Uneven(points, known, set, set.completed(workers));
     }
