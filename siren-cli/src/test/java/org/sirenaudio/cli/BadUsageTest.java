@@ -62,7 +62,7 @@ class BadUsageTest {
     "fit IN --steps 5 --seconds 1, --steps=N, --seconds=S",
     "fit IN --steps 5 --snr 20, --steps=N, --snr=DB",
     "fit IN --seconds 5 --snr 20, --seconds=S, --snr=DB",
-    "upsample IN --factor 2 -r 100, --factor=F, --rate=HZ"
+    "upsample IN --factor 2 -r 100, --factor=FACTOR, --rate=HZ"
   })
   void optionsThatExcludeEachOther(String words, String one, String other) throws IOException {
     refuses(words, one);
@@ -102,7 +102,7 @@ class BadUsageTest {
     "--loss foo, 'one of mse, l1, stft, hybrid'",
     "--loss stft, frames",
     "--quality foo, --quality",
-    "--quality draft --recipe seed, --recipe",
+    "--quality draft --recipe tutorial, --recipe",
     "--min-window -1, least length of a window",
     "--min-window x, --min-window",
     "--optimiser lm --loss l1, use muon",
@@ -111,7 +111,9 @@ class BadUsageTest {
     "--seed x, --seed",
     "--seed 99999999999999999999, --seed",
     "--threads -1, threads",
-    "--progress foo, --progress"
+    "--progress foo, --progress",
+    "--band-limit 8000, --band-limit is for CSV files",
+    "--plot p.jpg, ends in .png or .svg"
   })
   void valuesOfFit(String option, String complaint) throws IOException {
     refuses("fit IN " + option, complaint);
@@ -119,9 +121,15 @@ class BadUsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--factor 0, --factor must be positive",
-    "--factor NaN, --factor must be positive",
-    "--factor inf, --factor",
+    "--factor 0, a factor is a number above 1",
+    "--factor NaN, a factor is a number above 1",
+    "--factor inf, '--factor'",
+    "--factor 0.5, a factor is a number above 1",
+    "--factor 1, a factor is a number above 1",
+    "--evaluate 2.5, '--evaluate keeps every FACTOR-th frame, a whole number'",
+    "--evaluate 1, a factor is a number above 1",
+    "--factor 2 --plot p.jpg, ends in .png or .svg",
+    "--factor 2 --plot p.png --no-plot, mutually exclusive",
     "--factor 1000, 768000",
     "--factor 1.00001, whole",
     "-r 0, rate",

@@ -70,7 +70,7 @@ class CompareNetworksTest {
     List<Map<String, Object>> networks = networks("--octaves", 5, "--first-hz", 123);
     assertThat(networks.get(1)).containsEntry("octaves", 5);
     assertThat(networks.get(2)).containsEntry("firstHz", 123.0);
-    assertThat(small("--no-picture", "--octaves", 5, "--first-hz", 123).done().out())
+    assertThat(small("--no-plot", "--octaves", 5, "--first-hz", 123).done().out())
         .contains("5 octaves to 64 Hz", "first layer to 123 Hz");
   }
 
@@ -116,7 +116,7 @@ class CompareNetworksTest {
 
   @SuppressWarnings("unchecked")
   private List<Map<String, Object>> networks(Object... options) {
-    List<Object> words = new ArrayList<>(List.of("--no-picture", "--json"));
+    List<Object> words = new ArrayList<>(List.of("--no-plot", "--json"));
     words.addAll(List.of(options));
     return (List<Map<String, Object>>) small(words.toArray()).done().json().get("networks");
   }

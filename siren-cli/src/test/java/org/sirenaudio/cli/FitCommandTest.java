@@ -82,6 +82,7 @@ class FitCommandTest {
         .containsEntry("frames", Sounds.FRAMES)
         .containsEntry("model", folder.resolve("tone.safetensors").toString())
         .containsEntry("rendering", folder.resolve("tone.siren.wav").toString())
+        .containsEntry("plot", folder.resolve("tone.siren.png").toString())
         .containsEntry("picture", folder.resolve("tone.siren.png").toString());
     for (String number : new String[] {"snrDb", "betweenDb", "worstWindowDb", "seconds"}) {
       assertThat(summary.get(number)).as(number).isInstanceOf(Double.class);
@@ -109,7 +110,7 @@ class FitCommandTest {
 
   @Test
   void withoutRenderingAndPicture() {
-    quick(recording, "--no-rendering", "--no-picture").done();
+    quick(recording, "--no-rendering", "--no-plot").done();
     assertThat(folder.resolve("tone.safetensors")).isRegularFile();
     assertThat(folder.resolve("tone.siren.wav")).doesNotExist();
     assertThat(folder.resolve("tone.siren.png")).doesNotExist();

@@ -52,7 +52,7 @@ class FitOptionsTest {
   private Fit fit(String options) throws IOException {
     Path model = folder.resolve("m.safetensors");
     List<Object> words = new ArrayList<>(List.of("fit", recording, "-o", model, "-y", "--json"));
-    words.addAll(List.of("--no-rendering", "--no-picture"));
+    words.addAll(List.of("--no-rendering", "--no-plot"));
     words.addAll(List.of(options.split(" ")));
     CommandRun run = CommandRun.of(words.toArray());
     assertThat(run.code()).as(run.err()).isZero();

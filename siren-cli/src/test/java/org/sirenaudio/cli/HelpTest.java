@@ -35,15 +35,19 @@ class HelpTest {
 
   @ParameterizedTest
   @CsvSource({
-    "fit, " + FIT + " --no-rendering --no-picture -q --gap --drop --rate",
-    "upsample, " + FIT + " --factor -r --encoding --no-dither --gap --drop --evaluate --plot",
-    "downsample, --factor --naive -o --output -y",
-    "compare, --json --plot -y",
-    "compare-networks, --seconds --steps --hidden --layers --first-hz --octaves --seed --threads --json -o",
-    "render, -r --rate --start --duration --encoding --no-dither -o --output -y --threads --json",
-    "info, --json",
+    "fit, "
+        + FIT
+        + " --no-rendering --plot --no-plot -q --gap --drop --band-limit --restart --encoding",
+    "upsample, "
+        + FIT
+        + " --factor -r --encoding --no-dither --gap --drop --evaluate --plot --no-plot --restart",
+    "downsample, --factor --naive -o --output -y --json -q --encoding --no-dither",
+    "compare, --json --plot --no-plot -y -q",
+    "compare-networks, --seconds --steps --hidden --layers --first-hz --octaves --seed --threads --json --plot --no-plot -q -y",
+    "render, -r --rate --start --duration --encoding --no-dither -o --output -y --threads --json -q",
+    "info, --json -q",
     "corpus fit, " + FIT + " --manifest --fail-fast -q",
-    "corpus render, -r --rate --encoding --no-dither -o --output -y --threads --json"
+    "corpus render, -r --rate --encoding --no-dither -o --output -y --threads --json -q"
   })
   void everyOptionOfACommand(String command, String options) {
     CommandRun run = CommandRun.of((Object[]) (command + " --help").split(" ")).done();

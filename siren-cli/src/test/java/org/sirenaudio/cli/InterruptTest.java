@@ -93,6 +93,31 @@ class InterruptTest {
   }
 
   @Test
+  void theSameCommandResumesAnInterruptedFit() throws Exception {
+    Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
+    Path model = folder.resolve("tone.safetensors");
+    List<Object> words = new ArrayList<>(List.of("fit", clip, "--hidden", 16, "--windows", 3));
+    words.addAll(List.of("--steps", 20000, "--progress", "json", "--checkpoint", 0.02));
+    Path states = folder.resolve("tone.safetensors.part").resolve("states");
+    Ended fit = interrupted(line -> Files.exists(states), words.toArray());
+    assertThat(fit.code).as(fit.err).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(fit.err).endsWith("siren: run the same command again to resume the fit\n");
+    Path rendering = folder.resolve("tone.siren.wav");
+    Files.writeString(rendering, "mine");
+    CommandRun refused = CommandRun.of(words.toArray()).failed(ExitCode.CANNOT_CREATE);
+    assertThat(refused.err()).contains(rendering + ": exists; add -y");
+    Files.delete(rendering);
+    CommandRun rest = CommandRun.of(words.toArray());
+    assertThat(rest.code()).as(rest.err()).isZero();
+    assertThat(rest.err()).startsWith("siren: resuming from ");
+    byte[] resumed = Files.readAllBytes(model);
+    assertThat(files(folder)).as("the clip and three results").hasSize(4);
+    words.add("-y");
+    assertThat(CommandRun.of(words.toArray()).code()).isZero();
+    assertThat(model).hasBinaryContent(resumed);
+  }
+
+  @Test
   void anInterruptedCorpusKeepsItsModelsAndGoesOn() throws Exception {
     Path in = Files.createDirectory(folder.resolve("in"));
     for (int i = 0; i < CLIPS; i++) {
@@ -110,7 +135,7 @@ class InterruptTest {
         .containsExactly(
             "siren: interrupted; what is fitted is kept in "
                 + out
-                + ", the same command goes on from there");
+                + "; run the same command again to resume");
     List<String> models = new ArrayList<>(files(out));
     assertThat(models.remove("journal.jsonl")).isTrue();
     assertThat(models)

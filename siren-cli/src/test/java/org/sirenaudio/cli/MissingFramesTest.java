@@ -141,7 +141,7 @@ class MissingFramesTest {
         "--gap NaN:1 | 2 | does not lie within",
         "--drop 1 | 2 | 0 to below 1",
         "--drop -0.1 | 2 | 0 to below 1",
-        "--rate 8000 | 2 | CSV"
+        "--band-limit 8000 | 2 | CSV"
       })
   void badGaps(String options, int code, String message) {
     Object[] words = ("fit|" + recording + "|" + options.replace(' ', '|')).split("\\|");
@@ -157,12 +157,12 @@ class MissingFramesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--evaluate 1 | 2 | 2 to 1000",
+        "--evaluate 1 | 2 | a number above 1",
         "--evaluate 5000 | 2 | 2 to 1000",
         "--evaluate 2 --gap 0:1 | 2 | leave out --gap",
         "--evaluate 2 --factor 2 | 2 | mutually exclusive",
-        "--factor 2 --plot p.png | 2 | --evaluate",
-        "--evaluate 2 -o - | 2 | name files"
+        "--evaluate 2.5 | 2 | a whole number",
+        "--evaluate 2 -o - | 2 | names a file"
       })
   void badEvaluations(String options, int code, String message) {
     Object[] words = ("upsample|" + recording + "|" + options.replace(' ', '|')).split("\\|");
@@ -191,7 +191,7 @@ class MissingFramesTest {
         CommandRun.of(
                 "fit",
                 points,
-                "--rate",
+                "--band-limit",
                 4000,
                 "--drop",
                 0.1,
@@ -204,9 +204,10 @@ class MissingFramesTest {
     assertThat(((Number) run.json().get("snrDb")).doubleValue()).isGreaterThan(15);
     assertThat(run.json()).containsKey("missing").containsEntry("sampleRate", 4000.0);
     assertThat(folder.resolve("points.safetensors")).exists();
-    assertThat(CommandRun.of("fit", points, "-y").failed(ExitCode.USAGE).err()).contains("--rate");
+    assertThat(CommandRun.of("fit", points, "-y").failed(ExitCode.USAGE).err())
+        .contains("--band-limit");
     assertThat(
-            CommandRun.of("fit", points, "--rate", 4000, "--gap", "0:1", "-y")
+            CommandRun.of("fit", points, "--band-limit", 4000, "--gap", "0:1", "-y")
                 .failed(ExitCode.USAGE)
                 .err())
         .contains("--gap is for recordings");
@@ -230,7 +231,7 @@ class MissingFramesTest {
       })
   void badPoints(String lines, String message) throws IOException {
     Path points = Files.writeString(folder.resolve("bad.csv"), lines.replace(';', '\n'));
-    CommandRun run = CommandRun.of("fit", points, "--rate", 8000);
+    CommandRun run = CommandRun.of("fit", points, "--band-limit", 8000);
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err()).contains(message);
     assertThat(run.code()).isIn(ExitCode.BAD_DATA, ExitCode.USAGE);
@@ -240,10 +241,11 @@ class MissingFramesTest {
   @ValueSource(strings = {"", "\u0000\u0001"})
   void emptyAndStrangeFiles(String content) throws IOException {
     Path points = Files.writeString(folder.resolve("bad.csv"), content);
-    CommandRun.of("fit", points, "--rate", 8000).failed(ExitCode.BAD_DATA);
+    CommandRun.of("fit", points, "--band-limit", 8000).failed(ExitCode.BAD_DATA);
     Files.write(points, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-    CommandRun.of("fit", points, "--rate", 8000).failed(ExitCode.BAD_DATA);
-    CommandRun.of("fit", folder.resolve("none.csv"), "--rate", 8000).failed(ExitCode.NO_INPUT);
+    CommandRun.of("fit", points, "--band-limit", 8000).failed(ExitCode.BAD_DATA);
+    CommandRun.of("fit", folder.resolve("none.csv"), "--band-limit", 8000)
+        .failed(ExitCode.NO_INPUT);
   }
 
   @Test

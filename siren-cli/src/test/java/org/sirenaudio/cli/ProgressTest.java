@@ -32,7 +32,7 @@ class ProgressTest {
   }
 
   private CommandRun fit(int steps, String... more) {
-    List<Object> words = new ArrayList<>(List.of("fit", recording, "-y", "--no-picture"));
+    List<Object> words = new ArrayList<>(List.of("fit", recording, "-y", "--no-plot"));
     words.addAll(List.of("--hidden", 8, "--windows", 1, "--steps", steps, "--optimiser", "muon"));
     words.addAll(List.of(more));
     return CommandRun.of(words.toArray());
@@ -73,7 +73,7 @@ class ProgressTest {
     Path silence =
         Sounds.write(
             org.sirenaudio.audio.Clip.of(8000, new float[1][300]), folder.resolve("s.wav"));
-    CommandRun run = CommandRun.of("fit", silence, "--progress", "json", "--no-picture");
+    CommandRun run = CommandRun.of("fit", silence, "--progress", "json", "--no-plot");
     assertThat(run.code()).isZero();
     assertThat(run.err().lines().map(JsonLine::parse)).isNotEmpty();
   }

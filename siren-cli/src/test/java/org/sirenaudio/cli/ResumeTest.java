@@ -42,7 +42,7 @@ class ResumeTest {
     CommandRun rest = CommandRun.of(command);
     assertThat(rest.code()).as(rest.err()).isZero();
     assertThat(rest.err())
-        .startsWith("siren: going on from " + part + ", after ")
+        .startsWith("siren: resuming from " + part + ", after ")
         .endsWith(" s of fitting" + System.lineSeparator())
         .hasLineCount(1);
     byte[] resumed = Files.readAllBytes(folder.resolve("tone.safetensors"));
@@ -88,8 +88,10 @@ class ResumeTest {
     Files.createDirectory(file);
     Files.write(file.resolve("windows"), new byte[100]);
     assertThat(CommandRun.of(fit(recording, 10)).failed(ExitCode.CANNOT_CREATE).err())
-        .contains(file.toString(), "another recording or with other options", "-y");
-    CommandRun.of(append(fit(recording, 10), "-y")).done();
+        .contains(file.toString(), "another recording or with other options", "--restart");
+    assertThat(CommandRun.of(append(fit(recording, 10), "-y")).failed(ExitCode.CANNOT_CREATE).err())
+        .contains("--restart");
+    CommandRun.of(append(fit(recording, 10), "--restart")).done();
     assertThat(file).doesNotExist();
   }
 }

@@ -40,7 +40,7 @@ final class Sounds {
   /** A fitted model of {@link #tone()} under the given name. */
   static Path model(Path path) throws IOException {
     Path recording = write(tone(), path.resolveSibling("recording-of-model.wav"));
-    CommandRun.of("fit", recording, "-o", path, "--hidden", 8, "--steps", 40, "-q", "--no-picture")
+    CommandRun.of("fit", recording, "-o", path, "--hidden", 8, "--steps", 40, "-q", "--no-plot")
         .done();
     return path;
   }

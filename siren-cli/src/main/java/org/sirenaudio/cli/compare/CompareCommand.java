@@ -12,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.cli.picture.ComparePicture;
+import org.sirenaudio.cli.picture.PictureFormat;
+import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.metrics.Comparison;
 import org.sirenaudio.metrics.Metric;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code siren compare}: how near one recording is to another. */
@@ -29,7 +33,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Compares a recording with a reference of the same rate, length and channels:"
           + " SNR, SI-SDR, PSNR, MSE, log-spectral distance, spectral convergence and"
-          + " multi-resolution STFT distance, over all channels and of each."
+          + " multi-resolution STFT distance, over all channels and of each.",
+      "With --plot it draws the error over time, both spectrograms and the error's spectrum."
     },
     sortOptions = false)
 public final class CompareCommand implements Callable<Integer> {
@@ -45,19 +50,9 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "TEST", description = "What to compare with it.")
   private @Nullable Path test;
 
-  @Option(names = "--json", description = "Print the figures as one JSON object.")
-  private boolean json;
-
-  @Option(
-      names = "--plot",
-      paramLabel = "PNG",
-      description = "Draw the error over time, both spectrograms and the error's spectrum.")
-  private @Nullable Path plot;
-
-  @Option(
-      names = {"-y", "--overwrite"},
-      description = "Replace a picture that exists.")
-  private boolean overwrite;
+  @Mixin private PlotOptions plots = new PlotOptions();
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
+  @Mixin private ReportOptions report = new ReportOptions();
 
   public CompareCommand(Streams streams) {
     this.streams = streams;
@@ -70,16 +65,18 @@ public final class CompareCommand implements Callable<Integer> {
     if (StandardStream.is(first) && StandardStream.is(second)) {
       throw new IllegalArgumentException("only one of the two can come from stdin");
     }
+    Path plot = plots.file(null);
     Clip original = StandardStream.read(first, streams);
     Clip estimate = StandardStream.read(second, streams);
     Comparison comparison = Comparison.of(original, first.toString(), estimate, second.toString());
     if (plot != null) {
-      Outputs.check(List.of(plot), overwrite);
+      Outputs.check(plot, overwrite);
       String title = first.getFileName() + " and " + second.getFileName();
-      byte[] png = new ComparePicture(title, headline(comparison), original, estimate).png();
-      Outputs.write(plot, png, overwrite);
+      ComparePicture picture = new ComparePicture(title, headline(comparison), original, estimate);
+      Outputs.write(plot, picture.bytes(PictureFormat.of(plot)), overwrite.given());
     }
-    streams.out().println(json ? json(comparison) : table(comparison, original.channels()));
+    report.print(
+        streams.out(), () -> json(comparison, plot), () -> table(comparison, original.channels()));
     return ExitCode.DONE;
   }
 
@@ -125,7 +122,7 @@ public final class CompareCommand implements Callable<Integer> {
     return table.toString();
   }
 
-  private String json(Comparison comparison) {
+  private String json(Comparison comparison, @Nullable Path plot) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("reference", Objects.requireNonNull(reference).toString());
     all.put("test", Objects.requireNonNull(test).toString());

@@ -16,10 +16,15 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.console.Table;
+import org.sirenaudio.cli.console.ThreadsOption;
 import org.sirenaudio.cli.picture.NetworksPicture;
+import org.sirenaudio.cli.picture.PictureFormat;
+import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
@@ -30,6 +35,7 @@ import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.network.InputEncoding;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,13 +48,16 @@ import picocli.CommandLine.Parameters;
       "Each kind gets what suits it. The frequencies of the encoding and of the SIREN's first layer"
           + " follow from the recording's spectrum; the encoding learns at half the usual rates,"
           + " with which it does best. No rate brings the plain ReLU far from silence.",
-      "Prints a table and draws NAME.networks.png: SNR over time, spectrograms, and derivatives."
+      "Prints a table and draws NAME.networks.png (or --plot): SNR over time, spectrograms, and derivatives."
     },
     sortOptions = false)
 public final class CompareNetworksCommand implements Callable<Integer> {
 
   private static final int CLOSE_POINTS = 1500;
   private static final double CLOSE_SECONDS = 0.005;
+
+  /** Of each fit. */
+  private static final String SECONDS = "20";
 
   private final Streams streams;
   private final Interrupt interrupt;
@@ -60,8 +69,12 @@ public final class CompareNetworksCommand implements Callable<Integer> {
 
   /** One way or the other to say when to end. */
   private static final class Effort {
-    @Option(names = "--seconds", paramLabel = "S", description = "Of each fit; 20 by default.")
-    private @Nullable Double seconds;
+    @Option(
+        names = "--seconds",
+        paramLabel = "S",
+        defaultValue = SECONDS,
+        description = "Of each fit (default: ${DEFAULT-VALUE}).")
+    private double seconds;
 
     @Option(
         names = "--steps",
@@ -70,14 +83,20 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     private @Nullable Integer steps;
   }
 
-  @Option(names = "--layers", paramLabel = "N", description = "Hidden layers of each; 4.")
-  private int layers = 4;
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Hidden layers of each (default: ${DEFAULT-VALUE}).")
+  private int layers;
 
   @Option(
       names = "--hidden",
       paramLabel = "N",
-      description = "Width of the SIREN; 128. The others get as many parameters.")
-  private int hidden = 128;
+      defaultValue = "128",
+      description =
+          "Width of the SIREN; the others get as many parameters (default: ${DEFAULT-VALUE}).")
+  private int hidden;
 
   @Option(
       names = "--first-hz",
@@ -94,31 +113,30 @@ public final class CompareNetworksCommand implements Callable<Integer> {
           "Octaves of the positional encoding, 1 to 30; by default from the recording's spectrum.")
   private @Nullable Integer octaves;
 
-  @Option(names = "--batch", paramLabel = "N", description = "Frames that a step looks at; 4096.")
-  private int batch = 4096;
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "4096",
+      description = "Frames that a step evaluates (default: ${DEFAULT-VALUE}).")
+  private int batch;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of everything random; 1.")
-  private long seed = 1;
-
-  @Option(names = "--threads", paramLabel = "N", description = "0, the default, for all.")
-  private int threads;
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+  private long seed;
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "PNG",
-      description = "Where to draw the picture.")
-  private @Nullable Path output;
+      hidden = true,
+      description = "--plot")
+  private @Nullable Path plotByOldName;
 
-  @Option(
-      names = {"-y", "--overwrite"},
-      description = "Replace a picture that exists.")
-  private boolean overwrite;
-
-  @Option(names = "--no-picture", description = "Do not draw the picture.")
-  private boolean noPicture;
-
-  @Option(names = "--json", description = "Print the figures as one JSON object.")
-  private boolean json;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+  @Mixin private PlotOptions plots = new PlotOptions();
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
+  @Mixin private ReportOptions report = new ReportOptions();
 
   public CompareNetworksCommand(Streams streams, Interrupt interrupt) {
     this.streams = streams;
@@ -132,9 +150,10 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     FitConfig config = config();
     Clip clip = StandardStream.read(in, streams);
     requireSound(clip, in);
-    Path picture = output != null ? output : Outputs.sibling(in, ".networks.png");
-    if (!noPicture) {
-      Outputs.check(List.of(picture), overwrite);
+    Path plot =
+        plots.file(plotByOldName != null ? plotByOldName : Outputs.sibling(in, ".networks.png"));
+    if (plot != null) {
+      Outputs.check(plot, overwrite);
     }
     List<ComparedNetwork> kinds = ComparedNetwork.of(clip, layers, firstHz, octaves);
     int parameters = kinds.getLast().parameters(hidden, clip.channels());
@@ -142,11 +161,11 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     for (ComparedNetwork kind : kinds) {
       fits.add(NetworkFit.run(kind, parameters, clip, config, interrupt));
     }
-    if (!noPicture) {
-      byte[] png = picture(clip, fits, StandardStream.name(in)).png();
-      Outputs.write(picture, png, overwrite);
+    if (plot != null) {
+      byte[] picture = picture(clip, fits, StandardStream.name(in)).bytes(PictureFormat.of(plot));
+      Outputs.write(plot, picture, overwrite.given());
     }
-    streams.out().println(json ? json(fits, picture) : table(fits));
+    report.print(streams.out(), () -> json(fits, plot), () -> table(fits));
     return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
@@ -167,16 +186,15 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     Budget budget =
         effort != null && effort.steps != null
             ? new Budget.Steps(effort.steps)
-            : new Budget.Seconds(effort != null && effort.seconds != null ? effort.seconds : 20);
-    FitConfig config =
-        threads > 0 ? FitConfig.balanced().withThreads(threads) : FitConfig.balanced();
-    return config
+            : new Budget.Seconds(effort != null ? effort.seconds : Double.parseDouble(SECONDS));
+    return FitConfig.balanced()
         .withWindows(w -> w.withCount(1))
         .withNetwork(n -> n.withNumLayers(layers))
         .withTraining(
             t -> t.withOptimiser(OptimiserKind.MUON).withBatch(new BatchSize.Points(batch)))
         .withTarget(t -> t.withOversampling(1))
         .withRandomSeed(seed)
+        .withThreads(threads.count())
         .withBudget(budget);
   }
 
@@ -219,7 +237,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     return table.toString();
   }
 
-  private String json(List<NetworkFit> fits, Path picture) {
+  private static String json(List<NetworkFit> fits, @Nullable Path plot) {
     List<Map<String, Object>> networks = new ArrayList<>();
     for (NetworkFit fit : fits) {
       Map<String, Object> one = new LinkedHashMap<>();
@@ -239,8 +257,10 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     }
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("networks", networks);
-    if (!noPicture) {
-      all.put("picture", picture.toString());
+    if (plot != null) {
+      all.put("plot", plot.toString());
+      // Its name in version 0.1.
+      all.put("picture", plot.toString());
     }
     return Json.object(all);
   }

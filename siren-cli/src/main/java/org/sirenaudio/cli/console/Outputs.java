@@ -3,7 +3,9 @@ package org.sirenaudio.cli.console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.command.OutputException;
 import org.sirenaudio.io.AtomicFile;
@@ -20,25 +22,36 @@ public final class Outputs {
     return input.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
   }
 
+  /** Refuses what could not be written later, and an existing file without {@code -y}. */
+  public static void check(Path output, OverwriteOption overwrite) throws IOException {
+    check(List.of(output), file -> overwrite.given());
+  }
+
   /**
    * Refuses what could not be written later.
    *
+   * @param outputs files, and {@code -} for stdout
+   * @param replaceable which of them may exist
    * @throws OutputException naming the first such file and why
    */
-  public static void check(List<Path> outputs, boolean overwrite) throws IOException {
+  public static void check(Collection<Path> outputs, Predicate<Path> replaceable)
+      throws IOException {
     for (Path output : outputs) {
+      if (StandardStream.is(output)) {
+        continue;
+      }
       Path folder = output.toAbsolutePath().getParent();
       if (Files.isDirectory(output)) {
         throw cannot(output, "is a folder; name a file in it");
       }
-      if (Files.exists(output) && Files.isRegularFile(output) && !overwrite) {
-        throw cannot(output, "exists; add -y to replace it, or -o to write elsewhere");
+      if (Files.exists(output) && Files.isRegularFile(output) && !replaceable.test(output)) {
+        throw cannot(output, "exists; add -y to replace it, or name another");
       }
       if (folder != null && !Files.isDirectory(folder)) {
         throw cannot(output, "there is no folder " + folder + "; make it first");
       }
       if (folder != null && !Files.isWritable(folder) && !Files.isWritable(output)) {
-        throw cannot(output, "no permission to write there; use -o to write elsewhere");
+        throw cannot(output, "no permission to write there; name another place");
       }
     }
   }

@@ -8,19 +8,13 @@ public final class ProgressOptions {
   @Option(
       names = "--progress",
       paramLabel = "MODE",
-      description = "auto (a bar on a terminal), bar, json (a line each) or none; on stderr.")
+      defaultValue = "auto",
+      description =
+          "auto (a bar on a terminal), bar, json (a line each) or none; on stderr (default:"
+              + " ${DEFAULT-VALUE}).")
   private ProgressMode mode = ProgressMode.AUTO;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "No progress and no summary.")
-  private boolean quiet;
-
-  public ProgressMode mode() {
-    return quiet ? ProgressMode.NONE : mode;
-  }
-
-  public boolean quiet() {
-    return quiet;
+  public ProgressMode mode(ReportOptions report) {
+    return report.quiet() ? ProgressMode.NONE : mode;
   }
 }

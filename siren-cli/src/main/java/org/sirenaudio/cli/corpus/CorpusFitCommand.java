@@ -13,6 +13,7 @@ import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.ProgressDisplay;
 import org.sirenaudio.cli.console.ProgressOptions;
+import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.FitOptions;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "Fits every recording in a folder and below it.",
       "Leaves the models in OUT/models, each named by a hash of the recording and of how it is"
           + " fitted, and OUT/manifest.parquet with a row for every recording. What has a model"
-          + " already is not fitted again, so after an interruption the same command goes on."
+          + " already is not fitted again, so after an interruption the same command resumes."
     },
     sortOptions = false)
 public final class CorpusFitCommand implements Callable<Integer> {
@@ -56,7 +57,8 @@ public final class CorpusFitCommand implements Callable<Integer> {
   @Option(
       names = "--manifest",
       paramLabel = "FORMAT",
-      description = "parquet (the default) or csv.")
+      defaultValue = "parquet",
+      description = "parquet or csv (default: ${DEFAULT-VALUE}).")
   private ManifestFormat format = ManifestFormat.PARQUET;
 
   @Option(names = "--fail-fast", description = "End at the first recording that cannot be fitted.")
@@ -64,9 +66,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
 
   @Mixin private FitOptions options = new FitOptions();
 
-  @Option(names = "--json", description = "Print the summary as one JSON object.")
-  private boolean json;
-
+  @Mixin private ReportOptions report = new ReportOptions();
   @Mixin private ProgressOptions progress = new ProgressOptions();
 
   public CorpusFitCommand(Streams streams, Interrupt interrupt) {
@@ -100,28 +100,26 @@ public final class CorpusFitCommand implements Callable<Integer> {
     CorpusFit fit = failFast ? all.failingFast() : all;
     interrupt.stops(fit::stop);
     ManifestFile manifest = format.file();
-    CorpusProgress end;
-    try (ProgressDisplay<CorpusProgress> display =
-        ProgressDisplay.of(progress.mode(), streams, new CorpusProgressText())) {
-      end = fit.run(manifest, display);
-    } catch (CancellationException e) {
-      throw new InterruptedCommandException(
-          "interrupted; what is fitted is kept in "
-              + out
-              + ", the same command goes on from there");
-    }
+    CorpusProgress end = fitted(fit, manifest, out);
     Path file = out.resolve(manifest.fileName());
-    if (json) {
-      streams.out().println(json(end, file));
-    } else if (!progress.quiet()) {
-      streams.out().println(text(end, file));
-    }
+    report.print(streams.out(), () -> json(end, file), () -> text(end, file));
     if (end.failed() == end.allClips()) {
       throw new BadDataException(
           "no recording in %s could be fitted; the first: %s"
               .formatted(in, Objects.requireNonNullElse(end.firstError(), "")));
     }
     return ExitCode.DONE;
+  }
+
+  private CorpusProgress fitted(CorpusFit fit, ManifestFile manifest, Path out) throws IOException {
+    try (ProgressDisplay<CorpusProgress> display =
+        ProgressDisplay.of(progress.mode(report), streams, new CorpusProgressText())) {
+      return fit.run(manifest, display);
+    } catch (CancellationException e) {
+      throw new InterruptedCommandException(
+          "interrupted; what is fitted is kept in %s; run the same command again to resume"
+              .formatted(out));
+    }
   }
 
   private static String text(CorpusProgress end, Path manifest) {

@@ -19,13 +19,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.audio.WavWriter;
+import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.Streams;
-import org.sirenaudio.cli.render.RenderOptions;
+import org.sirenaudio.cli.console.ThreadsOption;
+import org.sirenaudio.cli.render.RenderedSpan;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.InterruptedCommandException;
@@ -35,7 +37,6 @@ import org.sirenaudio.io.AtomicFile;
 import org.sirenaudio.manifest.Manifests;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.parallel.Workers;
-import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Parameters;
     name = "render",
     description = {
       "Renders every model of a manifest.",
-      "The files lie and are named as the recordings were; one that is there is not rendered again."
+      "The files lie and are named as the recordings were; one that exists is skipped."
     },
     sortOptions = false)
 public final class CorpusRenderCommand implements Callable<Integer> {
@@ -78,7 +79,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
       description = "Sample rate in Hz; every recording's own otherwise.")
   private @Nullable Double rate;
 
-  @Mixin private RenderOptions rendering = new RenderOptions();
+  @Mixin private EncodingOptions encoding = new EncodingOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -88,17 +89,11 @@ public final class CorpusRenderCommand implements Callable<Integer> {
 
   @Option(
       names = {"-y", "--overwrite"},
-      description = "Render also what is there, and replace it.")
+      description = "Replace existing files; without it, they are skipped.")
   private boolean overwrite;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to use; 0, the default, for one per processor.")
-  private int threads;
-
-  @Option(names = "--json", description = "Print the summary as one JSON object.")
-  private boolean json;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+  @Mixin private ReportOptions report = new ReportOptions();
 
   public CorpusRenderCommand(Streams streams, Interrupt interrupt) {
     this.streams = streams;
@@ -109,13 +104,13 @@ public final class CorpusRenderCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path models = Objects.requireNonNull(input);
     if (rate != null) {
-      rendering.format(rate, 1);
+      encoding.format(rate, 1);
     }
     String ending = rate == null ? "" : "-" + SoundText.rate(rate);
     Path folder = output != null ? output : models.resolve("rendered" + ending);
     interrupt.stops(() -> stopped.set(true));
     List<Sound> batch = new ArrayList<>();
-    try (Workers workers = Workers.of(threads)) {
+    try (Workers workers = Workers.of(threads.count())) {
       Manifests.read(
           models,
           row -> {
@@ -132,7 +127,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
     if (first != null && rendered.get() + there.get() == 0) {
       throw first;
     }
-    report(folder);
+    report.print(streams.out(), () -> json(folder), () -> text(folder));
     return first == null
         ? ExitCode.DONE
         : new Failure(
@@ -194,20 +189,9 @@ public final class CorpusRenderCommand implements Callable<Integer> {
       return;
     }
     ClipModel model = model(sound);
-    Renderer renderer = Renderer.of(model).threads(1);
-    double hertz = RenderOptions.rate(rate, model);
-    Renderer.Span span = new Renderer.Span(0, renderer.frames(hertz));
-    Outputs.write(
-        out,
-        () -> {
-          prepare(Objects.requireNonNull(out.getParent()));
-          try (WavWriter writer =
-              WavWriter.to(
-                  out, rendering.format(hertz, model.channels()), span.frames(), overwrite)) {
-            clipped.addAndGet(
-                RenderOptions.stream(renderer, hertz, span, writer, () -> requireGoing(folder)));
-          }
-        });
+    RenderedSpan whole = RenderedSpan.whole(model, RenderedSpan.rate(rate, model), 1);
+    Outputs.write(out, () -> prepare(Objects.requireNonNull(out.getParent())));
+    clipped.addAndGet(whole.write(encoding, out, overwrite, streams, () -> requireGoing(folder)));
     rendered.incrementAndGet();
   }
 
@@ -248,28 +232,28 @@ public final class CorpusRenderCommand implements Callable<Integer> {
     return place;
   }
 
-  private void report(Path folder) {
-    if (json) {
-      Map<String, @Nullable Object> all = new LinkedHashMap<>();
-      all.put("rendered", rendered.get());
-      all.put("there", there.get());
-      all.put("failed", failed);
-      all.put("firstError", failure == null ? null : failure.getMessage());
-      all.put("clippedSamples", clipped.get());
-      all.put("folder", folder.toString());
-      streams.out().println(Json.object(all));
-    } else {
-      streams
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%s: %,d rendered%s%s%n",
-              folder,
-              rendered.get(),
-              there.get() == 0
-                  ? ""
-                  : ", %,d there already: add -y to replace".formatted(there.get()),
-              SoundText.clipped(clipped.get()));
-    }
+  private String json(Path folder) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("rendered", rendered.get());
+    all.put("skipped", there.get());
+    // Its name in version 0.1.
+    all.put("there", there.get());
+    all.put("failed", failed);
+    all.put("firstError", failure == null ? null : failure.getMessage());
+    all.put("clippedSamples", clipped.get());
+    all.put("folder", folder.toString());
+    return Json.object(all);
+  }
+
+  private String text(Path folder) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d rendered%s%s",
+        folder,
+        rendered.get(),
+        there.get() == 0
+            ? ""
+            : ", %,d skipped as they exist: add -y to replace them".formatted(there.get()),
+        SoundText.clipped(clipped.get()));
   }
 }

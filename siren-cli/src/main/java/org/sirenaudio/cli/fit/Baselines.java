@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Table;
+import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.metrics.Metric;
 import org.sirenaudio.metrics.Snr;
@@ -56,17 +57,15 @@ public record Baselines(List<Row> rows) {
 
   private static double snrDb(
       float[][] recording, float[][] estimate, BitSet given, boolean wanted) {
-    double signal = 0;
-    double error = 0;
+    ErrorSum sum = new ErrorSum();
     for (int c = 0; c < recording.length; c++) {
       for (int i = 0; i < recording[c].length; i++) {
         if (given.get(i) == wanted) {
-          signal += (double) recording[c][i] * recording[c][i];
-          error += Math.pow(recording[c][i] - estimate[c][i], 2);
+          sum.add(recording[c][i], estimate[c][i]);
         }
       }
     }
-    return 10 * Math.log10(signal / error);
+    return sum.snrDb();
   }
 
   public String text(String filled, String given) {

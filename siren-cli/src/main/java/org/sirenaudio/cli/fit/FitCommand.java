@@ -1,29 +1,30 @@
 package org.sirenaudio.cli.fit;
 
+import java.awt.AWTError;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.audio.Encoding;
-import org.sirenaudio.audio.WavFormat;
-import org.sirenaudio.audio.WavWriter;
+import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.OverwriteOption;
 import org.sirenaudio.cli.console.ProgressOptions;
+import org.sirenaudio.cli.console.ReportOptions;
+import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
-import org.sirenaudio.cli.picture.FitPicture;
-import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.cli.picture.PictureFormat;
+import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.fit.config.FitConfig;
-import org.sirenaudio.fit.config.TrainingSet;
-import org.sirenaudio.render.Renderer;
+import org.sirenaudio.model.ClipModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,17 +35,15 @@ import picocli.CommandLine.Parameters;
     name = "fit",
     description = {
       "Fits a recording.",
-      "Leaves beside it the model (NAME.safetensors), its rendering as 32-bit float"
-          + " (NAME.siren.wav) and a picture of both (NAME.siren.png)."
+      "Leaves beside it the model (NAME.safetensors), its rendering (NAME.siren.wav) and a picture"
+          + " of both (NAME.siren.png)."
     },
     sortOptions = false)
 public final class FitCommand implements Callable<Integer> {
 
-  /** A longer rendering is not held in memory. */
-  private static final long IN_MEMORY_SAMPLES = 1 << 25;
-
-  /** Frames that are rendered and written at a time. */
-  private static final int BLOCK = 1 << 20;
+  private static final String MODEL = "model";
+  private static final String RENDERING = "rendering";
+  private static final String PLOT = "plot";
 
   private final Streams streams;
   private final Interrupt interrupt;
@@ -63,30 +62,24 @@ public final class FitCommand implements Callable<Integer> {
           "Where to write the model; the other files go beside it. With - it goes to stdout, alone.")
   private @Nullable Path output;
 
-  @Option(
-      names = {"-y", "--overwrite"},
-      description = "Replace files that exist.")
-  private boolean overwrite;
-
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
   @Mixin private FitOptions options = new FitOptions();
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
   @Mixin private MissingOptions missing = new MissingOptions();
 
   @Option(
-      names = "--rate",
-      paramLabel = "HZ",
-      description = "With a CSV file: the rate in Hz whose half is the sound's highest frequency.")
-  private @Nullable Double rate;
+      names = "--band-limit",
+      paramLabel = "RATE",
+      description =
+          "With a CSV file: the sample rate in Hz that the sound needs, twice its highest frequency.")
+  private @Nullable Double bandLimit;
 
   @Option(names = "--no-rendering", description = "Do not write the rendering.")
   private boolean noRendering;
 
-  @Option(names = "--no-picture", description = "Do not write the picture.")
-  private boolean noPicture;
-
-  @Option(names = "--json", description = "Print the summary as one JSON object.")
-  private boolean json;
-
+  @Mixin private EncodingOptions encoding = new EncodingOptions();
+  @Mixin private PlotOptions plots = new PlotOptions();
+  @Mixin private ReportOptions report = new ReportOptions();
   @Mixin private ProgressOptions progress = new ProgressOptions();
 
   public FitCommand(Streams streams, Interrupt interrupt) {
@@ -94,119 +87,103 @@ public final class FitCommand implements Callable<Integer> {
     this.interrupt = interrupt;
   }
 
+  @Option(names = "--rate", hidden = true, description = "--band-limit")
+  void rate(double hertz) {
+    bandLimit = hertz;
+  }
+
   @Override
   public Integer call() throws IOException {
     FitConfig config = options.config();
-    Path in = java.util.Objects.requireNonNull(input);
+    Path in = Objects.requireNonNull(input);
     Path model = output != null ? output : Outputs.sibling(in, ".safetensors");
-    Map<String, Path> files = new LinkedHashMap<>();
-    boolean piped = StandardStream.is(model);
-    if (!piped) {
-      files.put("model", model);
-      if (!noRendering) {
-        files.put("rendering", Outputs.sibling(model, ".siren.wav"));
-      }
-      if (!noPicture) {
-        files.put("picture", Outputs.sibling(model, ".siren.png"));
-      }
-    }
-    FitInput shown = FitInput.read(in, rate, missing, config, streams);
-    Outputs.check(List.copyOf(files.values()), overwrite);
-    FitSession session =
-        FitSession.run(
-            shown.clip(),
-            shown.set() == null ? TrainingSet.all(shown.clip()) : shown.set(),
-            config,
-            checkpoints.of(model, overwrite),
-            CheckpointOptions.resumed(model, progress.quiet(), streams),
-            progress.mode(),
-            streams,
-            json || progress.quiet() || piped ? streams.err() : streams.out(),
-            interrupt);
-    if (piped) {
-      session.model().write(streams.out());
-    } else {
-      Outputs.write(model, () -> session.model().write(model, overwrite));
-    }
-    if (files.containsKey("rendering") || files.containsKey("picture")) {
-      renderAndDraw(session, config, in, files);
-    }
-    session.end(streams);
+    Map<String, Path> files = files(model);
+    FitInput shown = FitInput.read(in, bandLimit, missing, config, streams);
+    Leftovers leftovers = checkpoints.of(model, report);
+    Predicate<Path> replaceable = file -> overwrite.given() || leftovers.wrote(file);
+    Outputs.check(files.values(), replaceable);
+    FitSession session = fit(shown, leftovers, config, files, replaceable);
     Baselines filled = shown.missing(session);
+    leftovers.end(session, files.values(), streams);
     FitSummary summary = new FitSummary(session, StandardStream.name(in), files, filled);
-    PrintStream results = piped ? streams.err() : streams.out();
-    if (json) {
-      results.println(summary.json());
-    } else if (!progress.quiet()) {
-      results.println(summary.text());
-    }
-    return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    report.print(results(model), summary::json, summary::text);
+    return session.exitCode();
   }
 
-  private void renderAndDraw(FitSession session, FitConfig config, Path in, Map<String, Path> files)
+  /** What is written where. */
+  private Map<String, Path> files(Path model) {
+    Map<String, Path> files = new LinkedHashMap<>();
+    files.put(MODEL, model);
+    boolean piped = StandardStream.is(model);
+    if (!piped && !noRendering) {
+      files.put(RENDERING, Outputs.sibling(model, ".siren.wav"));
+    }
+    Path plot = plots.file(piped ? null : Outputs.sibling(model, ".siren.png"));
+    if (plot != null) {
+      files.put(PLOT, plot);
+    }
+    return files;
+  }
+
+  /** Results go to stdout, unless the model does. */
+  private PrintStream results(Path model) {
+    return StandardStream.is(model) ? streams.err() : streams.out();
+  }
+
+  private FitJob job(FitConfig config, Path model) {
+    boolean apart = report.json() || report.quiet();
+    PrintStream epochs = apart ? streams.err() : results(model);
+    return new FitJob(config, progress.mode(report), streams, epochs, interrupt);
+  }
+
+  /** Fits, and writes the model, the rendering that it was measured by, and the picture. */
+  private FitSession fit(
+      FitInput shown,
+      Leftovers leftovers,
+      FitConfig config,
+      Map<String, Path> files,
+      Predicate<Path> replaceable)
       throws IOException {
-    Renderer renderer = Renderer.of(session.model()).threads(config.threadCount());
-    double rate = session.clip().sampleRate();
-    // WAV holds whole rates only; a clip from AIFF may have another.
-    double whole = Math.rint(rate);
-    ClipSource rendered = renderer.source(rate);
-    boolean small = (long) rendered.frames() * rendered.channels() <= IN_MEMORY_SAMPLES;
-    if (small) {
-      rendered = renderer.at(rate);
-    }
-    Path rendering = files.get("rendering");
-    if (rendering != null) {
-      ClipSource written = rate == whole ? rendered : renderer.source(whole);
-      write(written, rendering);
-      if (!small && rate == whole) {
-        rendered = ClipSource.open(rendering);
+    Path model = Objects.requireNonNull(files.get(MODEL));
+    Path file = files.get(RENDERING);
+    boolean replace = file != null && replaceable.test(file);
+    try (GridRendering rendering = new GridRendering(shown.clip(), file, encoding, replace)) {
+      FitSession session = job(config, model).run(shown, leftovers, rendering);
+      write(session.model(), model, replaceable);
+      long clipped = rendering.finish(session.model(), config.threadCount(), streams);
+      if (clipped > 0) {
+        streams.err().println("siren: " + file + SoundText.clipped(clipped));
       }
+      Path plot = files.get(PLOT);
+      if (plot != null) {
+        ClipSource sound = rendering.sound(session.model(), config.threadCount());
+        draw(session, sound, plot, replaceable.test(plot), files);
+      }
+      return session;
     }
-    draw(session, rendered, in, files);
   }
 
-  private void write(ClipSource sound, Path file) throws IOException {
-    WavFormat format = WavFormat.of(sound.sampleRate(), sound.channels(), Encoding.FLOAT);
-    Outputs.write(
-        file,
-        () -> {
-          try (WavWriter writer = WavWriter.to(file, format, sound.frames(), overwrite)) {
-            for (int from = 0; from < sound.frames(); from += BLOCK) {
-              int count = Math.min(BLOCK, sound.frames() - from);
-              writer.write(sound.slice(from, count));
-            }
-          }
-        });
+  private void write(ClipModel model, Path file, Predicate<Path> replaceable) throws IOException {
+    if (StandardStream.is(file)) {
+      model.write(streams.out());
+    } else {
+      Outputs.write(file, () -> model.write(file, replaceable.test(file)));
+    }
   }
 
   /** The picture is an extra: where it cannot be drawn, the fit stands without it. */
-  private void draw(FitSession session, ClipSource rendered, Path in, Map<String, Path> files)
+  private void draw(
+      FitSession session, ClipSource rendered, Path plot, boolean replace, Map<String, Path> files)
       throws IOException {
-    Path picture = files.get("picture");
-    if (picture == null) {
-      return;
-    }
-    List<double[]> snr = new ArrayList<>();
-    session.history().forEach(p -> snr.add(new double[] {p.step(), p.snrDb()}));
-    FitPicture drawing =
-        new FitPicture(
-            StandardStream.name(in),
-            session.clip(),
-            rendered,
-            snr,
-            session.model(),
-            session.seconds());
+    String name = StandardStream.name(Objects.requireNonNull(input));
     try {
-      byte[] png = drawing.png();
-      Outputs.write(picture, png, overwrite);
-    } catch (LinkageError | InternalError | java.awt.AWTError e) {
-      files.remove("picture");
+      byte[] picture = session.picture(name, rendered, PictureFormat.of(plot));
+      Outputs.write(plot, picture, replace);
+    } catch (LinkageError | InternalError | AWTError e) {
+      files.remove(PLOT);
       streams
           .err()
-          .println(
-              "siren: no picture: this Java cannot draw ("
-                  + e.getMessage()
-                  + "); use --no-picture");
+          .println("siren: no plot: this Java cannot draw (" + e.getMessage() + "); use --no-plot");
     }
   }
 }

@@ -13,16 +13,14 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.KnownFrames;
 import org.sirenaudio.fit.config.TrainingSet;
 
-/** What {@code siren fit} is given: a recording, some of its frames, or points of a CSV file. */
+/** What is fitted: a recording, some of its frames, or points of a CSV file. */
 public sealed interface FitInput {
-
-  int MOST_RATE = 768_000;
 
   /** What the summary and the picture speak of. */
   ClipSource clip();
 
-  /** What the fit is shown, null for all of the clip. */
-  @Nullable TrainingSet set();
+  /** What the fit is shown. */
+  TrainingSet set();
 
   /** How the fit fills what it was not shown, null where it was shown everything. */
   @Nullable Baselines missing(FitSession session) throws IOException;
@@ -30,28 +28,32 @@ public sealed interface FitInput {
   /**
    * Reads what is to be fitted.
    *
-   * @param rate of the grid for points, null for a recording
+   * @param bandLimit twice the highest frequency of points in Hz, null for a recording
    */
   static FitInput read(
-      Path in, @Nullable Double rate, MissingOptions missing, FitConfig config, Streams streams)
+      Path in,
+      @Nullable Double bandLimit,
+      MissingOptions missing,
+      FitConfig config,
+      Streams streams)
       throws IOException {
     if (!PointsFile.isOne(in)) {
-      if (rate != null) {
-        throw new IllegalArgumentException("--rate is for CSV files; a recording has its own rate");
+      if (bandLimit != null) {
+        throw new IllegalArgumentException(
+            "--band-limit is for CSV files; a recording has its own rate");
       }
       ClipSource clip = StandardStream.open(in, streams);
       return new Recording(clip, missing.known(clip, config.randomSeed()));
     }
-    if (rate == null || !(rate >= 1 && rate <= MOST_RATE)) {
+    if (bandLimit == null || !(bandLimit >= 1 && bandLimit <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(
-          "points at uneven instants need --rate, 1 to " + MOST_RATE + " Hz");
+          "points at uneven instants need --band-limit, 1 to " + Clip.MAX_RATE + " Hz");
     }
     PointsFile points = PointsFile.read(in);
     BitSet known = missing.known(points, config.randomSeed());
     PointsFile kept = points.only(known);
-    TrainingSet set = TrainingSet.points(rate, kept.seconds(), kept.values());
-    Clip whole = (Clip) Fitter.with(config).completed(set);
-    return new Uneven(points, known, set, whole);
+    TrainingSet set = TrainingSet.points(bandLimit, kept.seconds(), kept.values());
+    return new Uneven(points, known, set, Fitter.with(config).completed(set));
   }
 
   /** A recording, or some of its frames. */
@@ -61,8 +63,10 @@ public sealed interface FitInput {
     }
 
     @Override
-    public @Nullable TrainingSet set() {
-      return known.count() == clip.frames() ? null : TrainingSet.frames(whole(), known);
+    public TrainingSet set() {
+      return known.count() == clip.frames()
+          ? TrainingSet.all(clip)
+          : TrainingSet.frames(whole(), known);
     }
 
     @Override
@@ -79,7 +83,8 @@ public sealed interface FitInput {
    * @param known which of them the fit is shown
    * @param clip them on an even grid
    */
-  record Uneven(PointsFile points, BitSet known, TrainingSet set, Clip clip) implements FitInput {
+  record Uneven(PointsFile points, BitSet known, TrainingSet set, ClipSource clip)
+      implements FitInput {
     @Override
     public @Nullable Baselines missing(FitSession session) throws IOException {
       return known.cardinality() == points.seconds().length

@@ -57,6 +57,7 @@ public final class FitSummary {
     all.put("layers", network.numLayers());
     all.put("hidden", NetworkText.widths(model).getMax());
     all.put("firstHz", NetworkText.firstHz(model).getMax());
+    all.put("oversampling", facts.oversampling());
     all.put("density", facts.oversampling());
     all.put("recipe", facts.recipe());
     all.put("loss", facts.loss());
@@ -66,6 +67,10 @@ public final class FitSummary {
     all.put("channels", model.channels());
     all.put("frames", model.frames());
     files.forEach((what, path) -> all.put(what, path.toString()));
+    if (files.containsKey("plot")) {
+      // Its name in version 0.1.
+      all.put("picture", all.get("plot"));
+    }
     return Json.object(all);
   }
 

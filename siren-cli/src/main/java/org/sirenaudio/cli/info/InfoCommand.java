@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.AudioReader;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.NetworkText;
+import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
@@ -22,7 +23,7 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.NetworkSpec;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code siren info}: what a model or a sound file is. */
@@ -41,8 +42,7 @@ public final class InfoCommand implements Callable<Integer> {
       description = "A model of siren fit, or a sound file, or - for stdin.")
   private @Nullable Path input;
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  @Mixin private ReportOptions report = new ReportOptions();
 
   public InfoCommand(Streams streams) {
     this.streams = streams;
@@ -52,12 +52,14 @@ public final class InfoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
     Map<String, Object> facts = StandardStream.is(in) ? ofStdin() : ofFile(in);
-    if (json) {
-      streams.out().println(Json.object(facts));
-    } else {
-      facts.forEach((name, value) -> streams.out().printf("%-16s %s%n", name, shown(value)));
-    }
+    report.print(streams.out(), () -> Json.object(facts), () -> text(facts));
     return ExitCode.DONE;
+  }
+
+  private static String text(Map<String, Object> facts) {
+    return facts.entrySet().stream()
+        .map(fact -> "%-16s %s".formatted(fact.getKey(), shown(fact.getValue())))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String shown(Object value) {

@@ -1,5 +1,6 @@
 package org.sirenaudio.cli.picture;
 
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.List;
@@ -19,27 +20,29 @@ public record ComparePicture(String title, String headline, Clip reference, Clip
   private static final int HEIGHT = 1100;
   private static final double RANGE_DB = 120;
 
-  /** The picture as a PNG file. */
-  public byte[] png() throws IOException {
-    Canvas canvas = Canvas.of(HEIGHT, title, headline);
+  /** The picture as the bytes of a file. */
+  public byte[] bytes(PictureFormat format) throws IOException {
+    return Canvas.draw(format, HEIGHT, title, headline, this::draw);
+  }
+
+  private void draw(Graphics2D g) {
     Waveform.draw(
-        canvas.g(),
+        g,
         new Rectangle(Canvas.LEFT, 110, Canvas.PLOT_WIDTH, 220),
         reference,
         test,
         "Reference (blue) and error over time (red)");
     Spectrogram.drawPair(
-        canvas.g(),
+        g,
         new Rectangle(Canvas.LEFT, 425, Canvas.PLOT_WIDTH, 280),
         reference,
         "Reference",
         test,
         "Test");
-    spectra(canvas, new Rectangle(Canvas.LEFT, 800, Canvas.PLOT_WIDTH, 220));
-    return canvas.png();
+    spectra(g, new Rectangle(Canvas.LEFT, 800, Canvas.PLOT_WIDTH, 220));
   }
 
-  private void spectra(Canvas canvas, Rectangle area) {
+  private void spectra(Graphics2D g, Rectangle area) {
     List<double[]> first = MeanSpectrum.of(reference);
     List<double[]> second = MeanSpectrum.of(test);
     List<double[]> error = MeanSpectrum.of(reference, test);
@@ -53,7 +56,7 @@ public record ComparePicture(String title, String headline, Clip reference, Clip
     }
     top = 10 * Math.ceil(top / 10);
     Curves.draw(
-        canvas.g(),
+        g,
         area,
         new Plot.Axis(0, reference.sampleRate() / 2000, "frequency (kHz)"),
         new Plot.Axis(Math.max(bottom, top - RANGE_DB), top, "mean level (dB)"),

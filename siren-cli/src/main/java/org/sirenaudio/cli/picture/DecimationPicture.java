@@ -29,27 +29,29 @@ public record DecimationPicture(
   /** Fitted frames in the close look. */
   private static final int CLOSE_FRAMES = 24;
 
-  /** The picture as a PNG file. */
-  public byte[] png() throws IOException {
-    Canvas canvas = Canvas.of(HEIGHT, name, headline);
+  /** The picture as the bytes of a file. */
+  public byte[] bytes(PictureFormat format) throws IOException {
+    return Canvas.draw(format, HEIGHT, name, headline, this::draw);
+  }
+
+  private void draw(Graphics2D g) {
     int left = Canvas.LEFT;
     int width = Canvas.PLOT_WIDTH;
     Waveform.draw(
-        canvas.g(),
+        g,
         new Rectangle(left, 110, width, 220),
         recording,
         rendered,
         "Recording (blue) and error of the model over all frames (red)");
     Spectrogram.drawPair(
-        canvas.g(),
+        g,
         new Rectangle(left, 425, width, 280),
         recording,
         "Recording",
         rendered,
         "Model of the fitted frames");
-    spectra(canvas.g(), new Rectangle(left, 800, width, 220));
-    close(canvas.g(), new Rectangle(left, 1120, width, 220));
-    return canvas.png();
+    spectra(g, new Rectangle(left, 800, width, 220));
+    close(g, new Rectangle(left, 1120, width, 220));
   }
 
   private void spectra(Graphics2D g, Rectangle area) {

@@ -29,10 +29,12 @@ public record FitPicture(
 
   private static final int HEIGHT = 1100;
 
-  /** The picture as a PNG file. */
-  public byte[] png() throws IOException {
-    Canvas canvas = Canvas.of(HEIGHT, name, headline());
-    Graphics2D g = canvas.g();
+  /** The picture as the bytes of a file. */
+  public byte[] bytes(PictureFormat format) throws IOException {
+    return Canvas.draw(format, HEIGHT, name, headline(), this::draw);
+  }
+
+  private void draw(Graphics2D g) {
     Waveform.draw(
         g,
         new Rectangle(Canvas.LEFT, 110, Canvas.PLOT_WIDTH, 220),
@@ -47,7 +49,6 @@ public record FitPicture(
         rendered,
         "Model");
     progress(g, new Rectangle(Canvas.LEFT, 800, Canvas.PLOT_WIDTH, 220));
-    return canvas.png();
   }
 
   private String headline() {

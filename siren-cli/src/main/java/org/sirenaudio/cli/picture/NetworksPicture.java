@@ -1,5 +1,6 @@
 package org.sirenaudio.cli.picture;
 
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,12 +39,15 @@ public record NetworksPicture(
    */
   public record Close(String title, String label, List<List<double[]>> lines) {}
 
-  /** The picture as a PNG file. */
-  public byte[] png() throws IOException {
-    Canvas canvas = Canvas.of(HEIGHT, name, headline);
+  /** The picture as the bytes of a file. */
+  public byte[] bytes(PictureFormat format) throws IOException {
+    return Canvas.draw(format, HEIGHT, name, headline, this::draw);
+  }
+
+  private void draw(Graphics2D g) {
     int left = Canvas.LEFT;
     int width = Canvas.PLOT_WIDTH;
-    progress(canvas, new Rectangle(left, 110, width, 220));
+    progress(g, new Rectangle(left, 110, width, 220));
     int gutter = 90;
     int half = (width - gutter - 40) / 2;
     double top = Spectrogram.of(recording, half).loudest();
@@ -52,21 +56,20 @@ public record NetworksPicture(
       String title = i == 0 ? "Recording" : networks.get(i - 1).name();
       int y = 425 + i / 2 * 340;
       Rectangle area = new Rectangle(left + i % 2 * (half + gutter), y, half, 240);
-      Spectrogram.of(clip, half).draw(canvas.g(), area, top, title);
+      Spectrogram.of(clip, half).draw(g, area, top, title);
       if (i % 2 == 1) {
-        Spectrogram.key(canvas.g(), new Rectangle(area.x + half + 20, y, 18, 240));
+        Spectrogram.key(g, new Rectangle(area.x + half + 20, y, 18, 240));
       }
     }
     int y = 425 + (networks.size() / 2 + 1) * 340 - 10;
     for (Close plot : close) {
-      draw(canvas, new Rectangle(left, y, width, CLOSE_HEIGHT), plot);
+      draw(g, new Rectangle(left, y, width, CLOSE_HEIGHT), plot);
       y += CLOSE_HEIGHT + 100;
     }
-    return canvas.png();
   }
 
   /** Far below silence, where networks begin, there is nothing to see. */
-  private void progress(Canvas canvas, Rectangle area) {
+  private void progress(Graphics2D g, Rectangle area) {
     double last = 1e-3;
     double highest = 5;
     List<Curves.Line> lines = new ArrayList<>();
@@ -80,7 +83,7 @@ public record NetworksPicture(
       lines.add(new Curves.Line(network.name(), network.snr()));
     }
     Curves.draw(
-        canvas.g(),
+        g,
         area,
         new Plot.Axis(0, last, "seconds of fitting"),
         new Plot.Axis(-0.1 * highest, highest, "SNR (dB)"),
@@ -88,7 +91,7 @@ public record NetworksPicture(
         lines);
   }
 
-  private void draw(Canvas canvas, Rectangle area, Close plot) {
+  private void draw(Graphics2D g, Rectangle area, Close plot) {
     List<double[]> original = plot.lines().getFirst();
     double limit = 1e-9;
     for (double[] point : original) {
@@ -100,7 +103,7 @@ public record NetworksPicture(
     }
     lines.add(new Curves.Line("recording", original, Curves.WIDE));
     Curves.draw(
-        canvas.g(),
+        g,
         area,
         new Plot.Axis(original.getFirst()[0], original.getLast()[0], "time (ms)"),
         new Plot.Axis(-limit, limit, plot.label()),

@@ -3,21 +3,23 @@ package org.sirenaudio.cli.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.cli.console.ThreadsOption;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.model.ClipModel;
-import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +50,7 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(names = "--duration", paramLabel = "S", description = "Render S seconds.")
   private @Nullable Double duration;
 
-  @Mixin private RenderOptions rendering = new RenderOptions();
+  @Mixin private EncodingOptions encoding = new EncodingOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -56,19 +58,9 @@ public final class RenderCommand implements Callable<Integer> {
       description = "The WAV file to write, or - for stdout; NAME.wav or NAME-RATE.wav otherwise.")
   private @Nullable Path output;
 
-  @Option(
-      names = {"-y", "--overwrite"},
-      description = "Replace a file that exists.")
-  private boolean overwrite;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to use; 0, the default, for one per processor.")
-  private int threads;
-
-  @Option(names = "--json", description = "Print the summary as one JSON object.")
-  private boolean json;
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+  @Mixin private ReportOptions report = new ReportOptions();
 
   public RenderCommand(Streams streams, Interrupt interrupt) {
     this.streams = streams;
@@ -81,52 +73,50 @@ public final class RenderCommand implements Callable<Integer> {
     boolean fromStdin = StandardStream.is(in);
     String ending = rate == null ? ".wav" : "-" + SoundText.rate(rate) + ".wav";
     Path out = output != null ? output : Outputs.sibling(in, ending);
-    boolean piped = StandardStream.is(out);
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
-    Outputs.check(piped ? List.of() : List.of(out), overwrite);
-    double hertz = RenderOptions.rate(rate, model);
-    Renderer renderer = Renderer.of(model).threads(threads);
-    double from = start != null ? start : 0;
-    double length = duration != null ? duration : model.seconds() - from;
-    Renderer.Span span =
-        start == null && duration == null
-            ? new Renderer.Span(0, renderer.frames(hertz))
-            : renderer.span(hertz, from, length);
+    Outputs.check(out, overwrite);
+    RenderedSpan sound = span(model);
     long begun = System.nanoTime();
-    RenderOptions.Written written =
-        rendering.write(model, renderer, hertz, span, out, overwrite, streams, interrupt);
-    report(out, hertz, model, written, 1e-9 * (System.nanoTime() - begun), piped);
+    long clipped = sound.write(encoding, out, overwrite.given(), streams, interrupt);
+    double seconds = 1e-9 * (System.nanoTime() - begun);
+    report.print(
+        StandardStream.is(out) ? streams.err() : streams.out(),
+        () -> json(out, sound, clipped, seconds),
+        () -> text(out, sound, clipped, seconds));
     return ExitCode.DONE;
   }
 
-  private void report(
-      Path out,
-      double hertz,
-      ClipModel model,
-      RenderOptions.Written written,
-      double seconds,
-      boolean piped) {
-    String text;
-    if (json) {
-      Map<String, Object> all = new LinkedHashMap<>();
-      all.put("rendering", out.toString());
-      all.put("sampleRate", hertz);
-      all.put("channels", model.channels());
-      all.put("frames", written.frames());
-      all.put("clippedSamples", written.clipped());
-      all.put("seconds", seconds);
-      text = Json.object(all);
-    } else {
-      double length = written.frames() / hertz;
-      text =
-          String.format(
-              Locale.ROOT,
-              "%s: %s, in %.2f s%s",
-              out,
-              SoundText.sound(length, hertz, model.channels(), written.frames()),
-              seconds,
-              SoundText.clipped(written.clipped()));
+  private RenderedSpan span(ClipModel model) {
+    double hertz = RenderedSpan.rate(rate, model);
+    RenderedSpan whole = RenderedSpan.whole(model, hertz, threads.count());
+    if (start == null && duration == null) {
+      return whole;
     }
-    (piped ? streams.err() : streams.out()).println(text);
+    double from = start != null ? start : 0;
+    double length = duration != null ? duration : model.seconds() - from;
+    return whole.only(from, length);
+  }
+
+  private static String json(Path out, RenderedSpan sound, long clipped, double seconds) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("rendering", out.toString());
+    all.put("sampleRate", sound.rate());
+    all.put("channels", sound.model().channels());
+    all.put("frames", sound.span().frames());
+    all.put("clippedSamples", clipped);
+    all.put("seconds", seconds);
+    return Json.object(all);
+  }
+
+  private static String text(Path out, RenderedSpan sound, long clipped, double seconds) {
+    long frames = sound.span().frames();
+    int channels = sound.model().channels();
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, in %.2f s%s",
+        out,
+        SoundText.sound(frames / sound.rate(), sound.rate(), channels, frames),
+        seconds,
+        SoundText.clipped(clipped));
   }
 }

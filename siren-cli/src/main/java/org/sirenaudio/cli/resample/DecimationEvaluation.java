@@ -1,6 +1,7 @@
 package org.sirenaudio.cli.resample;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.sirenaudio.cli.fit.Baselines;
 import org.sirenaudio.cli.fit.FitSession;
 import org.sirenaudio.cli.fit.MissingReport;
 import org.sirenaudio.cli.picture.DecimationPicture;
+import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.dsp.Interpolation;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
@@ -120,7 +122,12 @@ record DecimationEvaluation(
         baselines.text("frames left out", "frames fitted"));
   }
 
-  String json() {
+  /**
+   * For programs.
+   *
+   * @param files what was written where
+   */
+  String json(Map<String, Path> files) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("factor", factor);
     all.put("frames", recording.frames());
@@ -129,10 +136,11 @@ record DecimationEvaluation(
     all.put("steps", session.facts().steps());
     all.put("seconds", session.seconds());
     all.put("methods", baselines.entries("leftOutDb", "fittedDb"));
+    files.forEach((what, path) -> all.put(what, path.toString()));
     return Json.object(all);
   }
 
-  byte[] png(String name) throws IOException {
+  byte[] picture(String name, PictureFormat format) throws IOException {
     Baselines.Row siren = baselines.rows().get(0);
     Baselines.Row sincRow = baselines.rows().get(1);
     String headline =
@@ -142,6 +150,6 @@ record DecimationEvaluation(
             factor,
             siren.allDb(),
             sincRow.allDb());
-    return new DecimationPicture(name, headline, factor, recording, rendered, sinc).png();
+    return new DecimationPicture(name, headline, factor, recording, rendered, sinc).bytes(format);
   }
 }

@@ -2,27 +2,31 @@ package org.sirenaudio.cli.resample;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.audio.Encoding;
-import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.cli.console.EncodingOptions;
+import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.render.Decimation;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren downsample}: a recording at a whole part of its rate, to fit and upsample. */
+/** {@code siren downsample}: decimates a recording, to fit and upsample it. */
 @Command(
     name = "downsample",
-    description = "Writes a recording at a whole part of its rate, through an anti-alias filter.",
+    description = "Decimates a recording by an integer factor, through an anti-alias filter.",
     sortOptions = false)
 public final class DownsampleCommand implements Callable<Integer> {
 
@@ -34,15 +38,19 @@ public final class DownsampleCommand implements Callable<Integer> {
   @Option(
       names = "--factor",
       required = true,
-      paramLabel = "N",
-      description = "The clip's own rate divided by this whole number.")
-  private int factor;
+      paramLabel = "FACTOR",
+      converter = Factor.Converter.class,
+      description = "Divide the sample rate by this whole number, 2 or more.")
+  private @Nullable Factor factor;
 
   @Option(
       names = "--naive",
       description =
-          "Keep every N-th frame as it is: what lies above the new half rate is folded down.")
+          "Keep every FACTOR-th frame as it is: what lies above the new Nyquist frequency is"
+              + " aliased.")
   private boolean naive;
+
+  @Mixin private EncodingOptions encoding = new EncodingOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -50,10 +58,8 @@ public final class DownsampleCommand implements Callable<Integer> {
       description = "The WAV file to write, or - for stdout; NAME-RATE.wav otherwise.")
   private @Nullable Path output;
 
-  @Option(
-      names = {"-y", "--overwrite"},
-      description = "Replace a file that exists.")
-  private boolean overwrite;
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
+  @Mixin private ReportOptions report = new ReportOptions();
 
   public DownsampleCommand(Streams streams) {
     this.streams = streams;
@@ -61,22 +67,32 @@ public final class DownsampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    int whole = Objects.requireNonNull(factor).whole("--factor");
     Path in = Objects.requireNonNull(input);
     Clip clip = StandardStream.read(in, streams);
-    Clip kept = naive ? Decimation.plain(clip, factor) : Decimation.filtered(clip, factor);
+    Clip kept = naive ? Decimation.plain(clip, whole) : Decimation.filtered(clip, whole);
     // Looked at before anything is written.
-    WavFormat.of(kept.sampleRate(), kept.channels(), Encoding.FLOAT);
+    encoding.format(kept.sampleRate(), kept.channels());
     Path out =
         output != null
             ? output
             : Outputs.sibling(in, "-" + SoundText.rate(kept.sampleRate()) + ".wav");
-    if (StandardStream.is(out)) {
-      Outputs.write(out, () -> kept.write(streams.out(), Encoding.FLOAT));
-      return ExitCode.DONE;
-    }
-    Outputs.check(List.of(out), overwrite);
-    Outputs.write(out, () -> kept.write(out, Encoding.FLOAT, overwrite));
-    streams.out().println(out + ": " + SoundText.clip(kept));
+    Outputs.check(out, overwrite);
+    long clipped = encoding.write(kept, out, overwrite.given(), streams);
+    report.print(
+        StandardStream.is(out) ? streams.err() : streams.out(),
+        () -> json(out, kept, clipped),
+        () -> out + ": " + SoundText.clip(kept) + SoundText.clipped(clipped));
     return ExitCode.DONE;
+  }
+
+  private static String json(Path out, Clip kept, long clipped) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("output", out.toString());
+    all.put("sampleRate", kept.sampleRate());
+    all.put("channels", kept.channels());
+    all.put("frames", kept.frames());
+    all.put("clippedSamples", clipped);
+    return Json.object(all);
   }
 }

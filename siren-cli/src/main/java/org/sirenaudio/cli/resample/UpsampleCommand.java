@@ -3,34 +3,36 @@ package org.sirenaudio.cli.resample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.OverwriteOption;
 import org.sirenaudio.cli.console.ProgressOptions;
+import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.fit.Baselines;
 import org.sirenaudio.cli.fit.CheckpointOptions;
 import org.sirenaudio.cli.fit.FitInput;
+import org.sirenaudio.cli.fit.FitJob;
 import org.sirenaudio.cli.fit.FitSession;
 import org.sirenaudio.cli.fit.FitSummary;
+import org.sirenaudio.cli.fit.GridRendering;
+import org.sirenaudio.cli.fit.Leftovers;
 import org.sirenaudio.cli.fit.MissingOptions;
-import org.sirenaudio.cli.render.RenderOptions;
-import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.cli.picture.PictureFormat;
+import org.sirenaudio.cli.picture.PlotOptions;
+import org.sirenaudio.cli.render.RenderedSpan;
 import org.sirenaudio.command.FitOptions;
-import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.FitConfig;
-import org.sirenaudio.fit.config.TrainingSet;
-import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class UpsampleCommand implements Callable<Integer> {
 
+  private static final String RENDERING = "rendering";
+  private static final String PLOT = "plot";
+
   private final Streams streams;
   private final Interrupt interrupt;
 
@@ -55,8 +60,12 @@ public final class UpsampleCommand implements Callable<Integer> {
 
   /** The rate, one way or the other. */
   private static final class Target {
-    @Option(names = "--factor", paramLabel = "F", description = "Times the clip's own rate.")
-    private @Nullable Double factor;
+    @Option(
+        names = "--factor",
+        paramLabel = "FACTOR",
+        converter = Factor.Converter.class,
+        description = "Multiply the sample rate by this, above 1; with a WAV file to a whole rate.")
+    private @Nullable Factor factor;
 
     @Option(
         names = {"-r", "--rate"},
@@ -67,11 +76,12 @@ public final class UpsampleCommand implements Callable<Integer> {
     @Option(
         names = "--evaluate",
         paramLabel = "FACTOR",
+        converter = Factor.Converter.class,
         description =
             "Judge the method on this recording: fit every FACTOR-th frame, render all, and"
                 + " compare with windowed-sinc, cubic and linear interpolation of the same frames."
                 + " Writes sound only with -o.")
-    private @Nullable Integer evaluate;
+    private @Nullable Factor evaluate;
   }
 
   @Option(
@@ -80,25 +90,13 @@ public final class UpsampleCommand implements Callable<Integer> {
       description = "The WAV file to write, or - for stdout; NAME-RATE.wav otherwise.")
   private @Nullable Path output;
 
-  @Option(
-      names = {"-y", "--overwrite"},
-      description = "Replace a file that exists.")
-  private boolean overwrite;
-
-  @Option(
-      names = "--plot",
-      paramLabel = "PNG",
-      description = "With --evaluate: draw errors, spectra and a close look.")
-  private @Nullable Path plot;
-
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
+  @Mixin private EncodingOptions encoding = new EncodingOptions();
+  @Mixin private PlotOptions plots = new PlotOptions();
   @Mixin private FitOptions options = new FitOptions();
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
   @Mixin private MissingOptions missing = new MissingOptions();
-  @Mixin private RenderOptions rendering = new RenderOptions();
-
-  @Option(names = "--json", description = "Print the summary as one JSON object.")
-  private boolean json;
-
+  @Mixin private ReportOptions report = new ReportOptions();
   @Mixin private ProgressOptions progress = new ProgressOptions();
 
   public UpsampleCommand(Streams streams, Interrupt interrupt) {
@@ -109,99 +107,86 @@ public final class UpsampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FitConfig config = options.config();
-    Path in = Objects.requireNonNull(input);
-    ClipSource clip = StandardStream.open(in, streams);
-    if (plot != null && Objects.requireNonNull(target).evaluate == null) {
-      throw new IllegalArgumentException("--plot goes with --evaluate");
-    }
-    if (Objects.requireNonNull(target).evaluate != null) {
-      return evaluate(
-          clip.slice(0, clip.frames()),
-          in,
-          options.ofKeptFrames(),
-          Objects.requireNonNull(target.evaluate));
-    }
-    FitInput.Recording shown =
-        new FitInput.Recording(clip, missing.known(clip, config.randomSeed()));
-    double rate = rate(clip);
-    // Looked at before the fit, which would be in vain.
-    rendering.format(rate, clip.channels());
-    Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
-    boolean piped = StandardStream.is(out);
-    Outputs.check(piped ? List.of() : List.of(out), overwrite);
-    FitSession session =
-        FitSession.run(
-            clip,
-            shown.set() == null ? TrainingSet.all(clip) : shown.set(),
-            config,
-            checkpoints.of(out, overwrite),
-            CheckpointOptions.resumed(out, progress.quiet(), streams),
-            progress.mode(),
-            streams,
-            streams.err(),
-            interrupt);
-    Renderer renderer = Renderer.of(session.model()).threads(config.threadCount());
-    Renderer.Span all = new Renderer.Span(0, renderer.frames(rate));
-    rendering.write(session.model(), renderer, rate, all, out, overwrite, streams, interrupt);
-    session.end(streams);
-    Map<String, Path> files = new LinkedHashMap<>();
-    files.put("rendering", out);
-    Baselines filled = shown.missing(session);
-    FitSummary summary = new FitSummary(session, StandardStream.name(in), files, filled);
-    if (json || !progress.quiet()) {
-      (piped ? streams.err() : streams.out()).println(json ? summary.json() : summary.text());
-    }
-    return session.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    Factor evaluate = Objects.requireNonNull(target).evaluate;
+    int factor = evaluate == null ? 0 : evaluate.whole("--evaluate");
+    ClipSource clip = StandardStream.open(Objects.requireNonNull(input), streams);
+    Path plot = plots.file(null);
+    return evaluate == null ? upsample(clip, config, plot) : evaluate(clip, factor, plot);
   }
 
-  private int evaluate(Clip clip, Path in, FitConfig config, int factor) throws IOException {
+  private int upsample(ClipSource clip, FitConfig config, @Nullable Path plot) throws IOException {
+    Path in = Objects.requireNonNull(input);
+    FitInput shown = new FitInput.Recording(clip, missing.known(clip, config.randomSeed()));
+    double rate = rate(clip);
+    // Looked at before the fit, which would be in vain.
+    encoding.format(rate, clip.channels());
+    Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
+    Map<String, Path> files = files(out, plot);
+    Leftovers leftovers = checkpoints.of(out, report);
+    Predicate<Path> replaceable = file -> overwrite.given() || leftovers.wrote(file);
+    Outputs.check(files.values(), replaceable);
+    GridRendering grid = new GridRendering(clip, null, encoding, false);
+    FitSession session = job(config).run(shown, leftovers, grid);
+    RenderedSpan.whole(session.model(), rate, config.threadCount())
+        .write(encoding, out, replaceable.test(out), streams, interrupt);
+    if (plot != null) {
+      ClipSource rendered = grid.sound(session.model(), config.threadCount());
+      byte[] picture = session.picture(StandardStream.name(in), rendered, PictureFormat.of(plot));
+      Outputs.write(plot, picture, replaceable.test(plot));
+    }
+    Baselines filled = shown.missing(session);
+    leftovers.end(session, files.values(), streams);
+    FitSummary summary = new FitSummary(session, StandardStream.name(in), files, filled);
+    report.print(
+        StandardStream.is(out) ? streams.err() : streams.out(), summary::json, summary::text);
+    return session.exitCode();
+  }
+
+  private static Map<String, Path> files(@Nullable Path out, @Nullable Path plot) {
+    Map<String, Path> files = new LinkedHashMap<>();
+    if (out != null) {
+      files.put(RENDERING, out);
+    }
+    if (plot != null) {
+      files.put(PLOT, plot);
+    }
+    return files;
+  }
+
+  private int evaluate(ClipSource source, int factor, @Nullable Path plot) throws IOException {
     if (missing.given()) {
       throw new IllegalArgumentException(
           "--evaluate chooses the frames; leave out --gap and --drop");
     }
-    List<Path> outputs = Stream.of(output, plot).filter(Objects::nonNull).toList();
-    if (outputs.stream().anyMatch(StandardStream::is)) {
-      throw new IllegalArgumentException("with --evaluate, -o and --plot name files");
-    }
-    Outputs.check(outputs, overwrite);
-    DecimationEvaluation result =
-        DecimationEvaluation.of(
-            clip,
-            factor,
-            kept ->
-                FitSession.run(
-                    kept,
-                    TrainingSet.all(kept),
-                    config,
-                    Checkpoints.none(),
-                    s -> {},
-                    progress.mode(),
-                    streams,
-                    streams.err(),
-                    interrupt));
-    String name = StandardStream.name(in);
     Path sound = output;
+    if (sound != null && StandardStream.is(sound)) {
+      throw new IllegalArgumentException("with --evaluate, -o names a file");
+    }
+    Map<String, Path> files = files(sound, plot);
+    Outputs.check(files.values(), file -> overwrite.given());
+    Clip clip = source.slice(0, source.frames());
+    DecimationEvaluation result =
+        DecimationEvaluation.of(clip, factor, job(options.ofKeptFrames())::run);
+    String name = StandardStream.name(Objects.requireNonNull(input));
     if (sound != null) {
-      Outputs.write(sound, () -> result.rendered().write(sound, Encoding.FLOAT, overwrite));
+      encoding.write(result.rendered(), sound, overwrite.given(), streams);
     }
     if (plot != null) {
-      Outputs.write(plot, result.png(name), overwrite);
+      byte[] picture = result.picture(name, PictureFormat.of(plot));
+      Outputs.write(plot, picture, overwrite.given());
     }
-    if (json || !progress.quiet()) {
-      streams.out().println(json ? result.json() : result.text(name));
-    }
-    return result.session().interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    report.print(streams.out(), () -> result.json(files), () -> result.text(name));
+    return result.session().exitCode();
+  }
+
+  private FitJob job(FitConfig config) {
+    return new FitJob(config, progress.mode(report), streams, streams.err(), interrupt);
   }
 
   private double rate(ClipSource clip) {
     Target wanted = Objects.requireNonNull(target);
-    if (wanted.rate != null) {
-      return wanted.rate;
-    }
-    double factor = Objects.requireNonNull(wanted.factor);
-    if (!(factor > 0 && Double.isFinite(factor))) {
-      throw new IllegalArgumentException("--factor must be positive, not " + factor);
-    }
-    return factor * clip.sampleRate();
+    return wanted.rate != null
+        ? wanted.rate
+        : Objects.requireNonNull(wanted.factor).value() * clip.sampleRate();
   }
 }

@@ -1,0 +1,94 @@
+package org.sirenaudio.cli.console;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.audio.WavWriter;
+import picocli.CommandLine.Option;
+
+/** How sound is written, wherever a command writes some. */
+public final class EncodingOptions {
+
+  /** Frames that are read and written at a time. */
+  private static final int BLOCK = 1 << 20;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      defaultValue = "float",
+      description = "float (32 bits), pcm_24 or pcm_16 (default: ${DEFAULT-VALUE}).")
+  private Encoding encoding = Encoding.FLOAT;
+
+  @Option(names = "--no-dither", description = "Round 16-bit samples without dither.")
+  private boolean noDither;
+
+  /** Writes sound to a writer. */
+  @FunctionalInterface
+  public interface Source {
+    void writeTo(WavWriter writer) throws IOException;
+  }
+
+  /**
+   * The format of the file to write.
+   *
+   * @throws IllegalArgumentException if WAV cannot hold such sound
+   */
+  public WavFormat format(double rate, int channels) {
+    WavFormat format = WavFormat.of(rate, channels, encoding);
+    return noDither ? format.withoutDither() : format;
+  }
+
+  /** Whether every sample is written exactly as it is. */
+  public boolean exact() {
+    return encoding == Encoding.FLOAT;
+  }
+
+  /**
+   * Writes sound to a file, or to stdout for {@code -}, in constant memory; all of it or none.
+   *
+   * @return samples beyond full scale that were clipped
+   */
+  public long write(ClipSource sound, Path output, boolean overwrite, Streams streams)
+      throws IOException {
+    return write(
+        format(sound.sampleRate(), sound.channels()),
+        sound.frames(),
+        output,
+        overwrite,
+        streams,
+        writer -> {
+          for (int from = 0; from < sound.frames(); from += BLOCK) {
+            writer.write(sound.slice(from, Math.min(BLOCK, sound.frames() - from)));
+          }
+        });
+  }
+
+  /** The same of any source of {@code frames} frames. */
+  public static long write(
+      WavFormat format, long frames, Path output, boolean overwrite, Streams streams, Source source)
+      throws IOException {
+    long[] clipped = new long[1];
+    Outputs.write(
+        output,
+        () -> {
+          try (WavWriter writer =
+              StandardStream.is(output)
+                  ? WavWriter.to(streams.out(), format, frames)
+                  : WavWriter.to(output, format, frames, overwrite)) {
+            boolean complete = false;
+            try {
+              source.writeTo(writer);
+              complete = true;
+            } finally {
+              if (!complete) {
+                writer.abort();
+              }
+            }
+            clipped[0] = writer.clippedSamples();
+          }
+        });
+    return clipped[0];
+  }
+}

@@ -1,0 +1,16 @@
+package org.sirenaudio.cli.console;
+
+import picocli.CommandLine.Option;
+
+/** What happens to files of the names that a command writes. */
+public final class OverwriteOption {
+
+  @Option(
+      names = {"-y", "--overwrite"},
+      description = "Replace existing files; without it, they are refused.")
+  private boolean overwrite;
+
+  public boolean given() {
+    return overwrite;
+  }
+}

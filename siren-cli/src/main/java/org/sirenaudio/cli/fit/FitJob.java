@@ -1,0 +1,127 @@
+package org.sirenaudio.cli.fit;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleConsumer;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.cli.console.ProgressDisplay;
+import org.sirenaudio.cli.console.ProgressMode;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.command.OutputException;
+import org.sirenaudio.error.FitException;
+import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.config.Checkpoints;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.fit.report.FitListener;
+import org.sirenaudio.fit.report.FitProgress;
+import org.sirenaudio.model.ClipModel;
+
+/**
+ * A fit from the command line: shows progress, resumes what an interrupted fit has left, and ends
+ * early but well on Ctrl-C.
+ *
+ * @param epochs where recipes of examples print their lines
+ */
+public record FitJob(
+    FitConfig config, ProgressMode mode, Streams streams, PrintStream epochs, Interrupt interrupt) {
+
+  /** Recipes that print a line each hundred epochs, as the examples they come from do. */
+  private static final List<String> CHATTY = List.of("tutorial", "paper");
+
+  private static final int EPOCHS_PER_LINE = 100;
+
+  /** Fits all of a recording, and leaves nothing when it is interrupted. */
+  public FitSession run(ClipSource clip) throws IOException {
+    return run(
+        clip, TrainingSet.all(clip), Checkpoints.none(), seconds -> {}, (block, frames) -> {});
+  }
+
+  /**
+   * Fits what there is of a recording, beginning with what an interrupted fit has left.
+   *
+   * @param rendering receives the model's rendering on the recording's grid
+   */
+  public FitSession run(FitInput input, Leftovers leftovers, GridRendering rendering)
+      throws IOException {
+    leftovers.begin();
+    try {
+      return run(
+          input.clip(),
+          input.set(),
+          leftovers.checkpoints(),
+          seconds -> leftovers.sayResumed(seconds, streams),
+          rendering::accept);
+    } catch (FitException e) {
+      // It would collapse again.
+      leftovers.delete();
+      throw e;
+    } catch (FileAlreadyExistsException e) {
+      throw new OutputException(
+          "%s: %s; run that again to finish it, or add --restart to discard it"
+              .formatted(e.getFile(), e.getReason()),
+          e);
+    }
+  }
+
+  /** Takes a rendering block by block. */
+  private interface Sink {
+    void accept(float[][] block, int frames);
+  }
+
+  private FitSession run(
+      ClipSource clip,
+      TrainingSet shown,
+      Checkpoints checkpoints,
+      DoubleConsumer resumed,
+      Sink rendering)
+      throws IOException {
+    List<FitProgress> history = new ArrayList<>();
+    Fitter fitter = Fitter.with(config);
+    double[] seconds = {0};
+    interrupt.stops(fitter::stop);
+    try (ProgressDisplay<FitProgress> display =
+        ProgressDisplay.of(mode, streams, new FitProgressText())) {
+      FitListener listener =
+          new FitListener() {
+            @Override
+            public void progress(FitProgress progress) {
+              seconds[0] = progress.elapsedSeconds();
+              display.accept(progress);
+              if (history.isEmpty() || progress.step() > history.getLast().step()) {
+                history.add(progress);
+                tell(progress);
+              }
+            }
+
+            @Override
+            public void resumed(double before) {
+              resumed.accept(before);
+            }
+
+            @Override
+            public void rendered(float[][] block, int frames) {
+              rendering.accept(block, frames);
+            }
+          };
+      ClipModel model = fitter.fit(shown, checkpoints, listener);
+      return new FitSession(clip, model, history, seconds[0], interrupt.happened());
+    }
+  }
+
+  private void tell(FitProgress progress) {
+    if (CHATTY.contains(config.recipe()) && (progress.step() - 1) % EPOCHS_PER_LINE == 0) {
+      epochs.printf(
+          Locale.ROOT,
+          "Epoch %d, Loss: %.6f, SNR: %.2f dB%n",
+          progress.step() - 1,
+          progress.loss(),
+          progress.snrDb());
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.sirenaudio.cli.fit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.audio.WavWriter;
+import org.sirenaudio.cli.console.EncodingOptions;
+import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
+
+/**
+ * A model on its recording's own grid, as the fit hands it over block by block: kept in memory
+ * where it is short, and written to a file where one is wanted. What goes wrong with the file is
+ * told when the model has been written, so that no fit is lost for it.
+ */
+public final class GridRendering implements Closeable {
+
+  /** A longer rendering is not held in memory. */
+  private static final int IN_MEMORY_SAMPLES = 1 << 25;
+
+  private final ClipSource clip;
+  private final @Nullable Path file;
+  private final EncodingOptions encoding;
+  private final boolean replace;
+  private final float[][] samples;
+  private @Nullable WavWriter writer;
+  private @Nullable IOException failure;
+  private int frames;
+
+  /**
+   * @param clip the recording
+   * @param file to write, null for none
+   */
+  public GridRendering(
+      ClipSource clip, @Nullable Path file, EncodingOptions encoding, boolean replace) {
+    this.clip = clip;
+    this.file = file;
+    this.encoding = encoding;
+    this.replace = replace;
+    boolean small = (long) clip.frames() * clip.channels() <= IN_MEMORY_SAMPLES;
+    samples = new float[small ? clip.channels() : 0][clip.frames()];
+  }
+
+  /** Takes the next block, {@code [channels][at least count]}. */
+  void accept(float[][] block, int count) {
+    for (int c = 0; c < samples.length; c++) {
+      System.arraycopy(block[c], 0, samples[c], frames, count);
+    }
+    frames += count;
+    if (file == null || failure != null || !isWhole()) {
+      return;
+    }
+    try {
+      if (writer == null) {
+        WavFormat format = encoding.format(clip.sampleRate(), clip.channels());
+        writer = WavWriter.to(file, format, clip.frames(), replace);
+      }
+      writer.write(block, 0, count);
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  /** WAV holds whole rates only; a clip from AIFF may have another. */
+  private boolean isWhole() {
+    return clip.sampleRate() == Math.rint(clip.sampleRate());
+  }
+
+  /**
+   * Puts the file in place; at a rate that WAV cannot hold, one at the nearest that it can.
+   *
+   * @return samples beyond full scale that were clipped
+   */
+  long finish(ClipModel model, int threads, Streams streams) throws IOException {
+    Path output = file;
+    if (output == null) {
+      return 0;
+    }
+    WavWriter open = writer;
+    if (isWhole() && open != null) {
+      Outputs.write(output, () -> finish(open));
+      return open.clippedSamples();
+    }
+    ClipSource sound =
+        Renderer.of(model).threads(threads).source(Math.max(1, Math.rint(clip.sampleRate())));
+    return encoding.write(sound, output, replace, streams);
+  }
+
+  private void finish(WavWriter open) throws IOException {
+    writer = null;
+    if (failure != null) {
+      open.abort();
+      throw failure;
+    }
+    open.close();
+  }
+
+  /** The rendering to look at: in memory, in the file, or rendered when it is asked for. */
+  public ClipSource sound(ClipModel model, int threads) throws IOException {
+    if (samples.length > 0) {
+      return Clip.of(clip.sampleRate(), samples);
+    }
+    return file != null && isWhole() && encoding.exact()
+        ? ClipSource.open(file)
+        : Renderer.of(model).threads(threads).source(clip.sampleRate());
+  }
+
+  /** Leaves no file that has not been finished. */
+  @Override
+  public void close() throws IOException {
+    if (writer != null) {
+      writer.abort();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.sirenaudio.cli.fit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.command.OutputException;
+import org.sirenaudio.fit.config.Checkpoints;
+import org.sirenaudio.io.AtomicFile;
+
+/**
+ * What an interrupted fit leaves beside its outputs, so that the same command resumes it: its
+ * checkpoints, and a list of the outputs that it has written, which may then be replaced.
+ */
+public final class Leftovers {
+
+  private static final String OUTPUTS = "outputs";
+
+  private final Checkpoints.Folder checkpoints;
+  private final Path list;
+  private final List<String> written;
+  private final boolean restart;
+  private final boolean quiet;
+
+  private Leftovers(
+      Checkpoints.Folder checkpoints,
+      Path list,
+      List<String> written,
+      boolean restart,
+      boolean quiet) {
+    this.checkpoints = checkpoints;
+    this.list = list;
+    this.written = written;
+    this.restart = restart;
+    this.quiet = quiet;
+  }
+
+  /**
+   * What there is, if anything.
+   *
+   * @param restart whether to start over instead of resuming
+   * @param quiet whether not to say that a fit is resumed
+   */
+  static Leftovers of(Checkpoints.Folder checkpoints, boolean restart, boolean quiet)
+      throws IOException {
+    Path list = checkpoints.path().resolve(OUTPUTS);
+    List<String> written = Files.isRegularFile(list) ? Files.readAllLines(list) : List.of();
+    return new Leftovers(checkpoints, list, written, restart, quiet);
+  }
+
+  Checkpoints checkpoints() {
+    return restart ? checkpoints.discarding() : checkpoints;
+  }
+
+  /** Discards what is not to be resumed. */
+  void begin() throws IOException {
+    if (restart) {
+      delete();
+    }
+  }
+
+  /** Says that a fit is resumed that had had so many seconds. */
+  void sayResumed(double seconds, Streams streams) {
+    if (!quiet) {
+      streams
+          .err()
+          .printf(
+              Locale.ROOT,
+              "siren: resuming from %s, after %.1f s of fitting%n",
+              checkpoints.path(),
+              seconds);
+    }
+  }
+
+  /** Whether the interrupted fit has written this file, and nobody has changed it since. */
+  public boolean wrote(Path output) {
+    try {
+      return Files.isRegularFile(output) && written.contains(state(output));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Says how to resume the fit, or deletes what is no longer needed. */
+  public void end(FitSession session, Collection<Path> outputs, Streams streams)
+      throws IOException {
+    if (session.interrupted() && keep(outputs)) {
+      streams.err().println("siren: run the same command again to resume the fit");
+    } else {
+      delete();
+    }
+  }
+
+  /** Keeps what the fit needs to be resumed, if there is something to resume. */
+  private boolean keep(Collection<Path> outputs) throws IOException {
+    if (!checkpoints.exist() || checkpoints.everySeconds() == 0) {
+      return false;
+    }
+    checkpoints.clean();
+    List<String> states = new ArrayList<>();
+    for (Path output : outputs) {
+      if (Files.isRegularFile(output)) {
+        states.add(state(output));
+      }
+    }
+    AtomicFile.write(list, String.join("\n", states).getBytes(StandardCharsets.UTF_8), true);
+    return true;
+  }
+
+  void delete() throws IOException {
+    Files.deleteIfExists(list);
+    try {
+      checkpoints.delete();
+    } catch (DirectoryNotEmptyException e) {
+      throw new OutputException(
+          checkpoints.path() + ": holds files that no fit has written; move them", e);
+    }
+  }
+
+  private static String state(Path file) throws IOException {
+    return "%d %s %s"
+        .formatted(
+            Files.size(file),
+            Files.getLastModifiedTime(file),
+            file.toAbsolutePath().normalize().getFileName());
+  }
+}

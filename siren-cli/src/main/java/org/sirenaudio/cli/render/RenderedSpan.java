@@ -1,0 +1,94 @@
+package org.sirenaudio.cli.render;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.cli.console.EncodingOptions;
+import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.cli.console.StandardStream;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
+
+/**
+ * A model's sound over a span of time, which is rendered while it is written.
+ *
+ * @param rate in Hz
+ * @param span in frames at that rate
+ */
+public record RenderedSpan(ClipModel model, Renderer renderer, double rate, Renderer.Span span) {
+
+  /** Asked before each block; what it throws ends the rendering, and nothing is left of a file. */
+  @FunctionalInterface
+  public interface Going {
+    void require() throws IOException;
+  }
+
+  /** All of a recording. */
+  public static RenderedSpan whole(ClipModel model, double rate, int threads) {
+    Renderer renderer = Renderer.of(model).threads(threads);
+    return new RenderedSpan(model, renderer, rate, new Renderer.Span(0, renderer.frames(rate)));
+  }
+
+  /** A part of it, from a time on. */
+  RenderedSpan only(double startSeconds, double durationSeconds) {
+    return new RenderedSpan(
+        model, renderer, rate, renderer.span(rate, startSeconds, durationSeconds));
+  }
+
+  /** The sample rate to render at: the one that is wanted, or the recording's own, in whole Hz. */
+  public static double rate(@Nullable Double wanted, ClipModel model) {
+    return wanted != null ? wanted : Math.rint(model.sampleRate());
+  }
+
+  /**
+   * Writes the sound to a file, or to stdout for {@code -}, in constant memory.
+   *
+   * @return samples beyond full scale that were clipped
+   */
+  public long write(
+      EncodingOptions encoding, Path output, boolean overwrite, Streams streams, Going going)
+      throws IOException {
+    return EncodingOptions.write(
+        encoding.format(rate, model.channels()),
+        span.frames(),
+        output,
+        overwrite,
+        streams,
+        writer ->
+            renderer.stream(
+                rate,
+                span,
+                (block, count) -> {
+                  going.require();
+                  writer.write(block, 0, count);
+                }));
+  }
+
+  /** The same, until Ctrl-C or until nobody reads stdout any more. */
+  public long write(
+      EncodingOptions encoding,
+      Path output,
+      boolean overwrite,
+      Streams streams,
+      Interrupt interrupt)
+      throws IOException {
+    AtomicBoolean stopped = new AtomicBoolean();
+    interrupt.stops(() -> stopped.set(true));
+    return write(
+        encoding,
+        output,
+        overwrite,
+        streams,
+        () -> {
+          if (stopped.get()) {
+            throw new InterruptedCommandException("interrupted; " + output + " was not written");
+          }
+          if (StandardStream.is(output) && streams.failed()) {
+            throw new IOException("its reader is gone");
+          }
+        });
+  }
+}

@@ -1,0 +1,157 @@
+package org.sirenaudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.command.ExitCode;
+
+/** An option means the same in every command, and names of earlier versions go on working. */
+class OptionRulesTest {
+  private static final String QUICK = " --hidden 8 --windows 1 --steps 5";
+  private static final String FIT = "fit IN -o OUT.safetensors" + QUICK;
+  private static final String UPSAMPLE = "upsample IN -o OUT.wav --factor 2" + QUICK;
+  private static final String EVALUATE = "upsample IN --evaluate 2" + QUICK;
+  private static final String COMPARE = "compare IN IN";
+  private static final String NETWORKS =
+      "compare-networks IN --hidden 8 --layers 2 --steps 5 --batch 64";
+  private static final int PCM_BYTES_PER_SAMPLE = 2;
+
+  @TempDir private Path folder;
+  private Path recording;
+
+  @BeforeEach
+  void record() throws IOException {
+    recording = Sounds.write(Sounds.tone(1, 2000), folder.resolve("tone.wav"));
+  }
+
+  private CommandRun run(String line) {
+    String words =
+        line.replace("IN", recording.toString()).replace("OUT", folder.resolve("out").toString());
+    return CommandRun.of((Object[]) words.split(" "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {FIT, UPSAMPLE, EVALUATE, COMPARE, NETWORKS})
+  void aPlotIsPngOrSvgByItsEnding(String command) throws IOException {
+    Path png = folder.resolve("p.PNG");
+    Path svg = folder.resolve("p.svg");
+    assertThat(run(command + " --json --plot " + png).done().json())
+        .containsEntry("plot", png.toString());
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1400);
+    run(command + " -y --plot " + svg).done();
+    assertThat(Files.readString(svg).strip().endsWith("</svg>")).isTrue();
+    assertThat(run(command + " -y --plot p.gif").failed(ExitCode.USAGE).err())
+        .contains("p.gif: a picture's name ends in .png or .svg");
+    Files.delete(png);
+    Files.delete(svg);
+    assertThat(run(command + " -y --json --no-plot").done().json()).doesNotContainKey("plot");
+    try (var files = Files.list(folder)) {
+      assertThat(files).noneMatch(file -> file.toString().endsWith(".png"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        FIT,
+        UPSAMPLE,
+        EVALUATE,
+        COMPARE,
+        NETWORKS,
+        "info IN",
+        "downsample IN -o OUT.wav --factor 2"
+      })
+  void quietSaysNothingAndJsonIsOneObject(String command) {
+    assertThat(run(command + " -q").done().out()).isEmpty();
+    Map<String, Object> all =
+        run(command + " --json -q" + (command.startsWith("info") ? "" : " -y")).done().json();
+    Set<String> keys = new TreeSet<>();
+    collect(all, keys);
+    keys.removeAll(List.of("si-sdr", "mr-stft", "spectral-convergence"));
+    assertThat(keys).allMatch(key -> key.matches("[a-z][A-Za-z0-9]*"));
+  }
+
+  private static void collect(Object value, Set<String> keys) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, inner) -> {
+            keys.add(key.toString());
+            collect(inner, keys);
+          });
+    } else if (value instanceof List<?> list) {
+      list.forEach(inner -> collect(inner, keys));
+    }
+  }
+
+  @Test
+  void soundIsWrittenAsTheEncodingSays() throws IOException {
+    Path out = folder.resolve("out.wav");
+    for (String command :
+        List.of(UPSAMPLE, EVALUATE + " -o OUT.wav", "downsample IN -o OUT.wav --factor 2")) {
+      run(command + " -y --encoding pcm_16").done();
+      int frames = Clip.read(out).frames();
+      assertThat(Files.size(out)).as(command).isEqualTo(44 + PCM_BYTES_PER_SAMPLE * frames);
+    }
+    run(FIT + " --encoding pcm_16").done();
+    assertThat(Files.size(folder.resolve("out.siren.wav")))
+        .isEqualTo(44 + PCM_BYTES_PER_SAMPLE * 2000);
+  }
+
+  @Test
+  void aFactorIsAboveOneAndWholeWhereFramesAreKept() {
+    for (String factor : List.of("0.5", "1", "-2", "two")) {
+      for (String command : List.of("downsample IN --factor ", "upsample IN --factor ")) {
+        assertThat(run(command + factor).failed(ExitCode.USAGE).err())
+            .contains("'--factor': a factor is a number above 1", "not " + factor);
+      }
+    }
+    assertThat(run("downsample IN --factor 1.5").failed(ExitCode.USAGE).err())
+        .contains("--factor keeps every FACTOR-th frame, a whole number, not 1.5");
+    assertThat(run("upsample IN --evaluate 1.5").failed(ExitCode.USAGE).err())
+        .contains("--evaluate keeps every FACTOR-th frame, a whole number, not 1.5");
+  }
+
+  @Test
+  void namesOfEarlierVersionsWorkAndAreTold() throws IOException {
+    told(FIT + " --no-picture", "--no-picture is now --no-plot");
+    assertThat(folder.resolve("out.siren.png")).doesNotExist();
+    told(FIT + " -y --density 2", "--density is now --oversampling");
+    Path png = folder.resolve("p.png");
+    told(NETWORKS + " -o " + png, "--output is now --plot");
+    assertThat(png).isNotEmptyFile();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      double t = 0.001 * i;
+      lines.add(t + "," + 0.5 * Math.sin(2 * Math.PI * 40 * t));
+    }
+    Path points = Files.write(folder.resolve("points.csv"), lines);
+    Path model = folder.resolve("points.safetensors");
+    told("fit " + points + QUICK + " --no-plot --rate 1000", "--rate is now --band-limit");
+    byte[] usual = Files.readAllBytes(model);
+    run("fit " + points + QUICK + " --no-plot -y --band-limit 1000").done();
+    assertThat(model).hasBinaryContent(usual);
+    assertThat(run(FIT + " --help").out().split("[\\s,=\\[\\]|()]+"))
+        .doesNotContainAnyElementsOf(Arrays.asList("--no-picture", "--density", "--rate"));
+  }
+
+  private void told(String command, String line) {
+    CommandRun run = run(command);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).isEqualTo("siren: " + line + System.lineSeparator());
+  }
+}
