@@ -93,7 +93,7 @@ class FitOptionsTest {
     double seconds = (double) FRAMES / Sounds.RATE;
     return Stream.of(
         says("--recipe balanced --steps 2", "recipe", "balanced"),
-        says("--recipe SEED --steps 1", "recipe", "seed"),
+        says("--recipe SEED --steps 1", "recipe", "tutorial"),
         says("--recipe seed --steps 1", "layers", 5),
         says("--recipe seed --steps 1", "hidden", 256),
         says("--recipe paper --steps 1", "layers", 4),
@@ -211,7 +211,7 @@ class FitOptionsTest {
   void epochsStayOutOfTheJson() {
     CommandRun run =
         CommandRun.of("fit", recording, "--recipe", "seed", "--hidden", 8, "--steps", 5, "--json");
-    assertThat(run.json()).containsEntry("recipe", "seed");
+    assertThat(run.json()).containsEntry("recipe", "tutorial");
     assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.startsWith("Epoch 0, "));
   }
 

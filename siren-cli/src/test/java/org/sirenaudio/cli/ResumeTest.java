@@ -88,7 +88,7 @@ class ResumeTest {
     Files.createDirectory(file);
     Files.write(file.resolve("windows"), new byte[100]);
     assertThat(CommandRun.of(fit(recording, 10)).failed(ExitCode.CANNOT_CREATE).err())
-        .contains(file.toString(), "another recording or with other options", "--restart");
+        .contains(file.toString(), "another recording or configuration", "--restart");
     assertThat(CommandRun.of(append(fit(recording, 10), "-y")).failed(ExitCode.CANNOT_CREATE).err())
         .contains("--restart");
     CommandRun.of(append(fit(recording, 10), "--restart")).done();
