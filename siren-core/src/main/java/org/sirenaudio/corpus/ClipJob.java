@@ -21,10 +21,8 @@ import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.TrainingSet;
-import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.model.ClipModel;
-import org.sirenaudio.render.Renderer;
 
 /**
  * All that is done for one recording, on one machine as on a cluster: its bytes become a model
@@ -197,7 +195,9 @@ public final class ClipJob {
       Clip clip, String name, String sha256, int threads, DoubleConsumer progress)
       throws IOException {
     Fitter fitter = fitter(threads);
-    return store(fitter.fit(clip, listener(fitter, progress)), clip, name, sha256, threads);
+    JobListener listener = new JobListener(fitter, clip, progress, stopped);
+    ClipModel model = fitter.fit(clip, listener);
+    return store(model, clip, listener.rendering(model, threads), name, sha256);
   }
 
   /** Checkpoints stay only where the fit is broken off. */
@@ -213,8 +213,10 @@ public final class ClipJob {
     Checkpoints.Folder checkpoints =
         Checkpoints.in(unfinished.resolve(name)).every(checkpointSeconds).discarding();
     try {
-      ClipModel model = fit(clip, checkpoints, threads, progress, input, sha256);
-      ClipModel stored = store(model, clip, name, sha256, threads);
+      Fitter fitter = fitter(threads);
+      JobListener listener = new JobListener(fitter, clip, progress, stopped);
+      ClipModel model = fit(fitter, clip, checkpoints, listener, input, sha256);
+      ClipModel stored = store(model, clip, listener.rendering(model, threads), name, sha256);
       checkpoints.delete();
       return stored;
     } catch (StoreException | CancellationException e) {
@@ -230,16 +232,15 @@ public final class ClipJob {
   }
 
   private ClipModel fit(
+      Fitter fitter,
       ClipSource clip,
       Checkpoints.Folder checkpoints,
-      int threads,
-      DoubleConsumer progress,
+      JobListener listener,
       RecordingSource input,
       String sha256)
       throws IOException {
-    Fitter fitter = fitter(threads);
     try {
-      ClipModel model = fitter.fit(TrainingSet.all(clip), checkpoints, listener(fitter, progress));
+      ClipModel model = fitter.fit(TrainingSet.all(clip), checkpoints, listener);
       requireUnchanged(input, sha256);
       return model;
     } catch (BadDataException e) {
@@ -262,24 +263,12 @@ public final class ClipJob {
     return Fitter.with(recipe.config().withThreads(threads));
   }
 
-  private FitListener listener(Fitter fitter, DoubleConsumer progress) {
-    return state -> {
-      progress.accept(state.spent());
-      if (stopped.getAsBoolean()) {
-        // The result of a stopped fit is not wanted, so it need not be made.
-        fitter.stop();
-        throw new CancellationException("stopped");
-      }
-    };
-  }
-
   private ClipModel store(
-      ClipModel fitted, ClipSource clip, String name, String sha256, int threads)
+      ClipModel fitted, ClipSource clip, ClipSource rendered, String name, String sha256)
       throws IOException {
     if (stopped.getAsBoolean()) {
       throw new CancellationException("stopped");
     }
-    ClipSource rendered = Renderer.of(fitted).threads(threads).source(clip.sampleRate());
     String lsd = Double.toString(lsd(clip, rendered));
     ClipModel model =
         fitted.withProvenance(Map.of(ManifestRow.LSD, lsd, "fit.input_sha256", sha256));

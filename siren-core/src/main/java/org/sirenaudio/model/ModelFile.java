@@ -63,7 +63,7 @@ final class ModelFile {
   }
 
   /**
-   * A model whose networks are read, and looked at for values that are not finite, when they are
+   * A model whose networks are read, and checked for values that are not finite, when they are
    * asked for.
    */
   static ClipModel open(Path path) throws IOException {

@@ -6,10 +6,9 @@ import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
 /**
- * A network looked at from inside, in double: every layer's output, and exact first and second
- * derivatives by the coordinate. Derivatives are carried forward with the values (second-order
- * Taylor arithmetic): for {@code y = f(u)}, {@code y' = f'(u) u'} and {@code y'' = f''(u) u'² +
- * f'(u) u''}.
+ * A network from inside, in double: every layer's output, and exact first and second derivatives by
+ * the coordinate. Derivatives are carried forward with the values (second-order Taylor arithmetic):
+ * for {@code y = f(u)}, {@code y' = f'(u) u'} and {@code y'' = f''(u) u'² + f'(u) u''}.
  */
 final class Analysis {
 

@@ -10,7 +10,7 @@ import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.command.OutputException;
 import org.sirenaudio.io.AtomicFile;
 
-/** The names of what a command writes, looked at before any work is done. */
+/** The names of what a command writes, checked before any work is done. */
 public final class Outputs {
 
   private Outputs() {}

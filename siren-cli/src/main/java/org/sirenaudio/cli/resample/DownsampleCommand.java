@@ -71,7 +71,7 @@ public final class DownsampleCommand implements Callable<Integer> {
     Path in = Objects.requireNonNull(input);
     Clip clip = StandardStream.read(in, streams);
     Clip kept = naive ? Decimation.plain(clip, whole) : Decimation.filtered(clip, whole);
-    // Looked at before anything is written.
+    // Refused before anything is written.
     encoding.format(kept.sampleRate(), kept.channels());
     Path out =
         output != null

@@ -118,7 +118,7 @@ public final class UpsampleCommand implements Callable<Integer> {
     Path in = Objects.requireNonNull(input);
     FitInput shown = new FitInput.Recording(clip, missing.known(clip, config.randomSeed()));
     double rate = rate(clip);
-    // Looked at before the fit, which would be in vain.
+    // Refused before the fit, which would be in vain.
     encoding.format(rate, clip.channels());
     Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
     Map<String, Path> files = files(out, plot);

@@ -15,7 +15,7 @@ import org.sirenaudio.dsp.Window;
  */
 public final class Spectrum {
 
-  /** Frames of a stretch; {@link #meanPower} is that of stretches of this length. */
+  /** Frames of a excerpt; {@link #meanPower} is that of stretches of this length. */
   public static final int N_FFT = 1024;
 
   private static final int HOP_LENGTH = 512;
@@ -46,7 +46,7 @@ public final class Spectrum {
     private final Stft stft = Stft.of(N_FFT, HOP_LENGTH, N_FFT, Window.HANN_PERIODIC, false);
     private final double[] power = new double[stft.bins()];
     private final double[] bins = new double[stft.workLength()];
-    private final double[] stretch = new double[N_FFT];
+    private final double[] excerpt = new double[N_FFT];
     private final double sampleRate;
     private final int frames;
     private long count;
@@ -61,9 +61,9 @@ public final class Spectrum {
       long end = to == frames ? (long) to + HOP_LENGTH : to;
       for (int c = 0; c < block.channels(); c++) {
         for (long center = from; center < end; center += HOP_LENGTH) {
-          Excerpt.around(block.channel(c), (int) (center - first), stretch);
+          Excerpt.around(block.channel(c), (int) (center - first), excerpt);
           count++;
-          stft.forward(stretch, 0, bins);
+          stft.forward(excerpt, 0, bins);
           for (int k = 0; k < power.length; k++) {
             double re = bins[2 * k];
             double im = bins[2 * k + 1];

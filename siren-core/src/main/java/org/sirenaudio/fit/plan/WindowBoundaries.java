@@ -21,7 +21,7 @@ final class WindowBoundaries {
   /** The SNR whose noise D stands for. */
   private static final double AIMED_DB = 40;
 
-  /** Share of the mean that every stretch counts for, so that no window grows without end. */
+  /** Share of the mean that every excerpt counts for, so that no window grows without end. */
   private static final double LEAST_SHARE = 0.75;
 
   private WindowBoundaries() {}
@@ -63,7 +63,7 @@ final class WindowBoundaries {
         Math.clamp((long) (spectrum.bandwidthHz() / clip.sampleRate() * N_FFT), 1, stft.bins());
     double noise = Math.pow(10, -AIMED_DB / 10) * spectrum.meanPower() * stft.bins() / bins;
     double[] bits = new double[hops];
-    double[] stretch = new double[N_FFT];
+    double[] excerpt = new double[N_FFT];
     double[] cells = new double[stft.workLength()];
     ClipBlocks.forEach(
         clip,
@@ -72,8 +72,8 @@ final class WindowBoundaries {
           for (int c = 0; c < clip.channels(); c++) {
             for (int h = from / HOP_LENGTH; h * (long) HOP_LENGTH < to; h++) {
               int center = (int) (h * (long) HOP_LENGTH + HOP_LENGTH / 2 - first);
-              Excerpt.around(samples.channel(c), center, stretch);
-              stft.forward(stretch, 0, cells);
+              Excerpt.around(samples.channel(c), center, excerpt);
+              stft.forward(excerpt, 0, cells);
               for (int k = 0; k < bins; k++) {
                 double power = cells[2 * k] * cells[2 * k] + cells[2 * k + 1] * cells[2 * k + 1];
                 bits[h] += noise > 0 ? 0.5 * Math.log1p(power / noise) / Math.log(2) : 1;

@@ -26,7 +26,7 @@ public final class QualityMeter {
   /** Frames that one thread takes in a row, about: short windows come many at a time. */
   private static final int FRAMES_AT_ONCE = 1 << 14;
 
-  /** Frames at the clip's ends that have no full surroundings. */
+  /** Frames at the clip's ends that lack neighbours on one side. */
   private static final int ENDS = 32;
 
   private static final double[] PARTS = {0.382, 0.854};

@@ -1,0 +1,59 @@
+package org.sirenaudio.corpus;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.report.FitListener;
+import org.sirenaudio.fit.report.FitProgress;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
+
+/**
+ * Hears of the fit of one recording of a corpus: passes on its progress, gives it up when it is not
+ * wanted, and keeps the rendering of a recording that is in memory.
+ */
+final class JobListener implements FitListener {
+  private final Fitter fitter;
+  private final DoubleConsumer progress;
+  private final BooleanSupplier stopped;
+  private final float[][] samples;
+  private int frames;
+
+  /**
+   * @param progress hears the fraction of the fit that is done, 0 to 1
+   */
+  JobListener(Fitter fitter, ClipSource clip, DoubleConsumer progress, BooleanSupplier stopped) {
+    this.fitter = fitter;
+    this.progress = progress;
+    this.stopped = stopped;
+    samples = new float[clip instanceof Clip ? clip.channels() : 0][clip.frames()];
+  }
+
+  @Override
+  public void progress(FitProgress state) {
+    progress.accept(state.spent());
+    if (stopped.getAsBoolean()) {
+      // The result of a stopped fit is not wanted, so it need not be made.
+      fitter.stop();
+      throw new CancellationException("stopped");
+    }
+  }
+
+  @Override
+  public void rendered(float[][] block, int count) {
+    for (int c = 0; c < samples.length; c++) {
+      System.arraycopy(block[c], 0, samples[c], frames, count);
+    }
+    frames += count;
+  }
+
+  /** The model on the recording's grid: kept, or rendered as it is read. */
+  ClipSource rendering(ClipModel model, int threads) {
+    return samples.length > 0
+        ? Clip.of(model.sampleRate(), samples)
+        : Renderer.of(model).threads(threads).source(model.sampleRate());
+  }
+}
