@@ -174,7 +174,7 @@ class CheckpointsTest {
               () -> Fitter.oneByOne(other).fit(clip, checkpoints(0, false), progress -> {}))
           .isInstanceOf(FileAlreadyExistsException.class)
           .hasMessageContaining("x.part")
-          .hasMessageContaining("-y")
+          .hasMessageContaining("another recording or with other options")
           .hasMessageNotContaining("\n");
     }
     Clip changed = clip(1, 1600);
