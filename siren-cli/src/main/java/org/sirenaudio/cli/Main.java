@@ -51,9 +51,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "In a checkout, ./siren bench measures the engine on this machine.",
-      "Exit codes: 0 done, 2 bad usage, 65 bad data, 66 no such input, 69 something needed is",
-      "missing, 70 a fit that cannot be cured, 73 cannot create the output, 74 I/O error,",
-      "130 interrupted."
+      "Exit codes: 0 done, 2 bad usage, 65 bad data, 66 no such input, 69 something needed is"
+          + " missing, 70 a fit that cannot be cured, 73 cannot create the output, 74 I/O error,"
+          + " 130 interrupted."
     })
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;

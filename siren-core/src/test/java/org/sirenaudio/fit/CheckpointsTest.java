@@ -201,6 +201,7 @@ class CheckpointsTest {
                       .fit(TrainingSet.all(clip), checkpoints(0, false), progress -> {}))
           .isInstanceOf(FileAlreadyExistsException.class)
           .hasMessageContaining("x.part")
+          .hasMessageContaining("another recording or configuration")
           .hasMessageNotContaining("-y")
           .hasMessageNotContaining("\n");
     }

@@ -43,7 +43,7 @@ public sealed interface FitInput {
             "--band-limit is for CSV files; a recording has its own rate");
       }
       ClipSource clip = StandardStream.open(in, streams);
-      return new Recording(clip, missing.known(clip, config.randomSeed()));
+      return new RecordedInput(clip, missing.known(clip, config.randomSeed()));
     }
     if (bandLimit == null || !(bandLimit >= 1 && bandLimit <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(
@@ -53,11 +53,11 @@ public sealed interface FitInput {
     BitSet known = missing.known(points, config.randomSeed());
     PointsFile kept = points.only(known);
     TrainingSet set = TrainingSet.points(bandLimit, kept.seconds(), kept.values());
-    return new Uneven(points, known, set, Fitter.with(config).completed(set));
+    return new PointsInput(points, known, set, Fitter.with(config).completed(set));
   }
 
   /** A recording, or some of its frames. */
-  record Recording(ClipSource clip, KnownFrames known) implements FitInput {
+  record RecordedInput(ClipSource clip, KnownFrames known) implements FitInput {
     private Clip whole() {
       return clip.slice(0, clip.frames());
     }
@@ -83,7 +83,7 @@ public sealed interface FitInput {
    * @param known which of them the fit is shown
    * @param clip them on an even grid
    */
-  record Uneven(PointsFile points, BitSet known, TrainingSet set, ClipSource clip)
+  record PointsInput(PointsFile points, BitSet known, TrainingSet set, ClipSource clip)
       implements FitInput {
     @Override
     public @Nullable Baselines missing(FitSession session) throws IOException {

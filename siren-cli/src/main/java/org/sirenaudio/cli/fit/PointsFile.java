@@ -44,7 +44,7 @@ record PointsFile(double[] seconds, float[][] values) {
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }
-      Line place = new Line(path, i + 1);
+      LineNumber place = new LineNumber(path, i + 1);
       double[] row = row(line, place, rows.isEmpty());
       if (row.length == 0) {
         continue;
@@ -87,7 +87,8 @@ record PointsFile(double[] seconds, float[][] values) {
   }
 
   /** The line's numbers; none for a first line of names. */
-  private static double[] row(String line, Line place, boolean first) throws BadDataException {
+  private static double[] row(String line, LineNumber place, boolean first)
+      throws BadDataException {
     String[] cells = line.split("[,;\t]", -1);
     if (cells.length < 2 || cells.length > MOST_CHANNELS + 1) {
       throw place.bad("has %d columns; time,value is needed", cells.length);
@@ -111,7 +112,7 @@ record PointsFile(double[] seconds, float[][] values) {
   }
 
   /** A place in a file, for complaints. */
-  private record Line(Path path, int number) {
+  private record LineNumber(Path path, int number) {
 
     void check(double[] before, double[] row) throws BadDataException {
       if (row.length != before.length) {

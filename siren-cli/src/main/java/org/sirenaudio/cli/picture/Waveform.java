@@ -16,8 +16,8 @@ final class Waveform {
   private Waveform() {}
 
   /** The least and the greatest sample under each pixel. */
-  private record Band(double[] low, double[] high) {
-    Band(int columns) {
+  private record PixelRange(double[] low, double[] high) {
+    PixelRange(int columns) {
       this(new double[columns], new double[columns]);
       Arrays.fill(low, Double.POSITIVE_INFINITY);
       Arrays.fill(high, Double.NEGATIVE_INFINITY);
@@ -31,8 +31,8 @@ final class Waveform {
 
   static void draw(
       Graphics2D g, Rectangle area, ClipSource clip, ClipSource rendered, String title) {
-    Band samples = new Band(area.width);
-    Band errors = new Band(area.width);
+    PixelRange samples = new PixelRange(area.width);
+    PixelRange errors = new PixelRange(area.width);
     for (int column = 0; column < area.width; column++) {
       int from = (int) ((long) clip.frames() * column / area.width);
       int to = (int) Math.max(from + 1, (long) clip.frames() * (column + 1) / area.width);
@@ -63,7 +63,7 @@ final class Waveform {
     plot.frame(title);
   }
 
-  private static void draw(Plot plot, Band band, Color colour) {
+  private static void draw(Plot plot, PixelRange band, Color colour) {
     Rectangle area = plot.area();
     plot.g().setColor(colour);
     int lastRow = -1;

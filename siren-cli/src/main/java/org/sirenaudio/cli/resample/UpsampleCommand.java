@@ -64,7 +64,7 @@ public final class UpsampleCommand implements Callable<Integer> {
         names = "--factor",
         paramLabel = "FACTOR",
         converter = Factor.Converter.class,
-        description = "Multiply the sample rate by this, above 1; with a WAV file to a whole rate.")
+        description = "Multiply the sample rate by this number above 1.")
     private @Nullable Factor factor;
 
     @Option(
@@ -116,7 +116,7 @@ public final class UpsampleCommand implements Callable<Integer> {
 
   private int upsample(ClipSource clip, FitConfig config, @Nullable Path plot) throws IOException {
     Path in = Objects.requireNonNull(input);
-    FitInput shown = new FitInput.Recording(clip, missing.known(clip, config.randomSeed()));
+    FitInput shown = new FitInput.RecordedInput(clip, missing.known(clip, config.randomSeed()));
     double rate = rate(clip);
     // Refused before the fit, which would be in vain.
     encoding.format(rate, clip.channels());
