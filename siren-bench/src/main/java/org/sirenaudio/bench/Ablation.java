@@ -44,7 +44,7 @@ record Ablation(String name, String options, double seconds, Kind kind) {
           QUARTERS,
           shortWindows("draft", "--quality draft", 0),
           shortWindows("balanced, the default", "", 0),
-          shortWindows("balanced, nothing between the samples", "--density 1", 0),
+          shortWindows("balanced, nothing between the samples", "--oversampling 1", 0),
           shortWindows("fine", "--quality fine", 0),
           shortWindows("to 36.2 dB", "--snr 36.2", 0),
           shortWindows("50,000 parameters, 20 s", "--parameters 50000", 20),

@@ -30,7 +30,7 @@ record ColdFit(Map<String, Double> figures, List<double[]> curve, String flaw) {
     command.addAll(
         List.of("fit", recording.toString(), "-o", folder.resolve("model.safetensors").toString()));
     command.addAll(List.of("-y", "--json"));
-    command.addAll(List.of("--no-rendering", "--no-picture", "--progress", "json"));
+    command.addAll(List.of("--no-rendering", "--no-plot", "--progress", "json"));
     if (!options.isEmpty()) {
       command.addAll(List.of(options.split(" ")));
     }

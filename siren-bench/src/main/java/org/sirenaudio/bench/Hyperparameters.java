@@ -174,6 +174,6 @@ final class Hyperparameters implements Callable<Integer> {
     page.paragraph(
         "Look at both figures. Where *between the samples* is far below *on the grid*, the network"
             + " has parameters to swing with that nothing holds: fewer parameters, a lower first"
-            + " frequency or a higher `--density` help.");
+            + " frequency or a higher `--oversampling` help.");
   }
 }

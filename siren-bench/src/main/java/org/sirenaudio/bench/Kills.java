@@ -98,7 +98,7 @@ final class Kills implements Callable<Integer> {
   private Run fit(Path model, double killAtSeconds) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(Checkout.file("siren").toString(), "fit", recording.toString()));
-    command.addAll(List.of("-o", model.toString(), "-q", "--no-rendering", "--no-picture", "-y"));
+    command.addAll(List.of("-o", model.toString(), "-q", "--no-rendering", "--no-plot", "-y"));
     command.addAll(List.of("--steps", "" + length.steps(), "--checkpoint", CHECKPOINT_SECONDS));
     Process process =
         new ProcessBuilder(command)

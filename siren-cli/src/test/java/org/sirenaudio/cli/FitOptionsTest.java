@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.NetworkSpec;
 
 /** Every option of {@code siren fit} is accepted and does what its name says. */
@@ -101,6 +102,12 @@ class FitOptionsTest {
             "--recipe paper --steps 1",
             fit -> assertThat(fit.network().firstOmega0()).isEqualTo(3000)),
         says("--layers 2 --hidden 8 --steps 2", "layers", 2),
+        expect(
+            "--network positional --first-hz 400 --hidden 12 --steps 40",
+            fit ->
+                assertThat(fit.network().encoding())
+                    .isEqualTo(InputEncoding.Positional.upTo(400, seconds))),
+        says("--network relu --hidden 12 --steps 3", "firstHz", 0.0),
         says("--hidden 16 --steps 2", "hidden", 16),
         expect(
             "--parameters 3000 --steps 2 --optimiser muon",

@@ -11,6 +11,7 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
 import org.sirenaudio.fit.config.InterpolationTarget;
 import org.sirenaudio.fit.config.LearningRates;
+import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.config.Normalisation;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.config.Schedule;
@@ -129,10 +130,21 @@ public final class FitOptions {
   }
 
   @Option(
+      order = 75,
+      names = "--network",
+      paramLabel = "NAME",
+      description =
+          "siren (sine layers), relu (the baseline that stays near silence) or positional (ReLU behind"
+              + " a positional encoding).")
+  void network(NetworkKind value) {
+    edits.add(c -> c.withNetwork(n -> n.withKind(value)));
+  }
+
+  @Option(
       order = 80,
       names = "--layers",
       paramLabel = "N",
-      description = "Sine layers of each network.")
+      description = "Hidden layers of each network.")
   void layers(int value) {
     edits.add(c -> c.withNetwork(n -> n.withNumLayers(atLeastOne("--layers", value))));
   }
@@ -141,7 +153,7 @@ public final class FitOptions {
       order = 90,
       names = "--hidden",
       paramLabel = "N",
-      description = "Width of each sine layer.")
+      description = "Width of each hidden layer.")
   void hidden(int value) {
     edits.add(c -> c.withNetwork(n -> n.withHiddenFeatures(atLeastOne("--hidden", value))));
   }

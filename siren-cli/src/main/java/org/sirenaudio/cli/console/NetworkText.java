@@ -4,6 +4,9 @@ import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.Locale;
 import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.network.InputEncoding;
+import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /** A model's networks in words. */
 public final class NetworkText {
@@ -16,26 +19,54 @@ public final class NetworkText {
         .summaryStatistics();
   }
 
-  /** Highest first-layer frequency of each network at the start of its fit. */
+  /**
+   * Highest frequency of each network at the start of its fit, in Hz: that of the first sine layer,
+   * or of the encoding; 0 where a network has neither.
+   */
   public static DoubleSummaryStatistics firstHz(ClipModel model) {
     return model.segments().stream()
-        .mapToDouble(
-            segment ->
-                segment.spec().firstOmega0() * model.sampleRate() / (Math.PI * segment.frames()))
+        .mapToDouble(segment -> firstHz(segment.spec(), segment.frames() / model.sampleRate()))
         .summaryStatistics();
   }
 
-  /** Such as «2 sine layers of 4 to 18». */
-  public static String layers(ClipModel model) {
-    IntSummaryStatistics widths = widths(model);
-    int layers = model.segments().getFirst().spec().numLayers();
-    return layers + " sine layers of " + range("%d", widths.getMin(), widths.getMax());
+  private static double firstHz(NetworkSpec spec, double seconds) {
+    return switch (spec.nonlinearity()) {
+      case Nonlinearity.Sine sine -> sine.firstOmega0() / (Math.PI * seconds);
+      case Nonlinearity.Relu relu ->
+          spec.encoding() instanceof InputEncoding.Positional octaves
+              ? octaves.highestHz(seconds)
+              : 0;
+    };
   }
 
-  /** Such as «first layers to 320 to 2,670 Hz». */
+  /** Such as «2 sine layers of 4 … 18». */
+  public static String layers(ClipModel model) {
+    IntSummaryStatistics widths = widths(model);
+    NetworkSpec spec = model.segments().getFirst().spec();
+    String kind =
+        switch (spec.nonlinearity()) {
+          case Nonlinearity.Sine sine -> "sine";
+          case Nonlinearity.Relu relu -> "ReLU";
+        };
+    return spec.numLayers()
+        + " "
+        + kind
+        + " layers of "
+        + range("%d", widths.getMin(), widths.getMax());
+  }
+
+  /** Such as «first layer to 320 … 2,670 Hz». */
   public static String frequencies(ClipModel model) {
     DoubleSummaryStatistics hertz = firstHz(model);
-    return "first layer to " + range("%,.0f", hertz.getMin(), hertz.getMax()) + " Hz";
+    String range = range("%,.0f", hertz.getMin(), hertz.getMax()) + " Hz";
+    NetworkSpec spec = model.segments().getFirst().spec();
+    return switch (spec.nonlinearity()) {
+      case Nonlinearity.Sine sine -> "first layer to " + range;
+      case Nonlinearity.Relu relu ->
+          spec.encoding() instanceof InputEncoding.Positional
+              ? "positional encoding to " + range
+              : "no encoding";
+    };
   }
 
   private static <T> String range(String format, T least, T most) {
