@@ -9,7 +9,7 @@ import org.sirenaudio.error.BadDataException;
 record MetadataReader(Map<String, String> metadata, SourceName source) {
 
   /** A window: its first frame and its frames. */
-  record Place(long firstFrame, int frames) {}
+  record WindowPosition(long firstFrame, int frames) {}
 
   double number(String key) throws BadDataException {
     return numbers(key, 1)[0];
@@ -44,18 +44,18 @@ record MetadataReader(Map<String, String> metadata, SourceName source) {
   }
 
   /** The windows, {@code firstFrame+frames} each. */
-  List<Place> places(String key) throws BadDataException {
-    List<Place> places = new ArrayList<>();
+  List<WindowPosition> positions(String key) throws BadDataException {
+    List<WindowPosition> positions = new ArrayList<>();
     for (String word : text(key).split(",", -1)) {
       int plus = word.indexOf('+');
       try {
         long first = Long.parseLong(word.substring(0, Math.max(0, plus)));
-        places.add(new Place(first, Integer.parseInt(word.substring(plus + 1))));
+        positions.add(new WindowPosition(first, Integer.parseInt(word.substring(plus + 1))));
       } catch (NumberFormatException e) {
         throw wrong(key, "windows as FIRST+FRAMES");
       }
     }
-    return places;
+    return positions;
   }
 
   /** Shapes of stacks, {@code HIDDENxLAYERS} each. */

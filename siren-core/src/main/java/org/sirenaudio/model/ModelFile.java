@@ -92,18 +92,18 @@ final class ModelFile {
     double scale = reader.number("scale");
     long frames = reader.whole("frames");
     int channels = Math.toIntExact(Math.min(reader.whole("channels"), 1 << 16));
-    List<MetadataReader.Place> places = reader.places("windows");
+    List<MetadataReader.WindowPosition> positions = reader.positions("windows");
     NetworkReader reading = new NetworkReader(tensors, name);
     List<Segment> segments = new ArrayList<>();
     try {
-      List<NetworkSpec> kinds = NetworkKinds.read(reader, places.size());
+      List<NetworkSpec> kinds = NetworkKinds.read(reader, positions.size());
       List<NetworkReader.Found> networks =
           STACKED.equals(metadata.get("format_version"))
               ? batched(reading, reader, channels, kinds)
               : plain(reading, kinds);
-      for (int i = 0; i < places.size(); i++) {
+      for (int i = 0; i < positions.size(); i++) {
         NetworkReader.Found network = networks.get(i);
-        MetadataReader.Place place = places.get(i);
+        MetadataReader.WindowPosition place = positions.get(i);
         segments.add(
             inMemory
                 ? new Segment(place.firstFrame(), place.frames(), network.read())

@@ -3,30 +3,21 @@ package org.sirenaudio.cli.compare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Interrupt;
-import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
-import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.cli.console.ThreadsOption;
-import org.sirenaudio.cli.picture.NetworksPicture;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.command.ExitCode;
-import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.config.BatchSize;
 import org.sirenaudio.fit.config.Budget;
@@ -52,9 +43,6 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 public final class CompareNetworksCommand implements Callable<Integer> {
-
-  private static final int CLOSE_POINTS = 1500;
-  private static final double CLOSE_SECONDS = 0.005;
 
   /** Of each fit. */
   private static final String SECONDS = "20";
@@ -161,11 +149,12 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     for (ComparedNetwork kind : kinds) {
       fits.add(NetworkFit.run(kind, parameters, clip, config, interrupt));
     }
+    NetworksReport results = new NetworksReport(clip, fits);
     if (plot != null) {
-      byte[] picture = picture(clip, fits, StandardStream.name(in)).bytes(PictureFormat.of(plot));
+      byte[] picture = results.picture(StandardStream.name(in)).bytes(PictureFormat.of(plot));
       Outputs.write(plot, picture, overwrite.given());
     }
-    report.print(streams.out(), () -> json(fits, plot), () -> table(fits));
+    report.print(streams.out(), () -> results.json(plot), results::text);
     return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
@@ -207,137 +196,5 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       }
     }
     throw new BadDataException(in + ": is silent: there is nothing to compare networks by");
-  }
-
-  private static String table(List<NetworkFit> fits) {
-    Table table =
-        new Table(
-            "network",
-            "width",
-            "parameters",
-            "frequencies",
-            "rates",
-            "SNR (dB)",
-            "between (dB)",
-            "steps",
-            "seconds");
-    for (NetworkFit fit : fits) {
-      table.row(
-          List.of(
-              fit.kind().name(),
-              Integer.toString(fit.width()),
-              String.format(Locale.ROOT, "%,d", fit.parameters()),
-              fit.kind().frequencies(),
-              "× " + Table.number(fit.kind().rateFactor(), 1),
-              Table.number(fit.metadata().snrDb(), 2),
-              Table.number(fit.metadata().betweenDb(), 2),
-              Integer.toString(fit.metadata().steps()),
-              Table.number(fit.seconds(), 1)));
-    }
-    return table.toString();
-  }
-
-  private static String json(List<NetworkFit> fits, @Nullable Path plot) {
-    List<Map<String, Object>> networks = new ArrayList<>();
-    for (NetworkFit fit : fits) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("network", fit.kind().name());
-      one.put("width", fit.width());
-      one.put("parameters", fit.parameters());
-      one.putAll(fit.kind().figures());
-      one.put("rateFactor", fit.kind().rateFactor());
-      one.put("snrDb", fit.metadata().snrDb());
-      one.put("betweenDb", fit.metadata().betweenDb());
-      one.put("steps", fit.metadata().steps());
-      one.put("seconds", fit.seconds());
-      one.put(
-          "history",
-          fit.history().stream().map(p -> List.of(p.elapsedSeconds(), p.snrDb())).toList());
-      networks.add(one);
-    }
-    Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    all.put("networks", networks);
-    if (plot != null) {
-      all.put("plot", plot.toString());
-      // Its name in version 0.1.
-      all.put("picture", plot.toString());
-    }
-    return Json.object(all);
-  }
-
-  private static NetworksPicture picture(Clip clip, List<NetworkFit> fits, String name) {
-    List<NetworksPicture.Network> networks = new ArrayList<>();
-    for (NetworkFit fit : fits) {
-      List<double[]> snr =
-          fit.history().stream().map(p -> new double[] {p.elapsedSeconds(), p.snrDb()}).toList();
-      networks.add(new NetworksPicture.Network(fit.kind().name(), snr, fit.rendered()));
-    }
-    String headline =
-        fits.stream()
-            .map(e -> e.kind().name() + " " + Table.number(e.metadata().snrDb(), 1) + " dB")
-            .reduce((a, b) -> a + "  ·  " + b)
-            .orElse("");
-    return new NetworksPicture(name, headline, clip, networks, close(clip, fits));
-  }
-
-  /** Values and derivatives around the loudest place. */
-  private static List<NetworksPicture.Close> close(Clip clip, List<NetworkFit> fits) {
-    float[] samples = clip.channel(0);
-    int loudest = 0;
-    for (int i = 0; i < samples.length; i++) {
-      if (Math.abs(samples[i]) > Math.abs(samples[loudest])) {
-        loudest = i;
-      }
-    }
-    double rate = clip.sampleRate();
-    double perMillisecond = rate / 1000;
-    double span = Math.min(clip.frames() - 1, CLOSE_SECONDS * rate);
-    double from = Math.clamp(loudest - span / 2, 0, Math.max(0, clip.frames() - 1 - span));
-    double[] frames = new double[CLOSE_POINTS];
-    Arrays.setAll(frames, i -> from + span * i / (CLOSE_POINTS - 1));
-    SincInterpolator sinc = SincInterpolator.create();
-    String[] titles = {"Amplitude at the loudest place", "First derivative", "Second derivative"};
-    String[] labels = {"amplitude", "per ms", "per ms²"};
-    List<NetworksPicture.Close> plots = new ArrayList<>();
-    for (int order = 0; order <= 2; order++) {
-      List<List<double[]>> lines = new ArrayList<>();
-      double[] original = differences(p -> sinc.at(samples, p), frames, perMillisecond, order);
-      lines.add(points(frames, rate, original));
-      for (NetworkFit fit : fits) {
-        lines.add(points(frames, rate, fit.derivative(frames, order)));
-      }
-      plots.add(new NetworksPicture.Close(titles[order], labels[order], lines));
-    }
-    return plots;
-  }
-
-  /**
-   * A curve over frames, or its derivative from central differences, by a time in which {@code
-   * rate} frames pass.
-   */
-  private static double[] differences(
-      DoubleUnaryOperator curve, double[] frames, double rate, int order) {
-    double h = 0.01;
-    return Arrays.stream(frames)
-        .map(
-            p -> {
-              double before = curve.applyAsDouble(p - h);
-              double here = curve.applyAsDouble(p);
-              double after = curve.applyAsDouble(p + h);
-              return switch (order) {
-                case 0 -> here;
-                case 1 -> rate * (after - before) / (2 * h);
-                default -> rate * rate * (after - 2 * here + before) / (h * h);
-              };
-            })
-        .toArray();
-  }
-
-  private static List<double[]> points(double[] frames, double rate, double[] values) {
-    List<double[]> points = new ArrayList<>();
-    for (int i = 0; i < frames.length; i++) {
-      points.add(new double[] {1000 * frames[i] / rate, values[i]});
-    }
-    return points;
   }
 }
