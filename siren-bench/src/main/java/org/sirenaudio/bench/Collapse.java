@@ -73,7 +73,7 @@ final class Collapse {
     Optimiser optimiser =
         LayerRates.optimiser(OptimiserKind.ADAM, trial.rates(), network.layers(), 0);
     double[] x = coordinates(clip);
-    double scale = peak(clip);
+    double scale = clip.peak();
     OutputLoss loss = squares(clip, scale);
     for (int step = 0; step < STEPS; step++) {
       if (INSPECTED.contains(step)) {
@@ -82,14 +82,6 @@ final class Collapse {
       network.gradient(x, x.length, loss, gradient);
       optimiser.step(network.parameters(), gradient, 1);
     }
-  }
-
-  private static double peak(Clip clip) {
-    double peak = 0;
-    for (float sample : clip.channel(0)) {
-      peak = Math.max(peak, Math.abs(sample));
-    }
-    return peak;
   }
 
   private static double[] coordinates(Clip clip) {

@@ -120,7 +120,6 @@ class BadInputTest {
     for (Object[] words :
         new Object[][] {
           {"fit", in, "-o", model},
-          {"fit", in, "-o", in},
           {"upsample", in, "--factor", 2, "-o", model},
           {"render", model, "-o", in}
         }) {

@@ -171,7 +171,7 @@ public final class FitOptions {
       order = 110,
       names = "--windows",
       paramLabel = "N",
-      description = "Networks on the time axis; 1 for one plain SIREN.")
+      description = "Networks on the time axis; 1 for one plain network.")
   void windows(int value) {
     edits.add(c -> c.withWindows(w -> w.withCount(atLeastOne("--windows", value))));
   }

@@ -161,6 +161,17 @@ public final class Clip implements ClipSource {
     return samples.clone();
   }
 
+  /** The largest magnitude of all samples: 0 for silence. */
+  public double peak() {
+    double peak = 0;
+    for (float[] channel : samples) {
+      for (float sample : channel) {
+        peak = Math.max(peak, Math.abs(sample));
+      }
+    }
+    return peak;
+  }
+
   /** A copy of the given span of at least one frame. */
   @Override
   public Clip slice(int fromFrame, int frames) {

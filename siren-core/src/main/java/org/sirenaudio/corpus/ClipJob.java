@@ -211,7 +211,7 @@ public final class ClipJob {
       throws IOException {
     ClipSource clip = input.clip(path);
     Checkpoints.Folder checkpoints =
-        Checkpoints.in(unfinished.resolve(name)).every(checkpointSeconds).discarding();
+        Checkpoints.in(unfinished.resolve(name)).every(checkpointSeconds).replacingOthers();
     try {
       Fitter fitter = fitter(threads);
       JobListener listener = new JobListener(fitter, clip, progress, stopped);

@@ -1,6 +1,7 @@
 package org.sirenaudio.corpus;
 
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.io.Hashes;
 
 /**
  * What every clip of a corpus is fitted with. Together with a recording's bytes it names the

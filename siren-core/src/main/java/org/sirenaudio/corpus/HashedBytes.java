@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.io.Hashes;
 
 /**
  * The bytes of a recording and their hash, read once.

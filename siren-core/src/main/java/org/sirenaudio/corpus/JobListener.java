@@ -19,7 +19,9 @@ final class JobListener implements FitListener {
   private final Fitter fitter;
   private final DoubleConsumer progress;
   private final BooleanSupplier stopped;
-  private final float[][] samples;
+  private final boolean kept;
+  private final int length;
+  private float[][] samples = {};
   private int frames;
 
   /**
@@ -29,7 +31,8 @@ final class JobListener implements FitListener {
     this.fitter = fitter;
     this.progress = progress;
     this.stopped = stopped;
-    samples = new float[clip instanceof Clip ? clip.channels() : 0][clip.frames()];
+    kept = clip instanceof Clip;
+    length = clip.frames();
   }
 
   @Override
@@ -44,6 +47,9 @@ final class JobListener implements FitListener {
 
   @Override
   public void rendered(float[][] block, int count) {
+    if (kept && samples.length == 0) {
+      samples = new float[block.length][length];
+    }
     for (int c = 0; c < samples.length; c++) {
       System.arraycopy(block[c], 0, samples[c], frames, count);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.checkpoint.FitJournal;
 import org.sirenaudio.fit.checkpoint.StateFile;
@@ -140,16 +141,21 @@ final class FitRun {
     double all = plan.frames();
     BudgetShare share =
         new BudgetShare(begunSeconds, plan.frames(0, to) / all, plan.frames(from, to) / all);
-    WindowBatch fresh = strategy.begin(from, to, share, control, workers);
-    if (saved.isPresent()) {
-      try (StateFile.Saved state = saved.get()) {
-        fresh.load(state.in());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    batch =
+        saved.isEmpty()
+            ? strategy.begin(from, to, share, control, workers)
+            : resumed(saved.get(), () -> strategy.begin(from, to, share, control, workers));
+    return batch;
+  }
+
+  private static WindowBatch resumed(StateFile.Saved saved, Supplier<WindowBatch> fresh) {
+    try (saved) {
+      WindowBatch resumed = fresh.get();
+      resumed.load(saved.in());
+      return resumed;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    batch = fresh;
-    return fresh;
   }
 
   private StateFile.Times times() {
@@ -210,7 +216,7 @@ final class FitRun {
     }
 
     @Override
-    public void turned() {
+    public void sliceEnded() {
       WindowBatch current = batch;
       if (current != null) {
         report.tell(current, elapsed(), false);

@@ -63,7 +63,7 @@ public final class Fitter {
     return new Fitter(config, parametersPerBatch, true);
   }
 
-  /** Ends the running fit; it returns the best state so far. */
+  /** Ends the running fit, or the next one as it begins; it returns the best state so far. */
   public void stop() {
     stopped = true;
   }
@@ -103,22 +103,27 @@ public final class Fitter {
    */
   public ClipModel fit(TrainingSet known, Checkpoints checkpoints, FitListener listener)
       throws IOException {
-    long start = System.nanoTime();
-    stopped = false;
     try (Workers workers = Workers.of(config.threadCount())) {
       ClipSource clip = Completion.of(known, workers);
+      long start = System.nanoTime();
       ClipAnalysis analysis = ClipAnalysis.of(clip);
       FitPlan plan = FitPlan.of(clip, analysis, config);
       FitJournal journal =
-          FitJournal.of(checkpoints, () -> Fingerprint.of(analysis, config, plan), plan.windows());
+          FitJournal.of(checkpoints, Fingerprint.of(analysis, config, plan), plan.windows());
       try {
         return fit(known, clip, analysis, plan, journal, listener, start, workers);
       } catch (IOException | RuntimeException | Error e) {
-        journal.close();
+        try {
+          journal.close();
+        } catch (IOException second) {
+          e.addSuppressed(second);
+        }
         throw e;
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } finally {
+      stopped = false;
     }
   }
 

@@ -35,7 +35,7 @@ final class ModelFile {
   /** The version of a file as above, and of one with {@link BatchedTensors} instead. */
   static final String PLAIN = "1";
 
-  static final String STACKED = "2";
+  static final String BATCHED = "2";
 
   /** The type of the weights, where the metadata name one. */
   private static final String FLOAT_WEIGHTS = "F32";
@@ -98,7 +98,7 @@ final class ModelFile {
     try {
       List<NetworkSpec> kinds = NetworkKinds.read(reader, positions.size());
       List<NetworkReader.Found> networks =
-          STACKED.equals(metadata.get("format_version"))
+          BATCHED.equals(metadata.get("format_version"))
               ? batched(reading, reader, channels, kinds)
               : plain(reading, kinds);
       for (int i = 0; i < positions.size(); i++) {
@@ -175,10 +175,10 @@ final class ModelFile {
       throw name.bad("is not a model of a clip: the metadata lack format=%s", FORMAT);
     }
     String version = metadata.getOrDefault("format_version", "none");
-    if (!version.equals(PLAIN) && !version.equals(STACKED)) {
+    if (!version.equals(PLAIN) && !version.equals(BATCHED)) {
       throw name.bad(
           "has format version %s, this program reads %s and %s; use a newer siren",
-          SourceName.shown(version), PLAIN, STACKED);
+          SourceName.shown(version), PLAIN, BATCHED);
     }
   }
 }

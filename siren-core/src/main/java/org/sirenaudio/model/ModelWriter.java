@@ -72,7 +72,7 @@ final class ModelWriter {
     List<Segment> segments = model.segments();
     SequencedMap<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", ModelFile.FORMAT);
-    metadata.put("format_version", stacked ? ModelFile.STACKED : ModelFile.PLAIN);
+    metadata.put("format_version", stacked ? ModelFile.BATCHED : ModelFile.PLAIN);
     metadata.put("sample_rate", plain(model.sampleRate()));
     metadata.put("channels", Integer.toString(model.channels()));
     metadata.put("frames", Long.toString(model.frames()));

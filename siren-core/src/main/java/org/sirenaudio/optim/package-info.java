@@ -1,4 +1,4 @@
-/** Optimisers and learning-rate schedules. Imports kernel. */
+/** Optimisers. Imports kernel. */
 @NullMarked
 package org.sirenaudio.optim;
 

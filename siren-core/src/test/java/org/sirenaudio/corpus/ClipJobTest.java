@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.io.Hashes;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.parallel.Workers;
 

@@ -83,7 +83,7 @@ class CheckpointsTest {
 
   private Checkpoints.Folder checkpoints(double every, boolean discard) {
     Checkpoints.Folder checkpoints = Checkpoints.in(folder.resolve("x.part")).every(every);
-    return discard ? checkpoints.discarding() : checkpoints;
+    return discard ? checkpoints.replacingOthers() : checkpoints;
   }
 
   private static byte[] bytes(ClipModel model) throws IOException {

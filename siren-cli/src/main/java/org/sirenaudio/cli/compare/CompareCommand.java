@@ -70,7 +70,7 @@ public final class CompareCommand implements Callable<Integer> {
     Clip estimate = StandardStream.read(second, streams);
     Comparison comparison = Comparison.of(original, first.toString(), estimate, second.toString());
     if (plot != null) {
-      Outputs.check(plot, overwrite);
+      Outputs.check(List.of(first, second), List.of(plot), file -> overwrite.given());
       String title = first.getFileName() + " and " + second.getFileName();
       ComparePicture picture = new ComparePicture(title, headline(comparison), original, estimate);
       Outputs.write(plot, picture.bytes(PictureFormat.of(plot)), overwrite.given());

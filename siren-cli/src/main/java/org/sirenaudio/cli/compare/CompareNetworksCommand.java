@@ -141,13 +141,13 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     Path plot =
         plots.file(plotByOldName != null ? plotByOldName : Outputs.sibling(in, ".networks.png"));
     if (plot != null) {
-      Outputs.check(plot, overwrite);
+      Outputs.check(in, plot, overwrite);
     }
     List<ComparedNetwork> kinds = ComparedNetwork.of(clip, layers, firstHz, octaves);
     int parameters = kinds.getLast().parameters(hidden, clip.channels());
-    List<NetworkFit> fits = new ArrayList<>();
+    List<ComparisonFit> fits = new ArrayList<>();
     for (ComparedNetwork kind : kinds) {
-      fits.add(NetworkFit.run(kind, parameters, clip, config, interrupt));
+      fits.add(ComparisonFit.run(kind, parameters, clip, config, interrupt));
     }
     NetworksReport results = new NetworksReport(clip, fits);
     if (plot != null) {
@@ -188,13 +188,8 @@ public final class CompareNetworksCommand implements Callable<Integer> {
   }
 
   private static void requireSound(Clip clip, Path in) throws BadDataException {
-    for (int c = 0; c < clip.channels(); c++) {
-      for (float sample : clip.channel(c)) {
-        if (sample != 0) {
-          return;
-        }
-      }
+    if (clip.peak() == 0) {
+      throw new BadDataException(in + ": is silent: there is nothing to compare networks by");
     }
-    throw new BadDataException(in + ": is silent: there is nothing to compare networks by");
   }
 }

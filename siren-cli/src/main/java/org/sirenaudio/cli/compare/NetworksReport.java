@@ -21,7 +21,7 @@ import org.sirenaudio.dsp.SincInterpolator;
  * @param clip the recording
  * @param fits one for each kind
  */
-record NetworksReport(Clip clip, List<NetworkFit> fits) {
+record NetworksReport(Clip clip, List<ComparisonFit> fits) {
 
   private static final int CLOSE_POINTS = 1500;
   private static final double CLOSE_SECONDS = 0.005;
@@ -38,7 +38,7 @@ record NetworksReport(Clip clip, List<NetworkFit> fits) {
             "between (dB)",
             "steps",
             "seconds");
-    for (NetworkFit fit : fits) {
+    for (ComparisonFit fit : fits) {
       table.row(
           List.of(
               fit.kind().name(),
@@ -56,7 +56,7 @@ record NetworksReport(Clip clip, List<NetworkFit> fits) {
 
   String json(@Nullable Path plot) {
     List<Map<String, Object>> networks = new ArrayList<>();
-    for (NetworkFit fit : fits) {
+    for (ComparisonFit fit : fits) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("network", fit.kind().name());
       one.put("width", fit.width());
@@ -84,7 +84,7 @@ record NetworksReport(Clip clip, List<NetworkFit> fits) {
 
   NetworksPicture picture(String name) {
     List<NetworksPicture.Network> networks = new ArrayList<>();
-    for (NetworkFit fit : fits) {
+    for (ComparisonFit fit : fits) {
       List<double[]> snr =
           fit.history().stream().map(p -> new double[] {p.elapsedSeconds(), p.snrDb()}).toList();
       networks.add(new NetworksPicture.Network(fit.kind().name(), snr, fit.rendered()));
@@ -120,7 +120,7 @@ record NetworksReport(Clip clip, List<NetworkFit> fits) {
       List<List<double[]>> lines = new ArrayList<>();
       double[] original = differences(p -> sinc.at(samples, p), frames, perMillisecond, order);
       lines.add(points(frames, rate, original));
-      for (NetworkFit fit : fits) {
+      for (ComparisonFit fit : fits) {
         lines.add(points(frames, rate, fit.derivative(frames, order)));
       }
       plots.add(new NetworksPicture.Close(titles[order], labels[order], lines));

@@ -43,16 +43,19 @@ public final class NetworkText {
   public static String layers(ClipModel model) {
     IntSummaryStatistics widths = widths(model);
     NetworkSpec spec = model.segments().getFirst().spec();
-    String kind =
-        switch (spec.nonlinearity()) {
-          case Nonlinearity.Sine sine -> "sine";
-          case Nonlinearity.Relu relu -> "ReLU";
-        };
     return spec.numLayers()
         + " "
-        + kind
+        + kind(spec)
         + " layers of "
         + range("%d", widths.getMin(), widths.getMax());
+  }
+
+  /** What its layers compute. */
+  public static String kind(NetworkSpec spec) {
+    return switch (spec.nonlinearity()) {
+      case Nonlinearity.Sine sine -> "sine";
+      case Nonlinearity.Relu relu -> "ReLU";
+    };
   }
 
   /** Such as «first layer to 320 … 2,670 Hz». */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.command.OutputException;
@@ -23,22 +25,34 @@ public final class Outputs {
   }
 
   /** Refuses what could not be written later, and an existing file without {@code -y}. */
-  public static void check(Path output, OverwriteOption overwrite) throws IOException {
-    check(List.of(output), file -> overwrite.given());
+  public static void check(Path input, Path output, OverwriteOption overwrite) throws IOException {
+    check(List.of(input), List.of(output), file -> overwrite.given());
   }
 
   /**
-   * Refuses what could not be written later.
+   * Refuses what could not be written later, what would replace an input, and one file for two
+   * outputs.
    *
+   * @param inputs files, and {@code -} for stdin
    * @param outputs files, and {@code -} for stdout
    * @param replaceable which of them may exist
    * @throws OutputException naming the first such file and why
    */
-  public static void check(Collection<Path> outputs, Predicate<Path> replaceable)
+  public static void check(
+      Collection<Path> inputs, Collection<Path> outputs, Predicate<Path> replaceable)
       throws IOException {
+    Set<Path> named = new HashSet<>();
     for (Path output : outputs) {
       if (StandardStream.is(output)) {
         continue;
+      }
+      if (!named.add(output.toAbsolutePath().normalize())) {
+        throw cannot(output, "is named for two outputs; name another for one of them");
+      }
+      for (Path input : inputs) {
+        if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
+          throw cannot(output, "is the input; name another file");
+        }
       }
       Path folder = output.toAbsolutePath().getParent();
       if (Files.isDirectory(output)) {

@@ -2,9 +2,12 @@ package org.sirenaudio.cli.fit;
 
 import java.awt.AWTError;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -101,20 +104,33 @@ public final class FitCommand implements Callable<Integer> {
     FitInput shown = FitInput.read(in, bandLimit, missing, config, streams);
     Leftovers leftovers = checkpoints.of(model, report);
     Predicate<Path> replaceable = file -> overwrite.given() || leftovers.wrote(file);
-    Outputs.check(files.values(), replaceable);
-    FitSession session = fit(shown, leftovers, config, files, replaceable);
-    Baselines filled = shown.missing(session);
-    leftovers.end(session, files.values(), streams);
-    FitSummary summary = new FitSummary(session, StandardStream.name(in), files, filled);
-    report.print(results(model), summary::json, summary::text);
-    return session.exitCode();
+    Outputs.check(List.of(in), files.values(), replaceable);
+    Path rendered = files.get(RENDERING);
+    boolean replace = rendered != null && replaceable.test(rendered);
+    boolean kept = files.containsKey(PLOT) || shown.isPartial();
+    try (GridRendering rendering =
+        new GridRendering(shown.clip(), rendered, encoding, replace, kept)) {
+      FitSession session = job(config, model).run(shown, leftovers, rendering);
+      write(session.model(), model, replaceable);
+      leftovers.record(files.values());
+      write(rendering, session, config);
+      leftovers.record(files.values());
+      draw(session, rendering, config, files, replaceable);
+      Baselines filled = shown.missing(session, rendering);
+      leftovers.end(session, files.values(), streams);
+      FitSummary summary = new FitSummary(session, StandardStream.name(in), files, filled);
+      report.print(results(model), summary::json, summary::text);
+      return session.exitCode();
+    }
   }
 
   /** What is written where. */
   private Map<String, Path> files(Path model) {
     Map<String, Path> files = new LinkedHashMap<>();
-    files.put(MODEL, model);
     boolean piped = StandardStream.is(model);
+    if (!piped) {
+      files.put(MODEL, model);
+    }
     if (!piped && !noRendering) {
       files.put(RENDERING, Outputs.sibling(model, ".siren.wav"));
     }
@@ -131,35 +147,18 @@ public final class FitCommand implements Callable<Integer> {
   }
 
   private FitJob job(FitConfig config, Path model) {
-    boolean apart = report.json() || report.quiet();
-    PrintStream epochs = apart ? streams.err() : results(model);
+    PrintStream epochs =
+        report.quiet()
+            ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+            : report.json() ? streams.err() : results(model);
     return new FitJob(config, progress.mode(report), streams, epochs, interrupt);
   }
 
-  /** Fits, and writes the model, the rendering that it was measured by, and the picture. */
-  private FitSession fit(
-      FitInput shown,
-      Leftovers leftovers,
-      FitConfig config,
-      Map<String, Path> files,
-      Predicate<Path> replaceable)
+  private void write(GridRendering rendering, FitSession session, FitConfig config)
       throws IOException {
-    Path model = Objects.requireNonNull(files.get(MODEL));
-    Path file = files.get(RENDERING);
-    boolean replace = file != null && replaceable.test(file);
-    try (GridRendering rendering = new GridRendering(shown.clip(), file, encoding, replace)) {
-      FitSession session = job(config, model).run(shown, leftovers, rendering);
-      write(session.model(), model, replaceable);
-      long clipped = rendering.finish(session.model(), config.threadCount(), streams);
-      if (clipped > 0) {
-        streams.err().println("siren: " + file + SoundText.clipped(clipped));
-      }
-      Path plot = files.get(PLOT);
-      if (plot != null) {
-        ClipSource sound = rendering.sound(session.model(), config.threadCount());
-        draw(session, sound, plot, replaceable.test(plot), files);
-      }
-      return session;
+    long clipped = rendering.finish(session.model(), config.threadCount(), streams);
+    if (clipped > 0) {
+      streams.err().println("siren: the rendering" + SoundText.clipped(clipped));
     }
   }
 
@@ -173,12 +172,21 @@ public final class FitCommand implements Callable<Integer> {
 
   /** The picture is an extra: where it cannot be drawn, the fit stands without it. */
   private void draw(
-      FitSession session, ClipSource rendered, Path plot, boolean replace, Map<String, Path> files)
+      FitSession session,
+      GridRendering rendering,
+      FitConfig config,
+      Map<String, Path> files,
+      Predicate<Path> replaceable)
       throws IOException {
+    Path plot = files.get(PLOT);
+    if (plot == null) {
+      return;
+    }
     String name = StandardStream.name(Objects.requireNonNull(input));
+    ClipSource sound = rendering.sound(session.model(), config.threadCount());
     try {
-      byte[] picture = session.picture(name, rendered, PictureFormat.of(plot));
-      Outputs.write(plot, picture, replace);
+      byte[] picture = session.picture(name, sound, PictureFormat.of(plot));
+      Outputs.write(plot, picture, replaceable.test(plot));
     } catch (LinkageError | InternalError | AWTError e) {
       files.remove(PLOT);
       streams

@@ -22,8 +22,11 @@ public sealed interface FitInput {
   /** What the fit is shown. */
   TrainingSet set();
 
-  /** How the fit fills what it was not shown, null where it was shown everything. */
-  @Nullable Baselines missing(FitSession session) throws IOException;
+  /** Whether something was held out. */
+  boolean isPartial();
+
+  /** How the fit fills what was held out, null where nothing was. */
+  @Nullable Baselines missing(FitSession session, GridRendering rendering) throws IOException;
 
   /**
    * Reads what is to be fitted.
@@ -64,16 +67,23 @@ public sealed interface FitInput {
 
     @Override
     public TrainingSet set() {
-      return known.count() == clip.frames()
-          ? TrainingSet.all(clip)
-          : TrainingSet.frames(whole(), known);
+      return isPartial() ? TrainingSet.frames(whole(), known) : TrainingSet.all(clip);
     }
 
     @Override
-    public @Nullable Baselines missing(FitSession session) throws IOException {
-      return known.count() == clip.frames()
-          ? null
-          : MissingReport.of(session, new TrainingSet.Frames(whole(), known));
+    public boolean isPartial() {
+      return known.count() < clip.frames();
+    }
+
+    @Override
+    public @Nullable Baselines missing(FitSession session, GridRendering rendering)
+        throws IOException {
+      if (!isPartial()) {
+        return null;
+      }
+      ClipSource sound = rendering.sound(session.model(), 0);
+      return MissingReport.of(
+          sound.slice(0, sound.frames()), new TrainingSet.Frames(whole(), known));
     }
   }
 
@@ -86,10 +96,14 @@ public sealed interface FitInput {
   record PointsInput(PointsFile points, BitSet known, TrainingSet set, ClipSource clip)
       implements FitInput {
     @Override
-    public @Nullable Baselines missing(FitSession session) throws IOException {
-      return known.cardinality() == points.seconds().length
-          ? null
-          : MissingReport.of(session, points, known);
+    public boolean isPartial() {
+      return known.cardinality() < points.seconds().length;
+    }
+
+    @Override
+    public @Nullable Baselines missing(FitSession session, GridRendering rendering)
+        throws IOException {
+      return !isPartial() ? null : MissingReport.of(session, points, known);
     }
   }
 }

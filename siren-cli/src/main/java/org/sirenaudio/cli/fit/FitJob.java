@@ -49,7 +49,6 @@ public record FitJob(
    */
   public FitSession run(FitInput input, Leftovers leftovers, GridRendering rendering)
       throws IOException {
-    leftovers.begin();
     try {
       return run(
           input.clip(),

@@ -27,7 +27,7 @@ public record FitSession(
     boolean interrupted) {
 
   /** What the model knows of its fit. */
-  public FitMetadata facts() {
+  public FitMetadata metadata() {
     return FitMetadata.of(model);
   }
 

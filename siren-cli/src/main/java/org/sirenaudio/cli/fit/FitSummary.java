@@ -35,7 +35,7 @@ public final class FitSummary {
 
   public String json() {
     ClipModel model = session.model();
-    FitMetadata facts = session.facts();
+    FitMetadata facts = session.metadata();
     NetworkSpec network = model.segments().getFirst().spec();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("snrDb", facts.snrDb());
@@ -76,7 +76,7 @@ public final class FitSummary {
 
   public String text() {
     ClipModel model = session.model();
-    FitMetadata facts = session.facts();
+    FitMetadata facts = session.metadata();
     StringBuilder lines = new StringBuilder();
     line(lines, "clip", "%s, %s", name, SoundText.clip(session.clip()));
     if (facts.silent()) {

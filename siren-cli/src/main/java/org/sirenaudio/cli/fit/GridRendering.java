@@ -3,6 +3,7 @@ package org.sirenaudio.cli.fit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
@@ -28,48 +29,56 @@ public final class GridRendering implements Closeable {
   private final @Nullable Path file;
   private final EncodingOptions encoding;
   private final boolean replace;
-  private final float[][] samples;
+  private final boolean kept;
+  private final @Nullable WavFormat format;
+  private float[][] samples = {};
   private @Nullable WavWriter writer;
   private @Nullable IOException failure;
   private int frames;
+  private long clipped;
 
   /**
    * @param clip the recording
    * @param file to write, null for none
+   * @param kept whether somebody will look at it afterwards
+   * @throws IllegalArgumentException if a WAV file cannot hold it
    */
   public GridRendering(
-      ClipSource clip, @Nullable Path file, EncodingOptions encoding, boolean replace) {
+      ClipSource clip,
+      @Nullable Path file,
+      EncodingOptions encoding,
+      boolean replace,
+      boolean kept) {
     this.clip = clip;
     this.file = file;
     this.encoding = encoding;
     this.replace = replace;
-    boolean small = (long) clip.frames() * clip.channels() <= IN_MEMORY_SAMPLES;
-    samples = new float[small ? clip.channels() : 0][clip.frames()];
+    this.kept = kept && (long) clip.frames() * clip.channels() <= IN_MEMORY_SAMPLES;
+    // WAV holds whole rates only; a clip from AIFF may have another.
+    boolean whole = clip.sampleRate() == Math.rint(clip.sampleRate());
+    format = file != null && whole ? encoding.format(clip.sampleRate(), clip.channels()) : null;
   }
 
   /** Takes the next block, {@code [channels][at least count]}. */
   void accept(float[][] block, int count) {
+    if (kept && samples.length == 0) {
+      samples = new float[block.length][clip.frames()];
+    }
     for (int c = 0; c < samples.length; c++) {
       System.arraycopy(block[c], 0, samples[c], frames, count);
     }
     frames += count;
-    if (file == null || failure != null || !isWhole()) {
+    if (file == null || format == null || failure != null) {
       return;
     }
     try {
       if (writer == null) {
-        WavFormat format = encoding.format(clip.sampleRate(), clip.channels());
         writer = WavWriter.to(file, format, clip.frames(), replace);
       }
       writer.write(block, 0, count);
     } catch (IOException e) {
       failure = e;
     }
-  }
-
-  /** WAV holds whole rates only; a clip from AIFF may have another. */
-  private boolean isWhole() {
-    return clip.sampleRate() == Math.rint(clip.sampleRate());
   }
 
   /**
@@ -82,23 +91,23 @@ public final class GridRendering implements Closeable {
     if (output == null) {
       return 0;
     }
-    WavWriter open = writer;
-    if (isWhole() && open != null) {
-      Outputs.write(output, () -> finish(open));
-      return open.clippedSamples();
+    if (format == null) {
+      ClipSource sound =
+          Renderer.of(model).threads(threads).source(Math.max(1, Math.rint(clip.sampleRate())));
+      return encoding.write(sound, output, replace, streams);
     }
-    ClipSource sound =
-        Renderer.of(model).threads(threads).source(Math.max(1, Math.rint(clip.sampleRate())));
-    return encoding.write(sound, output, replace, streams);
+    Outputs.write(output, this::finish);
+    return clipped;
   }
 
-  private void finish(WavWriter open) throws IOException {
-    writer = null;
+  private void finish() throws IOException {
     if (failure != null) {
-      open.abort();
       throw failure;
     }
+    WavWriter open = Objects.requireNonNull(writer);
     open.close();
+    clipped = open.clippedSamples();
+    writer = null;
   }
 
   /** The rendering to look at: in memory, in the file, or rendered when it is asked for. */
@@ -106,7 +115,7 @@ public final class GridRendering implements Closeable {
     if (samples.length > 0) {
       return Clip.of(clip.sampleRate(), samples);
     }
-    return file != null && isWhole() && encoding.exact()
+    return file != null && format != null && encoding.exact()
         ? ClipSource.open(file)
         : Renderer.of(model).threads(threads).source(clip.sampleRate());
   }

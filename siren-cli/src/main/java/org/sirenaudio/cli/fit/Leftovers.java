@@ -58,13 +58,6 @@ public final class Leftovers {
     return restart ? checkpoints.discarding() : checkpoints;
   }
 
-  /** Discards what is not to be resumed. */
-  void begin() throws IOException {
-    if (restart) {
-      delete();
-    }
-  }
-
   /** Says that a fit is resumed that had had so many seconds. */
   void sayResumed(double seconds, Streams streams) {
     if (!quiet) {
@@ -103,6 +96,15 @@ public final class Leftovers {
       return false;
     }
     checkpoints.clean();
+    record(outputs);
+    return true;
+  }
+
+  /** Notes which outputs are this fit's own, so that it may replace them when it is resumed. */
+  public void record(Collection<Path> outputs) throws IOException {
+    if (!checkpoints.exist()) {
+      return;
+    }
     List<String> states = new ArrayList<>();
     for (Path output : outputs) {
       if (Files.isRegularFile(output)) {
@@ -110,7 +112,6 @@ public final class Leftovers {
       }
     }
     AtomicFile.write(list, String.join("\n", states).getBytes(StandardCharsets.UTF_8), true);
-    return true;
   }
 
   void delete() throws IOException {

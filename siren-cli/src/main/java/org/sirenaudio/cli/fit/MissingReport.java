@@ -17,7 +17,12 @@ public final class MissingReport {
 
   private MissingReport() {}
 
-  public static Baselines of(FitSession session, TrainingSet.Frames shown) throws IOException {
+  /**
+   * How a fit fills the frames of a recording that it was not shown.
+   *
+   * @param rendered the model on the recording's grid
+   */
+  public static Baselines of(Clip rendered, TrainingSet.Frames shown) throws IOException {
     Clip clip = shown.clip();
     double[] instants = shown.instants();
     float[][] values = shown.values();
@@ -27,7 +32,6 @@ public final class MissingReport {
       linear.add(sampled(Interpolation.linear(instants, channel)::at, clip.frames()));
       cubic.add(sampled(Interpolation.cubic(instants, channel)::at, clip.frames()));
     }
-    Clip rendered = Renderer.of(session.model()).at(clip.sampleRate());
     return Baselines.of(
         samples(clip),
         shown.known().known(),

@@ -138,7 +138,11 @@ public final class InfoCommand implements Callable<Integer> {
   }
 
   private static String shape(NetworkSpec network) {
-    return network.numLayers() + " sine layers of " + network.hiddenFeatures();
+    return network.numLayers()
+        + " "
+        + NetworkText.kind(network)
+        + " layers of "
+        + network.hiddenFeatures();
   }
 
   private static Map<String, Object> sound(AudioReader reader) throws IOException {

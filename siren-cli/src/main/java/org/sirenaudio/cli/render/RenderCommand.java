@@ -74,7 +74,7 @@ public final class RenderCommand implements Callable<Integer> {
     String ending = rate == null ? ".wav" : "-" + SoundText.rate(rate) + ".wav";
     Path out = output != null ? output : Outputs.sibling(in, ending);
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
-    Outputs.check(out, overwrite);
+    Outputs.check(in, out, overwrite);
     RenderedSpan sound = span(model);
     long begun = System.nanoTime();
     long clipped = sound.write(encoding, out, overwrite.given(), streams, interrupt);

@@ -55,7 +55,7 @@ record DecimationEvaluation(
           "--evaluate keeps every FACTOR-th frame, 2 to %d for this recording, not %d"
               .formatted(Math.max(2, recording.frames() / 2), factor));
     }
-    if (silent(recording)) {
+    if (recording.peak() == 0) {
       throw new BadDataException("the recording is silent: there is nothing to judge a fit by");
     }
     Clip kept = Decimation.plain(recording, factor);
@@ -97,17 +97,6 @@ record DecimationEvaluation(
     return MissingReport.sampled(i -> curve.applyAsDouble(i / factor), frames);
   }
 
-  private static boolean silent(Clip clip) {
-    for (int c = 0; c < clip.channels(); c++) {
-      for (float sample : clip.channel(c)) {
-        if (sample != 0) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   String text(String name) {
     return String.format(
         Locale.ROOT,
@@ -117,7 +106,7 @@ record DecimationEvaluation(
         (recording.frames() + factor - 1) / factor,
         recording.frames(),
         session.model().parameterCount(),
-        session.facts().steps(),
+        session.metadata().steps(),
         session.seconds(),
         baselines.text("frames left out", "frames fitted"));
   }
@@ -133,7 +122,7 @@ record DecimationEvaluation(
     all.put("frames", recording.frames());
     all.put("sampleRate", recording.sampleRate());
     all.put("parameters", session.model().parameterCount());
-    all.put("steps", session.facts().steps());
+    all.put("steps", session.metadata().steps());
     all.put("seconds", session.seconds());
     all.put("methods", baselines.entries("leftOutDb", "fittedDb"));
     files.forEach((what, path) -> all.put(what, path.toString()));

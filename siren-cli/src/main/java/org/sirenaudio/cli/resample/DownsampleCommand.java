@@ -77,7 +77,7 @@ public final class DownsampleCommand implements Callable<Integer> {
         output != null
             ? output
             : Outputs.sibling(in, "-" + SoundText.rate(kept.sampleRate()) + ".wav");
-    Outputs.check(out, overwrite);
+    Outputs.check(in, out, overwrite);
     long clipped = encoding.write(kept, out, overwrite.given(), streams);
     report.print(
         StandardStream.is(out) ? streams.err() : streams.out(),

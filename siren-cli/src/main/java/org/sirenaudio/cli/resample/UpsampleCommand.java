@@ -3,6 +3,7 @@ package org.sirenaudio.cli.resample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -124,8 +125,9 @@ public final class UpsampleCommand implements Callable<Integer> {
     Map<String, Path> files = files(out, plot);
     Leftovers leftovers = checkpoints.of(out, report);
     Predicate<Path> replaceable = file -> overwrite.given() || leftovers.wrote(file);
-    Outputs.check(files.values(), replaceable);
-    GridRendering grid = new GridRendering(clip, null, encoding, false);
+    Outputs.check(List.of(in), files.values(), replaceable);
+    GridRendering grid =
+        new GridRendering(clip, null, encoding, false, plot != null || shown.isPartial());
     FitSession session = job(config).run(shown, leftovers, grid);
     RenderedSpan.whole(session.model(), rate, config.threadCount())
         .write(encoding, out, replaceable.test(out), streams, interrupt);
@@ -134,7 +136,7 @@ public final class UpsampleCommand implements Callable<Integer> {
       byte[] picture = session.picture(StandardStream.name(in), rendered, PictureFormat.of(plot));
       Outputs.write(plot, picture, replaceable.test(plot));
     }
-    Baselines filled = shown.missing(session);
+    Baselines filled = shown.missing(session, grid);
     leftovers.end(session, files.values(), streams);
     FitSummary summary = new FitSummary(session, StandardStream.name(in), files, filled);
     report.print(
@@ -163,7 +165,8 @@ public final class UpsampleCommand implements Callable<Integer> {
       throw new IllegalArgumentException("with --evaluate, -o names a file");
     }
     Map<String, Path> files = files(sound, plot);
-    Outputs.check(files.values(), file -> overwrite.given());
+    Outputs.check(
+        List.of(Objects.requireNonNull(input)), files.values(), file -> overwrite.given());
     Clip clip = source.slice(0, source.frames());
     DecimationEvaluation result =
         DecimationEvaluation.of(clip, factor, job(options.ofKeptFrames())::run);

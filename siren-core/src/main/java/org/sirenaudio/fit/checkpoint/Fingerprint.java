@@ -7,6 +7,7 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.data.ClipAnalysis;
 import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.fit.plan.PlannedWindow;
+import org.sirenaudio.io.Hashes;
 
 /** What the result of a fit follows from, as 32 bytes (SHA-256). */
 public final class Fingerprint {
@@ -18,7 +19,7 @@ public final class Fingerprint {
 
   /** Of the recording's samples, the configuration (but not the threads) and the plan. */
   public static byte[] of(ClipAnalysis clip, FitConfig config, FitPlan plan) {
-    MessageDigest digest = ClipAnalysis.sha256();
+    MessageDigest digest = Hashes.sha256();
     digest.update(clip.digest());
     String wanted =
         "%s|%s|%d".formatted(config.withThreads(1), plan.training(), plan.oversampling());

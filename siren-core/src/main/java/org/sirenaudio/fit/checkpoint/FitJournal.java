@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.plan.PlannedWindow;
@@ -48,23 +47,35 @@ public final class FitJournal implements Closeable {
 
   /** Opens what an interrupted fit has left, or waits until there is something to keep. */
   public static FitJournal of(
-      Checkpoints checkpoints, Supplier<byte[]> fingerprint, List<PlannedWindow> windows)
-      throws IOException {
+      Checkpoints checkpoints, byte[] fingerprint, List<PlannedWindow> windows) throws IOException {
     if (!(checkpoints instanceof Checkpoints.Folder folder)) {
-      return new FitJournal(null, new byte[0], List.of());
+      return new FitJournal(null, fingerprint, windows);
     }
-    FitJournal journal = new FitJournal(folder, fingerprint.get(), windows);
+    FitJournal journal = new FitJournal(folder, fingerprint, windows);
     if (folder.exist()) {
-      folder.deleteTemporaries();
-      Files.deleteIfExists(folder.path().resolve(Checkpoints.Folder.INTERRUPTED));
-      WindowFile file = journal.open(folder, Checkpoints.Folder.WINDOWS, windows);
-      journal.finished = file;
-      Optional<StateFile.Times> times = StateFile.times(states(folder), journal.fingerprint);
-      journal.statesLeft = times.isPresent();
-      double before = times.map(StateFile.Times::elapsedSeconds).orElse(0.0);
-      journal.secondsBefore = Math.max(before, file.elapsedSeconds());
+      try {
+        journal.resume(folder);
+      } catch (IOException | RuntimeException | Error e) {
+        journal.close();
+        throw e;
+      }
     }
     return journal;
+  }
+
+  private void resume(Checkpoints.Folder from) throws IOException {
+    WindowFile file = open(from, Checkpoints.Folder.WINDOWS, windows);
+    finished = file;
+    // Nobody else writes there from here on.
+    from.deleteTemporaries();
+    Files.deleteIfExists(from.path().resolve(Checkpoints.Folder.INTERRUPTED));
+    if (from.existing() == Checkpoints.Existing.DISCARD) {
+      Files.deleteIfExists(states(from));
+    }
+    Optional<StateFile.Times> times = StateFile.times(states(from), fingerprint);
+    statesLeft = times.isPresent();
+    double before = times.map(StateFile.Times::elapsedSeconds).orElse(0.0);
+    secondsBefore = Math.max(before, file.elapsedSeconds());
   }
 
   private static Path states(Checkpoints.Folder folder) {
@@ -74,7 +85,7 @@ public final class FitJournal implements Closeable {
   private WindowFile open(Checkpoints.Folder at, String name, List<PlannedWindow> ofWindows)
       throws IOException {
     Files.createDirectories(at.path());
-    return WindowFile.open(at.path().resolve(name), fingerprint, ofWindows, at.discard());
+    return WindowFile.open(at.path().resolve(name), fingerprint, ofWindows, at.existing());
   }
 
   /** Seconds of fitting that an interrupted fit had had, 0 if none is resumed. */

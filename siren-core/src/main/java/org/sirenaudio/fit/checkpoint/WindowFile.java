@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.plan.PlannedWindow;
 import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.io.Floats;
@@ -67,11 +68,11 @@ final class WindowFile implements Closeable {
   /**
    * Begins a file, or goes on with one.
    *
-   * @param discard whether to begin anew where the file is that of another fit
+   * @param existing what to do with what the file holds
    * @throws FileAlreadyExistsException if it is and may not be discarded
    */
   static WindowFile open(
-      Path path, byte[] fingerprint, List<PlannedWindow> windows, boolean discard)
+      Path path, byte[] fingerprint, List<PlannedWindow> windows, Checkpoints.Existing existing)
       throws IOException {
     FileChannel file =
         FileChannel.open(
@@ -81,9 +82,9 @@ final class WindowFile implements Closeable {
       WindowFile result = new WindowFile(file, windows);
       byte[] header = ByteBuffer.allocate(HEADER_BYTES).putLong(MAGIC).put(fingerprint).array();
       byte[] there = result.read(0, HEADER_BYTES);
-      boolean fresh = there == null;
-      if (there != null && !Arrays.equals(there, header)) {
-        if (!discard) {
+      boolean fresh = there == null || existing == Checkpoints.Existing.DISCARD;
+      if (!fresh && !Arrays.equals(there, header)) {
+        if (existing == Checkpoints.Existing.RESUME) {
           throw new FileAlreadyExistsException(
               String.valueOf(path.getParent()),
               null,

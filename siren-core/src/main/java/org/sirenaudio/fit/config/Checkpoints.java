@@ -10,6 +10,16 @@ import org.sirenaudio.io.AtomicFile;
 /** Where a fit keeps what it has done so far, to resume from there after a crash. */
 public sealed interface Checkpoints {
 
+  /** What to do with a folder that is there. */
+  enum Existing {
+    /** Resume the same fit, refuse another. */
+    RESUME,
+    /** Resume the same fit, discard another. */
+    REPLACE_OTHERS,
+    /** Discard whatever it holds. */
+    DISCARD
+  }
+
   /** Nowhere: the fit stays in memory. */
   record None() implements Checkpoints {}
 
@@ -21,9 +31,9 @@ public sealed interface Checkpoints {
    * @param path a name that is free, or that an interrupted fit has left
    * @param everySeconds seconds of fitting between two saves of the state of training, 0 for never.
    *     It is less often where a save takes more than a fiftieth of that
-   * @param discard whether to start anew, instead of refusing, where the folder holds another fit
+   * @param existing what to do with what the folder holds
    */
-  record Folder(Path path, double everySeconds, boolean discard) implements Checkpoints {
+  record Folder(Path path, double everySeconds, Existing existing) implements Checkpoints {
     private static final double USUAL_SECONDS = 10;
 
     /** File of the finished networks. */
@@ -48,12 +58,17 @@ public sealed interface Checkpoints {
      * @param seconds 0 for never
      */
     public Folder every(double seconds) {
-      return new Folder(path, seconds, discard);
+      return new Folder(path, seconds, existing);
     }
 
     /** The same, but where the folder holds another fit it starts anew. */
+    public Folder replacingOthers() {
+      return new Folder(path, everySeconds, Existing.REPLACE_OTHERS);
+    }
+
+    /** The same, but it starts anew whatever the folder holds. */
     public Folder discarding() {
-      return new Folder(path, everySeconds, true);
+      return new Folder(path, everySeconds, Existing.DISCARD);
     }
 
     /** Whether there is something to resume from. */
@@ -92,6 +107,6 @@ public sealed interface Checkpoints {
 
   /** Saves the state of training every ten seconds, and refuses a folder that holds another fit. */
   static Folder in(Path folder) {
-    return new Folder(folder, Folder.USUAL_SECONDS, false);
+    return new Folder(folder, Folder.USUAL_SECONDS, Existing.RESUME);
   }
 }

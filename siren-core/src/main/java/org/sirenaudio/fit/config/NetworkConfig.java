@@ -13,7 +13,7 @@ import org.sirenaudio.network.FinalInit;
  *     the fitter; automatic for as many as it takes
  * @param firstFrequency range of the first layer's initial frequencies
  * @param hiddenOmega0 omega0 of the sine layers after the first
- * @param finalInit initialisation of the final linear layer
+ * @param finalInit initialisation of a SIREN's final linear layer
  */
 public record NetworkConfig(
     NetworkKind kind,

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.io.Hashes;
 
 /**
  * What a fit has to know of a recording before it plans, from one pass over its samples.
@@ -37,18 +37,9 @@ public record ClipAnalysis(Spectrum spectrum, Level level, byte[] digest) {
     return new ClipAnalysis(spectrum.spectrum(), samples.level(), samples.digest.digest());
   }
 
-  /** A digest of SHA-256, which every Java has. */
-  public static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
   /** Sums over every sample. */
   private static final class Samples {
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Hashes.sha256();
     private final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * ClipBlocks.FRAMES);
     private final double count;
     private double peak;

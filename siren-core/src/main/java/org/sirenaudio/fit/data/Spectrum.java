@@ -15,7 +15,7 @@ import org.sirenaudio.dsp.Window;
  */
 public final class Spectrum {
 
-  /** Frames of a excerpt; {@link #meanPower} is that of stretches of this length. */
+  /** Frames of an excerpt; {@link #meanPower} is that of stretches of this length. */
   public static final int N_FFT = 1024;
 
   private static final int HOP_LENGTH = 512;

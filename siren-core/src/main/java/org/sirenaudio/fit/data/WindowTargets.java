@@ -77,19 +77,9 @@ public final class WindowTargets {
       }
     }
     Clip window = around.slice(before, frames);
-    double peak = normalised ? peak(window) : 0;
+    double peak = normalised ? window.peak() : 0;
     double gain = peak > 0 ? peak / scale : 1;
     return new WindowTargets(window, gain, scale, oversampling, between);
-  }
-
-  private static double peak(Clip clip) {
-    double peak = 0;
-    for (int c = 0; c < clip.channels(); c++) {
-      for (float sample : clip.channel(c)) {
-        peak = Math.max(peak, Math.abs(sample));
-      }
-    }
-    return peak;
   }
 
   /** Factor from the targets' scale to that of the whole clip. */

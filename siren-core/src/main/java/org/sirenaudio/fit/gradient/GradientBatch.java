@@ -26,7 +26,7 @@ import org.sirenaudio.parallel.Workers;
  */
 final class GradientBatch implements WindowBatch {
 
-  private static final long TURN_NANOS = 20_000_000;
+  private static final long SLICE_NANOS = 20_000_000;
 
   private final List<GradientTrainer> trainers;
   private final long sharedParameters;
@@ -58,10 +58,10 @@ final class GradientBatch implements WindowBatch {
   @Override
   public void train(Workers workers) {
     if (sharedParameters > 0 && trainers.stream().anyMatch(t -> !t.probed())) {
-      takeTurns(true, workers);
+      trainSlices(true, workers);
       allocate(workers);
     }
-    takeTurns(false, workers);
+    trainSlices(false, workers);
   }
 
   /** Ends the probes, with wider networks where the budget is not spent. */
@@ -100,41 +100,38 @@ final class GradientBatch implements WindowBatch {
     return control.stopped() ? 1 : budget.spent(trainer, control.elapsedSeconds());
   }
 
-  private void takeTurns(boolean probe, Workers workers) {
+  private void trainSlices(boolean probe, Workers workers) {
     for (GradientTrainer trainer : trainers) {
       if (!trainer.silent()) {
         waiting.add(trainer);
       }
     }
     if (waiting.size() < workers.threads()) {
-      takeTurns(workers, probe);
+      trainSlices(workers, probe);
       return;
     }
-    List<Workers> alone = new ArrayList<>();
-    for (int i = 0; i < workers.threads(); i++) {
-      alone.add(Workers.of(1));
+    try (Workers alone = Workers.of(1)) {
+      workers.forEach(workers.threads(), i -> trainSlices(alone, probe));
     }
-    workers.forEach(workers.threads(), i -> takeTurns(alone.get(i), probe));
-    alone.forEach(Workers::close);
   }
 
-  private void takeTurns(Workers within, boolean probe) {
+  private void trainSlices(Workers within, boolean probe) {
     for (GradientTrainer trainer = take(); trainer != null; trainer = take()) {
       boolean done;
       // Checkpoints take the same lock.
       synchronized (trainer) {
-        done = takeTurn(trainer, probe, within);
+        done = trainSlice(trainer, probe, within);
       }
       if (!done) {
         put(trainer);
       }
-      control.turned();
+      control.sliceEnded();
     }
   }
 
   /** Trains a window for a while; returns whether it is done. */
-  private boolean takeTurn(GradientTrainer trainer, boolean probe, Workers within) {
-    long until = System.nanoTime() + TURN_NANOS;
+  private boolean trainSlice(GradientTrainer trainer, boolean probe, Workers within) {
+    long until = System.nanoTime() + SLICE_NANOS;
     while (System.nanoTime() < until) {
       double spent = spent(trainer);
       double probed = probe ? budget.probed(trainer, spent) : 0;
@@ -144,7 +141,7 @@ final class GradientBatch implements WindowBatch {
       if (probe) {
         trainer.probe(probed, within);
       } else {
-        trainer.step(budget.place(trainer, spent), within);
+        trainer.step(budget.schedulePosition(trainer, spent), within);
       }
       if (reportSteps > 0) {
         control.progressed(trainer.steps() % reportSteps == 1);

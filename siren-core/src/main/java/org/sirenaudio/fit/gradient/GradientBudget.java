@@ -59,7 +59,7 @@ record GradientBudget(Budget budget, int usualSteps, BudgetShare share) {
    * Where the learning rate's schedule stands, 0 to 1, which begins anew after a probe. A target
    * has no known end, so its schedule comes in cycles, each twice as long as the one before.
    */
-  double place(GradientTrainer trainer, double spent) {
+  double schedulePosition(GradientTrainer trainer, double spent) {
     if (!(budget instanceof Budget.TargetSnr)) {
       double probe = trainer.spentOnProbe();
       return (spent - probe) / (1 - probe);

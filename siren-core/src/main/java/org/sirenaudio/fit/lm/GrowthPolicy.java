@@ -25,13 +25,13 @@ record GrowthPolicy(
       new GrowthPolicy(0.1, 0.005, List.of(0.9, 0.6, 0.3), 1);
 
   /** Who has less for each window does not come far enough to run out of parameters. */
-  private static final double HASTY_SECONDS = 0.02;
+  private static final double RUSHED_SECONDS = 0.02;
 
   /** For the networks of a fit of so many windows. */
   static GrowthPolicy of(FitConfig config, int windows) {
-    boolean hasty =
+    boolean rushed =
         config.budget() instanceof Budget.Seconds limit
-            && limit.seconds() < HASTY_SECONDS * windows;
-    return config.network().parameters().isGiven() && !hasty ? COUNTED : FREE;
+            && limit.seconds() < RUSHED_SECONDS * windows;
+    return config.network().parameters().isGiven() && !rushed ? COUNTED : FREE;
   }
 }

@@ -34,7 +34,7 @@ record LmBatch(
     TrainingControl control)
     implements WindowBatch {
 
-  private static final long TURN_NANOS = 20_000_000;
+  private static final long SLICE_NANOS = 20_000_000;
 
   @Override
   public void train(Workers workers) {
@@ -84,13 +84,13 @@ record LmBatch(
           ready != null ? ready : Kernels.best().normalEquations(trainer.layers());
       // Checkpoints take the same lock.
       synchronized (trainer) {
-        long until = System.nanoTime() + TURN_NANOS;
+        long until = System.nanoTime() + SLICE_NANOS;
         while (!done && System.nanoTime() < until && spent(trainer) < 1) {
           done = trainer.step(target, equations);
         }
       }
       free.add(equations);
-      control.turned();
+      control.sliceEnded();
     }
   }
 

@@ -102,9 +102,8 @@ final class LmTrainer {
 
   /** Mean squared error of the latest step, in the targets' scale. */
   private double recentError() {
-    return Double.isNaN(optimiser.loss())
-        ? targets.meanSquare()
-        : 2 * optimiser.loss() / problem.targets().length;
+    double loss = optimiser.loss();
+    return Double.isNaN(loss) ? targets.meanSquare() : 2 * loss / problem.targets().length;
   }
 
   /** Mean squared error, 1 being full scale. */
@@ -159,7 +158,7 @@ final class LmTrainer {
 
   /** Whether it is audible and has not the floor that the target wants of every such window. */
   boolean low(NoiseTarget towards) {
-    return towards.floored() && !silent() && noise() > towards.floorOf(ownMeanSquare);
+    return towards.hasFloor() && !silent() && noise() > towards.floorOf(ownMeanSquare);
   }
 
   /**

@@ -15,9 +15,9 @@ import org.sirenaudio.loss.MseLoss;
  *
  * <p>A signal of bandwidth B and length T has 2BT degrees of freedom, and a network needs a few
  * parameters for each of them, whatever the sample rate. Levenberg–Marquardt works on short windows
- * of a fixed number of degrees of freedom, whose networks grow as they need ({@link
- * GrowingPlanner}). Otherwise the parameters follow from the clip's bandwidth, and the windows are
- * as long as networks of the usual width can bear ({@link FixedPlanner}).
+ * of a fixed number of degrees of freedom, whose networks grow as they need ({@link LmPlanner}).
+ * Otherwise the parameters follow from the clip's bandwidth, and the windows are as long as
+ * networks of the usual width can bear ({@link GradientPlanner}).
  *
  * @param windows in order of time, neighbours overlapping
  * @param oversampling points per frame that are learned
@@ -40,17 +40,17 @@ public record FitPlan(
    * @throws IllegalArgumentException if the configuration does not suit the recording
    */
   public static FitPlan of(ClipSource clip, ClipAnalysis analysis, FitConfig config) {
-    Situation situation = new Situation(clip, analysis.spectrum(), config);
+    PlanningContext context = new PlanningContext(clip, analysis.spectrum(), config);
     OptimiserKind wanted = config.training().optimiser();
     if (wanted == OptimiserKind.LM) {
       requireSecondOrder(config);
     }
-    GrowingPlanner growing = new GrowingPlanner(situation);
+    LmPlanner growing = new LmPlanner(context);
     boolean grows = wanted == OptimiserKind.LM || (wanted == OptimiserKind.AUTO && growing.suits());
     if (grows) {
       return growing.plan();
     }
-    return new FixedPlanner(situation)
+    return new GradientPlanner(context)
         .plan(wanted == OptimiserKind.AUTO ? OptimiserKind.MUON : wanted);
   }
 

@@ -60,7 +60,7 @@ public record NoiseTarget(int index, double noise, double leastDb) {
   }
 
   /** Whether quiet windows get parameters before others do. */
-  public boolean floored() {
+  public boolean hasFloor() {
     return leastDb >= FLOOR_DB;
   }
 

@@ -9,10 +9,4 @@ import org.sirenaudio.network.NetworkSpec;
  * @param frames its length
  * @param network the network at the start of training
  */
-public record PlannedWindow(int firstFrame, int frames, NetworkSpec network) {
-
-  /** The same place with another network. */
-  public PlannedWindow withNetwork(NetworkSpec other) {
-    return new PlannedWindow(firstFrame, frames, other);
-  }
-}
+public record PlannedWindow(int firstFrame, int frames, NetworkSpec network) {}

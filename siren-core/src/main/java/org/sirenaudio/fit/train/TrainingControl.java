@@ -17,5 +17,5 @@ public interface TrainingControl {
   void progressed(boolean notable);
 
   /** After some steps of a window, when nobody holds its lock. */
-  void turned();
+  void sliceEnded();
 }

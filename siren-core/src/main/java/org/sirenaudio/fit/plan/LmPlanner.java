@@ -7,7 +7,7 @@ import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.MseLoss;
 
 /** Plans short windows whose networks grow under Levenberg–Marquardt. */
-final class GrowingPlanner {
+final class LmPlanner {
 
   private static final int USUAL_LAYERS = 2;
 
@@ -30,58 +30,57 @@ final class GrowingPlanner {
    */
   private static final double POINTS_PER_GROWN = 1.55;
 
-  private final Situation situation;
+  private final PlanningContext context;
   private final int layers;
 
-  GrowingPlanner(Situation situation) {
-    this.situation = situation;
-    layers = situation.config().network().numLayers().orElse(USUAL_LAYERS);
+  LmPlanner(PlanningContext context) {
+    this.context = context;
+    layers = context.config().network().numLayers().orElse(USUAL_LAYERS);
   }
 
   /** Whether windows as the configuration wants them are short enough. */
   boolean suits() {
-    Choice<Integer> width = situation.config().network().hiddenFeatures();
+    Choice<Integer> width = context.config().network().hiddenFeatures();
     double parameters =
         width.isGiven()
-            ? situation.parameters(width.value(), layers)
-            : GROWN_PER_FREEDOM * situation.freedoms(seconds());
-    return Losses.byName(situation.config().target().loss()) instanceof MseLoss
-        && situation.config().network().kind() == NetworkKind.SIREN
+            ? context.parameters(width.value(), layers)
+            : GROWN_PER_FREEDOM * context.freedoms(seconds());
+    return Losses.byName(context.config().target().loss()) instanceof MseLoss
+        && context.config().network().kind() == NetworkKind.SIREN
         && parameters <= TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK;
   }
 
   /** Length of a window. */
   private double seconds() {
-    double all = situation.clip().seconds();
-    Choice<Integer> count = situation.config().windows().count();
+    double all = context.clip().seconds();
+    Choice<Integer> count = context.config().windows().count();
     double seconds =
         count.isGiven()
             ? all / count.value()
-            : Math.min(LONGEST_SECONDS, FREEDOMS_PER_WINDOW / situation.freedoms(1));
-    return Math.min(all, Math.max(seconds, situation.config().windows().minSeconds().orElse(0.0)));
+            : Math.min(LONGEST_SECONDS, FREEDOMS_PER_WINDOW / context.freedoms(1));
+    return Math.min(all, Math.max(seconds, context.config().windows().minSeconds().orElse(0.0)));
   }
 
   FitPlan plan() {
     int count = windowCount();
     int[] boundaries = new int[count + 1];
     for (int i = 0; i <= count; i++) {
-      boundaries[i] = (int) ((long) situation.clip().frames() * i / count);
+      boundaries[i] = (int) ((long) context.clip().frames() * i / count);
     }
-    Choice<Integer> parameters = situation.config().network().parameters();
+    Choice<Integer> parameters = context.config().network().parameters();
     return new FitPlan(
-        situation.windows(
-            boundaries, situation.config().network().hiddenFeatures().orElse(1), layers),
-        situation.config().target().oversampling().orElse(oversampling()),
-        Interpolant.of(situation.clip(), situation.config().target().between()),
+        context.windows(boundaries, context.config().network().hiddenFeatures().orElse(1), layers),
+        context.config().target().oversampling().orElse(oversampling()),
+        Interpolant.of(context.clip(), context.config().target().between()),
         new TrainingPlan.LevenbergMarquardt(
             parameters.isGiven() ? parameters.value() : Long.MAX_VALUE));
   }
 
   private int windowCount() {
-    int most = situation.mostWindows();
-    int count = Math.clamp((long) (situation.clip().seconds() / seconds() + 0.5), 1, most);
-    Choice<Integer> parameters = situation.config().network().parameters();
-    if (!parameters.isGiven() || situation.config().windows().count().isGiven()) {
+    int most = context.mostWindows();
+    int count = Math.clamp((long) (context.clip().seconds() / seconds() + 0.5), 1, most);
+    Choice<Integer> parameters = context.config().network().parameters();
+    if (!parameters.isGiven() || context.config().windows().count().isGiven()) {
       return count;
     }
     int mostShort = (int) Math.min(most, count / SHORTEST);
@@ -90,7 +89,7 @@ final class GrowingPlanner {
 
   private int oversampling() {
     double perFrame =
-        GROWN_PER_FREEDOM * 2 * situation.spectrum().bandwidthHz() / situation.clip().sampleRate();
+        GROWN_PER_FREEDOM * 2 * context.spectrum().bandwidthHz() / context.clip().sampleRate();
     return Math.clamp(Math.round(POINTS_PER_GROWN * perFrame), 1, FitPlan.MOST_OVERSAMPLING);
   }
 }

@@ -7,10 +7,10 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.model.ClipModel;
-import org.sirenaudio.render.Renderer;
 
 /**
  * One kind of network, fitted to a whole recording.
@@ -18,10 +18,16 @@ import org.sirenaudio.render.Renderer;
  * @param width of its hidden layers
  * @param parameters that are learned
  * @param model one network over the whole recording
+ * @param rendered it on the recording's grid
  * @param history of the fit
  */
-record NetworkFit(
-    ComparedNetwork kind, int width, int parameters, ClipModel model, List<FitProgress> history) {
+record ComparisonFit(
+    ComparedNetwork kind,
+    int width,
+    int parameters,
+    ClipModel model,
+    Clip rendered,
+    List<FitProgress> history) {
 
   /**
    * Fits a kind of network.
@@ -30,15 +36,38 @@ record NetworkFit(
    * @param common what all kinds are fitted with
    * @param interrupt stops the fit
    */
-  static NetworkFit run(
+  static ComparisonFit run(
       ComparedNetwork kind, int wanted, Clip clip, FitConfig common, Interrupt interrupt) {
     int width = kind.width(wanted, clip.channels());
     // A plain ReLU network stays at silence; that is what the comparison shows.
     Fitter fitter = Fitter.with(kind.config(common, width)).keepingPoor();
     interrupt.stops(fitter::stop);
     List<FitProgress> history = new ArrayList<>();
-    ClipModel model = fitter.fit(clip, history::add);
-    return new NetworkFit(kind, width, kind.parameters(width, clip.channels()), model, history);
+    float[][] samples = new float[clip.channels()][clip.frames()];
+    int[] done = {0};
+    FitListener listener =
+        new FitListener() {
+          @Override
+          public void progress(FitProgress progress) {
+            history.add(progress);
+            // It may have happened in the fit of another kind.
+            if (interrupt.happened()) {
+              fitter.stop();
+            }
+          }
+
+          @Override
+          public void rendered(float[][] block, int frames) {
+            for (int c = 0; c < samples.length; c++) {
+              System.arraycopy(block[c], 0, samples[c], done[0], frames);
+            }
+            done[0] += frames;
+          }
+        };
+    ClipModel model = fitter.fit(clip, listener);
+    int parameters = kind.parameters(width, clip.channels());
+    Clip rendered = Clip.of(clip.sampleRate(), samples);
+    return new ComparisonFit(kind, width, parameters, model, rendered, history);
   }
 
   /** How good it came to be. */
@@ -49,11 +78,6 @@ record NetworkFit(
   /** Seconds of fitting. */
   double seconds() {
     return history.getLast().elapsedSeconds();
-  }
-
-  /** The network on the recording's grid. */
-  Clip rendered() {
-    return Renderer.of(model).at(model.sampleRate());
   }
 
   /**

@@ -20,7 +20,7 @@ import org.sirenaudio.network.Nonlinearity;
  * @param spectrum of it
  * @param config what is wanted
  */
-record Situation(ClipSource clip, Spectrum spectrum, FitConfig config) {
+record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config) {
 
   /** A window has at least so many frames. */
   private static final int LEAST_FRAMES = 16;
@@ -79,11 +79,12 @@ record Situation(ClipSource clip, Spectrum spectrum, FitConfig config) {
     NetworkSpec spec =
         switch (wanted.kind()) {
           case SIREN ->
-              NetworkSpec.siren(width, layers, firstOmega0(seconds), wanted.hiddenOmega0());
+              NetworkSpec.siren(width, layers, firstOmega0(seconds), wanted.hiddenOmega0())
+                  .withFinalInit(wanted.finalInit());
           case RELU -> NetworkSpec.relu(width, layers);
           case POSITIONAL -> NetworkSpec.positional(width, layers, octaves(seconds));
         };
-    return spec.withOutFeatures(clip.channels()).withFinalInit(wanted.finalInit());
+    return spec.withOutFeatures(clip.channels());
   }
 
   private double firstOmega0(double seconds) {

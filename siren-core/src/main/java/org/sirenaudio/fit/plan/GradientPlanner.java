@@ -11,7 +11,7 @@ import org.sirenaudio.fit.data.Interpolant;
  * Plans windows for gradient training. Where the width is free, they are planned narrower than
  * their share of the parameters, for what is left is allocated after a probe of each.
  */
-final class FixedPlanner {
+final class GradientPlanner {
 
   /** Parameters per degree of freedom; with fewer, speech stays below 30 dB between the samples. */
   private static final double PARAMETERS_PER_FREEDOM = 3.5;
@@ -47,17 +47,17 @@ final class FixedPlanner {
 
   private static final int STEPS = 1000;
 
-  private final Situation situation;
+  private final PlanningContext context;
   private final ClipSource clip;
   private final FitConfig config;
   private final Choice<Integer> width;
   private final Choice<Integer> allParameters;
   private final int layers;
 
-  FixedPlanner(Situation situation) {
-    this.situation = situation;
-    clip = situation.clip();
-    config = situation.config();
+  GradientPlanner(PlanningContext context) {
+    this.context = context;
+    clip = context.clip();
+    config = context.config();
     width = config.network().hiddenFeatures();
     allParameters = config.network().parameters();
     layers = config.network().numLayers().orElse(USUAL_LAYERS);
@@ -69,14 +69,13 @@ final class FixedPlanner {
             ? allParameters.value()
             : PARAMETERS_PER_FREEDOM
                 * 2
-                * situation.spectrum().bandwidthHz()
+                * context.spectrum().bandwidthHz()
                 * clip.seconds()
                 * clip.channels();
     int count = windowCount(parameters);
     int wide = width.isGiven() ? width.value() : width(parameters / count);
-    int[] boundaries =
-        WindowBoundaries.of(clip, situation.spectrum(), count, situation.leastFrames());
-    List<PlannedWindow> windows = situation.windows(boundaries, wide, layers);
+    int[] boundaries = WindowBoundaries.of(clip, context.spectrum(), count, context.leastFrames());
+    List<PlannedWindow> windows = context.windows(boundaries, wide, layers);
     long planned = windows.stream().mapToLong(w -> w.network().parameterCount()).sum();
     int oversampling = config.target().oversampling().orElse(oversampling(planned));
     Interpolant between = Interpolant.of(clip, config.target().between());
@@ -87,19 +86,19 @@ final class FixedPlanner {
     long shared = allParameters.isGiven() ? allParameters.value() : planned;
     int narrow = (int) Math.ceil(NARROW * wide);
     return new FitPlan(
-        situation.windows(boundaries, narrow, layers),
+        context.windows(boundaries, narrow, layers),
         oversampling,
         between,
         new TrainingPlan.Gradient(optimiser, shared, STEPS));
   }
 
   private int windowCount(double parameters) {
-    int most = situation.mostWindows();
+    int most = context.mostWindows();
     Choice<Integer> wanted = config.windows().count();
     if (wanted.isGiven()) {
       return wanted.value();
     }
-    double byParameters = parameters / situation.parameters(width.orElse(USUAL_WIDTH), layers);
+    double byParameters = parameters / context.parameters(width.orElse(USUAL_WIDTH), layers);
     double byLength = clip.seconds() / LONGEST_WINDOW_SECONDS;
     return Math.clamp((long) Math.max(byParameters, byLength), 1, most);
   }
@@ -109,7 +108,7 @@ final class FixedPlanner {
     int wide = LEAST_WIDTH;
     // A rounded number of windows may have missed the usual width by a little.
     double enough = allParameters.isGiven() ? wanted : 1.3 * wanted;
-    while (wide < MOST_WIDTH && situation.parameters(wide + WIDTH_STEP, layers) <= enough) {
+    while (wide < MOST_WIDTH && context.parameters(wide + WIDTH_STEP, layers) <= enough) {
       wide += WIDTH_STEP;
     }
     return config.windows().count().isGiven() ? wide : Math.min(wide, USUAL_WIDTH);
@@ -117,7 +116,7 @@ final class FixedPlanner {
 
   private int oversampling(long parameters) {
     double samples = (double) clip.frames() * clip.channels();
-    boolean broad = 2 * situation.spectrum().bandwidthHz() > BROAD * clip.sampleRate();
+    boolean broad = 2 * context.spectrum().bandwidthHz() > BROAD * clip.sampleRate();
     return Math.clamp(
         (long) Math.ceil(POINTS_PER_PARAMETER * parameters / samples),
         broad ? 2 : 1,
