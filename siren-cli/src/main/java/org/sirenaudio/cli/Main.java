@@ -3,6 +3,8 @@ package org.sirenaudio.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The entry point of the {@code siren} command. */
 @Command(
@@ -86,6 +89,7 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine line = new CommandLine(main, new Factory(streams, interrupt));
     line.setExpandAtFiles(false);
+    line.registerConverter(Path.class, Main::path);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(streams.outWriter());
     line.setErr(streams.errWriter());
@@ -106,6 +110,16 @@ public final class Main implements Runnable {
       return streams.failed() && code == 0 ? ExitCode.IO_ERROR : code;
     } catch (OutOfMemoryError | StackOverflowError e) {
       return Failure.of(e).report(streams.err(), main.debug ? e : null);
+    }
+  }
+
+  /** A name that is not text in the encoding of this machine leads to no file. */
+  private static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "the name cannot be read here; rename the file, or set LC_ALL=C.UTF-8");
     }
   }
 

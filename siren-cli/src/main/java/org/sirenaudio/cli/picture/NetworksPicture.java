@@ -87,7 +87,7 @@ public record NetworksPicture(
         area,
         new Plot.Axis(0, last, "seconds of fitting"),
         new Plot.Axis(-0.1 * highest, highest, "SNR (dB)"),
-        "SNR over all frames",
+        "SNR over the fit, on the points just learned",
         lines);
   }
 
