@@ -144,7 +144,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       Outputs.check(in, plot, overwrite);
     }
     List<ComparedNetwork> kinds = ComparedNetwork.of(clip, layers, firstHz, octaves);
-    int parameters = kinds.getLast().parameters(hidden, clip.channels());
+    int parameters = kinds.getLast().parameters(hidden);
     List<ComparisonFit> fits = new ArrayList<>();
     for (ComparedNetwork kind : kinds) {
       fits.add(ComparisonFit.run(kind, parameters, clip, config, interrupt));

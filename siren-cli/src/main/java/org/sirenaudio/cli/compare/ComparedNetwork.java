@@ -2,7 +2,6 @@ package org.sirenaudio.cli.compare;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Table;
@@ -12,14 +11,13 @@ import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.NetworkSpec;
-import org.sirenaudio.network.Nonlinearity;
 
 /**
  * A kind of network in a comparison, with what suits it.
  *
  * @param name for people
  * @param kind of which the fitter makes it
- * @param spec of a network of one output, by width
+ * @param spec of a network of one hidden feature
  * @param frequency that it begins with
  * @param rateFactor the usual learning rates are multiplied by
  * @param frequencies what it begins with, for people; a dash for nothing
@@ -28,7 +26,7 @@ import org.sirenaudio.network.Nonlinearity;
 record ComparedNetwork(
     String name,
     NetworkKind kind,
-    IntFunction<NetworkSpec> spec,
+    NetworkSpec spec,
     Frequency frequency,
     double rateFactor,
     String frequencies,
@@ -47,56 +45,44 @@ record ComparedNetwork(
    * All kinds for a recording, the SIREN last.
    *
    * @param layers hidden layers of each
-   * @param firstHz highest first-layer frequency of the SIREN at the start; null to choose
+   * @param givenHz highest first-layer frequency of the SIREN at the start; null to choose
    * @param octaves of the positional encoding; null to choose
    */
   static List<ComparedNetwork> of(
-      Clip clip, int layers, @Nullable Double firstHz, @Nullable Integer octaves) {
+      Clip clip, int layers, @Nullable Double givenHz, @Nullable Integer octaves) {
     double bandHz = Spectrum.of(clip).hertzBelow(BAND_POWER);
+    double firstHz = givenHz != null ? givenHz : FIRST_PART * bandHz;
     InputEncoding.Positional encoding =
         octaves != null
             ? new InputEncoding.Positional(octaves)
             : InputEncoding.Positional.upTo(bandHz, clip.seconds());
+    double encodedHz = encoding.highestHz(clip.seconds());
+    int count = encoding.octaves();
     return List.of(
-        relu(layers),
-        encoded(layers, encoding, clip.seconds()),
-        siren(layers, firstHz != null ? firstHz : FIRST_PART * bandHz, clip.seconds()));
-  }
-
-  private static ComparedNetwork relu(int layers) {
-    return new ComparedNetwork(
-        "ReLU",
-        NetworkKind.RELU,
-        width -> NetworkSpec.relu(width, layers),
-        new Frequency.Auto(),
-        1,
-        "–",
-        Map.of());
-  }
-
-  private static ComparedNetwork encoded(
-      int layers, InputEncoding.Positional encoding, double seconds) {
-    double highestHz = encoding.highestHz(seconds);
-    return new ComparedNetwork(
-        "ReLU with positional encoding",
-        NetworkKind.POSITIONAL,
-        width -> NetworkSpec.positional(width, layers, encoding.octaves()),
-        new Frequency.Hertz(highestHz),
-        ENCODED_RATES,
-        encoding.octaves() + " octaves to " + hertz(highestHz),
-        Map.of("octaves", encoding.octaves()));
-  }
-
-  private static ComparedNetwork siren(int layers, double firstHz, double seconds) {
-    double omega0 = Nonlinearity.Sine.omega0(firstHz, seconds);
-    return new ComparedNetwork(
-        "SIREN",
-        NetworkKind.SIREN,
-        width -> NetworkSpec.siren(width, layers, omega0, omega0),
-        new Frequency.Hertz(firstHz),
-        1,
-        "first layer to " + hertz(firstHz),
-        Map.of("firstHz", firstHz));
+        new ComparedNetwork(
+            "ReLU",
+            NetworkKind.RELU,
+            NetworkSpec.relu(1, layers).withOutFeatures(clip.channels()),
+            new Frequency.Auto(),
+            1,
+            "–",
+            Map.of()),
+        new ComparedNetwork(
+            "ReLU with positional encoding",
+            NetworkKind.POSITIONAL,
+            NetworkSpec.positional(1, layers, count).withOutFeatures(clip.channels()),
+            new Frequency.Hertz(encodedHz),
+            ENCODED_RATES,
+            count + " octaves to " + hertz(encodedHz),
+            Map.of("octaves", count)),
+        new ComparedNetwork(
+            "SIREN",
+            NetworkKind.SIREN,
+            NetworkSpec.siren(1, layers, 1, 1).withOutFeatures(clip.channels()),
+            new Frequency.Hertz(firstHz),
+            1,
+            "first layer to " + hertz(firstHz),
+            Map.of("firstHz", firstHz)));
   }
 
   private static String hertz(double hertz) {
@@ -104,19 +90,17 @@ record ComparedNetwork(
   }
 
   /** Parameters that are learned, by width. */
-  int parameters(int width, int channels) {
-    return spec.apply(width).withOutFeatures(channels).learnedCount();
+  int parameters(int width) {
+    return spec.withHiddenFeatures(width).learnedCount();
   }
 
   /** The width whose parameters are nearest to the wanted number. */
-  int width(int wanted, int channels) {
+  int width(int wanted) {
     int width = 1;
-    while (parameters(width + 1, channels) <= wanted) {
+    while (parameters(width + 1) <= wanted) {
       width++;
     }
-    return wanted - parameters(width, channels) <= parameters(width + 1, channels) - wanted
-        ? width
-        : width + 1;
+    return wanted - parameters(width) <= parameters(width + 1) - wanted ? width : width + 1;
   }
 
   /** How the fitter makes and trains it. */

@@ -38,7 +38,7 @@ record ComparisonFit(
    */
   static ComparisonFit run(
       ComparedNetwork kind, int wanted, Clip clip, FitConfig common, Interrupt interrupt) {
-    int width = kind.width(wanted, clip.channels());
+    int width = kind.width(wanted);
     // A plain ReLU network stays at silence; that is what the comparison shows.
     Fitter fitter = Fitter.with(kind.config(common, width)).keepingPoor();
     interrupt.stops(fitter::stop);
@@ -65,7 +65,7 @@ record ComparisonFit(
           }
         };
     ClipModel model = fitter.fit(clip, listener);
-    int parameters = kind.parameters(width, clip.channels());
+    int parameters = kind.parameters(width);
     Clip rendered = Clip.of(clip.sampleRate(), samples);
     return new ComparisonFit(kind, width, parameters, model, rendered, history);
   }
