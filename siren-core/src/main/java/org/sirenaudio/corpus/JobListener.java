@@ -3,7 +3,9 @@ package org.sirenaudio.corpus;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.report.FitListener;
@@ -19,10 +21,7 @@ final class JobListener implements FitListener {
   private final Fitter fitter;
   private final DoubleConsumer progress;
   private final BooleanSupplier stopped;
-  private final boolean kept;
-  private final int length;
-  private float[][] samples = {};
-  private int frames;
+  private final @Nullable ClipCollector kept;
 
   /**
    * @param progress hears the fraction of the fit that is done, 0 to 1
@@ -31,8 +30,7 @@ final class JobListener implements FitListener {
     this.fitter = fitter;
     this.progress = progress;
     this.stopped = stopped;
-    kept = clip instanceof Clip;
-    length = clip.frames();
+    kept = clip instanceof Clip ? new ClipCollector(clip.sampleRate(), clip.frames()) : null;
   }
 
   @Override
@@ -47,19 +45,15 @@ final class JobListener implements FitListener {
 
   @Override
   public void rendered(float[][] block, int count) {
-    if (kept && samples.length == 0) {
-      samples = new float[block.length][length];
+    if (kept != null) {
+      kept.add(block, count);
     }
-    for (int c = 0; c < samples.length; c++) {
-      System.arraycopy(block[c], 0, samples[c], frames, count);
-    }
-    frames += count;
   }
 
   /** The model on the recording's grid: kept, or rendered as it is read. */
   ClipSource rendering(ClipModel model, int threads) {
-    return samples.length > 0
-        ? Clip.of(model.sampleRate(), samples)
+    return kept != null
+        ? kept.clip()
         : Renderer.of(model).threads(threads).source(model.sampleRate());
   }
 }

@@ -51,7 +51,7 @@ final class FitRun {
   private final ProgressReport report;
   private final TrainingControl control = new Control();
   private volatile boolean cut;
-  private @Nullable WindowBatch batch;
+  private @Nullable WindowBatch<?> batch;
   private int firstWindow;
   private int windows;
   private double begunSeconds;
@@ -116,7 +116,7 @@ final class FitRun {
     if (to < plan.windows().size()) {
       journal.begin();
     }
-    WindowBatch windowsInTraining = begin(from, to, workers);
+    WindowBatch<?> windowsInTraining = begin(from, to, workers);
     windowsInTraining.train(workers);
     report.tell(windowsInTraining, elapsed(), true);
     if (cut) {
@@ -133,7 +133,7 @@ final class FitRun {
     return segments;
   }
 
-  private WindowBatch begin(int from, int to, Workers workers) {
+  private WindowBatch<?> begin(int from, int to, Workers workers) {
     Optional<StateFile.Saved> saved = journal.saved(from, to - from);
     firstWindow = from;
     windows = to - from;
@@ -148,9 +148,9 @@ final class FitRun {
     return batch;
   }
 
-  private static WindowBatch resumed(StateFile.Saved saved, Supplier<WindowBatch> fresh) {
+  private static WindowBatch<?> resumed(StateFile.Saved saved, Supplier<WindowBatch<?>> fresh) {
     try (saved) {
-      WindowBatch resumed = fresh.get();
+      WindowBatch<?> resumed = fresh.get();
       resumed.load(saved.in());
       return resumed;
     } catch (IOException e) {
@@ -217,7 +217,7 @@ final class FitRun {
 
     @Override
     public void sliceEnded() {
-      WindowBatch current = batch;
+      WindowBatch<?> current = batch;
       if (current != null) {
         report.tell(current, elapsed(), false);
         journal.checkpointIfDue(times(), firstWindow, windows, current::save);

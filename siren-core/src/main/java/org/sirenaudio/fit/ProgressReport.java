@@ -32,7 +32,7 @@ final class ProgressReport {
   /**
    * @param always whether to tell even if it was told a moment ago
    */
-  synchronized void tell(WindowBatch batch, double elapsed, boolean always) {
+  synchronized void tell(WindowBatch<?> batch, double elapsed, boolean always) {
     if (!always && elapsed - last < LEAST_SECONDS) {
       return;
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
@@ -193,22 +194,13 @@ public final class Renderer {
     if (frames > Integer.MAX_VALUE - 16) {
       throw tooLong(frames);
     }
-    float[][] samples = new float[model.channels()][(int) frames];
-    int[] at = {0};
+    ClipCollector collector = new ClipCollector(rate, (int) frames);
     try {
-      stream(
-          rate,
-          new Span(first, frames),
-          (block, count) -> {
-            for (int c = 0; c < samples.length; c++) {
-              System.arraycopy(block[c], 0, samples[c], at[0], count);
-            }
-            at[0] += count;
-          });
+      stream(rate, new Span(first, frames), collector::add);
     } catch (IOException e) {
       throw new IllegalStateException("copying within memory does not fail", e);
     }
-    return Clip.of(rate, samples);
+    return collector.clip();
   }
 
   private static void checkRate(double rate) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.FitConfig;
@@ -43,8 +44,7 @@ record ComparisonFit(
     Fitter fitter = Fitter.with(kind.config(common, width)).keepingPoor();
     interrupt.stops(fitter::stop);
     List<FitProgress> history = new ArrayList<>();
-    float[][] samples = new float[clip.channels()][clip.frames()];
-    int[] done = {0};
+    ClipCollector rendered = new ClipCollector(clip.sampleRate(), clip.frames());
     FitListener listener =
         new FitListener() {
           @Override
@@ -58,16 +58,12 @@ record ComparisonFit(
 
           @Override
           public void rendered(float[][] block, int frames) {
-            for (int c = 0; c < samples.length; c++) {
-              System.arraycopy(block[c], 0, samples[c], done[0], frames);
-            }
-            done[0] += frames;
+            rendered.add(block, frames);
           }
         };
     ClipModel model = fitter.fit(clip, listener);
     int parameters = kind.parameters(width);
-    Clip rendered = Clip.of(clip.sampleRate(), samples);
-    return new ComparisonFit(kind, width, parameters, model, rendered, history);
+    return new ComparisonFit(kind, width, parameters, model, rendered.clip(), history);
   }
 
   /** How good it came to be. */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.WavFormat;
 import org.sirenaudio.audio.WavWriter;
@@ -29,12 +29,10 @@ public final class GridRendering implements Closeable {
   private final @Nullable Path file;
   private final EncodingOptions encoding;
   private final boolean replace;
-  private final boolean kept;
+  private final @Nullable ClipCollector kept;
   private final @Nullable WavFormat format;
-  private float[][] samples = {};
   private @Nullable WavWriter writer;
   private @Nullable IOException failure;
-  private int frames;
   private long clipped;
 
   /**
@@ -53,7 +51,8 @@ public final class GridRendering implements Closeable {
     this.file = file;
     this.encoding = encoding;
     this.replace = replace;
-    this.kept = kept && (long) clip.frames() * clip.channels() <= IN_MEMORY_SAMPLES;
+    boolean small = (long) clip.frames() * clip.channels() <= IN_MEMORY_SAMPLES;
+    this.kept = kept && small ? new ClipCollector(clip.sampleRate(), clip.frames()) : null;
     // WAV holds whole rates only; a clip from AIFF may have another.
     boolean whole = clip.sampleRate() == Math.rint(clip.sampleRate());
     format = file != null && whole ? encoding.format(clip.sampleRate(), clip.channels()) : null;
@@ -61,13 +60,9 @@ public final class GridRendering implements Closeable {
 
   /** Takes the next block, {@code [channels][at least count]}. */
   void accept(float[][] block, int count) {
-    if (kept && samples.length == 0) {
-      samples = new float[block.length][clip.frames()];
+    if (kept != null) {
+      kept.add(block, count);
     }
-    for (int c = 0; c < samples.length; c++) {
-      System.arraycopy(block[c], 0, samples[c], frames, count);
-    }
-    frames += count;
     if (file == null || format == null || failure != null) {
       return;
     }
@@ -112,8 +107,8 @@ public final class GridRendering implements Closeable {
 
   /** The rendering to look at: in memory, in the file, or rendered when it is asked for. */
   public ClipSource sound(ClipModel model, int threads) throws IOException {
-    if (samples.length > 0) {
-      return Clip.of(clip.sampleRate(), samples);
+    if (kept != null) {
+      return kept.clip();
     }
     return file != null && format != null && encoding.exact()
         ? ClipSource.open(file)

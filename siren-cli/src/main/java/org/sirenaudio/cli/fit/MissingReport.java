@@ -33,10 +33,10 @@ public final class MissingReport {
       cubic.add(sampled(Interpolation.cubic(instants, channel)::at, clip.frames()));
     }
     return Baselines.of(
-        samples(clip),
+        clip.samples(),
         shown.known().known(),
         List.of(
-            new Baselines.Estimate("Siren", samples(rendered)),
+            new Baselines.Estimate("Siren", rendered.samples()),
             new Baselines.Estimate("cubic spline", arrays(cubic)),
             new Baselines.Estimate("linear", arrays(linear))),
         new LogSpectralDistance());
@@ -83,14 +83,6 @@ public final class MissingReport {
 
   private static float[][] arrays(List<float[]> channels) {
     return channels.toArray(float[][]::new);
-  }
-
-  public static float[][] samples(Clip clip) {
-    float[][] samples = new float[clip.channels()][];
-    for (int c = 0; c < samples.length; c++) {
-      samples[c] = clip.channel(c);
-    }
-    return samples;
   }
 
   public static float[] sampled(DoubleUnaryOperator curve, int frames) {

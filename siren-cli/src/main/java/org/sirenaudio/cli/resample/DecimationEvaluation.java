@@ -80,10 +80,10 @@ record DecimationEvaluation(
     }
     Baselines baselines =
         Baselines.of(
-            MissingReport.samples(recording),
+            recording.samples(),
             given,
             List.of(
-                new Baselines.Estimate("Siren", MissingReport.samples(rendered)),
+                new Baselines.Estimate("Siren", rendered.samples()),
                 new Baselines.Estimate("windowed sinc (64 taps, Hann)", sinc),
                 new Baselines.Estimate("cubic spline", cubic),
                 new Baselines.Estimate("linear", linear)),

@@ -131,6 +131,7 @@ public final class UpsampleCommand implements Callable<Integer> {
     FitSession session = job(config).run(shown, leftovers, grid);
     RenderedSpan.whole(session.model(), rate, config.threadCount())
         .write(encoding, out, replaceable.test(out), streams, interrupt);
+    leftovers.record(files.values());
     if (plot != null) {
       ClipSource rendered = grid.sound(session.model(), config.threadCount());
       byte[] picture = session.picture(StandardStream.name(in), rendered, PictureFormat.of(plot));

@@ -2,9 +2,6 @@ package org.sirenaudio.fit.gradient;
 
 import static java.util.Comparator.comparingInt;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +21,7 @@ import org.sirenaudio.parallel.Workers;
  * networks probe their windows first, from silence to a rate of almost nothing; then they are
  * widened as {@link WidthAllocation} tells and begin anew from what they have learned.
  */
-final class GradientBatch implements WindowBatch {
+final class GradientBatch implements WindowBatch<GradientTrainer> {
 
   private static final long SLICE_NANOS = 20_000_000;
 
@@ -159,13 +156,13 @@ final class GradientBatch implements WindowBatch {
   }
 
   @Override
-  public List<WindowStatus> status(double elapsedSeconds) {
-    List<WindowStatus> all = new ArrayList<>(trainers.size());
-    for (GradientTrainer trainer : trainers) {
-      double spent = trainer.silent() ? 1 : Math.min(1, budget.spent(trainer, elapsedSeconds));
-      all.add(new WindowStatus(trainer.outcome(), spent));
-    }
-    return all;
+  public List<GradientTrainer> trainers() {
+    return trainers;
+  }
+
+  @Override
+  public double spent(GradientTrainer trainer, double elapsedSeconds) {
+    return budget.spent(trainer, elapsedSeconds);
   }
 
   /** Each network is evaluated by one thread where there are enough of them. */
@@ -180,21 +177,5 @@ final class GradientBatch implements WindowBatch {
       }
     }
     return List.of(segments);
-  }
-
-  @Override
-  public void save(DataOutput out) throws IOException {
-    for (GradientTrainer trainer : trainers) {
-      synchronized (trainer) {
-        trainer.save(out);
-      }
-    }
-  }
-
-  @Override
-  public void load(DataInput in) throws IOException {
-    for (GradientTrainer trainer : trainers) {
-      trainer.load(in);
-    }
   }
 }

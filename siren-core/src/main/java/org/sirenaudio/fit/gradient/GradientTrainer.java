@@ -13,6 +13,7 @@ import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.train.Widening;
 import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.fit.train.WindowTask;
+import org.sirenaudio.fit.train.WindowTrainer;
 import org.sirenaudio.io.Floats;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.model.Segment;
@@ -26,7 +27,7 @@ import org.sirenaudio.parallel.Workers;
  * its own loss: the best state is kept, and a loss that is not finite, that jumps or that falls
  * back to silence takes the network back there with a lower rate.
  */
-final class GradientTrainer {
+final class GradientTrainer implements WindowTrainer {
 
   /** A loss above this many times the best one is trouble. */
   private static final double JUMP = 4;
@@ -108,7 +109,8 @@ final class GradientTrainer {
     return targets;
   }
 
-  boolean silent() {
+  @Override
+  public boolean silent() {
     return task.silent();
   }
 
@@ -122,8 +124,8 @@ final class GradientTrainer {
     return steps;
   }
 
-  /** Where the window stands. */
-  WindowOutcome outcome() {
+  @Override
+  public WindowOutcome outcome() {
     return new WindowOutcome(
         targets.frames(),
         steps,
@@ -293,7 +295,8 @@ final class GradientTrainer {
     return task.segment(Network.of(network, now <= then ? parameters : best), audible);
   }
 
-  void save(DataOutput out) throws IOException {
+  @Override
+  public void save(DataOutput out) throws IOException {
     out.writeInt(network.hiddenFeatures());
     out.writeBoolean(probed);
     out.writeInt(stepsOfProbe);
@@ -315,7 +318,8 @@ final class GradientTrainer {
     optimiser.save(out);
   }
 
-  void load(DataInput in) throws IOException {
+  @Override
+  public void load(DataInput in) throws IOException {
     NetworkSpec saved = network.withHiddenFeatures(in.readInt());
     begin(saved, new float[saved.parameterCount()]);
     probed = in.readBoolean();

@@ -29,7 +29,7 @@ public final class GradientTraining implements TrainingStrategy {
   }
 
   @Override
-  public WindowBatch begin(
+  public WindowBatch<?> begin(
       int from, int to, BudgetShare share, TrainingControl control, Workers workers) {
     GradientTrainer[] trainers = new GradientTrainer[to - from];
     workers.forEach(

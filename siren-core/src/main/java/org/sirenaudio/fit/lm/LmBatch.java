@@ -2,10 +2,6 @@ package org.sirenaudio.fit.lm;
 
 import static java.util.Comparator.comparing;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,7 +28,7 @@ record LmBatch(
     long mostParameters,
     LmBudget budget,
     TrainingControl control)
-    implements WindowBatch {
+    implements WindowBatch<LmTrainer> {
 
   private static final long SLICE_NANOS = 20_000_000;
 
@@ -99,33 +95,12 @@ record LmBatch(
   }
 
   @Override
-  public List<WindowStatus> status(double elapsedSeconds) {
-    List<WindowStatus> all = new ArrayList<>(trainers.size());
-    for (LmTrainer trainer : trainers) {
-      double spent = trainer.silent() ? 1 : Math.min(1, budget.spent(trainer, elapsedSeconds));
-      all.add(new WindowStatus(trainer.outcome(), spent));
-    }
-    return all;
+  public double spent(LmTrainer trainer, double elapsedSeconds) {
+    return budget.spent(trainer, elapsedSeconds);
   }
 
   @Override
   public List<Segment> segments(Workers workers) {
     return trainers.stream().map(LmTrainer::segment).toList();
-  }
-
-  @Override
-  public void save(DataOutput out) throws IOException {
-    for (LmTrainer trainer : trainers) {
-      synchronized (trainer) {
-        trainer.save(out);
-      }
-    }
-  }
-
-  @Override
-  public void load(DataInput in) throws IOException {
-    for (LmTrainer trainer : trainers) {
-      trainer.load(in);
-    }
   }
 }

@@ -13,6 +13,7 @@ import org.sirenaudio.fit.plan.TrainingPlan;
 import org.sirenaudio.fit.train.Widening;
 import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.fit.train.WindowTask;
+import org.sirenaudio.fit.train.WindowTrainer;
 import org.sirenaudio.io.Floats;
 import org.sirenaudio.kernel.NormalEquations;
 import org.sirenaudio.kernel.Points;
@@ -28,7 +29,7 @@ import org.sirenaudio.optim.LevenbergMarquardt;
  * give is multiplied by zero; their frequencies are drawn from the band of what is still missing,
  * and of several draws the one stays that soon brings most. The squared error never rises.
  */
-final class LmTrainer {
+final class LmTrainer implements WindowTrainer {
 
   private static final int FIRST_WIDTH = 2;
   private static final int WIDTH_STEP = 2;
@@ -85,12 +86,13 @@ final class LmTrainer {
     parameters = Network.create(network, task.seed()).parameters();
   }
 
-  boolean silent() {
+  @Override
+  public boolean silent() {
     return task.silent();
   }
 
-  /** Where the window stands. */
-  WindowOutcome outcome() {
+  @Override
+  public WindowOutcome outcome() {
     double error = recentError();
     return new WindowOutcome(
         targets.frames(), steps, pointsSeen, 0, targets.gain(), targets.meanSquare(), error, error);
@@ -240,7 +242,8 @@ final class LmTrainer {
     return task.segment(Network.of(network, parameters), !silent() && steps > 0);
   }
 
-  void save(DataOutput out) throws IOException {
+  @Override
+  public void save(DataOutput out) throws IOException {
     out.writeInt(network.hiddenFeatures());
     out.writeInt(steps);
     out.writeLong(pointsSeen);
@@ -253,7 +256,8 @@ final class LmTrainer {
     Floats.write(parameters, out);
   }
 
-  void load(DataInput in) throws IOException {
+  @Override
+  public void load(DataInput in) throws IOException {
     network = network.withHiddenFeatures(in.readInt());
     steps = in.readInt();
     pointsSeen = in.readLong();

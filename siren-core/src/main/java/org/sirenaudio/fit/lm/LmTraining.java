@@ -52,7 +52,7 @@ public final class LmTraining implements TrainingStrategy {
   }
 
   @Override
-  public WindowBatch begin(
+  public WindowBatch<?> begin(
       int from, int to, BudgetShare share, TrainingControl control, Workers workers) {
     LmTrainer[] trainers = new LmTrainer[to - from];
     workers.forEach(

@@ -13,5 +13,6 @@ public interface TrainingStrategy {
    * @param share of the fit's time and parameters that these windows have
    * @param control hears of the training and ends it
    */
-  WindowBatch begin(int from, int to, BudgetShare share, TrainingControl control, Workers workers);
+  WindowBatch<?> begin(
+      int from, int to, BudgetShare share, TrainingControl control, Workers workers);
 }

@@ -3,27 +3,55 @@ package org.sirenaudio.fit.train;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.parallel.Workers;
 
-/** The windows of a fit that are in training at the same time. */
-public interface WindowBatch {
+/**
+ * The windows of a fit that are in training at the same time.
+ *
+ * @param <T> their trainers
+ */
+public interface WindowBatch<T extends WindowTrainer> {
+
+  /** The windows' trainers, in order of time. */
+  List<T> trainers();
+
+  /** Fraction of its budget that a window has spent, 1 or more when it is time to end. */
+  double spent(T trainer, double elapsedSeconds);
 
   /** Trains them until the budget is spent or the fit is stopped. */
   void train(Workers workers);
 
   /** Where each window stands, in order of time. Any thread may ask while they are trained. */
-  List<WindowStatus> status(double elapsedSeconds);
+  default List<WindowStatus> status(double elapsedSeconds) {
+    List<WindowStatus> all = new ArrayList<>(trainers().size());
+    for (T trainer : trainers()) {
+      double spent = trainer.silent() ? 1 : Math.min(1, spent(trainer, elapsedSeconds));
+      all.add(new WindowStatus(trainer.outcome(), spent));
+    }
+    return all;
+  }
 
   /** The fitted windows in the clip's scale, in order of time. */
   List<Segment> segments(Workers workers);
 
   /** Writes all that the steps to come depend on, each window between two of its steps. */
-  void save(DataOutput out) throws IOException;
+  default void save(DataOutput out) throws IOException {
+    for (T trainer : trainers()) {
+      synchronized (trainer) {
+        trainer.save(out);
+      }
+    }
+  }
 
   /** Goes on from where another batch of the same windows was saved; before any training. */
-  void load(DataInput in) throws IOException;
+  default void load(DataInput in) throws IOException {
+    for (T trainer : trainers()) {
+      trainer.load(in);
+    }
+  }
 
   /**
    * Where a window stands.

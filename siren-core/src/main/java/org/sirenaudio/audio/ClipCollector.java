@@ -1,0 +1,41 @@
+package org.sirenaudio.audio;
+
+/** Puts together a clip that comes block by block, in order. Takes memory with the first block. */
+public final class ClipCollector {
+  private final double sampleRate;
+  private final int length;
+  private float[][] samples = {};
+  private int frames;
+
+  /**
+   * @param sampleRate of the clip in Hz
+   * @param frames of the whole clip
+   */
+  public ClipCollector(double sampleRate, int frames) {
+    this.sampleRate = sampleRate;
+    length = frames;
+  }
+
+  /** Adds the first {@code count} frames of a block, {@code [channels][at least count]}. */
+  public void add(float[][] block, int count) {
+    if (samples.length == 0) {
+      samples = new float[block.length][length];
+    }
+    for (int c = 0; c < samples.length; c++) {
+      System.arraycopy(block[c], 0, samples[c], frames, count);
+    }
+    frames += count;
+  }
+
+  /**
+   * The clip.
+   *
+   * @throws IllegalStateException if it has not come whole
+   */
+  public Clip clip() {
+    if (frames != length) {
+      throw new IllegalStateException(frames + " of " + length + " frames have come");
+    }
+    return Clip.of(sampleRate, samples);
+  }
+}
