@@ -18,6 +18,7 @@ import org.sirenaudio.fit.data.Completion;
 import org.sirenaudio.fit.gradient.GradientTraining;
 import org.sirenaudio.fit.lm.LmTraining;
 import org.sirenaudio.fit.plan.FitPlan;
+import org.sirenaudio.fit.plan.SizeLimit;
 import org.sirenaudio.fit.plan.TrainingPlan;
 import org.sirenaudio.fit.quality.KnownPoints;
 import org.sirenaudio.fit.quality.Quality;
@@ -108,11 +109,12 @@ public final class Fitter {
       ClipSource clip = Completion.of(known, workers);
       long start = System.nanoTime();
       ClipAnalysis analysis = ClipAnalysis.of(clip);
-      FitPlan plan = FitPlan.of(clip, analysis, config);
+      FitConfig limited = SizeLimit.applied(clip, analysis.spectrum(), config);
+      FitPlan plan = FitPlan.of(clip, analysis, limited);
       FitJournal journal =
           FitJournal.of(checkpoints, Fingerprint.of(analysis, config, plan), plan.windows());
       try {
-        return fit(known, clip, analysis, plan, journal, listener, start, workers);
+        return fit(known, clip, analysis, limited, plan, journal, listener, start, workers);
       } catch (IOException | RuntimeException | Error e) {
         try {
           journal.close();
@@ -132,6 +134,7 @@ public final class Fitter {
       TrainingSet known,
       ClipSource clip,
       ClipAnalysis analysis,
+      FitConfig limited,
       FitPlan plan,
       FitJournal journal,
       FitListener listener,
@@ -143,7 +146,7 @@ public final class Fitter {
     FitRun run =
         new FitRun(
             plan,
-            strategy(plan, tasks, analysis),
+            strategy(plan, tasks, analysis, limited),
             journal,
             listener,
             new FitRun.Limits(
@@ -171,11 +174,12 @@ public final class Fitter {
         : 0;
   }
 
-  private TrainingStrategy strategy(FitPlan plan, WindowTasks tasks, ClipAnalysis analysis) {
+  private static TrainingStrategy strategy(
+      FitPlan plan, WindowTasks tasks, ClipAnalysis analysis, FitConfig limited) {
     return switch (plan.training()) {
       case TrainingPlan.LevenbergMarquardt lm ->
-          new LmTraining(lm, tasks, config, analysis.level().meanSquare());
-      case TrainingPlan.Gradient gradient -> new GradientTraining(gradient, tasks, config);
+          new LmTraining(lm, tasks, limited, analysis.level().meanSquare());
+      case TrainingPlan.Gradient gradient -> new GradientTraining(gradient, tasks, limited);
     };
   }
 
