@@ -199,6 +199,7 @@ final class FitRun {
   private final class Control implements TrainingControl {
     @Override
     public boolean stopped() {
+      Workers.requireNotInterrupted();
       cut |= limits.stopped().getAsBoolean();
       return cut;
     }

@@ -33,6 +33,7 @@ import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.io.AtomicFile;
 import org.sirenaudio.manifest.Manifests;
 import org.sirenaudio.model.ClipModel;
@@ -132,7 +133,8 @@ public final class CorpusRenderCommand implements Callable<Integer> {
         ? ExitCode.DONE
         : new Failure(
                 ExitCode.BAD_DATA,
-                "%,d could not be rendered; the first: %s".formatted(failed, first.getMessage()))
+                "%s could not be rendered; the first: %s"
+                    .formatted(Figure.count(failed, "model"), first.getMessage()))
             .report(streams.err(), null);
   }
 
@@ -253,7 +255,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
         rendered.get(),
         there.get() == 0
             ? ""
-            : ", %,d skipped as they exist: add -y to replace them".formatted(there.get()),
+            : ", %,d skipped as there already: add -y to replace".formatted(there.get()),
         SoundText.clipped(clipped.get()));
   }
 }

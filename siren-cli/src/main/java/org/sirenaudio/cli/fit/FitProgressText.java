@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.sirenaudio.cli.console.ProgressText;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.report.FitProgress;
 
 /** How far one fit is. */
@@ -18,8 +19,8 @@ public record FitProgressText() implements ProgressText<FitProgress> {
   public String message(FitProgress progress) {
     return String.format(
         Locale.ROOT,
-        " %.1f dB  step %d  %.1f Mframes/s  %s",
-        progress.snrDb(),
+        " %s  step %d  %.1f Mframes/s  %s",
+        Figure.decibels(progress.snrDb()),
         progress.step(),
         1e-6 * progress.framesPerSecond(),
         ProgressText.left(progress.secondsLeft()));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.NetworkText;
 import org.sirenaudio.cli.console.SoundText;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.network.NetworkSpec;
@@ -96,19 +97,18 @@ public final class FitSummary {
     line(
         lines,
         "model",
-        "%,d parameters in %d %s, %s, %s",
-        model.parameterCount(),
-        model.segments().size(),
-        model.segments().size() == 1 ? "window" : "windows",
+        "%s in %s, %s, %s",
+        Figure.count(model.parameterCount(), "parameter"),
+        Figure.count(model.segments().size(), "window"),
         NetworkText.layers(model),
         NetworkText.frequencies(model));
     line(
         lines,
         "fit",
-        "%s steps in %.1f s%s%s",
-        facts.steps(),
+        "%s in %.1f s%s%s",
+        Figure.count(facts.steps(), "step"),
         session.seconds(),
-        facts.rollbacks() == 0 ? "" : ", " + facts.rollbacks() + " returns to an earlier state",
+        facts.rollbacks() == 0 ? "" : ", " + Figure.count(facts.rollbacks(), "rollback"),
         session.interrupted() ? ", interrupted: the best state so far" : "");
     if (missing != null) {
       lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
@@ -130,6 +130,6 @@ public final class FitSummary {
   }
 
   private static String decibels(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f dB", value) : "no figure";
+    return Double.isFinite(value) ? Figure.decibels(value) : "no figure";
   }
 }

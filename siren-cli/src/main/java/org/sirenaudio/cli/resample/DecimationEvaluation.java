@@ -19,6 +19,7 @@ import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.dsp.Interpolation;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.render.Decimation;
 import org.sirenaudio.render.Renderer;
@@ -100,13 +101,13 @@ record DecimationEvaluation(
   String text(String name) {
     return String.format(
         Locale.ROOT,
-        "%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %d steps in %.1f s%n%n%s",
+        "%s, one frame in %d fitted: %,d of %s, %s, %s in %.1f s%n%n%s",
         name,
         factor,
         (recording.frames() + factor - 1) / factor,
-        recording.frames(),
-        session.model().parameterCount(),
-        session.metadata().steps(),
+        Figure.count(recording.frames(), "frame"),
+        Figure.count(session.model().parameterCount(), "parameter"),
+        Figure.count(session.metadata().steps(), "step"),
         session.seconds(),
         baselines.text("frames left out", "frames fitted"));
   }
@@ -135,10 +136,10 @@ record DecimationEvaluation(
     String headline =
         String.format(
             Locale.ROOT,
-            "one frame in %d fitted  ·  over all frames: Siren %.2f dB, windowed sinc %.2f dB",
+            "one frame in %d fitted  ·  over all frames: Siren %s dB, windowed sinc %s dB",
             factor,
-            siren.allDb(),
-            sincRow.allDb());
+            Figure.fixed(siren.allDb(), 2),
+            Figure.fixed(sincRow.allDb(), 2));
     return new DecimationPicture(name, headline, factor, recording, rendered, sinc).bytes(format);
   }
 }
