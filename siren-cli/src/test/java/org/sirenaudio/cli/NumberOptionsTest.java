@@ -92,7 +92,7 @@ class NumberOptionsTest {
     try (Interrupt interrupt = Interrupt.armed()) {
       line = Main.commands(Streams.ofProcess(), interrupt);
     }
-    for (String word : command.split(" ")) {
+    for (String word : List.of(command.split(" ", -1))) {
       line = line.getSubcommands().get(word);
     }
     return line.getCommandSpec().options().stream()

@@ -30,10 +30,8 @@ public final class SoundText {
         : ", " + Figure.count(samples, "sample") + " clipped: use --encoding float";
   }
 
-  /** A rate in Hz, without decimals where it is whole. */
+  /** A rate in Hz, without decimals where it is whole, and without more than a person reads. */
   public static String rate(double sampleRate) {
-    return sampleRate == Math.rint(sampleRate)
-        ? Long.toString((long) sampleRate)
-        : Double.toString(sampleRate);
+    return Figure.of(sampleRate);
   }
 }

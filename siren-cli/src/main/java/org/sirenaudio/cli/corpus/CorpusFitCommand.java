@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fit",
     description = {
-      "Fits every recording in a folder and below it.",
+      "Fits every recording in a folder and its subfolders.",
       "Leaves the models in OUT/models, each named by a hash of the recording and of how it is"
           + " fitted, and OUT/manifest.parquet with a row for every recording. What has a model"
           + " already is not fitted again, so after an interruption the same command resumes."

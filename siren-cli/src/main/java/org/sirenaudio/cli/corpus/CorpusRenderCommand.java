@@ -48,7 +48,7 @@ import picocli.CommandLine.Parameters;
     name = "render",
     description = {
       "Renders every model of a manifest.",
-      "The files lie and are named as the recordings were; one that exists is skipped."
+      "Files keep the recordings' names and folders; one that exists is skipped."
     },
     sortOptions = false)
 public final class CorpusRenderCommand implements Callable<Integer> {

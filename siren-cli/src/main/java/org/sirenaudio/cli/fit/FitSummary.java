@@ -81,7 +81,7 @@ public final class FitSummary {
     StringBuilder lines = new StringBuilder();
     line(lines, "clip", "%s, %s", name, SoundText.clip(session.clip()));
     if (facts.silent()) {
-      line(lines, "result", "the clip is silent; the model answers zero");
+      line(lines, "result", "the clip is silent, and so is its model");
     } else {
       line(
           lines,

@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code siren info}: what a model or a sound file is. */
-@Command(name = "info", description = "Tells what a model or a sound file is.")
+@Command(name = "info", description = "Describes a model or a sound file.")
 public final class InfoCommand implements Callable<Integer> {
 
   /** A model's header of text begins behind the eight bytes of its length. */
