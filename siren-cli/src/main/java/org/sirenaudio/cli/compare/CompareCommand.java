@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
@@ -83,14 +85,12 @@ public final class CompareCommand implements Callable<Integer> {
   private static String headline(Comparison comparison) {
     return comparison.rows().stream()
         .filter(row -> List.of("snr", "si-sdr", "lsd").contains(row.metric().name()))
-        .map(
-            row ->
-                row.metric().title()
-                    + " "
-                    + value(row.metric(), row.overall())
-                    + (row.metric().unit().isEmpty() ? "" : " " + row.metric().unit()))
-        .reduce((a, b) -> a + "  ·  " + b)
-        .orElse("");
+        .map(row -> row.metric().title() + " " + valueWithUnit(row.metric(), row.overall()))
+        .collect(Collectors.joining("  ·  "));
+  }
+
+  private static String valueWithUnit(Metric metric, double value) {
+    return (value(metric, value) + " " + metric.unit()).stripTrailing();
   }
 
   private static String title(Metric metric) {
@@ -100,7 +100,7 @@ public final class CompareCommand implements Callable<Integer> {
   private static String value(Metric metric, double value) {
     boolean small = metric.name().equals("mse") && value != 0;
     return small
-        ? String.format(java.util.Locale.ROOT, "%.3e", value)
+        ? String.format(Locale.ROOT, "%.3e", value)
         : Table.number(value, metric.unit().equals("dB") ? 2 : 4);
   }
 

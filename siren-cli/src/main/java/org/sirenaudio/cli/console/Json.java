@@ -1,6 +1,8 @@
 package org.sirenaudio.cli.console;
 
 import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,19 @@ public final class Json {
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  /** A record's components by their names, in the order of their declaration. */
+  static Map<String, @Nullable Object> entries(Record values) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    for (RecordComponent component : values.getClass().getRecordComponents()) {
+      try {
+        all.put(component.getName(), component.getAccessor().invoke(values));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a record that cannot be read: " + values, e);
+      }
+    }
+    return all;
   }
 
   private static void write(JsonGenerator json, String name, @Nullable Object value) {
