@@ -74,7 +74,7 @@ class CompareCommandTest {
     Path faster = Sounds.write(Clip.of(16_000, samples), folder.resolve("faster.wav"));
     Path silence = Sounds.write(Clip.of(8000, new float[2][3000]), folder.resolve("silence.wav"));
     assertThat(CommandRun.of("compare", reference, shorter).failed(ExitCode.BAD_DATA).err())
-        .contains("3000 frames", "2999");
+        .contains("3,000 frames", "2,999");
     assertThat(CommandRun.of("compare", reference, mono).failed(ExitCode.BAD_DATA).err())
         .contains("2 channels", "has 1");
     assertThat(CommandRun.of("compare", reference, faster).failed(ExitCode.BAD_DATA).err())
