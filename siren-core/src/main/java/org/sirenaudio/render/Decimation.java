@@ -36,24 +36,46 @@ public final class Decimation {
    * Keeps every {@code factor}-th frame as it is, the first one first: what lay above the new
    * Nyquist frequency is aliased.
    *
-   * @return with as many frames as are kept, which may be one more than round(N/factor)
+   * @return all frames that are kept, which may be one more than round(N/factor)
    * @throws IllegalArgumentException if the factor is less than 1, or leaves a rate of less than 1
    *     Hz
    */
   public static Clip plain(Clip clip, int factor) {
+    check(clip, factor);
+    int frames = (clip.frames() + factor - 1) / factor;
+    return Clip.of(clip.sampleRate() / factor, kept(clip.samples(), factor, frames));
+  }
+
+  /**
+   * The same of a clip of any length, block by block in constant memory: round(N/factor) frames.
+   */
+  public static void plain(ClipSource clip, int factor, Sink sink) throws IOException {
+    check(clip, factor);
+    long frames = frames(clip.frames(), factor, 1);
+    int most = Math.max(1, BLOCK / factor);
+    for (long from = 0; from < frames; from += most) {
+      int count = (int) Math.min(most, frames - from);
+      Clip stretch = clip.slice((int) (from * factor), (count - 1) * factor + 1);
+      sink.accept(kept(stretch.samples(), factor, count), count);
+    }
+  }
+
+  private static float[][] kept(float[][] samples, int factor, int frames) {
+    float[][] kept = new float[samples.length][frames];
+    for (int c = 0; c < kept.length; c++) {
+      for (int i = 0; i < frames; i++) {
+        kept[c][i] = samples[c][i * factor];
+      }
+    }
+    return kept;
+  }
+
+  private static void check(ClipSource clip, int factor) {
     if (factor < 1 || clip.sampleRate() / factor < 1) {
       throw new IllegalArgumentException(
           "a factor is 1 to %.0f for this clip's %s Hz, not %d"
               .formatted(Math.floor(clip.sampleRate()), clip.sampleRate(), factor));
     }
-    float[][] kept = new float[clip.channels()][(clip.frames() + factor - 1) / factor];
-    for (int c = 0; c < kept.length; c++) {
-      float[] channel = clip.channel(c);
-      for (int i = 0; i < kept[c].length; i++) {
-        kept[c][i] = channel[i * factor];
-      }
-    }
-    return Clip.of(clip.sampleRate() / factor, kept);
   }
 
   /**
@@ -62,7 +84,7 @@ public final class Decimation {
    * 100 dB down from there on. Beyond its ends the clip counts as mirrored at its first and last
    * frame.
    *
-   * @param rate in Hz, from 1 up to the clip's
+   * @param rate in Hz, from 1 to below the clip's
    * @throws IllegalArgumentException if the rate is another
    */
   public static Clip filtered(Clip clip, double rate) {
@@ -78,9 +100,10 @@ public final class Decimation {
 
   /** The same of a clip of any length, block by block in constant memory. */
   public static void filtered(ClipSource clip, double rate, Sink sink) throws IOException {
-    if (!(rate >= 1 && rate <= clip.sampleRate())) {
+    if (!(rate >= 1 && rate < clip.sampleRate())) {
       throw new IllegalArgumentException(
-          "a lower rate is 1 to %s Hz, not %s".formatted(clip.sampleRate(), rate));
+          "a lower rate is from 1 Hz to below the clip's %s Hz, not %s"
+              .formatted(clip.sampleRate(), rate));
     }
     Downsampler downsampler = Downsampler.of(clip.sampleRate(), rate);
     long end = downsampler.lastPoint(frames(clip.frames(), clip.sampleRate(), rate) - 1) + 1;

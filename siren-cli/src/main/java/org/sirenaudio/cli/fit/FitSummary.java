@@ -22,14 +22,22 @@ public final class FitSummary {
   /** What the file is to the user, and where it lies; in order. */
   private final Map<String, Path> files;
 
+  /** Samples of the rendering beyond full scale. */
+  private final long clipped;
+
   /** How what was left out is filled, or null where nothing was. */
   private final @Nullable Baselines missing;
 
   public FitSummary(
-      FitSession session, String name, Map<String, Path> files, @Nullable Baselines missing) {
+      FitSession session,
+      String name,
+      Map<String, Path> files,
+      long clipped,
+      @Nullable Baselines missing) {
     this.session = session;
     this.name = name;
     this.files = files;
+    this.clipped = clipped;
     this.missing = missing;
   }
 
@@ -66,6 +74,7 @@ public final class FitSummary {
     all.put("sampleRate", model.sampleRate());
     all.put("channels", model.channels());
     all.put("frames", model.frames());
+    all.put("clippedSamples", clipped);
     files.forEach((what, path) -> all.put(what, path.toString()));
     if (files.containsKey("plot")) {
       // Its name in version 0.1.
@@ -112,6 +121,9 @@ public final class FitSummary {
         session.interrupted() ? ", interrupted: the best state so far" : "");
     if (missing != null) {
       lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
+    }
+    if (clipped > 0) {
+      line(lines, "clipped", "%,d samples of the rendering: use --encoding float", clipped);
     }
     if (files.isEmpty()) {
       return lines.toString().stripTrailing();

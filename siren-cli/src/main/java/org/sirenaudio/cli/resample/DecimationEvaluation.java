@@ -11,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.fit.Baselines;
 import org.sirenaudio.cli.fit.FitSession;
 import org.sirenaudio.cli.fit.MissingReport;
@@ -97,10 +98,15 @@ record DecimationEvaluation(
     return MissingReport.sampled(i -> curve.applyAsDouble(i / factor), frames);
   }
 
-  String text(String name) {
+  /**
+   * For people.
+   *
+   * @param clipped samples of the rendering that were
+   */
+  String text(String name, long clipped) {
     return String.format(
         Locale.ROOT,
-        "%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %d steps in %.1f s%n%n%s",
+        "%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %d steps in %.1f s%s%n%n%s",
         name,
         factor,
         (recording.frames() + factor - 1) / factor,
@@ -108,6 +114,7 @@ record DecimationEvaluation(
         session.model().parameterCount(),
         session.metadata().steps(),
         session.seconds(),
+        SoundText.clipped(clipped),
         baselines.text("frames left out", "frames fitted"));
   }
 
@@ -115,8 +122,9 @@ record DecimationEvaluation(
    * For programs.
    *
    * @param files what was written where
+   * @param clipped samples of the rendering that were
    */
-  String json(Map<String, Path> files) {
+  String json(Map<String, Path> files, long clipped) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("factor", factor);
     all.put("frames", recording.frames());
@@ -125,6 +133,7 @@ record DecimationEvaluation(
     all.put("steps", session.metadata().steps());
     all.put("seconds", session.seconds());
     all.put("methods", baselines.entries("leftOutDb", "fittedDb"));
+    all.put("clippedSamples", clipped);
     files.forEach((what, path) -> all.put(what, path.toString()));
     return Json.object(all);
   }
