@@ -79,6 +79,24 @@ class CorpusCommandTest {
   }
 
   @Test
+  void aLowerRateIsFilteredUnlessNaive() throws IOException {
+    fit("-q", "--manifest", "csv").done();
+    List<String> rows = Files.readAllLines(out.resolve("manifest.csv"));
+    for (String row : List.of(rows.get(1), rows.get(3))) {
+      List<String> cells = List.of(row.split(",", -1));
+      Path one = folder.resolve("one.wav");
+      for (String naive : List.of("", " --naive")) {
+        String alone = "render " + out.resolve(cells.get(5)) + " -r 1000 -y" + naive + " -o " + one;
+        CommandRun.of((Object[]) alone.split(" ")).done();
+        String all = "corpus render " + out + " -r 1000 -y" + naive;
+        CommandRun.of((Object[]) all.split(" ")).done();
+        assertThat(out.resolve("rendered-1000").resolve(cells.getFirst()))
+            .hasSameBinaryContentAs(one);
+      }
+    }
+  }
+
+  @Test
   void aManifestOfText() throws IOException {
     fit("--manifest", "csv", "-q").done();
     List<String> lines = Files.readAllLines(out.resolve("manifest.csv"));

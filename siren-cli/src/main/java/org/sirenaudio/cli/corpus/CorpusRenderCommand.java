@@ -27,6 +27,7 @@ import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.console.ThreadsOption;
+import org.sirenaudio.cli.render.RateOptions;
 import org.sirenaudio.cli.render.RenderedSpan;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Failure;
@@ -74,11 +75,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
   @Parameters(paramLabel = "OUT", description = "The folder that siren corpus fit has written.")
   private @Nullable Path input;
 
-  @Option(
-      names = {"-r", "--rate"},
-      paramLabel = "HZ",
-      description = "Sample rate in Hz; every recording's own otherwise.")
-  private @Nullable Double rate;
+  @Mixin private RateOptions rate = new RateOptions();
 
   @Mixin private EncodingOptions encoding = new EncodingOptions();
 
@@ -104,11 +101,11 @@ public final class CorpusRenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path models = Objects.requireNonNull(input);
-    if (rate != null) {
-      encoding.format(rate, 1);
+    Double wanted = rate.wanted();
+    if (wanted != null) {
+      encoding.format(wanted, 1);
     }
-    String ending = rate == null ? "" : "-" + SoundText.rate(rate);
-    Path folder = output != null ? output : models.resolve("rendered" + ending);
+    Path folder = output != null ? output : models.resolve("rendered" + rate.ending());
     interrupt.stops(() -> stopped.set(true));
     List<Sound> batch = new ArrayList<>();
     try (Workers workers = Workers.of(threads.count())) {
@@ -191,7 +188,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
       return;
     }
     ClipModel model = model(sound);
-    RenderedSpan whole = RenderedSpan.whole(model, RenderedSpan.rate(rate, model), 1);
+    RenderedSpan whole = rate.whole(model, 1);
     Outputs.write(out, () -> prepare(Objects.requireNonNull(out.getParent())));
     clipped.addAndGet(whole.write(encoding, out, overwrite, streams, () -> requireGoing(folder)));
     rendered.incrementAndGet();

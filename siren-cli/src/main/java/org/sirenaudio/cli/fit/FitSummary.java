@@ -19,10 +19,15 @@ import org.sirenaudio.network.NetworkSpec;
  *
  * @param name of the recording
  * @param files what each file is to the user, and where it lies; in order
+ * @param clipped samples of the rendering beyond full scale
  * @param missing how what was left out is filled, or null where nothing was
  */
 public record FitSummary(
-    FitSession session, String name, Map<String, Path> files, @Nullable Baselines missing) {
+    FitSession session,
+    String name,
+    Map<String, Path> files,
+    long clipped,
+    @Nullable Baselines missing) {
 
   public String json() {
     ClipModel model = session.model();
@@ -57,6 +62,7 @@ public record FitSummary(
     all.put("sampleRate", model.sampleRate());
     all.put("channels", model.channels());
     all.put("frames", model.frames());
+    all.put("clippedSamples", clipped);
     files.forEach((what, path) -> all.put(what, path.toString()));
     if (files.containsKey("plot")) {
       // Its name in version 0.1.
@@ -102,6 +108,9 @@ public record FitSummary(
         session.interrupted() ? ", interrupted: the best state so far" : "");
     if (missing != null) {
       lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
+    }
+    if (clipped > 0) {
+      line(lines, "clipped", "%,d samples of the rendering: use --encoding float", clipped);
     }
     if (files.isEmpty()) {
       return lines.toString().stripTrailing();

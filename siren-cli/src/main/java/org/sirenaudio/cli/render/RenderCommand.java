@@ -39,11 +39,7 @@ public final class RenderCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A model of siren fit, or - for stdin.")
   private @Nullable Path input;
 
-  @Option(
-      names = {"-r", "--rate"},
-      paramLabel = "HZ",
-      description = "Sample rate in Hz; the clip's own otherwise.")
-  private @Nullable Double rate;
+  @Mixin private RateOptions rate = new RateOptions();
 
   @Option(names = "--start", paramLabel = "S", description = "Begin at S seconds.")
   private @Nullable Double start;
@@ -75,8 +71,7 @@ public final class RenderCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
     boolean fromStdin = StandardStream.is(in);
-    String ending = rate == null ? ".wav" : "-" + SoundText.rate(rate) + ".wav";
-    Path out = output != null ? output : Outputs.sibling(in, ending);
+    Path out = output != null ? output : Outputs.sibling(in, rate.ending() + ".wav");
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
     Outputs.check(in, out, overwrite);
     RenderedSpan sound = span(model);
@@ -91,8 +86,7 @@ public final class RenderCommand implements Callable<Integer> {
   }
 
   private RenderedSpan span(ClipModel model) {
-    double hertz = RenderedSpan.rate(rate, model);
-    RenderedSpan whole = RenderedSpan.whole(model, hertz, threads.count());
+    RenderedSpan whole = rate.whole(model, threads.count());
     if (start == null && duration == null) {
       return whole;
     }
