@@ -87,6 +87,21 @@ public final class Main implements Runnable {
 
   private static int run(Streams streams, Interrupt interrupt, String... args) {
     Main main = new Main();
+    CommandLine line = line(main, streams, interrupt);
+    try {
+      int code = line.execute(args);
+      return streams.failed() && code == 0 ? ExitCode.IO_ERROR : code;
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return Failure.of(e).report(streams.err(), main.debug ? e : null);
+    }
+  }
+
+  /** All commands with what they declare. */
+  static CommandSpec declared(Streams streams, Interrupt interrupt) {
+    return line(new Main(), streams, interrupt).getCommandSpec();
+  }
+
+  private static CommandLine line(Main main, Streams streams, Interrupt interrupt) {
     CommandLine line = new CommandLine(main, new Factory(streams, interrupt));
     line.setExpandAtFiles(false);
     line.registerConverter(Path.class, Main::path);
@@ -105,12 +120,7 @@ public final class Main implements Runnable {
         });
     line.setExecutionExceptionHandler(
         (e, command, result) -> Failure.of(e).report(streams.err(), main.debug ? e : null));
-    try {
-      int code = line.execute(args);
-      return streams.failed() && code == 0 ? ExitCode.IO_ERROR : code;
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      return Failure.of(e).report(streams.err(), main.debug ? e : null);
-    }
+    return line;
   }
 
   /** A name that is not text in the encoding of this machine leads to no file. */
