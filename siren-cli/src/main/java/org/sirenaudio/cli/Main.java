@@ -123,8 +123,14 @@ public final class Main implements Runnable {
     return line;
   }
 
-  /** A name that is not text in the encoding of this machine leads to no file. */
+  /**
+   * A name that is not text in the encoding of this machine leads to no file; one without a letter,
+   * such as that of a variable that is not set, would lead to the folder that one is in.
+   */
   private static Path path(String name) {
+    if (name.isEmpty()) {
+      throw new TypeConversionException("the name is empty");
+    }
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {

@@ -46,10 +46,12 @@ public sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
   final class Bar<P> implements ProgressDisplay<P> {
     private static final int PARTS = 1000;
     private final ProgressText<P> text;
+    private final ConsoleProgressBarConsumer console;
     private final ProgressBar bar;
 
     Bar(PrintStream err, ProgressText<P> text) {
       this.text = text;
+      console = new ConsoleProgressBarConsumer(err);
       bar =
           new ProgressBarBuilder()
               .setTaskName("fitting")
@@ -58,7 +60,7 @@ public sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
               .setUpdateIntervalMillis(100)
               .hideEta()
               .clearDisplayOnFinish()
-              .setConsumer(new ConsoleProgressBarConsumer(err))
+              .setConsumer(console)
               .build();
     }
 
@@ -71,6 +73,8 @@ public sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
     @Override
     public void close() {
       bar.close();
+      // What is closed before it was first drawn is drawn then, and stays.
+      console.clear();
     }
   }
 }

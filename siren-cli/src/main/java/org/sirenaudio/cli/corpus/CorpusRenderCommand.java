@@ -107,7 +107,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
       encoding.format(rate, 1);
     }
     String ending = rate == null ? "" : "-" + SoundText.rate(rate);
-    Path folder = output != null ? output : models.resolve("rendered" + ending);
+    Path folder = output != null ? Outputs.folder(output) : models.resolve("rendered" + ending);
     interrupt.stops(() -> stopped.set(true));
     List<Sound> batch = new ArrayList<>();
     try (Workers workers = Workers.of(threads.count())) {
