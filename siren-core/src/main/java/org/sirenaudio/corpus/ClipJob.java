@@ -42,46 +42,44 @@ public final class ClipJob {
   private final ModelStore store;
   private final Path unfinished;
   private final BooleanSupplier stopped;
+  private final boolean retried;
   private final int memoryLimit;
   private final double checkpointSeconds;
-  private final boolean retried;
-  private final KeyedLock locks;
+  private final KeyedLock locks = new KeyedLock();
 
-  private ClipJob(
+  /** As {@link #of}; recordings of more bytes are long, and checkpoints as many seconds apart. */
+  ClipJob(
       CorpusRecipe recipe,
       ModelStore store,
       Path unfinished,
       BooleanSupplier stopped,
-      int memoryLimit,
-      double checkpointSeconds,
       boolean retried,
-      KeyedLock locks) {
+      int memoryLimit,
+      double checkpointSeconds) {
     this.recipe = recipe;
     this.store = store;
     this.unfinished = unfinished;
     this.stopped = stopped;
+    this.retried = retried;
     this.memoryLimit = memoryLimit;
     this.checkpointSeconds = checkpointSeconds;
-    this.retried = retried;
-    this.locks = locks;
   }
 
   /**
    * @param unfinished folder of this machine for the checkpoints of long recordings, which is made
    *     when it is needed. A fit that is broken off is resumed from there
    * @param stopped polled often; a fit that runs when it is true is given up
+   * @param retried whether, where reading fails and the recording is not to blame, or it is not
+   *     there, that is thrown: the caller retries, perhaps on a machine that sees more
    */
   public static ClipJob of(
-      CorpusRecipe recipe, ModelStore store, Path unfinished, BooleanSupplier stopped) {
+      CorpusRecipe recipe,
+      ModelStore store,
+      Path unfinished,
+      BooleanSupplier stopped,
+      boolean retried) {
     return new ClipJob(
-        recipe,
-        store,
-        unfinished,
-        stopped,
-        MEMORY_LIMIT,
-        CHECKPOINT_SECONDS,
-        false,
-        new KeyedLock());
+        recipe, store, unfinished, stopped, retried, MEMORY_LIMIT, CHECKPOINT_SECONDS);
   }
 
   /** Deletes a folder of checkpoints that nobody will resume. */
@@ -95,20 +93,6 @@ public final class ClipJob {
       }
     }
     Files.delete(unfinished);
-  }
-
-  /** The same, but recordings of more bytes are long, and checkpoints as many seconds apart. */
-  ClipJob withMemoryLimit(int bytes, double seconds) {
-    return new ClipJob(recipe, store, unfinished, stopped, bytes, seconds, retried, locks);
-  }
-
-  /**
-   * The same, but where reading fails and the recording is not to blame, or it is not there, that
-   * is thrown: the caller retries, perhaps on a machine that sees more.
-   */
-  public ClipJob retried() {
-    return new ClipJob(
-        recipe, store, unfinished, stopped, memoryLimit, checkpointSeconds, true, locks);
   }
 
   /**

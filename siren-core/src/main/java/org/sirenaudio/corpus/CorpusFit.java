@@ -70,7 +70,8 @@ public final class CorpusFit {
     LocalModelStore models = openStore();
     try (Journal journal = openJournal()) {
       models.deleteTemporaryFiles();
-      ClipJob job = ClipJob.of(CorpusRecipe.of(config), models, models.unfinished(), () -> stopped);
+      ClipJob job =
+          ClipJob.of(new CorpusRecipe(config), models, models.unfinished(), () -> stopped, false);
       CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
       run.fitAll(config.threadCount(), () -> stopped);
       if (stopped) {

@@ -88,42 +88,27 @@ public record ManifestRow(
   public static ManifestRow of(Function<ManifestColumn, @Nullable Object> values) {
     return new ManifestRow(
         required(values, ManifestColumn.PATH),
-        text(values, ManifestColumn.SHA256),
-        real(values, ManifestColumn.DURATION),
-        real(values, ManifestColumn.RATE),
-        whole(values, ManifestColumn.CHANNELS),
-        text(values, ManifestColumn.MODEL),
-        whole(values, ManifestColumn.PARAMETERS),
-        whole(values, ManifestColumn.STEPS),
-        real(values, ManifestColumn.SECONDS),
-        real(values, ManifestColumn.SNR),
-        real(values, ManifestColumn.LSD),
+        typed(values, ManifestColumn.SHA256, String.class),
+        typed(values, ManifestColumn.DURATION, Double.class),
+        typed(values, ManifestColumn.RATE, Double.class),
+        typed(values, ManifestColumn.CHANNELS, Long.class),
+        typed(values, ManifestColumn.MODEL, String.class),
+        typed(values, ManifestColumn.PARAMETERS, Long.class),
+        typed(values, ManifestColumn.STEPS, Long.class),
+        typed(values, ManifestColumn.SECONDS, Double.class),
+        typed(values, ManifestColumn.SNR, Double.class),
+        typed(values, ManifestColumn.LSD, Double.class),
         required(values, ManifestColumn.STATUS),
-        text(values, ManifestColumn.ERROR));
+        typed(values, ManifestColumn.ERROR, String.class));
   }
 
   private static String required(
       Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
-    String value = text(values, column);
+    String value = typed(values, column, String.class);
     if (value == null) {
       throw new IllegalArgumentException("a row of the manifest has no " + column.title());
     }
     return value;
-  }
-
-  private static @Nullable String text(
-      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
-    return typed(values, column, String.class);
-  }
-
-  private static @Nullable Double real(
-      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
-    return typed(values, column, Double.class);
-  }
-
-  private static @Nullable Long whole(
-      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
-    return typed(values, column, Long.class);
   }
 
   private static <T> @Nullable T typed(

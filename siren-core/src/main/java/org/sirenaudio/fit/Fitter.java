@@ -138,7 +138,7 @@ public final class Fitter {
       Workers workers)
       throws IOException {
     double scale = analysis.level().scale(config.target().normalisation());
-    WindowTasks tasks = new WindowTasks(clip, plan, scale, config.randomSeed());
+    WindowTasks tasks = WindowTasks.of(clip, plan, scale, config.randomSeed());
     FitRun run =
         new FitRun(
             plan,

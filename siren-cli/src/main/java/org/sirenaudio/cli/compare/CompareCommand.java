@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
@@ -98,14 +99,12 @@ public final class CompareCommand implements Callable<Integer> {
   private static String headline(Comparison comparison) {
     return comparison.rows().stream()
         .filter(row -> List.of("snr", "si-sdr", "lsd").contains(row.metric().name()))
-        .map(
-            row ->
-                row.metric().title()
-                    + " "
-                    + value(row.metric(), row.overall())
-                    + (row.metric().unit().isEmpty() ? "" : " " + row.metric().unit()))
-        .reduce((a, b) -> a + "  ·  " + b)
-        .orElse("");
+        .map(row -> row.metric().title() + " " + valueWithUnit(row.metric(), row.overall()))
+        .collect(Collectors.joining("  ·  "));
+  }
+
+  private static String valueWithUnit(Metric metric, double value) {
+    return (value(metric, value) + " " + metric.unit()).stripTrailing();
   }
 
   private static String title(Metric metric) {

@@ -1,7 +1,9 @@
 package org.sirenaudio.cli.console;
 
 import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,19 @@ public final class Json {
       write(json, entries);
     }
     return text.toString();
+  }
+
+  /** A record's components by their names, in the order of their declaration. */
+  static Map<String, @Nullable Object> entries(Record values) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    for (RecordComponent component : values.getClass().getRecordComponents()) {
+      try {
+        all.put(component.getName(), component.getAccessor().invoke(values));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a record that cannot be read: " + values, e);
+      }
+    }
+    return all;
   }
 
   private static void write(JsonGenerator json, @Nullable Object value) {

@@ -77,20 +77,12 @@ public final class CorpusFitCommand implements Callable<Integer> {
 
   /** The formats of the manifest by name. */
   enum ManifestFormat {
-    PARQUET {
-      @Override
-      ManifestFile file() {
-        return new ParquetManifest();
-      }
-    },
-    CSV {
-      @Override
-      ManifestFile file() {
-        return new CsvManifest();
-      }
-    };
+    PARQUET,
+    CSV;
 
-    abstract ManifestFile file();
+    ManifestFile file() {
+      return this == PARQUET ? new ParquetManifest() : new CsvManifest();
+    }
   }
 
   @Override

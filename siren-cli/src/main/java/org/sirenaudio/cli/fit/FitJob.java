@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
+import java.util.function.ObjIntConsumer;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.ProgressDisplay;
@@ -68,17 +69,12 @@ public record FitJob(
     }
   }
 
-  /** Takes a rendering block by block. */
-  private interface Sink {
-    void accept(float[][] block, int frames);
-  }
-
   private FitSession run(
       ClipSource clip,
       TrainingSet shown,
       Checkpoints checkpoints,
       DoubleConsumer resumed,
-      Sink rendering)
+      ObjIntConsumer<float[][]> rendering)
       throws IOException {
     List<FitProgress> history = new ArrayList<>();
     Fitter fitter = Fitter.with(config);

@@ -13,25 +13,15 @@ import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.network.NetworkSpec;
 
-/** What a fit came to, for people and for programs. */
-public final class FitSummary {
-
-  private final FitSession session;
-  private final String name;
-
-  /** What the file is to the user, and where it lies; in order. */
-  private final Map<String, Path> files;
-
-  /** How what was left out is filled, or null where nothing was. */
-  private final @Nullable Baselines missing;
-
-  public FitSummary(
-      FitSession session, String name, Map<String, Path> files, @Nullable Baselines missing) {
-    this.session = session;
-    this.name = name;
-    this.files = files;
-    this.missing = missing;
-  }
+/**
+ * What a fit came to, for people and for programs.
+ *
+ * @param name of the recording
+ * @param files what each file is to the user, and where it lies; in order
+ * @param missing how what was left out is filled, or null where nothing was
+ */
+public record FitSummary(
+    FitSession session, String name, Map<String, Path> files, @Nullable Baselines missing) {
 
   public String json() {
     ClipModel model = session.model();

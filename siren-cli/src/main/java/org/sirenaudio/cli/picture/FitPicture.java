@@ -35,20 +35,9 @@ public record FitPicture(
   }
 
   private void draw(Graphics2D g) {
-    Waveform.draw(
-        g,
-        new Rectangle(Canvas.LEFT, 110, Canvas.PLOT_WIDTH, 220),
-        clip,
-        rendered,
-        "Recording (blue) and error of its model (red)");
-    Spectrogram.drawPair(
-        g,
-        new Rectangle(Canvas.LEFT, 425, Canvas.PLOT_WIDTH, 280),
-        clip,
-        "Recording",
-        rendered,
-        "Model");
-    progress(g, new Rectangle(Canvas.LEFT, 800, Canvas.PLOT_WIDTH, 220));
+    Canvas.drawClips(
+        g, clip, rendered, "Recording (blue) and error of its model (red)", "Recording", "Model");
+    progress(g, Canvas.area(800, 220));
   }
 
   private String headline() {

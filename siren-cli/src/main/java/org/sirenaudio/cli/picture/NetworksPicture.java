@@ -47,7 +47,7 @@ public record NetworksPicture(
   private void draw(Graphics2D g) {
     int left = Canvas.LEFT;
     int width = Canvas.PLOT_WIDTH;
-    progress(g, new Rectangle(left, 110, width, 220));
+    progress(g, Canvas.area(110, 220));
     int gutter = 90;
     int half = (width - gutter - 40) / 2;
     double top = Spectrogram.of(recording, half).loudest();
@@ -63,7 +63,7 @@ public record NetworksPicture(
     }
     int y = 425 + (networks.size() / 2 + 1) * 340 - 10;
     for (Close plot : close) {
-      draw(g, new Rectangle(left, y, width, CLOSE_HEIGHT), plot);
+      draw(g, Canvas.area(y, CLOSE_HEIGHT), plot);
       y += CLOSE_HEIGHT + 100;
     }
   }

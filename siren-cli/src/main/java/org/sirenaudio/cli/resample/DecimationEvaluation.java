@@ -2,21 +2,19 @@ package org.sirenaudio.cli.resample;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.fit.Baselines;
 import org.sirenaudio.cli.fit.FitSession;
-import org.sirenaudio.cli.fit.MissingReport;
 import org.sirenaudio.cli.picture.DecimationPicture;
 import org.sirenaudio.cli.picture.PictureFormat;
-import org.sirenaudio.dsp.Interpolation;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.metrics.LogSpectralDistance;
@@ -64,15 +62,14 @@ record DecimationEvaluation(
     Clip rendered = longer.slice(0, recording.frames());
     SincInterpolator interpolator = SincInterpolator.create();
     float[][] sinc = new float[recording.channels()][];
-    float[][] cubic = new float[recording.channels()][];
-    float[][] linear = new float[recording.channels()][];
-    double[] places = new double[kept.frames()];
-    java.util.Arrays.setAll(places, i -> i);
+    double[] places = new double[recording.frames()];
+    Arrays.setAll(places, i -> i / (double) factor);
     for (int c = 0; c < sinc.length; c++) {
       float[] samples = kept.channel(c);
-      sinc[c] = spread(p -> interpolator.at(samples, p), factor, recording.frames());
-      cubic[c] = spread(Interpolation.cubic(places, samples)::at, factor, recording.frames());
-      linear[c] = spread(Interpolation.linear(places, samples)::at, factor, recording.frames());
+      sinc[c] = new float[places.length];
+      for (int i = 0; i < places.length; i++) {
+        sinc[c][i] = (float) interpolator.at(samples, places[i]);
+      }
     }
     BitSet given = new BitSet();
     for (int i = 0; i < recording.frames(); i += factor) {
@@ -81,20 +78,14 @@ record DecimationEvaluation(
     Baselines baselines =
         Baselines.of(
             recording.samples(),
+            places,
             given,
             List.of(
                 new Baselines.Estimate("Siren", rendered.samples()),
-                new Baselines.Estimate("windowed sinc (64 taps, Hann)", sinc),
-                new Baselines.Estimate("cubic spline", cubic),
-                new Baselines.Estimate("linear", linear)),
+                new Baselines.Estimate("windowed sinc (64 taps, Hann)", sinc)),
             new LogSpectralDistance());
     return new DecimationEvaluation(
         recording, factor, session, rendered, Clip.of(recording.sampleRate(), sinc), baselines);
-  }
-
-  /** A curve over the kept frames at the recording's frames. */
-  private static float[] spread(DoubleUnaryOperator curve, int factor, int frames) {
-    return MissingReport.sampled(i -> curve.applyAsDouble(i / factor), frames);
   }
 
   String text(String name) {

@@ -196,9 +196,7 @@ final class GradientTrainer implements WindowTrainer {
       begin(wide, Widening.of(network, parameters, wide, 1, task.seed() + steps));
     }
     // The rates go up again, and so does the loss.
-    bestLoss = Double.POSITIVE_INFINITY;
-    firstLoss = Double.NaN;
-    forgetLosses();
+    forgetBest();
   }
 
   /**
@@ -211,9 +209,7 @@ final class GradientTrainer implements WindowTrainer {
     if (spent >= stage.end() && stages.hasNext()) {
       stage = stages.next();
       stagesDone++;
-      bestLoss = Double.POSITIVE_INFINITY;
-      firstLoss = Double.NaN;
-      forgetLosses();
+      forgetBest();
     }
     random.begin(steps);
     lastLoss = stage.run(random, workers, parameters, gradient);
@@ -262,6 +258,13 @@ final class GradientTrainer implements WindowTrainer {
     System.arraycopy(best, 0, parameters, 0, best.length);
     rate *= BACK_OFF;
     optimiser.reset();
+    forgetLosses();
+  }
+
+  /** Begins to count losses of another size, or of another network. */
+  private void forgetBest() {
+    bestLoss = Double.POSITIVE_INFINITY;
+    firstLoss = Double.NaN;
     forgetLosses();
   }
 
