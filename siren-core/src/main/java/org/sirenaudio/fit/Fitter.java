@@ -9,6 +9,7 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.checkpoint.Fingerprint;
 import org.sirenaudio.fit.checkpoint.FitJournal;
+import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.TrainingSet;
@@ -145,7 +146,12 @@ public final class Fitter {
             strategy(plan, tasks, analysis),
             journal,
             listener,
-            new FitRun.Limits(parametersPerBatch, clip.channels(), () -> stopped, start));
+            new FitRun.Limits(
+                parametersPerBatch,
+                clip.channels(),
+                () -> stopped,
+                start,
+                begun -> measuring(begun, scale, clip, plan, workers)));
     List<Segment> segments = run.train(workers);
     journal.sync();
     Quality quality =
@@ -155,6 +161,14 @@ public final class Fitter {
     }
     FitMetadata metadata = metadata(known, plan, run, quality, segments, scale);
     return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, metadata.entries());
+  }
+
+  /** How long measuring all windows will take; nobody asks where time is not limited. */
+  private double measuring(
+      List<Segment> begun, double scale, ClipSource clip, FitPlan plan, Workers workers) {
+    return config.budget() instanceof Budget.Seconds
+        ? clip.frames() * QualityMeter.secondsPerFrame(begun, scale, clip, plan.between(), workers)
+        : 0;
   }
 
   private TrainingStrategy strategy(FitPlan plan, WindowTasks tasks, ClipAnalysis analysis) {
