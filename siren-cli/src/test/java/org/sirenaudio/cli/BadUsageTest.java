@@ -49,7 +49,9 @@ class BadUsageTest {
     "info IN --jso, Unknown option: '--jso'; did you mean --json?; see siren info --help",
     "fit - --band-limit 8000, a CSV file is not read from stdin; give its name",
     "fit IN --layers, Missing required parameter for option '--layers'",
-    "upsample IN, Missing required argument"
+    "upsample IN, Missing required argument",
+    "corpus fit IN -o -, -o names a folder",
+    "corpus render IN -o -, -o names a folder"
   })
   void unknownWordsAndMissingOnes(String words, String complaint) throws IOException {
     refuses(words, complaint);
@@ -70,6 +72,19 @@ class BadUsageTest {
   void valuesOfAnotherKind(String words, String complaint, String value) throws IOException {
     refuses(words, complaint);
     refuses(words, "'" + value + "'");
+  }
+
+  /** That of a variable that is not set would else be the folder that one is in. */
+  @ParameterizedTest
+  @CsvSource({
+    "fit|, 'at index 0 (IN): the name is empty; see siren fit --help'",
+    "fit|IN|-o|, 'the name is empty; see siren fit --help'",
+    "corpus|fit|.|-o|, 'the name is empty; see siren corpus fit --help'",
+    "info|, the name is empty"
+  })
+  void emptyNames(String words, String complaint) {
+    Object[] all = words.replace("IN", recording.toString()).split("\\|", -1);
+    assertThat(CommandRun.of(all).failed(ExitCode.USAGE).err()).contains(complaint);
   }
 
   @Test
@@ -114,6 +129,7 @@ class BadUsageTest {
     "--schedule foo, --schedule",
     "--batch -1, batch",
     "--oversampling 0, --oversampling",
+    "--oversampling 2147483647, points per frame must be at most 100",
     "--steps 0, steps",
     "--steps 1.5, --steps",
     "--seconds 0, seconds must be positive",

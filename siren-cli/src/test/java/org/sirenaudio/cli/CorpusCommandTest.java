@@ -116,8 +116,10 @@ class CorpusCommandTest {
   void progressForPrograms() {
     CommandRun run = fit("--progress", "json");
     assertThat(run.code()).isZero();
-    assertThat(run.err().lines().map(JsonLine::parse))
+    assertThat(run.err().lines())
         .isNotEmpty()
+        .allSatisfy(line -> JsonContract.check("corpus-progress", line));
+    assertThat(run.err().lines().map(JsonLine::parse))
         .allSatisfy(
             line ->
                 assertThat(line)

@@ -26,6 +26,9 @@ public final class PathConverter implements ITypeConverter<Path> {
 
   @Override
   public Path convert(String name) {
+    if (name.isEmpty()) {
+      throw new TypeConversionException("the name is empty");
+    }
     if (!name.contains(UNREADABLE)) {
       return path(name);
     }

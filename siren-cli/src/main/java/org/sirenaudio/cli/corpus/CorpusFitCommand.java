@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.ProgressDisplay;
 import org.sirenaudio.cli.console.ProgressOptions;
 import org.sirenaudio.cli.console.ReportOptions;
@@ -93,7 +94,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
-    Path out = Objects.requireNonNull(output);
+    Path out = Outputs.folder(Objects.requireNonNull(output));
     CorpusFit all = CorpusFit.of(in, out, options.config());
     CorpusFit fit = failFast ? all.failingFast() : all;
     interrupt.stops(fit::stop);

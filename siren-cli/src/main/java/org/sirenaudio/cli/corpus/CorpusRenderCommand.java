@@ -105,7 +105,8 @@ public final class CorpusRenderCommand implements Callable<Integer> {
     if (wanted != null) {
       encoding.format(wanted, 1);
     }
-    Path folder = output != null ? output : models.resolve("rendered" + rate.ending());
+    Path folder =
+        output != null ? Outputs.folder(output) : models.resolve("rendered" + rate.ending());
     interrupt.stops(() -> stopped.set(true));
     List<Sound> batch = new ArrayList<>();
     try (Workers workers = Workers.of(threads.count())) {

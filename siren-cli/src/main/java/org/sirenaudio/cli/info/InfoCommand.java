@@ -52,7 +52,7 @@ public final class InfoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
     Map<String, Object> facts = StandardStream.is(in) ? ofStdin() : ofFile(in);
-    report.print(streams.out(), () -> Json.object(facts), () -> text(facts));
+    report.print(streams.out(), () -> Json.object(FitFacts.typed(facts)), () -> text(facts));
     return ExitCode.DONE;
   }
 
