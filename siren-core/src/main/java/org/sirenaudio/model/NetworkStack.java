@@ -18,8 +18,8 @@ import org.sirenaudio.network.NetworkSpec;
  * @param shape of the networks
  * @param rows how many networks
  * @param parts weight and bias of the first learned layer, of the next, and so on
- * @param scales {@code [rows, parts]}, or null if no part has whole numbers: what they are
- *     multiples of
+ * @param scales {@code [rows, parts]}, what a network's numbers in a part are multiples of; null
+ *     where they are what they are, as whole numbers never are
  */
 record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTensor scales) {
 
@@ -155,7 +155,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
       parts.add(new Part(tensor, 0, (int) shape.size(p)));
     }
     StoredTensor scales =
-        scaled
+        scaled || tensors.has(prefix + "scales")
             ? tensors.take(prefix + "scales", joined(rows, List.of((long) shape.parts())))
             : null;
     int count = axis == 0 ? 1 : rows.getFirst().intValue();
@@ -227,7 +227,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
         part.tensor().read(from + r * shape.width(p), width, into, at + r * width);
       }
     }
-    if (scales != null && part.tensor().dtype() == Dtype.I16) {
+    if (scales != null) {
       float[] scale = new float[1];
       scales.read(row * parts.size() + p, 1, scale, 0);
       if (!(Math.abs(scale[0]) <= MOST_SCALE)) {

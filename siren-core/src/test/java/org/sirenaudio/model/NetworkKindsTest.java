@@ -117,7 +117,7 @@ class NetworkKindsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"net.0.linear.weight_scale", "scales", "stacks.0.net.0.linear.weight"})
+  @ValueSource(strings = {"net.0.linear.weight_scale", "scale", "stacks.0.net.0.linear.weight"})
   void tensorsThatThisVersionDoesNotKnowAreRefused(String name) throws IOException {
     ModelBytes.Piece piece = ModelBytes.floats(List.of(1L), 1);
     refused(

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Files that programs before version 3 of the format have written, with the amplitudes that they
- * had at every half frame. They are read forever.
+ * Files of every version of the format, with the amplitudes at every half frame that the program
+ * which wrote them had, or for weights of 16 bits the first that read them. They are read forever.
  */
-class OldVersionsTest {
+class FormatVersionsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
