@@ -49,7 +49,7 @@ final class ModelFile {
       double sampleRate = reader.number("sample_rate");
       double scale = reader.number("scale");
       long frames = reader.whole("frames");
-      int channels = (int) Math.clamp(reader.whole("channels"), 0, 1 << 16);
+      int channels = Math.clamp(reader.whole("channels"), 0, 1 << 16);
       StoredSegments segments =
           switch (version) {
             case PLAIN -> LegacyLayout.plain(tensors, reader, kind);

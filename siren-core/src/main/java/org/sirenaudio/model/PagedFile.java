@@ -77,7 +77,7 @@ final class PagedFile implements StoredBytes {
       if (page == null) {
         requireUnchanged();
         long at = number * PAGE_BYTES;
-        page = new byte[(int) Math.clamp(bytes - at, 0, PAGE_BYTES)];
+        page = new byte[Math.clamp(bytes - at, 0, PAGE_BYTES)];
         readFile(at, ByteBuffer.wrap(page));
         pages.put(number, page);
       }
