@@ -47,10 +47,12 @@ public sealed interface FitInput {
     if (!PointsFile.isOne(in)) {
       if (bandLimit != null) {
         throw new IllegalArgumentException(
-            "--band-limit is for CSV files; a recording has its own rate");
+            StandardStream.is(in)
+                ? "a CSV file is not read from stdin; give its name, which ends in .csv"
+                : "--band-limit is for CSV files; a recording has its own rate");
       }
       ClipSource clip = StandardStream.open(in, streams);
-      return new RecordedInput(clip, missing.known(clip, config.randomSeed()));
+      return new RecordedInput(clip, missing.known(clip, config.randomSeed(), streams));
     }
     if (bandLimit == null || !(bandLimit >= 1 && bandLimit <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(
