@@ -17,7 +17,7 @@ import org.sirenaudio.fit.plan.PlannedWindow;
 record Complexity(Sketch sketch, NoiseTarget target) {
 
   /** Parameters for each bit, in music, speech and noise. */
-  static final double PARAMETERS_PER_BIT = 0.75;
+  static final double PARAMETERS_PER_BIT = 0.42;
 
   /** Windows whose mean stands for all. */
   private static final int MOST_SAMPLED = 160;

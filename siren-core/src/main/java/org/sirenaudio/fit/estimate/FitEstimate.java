@@ -45,10 +45,26 @@ public record FitEstimate(
   public record Needs(
       OptionalDouble seconds, OptionalInt steps, OptionalLong parameters, OptionalLong bytes) {
 
-    /** Nothing. */
+    /** Nothing that can be given. */
     static final Needs NONE =
         new Needs(
             OptionalDouble.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty());
+
+    static Needs ofSeconds(double value) {
+      return new Needs(OptionalDouble.of(value), NONE.steps, NONE.parameters, NONE.bytes);
+    }
+
+    static Needs ofSteps(int value) {
+      return new Needs(NONE.seconds, OptionalInt.of(value), NONE.parameters, NONE.bytes);
+    }
+
+    static Needs ofParameters(long value) {
+      return new Needs(NONE.seconds, NONE.steps, OptionalLong.of(value), NONE.bytes);
+    }
+
+    static Needs ofBytes(long value) {
+      return new Needs(NONE.seconds, NONE.steps, NONE.parameters, OptionalLong.of(value));
+    }
   }
 
   /**

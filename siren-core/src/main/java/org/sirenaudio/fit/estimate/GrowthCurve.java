@@ -73,11 +73,6 @@ record GrowthCurve(double[] decibels, double[] parameters, double[] work) {
     return values[before] * (1 - part) + values[before + 1] * part;
   }
 
-  /** How far so many parameters go. */
-  double placeOfParameters(double most) {
-    return place(parameters, p -> p, most);
-  }
-
   /**
    * How far some time goes.
    *

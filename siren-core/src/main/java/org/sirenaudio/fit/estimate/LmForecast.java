@@ -1,9 +1,6 @@
 package org.sirenaudio.fit.estimate;
 
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.plan.TrainingPlan;
@@ -28,19 +25,18 @@ final class LmForecast {
   }
 
   private FitEstimate estimate() {
-    double most = curve.placeOfParameters(mostParameters);
+    double end = curve.end();
     return switch (sketch.config().budget()) {
-      case Budget.Auto auto -> at(most, seconds(curve.workAt(most)));
-      case Budget.TargetSnr target -> at(most, seconds(curve.workAt(most)));
+      case Budget.Auto auto -> at(end, seconds(curve.workAt(end)));
+      case Budget.TargetSnr target -> at(end, seconds(curve.workAt(end)));
       case Budget.Steps(int steps) ->
           estimate(
-              Math.min(most, trial.placeOfSteps(steps)),
+              trial.placeOfSteps(steps),
               trial.parametersAfter(steps),
               seconds(trial.workOf(steps)));
       case Budget.Seconds(double limit) -> {
         double place = curve.placeOfSeconds(this::seconds, limit);
-        double all = seconds(curve.workAt(curve.end()));
-        yield at(Math.min(place, most), Math.min(limit, all));
+        yield at(place, Math.min(limit, seconds(curve.workAt(end))));
       }
     };
   }
@@ -57,7 +53,6 @@ final class LmForecast {
   private FitEstimate estimate(double place, double parameters, double seconds) {
     long count = Math.round(Math.min(mostParameters, parameters));
     double goal = sketch.goalDb();
-    boolean reachable = curve.decibelsAt(curve.end()) >= goal - FitEstimate.TOLERANCE_DB;
     return new FitEstimate(
         sketch.windows(),
         count,
@@ -65,7 +60,7 @@ final class LmForecast {
         sketch.bytes(widths(), count),
         goal,
         Math.min(goal, curve.decibelsAt(place)),
-        reachable ? needs(curve.placeOfDecibels(goal)) : FitEstimate.Needs.NONE);
+        needs());
   }
 
   private List<Integer> widths() {
@@ -74,19 +69,26 @@ final class LmForecast {
         .toList();
   }
 
-  private FitEstimate.Needs needs(double place) {
+  private FitEstimate.Needs needs() {
     FitConfig config = sketch.config();
-    long parameters = Math.round(curve.parametersAt(place));
-    boolean sized = config.network().maxBytes().isGiven();
-    boolean counted = config.network().parameters().isGiven() && !sized;
-    return new FitEstimate.Needs(
-        config.budget() instanceof Budget.Seconds
-            ? OptionalDouble.of(seconds(curve.workAt(place)))
-            : OptionalDouble.empty(),
-        config.budget() instanceof Budget.Steps
-            ? OptionalInt.of(trial.stepsTo(place))
-            : OptionalInt.empty(),
-        counted ? OptionalLong.of(parameters) : OptionalLong.empty(),
-        sized ? OptionalLong.of(sketch.bytes(widths(), parameters)) : OptionalLong.empty());
+    double goal = sketch.goalDb();
+    double most = curve.decibelsAt(curve.end());
+    if (most < goal - FitEstimate.TOLERANCE_DB) {
+      if (mostParameters == Long.MAX_VALUE) {
+        return FitEstimate.Needs.NONE;
+      }
+      // Each decibel takes as many parameters, about.
+      long parameters = Math.round(mostParameters * goal / Math.max(1, most));
+      return config.network().maxBytes().isGiven()
+          ? FitEstimate.Needs.ofBytes(sketch.bytes(widths(), parameters))
+          : FitEstimate.Needs.ofParameters(parameters);
+    }
+    double place = curve.placeOfDecibels(goal);
+    return switch (config.budget()) {
+      case Budget.Steps steps -> FitEstimate.Needs.ofSteps(trial.stepsTo(place));
+      case Budget.Seconds limit -> FitEstimate.Needs.ofSeconds(seconds(curve.workAt(place)));
+      case Budget.Auto auto -> FitEstimate.Needs.NONE;
+      case Budget.TargetSnr target -> FitEstimate.Needs.NONE;
+    };
   }
 }

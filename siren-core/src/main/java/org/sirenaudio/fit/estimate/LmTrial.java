@@ -15,8 +15,8 @@ import org.sirenaudio.parallel.Workers;
 
 /**
  * What a trial on some windows of a recording came to. They stand for all in proportion to their
- * {@link Complexity}, together with one that goes the usual way, so that there is something to go
- * by where there was no time for a trial.
+ * {@link Complexity}, where they are few together with one that goes the usual way: where there was
+ * no time for a trial, that is all there is to go by.
  *
  * @param targets the noise targets that windows go through
  * @param tried all that there is to go by
@@ -39,8 +39,11 @@ record LmTrial(List<NoiseTarget> targets, List<Weighted> tried, Speed speed) {
   /** Multiples of it are spread evenly, however many there are: those of the golden section. */
   private static final double SPREAD = 0.6180339887498949;
 
-  /** Steps to a target and on to the next, usually. */
-  private static final int USUAL_STEPS = 6;
+  /** Of fewer windows, what is usual tells something too. */
+  private static final int ENOUGH = 3;
+
+  /** Steps from a target to the next, usually. */
+  private static final int USUAL_STEPS = 4;
 
   /** A window that was tried, and the bits that it has to tell. */
   private record Tried(LmTrace trace, double bits) {}
@@ -53,11 +56,17 @@ record LmTrial(List<NoiseTarget> targets, List<Weighted> tried, Speed speed) {
     LmTraining training = new LmTraining(plan, tasks, config, meanSquare);
     List<NoiseTarget> targets = training.targets();
     Complexity complexity = new Complexity(sketch, goal(targets, sketch.goalDb(), meanSquare));
-    List<Tried> begun = trial(training, complexity, sketch.windows(), config.threadCount());
+    double mean = complexity.meanBits();
+    double perBit =
+        plan.mostParameters() == Long.MAX_VALUE
+            ? Double.POSITIVE_INFINITY
+            : plan.mostParameters() / (mean * sketch.windows());
+    List<Tried> begun = trial(training, complexity, perBit, sketch);
     List<Tried> ended = new ArrayList<>(begun);
     ended.removeIf(t -> t.trace().stepsTo().length < targets.size());
-    double mean = complexity.meanBits();
-    ended.add(new Tried(usual(sketch, targets, mean), mean));
+    if (ended.size() < ENOUGH) {
+      ended.add(new Tried(usual(sketch, targets, mean, perBit), mean));
+    }
     double bits = ended.stream().mapToDouble(Tried::bits).sum();
     double each = sketch.windows() * mean / bits;
     return new LmTrial(
@@ -74,9 +83,15 @@ record LmTrial(List<NoiseTarget> targets, List<Weighted> tried, Speed speed) {
         .orElse(targets.getLast());
   }
 
-  /** Trains windows from all over the recording, as many as there is time for. */
+  /**
+   * Trains windows from all over the recording, as many as there is time for.
+   *
+   * @param perBit parameters that they may have for each bit
+   */
   private static List<Tried> trial(
-      LmTraining training, Complexity complexity, int windows, int threads) {
+      LmTraining training, Complexity complexity, double perBit, Sketch sketch) {
+    int windows = sketch.windows();
+    int threads = sketch.config().threadCount();
     int count = Math.min(Math.ceilDiv(windows, 2), Math.clamp(windows / ONE_OF, LEAST, MOST));
     Tried[] tried = new Tried[count];
     long begun = System.nanoTime();
@@ -88,8 +103,10 @@ record LmTrial(List<NoiseTarget> targets, List<Weighted> tried, Speed speed) {
           i -> {
             if (i < threads || System.nanoTime() < enough) {
               int window = (int) (SPREAD * (i + 0.5) % 1 * windows);
-              LmTrace trace = training.trace(window, () -> System.nanoTime() >= until);
-              tried[i] = new Tried(trace, complexity.bits(window));
+              double bits = complexity.bits(window);
+              long most = (long) (perBit * bits);
+              LmTrace trace = training.trace(window, most, () -> System.nanoTime() >= until);
+              tried[i] = new Tried(trace, bits);
             }
           });
     }
@@ -97,16 +114,24 @@ record LmTrial(List<NoiseTarget> targets, List<Weighted> tried, Speed speed) {
   }
 
   /** A window of so many bits that grows as windows usually do. */
-  private static LmTrace usual(Sketch sketch, List<NoiseTarget> targets, double bits) {
+  private static LmTrace usual(
+      Sketch sketch, List<NoiseTarget> targets, double bits, double perBit) {
     boolean fixed = sketch.config().network().hiddenFeatures().isGiven();
     int first = sketch.plan().windows().getFirst().network().learnedCount();
-    int last = fixed ? first : (int) Math.max(first, Complexity.PARAMETERS_PER_BIT * bits);
+    double grown = Math.min(perBit, Complexity.PARAMETERS_PER_BIT) * bits;
+    int last = fixed ? first : (int) Math.max(first, grown);
+    // With fewer parameters than it takes, as many decibels fewer.
+    double part = Math.min(1, perBit / Complexity.PARAMETERS_PER_BIT);
     int count = targets.size();
     int[] parameters = new int[USUAL_STEPS * count];
     Arrays.setAll(parameters, s -> first + (last - first) * (s + 1) / parameters.length);
     int[] stepsTo = new int[count];
     Arrays.setAll(stepsTo, t -> USUAL_STEPS * (t + 1));
-    double[] noise = targets.stream().mapToDouble(NoiseTarget::noise).toArray();
+    double[] noise = new double[count];
+    double all = sketch.analysis().level().meanSquare();
+    Arrays.setAll(
+        noise,
+        t -> Math.max(targets.get(t).noise(), all * Math.pow(10, -part * sketch.goalDb() / 10)));
     return new LmTrace(
         (int) (sketch.plan().frames() / sketch.windows() * sketch.plan().oversampling())
             * sketch.clip().channels(),

@@ -17,7 +17,7 @@ import org.sirenaudio.fit.lm.LmTrace;
 record Speed(double slowness, double warmUp, int threads) {
 
   /** What steps take beyond the nominal time when all is compiled. */
-  private static final double COMPILED = 1.15;
+  private static final double COMPILED = 1.3;
 
   /** Fewer steps than these say nothing. */
   private static final int LEAST_STEPS = 200;
@@ -28,10 +28,10 @@ record Speed(double slowness, double warmUp, int threads) {
   /** Whatever is slower than this has not been compiled. */
   private static final double COLD = 6;
 
-  private static final double WARM_UP_SECONDS = 1.2;
+  private static final double WARM_UP_SECONDS = 1;
 
   /** Work of a fit in which about two thirds of the warm-up are over. */
-  private static final double WARM_UP_WORK = 0.15;
+  private static final double WARM_UP_WORK = 0.03;
 
   static double nominal(LmTrace trace, int steps) {
     return IntStream.range(0, steps).mapToDouble(s -> nominalOfStep(trace, s)).sum();

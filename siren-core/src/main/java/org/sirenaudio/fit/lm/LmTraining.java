@@ -93,13 +93,13 @@ public final class LmTraining implements TrainingStrategy {
   }
 
   /**
-   * Trains one window on its own as {@link #begin} would, as if parameters were not limited, and
-   * forgets it.
+   * Trains one window on its own as a batch would, and forgets it.
    *
    * @param window its index
+   * @param most parameters that it may have
    * @param over whether there is no time for one more step
    */
-  public LmTrace trace(int window, BooleanSupplier over) {
+  public LmTrace trace(int window, long most, BooleanSupplier over) {
     LmTrainer trainer = new LmTrainer(tasks.of(window), config, policy, start.isPresent());
     start.ifPresent(s -> trainer.pursue(s, over));
     NormalEquations equations = Kernels.best().normalEquations(trainer.layers());
@@ -107,7 +107,7 @@ public final class LmTraining implements TrainingStrategy {
     int least = trainer.parameterCount();
     boolean ended = false;
     for (int t = 0; t < targets.size() && !ended; t++) {
-      trainer.set(targets.get(t), Long.MAX_VALUE);
+      trainer.set(targets.get(t), most);
       boolean done = trainer.silent();
       while (!done && !ended) {
         long begun = System.nanoTime();
