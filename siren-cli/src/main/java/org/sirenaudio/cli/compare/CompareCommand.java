@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
@@ -136,13 +135,6 @@ public final class CompareCommand implements Callable<Integer> {
     return table.toString();
   }
 
-  /** A metric's name in camelCase: {@code si-sdr} is {@code siSdr}. */
-  private static String key(Metric metric) {
-    return Pattern.compile("-(.)")
-        .matcher(metric.name())
-        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
-  }
-
   private String json(Comparison comparison, @Nullable Path plot) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("reference", Objects.requireNonNull(reference).toString());
@@ -153,7 +145,7 @@ public final class CompareCommand implements Callable<Integer> {
       values.put("overall", row.overall());
       values.put("channels", row.perChannel());
       values.put("unit", row.metric().unit());
-      metrics.put(key(row.metric()), values);
+      metrics.put(Json.key(row.metric().name()), values);
       // Its name in version 0.1, where that was another.
       metrics.put(row.metric().name(), values);
     }
