@@ -40,7 +40,8 @@ final class ModelFile {
   /** The type of the weights, where the metadata name one. */
   private static final String FLOAT_WEIGHTS = "F32";
 
-  private static final String PROVENANCE = "fit.";
+  /** What the keys of provenance begin with; the latter two are of the recording's own file. */
+  private static final List<String> PROVENANCE = List.of("fit.", "channel_mask", "wav_chunk.");
 
   /** A larger file is not read into memory, but network by network when they are asked for. */
   private static final long IN_MEMORY_BYTES = 1 << 26;
@@ -111,7 +112,7 @@ final class ModelFile {
       }
       reading.requireAllUsed();
       Map<String, String> provenance = new TreeMap<>(metadata);
-      provenance.keySet().removeIf(key -> !key.startsWith(PROVENANCE));
+      provenance.keySet().removeIf(key -> PROVENANCE.stream().noneMatch(key::startsWith));
       ClipModel model = ClipModel.of(sampleRate, frames, scale, segments, provenance);
       if (model.channels() != channels) {
         throw name.bad(

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
 import org.sirenaudio.parallel.Workers;
@@ -48,7 +49,7 @@ public final class Renderer {
 
   /** The whole clip at a rate in Hz. */
   public Clip at(double rate) {
-    return clip(rate, 0, frames(rate));
+    return at(rate, new Span(0, frames(rate)));
   }
 
   /**
@@ -58,13 +59,20 @@ public final class Renderer {
    * @throws IllegalArgumentException if the span does not lie within the clip
    */
   public Clip at(double rate, double startSeconds, double durationSeconds) {
-    Span span = span(rate, startSeconds, durationSeconds);
-    return clip(rate, span.first(), span.frames());
+    return at(rate, span(rate, startSeconds, durationSeconds));
   }
 
   /** A span at a rate in Hz. */
   public Clip at(double rate, Span span) {
-    return clip(rate, span.first(), span.frames());
+    return clip(rate, span.first(), span.frames()).withMetadata(metadata(rate, span));
+  }
+
+  /**
+   * What a span says beside its samples: the recording's channel mask and chunks, with cue points
+   * and times moved to the span.
+   */
+  public SoundMetadata metadata(double rate, Span span) {
+    return RenderedMetadata.of(model, rate, span, frames(rate));
   }
 
   /**
@@ -85,6 +93,11 @@ public final class Renderer {
     @Override
     public int channels() {
       return renderer.model.channels();
+    }
+
+    @Override
+    public SoundMetadata metadata() {
+      return renderer.metadata(sampleRate, new Span(0, frames));
     }
 
     @Override
