@@ -8,8 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.cli.console.StandardStream;
-import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.KnownFrames;
@@ -32,9 +30,16 @@ public sealed interface FitInput {
   /** How the fit fills what was held out, null where nothing was. */
   @Nullable Baselines missing(FitSession session, GridRendering rendering) throws IOException;
 
+  /** Opens a recording. */
+  @FunctionalInterface
+  interface Opening {
+    ClipSource open(Path in) throws IOException;
+  }
+
   /**
    * Reads what is to be fitted.
    *
+   * @param recordings opens one, where it is no CSV file
    * @param bandLimit twice the highest frequency of points in Hz, null for a recording
    */
   static FitInput read(
@@ -42,14 +47,14 @@ public sealed interface FitInput {
       @Nullable Double bandLimit,
       MissingOptions missing,
       FitConfig config,
-      Streams streams)
+      Opening recordings)
       throws IOException {
     if (!PointsFile.isOne(in)) {
       if (bandLimit != null) {
         throw new IllegalArgumentException(
             "--band-limit is for CSV files; a recording has its own rate");
       }
-      ClipSource clip = StandardStream.open(in, streams);
+      ClipSource clip = recordings.open(in);
       return new RecordedInput(clip, missing.known(clip, config.randomSeed()));
     }
     if (bandLimit == null || !(bandLimit >= 1 && bandLimit <= Clip.MAX_RATE)) {
@@ -66,7 +71,7 @@ public sealed interface FitInput {
   /** A recording, or some of its frames. */
   record RecordedInput(ClipSource clip, KnownFrames known) implements FitInput {
     private Clip whole() {
-      return clip.slice(0, clip.frames());
+      return clip.slice(0, clip.frames()).withMetadata(clip.metadata());
     }
 
     @Override

@@ -13,8 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.AudioReader;
+import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.NetworkText;
+import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
@@ -42,6 +44,7 @@ public final class InfoCommand implements Callable<Integer> {
       description = "A model of siren fit, or a sound file, or - for stdin.")
   private @Nullable Path input;
 
+  @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private ReportOptions report = new ReportOptions();
 
   public InfoCommand(Streams streams) {
@@ -76,15 +79,17 @@ public final class InfoCommand implements Callable<Integer> {
     in.mark(HEADER_AT + 1);
     boolean model = beginsAsModel(in);
     in.reset();
-    return model ? model(ClipModel.read(in, "stdin")) : sound(AudioReader.of(in, "stdin"));
+    return model
+        ? model(ClipModel.read(in, "stdin"))
+        : sound(AudioReader.of(in, "stdin", recordings.incomplete()));
   }
 
-  private static Map<String, Object> ofFile(Path file) throws IOException {
+  private Map<String, Object> ofFile(Path file) throws IOException {
     Map<String, Object> facts;
     if (isModel(file)) {
       facts = model(ClipModel.read(file));
     } else {
-      try (AudioReader reader = AudioReader.open(file)) {
+      try (AudioReader reader = AudioReader.open(file, file.toString(), recordings.incomplete())) {
         facts = sound(reader);
       }
     }
@@ -122,8 +127,13 @@ public final class InfoCommand implements Callable<Integer> {
     facts.put("parameters", model.parameterCount());
     double samples = (double) model.frames() * model.channels();
     facts.put("perSample", model.parameterCount() / samples);
-    model.provenance().forEach(facts::put);
+    model.provenance().forEach((key, value) -> facts.put(key, shortened(key, value)));
     return facts;
+  }
+
+  /** Chunks are told of by their size alone. */
+  private static String shortened(String key, String value) {
+    return SoundMetadata.isChunk(key) ? value.length() / 4 * 3 + " bytes" : value;
   }
 
   private static String networks(ClipModel model) {
@@ -145,7 +155,7 @@ public final class InfoCommand implements Callable<Integer> {
         + network.hiddenFeatures();
   }
 
-  private static Map<String, Object> sound(AudioReader reader) throws IOException {
+  private Map<String, Object> sound(AudioReader reader) throws IOException {
     float[][] block = new float[reader.channels()][BLOCK];
     double peak = 0;
     double squares = 0;
@@ -168,6 +178,15 @@ public final class InfoCommand implements Callable<Integer> {
     facts.put("duration", reader.position() / reader.sampleRate());
     facts.put("peakDbfs", 20 * Math.log10(peak));
     facts.put("rmsDbfs", 10 * Math.log10(squares / samples));
+    SoundMetadata metadata = reader.metadata();
+    RecordingOptions.tell(metadata, streams, report);
+    metadata.channelMask().ifPresent(mask -> facts.put("channelMask", mask));
+    if (!metadata.chunks().sizes().isEmpty()) {
+      facts.put("chunkBytes", metadata.chunks().sizes());
+    }
+    if (metadata.missingFrames() > 0) {
+      facts.put("missingFrames", metadata.missingFrames());
+    }
     return facts;
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.OutputKind;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
 import org.sirenaudio.cli.console.ReportOptions;
@@ -72,7 +73,7 @@ public final class RenderCommand implements Callable<Integer> {
     Path in = Objects.requireNonNull(input);
     boolean fromStdin = StandardStream.is(in);
     String ending = rate == null ? ".wav" : "-" + SoundText.rate(rate) + ".wav";
-    Path out = output != null ? output : Outputs.sibling(in, ending);
+    Path out = output != null ? OutputKind.SOUND.require(output) : Outputs.sibling(in, ending);
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
     Outputs.check(in, out, overwrite);
     RenderedSpan sound = span(model);

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.OutputKind;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.StandardStream;
@@ -50,6 +52,7 @@ public final class DownsampleCommand implements Callable<Integer> {
               + " aliased.")
   private boolean naive;
 
+  @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private EncodingOptions encoding = new EncodingOptions();
 
   @Option(
@@ -69,8 +72,13 @@ public final class DownsampleCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     int whole = Objects.requireNonNull(factor).whole("--factor");
     Path in = Objects.requireNonNull(input);
-    Clip clip = StandardStream.read(in, streams);
-    Clip kept = naive ? Decimation.plain(clip, whole) : Decimation.filtered(clip, whole);
+    if (output != null) {
+      OutputKind.SOUND.require(output);
+    }
+    Clip clip = recordings.read(in, streams, report);
+    Clip decimated = naive ? Decimation.plain(clip, whole) : Decimation.filtered(clip, whole);
+    int frames = decimated.frames();
+    Clip kept = decimated.withMetadata(clip.metadata().placed(1.0 / whole, 0, frames, frames));
     // Refused before anything is written.
     encoding.format(kept.sampleRate(), kept.channels());
     Path out =
