@@ -41,13 +41,13 @@ class HelpTest {
     "upsample, "
         + FIT
         + " --factor -r --encoding --no-dither --gap --drop --evaluate --plot --no-plot --restart",
-    "downsample, --factor --naive -o --output -y --json -q --encoding --no-dither",
+    "downsample, --factor -r --rate --naive -o --output -y --json -q --encoding --no-dither",
     "compare, --json --plot --no-plot -y -q",
     "compare-networks, --seconds --steps --hidden --layers --first-hz --octaves --seed --threads --json --plot --no-plot -q -y",
-    "render, -r --rate --start --duration --encoding --no-dither -o --output -y --threads --json -q",
+    "render, -r --rate --naive --start --duration --encoding --no-dither -o --output -y --threads --json -q",
     "info, --json -q",
     "corpus fit, " + FIT + " --manifest --fail-fast -q",
-    "corpus render, -r --rate --encoding --no-dither -o --output -y --threads --json -q"
+    "corpus render, -r --rate --naive --encoding --no-dither -o --output -y --threads --json -q"
   })
   void everyOptionOfACommand(String command, String options) {
     CommandRun run = CommandRun.of((Object[]) (command + " --help").split(" ")).done();

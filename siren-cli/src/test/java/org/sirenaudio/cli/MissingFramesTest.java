@@ -128,17 +128,28 @@ class MissingFramesTest {
     assertThat(siren).isGreaterThan(sinc + 0.3);
   }
 
+  @Test
+  void aGapBeyondTheEndIsCutAndSaysSo() {
+    CommandRun run =
+        CommandRun.of("fit", recording, "--gap", "0.24:1.5", "--quality", "draft", "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .isEqualTo("siren: --gap 0.24:1.5 goes beyond the recording, which ends at 0.25 s\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "--gap 0:9 | 65 | cover the whole recording",
-        "--gap 5:6 | 2 | does not lie within",
-        "--gap 0.2:0.1 | 2 | does not lie within",
+        "--gap 5:6 | 2 | the gap 5:6 does not begin within the clip's 0 to 0.25 s",
+        "--gap 0.2:0.1 | 2 | the gap 0.2:0.1 does not end after it begins",
+        "--gap 0.10001:0.10002 | 2 | lies between two frames",
         "--gap x | 2 | START:END",
         "--gap 1:2:3 | 2 | START:END",
         "--gap a:b | 2 | START:END",
-        "--gap NaN:1 | 2 | does not lie within",
+        "--gap NaN:1 | 2 | does not begin within",
+        "--gap 0:NaN | 2 | does not end after it begins",
         "--drop 1 | 2 | 0 to below 1",
         "--drop -0.1 | 2 | 0 to below 1",
         "--band-limit 8000 | 2 | CSV"
@@ -157,7 +168,7 @@ class MissingFramesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--evaluate 1 | 2 | a number above 1",
+        "--evaluate 1 | 2 | 2 or more",
         "--evaluate 5000 | 2 | 2 to 1000",
         "--evaluate 2 --gap 0:1 | 2 | leave out --gap",
         "--evaluate 2 --factor 2 | 2 | mutually exclusive",
@@ -246,18 +257,5 @@ class MissingFramesTest {
     CommandRun.of("fit", points, "--band-limit", 8000).failed(ExitCode.BAD_DATA);
     CommandRun.of("fit", folder.resolve("none.csv"), "--band-limit", 8000)
         .failed(ExitCode.NO_INPUT);
-  }
-
-  @Test
-  void downsampling() throws IOException {
-    CommandRun.of("downsample", recording, "--factor", 4).done();
-    assertThat(Clip.read(folder.resolve("tone-2000.wav")).frames()).isEqualTo(500);
-    Path naive = folder.resolve("naive.wav");
-    CommandRun.of("downsample", recording, "--factor", 4, "--naive", "-o", naive).done();
-    assertThat(Clip.read(naive).channel(0)[7]).isEqualTo(Clip.read(recording).channel(0)[28]);
-    CommandRun.of("downsample", recording, "--factor", 4).failed(ExitCode.CANNOT_CREATE);
-    CommandRun.of("downsample", recording, "--factor", 0).failed(ExitCode.USAGE);
-    CommandRun.of("downsample", recording, "--factor", 3).failed(ExitCode.USAGE);
-    CommandRun.of("downsample", recording).failed(ExitCode.USAGE);
   }
 }

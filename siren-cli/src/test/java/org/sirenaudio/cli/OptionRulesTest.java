@@ -120,10 +120,52 @@ class OptionRulesTest {
             .contains("'--factor': a factor is a number above 1", "not " + factor);
       }
     }
+    for (String factor : List.of("0.5", "1", "1.5", "4/3", "two")) {
+      assertThat(run("upsample IN --evaluate " + factor).failed(ExitCode.USAGE).err())
+          .contains("'--evaluate': every FACTOR-th frame is kept: a whole number, 2 or more")
+          .contains("not " + factor)
+          .doesNotContain("such as");
+    }
     assertThat(run("downsample IN --factor 1.5").failed(ExitCode.USAGE).err())
-        .contains("--factor keeps every FACTOR-th frame, a whole number, not 1.5");
-    assertThat(run("upsample IN --evaluate 1.5").failed(ExitCode.USAGE).err())
-        .contains("--evaluate keeps every FACTOR-th frame, a whole number, not 1.5");
+        .contains("--factor 1.5 makes 8000 Hz into 5333.333 Hz", "use --rate 5333");
+    assertThat(run("downsample IN --factor 8/3 --naive").failed(ExitCode.USAGE).err())
+        .contains("8000 Hz / 3000 Hz is not whole", "a rate that divides 8000 Hz");
+    assertThat(run("downsample IN --rate 8000").failed(ExitCode.USAGE).err())
+        .contains("not below the recording's 8000 Hz", "siren upsample");
+  }
+
+  /** Whoever writes sound says how many samples were beyond full scale. */
+  @Test
+  void clippingIsReported() throws IOException {
+    float[] samples = new float[1000];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (1.5 * Math.sin(0.05 * i));
+    }
+    Files.delete(recording);
+    Sounds.write(Clip.of(Sounds.RATE, new float[][] {samples}), recording);
+    run("fit IN -o OUT.safetensors --no-plot --steps 12 -q --no-rendering").done();
+    Path clips = Files.createDirectory(folder.resolve("clips"));
+    Files.copy(recording, clips.resolve("a.wav"));
+    run("corpus fit " + clips + " -o OUT-corpus --steps 12 -q").done();
+    for (String command :
+        List.of(
+            "fit IN -o OUT.safetensors --no-plot --steps 12",
+            "render OUT.safetensors -o OUT.wav",
+            "render OUT.safetensors -o OUT.wav -r 4000",
+            "corpus render OUT-corpus",
+            "upsample IN -o OUT.wav --factor 2 --steps 12",
+            "upsample IN -o OUT.wav --evaluate 2 --steps 12",
+            "downsample IN -o OUT.wav --factor 2",
+            "downsample IN -o OUT.wav --factor 8/3",
+            "downsample IN -o OUT.wav --factor 2 --naive")) {
+      String pcm = command + " -y --encoding pcm_16";
+      assertThat(run(pcm).done().out()).as(pcm).contains("clipped", "use --encoding float");
+      Object clipped = run(pcm + " --json").done().json().get("clippedSamples");
+      assertThat(((Number) clipped).longValue()).as(pcm).isPositive();
+      assertThat(run(command + " -y --json").done().json())
+          .as(command)
+          .containsEntry("clippedSamples", 0);
+    }
   }
 
   @Test
@@ -153,27 +195,5 @@ class OptionRulesTest {
     CommandRun run = run(command);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).isEqualTo("siren: " + line + System.lineSeparator());
-  }
-
-  @Test
-  void anInputIsNeverReplacedAndNoFileServesTwoOutputs() throws IOException {
-    Path recording = Sounds.write(Sounds.tone(), folder.resolve("own.wav"));
-    byte[] before = Files.readAllBytes(recording);
-    for (List<Object> words :
-        List.<List<Object>>of(
-            List.of("fit", recording, "-o", recording, "-y"),
-            List.of("upsample", recording, "--factor", 2, "-o", recording, "-y"),
-            List.of("downsample", recording, "--factor", 2, "-o", recording, "-y"))) {
-      assertThat(CommandRun.of(words.toArray()).failed(ExitCode.CANNOT_CREATE).err())
-          .contains("is the input");
-    }
-    Path same = folder.resolve("same.png");
-    assertThat(
-            CommandRun.of("fit", recording, "-o", same, "--plot", same)
-                .failed(ExitCode.CANNOT_CREATE)
-                .err())
-        .contains("two outputs");
-    assertThat(recording).hasBinaryContent(before);
-    assertThat(same).doesNotExist();
   }
 }

@@ -67,7 +67,10 @@ class RenderCommandTest {
     "--start 0.02 --duration 0.01, 8000, 160, 80",
     "--start 0.02 --duration 0.01, 16000, 320, 160",
     "--start 0.04 --duration 9, 8000, 320, 80",
-    "--start 0, 8000, 0, 400"
+    "--start 0, 8000, 0, 400",
+    "--start 0.02 --duration 0.01, 4000, 80, 40",
+    "--start 0.02 --duration 0.01, 3000, 60, 30",
+    "--start 0.04, 7999, 320, 80"
   })
   void aPartIsThatPartOfTheWhole(String part, int rate, int from, int frames) throws IOException {
     CommandRun.of("render", model, "-r", rate, "-o", folder.resolve("whole.wav")).done();
@@ -75,6 +78,23 @@ class RenderCommandTest {
     String[] words = ("render " + model + " -o - -r " + rate + " " + part).split(" ");
     Clip rendered = stdout(CommandRun.of((Object[]) words));
     assertThat(rendered.channel(0)).isEqualTo(whole.slice(from, frames).channel(0));
+  }
+
+  /** The tone of 637 Hz is above what a rate of 1 kHz holds, that of 300 Hz below. */
+  @Test
+  void aLowerRateIsFilteredUnlessNaive() throws IOException {
+    Clip own = stdout(CommandRun.of("render", model, "-o", "-"));
+    Clip filtered = stdout(CommandRun.of("render", model, "-o", "-", "-r", 1000));
+    Clip naive = stdout(CommandRun.of("render", model, "-o", "-", "-r", 1000, "--naive"));
+    double difference = 0;
+    for (int m = 0; m < 50; m++) {
+      assertThat((double) naive.channel(0)[m])
+          .isCloseTo(own.channel(0)[8 * m], org.assertj.core.api.Assertions.within(1e-5));
+      difference = Math.max(difference, Math.abs(naive.channel(0)[m] - filtered.channel(0)[m]));
+    }
+    assertThat(difference).isBetween(0.1, 0.3);
+    assertThat(CommandRun.of("render", model, "-o", "-", "-r", 8000, "--naive").bytes())
+        .isEqualTo(CommandRun.of("render", model, "-o", "-", "-r", 8000).bytes());
   }
 
   @ParameterizedTest
@@ -110,7 +130,7 @@ class RenderCommandTest {
     CommandRun run = CommandRun.on(Files.readAllBytes(model), "render", "-", "-o", "-", "--json");
     assertThat(stdout(run).frames()).isEqualTo(Sounds.FRAMES);
     assertThat(run.bytes()).isEqualTo(Files.readAllBytes(folder.resolve("m.siren.wav")));
-    assertThat(JsonLine.parse(run.err())).containsEntry("rendering", "-");
+    assertThat(run.jsonBesideOutput()).containsEntry("rendering", "-");
   }
 
   @Test

@@ -27,7 +27,7 @@ class UpsampleCommandTest {
   @CsvSource({
     "--factor, 4, 32000, 1600",
     "--factor, 1.5, 12000, 600",
-    "-r, 4000, 4000, 200",
+    "--factor, 5/4, 10000, 500",
     "-r, 44100, 44100, 2205",
     "--rate, 8000, 8000, 400"
   })
@@ -41,6 +41,19 @@ class UpsampleCommandTest {
     assertThat(run.out()).contains("9 steps", out + " (rendering)");
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(recording, out);
+    }
+  }
+
+  @Test
+  void aLowerRateIsForOtherCommands() throws IOException {
+    assertThat(CommandRun.of("upsample", recording, "-r", 4000).failed(ExitCode.USAGE).err())
+        .contains("--rate 4000 is below the recording's 8000 Hz")
+        .contains("siren downsample", "siren render -r 4000");
+    assertThat(
+            CommandRun.of("upsample", recording, "--factor", 1.0001).failed(ExitCode.USAGE).err())
+        .contains("--factor 1.0001 makes 8000 Hz into 8000.800 Hz", "use --rate 8001");
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(recording);
     }
   }
 
@@ -87,7 +100,7 @@ class UpsampleCommandTest {
     assertThat(run.code()).isZero();
     Clip rendered = Clip.read(new ByteArrayInputStream(run.bytes()), "stdout");
     assertThat(rendered.frames()).isEqualTo(4 * Sounds.FRAMES);
-    assertThat(JsonLine.parse(run.err())).containsEntry("rendering", "-").containsEntry("steps", 9);
+    assertThat(run.jsonBesideOutput()).containsEntry("rendering", "-").containsEntry("steps", 9);
   }
 
   @Test

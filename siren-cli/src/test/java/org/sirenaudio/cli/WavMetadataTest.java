@@ -131,9 +131,11 @@ class WavMetadataTest {
         .contains("bext", "INFOINAM")
         .doesNotContain("cue ", "adtl");
     String info = CommandRun.of("info", folder.resolve("m.safetensors")).done().out();
-    assertThat(info)
-        .containsPattern("channel_mask +1551")
-        .containsPattern("wav_chunk.bext +60[0-9] bytes");
+    assertThat(info).containsPattern("channelMask +1551").contains("bext=602");
+    for (Path file : new Path[] {recording, folder.resolve("m.safetensors")}) {
+      assertThat(CommandRun.of("info", file, "--json").done().json())
+          .containsKeys("channelMask", "chunkBytes");
+    }
     assertThat(CommandRun.of("info", recording).done().out())
         .containsPattern("channelMask +1551")
         .contains("bext=602");

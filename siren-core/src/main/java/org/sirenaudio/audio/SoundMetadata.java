@@ -36,12 +36,7 @@ public record SoundMetadata(
    * What of the metadata of a model is of its recording, by the names that {@link #entries} has.
    */
   public static boolean isEntry(String key) {
-    return key.equals(CHANNEL_MASK) || isChunk(key);
-  }
-
-  /** Whether an entry holds a chunk, which nobody wants to read. */
-  public static boolean isChunk(String key) {
-    return key.startsWith(CHUNK);
+    return key.equals(CHANNEL_MASK) || key.startsWith(CHUNK);
   }
 
   /**
@@ -56,7 +51,7 @@ public record SoundMetadata(
       String key = entry.getKey();
       if (key.equals(CHANNEL_MASK)) {
         mask = OptionalLong.of(mask(entry.getValue()));
-      } else if (isChunk(key)) {
+      } else if (key.startsWith(CHUNK)) {
         chunks.put(key.substring(CHUNK.length()), entry.getValue());
       }
     }

@@ -20,6 +20,7 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Incomplete;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.FitException;
+import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.TrainingSet;
@@ -122,6 +123,7 @@ public final class ClipJob {
    * @throws StoreException if the model cannot be written, or one that is there cannot be read, or
    *     the recording cannot and the caller retries
    * @throws CancellationException if it was stopped
+   * @throws InterruptedWorkException if the thread is interrupted
    */
   public ManifestRow run(String path, RecordingSource input, int threads, DoubleConsumer progress)
       throws StoreException {
@@ -137,12 +139,16 @@ public final class ClipJob {
       } finally {
         locks.unlock(name);
       }
-    } catch (StoreException | CancellationException e) {
+    } catch (CancellationException e) {
       throw e;
-    } catch (BadDataException | FitException | IllegalArgumentException e) {
+    } catch (FitException | IllegalArgumentException e) {
       return ManifestRow.failed(path, sha256, message(path, e));
     } catch (IOException e) {
-      if (retried) {
+      InterruptedWorkException.or(e);
+      if (e instanceof StoreException store) {
+        throw store;
+      }
+      if (retried && !(e instanceof BadDataException)) {
         throw new StoreException(message(path, e), e);
       }
       return ManifestRow.failed(path, sha256, message(path, e));
@@ -222,7 +228,7 @@ public final class ClipJob {
       ClipModel stored = store(model, clip, listener.rendering(model, threads), name, sha256);
       checkpoints.delete();
       return stored;
-    } catch (StoreException | CancellationException e) {
+    } catch (StoreException | CancellationException | InterruptedWorkException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       try {

@@ -18,7 +18,8 @@ import org.sirenaudio.model.ClipModel;
  * @param steps of the network that took most
  * @param fitSeconds how long the fit took; null where the model was there already and nobody has
  *     noted its time
- * @param snrDb signal-to-noise ratio over all frames and channels; null for silence
+ * @param snrDb signal-to-noise ratio over all frames and channels; infinite where there is no
+ *     error, null for silence, which has none
  * @param lsd log-spectral distance, as {@link org.sirenaudio.metrics.LogSpectralDistance} has it
  * @param status {@link #OK} or {@link #FAILED}
  * @param error why it failed, one line
@@ -68,14 +69,14 @@ public record ManifestRow(
         model.parameterCount(),
         (long) facts.steps(),
         fitSeconds,
-        finite(facts.snrDb()),
-        finite(Double.parseDouble(model.provenance().getOrDefault(LSD, "NaN"))),
+        defined(facts.snrDb()),
+        defined(Double.parseDouble(model.provenance().getOrDefault(LSD, "NaN"))),
         OK,
         null);
   }
 
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
+  private static @Nullable Double defined(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   /**

@@ -209,6 +209,7 @@ final class FitRun {
   private final class Control implements TrainingControl {
     @Override
     public boolean stopped() {
+      Workers.requireNotInterrupted();
       cut |= limits.stopped().getAsBoolean();
       return cut;
     }

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.FitException;
+import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.fit.checkpoint.Fingerprint;
 import org.sirenaudio.fit.checkpoint.FitJournal;
 import org.sirenaudio.fit.config.Budget;
@@ -80,6 +82,8 @@ public final class Fitter {
    * @throws FitException if the fit collapses and cannot be cured
    * @throws IllegalArgumentException if the configuration does not suit the recording
    * @throws UncheckedIOException if the recording cannot be read
+   * @throws InterruptedWorkException if the thread is interrupted: unlike {@link #stop}, that gives
+   *     up the fit
    */
   public ClipModel fit(ClipSource clip, FitListener listener) {
     try {
@@ -103,6 +107,8 @@ public final class Fitter {
    * @throws java.nio.file.FileAlreadyExistsException if the folder holds an interrupted fit of
    *     another recording or configuration, and may not be discarded
    * @throws IOException if the recording cannot be read, or the checkpoints cannot be written
+   * @throws InterruptedWorkException if the thread is interrupted: unlike {@link #stop}, that gives
+   *     up the fit; with checkpoints it can be resumed
    */
   public ClipModel fit(TrainingSet known, Checkpoints checkpoints, FitListener listener)
       throws IOException {
@@ -124,7 +130,9 @@ public final class Fitter {
         throw e;
       }
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw InterruptedWorkException.or(Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw InterruptedWorkException.or(e);
     } finally {
       stopped = false;
     }

@@ -1,65 +1,139 @@
 package org.sirenaudio.render;
 
+import java.io.IOException;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.dsp.SincInterpolator;
+import org.sirenaudio.audio.ClipCollector;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.dsp.Downsampler;
+import org.sirenaudio.parallel.Workers;
+import org.sirenaudio.render.Renderer.Sink;
 
 /**
- * Decimates clips by an integer factor: frame m of the result lies at frame m·factor of the clip.
+ * Brings clips to a lower rate. Frame m of the result lies at the instant m/rate of the clip, and
+ * there are round(N·rate/fs) of them.
  */
 public final class Decimation {
 
-  private static final int ZERO_CROSSINGS = 64;
+  /** Frames of the clip that are read at a time. */
+  private static final int BLOCK = 1 << 16;
 
   private Decimation() {}
 
-  /** A channel's value at a frame. */
-  @FunctionalInterface
-  private interface Sampler {
-    float at(float[] channel, int frame);
+  /**
+   * Whether sound of one rate has to be filtered to be brought to another. A rate that only leaves
+   * out the fraction of a hertz, which a WAV file cannot hold, counts as the same.
+   */
+  public static boolean lowers(double rate, double sampleRate) {
+    return rate < Math.min(sampleRate, Math.rint(sampleRate));
+  }
+
+  /** Frames at one rate of what has so many at another. */
+  public static long frames(long frames, double sampleRate, double rate) {
+    return Math.max(1, Math.round(frames * (rate / sampleRate)));
   }
 
   /**
-   * Keeps every {@code factor}-th frame as it is: what lay above the new Nyquist frequency is
-   * aliased.
+   * Keeps every {@code factor}-th frame as it is, the first one first: what lay above the new
+   * Nyquist frequency is aliased.
    *
+   * @return all frames that are kept, which may be one more than round(N/factor)
    * @throws IllegalArgumentException if the factor is less than 1, or leaves a rate of less than 1
    *     Hz
    */
   public static Clip plain(Clip clip, int factor) {
-    return decimated(clip, factor, (channel, frame) -> channel[frame]);
+    check(clip, factor);
+    int frames = (clip.frames() + factor - 1) / factor;
+    return Clip.of(clip.sampleRate() / factor, kept(clip.samples(), factor, frames));
   }
 
   /**
-   * Decimates after an anti-aliasing filter, a Hann-windowed sinc of {@value #ZERO_CROSSINGS} zero
-   * crossings whose stopband begins at the new Nyquist frequency.
-   *
-   * @throws IllegalArgumentException if the factor is less than 1, or leaves a rate of less than 1
-   *     Hz
+   * The same of a clip of any length, block by block in constant memory: round(N/factor) frames.
    */
-  public static Clip filtered(Clip clip, int factor) {
+  public static void plain(ClipSource clip, int factor, Sink sink) throws IOException {
     check(clip, factor);
-    double rate = clip.sampleRate();
-    SincInterpolator filter = SincInterpolator.forRates(rate, rate / factor, ZERO_CROSSINGS);
-    return decimated(clip, factor, (channel, frame) -> (float) filter.at(channel, frame));
+    long frames = frames(clip.frames(), factor, 1);
+    int most = Math.max(1, BLOCK / factor);
+    for (long from = 0; from < frames; from += most) {
+      int count = (int) Math.min(most, frames - from);
+      Clip stretch = clip.slice((int) (from * factor), (count - 1) * factor + 1);
+      sink.accept(kept(stretch.samples(), factor, count), count);
+    }
   }
 
-  private static Clip decimated(Clip clip, int factor, Sampler sampler) {
-    check(clip, factor);
-    float[][] kept = new float[clip.channels()][(clip.frames() + factor - 1) / factor];
+  private static float[][] kept(float[][] samples, int factor, int frames) {
+    float[][] kept = new float[samples.length][frames];
     for (int c = 0; c < kept.length; c++) {
-      float[] channel = clip.channel(c);
-      for (int i = 0; i < kept[c].length; i++) {
-        kept[c][i] = sampler.at(channel, i * factor);
+      for (int i = 0; i < frames; i++) {
+        kept[c][i] = samples[c][i * factor];
       }
     }
-    return Clip.of(clip.sampleRate() / factor, kept);
+    return kept;
   }
 
-  private static void check(Clip clip, int factor) {
+  private static void check(ClipSource clip, int factor) {
     if (factor < 1 || clip.sampleRate() / factor < 1) {
       throw new IllegalArgumentException(
           "a factor is 1 to %.0f for this clip's %s Hz, not %d"
               .formatted(Math.floor(clip.sampleRate()), clip.sampleRate(), factor));
     }
+  }
+
+  /**
+   * Lowers the rate through the filter of a {@link Renderer} below its recording's rate: linear in
+   * phase, without delay, flat within 0.01 dB up to 0.9 of the new Nyquist frequency, and at least
+   * 100 dB down from there on. Beyond its ends the clip counts as mirrored at its first and last
+   * frame.
+   *
+   * @param rate in Hz, from 1 to below the clip's
+   * @throws IllegalArgumentException if the rate is another
+   */
+  public static Clip filtered(Clip clip, double rate) {
+    ClipCollector collector =
+        new ClipCollector(rate, (int) frames(clip.frames(), clip.sampleRate(), rate));
+    try {
+      filtered(clip, rate, collector::add);
+    } catch (IOException e) {
+      throw new IllegalStateException("copying within memory does not fail", e);
+    }
+    return collector.clip();
+  }
+
+  /** The same of a clip of any length, block by block in constant memory. */
+  public static void filtered(ClipSource clip, double rate, Sink sink) throws IOException {
+    if (!(rate >= 1 && rate < clip.sampleRate())) {
+      throw new IllegalArgumentException(
+          "a lower rate is from 1 Hz to below the clip's %s Hz, not %s"
+              .formatted(clip.sampleRate(), rate));
+    }
+    Downsampler downsampler = Downsampler.of(clip.sampleRate(), rate);
+    long end = downsampler.lastPoint(frames(clip.frames(), clip.sampleRate(), rate) - 1) + 1;
+    try (Workers workers = Workers.of(0)) {
+      Reduction reduction = new Reduction(downsampler, 0, clip.channels(), workers, sink);
+      for (long from = downsampler.firstPoint(0); from < end; from += BLOCK) {
+        int count = (int) Math.min(BLOCK, end - from);
+        reduction.accept(mirrored(clip, from, count), count);
+      }
+    }
+  }
+
+  /** A stretch of a clip that may reach beyond its ends. */
+  private static float[][] mirrored(ClipSource clip, long from, int count) {
+    int[] places = new int[count];
+    int first = Integer.MAX_VALUE;
+    int last = 0;
+    for (int i = 0; i < count; i++) {
+      places[i] = (int) Mirror.at((double) from + i, clip.frames());
+      first = Math.min(first, places[i]);
+      last = Math.max(last, places[i]);
+    }
+    Clip within = clip.slice(first, last - first + 1);
+    float[][] stretch = new float[clip.channels()][count];
+    for (int c = 0; c < stretch.length; c++) {
+      float[] samples = within.channel(c);
+      for (int i = 0; i < count; i++) {
+        stretch[c][i] = samples[places[i] - first];
+      }
+    }
+    return stretch;
   }
 }

@@ -9,14 +9,22 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.SoundMetadata;
+import org.sirenaudio.error.Figure;
+import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
-import org.sirenaudio.parallel.Workers;
 
 /**
  * Renders a model. Frame m at rate r is the instant t = m/r, so time never drifts; a whole
  * rendering at r has round(N·r/fs) frames. The result of a frame does not depend on the span it is
  * rendered in nor on the number of threads.
+ *
+ * <p>At the recording's rate and above, a frame is the model's value at its instant. Below, it
+ * would alias: what the model holds above r/2 would come out as another tone. So the model is
+ * sampled at K·r ≥ 2·fs, K the least such whole number, and decimated by K through a linear-phase
+ * filter without delay, flat within 0.01 dB up to 0.9·r/2 and at least 100 dB down from r/2 on.
+ * Beyond its ends the recording counts as mirrored at its first and last frame, so there is no
+ * step. {@link #naive()} leaves the filter out, and {@link #atInstants} has none.
  */
 public final class Renderer {
 
@@ -24,30 +32,43 @@ public final class Renderer {
 
   private final ClipModel model;
   private final int threads;
+  private final boolean naive;
 
-  private Renderer(ClipModel model, int threads) {
+  private Renderer(ClipModel model, int threads, boolean naive) {
     this.model = model;
     this.threads = threads;
+    this.naive = naive;
   }
 
   public static Renderer of(ClipModel model) {
-    return new Renderer(model, 0);
+    return new Renderer(model, 0, false);
   }
 
   /**
    * @param count how many threads to use, 0 for one per processor
    */
   public Renderer threads(int count) {
-    return new Renderer(model, count);
+    return new Renderer(model, count, naive);
+  }
+
+  /**
+   * The model as it is at every rate: below the recording's, what lies above half of it is aliased.
+   */
+  public Renderer naive() {
+    return new Renderer(model, threads, true);
   }
 
   /** Frames of a whole rendering at a rate in Hz. */
   public long frames(double rate) {
     checkRate(rate);
-    return Math.max(1, Math.round(model.frames() * (rate / model.sampleRate())));
+    return Decimation.frames(model.frames(), model.sampleRate(), rate);
   }
 
-  /** The whole clip at a rate in Hz. */
+  /**
+   * The whole clip at a rate in Hz.
+   *
+   * @throws InterruptedWorkException if the thread is interrupted
+   */
   public Clip at(double rate) {
     return at(rate, new Span(0, frames(rate)));
   }
@@ -56,7 +77,8 @@ public final class Renderer {
    * A span at a rate in Hz: the frames m/rate from the first that is not before {@code
    * startSeconds}, for {@code durationSeconds}.
    *
-   * @throws IllegalArgumentException if the span does not lie within the clip
+   * @throws IllegalArgumentException if the span does not begin within the clip
+   * @throws InterruptedWorkException if the thread is interrupted
    */
   public Clip at(double rate, double startSeconds, double durationSeconds) {
     return at(rate, span(rate, startSeconds, durationSeconds));
@@ -115,13 +137,20 @@ public final class Renderer {
   /** Frames of a rendering at one rate. */
   public record Span(long first, long frames) {}
 
-  /** The frames that {@link #at(double, double, double)} renders. */
+  /**
+   * The frames that {@link #at(double, double, double)} renders: to the end of the clip at most, if
+   * the duration goes beyond it.
+   */
   public Span span(double rate, double startSeconds, double durationSeconds) {
     long all = frames(rate);
-    if (!(startSeconds >= 0 && startSeconds < model.seconds() && durationSeconds > 0)) {
+    if (!(startSeconds >= 0 && startSeconds < model.seconds())) {
       throw new IllegalArgumentException(
-          "the span %s s + %s s does not lie within the clip's %s s"
-              .formatted(startSeconds, durationSeconds, model.seconds()));
+          "a span begins within the clip, from 0 s to before %s s, not at %s s"
+              .formatted(Figure.of(model.seconds()), Figure.of(startSeconds)));
+    }
+    if (!(durationSeconds > 0)) {
+      throw new IllegalArgumentException(
+          "a span lasts more than 0 s, not %s s".formatted(Figure.of(durationSeconds)));
     }
     long first = Math.min(all - 1, (long) Math.ceil(startSeconds * rate - 1e-9));
     long wanted = Math.max(1, Math.round(Math.min(durationSeconds, model.seconds()) * rate));
@@ -138,7 +167,8 @@ public final class Renderer {
     for (double t : seconds) {
       if (!(t >= 0 && t <= model.seconds())) {
         throw new IllegalArgumentException(
-            "instant %s s lies outside the clip's 0 to %s s".formatted(t, model.seconds()));
+            "instant %s s lies outside the clip's 0 to %s s"
+                .formatted(Figure.of(t), Figure.of(model.seconds())));
       }
     }
     int[] order =
@@ -173,33 +203,25 @@ public final class Renderer {
     void accept(float[][] block, int count) throws IOException;
   }
 
-  /** Renders a span block by block, in memory that does not grow with its length. */
+  /**
+   * Renders a span block by block, in memory that does not grow with its length nor with the ratio
+   * of rates.
+   *
+   * @throws InterruptedWorkException if the thread is interrupted
+   */
   public void stream(double rate, Span span, Sink sink) throws IOException {
     checkRate(rate);
-    double step = model.sampleRate() / rate;
-    try (Workers workers = Workers.of(threads)) {
-      int pieces = workers.threads();
-      Evaluator[] evaluators = new Evaluator[pieces];
-      Arrays.setAll(evaluators, i -> Evaluator.of(model));
-      double[][] instants = new double[pieces][BLOCK];
-      float[][] block =
-          new float[model.channels()][(int) Math.min(span.frames(), (long) BLOCK * pieces)];
-      for (long done = 0; done < span.frames(); done += block[0].length) {
-        int count = (int) Math.min(block[0].length, span.frames() - done);
-        long first = span.first() + done;
-        int share = (count + pieces - 1) / pieces;
-        workers.forEach(
-            pieces,
-            p -> {
-              int from = Math.min(count, p * share);
-              int length = Math.min(count, from + share) - from;
-              for (int i = 0; i < length; i++) {
-                instants[p][i] = (first + from + i) * step;
-              }
-              evaluators[p].evaluate(instants[p], length, block, from);
-            });
-        sink.accept(block, count);
-      }
+    Sampler sampler =
+        new Sampler(
+            () -> Evaluator.of(model)::evaluate,
+            model.channels(),
+            model.sampleRate(),
+            model.frames(),
+            threads);
+    if (naive || !Decimation.lowers(rate, model.sampleRate())) {
+      sampler.plain(rate, span, sink);
+    } else {
+      sampler.filtered(rate, span, sink);
     }
   }
 
@@ -219,7 +241,7 @@ public final class Renderer {
   private static void checkRate(double rate) {
     if (!(rate >= 1 && rate <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(
-          "a rate is 1 to %d Hz, not %s".formatted(Clip.MAX_RATE, rate));
+          "a rate is 1 to %s Hz, not %s".formatted(Clip.MAX_RATE, Figure.of(rate)));
     }
   }
 }

@@ -181,7 +181,7 @@ class ClipJobTest {
   void aRecipeThatDoesNotSuitTheClip() throws IOException {
     ClipJob job = job(store, Tones.QUICK.withWindows(w -> w.withCount(1000)));
     ManifestRow row = job.run("a.wav", bytes(sound), 1, spent -> {});
-    assertThat(row.error()).startsWith("a.wav: a clip of 3000 frames has room for");
+    assertThat(row.error()).startsWith("a.wav: a clip of 3,000 frames has room for");
   }
 
   @Test

@@ -39,7 +39,9 @@ class RendererTest {
   void timeDoesNotDrift(double rate) {
     double hertz = 440;
     Clip clip = Renderer.of(Models.tone(hertz, 160_001, 16_000)).at(rate);
-    for (int m = 0; m < clip.frames(); m += 37) {
+    // The filter of a lower rate mirrors the tone at its ends, where it has a bend then.
+    int ends = rate < 16_000 ? 111 : 0;
+    for (int m = ends; m < clip.frames() - ends; m += 37) {
       double expected = Math.sin(2 * Math.PI * hertz * (m / rate));
       assertThat((double) clip.channel(0)[m]).as("frame %d", m).isCloseTo(expected, within(1e-5));
     }
@@ -62,6 +64,48 @@ class RendererTest {
         assertThat(piece.channel(c)).isEqualTo(same);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {4000, 3000, 441.5, 20, 7999})
+  void belowTheRecordingsRatePiecesAreTheWhole(double rate) {
+    ClipModel model = Models.random(5, 2, 20_000, 8000);
+    Clip whole = Renderer.of(model).threads(1).at(rate);
+    Clip more = Renderer.of(model).threads(3).at(rate);
+    SplittableRandom random = new SplittableRandom(3);
+    for (int c = 0; c < 2; c++) {
+      assertThat(more.channel(c)).isEqualTo(whole.channel(c));
+    }
+    for (int i = 0; i < 4; i++) {
+      int first = random.nextInt(whole.frames());
+      int frames = 1 + random.nextInt(whole.frames() - first);
+      Clip piece = Renderer.of(model).threads(2).source(rate).slice(first, frames);
+      for (int c = 0; c < 2; c++) {
+        float[] same = Arrays.copyOfRange(whole.channel(c), first, first + frames);
+        assertThat(piece.channel(c)).isEqualTo(same);
+      }
+    }
+  }
+
+  @Test
+  void aToneAboveHalfTheRateIsNoOtherTone() {
+    Renderer renderer = Renderer.of(Models.tone(6789, 16_001, 16_000));
+    Clip naive = renderer.naive().at(8000);
+    Clip filtered = renderer.at(8000);
+    for (int m = 100; m < 7900; m++) {
+      double alias = Math.sin(2 * Math.PI * 6789 * m / 8000);
+      assertThat((double) naive.channel(0)[m]).isCloseTo(alias, within(1e-4));
+      assertThat((double) filtered.channel(0)[m]).isCloseTo(0, within(1e-4));
+    }
+  }
+
+  @Test
+  void atItsOwnRateAndAboveNothingIsFiltered() {
+    Renderer renderer = Renderer.of(Models.random(3, 1, 2000, 8000.4));
+    for (double rate : new double[] {8000, 8000.4, 8001, 44_100}) {
+      assertThat(renderer.at(rate).channel(0)).isEqualTo(renderer.naive().at(rate).channel(0));
+    }
+    assertThat(renderer.at(7999).channel(0)).isNotEqualTo(renderer.naive().at(7999).channel(0));
   }
 
   @ParameterizedTest

@@ -48,10 +48,12 @@ public sealed interface ProgressDisplay<P extends Record> extends Consumer<P>, A
   final class Bar<P extends Record> implements ProgressDisplay<P> {
     private static final int PARTS = 1000;
     private final ProgressText<P> text;
+    private final ConsoleProgressBarConsumer console;
     private final ProgressBar bar;
 
     Bar(PrintStream err, ProgressText<P> text) {
       this.text = text;
+      console = new ConsoleProgressBarConsumer(err);
       bar =
           new ProgressBarBuilder()
               .setTaskName("fitting")
@@ -60,7 +62,7 @@ public sealed interface ProgressDisplay<P extends Record> extends Consumer<P>, A
               .setUpdateIntervalMillis(100)
               .hideEta()
               .clearDisplayOnFinish()
-              .setConsumer(new ConsoleProgressBarConsumer(err))
+              .setConsumer(console)
               .build();
     }
 
@@ -73,6 +75,8 @@ public sealed interface ProgressDisplay<P extends Record> extends Consumer<P>, A
     @Override
     public void close() {
       bar.close();
+      // What is closed before it was first drawn is drawn then, and stays.
+      console.clear();
     }
   }
 }

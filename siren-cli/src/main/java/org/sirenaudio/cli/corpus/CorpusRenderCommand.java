@@ -27,12 +27,14 @@ import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.console.ThreadsOption;
+import org.sirenaudio.cli.render.RateOptions;
 import org.sirenaudio.cli.render.RenderedSpan;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.io.AtomicFile;
 import org.sirenaudio.manifest.Manifests;
 import org.sirenaudio.model.ClipModel;
@@ -47,7 +49,7 @@ import picocli.CommandLine.Parameters;
     name = "render",
     description = {
       "Renders every model of a manifest.",
-      "The files lie and are named as the recordings were; one that exists is skipped."
+      "Files keep the recordings' names and folders; one that exists is skipped."
     },
     sortOptions = false)
 public final class CorpusRenderCommand implements Callable<Integer> {
@@ -73,11 +75,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
   @Parameters(paramLabel = "OUT", description = "The folder that siren corpus fit has written.")
   private @Nullable Path input;
 
-  @Option(
-      names = {"-r", "--rate"},
-      paramLabel = "HZ",
-      description = "Sample rate in Hz; every recording's own otherwise.")
-  private @Nullable Double rate;
+  @Mixin private RateOptions rate = new RateOptions();
 
   @Mixin private EncodingOptions encoding = new EncodingOptions();
 
@@ -103,11 +101,12 @@ public final class CorpusRenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path models = Objects.requireNonNull(input);
-    if (rate != null) {
-      encoding.format(rate, 1);
+    Double wanted = rate.wanted();
+    if (wanted != null) {
+      encoding.format(wanted, 1);
     }
-    String ending = rate == null ? "" : "-" + SoundText.rate(rate);
-    Path folder = output != null ? output : models.resolve("rendered" + ending);
+    Path folder =
+        output != null ? Outputs.folder(output) : models.resolve("rendered" + rate.ending());
     interrupt.stops(() -> stopped.set(true));
     List<Sound> batch = new ArrayList<>();
     try (Workers workers = Workers.of(threads.count())) {
@@ -132,7 +131,8 @@ public final class CorpusRenderCommand implements Callable<Integer> {
         ? ExitCode.DONE
         : new Failure(
                 ExitCode.BAD_DATA,
-                "%,d could not be rendered; the first: %s".formatted(failed, first.getMessage()))
+                "%s could not be rendered; the first: %s"
+                    .formatted(Figure.count(failed, "model"), first.getMessage()))
             .report(streams.err(), null);
   }
 
@@ -192,7 +192,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
       new ReplacedSound(out).require(Objects.requireNonNull(input), sound.sha256());
     }
     ClipModel model = model(sound);
-    RenderedSpan whole = RenderedSpan.whole(model, RenderedSpan.rate(rate, model), 1);
+    RenderedSpan whole = rate.whole(model, 1);
     Outputs.write(out, () -> prepare(Objects.requireNonNull(out.getParent())));
     clipped.addAndGet(whole.write(encoding, out, overwrite, streams, () -> requireGoing(folder)));
     rendered.incrementAndGet();
@@ -256,7 +256,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
         rendered.get(),
         there.get() == 0
             ? ""
-            : ", %,d skipped as they exist: add -y to replace them".formatted(there.get()),
+            : ", %,d skipped as there already: add -y to replace".formatted(there.get()),
         SoundText.clipped(clipped.get()));
   }
 }

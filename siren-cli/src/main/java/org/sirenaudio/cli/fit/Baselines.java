@@ -93,7 +93,8 @@ public record Baselines(List<Row> rows) {
         }
       }
     }
-    return sum.snrDb();
+    // As the SNR over all frames has it: against silence there is none.
+    return sum.signal() == 0 ? Double.NaN : sum.snrDb();
   }
 
   public String text(String filled, String given) {

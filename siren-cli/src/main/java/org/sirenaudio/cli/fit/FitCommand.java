@@ -22,7 +22,6 @@ import org.sirenaudio.cli.console.OverwriteOption;
 import org.sirenaudio.cli.console.ProgressOptions;
 import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
-import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.picture.PictureFormat;
@@ -56,8 +55,8 @@ public final class FitCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "IN",
       description =
-          "A WAV, AIFF or AU file, - for stdin, or a CSV file of time in seconds and value at"
-              + " uneven instants.")
+          "A WAV, AIFF or AU file, - for one from stdin, or a CSV file (NAME.csv) of time in"
+              + " seconds and value at uneven instants.")
   private @Nullable Path input;
 
   @Option(
@@ -117,6 +116,7 @@ public final class FitCommand implements Callable<Integer> {
             bandLimit,
             missing,
             config,
+            streams,
             recording -> recordings.open(recording, streams, report));
     if (shown instanceof FitInput.PointsInput some) {
       tell(in, some.points().remark());
@@ -129,12 +129,12 @@ public final class FitCommand implements Callable<Integer> {
       FitSession session = job(config, model).run(shown, leftovers, rendering);
       write(session.model(), model, replaceable);
       leftovers.record(files.values());
-      write(rendering, session, config);
+      long clipped = rendering.finish(session.model(), config.threadCount(), streams);
       leftovers.record(files.values());
       draw(session, rendering, config, files, replaceable);
       Baselines filled = shown.missing(session, rendering);
       leftovers.end(session, files.values(), streams);
-      FitSummary summary = new FitSummary(session, StandardStream.name(in), files, filled);
+      FitSummary summary = new FitSummary(session, StandardStream.name(in), files, clipped, filled);
       report.print(results(model), summary::json, summary::text);
       return session.exitCode();
     }
@@ -174,14 +174,6 @@ public final class FitCommand implements Callable<Integer> {
             ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
             : report.json() ? streams.err() : results(model);
     return new FitJob(config, progress.mode(report), streams, epochs, interrupt);
-  }
-
-  private void write(GridRendering rendering, FitSession session, FitConfig config)
-      throws IOException {
-    long clipped = rendering.finish(session.model(), config.threadCount(), streams);
-    if (clipped > 0) {
-      streams.err().println("siren: the rendering" + SoundText.clipped(clipped));
-    }
   }
 
   private void write(ClipModel model, Path file, Predicate<Path> replaceable) throws IOException {

@@ -8,6 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.cli.console.StandardStream;
+import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.KnownFrames;
@@ -47,15 +49,18 @@ public sealed interface FitInput {
       @Nullable Double bandLimit,
       MissingOptions missing,
       FitConfig config,
+      Streams streams,
       Opening recordings)
       throws IOException {
     if (!PointsFile.isOne(in)) {
       if (bandLimit != null) {
         throw new IllegalArgumentException(
-            "--band-limit is for CSV files; a recording has its own rate");
+            StandardStream.is(in)
+                ? "a CSV file is not read from stdin; give its name, which ends in .csv"
+                : "--band-limit is for CSV files; a recording has its own rate");
       }
       ClipSource clip = recordings.open(in);
-      return new RecordedInput(clip, missing.known(clip, config.randomSeed()));
+      return new RecordedInput(clip, missing.known(clip, config.randomSeed(), streams));
     }
     if (bandLimit == null || !(bandLimit >= 1 && bandLimit <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(

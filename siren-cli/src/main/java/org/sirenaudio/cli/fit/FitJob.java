@@ -14,6 +14,7 @@ import org.sirenaudio.cli.console.ProgressDisplay;
 import org.sirenaudio.cli.console.ProgressMode;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.OutputException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.Checkpoints;
@@ -113,10 +114,10 @@ public record FitJob(
     if (CHATTY.contains(config.recipe()) && (progress.step() - 1) % EPOCHS_PER_LINE == 0) {
       epochs.printf(
           Locale.ROOT,
-          "Epoch %d, Loss: %.6f, SNR: %.2f dB%n",
+          "Epoch %d, Loss: %.6f, SNR: %s dB%n",
           progress.step() - 1,
           progress.loss(),
-          progress.snrDb());
+          Figure.fixed(progress.snrDb(), 2));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.sirenaudio.cli.fit;
 
 import java.util.Locale;
 import org.sirenaudio.cli.console.ProgressText;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.report.FitProgress;
 
 /** How far one fit is. */
@@ -16,8 +17,8 @@ public record FitProgressText() implements ProgressText<FitProgress> {
   public String message(FitProgress progress) {
     return String.format(
         Locale.ROOT,
-        " %.1f dB  step %d  %.1f Mframes/s  %s",
-        progress.snrDb(),
+        " %s  step %d  %.1f Mframes/s  %s",
+        Figure.decibels(progress.snrDb()),
         progress.step(),
         1e-6 * progress.framesPerSecond(),
         ProgressText.left(progress.secondsLeft()));

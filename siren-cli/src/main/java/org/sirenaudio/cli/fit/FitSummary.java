@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.NetworkText;
 import org.sirenaudio.cli.console.SoundText;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.network.NetworkSpec;
@@ -18,10 +19,15 @@ import org.sirenaudio.network.NetworkSpec;
  *
  * @param name of the recording
  * @param files what each file is to the user, and where it lies; in order
+ * @param clipped samples of the rendering beyond full scale
  * @param missing how what was left out is filled, or null where nothing was
  */
 public record FitSummary(
-    FitSession session, String name, Map<String, Path> files, @Nullable Baselines missing) {
+    FitSession session,
+    String name,
+    Map<String, Path> files,
+    long clipped,
+    @Nullable Baselines missing) {
 
   public String json() {
     ClipModel model = session.model();
@@ -56,6 +62,7 @@ public record FitSummary(
     all.put("sampleRate", model.sampleRate());
     all.put("channels", model.channels());
     all.put("frames", model.frames());
+    all.put("clippedSamples", clipped);
     files.forEach((what, path) -> all.put(what, path.toString()));
     if (files.containsKey("plot")) {
       // Its name in version 0.1.
@@ -70,7 +77,7 @@ public record FitSummary(
     StringBuilder lines = new StringBuilder();
     line(lines, "clip", "%s, %s", name, SoundText.clip(session.clip()));
     if (facts.silent()) {
-      line(lines, "result", "the clip is silent; the model answers zero");
+      line(lines, "result", "the clip is silent, and so is its model");
     } else {
       line(
           lines,
@@ -86,22 +93,24 @@ public record FitSummary(
     line(
         lines,
         "model",
-        "%,d parameters in %d %s, %s, %s",
-        model.parameterCount(),
-        model.segments().size(),
-        model.segments().size() == 1 ? "window" : "windows",
+        "%s in %s, %s, %s",
+        Figure.count(model.parameterCount(), "parameter"),
+        Figure.count(model.segments().size(), "window"),
         NetworkText.layers(model),
         NetworkText.frequencies(model));
     line(
         lines,
         "fit",
-        "%s steps in %.1f s%s%s",
-        facts.steps(),
+        "%s in %.1f s%s%s",
+        Figure.count(facts.steps(), "step"),
         session.seconds(),
-        facts.rollbacks() == 0 ? "" : ", " + facts.rollbacks() + " returns to an earlier state",
+        facts.rollbacks() == 0 ? "" : ", " + Figure.count(facts.rollbacks(), "rollback"),
         session.interrupted() ? ", interrupted: the best state so far" : "");
     if (missing != null) {
       lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
+    }
+    if (clipped > 0) {
+      line(lines, "clipped", "%,d samples of the rendering: use --encoding float", clipped);
     }
     if (files.isEmpty()) {
       return lines.toString().stripTrailing();
@@ -120,6 +129,6 @@ public record FitSummary(
   }
 
   private static String decibels(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f dB", value) : "no figure";
+    return Double.isFinite(value) ? Figure.decibels(value) : "no figure";
   }
 }

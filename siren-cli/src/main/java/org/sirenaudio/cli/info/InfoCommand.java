@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -21,6 +20,7 @@ import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.NetworkSpec;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code siren info}: what a model or a sound file is. */
-@Command(name = "info", description = "Tells what a model or a sound file is.")
+@Command(name = "info", description = "Describes a model or a sound file.")
 public final class InfoCommand implements Callable<Integer> {
 
   /** A model's header of text begins behind the eight bytes of its length. */
@@ -55,7 +55,7 @@ public final class InfoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
     Map<String, Object> facts = StandardStream.is(in) ? ofStdin() : ofFile(in);
-    report.print(streams.out(), () -> Json.object(facts), () -> text(facts));
+    report.print(streams.out(), () -> Json.object(FitFacts.typed(facts)), () -> text(facts));
     return ExitCode.DONE;
   }
 
@@ -69,7 +69,7 @@ public final class InfoCommand implements Callable<Integer> {
     return switch (value) {
       case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
           Long.toString(number.longValue());
-      case Double number -> String.format(Locale.ROOT, "%.3f", number);
+      case Double number -> Figure.fixed(number, 3);
       default -> value.toString();
     };
   }
@@ -114,7 +114,7 @@ public final class InfoCommand implements Callable<Integer> {
     return start.length > HEADER_AT && start[HEADER_AT] == '{';
   }
 
-  private static Map<String, Object> model(ClipModel model) {
+  private static Map<String, Object> model(ClipModel model) throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("type", "model");
     facts.put("sampleRate", model.sampleRate());
@@ -127,13 +127,22 @@ public final class InfoCommand implements Callable<Integer> {
     facts.put("parameters", model.parameterCount());
     double samples = (double) model.frames() * model.channels();
     facts.put("perSample", model.parameterCount() / samples);
-    model.provenance().forEach((key, value) -> facts.put(key, shortened(key, value)));
+    put(SoundMetadata.of(model.provenance()), facts);
+    model.provenance().entrySet().stream()
+        .filter(entry -> !SoundMetadata.isEntry(entry.getKey()))
+        .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
     return facts;
   }
 
-  /** Chunks are told of by their size alone. */
-  private static String shortened(String key, String value) {
-    return SoundMetadata.isChunk(key) ? value.length() / 4 * 3 + " bytes" : value;
+  /** Chunks are told of by their sizes alone. */
+  private static void put(SoundMetadata metadata, Map<String, Object> facts) {
+    metadata.channelMask().ifPresent(mask -> facts.put("channelMask", mask));
+    if (!metadata.chunks().sizes().isEmpty()) {
+      facts.put("chunkBytes", metadata.chunks().sizes());
+    }
+    if (metadata.missingFrames() > 0) {
+      facts.put("missingFrames", metadata.missingFrames());
+    }
   }
 
   private static String networks(ClipModel model) {
@@ -148,10 +157,8 @@ public final class InfoCommand implements Callable<Integer> {
   }
 
   private static String shape(NetworkSpec network) {
-    return network.numLayers()
-        + " "
-        + NetworkText.kind(network)
-        + " layers of "
+    return Figure.count(network.numLayers(), NetworkText.kind(network) + " layer")
+        + " of "
         + network.hiddenFeatures();
   }
 
@@ -180,13 +187,7 @@ public final class InfoCommand implements Callable<Integer> {
     facts.put("rmsDbfs", 10 * Math.log10(squares / samples));
     SoundMetadata metadata = reader.metadata();
     RecordingOptions.tell(metadata, streams, report);
-    metadata.channelMask().ifPresent(mask -> facts.put("channelMask", mask));
-    if (!metadata.chunks().sizes().isEmpty()) {
-      facts.put("chunkBytes", metadata.chunks().sizes());
-    }
-    if (metadata.missingFrames() > 0) {
-      facts.put("missingFrames", metadata.missingFrames());
-    }
+    put(metadata, facts);
     return facts;
   }
 }

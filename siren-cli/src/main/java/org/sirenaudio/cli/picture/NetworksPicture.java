@@ -23,6 +23,9 @@ public record NetworksPicture(
   private static final int HEIGHT = 2000;
   private static final int CLOSE_HEIGHT = 190;
 
+  /** What begins further down comes up from there soon. */
+  private static final double LOWEST_DB = -20;
+
   /**
    * One network.
    *
@@ -68,16 +71,18 @@ public record NetworksPicture(
     }
   }
 
-  /** Far below silence, where networks begin, there is nothing to see. */
+  /** A network that begins at random is below silence at first. */
   private void progress(Graphics2D g, Rectangle area) {
     double last = 1e-3;
     double highest = 5;
+    double lowest = 0;
     List<Curves.Line> lines = new ArrayList<>();
     for (Network network : networks) {
       for (double[] point : network.snr()) {
         last = Math.max(last, point[0]);
         if (Double.isFinite(point[1])) {
           highest = Math.max(highest, 1.05 * point[1]);
+          lowest = Math.max(LOWEST_DB, Math.min(lowest, 1.05 * point[1]));
         }
       }
       lines.add(new Curves.Line(network.name(), network.snr()));
@@ -86,7 +91,7 @@ public record NetworksPicture(
         g,
         area,
         new Plot.Axis(0, last, "seconds of fitting"),
-        new Plot.Axis(-0.1 * highest, highest, "SNR (dB)"),
+        new Plot.Axis(lowest, highest, "SNR (dB)"),
         "SNR over the fit, on the points just learned",
         lines);
   }

@@ -20,6 +20,7 @@ import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.console.ThreadsOption;
 import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.model.ClipModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,16 +40,15 @@ public final class RenderCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A model of siren fit, or - for stdin.")
   private @Nullable Path input;
 
-  @Option(
-      names = {"-r", "--rate"},
-      paramLabel = "HZ",
-      description = "Sample rate in Hz; the clip's own otherwise.")
-  private @Nullable Double rate;
+  @Mixin private RateOptions rate = new RateOptions();
 
   @Option(names = "--start", paramLabel = "S", description = "Begin at S seconds.")
   private @Nullable Double start;
 
-  @Option(names = "--duration", paramLabel = "S", description = "Render S seconds.")
+  @Option(
+      names = "--duration",
+      paramLabel = "S",
+      description = "Render S seconds, or to the end if that comes first.")
   private @Nullable Double duration;
 
   @Mixin private EncodingOptions encoding = new EncodingOptions();
@@ -72,8 +72,10 @@ public final class RenderCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
     boolean fromStdin = StandardStream.is(in);
-    String ending = rate == null ? ".wav" : "-" + SoundText.rate(rate) + ".wav";
-    Path out = output != null ? OutputKind.SOUND.require(output) : Outputs.sibling(in, ending);
+    Path out =
+        output != null
+            ? OutputKind.SOUND.require(output)
+            : Outputs.sibling(in, rate.ending() + ".wav");
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
     Outputs.check(in, out, overwrite);
     RenderedSpan sound = span(model);
@@ -88,14 +90,24 @@ public final class RenderCommand implements Callable<Integer> {
   }
 
   private RenderedSpan span(ClipModel model) {
-    double hertz = RenderedSpan.rate(rate, model);
-    RenderedSpan whole = RenderedSpan.whole(model, hertz, threads.count());
+    RenderedSpan whole = rate.whole(model, threads.count());
     if (start == null && duration == null) {
       return whole;
     }
     double from = start != null ? start : 0;
-    double length = duration != null ? duration : model.seconds() - from;
-    return whole.only(from, length);
+    // To the end, however far that is.
+    double length = duration != null ? duration : Double.POSITIVE_INFINITY;
+    RenderedSpan part = whole.only(from, length);
+    if (duration != null && from + duration > model.seconds() && !report.quiet()) {
+      streams
+          .err()
+          .printf(
+              "siren: the recording ends at %s s: rendering %s s instead of %s s%n",
+              Figure.of(model.seconds()),
+              Figure.of(part.span().frames() / part.rate()),
+              Figure.of(duration));
+    }
+    return part;
   }
 
   private static String json(Path out, RenderedSpan sound, long clipped, double seconds) {

@@ -3,7 +3,6 @@ package org.sirenaudio.cli.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.StandardStream;
@@ -27,8 +26,7 @@ public record RenderedSpan(ClipModel model, Renderer renderer, double rate, Rend
   }
 
   /** All of a recording. */
-  public static RenderedSpan whole(ClipModel model, double rate, int threads) {
-    Renderer renderer = Renderer.of(model).threads(threads);
+  public static RenderedSpan whole(ClipModel model, Renderer renderer, double rate) {
     return new RenderedSpan(model, renderer, rate, new Renderer.Span(0, renderer.frames(rate)));
   }
 
@@ -36,11 +34,6 @@ public record RenderedSpan(ClipModel model, Renderer renderer, double rate, Rend
   RenderedSpan only(double startSeconds, double durationSeconds) {
     return new RenderedSpan(
         model, renderer, rate, renderer.span(rate, startSeconds, durationSeconds));
-  }
-
-  /** The sample rate to render at: the one that is wanted, or the recording's own, in whole Hz. */
-  public static double rate(@Nullable Double wanted, ClipModel model) {
-    return wanted != null ? wanted : Math.rint(model.sampleRate());
   }
 
   /**

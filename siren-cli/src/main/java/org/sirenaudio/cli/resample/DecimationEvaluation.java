@@ -11,12 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.fit.Baselines;
 import org.sirenaudio.cli.fit.FitSession;
 import org.sirenaudio.cli.picture.DecimationPicture;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.render.Decimation;
 import org.sirenaudio.render.Renderer;
@@ -88,17 +90,23 @@ record DecimationEvaluation(
         recording, factor, session, rendered, Clip.of(recording.sampleRate(), sinc), baselines);
   }
 
-  String text(String name) {
+  /**
+   * For people.
+   *
+   * @param clipped samples of the rendering that were
+   */
+  String text(String name, long clipped) {
     return String.format(
         Locale.ROOT,
-        "%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %d steps in %.1f s%n%n%s",
+        "%s, one frame in %d fitted: %,d of %s, %s, %s in %.1f s%s%n%n%s",
         name,
         factor,
         (recording.frames() + factor - 1) / factor,
-        recording.frames(),
-        session.model().parameterCount(),
-        session.metadata().steps(),
+        Figure.count(recording.frames(), "frame"),
+        Figure.count(session.model().parameterCount(), "parameter"),
+        Figure.count(session.metadata().steps(), "step"),
         session.seconds(),
+        SoundText.clipped(clipped),
         baselines.text("frames left out", "frames fitted"));
   }
 
@@ -106,8 +114,9 @@ record DecimationEvaluation(
    * For programs.
    *
    * @param files what was written where
+   * @param clipped samples of the rendering that were
    */
-  String json(Map<String, Path> files) {
+  String json(Map<String, Path> files, long clipped) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("factor", factor);
     all.put("frames", recording.frames());
@@ -116,6 +125,7 @@ record DecimationEvaluation(
     all.put("steps", session.metadata().steps());
     all.put("seconds", session.seconds());
     all.put("methods", baselines.entries("leftOutDb", "fittedDb"));
+    all.put("clippedSamples", clipped);
     files.forEach((what, path) -> all.put(what, path.toString()));
     return Json.object(all);
   }
@@ -126,10 +136,10 @@ record DecimationEvaluation(
     String headline =
         String.format(
             Locale.ROOT,
-            "one frame in %d fitted  ·  over all frames: Siren %.2f dB, windowed sinc %.2f dB",
+            "one frame in %d fitted  ·  over all frames: Siren %s dB, windowed sinc %s dB",
             factor,
-            siren.allDb(),
-            sincRow.allDb());
+            Figure.fixed(siren.allDb(), 2),
+            Figure.fixed(sincRow.allDb(), 2));
     return new DecimationPicture(name, headline, factor, recording, rendered, sinc).bytes(format);
   }
 }

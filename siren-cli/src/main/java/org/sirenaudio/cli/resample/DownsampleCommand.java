@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.WavFormat;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.OutputKind;
@@ -20,15 +21,22 @@ import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.render.Decimation;
+import org.sirenaudio.render.Renderer;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren downsample}: decimates a recording, to fit and upsample it. */
+/** {@code siren downsample}: brings a recording to a lower rate. */
 @Command(
     name = "downsample",
-    description = "Decimates a recording by an integer factor, through an anti-alias filter.",
+    description = {
+      "Lowers a recording's sample rate through an anti-alias filter.",
+      "The filter has linear phase and no delay, is flat within 0.01 dB up to 0.9 of the new"
+          + " Nyquist frequency and 100 dB down from the Nyquist frequency on. Beyond its ends the"
+          + " recording counts as mirrored."
+    },
     sortOptions = false)
 public final class DownsampleCommand implements Callable<Integer> {
 
@@ -37,19 +45,30 @@ public final class DownsampleCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IN", description = "A WAV, AIFF or AU file, or - for stdin.")
   private @Nullable Path input;
 
-  @Option(
-      names = "--factor",
-      required = true,
-      paramLabel = "FACTOR",
-      converter = Factor.Converter.class,
-      description = "Divide the sample rate by this whole number, 2 or more.")
-  private @Nullable Factor factor;
+  @ArgGroup(multiplicity = "1")
+  private @Nullable Target target;
+
+  /** The rate, one way or the other. */
+  private static final class Target {
+    @Option(
+        names = "--factor",
+        paramLabel = "FACTOR",
+        converter = Factor.Converter.class,
+        description = "Divide the sample rate by this number above 1, such as 2, 1.5 or 16/3.")
+    private @Nullable Factor factor;
+
+    @Option(
+        names = {"-r", "--rate"},
+        paramLabel = "HZ",
+        description = "The new rate in Hz.")
+    private @Nullable Double rate;
+  }
 
   @Option(
       names = "--naive",
       description =
-          "Keep every FACTOR-th frame as it is: what lies above the new Nyquist frequency is"
-              + " aliased.")
+          "No filter: keep every n-th frame as it is, where n is whole. What lies above the new"
+              + " Nyquist frequency is aliased.")
   private boolean naive;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();
@@ -70,36 +89,77 @@ public final class DownsampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int whole = Objects.requireNonNull(factor).whole("--factor");
     Path in = Objects.requireNonNull(input);
     if (output != null) {
       OutputKind.SOUND.require(output);
     }
-    Clip clip = recordings.read(in, streams, report);
-    Clip decimated = naive ? Decimation.plain(clip, whole) : Decimation.filtered(clip, whole);
-    int frames = decimated.frames();
-    Clip kept = decimated.withMetadata(clip.metadata().placed(1.0 / whole, 0, frames, frames));
+    ClipSource clip = recordings.open(in, streams, report);
+    double rate = rate(clip.sampleRate());
+    int factor = naive ? wholeFactor(clip.sampleRate(), rate) : 0;
     // Refused before anything is written.
-    encoding.format(kept.sampleRate(), kept.channels());
-    Path out =
-        output != null
-            ? output
-            : Outputs.sibling(in, "-" + SoundText.rate(kept.sampleRate()) + ".wav");
+    WavFormat plain = encoding.format(rate, clip.channels());
+    Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
     Outputs.check(in, out, overwrite);
-    long clipped = encoding.write(kept, out, overwrite.given(), streams);
+    long frames = Decimation.frames(clip.frames(), clip.sampleRate(), rate);
+    WavFormat format =
+        plain.withMetadata(clip.metadata().placed(rate / clip.sampleRate(), 0, frames, frames));
+    long clipped =
+        EncodingOptions.write(
+            format,
+            frames,
+            out,
+            overwrite.given(),
+            streams,
+            writer -> {
+              Renderer.Sink sink = (block, count) -> writer.write(block, 0, count);
+              if (naive) {
+                Decimation.plain(clip, factor, sink);
+              } else {
+                Decimation.filtered(clip, rate, sink);
+              }
+            });
     report.print(
         StandardStream.is(out) ? streams.err() : streams.out(),
-        () -> json(out, kept, clipped),
-        () -> out + ": " + SoundText.clip(kept) + SoundText.clipped(clipped));
+        () -> json(out, format, frames, clipped),
+        () ->
+            out
+                + ": "
+                + SoundText.sound(frames / rate, rate, format.channels(), frames)
+                + SoundText.clipped(clipped));
     return ExitCode.DONE;
   }
 
-  private static String json(Path out, Clip kept, long clipped) {
+  private double rate(double from) {
+    Target wanted = Objects.requireNonNull(target);
+    if (wanted.factor != null) {
+      return wanted.factor.divide(from);
+    }
+    double rate = Objects.requireNonNull(wanted.rate);
+    if (rate >= from) {
+      throw new IllegalArgumentException(
+          "--rate %s is not below the recording's %s Hz; use siren upsample to raise a rate"
+              .formatted(SoundText.rate(rate), SoundText.rate(from)));
+    }
+    return rate;
+  }
+
+  private static int wholeFactor(double from, double rate) {
+    double factor = from / rate;
+    if (factor != Math.rint(factor)) {
+      throw new IllegalArgumentException(
+          "--naive keeps every n-th frame, but %s Hz / %s Hz is not whole; leave it out, or"
+                  .formatted(SoundText.rate(from), SoundText.rate(rate))
+              + " choose a rate that divides %s Hz".formatted(SoundText.rate(from)));
+    }
+    return (int) factor;
+  }
+
+  private static String json(Path out, WavFormat format, long frames, long clipped) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("output", out.toString());
-    all.put("sampleRate", kept.sampleRate());
-    all.put("channels", kept.channels());
-    all.put("frames", kept.frames());
+    all.put("sampleRate", format.sampleRate());
+    all.put("channels", format.channels());
+    all.put("frames", frames);
     all.put("clippedSamples", clipped);
     return Json.object(all);
   }

@@ -1,42 +1,86 @@
 package org.sirenaudio.cli.resample;
 
+import java.util.Locale;
+import org.sirenaudio.cli.console.SoundText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * By how much a sample rate is multiplied or divided.
+ * By how much a sample rate is multiplied or divided: above 1, a number or a ratio such as 16/3.
  *
- * @param value above 1
+ * @param text as it was given
  */
-record Factor(double value) {
+record Factor(String text, double above, double below) {
+
+  /** A rate that is whole but for rounding. */
+  private static final double ROUNDING = 1e-9;
 
   static final class Converter implements ITypeConverter<Factor> {
     @Override
     public Factor convert(String text) {
-      double value;
-      try {
-        value = Double.parseDouble(text);
-      } catch (NumberFormatException e) {
-        value = Double.NaN;
-      }
-      if (!(value > 1 && Double.isFinite(value))) {
+      String[] parts = text.split("/", 2);
+      double above = number(parts[0]);
+      double below = parts.length == 1 ? 1 : number(parts[1]);
+      if (!(above > below && below > 0 && above <= Double.MAX_VALUE)) {
         throw new TypeConversionException(
-            "a factor is a number above 1, such as 2 or 1.5, not " + text);
+            "a factor is a number above 1, such as 2, 1.5 or 16/3, not " + text);
       }
-      return new Factor(value);
+      return new Factor(text, above, below);
+    }
+  }
+
+  /** Where frames are kept or left out whole. */
+  static final class WholeConverter implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      double value = number(text);
+      if (!(value >= 2 && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
+        throw new TypeConversionException(
+            "every FACTOR-th frame is kept: a whole number, 2 or more, not " + text);
+      }
+      return (int) value;
+    }
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
     }
   }
 
   /**
-   * The factor, where frames are kept or left out whole.
+   * A rate multiplied.
    *
-   * @throws IllegalArgumentException if it is no whole number
+   * @throws IllegalArgumentException if a WAV file cannot hold the result
    */
-  int whole(String option) {
-    if (value != Math.rint(value) || value > Integer.MAX_VALUE) {
+  double times(double rate) {
+    return whole(rate * above / below, rate);
+  }
+
+  /**
+   * A rate divided.
+   *
+   * @throws IllegalArgumentException if a WAV file cannot hold the result
+   */
+  double divide(double rate) {
+    return whole(rate * below / above, rate);
+  }
+
+  private double whole(double wanted, double rate) {
+    double nearest = Math.max(1, Math.rint(wanted));
+    if (Math.abs(wanted - nearest) > ROUNDING * wanted) {
       throw new IllegalArgumentException(
-          option + " keeps every FACTOR-th frame, a whole number, not " + value);
+          String.format(
+              Locale.ROOT,
+              "--factor %s makes %s Hz into %.3f Hz, and WAV holds whole rates only; use --rate"
+                  + " %.0f",
+              text,
+              SoundText.rate(rate),
+              wanted,
+              nearest));
     }
-    return (int) value;
+    return nearest;
   }
 }

@@ -36,16 +36,18 @@ import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.cli.render.RenderedSpan;
 import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.render.Decimation;
+import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren upsample}: fits and renders at another rate in one go. */
+/** {@code siren upsample}: fits and renders at a higher rate in one go. */
 @Command(
     name = "upsample",
-    description = "Fits a recording and renders it at another rate, in one go.",
+    description = "Fits a recording and renders it at a higher rate, in one go.",
     sortOptions = false)
 public final class UpsampleCommand implements Callable<Integer> {
 
@@ -67,24 +69,24 @@ public final class UpsampleCommand implements Callable<Integer> {
         names = "--factor",
         paramLabel = "FACTOR",
         converter = Factor.Converter.class,
-        description = "Multiply the sample rate by this number above 1.")
+        description = "Multiply the sample rate by this number above 1, such as 2, 1.5 or 4/3.")
     private @Nullable Factor factor;
 
     @Option(
         names = {"-r", "--rate"},
         paramLabel = "HZ",
-        description = "The new rate in Hz.")
+        description = "The new rate in Hz, the recording's or a higher one.")
     private @Nullable Double rate;
 
     @Option(
         names = "--evaluate",
         paramLabel = "FACTOR",
-        converter = Factor.Converter.class,
+        converter = Factor.WholeConverter.class,
         description =
             "Judge the method on this recording: fit every FACTOR-th frame, render all, and"
                 + " compare with windowed-sinc, cubic and linear interpolation of the same frames."
                 + " Writes sound only with -o.")
-    private @Nullable Factor evaluate;
+    private @Nullable Integer evaluate;
   }
 
   @Option(
@@ -111,20 +113,20 @@ public final class UpsampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FitConfig config = options.config();
-    Factor evaluate = Objects.requireNonNull(target).evaluate;
-    int factor = evaluate == null ? 0 : evaluate.whole("--evaluate");
+    Integer evaluate = Objects.requireNonNull(target).evaluate;
     if (output != null) {
       OutputKind.SOUND.require(output);
     }
     Path plot = plots.file(null);
     Path in = Objects.requireNonNull(input);
     ClipSource clip = recordings.open(in, streams, report);
-    return evaluate == null ? upsample(clip, config, plot) : evaluate(clip, factor, plot);
+    return evaluate == null ? upsample(clip, config, plot) : evaluate(clip, evaluate, plot);
   }
 
   private int upsample(ClipSource clip, FitConfig config, @Nullable Path plot) throws IOException {
     Path in = Objects.requireNonNull(input);
-    FitInput shown = new FitInput.RecordedInput(clip, missing.known(clip, config.randomSeed()));
+    FitInput shown =
+        new FitInput.RecordedInput(clip, missing.known(clip, config.randomSeed(), streams));
     double rate = rate(clip);
     // Refused before the fit, which would be in vain.
     encoding.format(rate, clip.channels());
@@ -136,8 +138,10 @@ public final class UpsampleCommand implements Callable<Integer> {
     GridRendering grid =
         new GridRendering(clip, null, encoding, false, plot != null || shown.isPartial());
     FitSession session = job(config).run(shown, leftovers, grid);
-    RenderedSpan.whole(session.model(), rate, config.threadCount())
-        .write(encoding, out, replaceable.test(out), streams, interrupt);
+    Renderer renderer = Renderer.of(session.model()).threads(config.threadCount());
+    long clipped =
+        RenderedSpan.whole(session.model(), renderer, rate)
+            .write(encoding, out, replaceable.test(out), streams, interrupt);
     leftovers.record(files.values());
     if (plot != null) {
       ClipSource rendered = grid.sound(session.model(), config.threadCount());
@@ -146,7 +150,7 @@ public final class UpsampleCommand implements Callable<Integer> {
     }
     Baselines filled = shown.missing(session, grid);
     leftovers.end(session, files.values(), streams);
-    FitSummary summary = new FitSummary(session, StandardStream.name(in), files, filled);
+    FitSummary summary = new FitSummary(session, StandardStream.name(in), files, clipped, filled);
     report.print(
         StandardStream.is(out) ? streams.err() : streams.out(), summary::json, summary::text);
     return session.exitCode();
@@ -179,15 +183,14 @@ public final class UpsampleCommand implements Callable<Integer> {
     DecimationEvaluation result =
         DecimationEvaluation.of(clip, factor, job(options.ofKeptFrames())::run);
     String name = StandardStream.name(Objects.requireNonNull(input));
-    if (sound != null) {
-      Clip rendered = result.rendered().withMetadata(clip.metadata());
-      encoding.write(rendered, sound, overwrite.given(), streams);
-    }
+    Clip rendered = result.rendered().withMetadata(clip.metadata());
+    long clipped = sound == null ? 0 : encoding.write(rendered, sound, overwrite.given(), streams);
     if (plot != null) {
       byte[] picture = result.picture(name, PictureFormat.of(plot));
       Outputs.write(plot, picture, overwrite.given());
     }
-    report.print(streams.out(), () -> result.json(files), () -> result.text(name));
+    report.print(
+        streams.out(), () -> result.json(files, clipped), () -> result.text(name, clipped));
     return result.session().exitCode();
   }
 
@@ -197,8 +200,15 @@ public final class UpsampleCommand implements Callable<Integer> {
 
   private double rate(ClipSource clip) {
     Target wanted = Objects.requireNonNull(target);
-    return wanted.rate != null
-        ? wanted.rate
-        : Objects.requireNonNull(wanted.factor).value() * clip.sampleRate();
+    double from = clip.sampleRate();
+    if (wanted.rate == null) {
+      return Objects.requireNonNull(wanted.factor).times(from);
+    }
+    if (Decimation.lowers(wanted.rate, from)) {
+      throw new IllegalArgumentException(
+          "--rate %1$s is below the recording's %2$s Hz; use siren downsample, or siren fit and then siren render -r %1$s"
+              .formatted(SoundText.rate(wanted.rate), SoundText.rate(from)));
+    }
+    return wanted.rate;
   }
 }

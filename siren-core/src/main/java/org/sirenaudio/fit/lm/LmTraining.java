@@ -45,7 +45,7 @@ public final class LmTraining implements TrainingStrategy {
     this.config = config;
     boolean limited = config.network().parameters().isGiven();
     targets = NoiseTarget.upTo(lastDb(config), meanSquare, limited);
-    policy = GrowthPolicy.of(config, tasks.count());
+    policy = GrowthPolicy.of(config, tasks.count(), plan.layers());
     boolean hurried = config.budget() instanceof Budget.Seconds && !limited;
     start =
         hurried ? Optional.of(NoiseTarget.of(-1, START_DB, meanSquare, false)) : Optional.empty();

@@ -1,0 +1,47 @@
+package org.sirenaudio.cli.render;
+
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.cli.console.SoundText;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
+import picocli.CommandLine.Option;
+
+/** At which rate models are rendered, and how at a lower one. */
+public final class RateOptions {
+
+  @Option(
+      names = {"-r", "--rate"},
+      paramLabel = "HZ",
+      description =
+          "Sample rate in Hz; the recording's own otherwise. Below that, an anti-alias filter keeps"
+              + " what lies below 0.9 of the new Nyquist frequency.")
+  private @Nullable Double rate;
+
+  @Option(
+      names = "--naive",
+      description =
+          "No filter: sample the model as it is. Below the recording's rate, what lies above the"
+              + " new Nyquist frequency is aliased.")
+  private boolean naive;
+
+  /** The rate in Hz that is asked for; null for every recording's own. */
+  public @Nullable Double wanted() {
+    return rate;
+  }
+
+  /** What the name of a file or folder of sound ends in. */
+  public String ending() {
+    return rate == null ? "" : "-" + SoundText.rate(rate);
+  }
+
+  /**
+   * All of a model's sound, at the rate that is wanted or the recording's own in whole Hz.
+   *
+   * @param threads how many to use, 0 for one per processor
+   */
+  public RenderedSpan whole(ClipModel model, int threads) {
+    Renderer renderer = Renderer.of(model).threads(threads);
+    double hertz = rate != null ? rate : Math.rint(model.sampleRate());
+    return RenderedSpan.whole(model, naive ? renderer.naive() : renderer, hertz);
+  }
+}
