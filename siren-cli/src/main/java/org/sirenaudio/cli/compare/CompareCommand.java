@@ -15,6 +15,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
@@ -65,6 +66,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "TEST", description = "What to compare with it.")
   private @Nullable Path test;
 
+  @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private PlotOptions plots = new PlotOptions();
   @Mixin private OverwriteOption overwrite = new OverwriteOption();
   @Mixin private ReportOptions report = new ReportOptions();
@@ -81,11 +83,13 @@ public final class CompareCommand implements Callable<Integer> {
       throw new IllegalArgumentException("only one of the two can come from stdin");
     }
     Path plot = plots.file(null);
-    Clip original = StandardStream.read(first, streams);
-    Clip estimate = StandardStream.read(second, streams);
-    Comparison comparison = Comparison.of(original, first.toString(), estimate, second.toString());
     if (plot != null) {
       Outputs.check(List.of(first, second), List.of(plot), file -> overwrite.given());
+    }
+    Clip original = recordings.read(first, streams, report);
+    Clip estimate = recordings.read(second, streams, report);
+    Comparison comparison = Comparison.of(original, first.toString(), estimate, second.toString());
+    if (plot != null) {
       String title = first.getFileName() + " and " + second.getFileName();
       ComparePicture picture = new ComparePicture(title, headline(comparison), original, estimate);
       Outputs.write(plot, picture.bytes(PictureFormat.of(plot)), overwrite.given());
