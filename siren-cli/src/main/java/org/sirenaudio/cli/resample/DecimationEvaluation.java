@@ -20,6 +20,7 @@ import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.dsp.Interpolation;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.render.Decimation;
 import org.sirenaudio.render.Renderer;
@@ -63,7 +64,7 @@ record DecimationEvaluation(
     FitSession session = fit.of(kept);
     Clip longer = Renderer.of(session.model()).at(recording.sampleRate());
     Clip rendered = longer.slice(0, recording.frames());
-    SincInterpolator interpolator = SincInterpolator.create();
+    SincInterpolator interpolator = Spectrum.of(kept).sinc();
     float[][] sinc = new float[recording.channels()][];
     float[][] cubic = new float[recording.channels()][];
     float[][] linear = new float[recording.channels()][];
@@ -85,7 +86,8 @@ record DecimationEvaluation(
             given,
             List.of(
                 new Baselines.Estimate("Siren", rendered.samples()),
-                new Baselines.Estimate("windowed sinc (64 taps, Hann)", sinc),
+                new Baselines.Estimate(
+                    "windowed sinc (%d taps, Hann)".formatted(interpolator.taps()), sinc),
                 new Baselines.Estimate("cubic spline", cubic),
                 new Baselines.Estimate("linear", linear)),
             new LogSpectralDistance());
