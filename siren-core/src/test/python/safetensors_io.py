@@ -17,8 +17,9 @@ try:
 except ImportError:
     torch = None
 
-CODES = {"F32": "f", "F64": "d"}  # of the array module
+CODES = {"F32": "f", "F64": "d", "I64": "q", "I32": "i", "I16": "h"}  # of the array module
 TYPES = {"F32": "float32", "F64": "float64", "F16": "float16", "BF16": "bfloat16"}  # of torch
+TYPES.update({"I64": "int64", "I32": "int32", "I16": "int16"})
 
 
 def load(path):

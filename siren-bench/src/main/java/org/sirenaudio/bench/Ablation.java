@@ -26,45 +26,39 @@ record Ablation(String name, String options, double seconds, Kind kind) {
   private static final String QUARTER = "--min-window 0.25 --parameters 198145 --optimiser ";
 
   /** The ways whose SNR is drawn over time. */
-  static final Ablation PAPER = official("official recipe", "--recipe paper", 60);
+  static final Ablation PAPER =
+      new Ablation("official recipe", "--recipe paper", 60, Kind.OFFICIAL);
 
   static final Ablation SINGLE =
-      longWindows(
-          "one 4 × 256 network, Muon", "--windows 1 --layers 4 --hidden 256 --optimiser muon", 60);
-  static final Ablation QUARTERS = longWindows("quarter seconds, Muon", QUARTER + "muon", 60);
-  static final Ablation ANY = shortWindows("198,145 parameters, 60 s", "--parameters 198145", 60);
+      new Ablation(
+          "one 4 × 256 network, Muon",
+          "--windows 1 --layers 4 --hidden 256 --optimiser muon",
+          60,
+          Kind.LONG);
+  static final Ablation QUARTERS =
+      new Ablation("quarter seconds, Muon", QUARTER + "muon", 60, Kind.LONG);
+  static final Ablation ANY =
+      new Ablation("198,145 parameters, 60 s", "--parameters 198145", 60, Kind.SHORT);
 
   static final List<Ablation> ALL =
       List.of(
           PAPER,
           SINGLE,
-          longWindows("quarter seconds, Muon, 5 s", QUARTER + "muon", 5),
-          longWindows("quarter seconds, Muon, 20 s", QUARTER + "muon", 20),
-          longWindows("quarter seconds, Adam, 20 s", QUARTER + "adam", 20),
+          new Ablation("quarter seconds, Muon, 5 s", QUARTER + "muon", 5, Kind.LONG),
+          new Ablation("quarter seconds, Muon, 20 s", QUARTER + "muon", 20, Kind.LONG),
+          new Ablation("quarter seconds, Adam, 20 s", QUARTER + "adam", 20, Kind.LONG),
           QUARTERS,
-          shortWindows("draft", "--quality draft", 0),
-          shortWindows("balanced, the default", "", 0),
-          shortWindows("balanced, nothing between the samples", "--oversampling 1", 0),
-          shortWindows("fine", "--quality fine", 0),
-          shortWindows("to 36.2 dB", "--snr 36.2", 0),
-          shortWindows("50,000 parameters, 20 s", "--parameters 50000", 20),
-          shortWindows("100,000 parameters, 20 s", "--parameters 100000", 20),
-          shortWindows("no limit to parameters, 20 s", "", 20),
-          shortWindows("198,145 parameters, 5 s", "--parameters 198145", 5),
-          shortWindows("198,145 parameters, 20 s", "--parameters 198145", 20),
+          new Ablation("draft", "--quality draft", 0, Kind.SHORT),
+          new Ablation("balanced, the default", "", 0, Kind.SHORT),
+          new Ablation("balanced, nothing between the samples", "--oversampling 1", 0, Kind.SHORT),
+          new Ablation("fine", "--quality fine", 0, Kind.SHORT),
+          new Ablation("to 36.2 dB", "--snr 36.2", 0, Kind.SHORT),
+          new Ablation("50,000 parameters, 20 s", "--parameters 50000", 20, Kind.SHORT),
+          new Ablation("100,000 parameters, 20 s", "--parameters 100000", 20, Kind.SHORT),
+          new Ablation("no limit to parameters, 20 s", "", 20, Kind.SHORT),
+          new Ablation("198,145 parameters, 5 s", "--parameters 198145", 5, Kind.SHORT),
+          new Ablation("198,145 parameters, 20 s", "--parameters 198145", 20, Kind.SHORT),
           ANY);
-
-  private static Ablation official(String name, String options, double seconds) {
-    return new Ablation(name, options, seconds, Kind.OFFICIAL);
-  }
-
-  private static Ablation longWindows(String name, String options, double seconds) {
-    return new Ablation(name, options, seconds, Kind.LONG);
-  }
-
-  private static Ablation shortWindows(String name, String options, double seconds) {
-    return new Ablation(name, options, seconds, Kind.SHORT);
-  }
 
   /** All options, with the time times a factor. */
   String options(double factor) {

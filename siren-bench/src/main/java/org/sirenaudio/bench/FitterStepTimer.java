@@ -7,17 +7,9 @@ import org.sirenaudio.fit.config.Frequency;
 import org.sirenaudio.fit.report.FitProgress;
 
 /** The training step as the fitter itself takes it, timed by what it tells of its progress. */
-final class FitterStepTimer {
+record FitterStepTimer(Workload work, int threads) {
 
   private static final double RATE = 16_000;
-
-  private final Workload work;
-  private final int threads;
-
-  FitterStepTimer(Workload work, int threads) {
-    this.work = work;
-    this.threads = threads;
-  }
 
   /** Fits for some time and returns the seconds of one step. */
   double secondsPerStep(double atLeast) {

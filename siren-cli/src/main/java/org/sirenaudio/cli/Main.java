@@ -3,14 +3,16 @@ package org.sirenaudio.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.compare.CompareCommand;
 import org.sirenaudio.cli.compare.CompareNetworksCommand;
 import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.cli.console.PathConverter;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.corpus.CorpusCommand;
 import org.sirenaudio.cli.fit.FitCommand;
@@ -26,12 +28,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The entry point of the {@code siren} command. */
 @Command(
@@ -51,13 +53,7 @@ import picocli.CommandLine.TypeConversionException;
       InfoCommand.class,
       CorpusCommand.class
     },
-    footer = {
-      "",
-      "In a checkout, ./siren bench measures the engine on this machine.",
-      "Exit codes: 0 done, 2 bad usage, 65 bad data, 66 no such input, 69 something needed is"
-          + " missing, 70 a fit that cannot be cured, 73 cannot create the output, 74 I/O error,"
-          + " 130 interrupted."
-    })
+    footer = {"", "siren --help lists the exit codes."})
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
@@ -70,6 +66,8 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] args) {
+    // Numbers in words, whatever the machine's language: 1.5, not 1,5.
+    Locale.setDefault(Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
     System.exit(run(Streams.ofProcess(), args));
   }
@@ -86,10 +84,11 @@ public final class Main implements Runnable {
   }
 
   private static int run(Streams streams, Interrupt interrupt, String... args) {
-    Main main = new Main();
-    CommandLine line = new CommandLine(main, new Factory(streams, interrupt));
+    CommandLine line = commands(streams, interrupt);
+    Main main = line.getCommand();
+    complete(line.getCommandSpec().usageMessage());
     line.setExpandAtFiles(false);
-    line.registerConverter(Path.class, Main::path);
+    line.registerConverter(Path.class, new PathConverter());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(streams.outWriter());
     line.setErr(streams.errWriter());
@@ -106,21 +105,49 @@ public final class Main implements Runnable {
     line.setExecutionExceptionHandler(
         (e, command, result) -> Failure.of(e).report(streams.err(), main.debug ? e : null));
     try {
-      int code = line.execute(args);
-      return streams.failed() && code == 0 ? ExitCode.IO_ERROR : code;
+      return written(line.execute(helpLast(args)), streams);
     } catch (OutOfMemoryError | StackOverflowError e) {
       return Failure.of(e).report(streams.err(), main.debug ? e : null);
     }
   }
 
-  /** A name that is not text in the encoding of this machine leads to no file. */
-  private static Path path(String name) {
-    try {
-      return Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new TypeConversionException(
-          "the name cannot be read here; rename the file, or set LC_ALL=C.UTF-8");
+  /** All commands with what they declare. */
+  static CommandSpec declared(Streams streams, Interrupt interrupt) {
+    return commands(streams, interrupt).getCommandSpec();
+  }
+
+  /** Every command with its options, as declared. */
+  static CommandLine commands(Streams streams, Interrupt interrupt) {
+    return new CommandLine(new Main(), new Factory(streams, interrupt));
+  }
+
+  /** {@code help fit} is {@code fit --help}. */
+  private static String[] helpLast(String... args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
     }
+    List<String> words = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+    words.add("--help");
+    return words.toArray(String[]::new);
+  }
+
+  /** Results that could not be printed are none. */
+  private static int written(int code, Streams streams) {
+    if (!streams.failed() || code != ExitCode.DONE) {
+      return code;
+    }
+    streams
+        .failure()
+        .map(why -> new Failure(ExitCode.IO_ERROR, "stdout: cannot be written: " + why))
+        .ifPresent(failure -> failure.report(streams.err(), null));
+    return ExitCode.IO_ERROR;
+  }
+
+  /** What only the help of all commands says. */
+  private static void complete(UsageMessageSpec help) {
+    help.footer("", "In a checkout, ./siren bench measures the engine on this machine.");
+    help.exitCodeListHeading("%nExit codes:%n");
+    help.exitCodeList(ExitCode.MEANINGS);
   }
 
   /** Without a command there is nothing to do. */

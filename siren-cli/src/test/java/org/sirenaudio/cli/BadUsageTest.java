@@ -34,7 +34,8 @@ class BadUsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "fitt IN, there is no command 'fitt'; see siren --help",
+    "fitt IN, there is no command 'fitt'; did you mean fit?; see siren --help",
+    "banana IN, there is no command 'banana'; see siren --help",
     "IN, there is no command",
     "--nope, Unknown option: '--nope'; see siren --help",
     "fit IN --nope, Unknown option: '--nope'; see siren fit --help",
@@ -43,12 +44,47 @@ class BadUsageTest {
     "fit, Missing required parameter: 'IN'; see siren fit --help",
     "render, Missing required parameter: 'MODEL'",
     "info, Missing required parameter: 'FILE'",
-    "fit IN IN, Unmatched argument",
+    "fit IN IN, one argument too many: ",
+    "fit IN --stpes 5, Unknown option: '--stpes'; did you mean --steps?; see siren fit --help",
+    "info IN --jso, Unknown option: '--jso'; did you mean --json?; see siren info --help",
+    "fit - --band-limit 8000, a CSV file is not read from stdin; give its name",
     "fit IN --layers, Missing required parameter for option '--layers'",
-    "upsample IN, Missing required argument"
+    "upsample IN, Missing required argument",
+    "corpus fit IN -o -, -o names a folder",
+    "corpus render IN -o -, -o names a folder"
   })
   void unknownWordsAndMissingOnes(String words, String complaint) throws IOException {
     refuses(words, complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fit IN --optimiser foo | choose one of auto, adam, muon, lm, not |foo",
+        "fit IN --encoding foo | choose one of pcm_16, pcm_24, float, not |foo",
+        "corpus fit IN -o x --manifest foo | choose one of parquet, csv, not |foo",
+        "fit IN --progress foo | choose one of auto, bar, json, none, not |foo",
+        "fit IN --layers 2.5 | is not a whole number; see siren fit --help|2.5",
+        "fit IN --seed 1e9 | is not a whole number; see siren fit --help|1e9",
+        "fit IN --lr much | is not a number; see siren fit --help|much"
+      })
+  void valuesOfAnotherKind(String words, String complaint, String value) throws IOException {
+    refuses(words, complaint);
+    refuses(words, "'" + value + "'");
+  }
+
+  /** That of a variable that is not set would else be the folder that one is in. */
+  @ParameterizedTest
+  @CsvSource({
+    "fit|, 'at index 0 (IN): the name is empty; see siren fit --help'",
+    "fit|IN|-o|, 'the name is empty; see siren fit --help'",
+    "corpus|fit|.|-o|, 'the name is empty; see siren corpus fit --help'",
+    "info|, the name is empty"
+  })
+  void emptyNames(String words, String complaint) {
+    Object[] all = words.replace("IN", recording.toString()).split("\\|", -1);
+    assertThat(CommandRun.of(all).failed(ExitCode.USAGE).err()).contains(complaint);
   }
 
   @Test
@@ -88,11 +124,12 @@ class BadUsageTest {
     "--optimiser foo, --optimiser",
     "--lr 0, learning rate must be positive",
     "--lr NaN, learning rate must be positive",
-    "--lr nan, --lr",
+    "--lr nan, is not a number",
     "--lr-scale -1, learning rate must be positive",
     "--schedule foo, --schedule",
     "--batch -1, batch",
     "--oversampling 0, --oversampling",
+    "--oversampling 2147483647, points per frame must be at most 100",
     "--steps 0, steps",
     "--steps 1.5, --steps",
     "--seconds 0, seconds must be positive",

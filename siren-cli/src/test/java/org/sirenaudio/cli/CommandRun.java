@@ -7,17 +7,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.sirenaudio.command.ExitCode;
 
 /**
  * One run of the command in this process, with neither stream on a terminal.
  *
+ * @param words its command line
  * @param code its exit code
  * @param bytes what it wrote to stdout
  * @param err what it wrote to stderr
  */
-record CommandRun(int code, byte[] bytes, String err) {
+record CommandRun(List<String> words, int code, byte[] bytes, String err) {
 
   static CommandRun of(Object... words) {
     return on(new byte[0], words);
@@ -34,7 +36,8 @@ record CommandRun(int code, byte[] bytes, String err) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             args);
-    return new CommandRun(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    return new CommandRun(
+        List.of(args), code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
   }
 
   String out() {
@@ -57,8 +60,15 @@ record CommandRun(int code, byte[] bytes, String err) {
     return this;
   }
 
-  /** The one JSON object on stdout. */
+  /** The one JSON object on stderr, of a command whose sound or model goes to stdout. */
+  Map<String, Object> jsonBesideOutput() {
+    JsonContract.check(JsonContract.schemaOf(words), err);
+    return JsonLine.parse(err);
+  }
+
+  /** The one JSON object on stdout, which is as the command's schema has it. */
   Map<String, Object> json() {
+    JsonContract.check(JsonContract.schemaOf(words), out());
     return JsonLine.parse(out());
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +46,66 @@ class CompareCommandTest {
     assertThat(((Number) snr.get("overall")).doubleValue()).isCloseTo(6.0206, within(1e-3));
     assertThat(snr).containsEntry("unit", "dB");
     assertThat(metrics)
-        .containsOnlyKeys("snr", "si-sdr", "psnr", "mse", "lsd", "spectral-convergence", "mr-stft");
+        .containsOnlyKeys(
+            "snr",
+            "siSdr",
+            "psnr",
+            "mse",
+            "lsd",
+            "spectralConvergence",
+            "mrStft",
+            "si-sdr",
+            "spectral-convergence",
+            "mr-stft");
+    for (String[] names :
+        List.of(
+            new String[] {"siSdr", "si-sdr"},
+            new String[] {"spectralConvergence", "spectral-convergence"},
+            new String[] {"mrStft", "mr-stft"})) {
+      assertThat(metrics.get(names[0])).isEqualTo(metrics.get(names[1]));
+    }
+  }
+
+  /** What null stands for is said beside it. */
+  @Test
+  @SuppressWarnings("unchecked")
+  void aPerfectMatchAndASilentChannelForPrograms() throws IOException {
+    float[] tone = Sounds.tone(1, 3000).channel(0);
+    Path half =
+        Sounds.write(
+            Clip.of(8000, new float[][] {tone, new float[3000]}), folder.resolve("half.wav"));
+    Path nothing =
+        Sounds.write(
+            Clip.of(8000, new float[][] {new float[3000], tone}), folder.resolve("nothing.wav"));
+    Map<String, Object> same =
+        (Map<String, Object>)
+            CommandRun.of("compare", half, half, "--json").done().json().get("metrics");
+    for (String metric : List.of("snr", "siSdr")) {
+      assertThat((Map<String, Object>) same.get(metric))
+          .containsEntry("overall", null)
+          .containsEntry("overallNote", "infinite")
+          .containsEntry("channels", Arrays.asList(null, null))
+          .containsEntry("channelsNote", List.of("infinite", "undefined"));
+    }
+    assertThat((Map<String, Object>) same.get("psnr"))
+        .containsEntry("channelsNote", List.of("infinite", "infinite"));
+    assertThat((Map<String, Object>) same.get("lsd"))
+        .containsEntry("channels", List.of(0.0, 0.0))
+        .doesNotContainKey("channelsNote");
+    Map<String, Object> missed =
+        (Map<String, Object>)
+            CommandRun.of("compare", half, nothing, "--json").done().json().get("metrics");
+    assertThat((Map<String, Object>) missed.get("siSdr"))
+        .containsEntry("overallNote", "minus infinite")
+        .containsEntry("channelsNote", List.of("minus infinite", "undefined"));
+  }
+
+  /** A distance without its settings says little. */
+  @Test
+  void theHelpStatesWhatAFigureDependsOn() {
+    assertThat(CommandRun.of("compare", "--help").done().out().replaceAll("\\s+", " "))
+        .contains("means are kept", "log10 power", "frames of 2048, hop 512", "ln magnitude")
+        .contains("periodic Hann", "centred", "reflection", "1e-8");
   }
 
   @Test
@@ -74,7 +135,7 @@ class CompareCommandTest {
     Path faster = Sounds.write(Clip.of(16_000, samples), folder.resolve("faster.wav"));
     Path silence = Sounds.write(Clip.of(8000, new float[2][3000]), folder.resolve("silence.wav"));
     assertThat(CommandRun.of("compare", reference, shorter).failed(ExitCode.BAD_DATA).err())
-        .contains("3000 frames", "2999");
+        .contains("3,000 frames", "2,999");
     assertThat(CommandRun.of("compare", reference, mono).failed(ExitCode.BAD_DATA).err())
         .contains("2 channels", "has 1");
     assertThat(CommandRun.of("compare", reference, faster).failed(ExitCode.BAD_DATA).err())

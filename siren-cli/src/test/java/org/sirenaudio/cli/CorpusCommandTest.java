@@ -49,7 +49,12 @@ class CorpusCommandTest {
   @Test
   void fitsAndRendersAll() throws IOException {
     Files.write(in.resolve("empty.wav"), new byte[0]);
-    Map<String, Object> summary = fit("--json").done().json();
+    CommandRun some = fit("--json");
+    assertThat(some.code()).as("some, but not all, could be fitted").isEqualTo(ExitCode.BAD_DATA);
+    assertThat(some.err())
+        .hasLineCount(1)
+        .startsWith("siren: 1 recording could not be fitted; the first: empty.wav: is empty");
+    Map<String, Object> summary = some.json();
     assertThat(summary)
         .containsEntry("recordings", 4)
         .containsEntry("fitted", 3)
@@ -65,13 +70,12 @@ class CorpusCommandTest {
     assertThat(Clip.read(out.resolve("rendered-16000/c.aiff.wav")).sampleRate()).isEqualTo(16000);
 
     assertThat(CommandRun.of("corpus", "render", out, "-r", 16000).done().out())
-        .contains("0 rendered, 3 skipped as they exist: add -y");
+        .contains("0 rendered, 3 skipped as there already: add -y");
     assertThat(CommandRun.of("corpus", "render", out, "-r", 16000, "-y", "--json").done().json())
         .containsEntry("rendered", 3);
     CommandRun.of("corpus", "render", out, "-o", folder.resolve("own")).done();
     assertThat(Clip.read(folder.resolve("own/c.aiff.wav")).sampleRate()).isEqualTo(5000);
-    assertThat(fit().done().out())
-        .contains("0 fitted, 3 there already, 1 failed (the first: empty");
+    assertThat(fit().out()).contains("4 recordings", "0 fitted, 3 there already, 1 failed\n");
   }
 
   @Test
@@ -112,8 +116,10 @@ class CorpusCommandTest {
   void progressForPrograms() {
     CommandRun run = fit("--progress", "json");
     assertThat(run.code()).isZero();
-    assertThat(run.err().lines().map(JsonLine::parse))
+    assertThat(run.err().lines())
         .isNotEmpty()
+        .allSatisfy(line -> JsonContract.check("corpus-progress", line));
+    assertThat(run.err().lines().map(JsonLine::parse))
         .allSatisfy(
             line ->
                 assertThat(line)
@@ -147,7 +153,10 @@ class CorpusCommandTest {
     Process made = new ProcessBuilder(mkfifo.toString(), in.resolve("pipe.wav").toString()).start();
     assertThat(made.waitFor()).isZero();
     Files.createSymbolicLink(in.resolve("circle"), in);
-    assertThat(fit("--json").done().json())
+    CommandRun run = fit("--json");
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(run.err()).startsWith("siren: 2 recordings could not be fitted; the first: ");
+    assertThat(run.json())
         .containsEntry("recordings", 5)
         .containsEntry("fitted", 3)
         .containsEntry("failed", 2);
@@ -178,7 +187,7 @@ class CorpusCommandTest {
     CommandRun run = CommandRun.of("corpus", "render", out);
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(run.err())
-        .startsWith("siren: 2 could not be rendered; the first: ")
+        .startsWith("siren: 2 models could not be rendered; the first: ")
         .contains("has that name");
     assertThat(run.out()).contains("rendered: 2 rendered");
     assertThat(out.resolve("rendered/deep/b.wav")).exists();
@@ -188,7 +197,7 @@ class CorpusCommandTest {
     assertThat(CommandRun.of("corpus", "render", out, "-r", 900_000).failed(ExitCode.USAGE).err())
         .contains("768000");
     assertThat(CommandRun.of("corpus", "render", out).err())
-        .startsWith("siren: 1 could not be rendered");
+        .startsWith("siren: 1 model could not be rendered");
     assertThat(out.resolve("rendered/a.wav")).exists();
   }
 

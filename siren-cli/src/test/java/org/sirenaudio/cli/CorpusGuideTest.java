@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.manifest.Manifests;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Safetensors;
@@ -28,8 +28,7 @@ class CorpusGuideTest {
   @TempDir private Path folder;
   private Path out;
 
-  @BeforeEach
-  void fit() throws IOException {
+  private void fit(int windows) throws IOException {
     Path in = Files.createDirectory(folder.resolve("in"));
     out = folder.resolve("OUT");
     for (int i = 0; i < CLIPS; i++) {
@@ -42,7 +41,7 @@ class CorpusGuideTest {
             "-o",
             out,
             "--windows",
-            1,
+            windows,
             "--layers",
             4,
             "--hidden",
@@ -64,7 +63,7 @@ class CorpusGuideTest {
         row -> {
           if (row.isOk()) {
             ClipModel model = ClipModel.read(out.resolve(row.model()));
-            rows.add(model.segments().getFirst().network().parameters());
+            model.segments().forEach(window -> rows.add(window.network().parameters()));
           }
         });
     float[][] weights = rows.toArray(float[][]::new);
@@ -79,17 +78,21 @@ class CorpusGuideTest {
     return String.join("\n", rest.subList(0, rest.indexOf("```"))) + "\n";
   }
 
-  @Test
-  void theJavaIsWhatThisTestRuns() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void theJavaIsWhatThisTestRuns(int windows) throws IOException {
+    fit(windows);
     String test = Files.readString(THIS).replaceAll("\\s+", "");
     assertThat(test).contains(block("java").replaceAll("\\s+", ""));
-    assertThat(weights()).hasDimensions(CLIPS, weights()[0].length);
+    assertThat(weights()).hasDimensions(CLIPS * windows, weights()[0].length);
   }
 
-  @Test
-  void thePythonLoadsTheSameNumbers() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void thePythonLoadsTheSameNumbers(int windows) throws Exception {
     assumeTrue(Files.isExecutable(PYTHON), "no Python");
     assumeTrue(python("import torch\n") == 0, "no PyTorch");
+    fit(windows);
     // The safetensors package in a few lines, for machines that lack it.
     Path shim = Files.createDirectory(folder.resolve("safetensors"));
     Files.writeString(shim.resolve("__init__.py"), "");
@@ -109,14 +112,14 @@ class CorpusGuideTest {
     Safetensors loaded = Safetensors.read(folder.resolve("weights.safetensors"));
     float[][] expected = weights();
     assertThat(loaded.tensor("weights").orElseThrow().shape())
-        .containsExactly((long) CLIPS, (long) expected[0].length);
+        .containsExactly((long) expected.length, (long) expected[0].length);
     float[] flat = loaded.tensor("weights").orElseThrow().data();
-    for (int i = 0; i < CLIPS; i++) {
+    for (int i = 0; i < expected.length; i++) {
       int from = i * expected[0].length;
       assertThat(Arrays.copyOfRange(flat, from, from + expected[0].length)).isEqualTo(expected[i]);
     }
     assertThat(loaded.tensor("net.1.linear.weight").orElseThrow().shape())
-        .containsExactly((long) CLIPS, 8L, 8L);
+        .containsExactly((long) expected.length, 8L, 8L);
   }
 
   private int python(String code) throws Exception {

@@ -114,7 +114,7 @@ class FitOptionsTest {
             fit -> assertThat(fit.model().parameterCount()).isBetween(1500L, 3000L)),
         expect(
             "--parameters 150",
-            fit -> assertThat(fit.model().parameterCount()).isBetween(60L, 150L)),
+            fit -> assertThat(fit.model().parameterCount()).isBetween(4L, 150L)),
         says("--quality draft", "recipe", "draft"),
         says("--quality Fine --steps 2", "recipe", "fine"),
         says("--min-window 0.07 --steps 2", "windows", 2),

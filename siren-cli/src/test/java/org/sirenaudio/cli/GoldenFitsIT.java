@@ -3,6 +3,7 @@ package org.sirenaudio.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.Network;
 
 /**
  * The same command and seed give the same model, bit for bit, whatever is done to the code:
@@ -279,15 +283,23 @@ class GoldenFitsIT {
         folder.resolve(name), Sounds.wav(channels, RATE, 4 * samples.length, samples));
   }
 
-  /** All that a safetensors file holds behind its header: every tensor's numbers. */
+  /** All learned numbers of a model as float32, network after network, however they are stored. */
   private static String tensors(Path file) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-      int from = Long.BYTES + (int) bytes.getLong();
-      return sha256(Arrays.copyOfRange(bytes.array(), from, bytes.capacity()));
+      for (Segment segment : ClipModel.read(file).segments()) {
+        Network network = segment.network();
+        float[] all = network.parameters();
+        int first = network.layers().weightOffset(network.spec().fixedLayers());
+        ByteBuffer learned =
+            ByteBuffer.allocate(Float.BYTES * (all.length - first)).order(ByteOrder.LITTLE_ENDIAN);
+        learned.asFloatBuffer().put(all, first, all.length - first);
+        bytes.writeBytes(learned.array());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return sha256(bytes.toByteArray());
   }
 
   private static String sha256(Path file) throws IOException {

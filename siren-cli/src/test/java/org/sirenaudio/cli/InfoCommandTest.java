@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +40,54 @@ class InfoCommandTest {
         .containsEntry("channels", 1)
         .containsEntry("frames", 400)
         .containsEntry("duration", 0.05)
-        .containsEntry("fit.steps", "40")
+        .containsEntry("fit.steps", 40)
         .containsEntry("fit.loss", "mse")
         .containsKeys("windows", "network", "firstHz", "parameters", "perSample", "fit.snr_db");
     int windows = (Integer) facts.get("windows");
     assertThat(facts).containsEntry("network", windows + " × 2 sine layers of 8");
+  }
+
+  /** Under names in camelCase and under those of the file. */
+  @Test
+  @SuppressWarnings("unchecked")
+  void ofAFitNumbersAreNumbers() throws IOException {
+    Path silence = Sounds.write(Clip.of(8000, new float[1][300]), folder.resolve("s.wav"));
+    CommandRun.of("fit", silence, "-q", "--no-plot").done();
+    Map<String, Object> facts =
+        CommandRun.of("info", folder.resolve("s.safetensors"), "--json").done().json();
+    assertThat((Map<String, Object>) facts.get("fit"))
+        .containsEntry("snrDb", null)
+        .containsEntry("snrDbNote", "undefined")
+        .containsEntry("worstWindowDb", null)
+        .containsEntry("worstWindowDbNote", "undefined")
+        .containsEntry("seed", 1)
+        .containsEntry("oversampling", facts.get("fit.density"))
+        .containsEntry("recipe", "balanced");
+    assertThat(facts)
+        .containsEntry("fit.snr_db", null)
+        .containsEntry("fit.snr_dbNote", "undefined")
+        .containsEntry("fit.seed", 1);
+    Path low = folder.resolve("low.safetensors");
+    CommandRun.of(
+            "fit",
+            Sounds.write(Sounds.tone(1, 3000), folder.resolve("t.wav")),
+            "-o",
+            low,
+            "-q",
+            "--no-plot",
+            "--no-rendering",
+            "--windows",
+            3,
+            "--hidden",
+            2,
+            "--steps",
+            2)
+        .done();
+    Map<String, Object> fit =
+        (Map<String, Object>) CommandRun.of("info", low, "--json").done().json().get("fit");
+    List<Map<String, Object>> lowest = (List<Map<String, Object>>) fit.get("lowestWindows");
+    assertThat(lowest).hasSize((Integer) fit.get("lowWindows"));
+    assertThat(lowest.getFirst().get("snrDb")).isEqualTo(fit.get("worstWindowDb"));
   }
 
   @Test
@@ -80,7 +124,9 @@ class InfoCommandTest {
     Path silence = Sounds.write(Clip.of(8000, new float[1][9]), folder.resolve("s.wav"));
     assertThat(CommandRun.of("info", silence, "--json").done().json())
         .containsEntry("peakDbfs", null)
-        .containsEntry("rmsDbfs", null);
+        .containsEntry("peakDbfsNote", "minus infinite")
+        .containsEntry("rmsDbfs", null)
+        .containsEntry("rmsDbfsNote", "minus infinite");
   }
 
   @Test

@@ -128,17 +128,28 @@ class MissingFramesTest {
     assertThat(siren).isGreaterThan(sinc + 0.3);
   }
 
+  @Test
+  void aGapBeyondTheEndIsCutAndSaysSo() {
+    CommandRun run =
+        CommandRun.of("fit", recording, "--gap", "0.24:1.5", "--quality", "draft", "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .isEqualTo("siren: --gap 0.24:1.5 goes beyond the recording, which ends at 0.25 s\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "--gap 0:9 | 65 | cover the whole recording",
-        "--gap 5:6 | 2 | does not lie within",
-        "--gap 0.2:0.1 | 2 | does not lie within",
+        "--gap 5:6 | 2 | the gap 5:6 does not begin within the clip's 0 to 0.25 s",
+        "--gap 0.2:0.1 | 2 | the gap 0.2:0.1 does not end after it begins",
+        "--gap 0.10001:0.10002 | 2 | lies between two frames",
         "--gap x | 2 | START:END",
         "--gap 1:2:3 | 2 | START:END",
         "--gap a:b | 2 | START:END",
-        "--gap NaN:1 | 2 | does not lie within",
+        "--gap NaN:1 | 2 | does not begin within",
+        "--gap 0:NaN | 2 | does not end after it begins",
         "--drop 1 | 2 | 0 to below 1",
         "--drop -0.1 | 2 | 0 to below 1",
         "--band-limit 8000 | 2 | CSV"

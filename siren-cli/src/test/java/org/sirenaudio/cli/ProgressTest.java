@@ -38,13 +38,18 @@ class ProgressTest {
     return CommandRun.of(words.toArray());
   }
 
+  private static Map<String, Object> line(String text) {
+    JsonContract.check("progress", text);
+    return JsonLine.parse(text);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"json", "JSON"})
   void aJsonObjectALine(String mode) {
     CommandRun run = fit(250, "--progress", mode);
     assertThat(run.code()).isZero();
     assertThat(run.out()).startsWith("clip ");
-    List<Map<String, Object>> lines = run.err().lines().map(JsonLine::parse).toList();
+    List<Map<String, Object>> lines = run.err().lines().map(ProgressTest::line).toList();
     // At the latest each hundred steps, and at the end.
     assertThat(lines).hasSizeGreaterThanOrEqualTo(4);
     assertThat(lines)
@@ -75,7 +80,7 @@ class ProgressTest {
             org.sirenaudio.audio.Clip.of(8000, new float[1][300]), folder.resolve("s.wav"));
     CommandRun run = CommandRun.of("fit", silence, "--progress", "json", "--no-plot");
     assertThat(run.code()).isZero();
-    assertThat(run.err().lines().map(JsonLine::parse)).isNotEmpty();
+    assertThat(run.err().lines().map(ProgressTest::line)).isNotEmpty();
   }
 
   @Test
@@ -93,7 +98,7 @@ class ProgressTest {
             "--progress",
             "json");
     assertThat(run.code()).isZero();
-    assertThat(run.err().lines().map(JsonLine::parse))
+    assertThat(run.err().lines().map(ProgressTest::line))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).containsKey("step"));
   }

@@ -130,7 +130,7 @@ class RenderCommandTest {
     CommandRun run = CommandRun.on(Files.readAllBytes(model), "render", "-", "-o", "-", "--json");
     assertThat(stdout(run).frames()).isEqualTo(Sounds.FRAMES);
     assertThat(run.bytes()).isEqualTo(Files.readAllBytes(folder.resolve("m.siren.wav")));
-    assertThat(JsonLine.parse(run.err())).containsEntry("rendering", "-");
+    assertThat(run.jsonBesideOutput()).containsEntry("rendering", "-");
   }
 
   @Test

@@ -100,7 +100,7 @@ class UpsampleCommandTest {
     assertThat(run.code()).isZero();
     Clip rendered = Clip.read(new ByteArrayInputStream(run.bytes()), "stdout");
     assertThat(rendered.frames()).isEqualTo(4 * Sounds.FRAMES);
-    assertThat(JsonLine.parse(run.err())).containsEntry("rendering", "-").containsEntry("steps", 9);
+    assertThat(run.jsonBesideOutput()).containsEntry("rendering", "-").containsEntry("steps", 9);
   }
 
   @Test

@@ -1,6 +1,10 @@
 package org.sirenaudio.command;
 
-/** What the command ends with, after the conventions of sysexits.h. */
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the command ends with, after the conventions of sysexits.h and of shells. */
 public final class ExitCode {
   public static final int DONE = 0;
   public static final int USAGE = 2;
@@ -12,5 +16,26 @@ public final class ExitCode {
   public static final int IO_ERROR = 74;
   public static final int INTERRUPTED = 130;
 
+  /** Java's own, when it is sent SIGTERM. */
+  public static final int TERMINATED = 143;
+
+  /** Each with what it means, in order, as picocli lists them. */
+  public static final Map<String, String> MEANINGS = meanings();
+
   private ExitCode() {}
+
+  private static Map<String, String> meanings() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("0", "done");
+    all.put("2", "bad usage");
+    all.put("65", "bad data; of a corpus, some of it: all else is done");
+    all.put("66", "no such input");
+    all.put("69", "something that is needed is missing");
+    all.put("70", "the fit did not converge");
+    all.put("73", "an output cannot be created");
+    all.put("74", "I/O error");
+    all.put("130", "interrupted (Ctrl-C)");
+    all.put("143", "terminated (SIGTERM)");
+    return Collections.unmodifiableMap(all);
+  }
 }

@@ -7,14 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.corpus.StoreException;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.FitException;
+import org.sirenaudio.error.InterruptedWorkException;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * An error as the user sees it: one line that says what, where and what to do, and an exit code.
@@ -28,13 +29,7 @@ public record Failure(int code, String line) {
   public static Failure of(Throwable e) {
     String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     return switch (e) {
-      case UnmatchedArgumentException unknown
-          when unknown.getCommandLine().getParent() == null && !unknown.isUnknownOption() ->
-          new Failure(
-              ExitCode.USAGE,
-              "there is no command '" + unknown.getUnmatched().getFirst() + "'" + help(unknown));
-      case ParameterException usage ->
-          new Failure(ExitCode.USAGE, message.replaceFirst("^Error: ", "") + help(usage));
+      case ParameterException usage -> new Failure(ExitCode.USAGE, UsageText.of(usage));
       case OutputException output -> new Failure(ExitCode.CANNOT_CREATE, message);
       case StoreException store -> new Failure(ExitCode.CANNOT_CREATE, message);
       case InterruptedCommandException interrupted -> new Failure(ExitCode.INTERRUPTED, message);
@@ -51,6 +46,13 @@ public record Failure(int code, String line) {
       case FileSystemException system ->
           new Failure(ExitCode.IO_ERROR, reason(system, "I/O error"));
       case IOException io -> new Failure(ExitCode.IO_ERROR, message);
+      case InvalidPathException name ->
+          new Failure(
+              ExitCode.USAGE,
+              name.getInput()
+                  + ": such a name cannot be written in this locale; set LC_ALL=C.UTF-8, or name the"
+                  + " outputs yourself");
+      case InterruptedWorkException work -> new Failure(ExitCode.INTERRUPTED, message);
       case IllegalArgumentException argument -> new Failure(ExitCode.USAGE, message);
       case OutOfMemoryError memory ->
           new Failure(
@@ -66,12 +68,6 @@ public record Failure(int code, String line) {
   private static String reason(FileSystemException e, String otherwise) {
     String reason = e.getReason() == null || e.getReason().isEmpty() ? otherwise : e.getReason();
     return e.getFile() + ": " + reason;
-  }
-
-  private static String help(ParameterException e) {
-    String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    String message = Objects.requireNonNullElse(e.getMessage(), "");
-    return message.contains("--help") ? "" : "; see " + name + " --help";
   }
 
   /** Prints the line, and the stack trace where one is given. */

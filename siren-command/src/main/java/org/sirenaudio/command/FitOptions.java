@@ -297,7 +297,7 @@ public final class FitOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Of everything random; the same seed and steps give the same model (default:"
+          "Seed of everything random; the same seed and steps give the same model (default:"
               + " ${DEFAULT-VALUE}).")
   void seed(long value) {
     edits.add(c -> c.withRandomSeed(value));

@@ -193,7 +193,12 @@ public final class Clip implements ClipSource {
    * @throws IllegalArgumentException if the sample rate is not a whole number
    */
   public void write(Path path) throws IOException {
-    write(path, Encoding.FLOAT, false);
+    write(path, false);
+  }
+
+  /** The same, over another file if {@code overwrite} says so. */
+  public void write(Path path, boolean overwrite) throws IOException {
+    write(path, Encoding.FLOAT, overwrite);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,11 +58,23 @@ final class Spool {
     return new SoundFile(reader.name(), file, layout, 0);
   }
 
+  private static Path temporary() throws IOException {
+    try {
+      return Files.createTempFile("siren-", ".samples");
+    } catch (IOException e) {
+      String folder = System.getProperty("java.io.tmpdir");
+      String reason = "no temporary file can be made there; name another folder by TMPDIR";
+      FileSystemException where = new FileSystemException(folder, null, reason);
+      where.initCause(e);
+      throw where;
+    }
+  }
+
   /** Moves the blocks to the file, of the last one so many frames. */
   private void spill(int framesOfLast) throws IOException {
     FileChannel out = file;
     if (out == null) {
-      Path path = Files.createTempFile("siren-", ".samples");
+      Path path = temporary();
       out =
           FileChannel.open(
               path,

@@ -18,6 +18,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.FitException;
+import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.TrainingSet;
@@ -42,46 +43,44 @@ public final class ClipJob {
   private final ModelStore store;
   private final Path unfinished;
   private final BooleanSupplier stopped;
+  private final boolean retried;
   private final int memoryLimit;
   private final double checkpointSeconds;
-  private final boolean retried;
-  private final KeyedLock locks;
+  private final KeyedLock locks = new KeyedLock();
 
-  private ClipJob(
+  /** As {@link #of}; recordings of more bytes are long, and checkpoints as many seconds apart. */
+  ClipJob(
       CorpusRecipe recipe,
       ModelStore store,
       Path unfinished,
       BooleanSupplier stopped,
-      int memoryLimit,
-      double checkpointSeconds,
       boolean retried,
-      KeyedLock locks) {
+      int memoryLimit,
+      double checkpointSeconds) {
     this.recipe = recipe;
     this.store = store;
     this.unfinished = unfinished;
     this.stopped = stopped;
+    this.retried = retried;
     this.memoryLimit = memoryLimit;
     this.checkpointSeconds = checkpointSeconds;
-    this.retried = retried;
-    this.locks = locks;
   }
 
   /**
    * @param unfinished folder of this machine for the checkpoints of long recordings, which is made
    *     when it is needed. A fit that is broken off is resumed from there
    * @param stopped polled often; a fit that runs when it is true is given up
+   * @param retried whether, where reading fails and the recording is not to blame, or it is not
+   *     there, that is thrown: the caller retries, perhaps on a machine that sees more
    */
   public static ClipJob of(
-      CorpusRecipe recipe, ModelStore store, Path unfinished, BooleanSupplier stopped) {
+      CorpusRecipe recipe,
+      ModelStore store,
+      Path unfinished,
+      BooleanSupplier stopped,
+      boolean retried) {
     return new ClipJob(
-        recipe,
-        store,
-        unfinished,
-        stopped,
-        MEMORY_LIMIT,
-        CHECKPOINT_SECONDS,
-        false,
-        new KeyedLock());
+        recipe, store, unfinished, stopped, retried, MEMORY_LIMIT, CHECKPOINT_SECONDS);
   }
 
   /** Deletes a folder of checkpoints that nobody will resume. */
@@ -97,20 +96,6 @@ public final class ClipJob {
     Files.delete(unfinished);
   }
 
-  /** The same, but recordings of more bytes are long, and checkpoints as many seconds apart. */
-  ClipJob withMemoryLimit(int bytes, double seconds) {
-    return new ClipJob(recipe, store, unfinished, stopped, bytes, seconds, retried, locks);
-  }
-
-  /**
-   * The same, but where reading fails and the recording is not to blame, or it is not there, that
-   * is thrown: the caller retries, perhaps on a machine that sees more.
-   */
-  public ClipJob retried() {
-    return new ClipJob(
-        recipe, store, unfinished, stopped, memoryLimit, checkpointSeconds, true, locks);
-  }
-
   /**
    * Does it. A recording that cannot be read or fitted gets a row that says why.
    *
@@ -120,6 +105,7 @@ public final class ClipJob {
    * @throws StoreException if the model cannot be written, or one that is there cannot be read, or
    *     the recording cannot and the caller retries
    * @throws CancellationException if it was stopped
+   * @throws InterruptedWorkException if the thread is interrupted
    */
   public ManifestRow run(String path, RecordingSource input, int threads, DoubleConsumer progress)
       throws StoreException {
@@ -135,12 +121,16 @@ public final class ClipJob {
       } finally {
         locks.unlock(name);
       }
-    } catch (StoreException | CancellationException e) {
+    } catch (CancellationException e) {
       throw e;
-    } catch (BadDataException | FitException | IllegalArgumentException e) {
+    } catch (FitException | IllegalArgumentException e) {
       return ManifestRow.failed(path, sha256, message(path, e));
     } catch (IOException e) {
-      if (retried) {
+      InterruptedWorkException.or(e);
+      if (e instanceof StoreException store) {
+        throw store;
+      }
+      if (retried && !(e instanceof BadDataException)) {
         throw new StoreException(message(path, e), e);
       }
       return ManifestRow.failed(path, sha256, message(path, e));
@@ -219,7 +209,7 @@ public final class ClipJob {
       ClipModel stored = store(model, clip, listener.rendering(model, threads), name, sha256);
       checkpoints.delete();
       return stored;
-    } catch (StoreException | CancellationException e) {
+    } catch (StoreException | CancellationException | InterruptedWorkException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       try {

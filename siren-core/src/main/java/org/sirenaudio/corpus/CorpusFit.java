@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.fit.config.FitConfig;
 
 /**
@@ -61,6 +62,8 @@ public final class CorpusFit {
    * @throws StoreException if the results cannot be written
    * @throws BadDataException for the first recording that cannot be fitted, if failing fast
    * @throws CancellationException if it was stopped
+   * @throws InterruptedWorkException if the thread is interrupted; what has a model keeps it, and
+   *     the next run goes on there
    * @throws IllegalArgumentException if the results would lie among the recordings
    */
   public CorpusProgress run(ManifestFile manifest, Consumer<CorpusProgress> progress)
@@ -70,7 +73,8 @@ public final class CorpusFit {
     LocalModelStore models = openStore();
     try (Journal journal = openJournal()) {
       models.deleteTemporaryFiles();
-      ClipJob job = ClipJob.of(CorpusRecipe.of(config), models, models.unfinished(), () -> stopped);
+      ClipJob job =
+          ClipJob.of(new CorpusRecipe(config), models, models.unfinished(), () -> stopped, false);
       CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
       run.fitAll(config.threadCount(), () -> stopped);
       if (stopped) {
@@ -79,6 +83,8 @@ public final class CorpusFit {
       write(manifest, run);
       deleteIfEmpty(models.unfinished());
       return run.progress();
+    } catch (IOException e) {
+      throw InterruptedWorkException.or(e);
     }
   }
 

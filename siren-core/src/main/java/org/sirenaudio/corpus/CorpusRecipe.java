@@ -7,30 +7,14 @@ import org.sirenaudio.io.Hashes;
  * What every clip of a corpus is fitted with. Together with a recording's bytes it names the
  * recording's model.
  */
-public final class CorpusRecipe {
-
-  private final FitConfig config;
-  private final String text;
-
-  private CorpusRecipe(FitConfig config) {
-    this.config = config;
-    text = RecipeText.of(config);
-  }
-
-  public static CorpusRecipe of(FitConfig config) {
-    return new CorpusRecipe(config);
-  }
-
-  FitConfig config() {
-    return config;
-  }
+public record CorpusRecipe(FitConfig config) {
 
   /**
    * The recipe in one line, the same for the same recipe: every value of the configuration but the
    * number of threads, which does not influence the result.
    */
   public String text() {
-    return text;
+    return RecipeText.of(config);
   }
 
   /**
@@ -40,6 +24,6 @@ public final class CorpusRecipe {
    * @return 64 hexadecimal digits: the SHA-256 of both
    */
   public String modelName(String inputSha256) {
-    return Hashes.sha256(inputSha256 + "\n" + text);
+    return Hashes.sha256(inputSha256 + "\n" + text());
   }
 }

@@ -2,6 +2,8 @@ package org.sirenaudio.corpus;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.io.Hashes;
@@ -14,8 +16,6 @@ import org.sirenaudio.io.Hashes;
  */
 record HashedBytes(String sha256, byte @Nullable [] bytes) {
 
-  private static final int BLOCK = 1 << 16;
-
   /**
    * @param limit how many bytes are kept at most
    */
@@ -26,10 +26,7 @@ record HashedBytes(String sha256, byte @Nullable [] bytes) {
     }
     var digest = Hashes.sha256();
     digest.update(begin);
-    byte[] block = new byte[BLOCK];
-    for (int got = in.read(block); got >= 0; got = in.read(block)) {
-      digest.update(block, 0, got);
-    }
+    in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     return new HashedBytes(HexFormat.of().formatHex(digest.digest()), null);
   }
 }

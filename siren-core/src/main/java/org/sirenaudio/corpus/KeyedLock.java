@@ -2,7 +2,7 @@ package org.sirenaudio.corpus;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
+import org.sirenaudio.error.InterruptedWorkException;
 
 /** A lock per key: each key is held by one thread at a time. Not reentrant. */
 final class KeyedLock {
@@ -11,7 +11,7 @@ final class KeyedLock {
   /**
    * Takes a key; waits as long as another thread holds it.
    *
-   * @throws CancellationException if this thread is interrupted meanwhile
+   * @throws InterruptedWorkException if this thread is interrupted meanwhile
    */
   synchronized void lock(String key) {
     try {
@@ -20,7 +20,7 @@ final class KeyedLock {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
+      throw new InterruptedWorkException(e);
     }
   }
 

@@ -18,7 +18,8 @@ import org.sirenaudio.model.ClipModel;
  * @param steps of the network that took most
  * @param fitSeconds how long the fit took; null where the model was there already and nobody has
  *     noted its time
- * @param snrDb signal-to-noise ratio over all frames and channels; null for silence
+ * @param snrDb signal-to-noise ratio over all frames and channels; infinite where there is no
+ *     error, null for silence, which has none
  * @param lsd log-spectral distance, as {@link org.sirenaudio.metrics.LogSpectralDistance} has it
  * @param status {@link #OK} or {@link #FAILED}
  * @param error why it failed, one line
@@ -68,14 +69,14 @@ public record ManifestRow(
         model.parameterCount(),
         (long) facts.steps(),
         fitSeconds,
-        finite(facts.snrDb()),
-        finite(Double.parseDouble(model.provenance().getOrDefault(LSD, "NaN"))),
+        defined(facts.snrDb()),
+        defined(Double.parseDouble(model.provenance().getOrDefault(LSD, "NaN"))),
         OK,
         null);
   }
 
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
+  private static @Nullable Double defined(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   /**
@@ -87,42 +88,27 @@ public record ManifestRow(
   public static ManifestRow of(Function<ManifestColumn, @Nullable Object> values) {
     return new ManifestRow(
         required(values, ManifestColumn.PATH),
-        text(values, ManifestColumn.SHA256),
-        real(values, ManifestColumn.DURATION),
-        real(values, ManifestColumn.RATE),
-        whole(values, ManifestColumn.CHANNELS),
-        text(values, ManifestColumn.MODEL),
-        whole(values, ManifestColumn.PARAMETERS),
-        whole(values, ManifestColumn.STEPS),
-        real(values, ManifestColumn.SECONDS),
-        real(values, ManifestColumn.SNR),
-        real(values, ManifestColumn.LSD),
+        typed(values, ManifestColumn.SHA256, String.class),
+        typed(values, ManifestColumn.DURATION, Double.class),
+        typed(values, ManifestColumn.RATE, Double.class),
+        typed(values, ManifestColumn.CHANNELS, Long.class),
+        typed(values, ManifestColumn.MODEL, String.class),
+        typed(values, ManifestColumn.PARAMETERS, Long.class),
+        typed(values, ManifestColumn.STEPS, Long.class),
+        typed(values, ManifestColumn.SECONDS, Double.class),
+        typed(values, ManifestColumn.SNR, Double.class),
+        typed(values, ManifestColumn.LSD, Double.class),
         required(values, ManifestColumn.STATUS),
-        text(values, ManifestColumn.ERROR));
+        typed(values, ManifestColumn.ERROR, String.class));
   }
 
   private static String required(
       Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
-    String value = text(values, column);
+    String value = typed(values, column, String.class);
     if (value == null) {
       throw new IllegalArgumentException("a row of the manifest has no " + column.title());
     }
     return value;
-  }
-
-  private static @Nullable String text(
-      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
-    return typed(values, column, String.class);
-  }
-
-  private static @Nullable Double real(
-      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
-    return typed(values, column, Double.class);
-  }
-
-  private static @Nullable Long whole(
-      Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
-    return typed(values, column, Long.class);
   }
 
   private static <T> @Nullable T typed(

@@ -63,7 +63,11 @@ final class RowJson {
   private static Object value(ManifestColumn column, JsonParser json) {
     return switch (column.kind()) {
       case TEXT -> json.getString();
-      case REAL -> json.getDoubleValue();
+      // JSON has no infinity, so that stands there as text.
+      case REAL ->
+          json.currentToken() == JsonToken.VALUE_STRING
+              ? Double.parseDouble(json.getString())
+              : json.getDoubleValue();
       case WHOLE -> json.getLongValue();
     };
   }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.FitException;
+import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.fit.checkpoint.Fingerprint;
 import org.sirenaudio.fit.checkpoint.FitJournal;
+import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.TrainingSet;
@@ -77,6 +80,8 @@ public final class Fitter {
    * @throws FitException if the fit collapses and cannot be cured
    * @throws IllegalArgumentException if the configuration does not suit the recording
    * @throws UncheckedIOException if the recording cannot be read
+   * @throws InterruptedWorkException if the thread is interrupted: unlike {@link #stop}, that gives
+   *     up the fit
    */
   public ClipModel fit(ClipSource clip, FitListener listener) {
     try {
@@ -100,6 +105,8 @@ public final class Fitter {
    * @throws java.nio.file.FileAlreadyExistsException if the folder holds an interrupted fit of
    *     another recording or configuration, and may not be discarded
    * @throws IOException if the recording cannot be read, or the checkpoints cannot be written
+   * @throws InterruptedWorkException if the thread is interrupted: unlike {@link #stop}, that gives
+   *     up the fit; with checkpoints it can be resumed
    */
   public ClipModel fit(TrainingSet known, Checkpoints checkpoints, FitListener listener)
       throws IOException {
@@ -121,7 +128,9 @@ public final class Fitter {
         throw e;
       }
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw InterruptedWorkException.or(Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw InterruptedWorkException.or(e);
     } finally {
       stopped = false;
     }
@@ -138,14 +147,19 @@ public final class Fitter {
       Workers workers)
       throws IOException {
     double scale = analysis.level().scale(config.target().normalisation());
-    WindowTasks tasks = new WindowTasks(clip, plan, scale, config.randomSeed());
+    WindowTasks tasks = WindowTasks.of(clip, plan, scale, config.randomSeed());
     FitRun run =
         new FitRun(
             plan,
             strategy(plan, tasks, analysis),
             journal,
             listener,
-            new FitRun.Limits(parametersPerBatch, clip.channels(), () -> stopped, start));
+            new FitRun.Limits(
+                parametersPerBatch,
+                clip.channels(),
+                () -> stopped,
+                start,
+                begun -> measuring(begun, scale, clip, plan, workers)));
     List<Segment> segments = run.train(workers);
     journal.sync();
     Quality quality =
@@ -155,6 +169,14 @@ public final class Fitter {
     }
     FitMetadata metadata = metadata(known, plan, run, quality, segments, scale);
     return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, metadata.entries());
+  }
+
+  /** How long measuring all windows will take; nobody asks where time is not limited. */
+  private double measuring(
+      List<Segment> begun, double scale, ClipSource clip, FitPlan plan, Workers workers) {
+    return config.budget() instanceof Budget.Seconds
+        ? clip.frames() * QualityMeter.secondsPerFrame(begun, scale, clip, plan.between(), workers)
+        : 0;
   }
 
   private TrainingStrategy strategy(FitPlan plan, WindowTasks tasks, ClipAnalysis analysis) {

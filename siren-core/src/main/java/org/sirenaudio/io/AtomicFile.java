@@ -134,6 +134,11 @@ public final class AtomicFile implements Closeable {
     return stream;
   }
 
+  /** The file that the bytes go to until they are committed, for a library that opens it itself. */
+  public Path path() {
+    return temporary == null ? target : temporary;
+  }
+
   /**
    * Makes the file appear under its name, on disk by the time this returns.
    *

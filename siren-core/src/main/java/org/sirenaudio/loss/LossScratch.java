@@ -58,23 +58,13 @@ public final class LossScratch {
 
   /** What a loss keeps of one short-time transform. */
   static final class Spectra {
-    private double[][] target = {};
-    private double[][] predictions = {};
-    private double[][] errors = {};
-
-    /** A target's spectrum, [2·bins]. */
-    double[] target() {
-      return target[0];
-    }
+    /** A target's spectrum, [1][2·bins]. */
+    double[][] target = {};
 
     /** The predictions' spectra, [frames][2·bins]. */
-    double[][] predictions() {
-      return predictions;
-    }
+    double[][] predictions = {};
 
     /** Differences of magnitudes, [frames][bins]. */
-    double[][] errors() {
-      return errors;
-    }
+    double[][] errors = {};
   }
 }

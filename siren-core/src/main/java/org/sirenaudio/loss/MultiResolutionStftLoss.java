@@ -67,9 +67,9 @@ public final class MultiResolutionStftLoss implements WindowLoss {
       double scale,
       double[][] gradient,
       LossScratch.Spectra kept) {
-    double[][] spectra = kept.predictions();
-    double[][] errors = kept.errors();
-    double[] targetSpectrum = kept.target();
+    double[][] spectra = kept.predictions;
+    double[][] errors = kept.errors;
+    double[] targetSpectrum = kept.target[0];
     int all = spectra.length;
     int frames = all / prediction.length;
     double errorEnergy = 0;

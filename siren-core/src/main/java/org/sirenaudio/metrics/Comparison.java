@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 
 /**
  * Every metric of one clip against another.
@@ -43,18 +44,18 @@ public record Comparison(List<Row> rows) {
         rate(test));
     require(
         reference.channels() == test.channels(),
-        "%s has %d channels and %s has %d; mix or cut one of them first",
+        "%s has %s and %s has %d; mix or cut one of them first",
         referenceName,
-        reference.channels(),
+        Figure.count(reference.channels(), "channel"),
         testName,
         test.channels());
     require(
         reference.frames() == test.frames(),
-        "%s has %d frames and %s has %d; cut them to the same span first",
+        "%s has %s and %s has %s; cut them to the same span first",
         referenceName,
-        reference.frames(),
+        Figure.count(reference.frames(), "frame"),
         testName,
-        test.frames());
+        Figure.count(test.frames(), "frame"));
     float[][] original = reference.samples();
     float[][] estimate = test.samples();
     require(

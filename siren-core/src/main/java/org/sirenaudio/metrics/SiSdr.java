@@ -5,7 +5,8 @@ import org.sirenaudio.error.BadDataException;
 
 /**
  * Scale-invariant signal-to-distortion ratio (Le Roux, Wisdom, Erdogan, Hershey 2019, "SDR –
- * half-baked or well done?"), means not removed:
+ * half-baked or well done?"). The means are kept, so a constant offset counts; some packages remove
+ * them first (auraloss does so by default):
  *
  * <pre>
  * a = Σ estimate·reference / Σ reference²

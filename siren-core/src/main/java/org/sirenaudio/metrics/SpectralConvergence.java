@@ -10,8 +10,8 @@ import org.sirenaudio.error.BadDataException;
  * <pre>SC = ‖ |S_ref| − |S_est| ‖ / ‖ |S_ref| ‖</pre>
  *
  * with the Frobenius norm over channels, frames and bins of a centred STFT with a Hann window of
- * nFft. 0 is exact, 1 is what silence scores. Undefined for a silent reference. Clips too short for
- * a frame are extended with zeros.
+ * nFft, powers |S|² not taken below 10⁻⁸. 0 is exact, 1 is what silence scores. Undefined for a
+ * silent reference. Clips too short for a frame are extended with zeros.
  *
  * @param nFft length of a frame in samples, 2048 unless said otherwise
  * @param hopLength samples from frame to frame, 512 unless said otherwise

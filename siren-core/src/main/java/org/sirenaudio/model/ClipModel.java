@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.sirenaudio.io.AtomicFile;
+import org.sirenaudio.network.NetworkSpec;
 
 /**
  * A fitted clip: one or more networks on a time axis. Where neighbouring windows overlap, their
@@ -21,6 +22,7 @@ public final class ClipModel {
   private final long frames;
   private final double scale;
   private final List<Segment> segments;
+  private final long parameters;
   private final SortedMap<String, String> provenance;
 
   private ClipModel(
@@ -28,13 +30,17 @@ public final class ClipModel {
       long frames,
       double scale,
       List<Segment> segments,
+      long parameters,
       Map<String, String> provenance) {
     this.sampleRate = sampleRate;
     this.frames = frames;
     this.scale = scale;
-    this.segments = List.copyOf(segments);
+    this.segments = segments;
+    this.parameters = parameters;
     this.provenance = new TreeMap<>(provenance);
-    check();
+    WindowChain.require(
+        sampleRate > 0 && Double.isFinite(sampleRate), "the sample rate is " + sampleRate);
+    WindowChain.require(scale > 0 && Double.isFinite(scale), "the scale is " + scale);
   }
 
   /**
@@ -51,45 +57,39 @@ public final class ClipModel {
       double scale,
       List<Segment> segments,
       Map<String, String> provenance) {
-    return new ClipModel(sampleRate, frames, scale, segments, provenance);
+    List<Segment> list = List.copyOf(segments);
+    check(list, frames);
+    long parameters = list.stream().mapToLong(s -> s.spec().learnedCount()).sum();
+    return new ClipModel(sampleRate, frames, scale, list, parameters, provenance);
   }
 
-  private void check() {
-    require(sampleRate > 0 && Double.isFinite(sampleRate), "the sample rate is " + sampleRate);
-    require(scale > 0 && Double.isFinite(scale), "the scale is " + scale);
-    require(!segments.isEmpty(), "there is no window");
-    require(segments.getFirst().firstFrame() == 0, "the first window does not begin at frame 0");
-    require(
-        segments.getLast().lastFrame() == frames - 1, "the last window does not end with the clip");
+  /** A model in a file, whose windows have been checked and stay there. */
+  static ClipModel stored(
+      double sampleRate,
+      long frames,
+      double scale,
+      StoredSegments segments,
+      long parameters,
+      Map<String, String> provenance) {
+    return new ClipModel(sampleRate, frames, scale, segments, parameters, provenance);
+  }
+
+  private static void check(List<Segment> segments, long frames) {
+    WindowChain chain = new WindowChain();
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
-      require(segment.spec().inFeatures() == 1, "window " + i + " is not over time");
-      require(
-          segment.spec().outFeatures() == channels(),
+      NetworkSpec first = segments.getFirst().spec();
+      NetworkSpec spec = segment.spec();
+      WindowChain.require(spec.inFeatures() == 1, "window " + i + " is not over time");
+      WindowChain.require(
+          spec.outFeatures() == first.outFeatures(),
           "window " + i + " has another number of channels");
-      require(
-          segment.spec().nonlinearity().getClass()
-              == segments.getFirst().spec().nonlinearity().getClass(),
+      WindowChain.require(
+          spec.nonlinearity().getClass() == first.nonlinearity().getClass(),
           "window " + i + " is of another kind");
-      if (i > 0) {
-        require(
-            segment.firstFrame() > segments.get(i - 1).firstFrame()
-                && segment.firstFrame() <= segments.get(i - 1).lastFrame()
-                && segment.lastFrame() > segments.get(i - 1).lastFrame(),
-            "window " + i + " does not overlap the one before");
-      }
-      if (i > 1) {
-        require(
-            segment.firstFrame() > segments.get(i - 2).lastFrame(),
-            "windows %d and %d overlap".formatted(i - 2, i));
-      }
+      chain.add(segment.firstFrame(), segment.lastFrame());
     }
-  }
-
-  private static void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new IllegalArgumentException("not a model: " + otherwise);
-    }
+    chain.end(frames);
   }
 
   /** Rate of the fitted clip in Hz. */
@@ -116,8 +116,10 @@ public final class ClipModel {
   }
 
   /**
-   * The windows in order of time. Those of a large file hold their networks only while they are in
-   * use.
+   * The windows in order of time. Those of a model in a file, and their networks, are read each
+   * time they are asked for; then the list's methods and {@link Segment#network()} throw {@link
+   * UncheckedIOException} for what is wrong with one of them, or where the file has been changed
+   * meanwhile.
    */
   public List<Segment> segments() {
     return segments;
@@ -131,18 +133,18 @@ public final class ClipModel {
   public ClipModel withProvenance(Map<String, String> more) {
     SortedMap<String, String> all = provenance();
     all.putAll(more);
-    return new ClipModel(sampleRate, frames, scale, segments, all);
+    return new ClipModel(sampleRate, frames, scale, segments, parameters, all);
   }
 
   /** Learned parameters of all networks together. */
   public long parameterCount() {
-    return segments.stream().mapToLong(s -> s.spec().learnedCount()).sum();
+    return parameters;
   }
 
   /**
-   * Reads a model file. The networks of a large one (64 MiB) stay in the file, which must not
-   * change, and are read when they are asked for: then {@link Segment#network()} throws {@link
-   * java.io.UncheckedIOException} for what is wrong with one of them.
+   * Reads a model file of any version. A large one (4 MiB) stays open, and its windows are read
+   * when they are asked for, so that memory does not depend on its length; see {@link #segments}.
+   * Another file may be moved to its name meanwhile, but it must not be changed itself.
    *
    * @throws org.sirenaudio.error.BadDataException if the file is not a whole, valid model
    */

@@ -8,7 +8,11 @@ enum Dtype {
   F32(4),
   F16(2),
   /** The upper half of a float32. */
-  BF16(2);
+  BF16(2),
+  /** Whole numbers with a sign. */
+  I64(8),
+  I32(4),
+  I16(2);
 
   private final int bytes;
 
@@ -21,31 +25,51 @@ enum Dtype {
     return bytes;
   }
 
+  /** Whether values may have fractions. */
+  boolean isReal() {
+    return switch (this) {
+      case F64, F32, F16, BF16 -> true;
+      case I64, I32, I16 -> false;
+    };
+  }
+
+  /** Takes one value, from the buffer's position on. A whole number of over 53 bits is rounded. */
+  double decode(ByteBuffer from) {
+    return switch (this) {
+      case F64 -> from.getDouble();
+      case F32 -> from.getFloat();
+      case F16 -> Float.float16ToFloat(from.getShort());
+      case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
+      case I64 -> from.getLong();
+      case I32 -> from.getInt();
+      case I16 -> from.getShort();
+    };
+  }
+
+  /** Puts one value, of a type that files are written with. */
+  void encode(double value, ByteBuffer to) {
+    switch (this) {
+      case F64 -> to.putDouble(value);
+      case F32 -> to.putFloat((float) value);
+      case I64 -> to.putLong((long) value);
+      case I32 -> to.putInt((int) value);
+      case I16 -> to.putShort((short) value);
+      case F16, BF16 -> throw new IllegalArgumentException("nothing is written as " + this);
+    }
+  }
+
   /**
-   * Takes {@code count} values from the buffer's position on. Doubles are rounded; one beyond the
-   * range of a float becomes infinite.
+   * Takes {@code count} values from the buffer's position on. Those that a float has no room for
+   * are rounded; one beyond its range becomes infinite.
    */
   void decode(ByteBuffer from, float[] to, int offset, int count) {
-    switch (this) {
-      case F32 -> {
-        from.asFloatBuffer().get(to, offset, count);
-        from.position(from.position() + count * bytes);
-      }
-      case F64 -> {
-        for (int i = 0; i < count; i++) {
-          to[offset + i] = (float) from.getDouble();
-        }
-      }
-      case F16 -> {
-        for (int i = 0; i < count; i++) {
-          to[offset + i] = Float.float16ToFloat(from.getShort());
-        }
-      }
-      case BF16 -> {
-        for (int i = 0; i < count; i++) {
-          to[offset + i] = Float.intBitsToFloat(from.getShort() << 16);
-        }
-      }
+    if (this == F32) {
+      from.asFloatBuffer().get(to, offset, count);
+      from.position(from.position() + count * bytes);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      to[offset + i] = (float) decode(from);
     }
   }
 }

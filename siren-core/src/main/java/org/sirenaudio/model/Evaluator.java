@@ -16,11 +16,14 @@ import org.sirenaudio.network.Network;
  */
 public final class Evaluator {
 
+  private static final double LATER = Double.POSITIVE_INFINITY;
+
   private final List<Segment> segments;
   private final double scale;
   private final int channels;
   private final Loaded[] loaded = {new Loaded(), new Loaded()};
   private float[] outputs = new float[0];
+  private int latest;
 
   private Evaluator(List<Segment> segments, double scale) {
     this.segments = segments;
@@ -47,22 +50,27 @@ public final class Evaluator {
   public void evaluate(double[] instants, int count, float[][] into, int at) {
     for (int from = 0; from < count; ) {
       int index = segmentAt(instants[from]);
+      Segment segment = segments.get(index);
+      double end = index < segments.size() - 1 ? segments.get(index + 1).firstFrame() : LATER;
       int to = from + 1;
-      while (to < count && within(index, instants[to])) {
+      while (to < count
+          && instants[to] < end
+          && (index == 0 || instants[to] >= segment.firstFrame())) {
         to++;
       }
-      add(index, instants, from, to, into, at, index > 0 ? segments.get(index - 1) : null, false);
-      if (index > 0) {
-        long shared = segments.get(index - 1).lastFrame();
+      Segment before = index > 0 ? segments.get(index - 1) : null;
+      add(index, segment, instants, from, to, into, at, before, false);
+      if (before != null) {
+        long shared = before.lastFrame();
         for (int i = from; i < to; ) {
-          int end = i;
-          while (end < to && instants[end] < shared) {
-            end++;
+          int fadeEnd = i;
+          while (fadeEnd < to && instants[fadeEnd] < shared) {
+            fadeEnd++;
           }
-          if (end > i) {
-            add(index - 1, instants, i, end, into, at, segments.get(index), true);
+          if (fadeEnd > i) {
+            add(index - 1, before, instants, i, fadeEnd, into, at, segment, true);
           }
-          i = end + 1;
+          i = fadeEnd + 1;
         }
       }
       from = to;
@@ -88,6 +96,13 @@ public final class Evaluator {
   private int segmentAt(double instant) {
     int low = 0;
     int high = segments.size() - 1;
+    if (instant >= segments.get(latest).firstFrame()) {
+      // Most often it is the one used last, or the next.
+      low = latest;
+      if (low + 2 <= high && instant < segments.get(low + 2).firstFrame()) {
+        high = low + 1;
+      }
+    }
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
       if (segments.get(middle).firstFrame() <= instant) {
@@ -96,12 +111,8 @@ public final class Evaluator {
         high = middle - 1;
       }
     }
+    latest = low;
     return low;
-  }
-
-  private boolean within(int index, double instant) {
-    return (index == 0 || segments.get(index).firstFrame() <= instant)
-        && (index == segments.size() - 1 || instant < segments.get(index + 1).firstFrame());
   }
 
   /**
@@ -112,6 +123,7 @@ public final class Evaluator {
    */
   private void add(
       int index,
+      Segment segment,
       double[] instants,
       int from,
       int to,
@@ -119,12 +131,12 @@ public final class Evaluator {
       int at,
       @Nullable Segment neighbour,
       boolean earlier) {
-    Segment segment = segments.get(index);
     int count = to - from;
     if (outputs.length < count * channels) {
       outputs = new float[count * channels];
     }
-    Loaded slot = load(index);
+    Loaded slot = loaded[index & 1];
+    slot.take(index, segment);
     slot.network()
         .forward(
             slot.workspace(),
@@ -155,12 +167,6 @@ public final class Evaluator {
         }
       }
     }
-  }
-
-  private Loaded load(int index) {
-    Loaded slot = loaded[index & 1];
-    slot.take(index, segments.get(index));
-    return slot;
   }
 
   /** A network ready to run; kept while its neighbours change. */

@@ -1,15 +1,15 @@
 package org.sirenaudio.model;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import org.sirenaudio.error.BadDataException;
 
 /** Reads a model's metadata, every entry with its complaint. */
 record MetadataReader(Map<String, String> metadata, SourceName source) {
 
-  /** A window: its first frame and its frames. */
-  record WindowPosition(long firstFrame, int frames) {}
+  boolean has(String key) {
+    return metadata.containsKey(key);
+  }
 
   double number(String key) throws BadDataException {
     return numbers(key, 1)[0];
@@ -25,65 +25,80 @@ record MetadataReader(Map<String, String> metadata, SourceName source) {
 
   /** A list of {@code count} numbers, or one number for all. */
   double[] numbers(String key, int count) throws BadDataException {
-    String[] words = text(key).split(",", -1);
-    if (words.length != count && words.length != 1) {
+    double[][] list = lists(key, "a number", 1, (word, into) -> into[0] = Double.parseDouble(word));
+    double[] values = list[0];
+    if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+      throw wrong(key, "a finite number");
+    }
+    if (values.length == 1 && count > 1) {
+      values = new double[count];
+      Arrays.fill(values, list[0][0]);
+    }
+    if (values.length != count) {
       throw wrong(key, count + " numbers");
     }
-    double[] values = new double[count];
-    for (int i = 0; i < count; i++) {
-      try {
-        values[i] = Double.parseDouble(words[words.length == 1 ? 0 : i]);
-      } catch (NumberFormatException e) {
-        throw wrong(key, "a number");
-      }
-      if (!Double.isFinite(values[i])) {
-        throw wrong(key, "a finite number");
+    return values;
+  }
+
+  /** The windows, {@code firstFrame+frames} each: first frames and frames. */
+  double[][] positions(String key) throws BadDataException {
+    return pairs(key, '+', "windows as FIRST+FRAMES");
+  }
+
+  /** The hidden layers of stacks, {@code WIDTHxLAYERS} each: widths and numbers. */
+  double[][] shapes(String key) throws BadDataException {
+    return pairs(key, 'x', "shapes as HIDDENxLAYERS");
+  }
+
+  private double[][] pairs(String key, char between, String wanted) throws BadDataException {
+    return lists(
+        key,
+        wanted,
+        2,
+        (word, into) -> {
+          int at = Math.max(0, word.indexOf(between));
+          into[0] = Long.parseLong(word, 0, at, 10);
+          into[1] = Integer.parseInt(word, at + 1, word.length(), 10);
+        });
+  }
+
+  /** A list of {@code count} whole numbers, each from 0 to below {@code bound}. */
+  double[] indices(String key, int count, int bound) throws BadDataException {
+    double[] values = numbers(key, count);
+    for (double value : values) {
+      if (value != (int) value || value < 0 || value >= bound) {
+        throw wrong(key, "whole numbers below " + bound);
       }
     }
     return values;
   }
 
-  /** The windows, {@code firstFrame+frames} each. */
-  List<WindowPosition> positions(String key) throws BadDataException {
-    List<WindowPosition> positions = new ArrayList<>();
-    for (String word : text(key).split(",", -1)) {
-      int plus = word.indexOf('+');
-      try {
-        long first = Long.parseLong(word.substring(0, Math.max(0, plus)));
-        positions.add(new WindowPosition(first, Integer.parseInt(word.substring(plus + 1))));
-      } catch (NumberFormatException e) {
-        throw wrong(key, "windows as FIRST+FRAMES");
-      }
-    }
-    return positions;
+  @FunctionalInterface
+  private interface Word {
+    void parse(String word, double[] into);
   }
 
-  /** Shapes of stacks, {@code HIDDENxLAYERS} each. */
-  List<BatchedTensors.Shape> shapes(String key) throws BadDataException {
-    List<BatchedTensors.Shape> shapes = new ArrayList<>();
-    for (String word : text(key).split(",", -1)) {
-      int times = word.indexOf('x');
-      try {
-        int hidden = Integer.parseInt(word.substring(0, Math.max(0, times)));
-        shapes.add(new BatchedTensors.Shape(hidden, Integer.parseInt(word.substring(times + 1))));
-      } catch (NumberFormatException e) {
-        throw wrong(key, "shapes as HIDDENxLAYERS");
-      }
-    }
-    return shapes;
-  }
-
-  /** A list of {@code count} whole numbers, each from 0 to below {@code bound}. */
-  int[] indices(String key, int count, int bound) throws BadDataException {
-    double[] values = numbers(key, count);
-    int[] indices = new int[count];
+  /** The numbers of words with a comma between, by their place in the word; there may be many. */
+  private double[][] lists(String key, String wanted, int perWord, Word parser)
+      throws BadDataException {
+    String text = text(key);
+    int count = 1 + (int) text.chars().filter(c -> c == ',').count();
+    double[][] lists = new double[perWord][count];
+    double[] word = new double[perWord];
+    int at = 0;
     for (int i = 0; i < count; i++) {
-      indices[i] = (int) values[i];
-      if (indices[i] != values[i] || indices[i] < 0 || indices[i] >= bound) {
-        throw wrong(key, "whole numbers below " + bound);
+      int end = i == count - 1 ? text.length() : text.indexOf(',', at);
+      try {
+        parser.parse(text.substring(at, end), word);
+      } catch (NumberFormatException | IndexOutOfBoundsException e) {
+        throw wrong(key, wanted);
       }
+      for (int k = 0; k < perWord; k++) {
+        lists[k][i] = word[k];
+      }
+      at = end + 1;
     }
-    return indices;
+    return lists;
   }
 
   private String text(String key) throws BadDataException {

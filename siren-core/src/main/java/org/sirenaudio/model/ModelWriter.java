@@ -2,34 +2,30 @@ package org.sirenaudio.model;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.StringJoiner;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.sirenaudio.layer.LayerSpec;
-import org.sirenaudio.model.SafetensorsHeader.Entry;
-import org.sirenaudio.network.Network;
-import org.sirenaudio.network.NetworkSpec;
+import java.util.function.IntToDoubleFunction;
 
 /**
- * Writes a model in the format of {@link ModelFile}, one network after the other, so that no more
- * than one has to be in memory.
+ * Writes a model in version 3 of the format, as {@link StackedLayout} reads it. A network may have
+ * to be read for it more than once, if its stack is large, but memory does not grow with the model.
  */
 final class ModelWriter {
 
-  private static final int BLOCK_BYTES = 1 << 16;
-
   private final ClipModel model;
-  private final OutputStream out;
-  private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final List<Segment> segments;
+  private final NetworkKinds.Kind kind;
+  private final StackPlan plan;
+  private final TensorOutput out;
 
   private ModelWriter(ClipModel model, OutputStream out) {
     this.model = model;
-    this.out = out;
+    segments = model.segments();
+    kind = NetworkKinds.of(segments);
+    plan = StackPlan.of(segments);
+    this.out = new TensorOutput(out);
   }
 
   /**
@@ -38,132 +34,87 @@ final class ModelWriter {
    * @throws IllegalArgumentException if a parameter is not finite
    */
   static void write(ClipModel model, OutputStream out) throws IOException {
-    write(model, model.segments().size() > BatchedTensors.MOST_WINDOWS, out);
+    new ModelWriter(model, out).write();
   }
 
-  /** The same, with stacks or without. */
-  static void write(ClipModel model, boolean stacked, OutputStream out) throws IOException {
-    ModelWriter writer = new ModelWriter(model, out);
-    SequencedMap<String, String> metadata = metadata(model, stacked);
-    if (stacked) {
-      BatchedTensors batches = BatchedTensors.of(model.segments());
-      metadata.put(
-          "stacks",
-          String.join(",", batches.shapes().stream().map(BatchedTensors.Shape::text).toList()));
-      metadata.put("window_stacks", batchOfWindows(batches, model.segments().size()));
-      metadata.putAll(model.provenance());
-      SafetensorsHeader.write(metadata, each -> forEachBatch(model, batches, each), out);
-      for (List<Integer> windows : batches.windows()) {
-        for (int window : windows) {
-          writer.writeNetwork(window);
-        }
-      }
+  private void write() throws IOException {
+    SequencedMap<String, String> metadata = metadata();
+    if (segments.size() == 1) {
+      addStack("", plan.stacks().getFirst(), true);
     } else {
-      metadata.putAll(model.provenance());
-      SafetensorsHeader.write(metadata, each -> forEachTensor(model, each), out);
-      for (int i = 0; i < model.segments().size(); i++) {
-        writer.writeNetwork(i);
+      List<String> varying = new ArrayList<>(kind.parameters());
+      varying.removeIf(metadata::containsKey);
+      addWindows(varying);
+      for (int s = 0; s < plan.stacks().size(); s++) {
+        addStack(StackedLayout.prefix(s), plan.stacks().get(s), false);
       }
     }
-    out.flush();
+    metadata.putAll(model.provenance());
+    out.write(metadata);
   }
 
-  private static SequencedMap<String, String> metadata(ClipModel model, boolean stacked) {
-    List<Segment> segments = model.segments();
+  private SequencedMap<String, String> metadata() {
     SequencedMap<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", ModelFile.FORMAT);
-    metadata.put("format_version", stacked ? ModelFile.BATCHED : ModelFile.PLAIN);
+    metadata.put("format_version", ModelFile.VERSION);
     metadata.put("sample_rate", plain(model.sampleRate()));
     metadata.put("channels", Integer.toString(model.channels()));
     metadata.put("frames", Long.toString(model.frames()));
     metadata.put("scale", plain(model.scale()));
-    StringJoiner places = new StringJoiner(",");
-    segments.forEach(segment -> places.add(segment.firstFrame() + "+" + segment.frames()));
-    metadata.put("windows", places.toString());
-    NetworkKinds.write(segments, metadata);
+    metadata.put(NetworkKinds.NETWORK, kind.network());
+    metadata.put(NetworkKinds.ENCODING, kind.encoding());
+    List<String> names = kind.parameters();
+    double[] first = kind.parameters(segments.getFirst().spec());
+    boolean[] varies = new boolean[first.length];
+    for (Segment segment : segments) {
+      double[] own = kind.parameters(segment.spec());
+      for (int k = 0; k < first.length; k++) {
+        varies[k] |= own[k] != first[k];
+      }
+    }
+    for (int k = 0; k < first.length; k++) {
+      if (!varies[k]) {
+        metadata.put(names.get(k), plain(first[k]));
+      }
+    }
     return metadata;
   }
 
-  /** A list with one entry each, or one for all where they are alike. */
-  static <T> String list(List<T> things, Function<T, String> text) {
-    String first = text.apply(things.getFirst());
-    if (things.stream().map(text).allMatch(first::equals)) {
-      return first;
-    }
-    StringJoiner list = new StringJoiner(",");
-    things.forEach(thing -> list.add(text.apply(thing)));
-    return list.toString();
-  }
-
-  private static String batchOfWindows(BatchedTensors batches, int count) {
-    int[] batchOf = new int[count];
-    for (int b = 0; b < batches.windows().size(); b++) {
-      for (int window : batches.windows().get(b)) {
-        batchOf[window] = b;
-      }
-    }
-    StringJoiner list = new StringJoiner(",");
-    for (int batch : batchOf) {
-      list.add(Integer.toString(batch));
-    }
-    return list.toString();
-  }
-
-  private static void forEachBatch(ClipModel model, BatchedTensors batches, Consumer<Entry> each) {
-    long at = 0;
-    for (int b = 0; b < batches.windows().size(); b++) {
-      List<Integer> windows = batches.windows().get(b);
-      long parameters = model.segments().get(windows.getFirst()).spec().learnedCount();
-      long end = at + Float.BYTES * parameters * windows.size();
-      List<Long> shape = List.of((long) windows.size(), parameters);
-      each.accept(new Entry(BatchedTensors.tensorName(b), Dtype.F32, shape, at, end));
-      at = end;
-    }
-  }
-
   /** A number in full, without a decimal point where it is whole. */
-  static String plain(double value) {
+  private static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
   }
 
-  /** The tensors in the order of the parameters: weight and bias of each learned layer. */
-  private static void forEachTensor(ClipModel model, Consumer<Entry> each) {
-    long at = 0;
-    for (int i = 0; i < model.segments().size(); i++) {
-      NetworkSpec spec = model.segments().get(i).spec();
-      List<LayerSpec> learned =
-          spec.layers().list().subList(spec.fixedLayers(), spec.layers().size());
-      for (int l = 0; l < learned.size(); l++) {
-        LayerSpec layer = learned.get(l);
-        String name = ModelFile.name(ModelFile.prefix(i), l, learned.size() - 1);
-        long in = layer.inFeatures();
-        long out = layer.outFeatures();
-        long bias = at + in * out * Float.BYTES;
-        long end = bias + out * Float.BYTES;
-        each.accept(new Entry(name + ".weight", Dtype.F32, List.of(out, in), at, bias));
-        each.accept(new Entry(name + ".bias", Dtype.F32, List.of(out), bias, end));
-        at = end;
-      }
+  /** Tensors of one number a window, those of eight bytes first, so that all are aligned. */
+  private void addWindows(List<String> parameters) {
+    addWindows(StackedLayout.FIRST_FRAME, Dtype.I64, i -> segments.get(i).firstFrame());
+    for (String name : parameters) {
+      int k = kind.parameters().indexOf(name);
+      addWindows(name, Dtype.F64, i -> kind.parameters(segments.get(i).spec())[k]);
+    }
+    addWindows(StackedLayout.FRAMES, Dtype.I32, i -> segments.get(i).frames());
+    addWindows(StackedLayout.STACK, Dtype.I32, i -> plan.stackOf()[i]);
+    addWindows(StackedLayout.ROW, Dtype.I32, i -> plan.rowOf()[i]);
+    if (plan.padded()) {
+      addWindows(
+          StackedLayout.HIDDEN_FEATURES, Dtype.I32, i -> segments.get(i).spec().hiddenFeatures());
     }
   }
 
-  private void writeNetwork(int window) throws IOException {
-    Network network = model.segments().get(window).network();
-    float[] parameters = network.parameters();
-    int first = network.layers().weightOffset(network.spec().fixedLayers());
-    for (int k = first; k < parameters.length; k++) {
-      if (!Float.isFinite(parameters[k])) {
-        throw new IllegalArgumentException(
-            "parameter %d of window %d is %s".formatted(k, window, parameters[k]));
-      }
-    }
-    for (int done = first; done < parameters.length; ) {
-      int step = Math.min(parameters.length - done, BLOCK_BYTES / Float.BYTES);
-      block.clear().asFloatBuffer().put(parameters, done, step);
-      out.write(block.array(), 0, step * Float.BYTES);
-      done += step;
-    }
+  private void addWindows(String column, Dtype dtype, IntToDoubleFunction value) {
+    int count = segments.size();
+    out.declare(StackedLayout.windows(column), dtype, List.of((long) count));
+    out.values(
+        () -> {
+          for (int i = 0; i < count; i++) {
+            out.put(dtype, value.applyAsDouble(i));
+          }
+        });
+  }
+
+  private void addStack(String prefix, StackPlan.Stack stack, boolean single) {
+    new StackWriter(segments, stack, prefix, single, out).declare();
   }
 }

@@ -1,55 +1,97 @@
 package org.sirenaudio.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SequencedMap;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
- * What the metadata say of the networks beside their tensors' shapes: the kind, and what belongs to
- * it. All windows are of one kind; the other entries are lists with one number a window, or one for
- * all.
+ * What a file says of the networks beside their tensors: the kind, which all windows have in
+ * common, and the numbers that belong to it, which each window may have of its own.
  *
  * <table>
- *   <caption>Metadata</caption>
- *   <tr><td>{@code network}</td><td>{@code siren}, also where it is absent, or {@code relu}</td></tr>
- *   <tr><td>{@code first_omega_0}, {@code hidden_omega_0}</td><td>of a SIREN</td></tr>
- *   <tr><td>{@code encoding_octaves}</td><td>of a positional encoding, 0 for none; absent where no
- *       window has one</td></tr>
+ *   <caption>Kinds</caption>
+ *   <tr><td>{@code network}</td><td>{@code siren}, with {@code first_omega_0} and {@code
+ *       hidden_omega_0}; or {@code relu}</td></tr>
+ *   <tr><td>{@code encoding}</td><td>{@code none}; or {@code positional}, with {@code
+ *       encoding_octaves}, 0 for a window without</td></tr>
  * </table>
  */
 final class NetworkKinds {
 
-  private static final String NETWORK = "network";
+  static final String NETWORK = "network";
+  static final String ENCODING = "encoding";
+  static final String OCTAVES = "encoding_octaves";
+
   private static final String SIREN = "siren";
   private static final String RELU = "relu";
-  private static final String FIRST_OMEGA_0 = "first_omega_0";
-  private static final String HIDDEN_OMEGA_0 = "hidden_omega_0";
-  private static final String OCTAVES = "encoding_octaves";
+  private static final String NONE = "none";
+  private static final String POSITIONAL = "positional";
 
   private NetworkKinds() {}
 
-  static void write(List<Segment> segments, SequencedMap<String, String> metadata) {
-    switch (segments.getFirst().spec().nonlinearity()) {
-      case Nonlinearity.Sine sine -> {
-        metadata.put(FIRST_OMEGA_0, list(segments, NetworkSpec::firstOmega0));
-        metadata.put(HIDDEN_OMEGA_0, list(segments, NetworkSpec::hiddenOmega0));
+  /** A kind by its names in files. */
+  record Kind(String network, String encoding) {
+
+    /** The names of the numbers that belong to it. */
+    List<String> parameters() {
+      List<String> names = new ArrayList<>();
+      if (network.equals(SIREN)) {
+        names.add("first_omega_0");
+        names.add("hidden_omega_0");
       }
-      case Nonlinearity.Relu relu -> metadata.put(NETWORK, RELU);
+      if (encoding.equals(POSITIONAL)) {
+        names.add(OCTAVES);
+      }
+      return names;
     }
-    if (segments.stream().anyMatch(segment -> octaves(segment.spec()) > 0)) {
-      metadata.put(OCTAVES, list(segments, NetworkKinds::octaves));
+
+    /** Those numbers of a network. */
+    double[] parameters(NetworkSpec spec) {
+      return parameters().stream()
+          .mapToDouble(
+              name ->
+                  switch (name) {
+                    case OCTAVES -> octaves(spec);
+                    case "first_omega_0" -> spec.firstOmega0();
+                    default -> spec.hiddenOmega0();
+                  })
+          .toArray();
+    }
+
+    /**
+     * A network over time of this kind, with one hidden layer of one feature.
+     *
+     * @throws IllegalArgumentException if a number does not suit it
+     */
+    NetworkSpec spec(double[] parameters) {
+      NetworkSpec spec =
+          network.equals(SIREN)
+              ? NetworkSpec.siren(1, 1, parameters[0], parameters[1])
+              : NetworkSpec.relu(1, 1);
+      double octaves = encoding.equals(POSITIONAL) ? parameters[parameters.length - 1] : 0;
+      if (octaves == 0) {
+        return spec;
+      }
+      if (octaves != (int) octaves) {
+        throw new IllegalArgumentException("an encoding of " + octaves + " octaves");
+      }
+      return spec.withEncoding(new InputEncoding.Positional((int) octaves));
     }
   }
 
-  private static String list(List<Segment> segments, ToDoubleFunction<NetworkSpec> value) {
-    return ModelWriter.list(
-        segments, segment -> ModelWriter.plain(value.applyAsDouble(segment.spec())));
+  /** The kind of a model's networks. */
+  static Kind of(List<Segment> segments) {
+    boolean encoded = segments.stream().anyMatch(segment -> octaves(segment.spec()) > 0);
+    String network =
+        switch (segments.getFirst().spec().nonlinearity()) {
+          case Nonlinearity.Sine sine -> SIREN;
+          case Nonlinearity.Relu relu -> RELU;
+        };
+    return new Kind(network, encoded ? POSITIONAL : NONE);
   }
 
   private static int octaves(NetworkSpec spec) {
@@ -59,35 +101,21 @@ final class NetworkKinds {
     };
   }
 
-  /** For each window a network of its kind over time, of one hidden layer of one feature. */
-  static List<NetworkSpec> read(MetadataReader reader, int windows) throws BadDataException {
-    int[] octaves = new int[windows];
-    if (reader.metadata().containsKey(OCTAVES)) {
-      octaves = reader.indices(OCTAVES, windows, InputEncoding.Positional.MOST_OCTAVES + 1);
+  /** What a file names. */
+  static Kind read(Map<String, String> metadata, SourceName source) throws BadDataException {
+    String network = metadata.getOrDefault(NETWORK, SIREN);
+    String encoding =
+        metadata.getOrDefault(ENCODING, metadata.containsKey(OCTAVES) ? POSITIONAL : NONE);
+    if (!List.of(SIREN, RELU).contains(network)) {
+      throw source.bad(
+          "has networks of the kind '%s', this program reads %s and %s; use a newer siren",
+          SourceName.shown(network), SIREN, RELU);
     }
-    String kind = reader.metadata().getOrDefault(NETWORK, SIREN);
-    NetworkSpec[] specs = new NetworkSpec[windows];
-    switch (kind) {
-      case SIREN -> {
-        double[] first = reader.numbers(FIRST_OMEGA_0, windows);
-        double[] hidden = reader.numbers(HIDDEN_OMEGA_0, windows);
-        Arrays.setAll(specs, i -> NetworkSpec.siren(1, 1, first[i], hidden[i]));
-      }
-      case RELU -> Arrays.fill(specs, NetworkSpec.relu(1, 1));
-      default ->
-          throw reader
-              .source()
-              .bad(
-                  "has networks of the kind '%s', this program reads %s and %s; use a newer siren",
-                  SourceName.shown(kind), SIREN, RELU);
+    if (!List.of(NONE, POSITIONAL).contains(encoding)) {
+      throw source.bad(
+          "has networks with the encoding '%s', this program reads %s and %s; use a newer siren",
+          SourceName.shown(encoding), NONE, POSITIONAL);
     }
-    List<NetworkSpec> result = new ArrayList<>();
-    for (int i = 0; i < windows; i++) {
-      result.add(
-          octaves[i] == 0
-              ? specs[i]
-              : specs[i].withEncoding(new InputEncoding.Positional(octaves[i])));
-    }
-    return result;
+    return new Kind(network, encoding);
   }
 }

@@ -25,8 +25,8 @@ import org.sirenaudio.io.AtomicFile;
  * order (<a href="https://huggingface.co/docs/safetensors">huggingface.co/docs/safetensors</a>).
  *
  * <p>Writing stores float32 in the order given, and equal contents give equal bytes. Reading also
- * takes F64, F16 and BF16, as float32, and accepts nothing that the format forbids, nor values that
- * are not finite.
+ * takes F64, F16, BF16, I64, I32 and I16, rounded to float32, and accepts nothing that the format
+ * forbids, nor values that are not finite.
  */
 public final class Safetensors {
   private static final int BLOCK_BYTES = 1 << 16;

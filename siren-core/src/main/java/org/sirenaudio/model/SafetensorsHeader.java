@@ -2,6 +2,7 @@ package org.sirenaudio.model;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -11,12 +12,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 import org.sirenaudio.error.BadDataException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -37,9 +35,7 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
   /** Data begin at a multiple of this, so that a reader may map them. */
   private static final long ALIGNMENT = 8;
 
-  /** A stream that is handed in stays open. */
-  private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+  private static final JsonFactory JSON = new JsonFactory();
 
   /** One tensor; begin and end are counted in bytes from the end of the header. */
   record Entry(String name, Dtype dtype, List<Long> shape, long begin, long end) {
@@ -60,40 +56,27 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
     return new SafetensorsHeader(metadata, entries);
   }
 
-  /** Tells of each tensor in turn, the same whenever it is asked. */
-  @FunctionalInterface
-  interface Entries {
-    void forEach(Consumer<Entry> each);
-  }
-
-  /** Writes the beginning of a file: the header's length, the header as JSON, and spaces. */
-  void write(OutputStream out) throws IOException {
-    write(metadata, entries::forEach, out);
-  }
-
   /**
-   * Writes the beginning of a file of any number of tensors, of which no list is made.
+   * Writes the beginning of a file: the header's length, the header as JSON, and spaces.
    *
    * @throws IllegalArgumentException if the header is longer than the format allows; then nothing
    *     has been written
    */
-  static void write(SequencedMap<String, String> metadata, Entries entries, OutputStream out)
-      throws IOException {
-    Counter counter = new Counter();
-    writeJson(metadata, entries, counter);
-    long padded = Math.ceilDiv(counter.bytes, ALIGNMENT) * ALIGNMENT;
+  void write(OutputStream out) throws IOException {
+    byte[] json = json();
+    long padded = Math.ceilDiv((long) json.length, ALIGNMENT) * ALIGNMENT;
     if (padded > MAX_BYTES) {
       throw new IllegalArgumentException(
           "header of " + padded + " bytes, safetensors allows " + MAX_BYTES);
     }
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     out.write(length.putLong(0, padded).array());
-    writeJson(metadata, entries, out);
-    out.write(" ".repeat((int) (padded - counter.bytes)).getBytes(US_ASCII));
+    out.write(json);
+    out.write(" ".repeat((int) (padded - json.length)).getBytes(US_ASCII));
   }
 
-  private static void writeJson(
-      SequencedMap<String, String> metadata, Entries entries, OutputStream out) throws IOException {
+  private byte[] json() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       if (!metadata.isEmpty()) {
@@ -104,24 +87,8 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
       }
       entries.forEach(entry -> write(entry, json));
       json.writeEndObject();
-    } catch (JacksonIOException e) {
-      throw e.getCause();
     }
-  }
-
-  /** Counts what is written to it. */
-  private static final class Counter extends OutputStream {
-    private long bytes;
-
-    @Override
-    public void write(int b) {
-      bytes++;
-    }
-
-    @Override
-    public void write(byte[] b, int from, int length) {
-      bytes += length;
-    }
+    return out.toByteArray();
   }
 
   private static void write(Entry entry, JsonGenerator json) {

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 
 /** Reads an untrusted file once from front to back; nothing is allocated that its length belies. */
@@ -23,6 +23,11 @@ final class SafetensorsReader {
 
   /** What a stream of unknown length is trusted with before any data have come, in values. */
   private static final int TRUSTED = 1 << 18;
+
+  /** A model of more stays in its file, and is read where it is needed. */
+  private static final long IN_MEMORY_BYTES = 1 << 22;
+
+  private static final long MOST_IN_MEMORY = Integer.MAX_VALUE - 8;
 
   private final SourceName source;
   private final InputStream in;
@@ -53,23 +58,65 @@ final class SafetensorsReader {
     }
   }
 
-  /** Reads the header alone; the values stay in the file, which stays open. */
+  /** Reads the header alone; the values of a large file stay there, and the file stays open. */
   static StoredTensors open(Path path) throws IOException {
-    FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-    try {
-      InputStream in = Channels.newInputStream(file);
-      var reader = new SafetensorsReader(path.toString(), in, file.size());
-      long headerBytes = reader.headerBytes();
-      SafetensorsHeader header = reader.header((int) headerBytes);
-      List<Entry> entries = header.inDataOrder(reader.source);
-      long dataBytes = entries.isEmpty() ? 0 : entries.getLast().end();
-      reader.requireLength(dataBytes, reader.length - Long.BYTES - headerBytes);
-      return new StoredTensors(
-          file, Long.BYTES + headerBytes, header.metadata(), entries, reader.source);
-    } catch (IOException | RuntimeException | Error e) {
-      file.close();
-      throw e;
+    if (Files.isDirectory(path)) {
+      throw new SourceName(path.toString()).bad("is a folder; name a safetensors file in it");
     }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      try (InputStream in = Files.newInputStream(path)) {
+        return stored(in, path.toString());
+      }
+    }
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    boolean stays = false;
+    try {
+      var reader =
+          new SafetensorsReader(path.toString(), Channels.newInputStream(file), file.size());
+      stays = reader.length > IN_MEMORY_BYTES;
+      return reader.stored(stays ? new PagedFile(file, path, reader.source) : null);
+    } catch (IOException | RuntimeException | Error e) {
+      stays = false;
+      throw e;
+    } finally {
+      if (!stays) {
+        file.close();
+      }
+    }
+  }
+
+  /** Reads a stream up to its end. */
+  static StoredTensors stored(InputStream in, String name) throws IOException {
+    return new SafetensorsReader(name, in, UNKNOWN).stored(null);
+  }
+
+  /**
+   * @param file from which tensors are to be read later, or null to keep their data in memory
+   */
+  private StoredTensors stored(@Nullable StoredBytes file) throws IOException {
+    long headerBytes = headerBytes();
+    SafetensorsHeader header = header((int) headerBytes);
+    List<Entry> entries = header.inDataOrder(source);
+    long dataBytes = entries.isEmpty() ? 0 : entries.getLast().end();
+    if (length != UNKNOWN) {
+      requireLength(dataBytes, length - Long.BYTES - headerBytes);
+    }
+    if (file != null) {
+      return new StoredTensors(file, Long.BYTES + headerBytes, header, source);
+    }
+    if (dataBytes > MOST_IN_MEMORY) {
+      throw source.bad("is a stream of %d bytes; save it in a file", dataBytes);
+    }
+    byte[] data = in.readNBytes((int) dataBytes);
+    if (data.length < dataBytes) {
+      throw truncated(source, dataBytes, data.length);
+    }
+    if (in.read() >= 0) {
+      throw trailing(dataBytes);
+    }
+    StoredTensors tensors = new StoredTensors(StoredBytes.of(data), 0, header, source);
+    tensors.requireFinite();
+    return tensors;
   }
 
   static Safetensors read(InputStream in, String name) throws IOException {
@@ -151,7 +198,7 @@ final class SafetensorsReader {
         there, announced);
   }
 
-  static IOException truncated(SourceName source, long announced, long there) {
+  private static IOException truncated(SourceName source, long announced, long there) {
     return source.bad(
         "is cut off: %d of the %d bytes of tensors are there; copy or download it again",
         there, announced);
@@ -184,22 +231,20 @@ final class SafetensorsReader {
         throw truncated(source, dataBytes, entry.begin() + (long) done * size + got);
       }
       entry.dtype().decode(block.clear(), values, done, step);
-      requireFinite(source, entry.name(), entry.dtype(), values, done, step);
+      for (int i = done; i < done + step; i++) {
+        if (!Float.isFinite(values[i])) {
+          throw notFinite(source, entry, values[i], i);
+        }
+      }
       done += step;
     }
     return values;
   }
 
-  static void requireFinite(
-      SourceName source, String name, Dtype dtype, float[] values, int from, int count)
-      throws IOException {
-    for (int i = from; i < from + count; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw source.bad(
-            "tensor '%s' (%s) has %s at index %d (from 0), not a finite 32-bit value; save a model"
-                + " that trained without overflow",
-            SourceName.shown(name), dtype, String.format(Locale.ROOT, "%s", values[i]), i);
-      }
-    }
+  static IOException notFinite(SourceName source, Entry entry, float value, int index) {
+    return source.bad(
+        "tensor '%s' (%s) has %s at index %d (from 0), not a finite 32-bit value; save a model"
+            + " that trained without overflow",
+        SourceName.shown(entry.name()), entry.dtype(), value, index);
   }
 }

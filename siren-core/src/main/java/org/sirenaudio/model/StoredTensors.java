@@ -1,104 +1,117 @@
 package org.sirenaudio.model;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 
-/**
- * The tensors of a safetensors file, each read when it is asked for, by any thread. The file is
- * closed when nothing refers to it any more.
- */
-final class StoredTensors implements TensorSource {
+/** The tensors of a safetensors file by name, and which of them have been taken. */
+final class StoredTensors {
 
-  private final FileChannel file;
+  private final StoredBytes bytes;
   private final long dataAt;
   private final SequencedMap<String, String> metadata;
   private final Map<String, Entry> entries;
+  private final Set<String> taken = new HashSet<>();
   private final SourceName source;
 
-  StoredTensors(
-      FileChannel file,
-      long dataAt,
-      SequencedMap<String, String> metadata,
-      List<Entry> entries,
-      SourceName source) {
-    this.file = file;
+  /**
+   * @param dataAt where the data of tensors begin
+   */
+  StoredTensors(StoredBytes bytes, long dataAt, SafetensorsHeader header, SourceName source) {
+    this.bytes = bytes;
     this.dataAt = dataAt;
-    this.metadata = metadata;
     this.source = source;
-    this.entries = HashMap.newHashMap(entries.size());
-    entries.forEach(entry -> this.entries.put(entry.name(), entry));
+    metadata = header.metadata();
+    entries = HashMap.newHashMap(header.entries().size());
+    header.entries().forEach(entry -> entries.put(entry.name(), entry));
   }
 
-  @Override
-  public SequencedMap<String, String> metadata() {
+  /**
+   * Reads all values once.
+   *
+   * @throws BadDataException if one is not finite
+   */
+  void requireFinite() throws IOException {
+    for (Entry entry : entries.values()) {
+      new StoredTensor(entry, dataAt + entry.begin(), bytes, source).requireFinite();
+    }
+  }
+
+  /** Text by name. */
+  SequencedMap<String, String> metadata() {
     return metadata;
   }
 
-  @Override
-  public Set<String> names() {
+  SourceName source() {
+    return source;
+  }
+
+  /** The names of all tensors. */
+  Set<String> names() {
     return entries.keySet();
   }
 
-  @Override
-  public @Nullable Values find(String name) {
+  boolean has(String name) {
+    return entries.containsKey(name);
+  }
+
+  /** The tensor of that name, or null. */
+  @Nullable StoredTensor find(String name) {
     Entry entry = entries.get(name);
-    return entry == null ? null : new Stored(file, dataAt + entry.begin(), entry, source);
+    if (entry == null) {
+      return null;
+    }
+    taken.add(name);
+    return new StoredTensor(entry, dataAt + entry.begin(), bytes, source);
   }
 
-  @Override
-  public Values[] joined(String what, Values[] parts) {
-    Entry first = ((Stored) parts[0]).entry();
-    long end = first.begin();
-    for (Values part : parts) {
-      Entry next = ((Stored) part).entry();
-      if (next.begin() != end || next.dtype() != first.dtype()) {
-        return parts;
-      }
-      end = next.end();
+  /**
+   * The tensor of that name.
+   *
+   * @throws BadDataException if there is none, or of another number of dimensions
+   */
+  StoredTensor take(String name, int dimensions) throws BadDataException {
+    StoredTensor tensor = find(name);
+    if (tensor == null) {
+      throw source.bad("tensor %s is missing", name);
     }
-    long count = (end - first.begin()) / first.dtype().bytes();
-    Entry all = new Entry(what, first.dtype(), List.of(count), first.begin(), end);
-    return new Values[] {new Stored(file, dataAt + first.begin(), all, source)};
+    if (tensor.shape().size() != dimensions) {
+      throw source.bad(
+          "tensor %s has shape %s, not %d dimensions", name, tensor.shape(), dimensions);
+    }
+    return tensor;
   }
 
-  private record Stored(FileChannel file, long at, Entry entry, SourceName source)
-      implements Values {
-
-    @Override
-    public List<Long> shape() {
-      return entry.shape();
+  /**
+   * The tensor of that name.
+   *
+   * @throws BadDataException if there is none, or of another shape
+   */
+  StoredTensor take(String name, List<Long> shape) throws BadDataException {
+    StoredTensor tensor = take(name, shape.size());
+    if (!tensor.shape().equals(shape)) {
+      throw source.bad("tensor %s has shape %s, not %s as it must", name, tensor.shape(), shape);
     }
+    return tensor;
+  }
 
-    @Override
-    public Values part(long from, int count) {
-      int size = entry.dtype().bytes();
-      long begin = entry.begin() + from * size;
-      List<Long> shape = List.of((long) count);
-      Entry part =
-          new Entry(entry.name(), entry.dtype(), shape, begin, begin + (long) count * size);
-      return new Stored(file, at + from * size, part, source);
-    }
-
-    @Override
-    public void copyTo(float[] into, int index) throws IOException {
-      int count = (int) (entry.bytes() / entry.dtype().bytes());
-      ByteBuffer bytes = ByteBuffer.allocate((int) entry.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-      while (bytes.hasRemaining()) {
-        if (file.read(bytes, at + bytes.position()) < 0) {
-          throw SafetensorsReader.truncated(source, entry.bytes(), bytes.position());
-        }
+  /**
+   * @throws BadDataException if there are tensors that nothing has taken
+   */
+  void requireAllTaken() throws BadDataException {
+    for (String name : names()) {
+      if (!taken.contains(name)) {
+        throw source.bad(
+            "has a tensor '%s' that this program does not know; use a newer siren",
+            SourceName.shown(name));
       }
-      entry.dtype().decode(bytes.flip(), into, index, count);
-      SafetensorsReader.requireFinite(source, entry.name(), entry.dtype(), into, index, count);
     }
   }
 }

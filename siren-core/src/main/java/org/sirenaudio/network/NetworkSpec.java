@@ -48,14 +48,9 @@ public record NetworkSpec(
   /** A SIREN (Sitzmann et al. 2020) over time with one output, initialised as in the paper. */
   public static NetworkSpec siren(
       int hiddenFeatures, int numLayers, double firstOmega0, double hiddenOmega0) {
-    return new NetworkSpec(
-        1,
-        1,
-        hiddenFeatures,
-        numLayers,
-        new Nonlinearity.Sine(firstOmega0, hiddenOmega0),
-        new InputEncoding.None(),
-        FinalInit.PAPER);
+    Nonlinearity sine = new Nonlinearity.Sine(firstOmega0, hiddenOmega0);
+    InputEncoding none = new InputEncoding.None();
+    return new NetworkSpec(1, 1, hiddenFeatures, numLayers, sine, none, FinalInit.PAPER);
   }
 
   /** A network of rectified linear units over time with one output: the plain baseline. */
@@ -69,14 +64,9 @@ public record NetworkSpec(
   }
 
   private static NetworkSpec relu(int hiddenFeatures, int numLayers, InputEncoding encoding) {
-    return new NetworkSpec(
-        1,
-        1,
-        hiddenFeatures,
-        numLayers,
-        new Nonlinearity.Relu(),
-        encoding,
-        FinalInit.PYTORCH_DEFAULT);
+    Nonlinearity relu = new Nonlinearity.Relu();
+    FinalInit init = FinalInit.PYTORCH_DEFAULT;
+    return new NetworkSpec(1, 1, hiddenFeatures, numLayers, relu, encoding, init);
   }
 
   public NetworkSpec withInFeatures(int features) {

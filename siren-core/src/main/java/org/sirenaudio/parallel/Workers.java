@@ -2,12 +2,15 @@ package org.sirenaudio.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.error.InterruptedWorkException;
 
 /** A fixed number of threads that share out numbered pieces of work; the caller is one of them. */
 public final class Workers implements AutoCloseable {
@@ -40,8 +43,12 @@ public final class Workers implements AutoCloseable {
    * Runs {@code work} once for each number from 0 below {@code pieces} and returns when all are
    * done. Which thread takes which piece is open, so results must not depend on it. The first
    * failure is thrown here, after every thread has stopped.
+   *
+   * @throws InterruptedWorkException if the calling thread is interrupted, before or meanwhile;
+   *     what the other threads do is interrupted too, and these workers are of no more use
    */
   public void forEach(int pieces, IntConsumer work) {
+    requireNotInterrupted();
     if (threads == 1 || pieces == 1) {
       for (int i = 0; i < pieces; i++) {
         work.accept(i);
@@ -66,23 +73,59 @@ public final class Workers implements AutoCloseable {
       next.set(pieces);
       failure = e;
     }
+    InterruptedException interruption = null;
     for (Future<?> helper : helpers) {
-      try {
-        helper.get();
-      } catch (ExecutionException e) {
-        next.set(pieces);
-        if (e.getCause() instanceof Error error) {
+      while (!helper.isDone()) {
+        try {
+          helper.get();
+        } catch (ExecutionException | CancellationException e) {
+          next.set(pieces);
+        } catch (InterruptedException e) {
+          next.set(pieces);
+          interruption = e;
+          interruptHelpers();
+        }
+      }
+    }
+    if (interruption != null) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedWorkException(interruption);
+    }
+    throwFirst(failure, helpers);
+  }
+
+  /** Those that have not begun never will. */
+  private void interruptHelpers() {
+    for (Runnable waiting : executor.shutdownNow()) {
+      if (waiting instanceof Future<?> helper) {
+        helper.cancel(false);
+      }
+    }
+  }
+
+  private static void throwFirst(@Nullable RuntimeException own, List<Future<?>> helpers) {
+    RuntimeException failure = own;
+    for (Future<?> helper : helpers) {
+      if (helper.state() == Future.State.FAILED) {
+        if (helper.exceptionNow() instanceof Error error) {
           throw error;
         }
-        failure = failure == null ? (RuntimeException) e.getCause() : failure;
-      } catch (InterruptedException e) {
-        next.set(pieces);
-        Thread.currentThread().interrupt();
-        failure = failure == null ? new IllegalStateException("interrupted", e) : failure;
+        failure = failure == null ? (RuntimeException) helper.exceptionNow() : failure;
       }
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /**
+   * To be called now and then by a piece that takes long.
+   *
+   * @throws InterruptedWorkException if this thread is interrupted
+   */
+  public static void requireNotInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedWorkException(new InterruptedException());
     }
   }
 

@@ -1,4 +1,4 @@
-/** Threads that share out numbered work. Imports nothing of ours. */
+/** Threads that share out numbered work. May import error. */
 @NullMarked
 package org.sirenaudio.parallel;
 

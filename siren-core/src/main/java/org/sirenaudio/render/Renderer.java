@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.Figure;
+import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
 
@@ -61,7 +63,11 @@ public final class Renderer {
     return Decimation.frames(model.frames(), model.sampleRate(), rate);
   }
 
-  /** The whole clip at a rate in Hz. */
+  /**
+   * The whole clip at a rate in Hz.
+   *
+   * @throws InterruptedWorkException if the thread is interrupted
+   */
   public Clip at(double rate) {
     return clip(rate, 0, frames(rate));
   }
@@ -70,7 +76,8 @@ public final class Renderer {
    * A span at a rate in Hz: the frames m/rate from the first that is not before {@code
    * startSeconds}, for {@code durationSeconds}.
    *
-   * @throws IllegalArgumentException if the span does not lie within the clip
+   * @throws IllegalArgumentException if the span does not begin within the clip
+   * @throws InterruptedWorkException if the thread is interrupted
    */
   public Clip at(double rate, double startSeconds, double durationSeconds) {
     Span span = span(rate, startSeconds, durationSeconds);
@@ -117,13 +124,20 @@ public final class Renderer {
   /** Frames of a rendering at one rate. */
   public record Span(long first, long frames) {}
 
-  /** The frames that {@link #at(double, double, double)} renders. */
+  /**
+   * The frames that {@link #at(double, double, double)} renders: to the end of the clip at most, if
+   * the duration goes beyond it.
+   */
   public Span span(double rate, double startSeconds, double durationSeconds) {
     long all = frames(rate);
-    if (!(startSeconds >= 0 && startSeconds < model.seconds() && durationSeconds > 0)) {
+    if (!(startSeconds >= 0 && startSeconds < model.seconds())) {
       throw new IllegalArgumentException(
-          "the span %s s + %s s does not lie within the clip's %s s"
-              .formatted(startSeconds, durationSeconds, model.seconds()));
+          "a span begins within the clip, from 0 s to before %s s, not at %s s"
+              .formatted(Figure.of(model.seconds()), Figure.of(startSeconds)));
+    }
+    if (!(durationSeconds > 0)) {
+      throw new IllegalArgumentException(
+          "a span lasts more than 0 s, not %s s".formatted(Figure.of(durationSeconds)));
     }
     long first = Math.min(all - 1, (long) Math.ceil(startSeconds * rate - 1e-9));
     long wanted = Math.max(1, Math.round(Math.min(durationSeconds, model.seconds()) * rate));
@@ -140,7 +154,8 @@ public final class Renderer {
     for (double t : seconds) {
       if (!(t >= 0 && t <= model.seconds())) {
         throw new IllegalArgumentException(
-            "instant %s s lies outside the clip's 0 to %s s".formatted(t, model.seconds()));
+            "instant %s s lies outside the clip's 0 to %s s"
+                .formatted(Figure.of(t), Figure.of(model.seconds())));
       }
     }
     int[] order =
@@ -178,6 +193,8 @@ public final class Renderer {
   /**
    * Renders a span block by block, in memory that does not grow with its length nor with the ratio
    * of rates.
+   *
+   * @throws InterruptedWorkException if the thread is interrupted
    */
   public void stream(double rate, Span span, Sink sink) throws IOException {
     checkRate(rate);
@@ -211,7 +228,7 @@ public final class Renderer {
   private static void checkRate(double rate) {
     if (!(rate >= 1 && rate <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(
-          "a rate is 1 to %d Hz, not %s".formatted(Clip.MAX_RATE, rate));
+          "a rate is 1 to %s Hz, not %s".formatted(Clip.MAX_RATE, Figure.of(rate)));
     }
   }
 }

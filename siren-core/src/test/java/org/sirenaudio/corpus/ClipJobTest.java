@@ -67,7 +67,18 @@ class ClipJobTest {
   }
 
   private ClipJob job(ModelStore where, FitConfig config) {
-    return ClipJob.of(CorpusRecipe.of(config), where, folder.resolve("unfinished"), () -> stopped);
+    return job(where, config, false, 1 << 24);
+  }
+
+  private ClipJob job(ModelStore where, FitConfig config, boolean retried, int memoryLimit) {
+    Path unfinished = folder.resolve("unfinished");
+    CorpusRecipe recipe = new CorpusRecipe(config);
+    return new ClipJob(recipe, where, unfinished, () -> stopped, retried, memoryLimit, 1e-6);
+  }
+
+  /** In which a recording of more bytes counts as too long for the memory. */
+  private ClipJob jobOfSixWindows(int memoryLimit) {
+    return job(store, Tones.QUICK.withWindows(w -> w.withCount(6)), false, memoryLimit);
   }
 
   private static RecordingSource bytes(byte[] bytes) {
@@ -162,7 +173,7 @@ class ClipJobTest {
   void aRecipeThatDoesNotSuitTheClip() throws IOException {
     ClipJob job = job(store, Tones.QUICK.withWindows(w -> w.withCount(1000)));
     ManifestRow row = job.run("a.wav", bytes(sound), 1, spent -> {});
-    assertThat(row.error()).startsWith("a.wav: a clip of 3000 frames has room for");
+    assertThat(row.error()).startsWith("a.wav: a clip of 3,000 frames has room for");
   }
 
   @Test
@@ -195,9 +206,7 @@ class ClipJobTest {
 
   /** As a recording too long for the memory is fitted. */
   private ManifestRow runLong(RecordingSource input) throws IOException {
-    return job(store, Tones.QUICK.withWindows(w -> w.withCount(6)))
-        .withMemoryLimit(100, 1e-6)
-        .run("x/y.wav", input, 2, spent -> {});
+    return jobOfSixWindows(100).run("x/y.wav", input, 2, spent -> {});
   }
 
   @Test
@@ -249,8 +258,7 @@ class ClipJobTest {
     ManifestRow expected = runLong(bytes(sound));
     byte[] model = store.only();
     store.files.clear();
-    ClipJob job =
-        job(store, Tones.QUICK.withWindows(w -> w.withCount(6))).withMemoryLimit(100, 1e-6);
+    ClipJob job = jobOfSixWindows(100);
     assertThatThrownBy(() -> job.run("x/y.wav", bytes(sound), 2, spent -> stopped = spent > 0.3))
         .isInstanceOf(CancellationException.class);
     assertThat(store.files).isEmpty();
@@ -266,9 +274,7 @@ class ClipJobTest {
   @ParameterizedTest
   @ValueSource(ints = {100, 1 << 24})
   void equalRecordingsAreFittedOnce(int bytesInMemory) throws Exception {
-    ClipJob job =
-        job(store, Tones.QUICK.withWindows(w -> w.withCount(6)))
-            .withMemoryLimit(bytesInMemory, 1e-6);
+    ClipJob job = jobOfSixWindows(bytesInMemory);
     Map<String, ManifestRow> rows = new ConcurrentHashMap<>();
     try (Workers workers = Workers.of(4)) {
       workers.forEach(
@@ -296,7 +302,7 @@ class ClipJobTest {
 
   @Test
   void whoeverTriesAgainHearsOfTroubleWithReading() throws IOException {
-    ClipJob job = job(store, Tones.QUICK).retried();
+    ClipJob job = job(store, Tones.QUICK, true, 1 << 24);
     RecordingSource broken =
         () -> {
           throw new IOException("Input/output error");

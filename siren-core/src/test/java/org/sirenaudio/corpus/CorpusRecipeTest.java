@@ -51,17 +51,17 @@ class CorpusRecipeTest {
             BASE.withBudget(new Budget.Steps(101)),
             BASE.withBudget(new Budget.TargetSnr(30)),
             BASE.withRandomSeed(2));
-    String name = CorpusRecipe.of(BASE).modelName(INPUT);
+    String name = new CorpusRecipe(BASE).modelName(INPUT);
     assertThat(name).matches("[0-9a-f]{64}");
-    assertThat(CorpusRecipe.of(BASE.withThreads(7)).modelName(INPUT)).isEqualTo(name);
-    assertThat(CorpusRecipe.of(FitConfig.balanced()).modelName(INPUT)).isEqualTo(name);
+    assertThat(new CorpusRecipe(BASE.withThreads(7)).modelName(INPUT)).isEqualTo(name);
+    assertThat(new CorpusRecipe(FitConfig.balanced()).modelName(INPUT)).isEqualTo(name);
     Set<String> names = new HashSet<>(Set.of(name));
     for (FitConfig other : others) {
-      assertThat(names.add(CorpusRecipe.of(other).modelName(INPUT)))
-          .as(CorpusRecipe.of(other).text())
+      assertThat(names.add(new CorpusRecipe(other).modelName(INPUT)))
+          .as(new CorpusRecipe(other).text())
           .isTrue();
     }
-    assertThat(names.add(CorpusRecipe.of(BASE).modelName(INPUT.replace('f', 'e')))).isTrue();
+    assertThat(names.add(new CorpusRecipe(BASE).modelName(INPUT.replace('f', 'e')))).isTrue();
   }
 
   /** Recipes, the names of their models, and their texts, as version 0.1 has them. */
@@ -186,7 +186,7 @@ class CorpusRecipeTest {
   @ParameterizedTest
   @MethodSource("recipes")
   void namesAndTextsStayThoseOfTheFirstVersion(FitConfig config, String name, String text) {
-    CorpusRecipe recipe = CorpusRecipe.of(config);
+    CorpusRecipe recipe = new CorpusRecipe(config);
     assertThat(recipe.text()).isEqualTo("siren-corpus-1:FitConfig(" + text + ")");
     assertThat(recipe.modelName(INPUT)).isEqualTo(name);
   }

@@ -26,6 +26,24 @@ class JournalTest {
           0.5,
           ManifestRow.OK,
           null);
+
+  /** One without any error, which JSON has no number for. */
+  private static final ManifestRow EXACT =
+      new ManifestRow(
+          "e.wav",
+          "00ff",
+          1.5,
+          44100.0,
+          1L,
+          "models/e",
+          1L,
+          1L,
+          null,
+          Double.POSITIVE_INFINITY,
+          0.0,
+          ManifestRow.OK,
+          null);
+
   private static final ManifestRow FAILED = ManifestRow.failed("b.wav", null, "b.wav: is\nempty");
 
   @TempDir private Path folder;
@@ -37,6 +55,7 @@ class JournalTest {
       first = journal.append(FITTED);
       assertThat(journal.read(first)).isEqualTo(FITTED);
       assertThat(journal.read(journal.append(FAILED))).isEqualTo(FAILED);
+      assertThat(journal.read(journal.append(EXACT))).isEqualTo(EXACT);
     }
     try (Journal journal = Journal.open(folder)) {
       assertThat(journal.find(FITTED.path())).isEqualTo(first);

@@ -231,7 +231,7 @@ class FitterTest {
         .withMessageContaining("draft, balanced, fine, tutorial and paper");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withWindows(w -> w.withCount(9))))
-        .withMessageContaining("room for 1 windows");
+        .withMessageContaining("room for 1 window ");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withTarget(t -> t.withLoss("best"))));
     assertThatIllegalArgumentException()

@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Network;
@@ -46,20 +42,16 @@ class NetworkKindsTest {
   @MethodSource("models")
   void whatIsWrittenIsRead(List<NetworkSpec> specs) throws IOException {
     ClipModel written = model(specs);
-    for (boolean batched : new boolean[] {false, true}) {
-      Path path = folder.resolve(batched ? "batched" : "plain");
-      Files.write(path, bytes(written, batched));
-      for (ClipModel read : List.of(ClipModel.read(path), ModelFile.open(path))) {
-        assertThat(read.parameterCount()).isEqualTo(written.parameterCount());
-        for (int i = 0; i < specs.size(); i++) {
-          Network network = read.segments().get(i).network();
-          assertThat(network.spec()).isEqualTo(specs.get(i).withOutFeatures(2));
-          assertThat(network.parameters())
-              .isEqualTo(written.segments().get(i).network().parameters());
-        }
-        assertThat(bytes(read, batched)).isEqualTo(Files.readAllBytes(path));
-      }
+    Path path = folder.resolve("model");
+    written.write(path);
+    ClipModel read = ClipModel.read(path);
+    assertThat(read.parameterCount()).isEqualTo(written.parameterCount());
+    for (int i = 0; i < specs.size(); i++) {
+      Network network = read.segments().get(i).network();
+      assertThat(network.spec()).isEqualTo(specs.get(i).withOutFeatures(2));
+      assertThat(network.parameters()).isEqualTo(written.segments().get(i).network().parameters());
     }
+    assertThat(path).hasBinaryContent(ModelBytes.written(read));
   }
 
   @Test
@@ -69,9 +61,8 @@ class NetworkKindsTest {
             NetworkSpec.siren(5, 2, 40, 30),
             NetworkSpec.relu(5, 2),
             NetworkSpec.positional(5, 2, 4))) {
-      Safetensors file = file(model(List.of(spec)));
-      assertThat(file.tensors())
-          .extracting(Tensor::name)
+      ModelBytes file = file(List.of(spec));
+      assertThat(file.tensors().sequencedKeySet())
           .containsExactly(
               "net.0.linear.weight",
               "net.0.linear.bias",
@@ -81,20 +72,23 @@ class NetworkKindsTest {
               "net.2.bias");
       int inputs =
           spec.encoding() instanceof InputEncoding.Positional encoding ? encoding.octaves() : 0;
-      assertThat(file.tensors().getFirst().shape()).containsExactly(5L, Math.max(1L, 2L * inputs));
+      assertThat(file.tensors().firstEntry().getValue().shape())
+          .containsExactly(5L, Math.max(1L, 2L * inputs));
     }
   }
 
   @Test
-  void theMetadataNameTheKindUnlessItIsASiren() throws IOException {
-    assertThat(file(model(List.of(NetworkSpec.siren(5, 2, 40, 30)))).metadata())
+  void theMetadataNameTheKind() throws IOException {
+    assertThat(file(List.of(NetworkSpec.siren(5, 2, 40, 30))).metadata())
+        .containsEntry("network", "siren")
+        .containsEntry("encoding", "none")
         .containsEntry("first_omega_0", "40")
         .containsEntry("hidden_omega_0", "30")
-        .doesNotContainKeys("network", "encoding_octaves", "weights");
-    assertThat(file(model(List.of(NetworkSpec.positional(5, 2, 4)))).metadata())
+        .doesNotContainKeys("encoding_octaves", "weights", "windows");
+    assertThat(file(List.of(NetworkSpec.positional(5, 2, 4))).metadata())
         .containsEntry("network", "relu")
+        .containsEntry("encoding", "positional")
         .containsEntry("encoding_octaves", "4")
-        // What a version without kinds asks for is not there, so it cannot take this for a SIREN.
         .doesNotContainKeys("first_omega_0", "hidden_omega_0", "weights");
   }
 
@@ -102,45 +96,44 @@ class NetworkKindsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "network | gabor | kind 'gabor', this program reads siren and relu; use a newer siren",
+        "network | finer | kind 'finer', this program reads siren and relu; use a newer siren",
+        "encoding | fourier | encoding 'fourier', this program reads none and positional; use a",
+        "format_version | 4 | format version 4, this program reads 1, 2 and 3; use a newer siren",
         "network | siren | lack first_omega_0",
-        "weights | I16 | weights of the type I16, this program reads F32; use a newer siren",
-        "encoding_octaves | 31 | whole numbers below 31",
-        "encoding_octaves | -1 | whole numbers",
+        "encoding_octaves | 31 | 1 to 30 octaves",
+        "encoding_octaves | -1 | 1 to 30 octaves",
+        "encoding_octaves | 0.5 | 0.5 octaves",
         "encoding_octaves | 4,5 | 1 numbers",
-        "encoding_octaves | 5 | where the network needs",
-        "encoding_octaves | 0 | where the network needs",
+        "encoding_octaves | 5 | of 10 features in",
+        "encoding_octaves | 0 | of 1 features in",
       })
   void whatThisVersionDoesNotKnowIsRefused(String key, String value, String complaint)
       throws IOException {
-    Safetensors file = file(model(List.of(NetworkSpec.positional(5, 2, 4))));
-    SequencedMap<String, String> metadata = new LinkedHashMap<>(file.metadata());
-    metadata.put(key, value);
-    refused(Safetensors.of(file.tensors(), metadata), complaint);
-  }
-
-  @Test
-  void theTypeOfTheWeightsMayBeNamed() throws IOException {
-    Safetensors file = file(model(List.of(NetworkSpec.relu(3, 1))));
-    SequencedMap<String, String> metadata = new LinkedHashMap<>(file.metadata());
-    metadata.put("weights", "F32");
-    assertThat(ModelFile.decode(Safetensors.of(file.tensors(), metadata), "m").channels())
-        .isEqualTo(2);
+    refused(file(List.of(NetworkSpec.positional(5, 2, 4))).with(key, value), complaint);
+    if (!value.contains(",")) {
+      NetworkSpec narrow = NetworkSpec.positional(3, 2, 4);
+      refused(file(List.of(NetworkSpec.positional(5, 2, 4), narrow)).with(key, value), complaint);
+    }
   }
 
   @ParameterizedTest
-  @CsvSource({"net.0.linear.weight_scale", "net.0.scale", "scales"})
-  void scalesOfWeightsAreRefused(String name) throws IOException {
-    Safetensors file = file(model(List.of(NetworkSpec.siren(3, 1, 30, 30))));
-    List<Tensor> tensors = new ArrayList<>(file.tensors());
-    tensors.add(Tensor.of(name, new float[] {1}, 1));
+  @ValueSource(strings = {"net.0.linear.weight_scale", "scale", "stacks.0.net.0.linear.weight"})
+  void tensorsThatThisVersionDoesNotKnowAreRefused(String name) throws IOException {
+    ModelBytes.Piece piece = ModelBytes.floats(List.of(1L), 1);
     refused(
-        Safetensors.of(tensors, file.metadata()),
-        "F32 with scales, this program reads F32; use a newer siren");
+        file(List.of(NetworkSpec.siren(3, 1, 30, 30))).with(name, piece),
+        "a tensor '" + name + "' that this program does not know; use a newer siren");
   }
 
-  private static void refused(Safetensors file, String complaint) {
-    assertThatThrownBy(() -> ModelFile.decode(file, "m.safetensors"))
+  @ParameterizedTest
+  @ValueSource(strings = {"v1-one.safetensors", "v2-many-stereo.safetensors"})
+  void filesOfOldVersionsHaveFloatWeights(String name) throws IOException {
+    refused(ModelBytes.committed(name).with("weights", "I16"), "weights of the type I16");
+    ModelBytes.committed(name).with("weights", "F32").read();
+  }
+
+  private static void refused(ModelBytes file, String complaint) {
+    assertThatThrownBy(file::read)
         .isInstanceOf(BadDataException.class)
         .hasMessageStartingWith("m.safetensors")
         .hasMessageContaining(complaint)
@@ -148,13 +141,10 @@ class NetworkKindsTest {
   }
 
   @Test
-  void batchedWindowsAreOfOneNetwork() throws IOException {
-    NetworkSpec spec = NetworkSpec.positional(5, 2, 4);
-    byte[] bytes = bytes(model(List.of(spec, spec)), true);
-    Safetensors file = Safetensors.read(new ByteArrayInputStream(bytes), "m");
-    SequencedMap<String, String> metadata = new LinkedHashMap<>(file.metadata());
-    metadata.put("encoding_octaves", "4,5");
-    refused(Safetensors.of(file.tensors(), metadata), "windows of different networks");
+  void rowsOfAStackAreOfOneNetwork() throws IOException {
+    ModelBytes file = ModelBytes.committed("v2-encoded.safetensors");
+    refused(file.with("encoding_octaves", "2,0,3"), "of 4 features in");
+    refused(file.with("encoding_octaves", "2,0,2"), "has shape [2, 71], not [2, 61]");
   }
 
   @Test
@@ -187,13 +177,7 @@ class NetworkKindsTest {
     return ClipModel.of(8000, frames, 0.5, segments, Map.of("fit.recipe", "none"));
   }
 
-  private static Safetensors file(ClipModel model) throws IOException {
-    return Safetensors.read(new ByteArrayInputStream(bytes(model, false)), "model");
-  }
-
-  private static byte[] bytes(ClipModel model, boolean batched) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ModelWriter.write(model, batched, bytes);
-    return bytes.toByteArray();
+  private static ModelBytes file(List<NetworkSpec> specs) throws IOException {
+    return ModelBytes.of(model(specs));
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.error.InterruptedWorkException;
 
 class WorkersTest {
 
@@ -43,6 +45,54 @@ class WorkersTest {
       AtomicIntegerArray done = new AtomicIntegerArray(3);
       workers.forEach(3, done::incrementAndGet);
       assertThat(done).hasToString("[1, 1, 1]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void anInterruptedThreadIsToldBeforeItWorks(int threads) {
+    AtomicInteger done = new AtomicInteger();
+    try (Workers workers = Workers.of(threads)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> workers.forEach(100, i -> done.incrementAndGet()))
+          .isInstanceOf(InterruptedWorkException.class)
+          .hasCauseInstanceOf(InterruptedException.class);
+      assertThat(done).hasValue(0);
+      assertThat(Thread.interrupted()).as("it is still marked").isTrue();
+    }
+  }
+
+  @Test
+  void anInterruptEndsThePiecesOfAllThreadsBeforeItIsThrown() {
+    AtomicInteger working = new AtomicInteger();
+    Thread caller = Thread.currentThread();
+    try (Workers workers = Workers.of(3)) {
+      assertThatThrownBy(
+              () ->
+                  workers.forEach(
+                      1000,
+                      i -> {
+                        working.incrementAndGet();
+                        if (i == 20) {
+                          caller.interrupt();
+                        }
+                        working.decrementAndGet();
+                        if (i > 20 && Thread.currentThread() != caller) {
+                          sleepUntilInterrupted();
+                        }
+                      }))
+          .isInstanceOf(InterruptedWorkException.class)
+          .hasCauseInstanceOf(InterruptedException.class);
+      assertThat(working).as("nobody works on").hasValue(0);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  private static void sleepUntilInterrupted() {
+    try {
+      Thread.sleep(60_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -9,8 +9,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.io.AtomicFile;
 
@@ -19,6 +33,7 @@ import org.sirenaudio.io.AtomicFile;
  * as one manifest.
  */
 public final class ParquetManifest implements ManifestFormat {
+  private static final MessageType SCHEMA = schema();
 
   @Override
   public String fileName() {
@@ -29,11 +44,51 @@ public final class ParquetManifest implements ManifestFormat {
   public void write(Path file, Rows rows) throws IOException {
     try (AtomicFile whole = AtomicFile.create(file, true)) {
       // Closed before the commit: the file's index is written last.
-      try (ParquetWriter<ManifestRow> writer = new ParquetRowWriter(whole.stream()).build()) {
-        rows.forEach(writer::write);
+      try (ParquetWriter<Group> writer = writer(whole.path())) {
+        rows.forEach(row -> writer.write(group(row)));
       }
       whole.commit();
     }
+  }
+
+  private static ParquetWriter<Group> writer(Path file) throws IOException {
+    return ExampleParquetWriter.builder(new LocalOutputFile(file))
+        .withType(SCHEMA)
+        .withConf(new PlainParquetConfiguration())
+        .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+        .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+        .build();
+  }
+
+  private static MessageType schema() {
+    Types.MessageTypeBuilder message = Types.buildMessage();
+    for (ManifestColumn column : ManifestColumn.values()) {
+      Type.Repetition repetition =
+          column.required() ? Type.Repetition.REQUIRED : Type.Repetition.OPTIONAL;
+      Types.PrimitiveBuilder<PrimitiveType> type =
+          switch (column.kind()) {
+            case TEXT ->
+                Types.primitive(PrimitiveTypeName.BINARY, repetition)
+                    .as(LogicalTypeAnnotation.stringType());
+            case REAL -> Types.primitive(PrimitiveTypeName.DOUBLE, repetition);
+            case WHOLE -> Types.primitive(PrimitiveTypeName.INT64, repetition);
+          };
+      message.addField(type.named(column.title()));
+    }
+    return message.named("manifest");
+  }
+
+  private static Group group(ManifestRow row) {
+    Group group = new SimpleGroup(SCHEMA);
+    for (ManifestColumn column : ManifestColumn.values()) {
+      switch (column.of(row)) {
+        case null -> {}
+        case Double real -> group.append(column.title(), real);
+        case Long whole -> group.append(column.title(), whole);
+        case Object text -> group.append(column.title(), text.toString());
+      }
+    }
+    return group;
   }
 
   @Override

@@ -46,7 +46,9 @@ class ManifestsTest {
                   random.nextLong(1L << 40),
                   1000L,
                   i % 5 == 0 ? null : random.nextDouble(),
-                  i % 11 == 0 ? null : random.nextDouble(-5, 90),
+                  i % 11 == 0
+                      ? null
+                      : i % 13 == 0 ? Double.POSITIVE_INFINITY : random.nextDouble(-5, 90),
                   random.nextDouble(),
                   ManifestRow.OK,
                   null));

@@ -30,21 +30,11 @@ import org.sirenaudio.fit.config.FitConfig;
  * models under the same names, and a manifest of the same columns as a Parquet data set. Tasks may
  * fail, be tried again and run twice. One job at a time per folder of results.
  */
-public final class FitCorpusJob {
+public record FitCorpusJob(Path in, Path out, FitConfig config) {
 
   private static final String STAGING = "_staging-";
 
   private static final int MAX_FAILURES = 4;
-
-  private final Path in;
-  private final Path out;
-  private final FitConfig config;
-
-  private FitCorpusJob(Path in, Path out, FitConfig config) {
-    this.in = in;
-    this.out = out;
-    this.config = config;
-  }
 
   /**
    * @param in folder of recordings, on any file system that Hadoop knows

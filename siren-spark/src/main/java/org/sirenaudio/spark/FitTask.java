@@ -49,13 +49,13 @@ record FitTask(
     java.nio.file.Path unfinished = unfinished(task);
     ClipJob job =
         ClipJob.of(
-            CorpusRecipe.of(config),
+            new CorpusRecipe(config),
             results.models(temporary, task.taskAttemptId()),
             unfinished,
-            task::isInterrupted);
-    ClipJob attempt = task.attemptNumber() < lastAttempt ? job.retried() : job;
+            task::isInterrupted,
+            task.attemptNumber() < lastAttempt);
     return chunk.paths().stream()
-        .map(path -> row(path, recordings.recording(path), attempt, task))
+        .map(path -> row(path, recordings.recording(path), job, task))
         .iterator();
   }
 

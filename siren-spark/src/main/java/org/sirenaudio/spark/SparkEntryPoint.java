@@ -13,6 +13,7 @@ import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.command.OldNames;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ManifestRow;
+import org.sirenaudio.error.Figure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,8 +77,8 @@ final class SparkEntryPoint implements Callable<Integer> {
       long all = manifest.count();
       long ok = manifest.filter("status = '" + ManifestRow.OK + "'").count();
       System.out.printf(
-          "%d recordings, %d with a model, %d failed; see %s/%s%n",
-          all, ok, all - ok, out, ManifestFile.PARQUET);
+          "%s, %s with a model, %s failed; see %s/%s%n",
+          Figure.count(all, "recording"), ok, all - ok, out, ManifestFile.PARQUET);
       return ok == 0 ? ExitCode.BAD_DATA : ExitCode.DONE;
     }
   }

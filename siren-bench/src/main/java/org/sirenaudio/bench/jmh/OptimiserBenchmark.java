@@ -1,7 +1,5 @@
 package org.sirenaudio.bench.jmh;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,11 +14,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.sirenaudio.bench.Workload;
-import org.sirenaudio.layer.Layers;
+import org.sirenaudio.fit.config.LearningRates;
+import org.sirenaudio.fit.config.OptimiserKind;
+import org.sirenaudio.fit.gradient.LayerRates;
 import org.sirenaudio.optim.Adam;
-import org.sirenaudio.optim.Muon;
 import org.sirenaudio.optim.Optimiser;
-import org.sirenaudio.optim.ParameterGroup;
 
 /** One step of an optimiser on a network of four sine layers; the gradient is random and fixed. */
 @State(Scope.Thread)
@@ -53,7 +51,6 @@ public class OptimiserBenchmark {
 
   @Setup
   public void setUp() {
-    Layers layers = work().spec().layers();
     parameters = work().parameters();
     gradient = new float[parameters.length];
     SplittableRandom random = new SplittableRandom(1);
@@ -61,26 +58,9 @@ public class OptimiserBenchmark {
       gradient[i] = (float) random.nextDouble(-1, 1);
     }
     adam = Adam.of(parameters.length, RATE);
-    muon = muon(layers);
-  }
-
-  /** Muon for the hidden matrices, Adam for the rest, as a fit has it. */
-  private static Optimiser muon(Layers layers) {
-    List<Muon.Matrix> matrices = new ArrayList<>();
-    List<ParameterGroup> rest = new ArrayList<>();
-    int last = layers.size() - 1;
-    for (int l = 0; l <= last; l++) {
-      int weight = layers.weightOffset(l);
-      int bias = layers.biasOffset(l);
-      int out = layers.get(l).outFeatures();
-      if (l == 0 || l == last) {
-        rest.add(new ParameterGroup(weight, bias - weight, RATE));
-      } else {
-        matrices.add(new Muon.Matrix(weight, out, layers.get(l).inFeatures(), RATE));
-      }
-      rest.add(new ParameterGroup(bias, out, RATE));
-    }
-    return Muon.of(layers.parameterCount(), matrices, rest);
+    // As a fit has it: Muon for the hidden matrices, Adam for the rest.
+    LearningRates rates = new LearningRates.Uniform(RATE);
+    muon = LayerRates.optimiser(OptimiserKind.MUON, rates, work().spec().layers(), 0);
   }
 
   @Benchmark

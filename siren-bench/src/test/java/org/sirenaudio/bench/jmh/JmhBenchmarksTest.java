@@ -8,7 +8,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.bench.Oracle;
+import org.sirenaudio.bench.Rendering;
+import org.sirenaudio.bench.TrainingStep;
 import org.sirenaudio.bench.Workload;
+import org.sirenaudio.kernel.Kernels;
+import org.sirenaudio.parallel.Workers;
 
 /** What the JMH benchmarks take the time of is the work they are named after. */
 class JmhBenchmarksTest {
@@ -59,29 +63,23 @@ class JmhBenchmarksTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void stepsBeginAtTheLossOfPlainLoopsAndLowerIt(int threads) {
-    ClipBenchmark benchmark = new ClipBenchmark();
-    benchmark.width = 32;
-    benchmark.frames = 3000;
-    benchmark.threads = threads;
-    benchmark.setUp();
-    double first = benchmark.step();
-    assertThat(first).isCloseTo(Oracle.loss(Oracle.outputs(benchmark.work())), offset(1e-5));
-    double last = first;
-    for (int i = 0; i < 30; i++) {
-      last = benchmark.step();
+    Workload work = new Workload(Workload.USUAL_LAYERS, 32, 3000);
+    try (Workers workers = Workers.of(threads)) {
+      TrainingStep step = TrainingStep.of(Kernels.best(), work, workers);
+      double first = step.run();
+      assertThat(first).isCloseTo(Oracle.loss(Oracle.outputs(work)), offset(1e-5));
+      double last = first;
+      for (int i = 0; i < 30; i++) {
+        last = step.run();
+      }
+      assertThat(last).isLessThan(first);
     }
-    benchmark.tearDown();
-    assertThat(last).isLessThan(first);
   }
 
   @Test
   void renderingGivesWhatPlainLoopsGive() {
-    ClipBenchmark benchmark = new ClipBenchmark();
-    benchmark.frames = 3000;
-    benchmark.setUp();
-    assertThat(Oracle.distance(benchmark.render(), Oracle.outputs(benchmark.work())))
-        .isLessThan(NEAR);
-    benchmark.tearDown();
+    Workload work = new Workload(Workload.USUAL_LAYERS, 16, 3000);
+    assertThat(Oracle.distance(Rendering.of(work, 1).run(), Oracle.outputs(work))).isLessThan(NEAR);
   }
 
   @Test

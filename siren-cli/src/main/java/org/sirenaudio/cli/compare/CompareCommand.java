@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
@@ -31,10 +34,23 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Compares a recording with a reference of the same rate, length and channels:"
-          + " SNR, SI-SDR, PSNR, MSE, log-spectral distance, spectral convergence and"
-          + " multi-resolution STFT distance, over all channels and of each.",
-      "With --plot it draws the error over time, both spectrograms and the error's spectrum."
+      "Compares a recording with a reference of the same rate, length and channels,"
+          + " over all channels and channel by channel.",
+      "With --plot it draws the error over time, both spectrograms and the error's spectrum.",
+      "",
+      "Metrics, of a reference r and a test t in full scale (docs/metrics.md has the formulas):",
+      "SNR: r against t - r, in dB; means are kept.",
+      "SI-SDR: the same for the multiple of r that is nearest to t; means are kept.",
+      "PSNR: full scale, 1, against the mean of (t - r)^2, which is MSE; in dB.",
+      "LSD (log-spectral distance): mean over frames of the RMS over bins of the difference of"
+          + " log10 power; frames of 2048, hop 512.",
+      "Spectral convergence: norm of the difference of magnitudes over the norm of the reference's;"
+          + " the same frames.",
+      "MR-STFT distance: mean over three resolutions (frames of 1024, 2048, 512; hops 120, 240, 50;"
+          + " windows 600, 1200, 240) of spectral convergence and mean difference of ln magnitude.",
+      "All with periodic Hann windows, centred frames, the ends extended by reflection, power not"
+          + " below 1e-8.",
+      ""
     },
     sortOptions = false)
 public final class CompareCommand implements Callable<Integer> {
@@ -83,14 +99,12 @@ public final class CompareCommand implements Callable<Integer> {
   private static String headline(Comparison comparison) {
     return comparison.rows().stream()
         .filter(row -> List.of("snr", "si-sdr", "lsd").contains(row.metric().name()))
-        .map(
-            row ->
-                row.metric().title()
-                    + " "
-                    + value(row.metric(), row.overall())
-                    + (row.metric().unit().isEmpty() ? "" : " " + row.metric().unit()))
-        .reduce((a, b) -> a + "  ·  " + b)
-        .orElse("");
+        .map(row -> row.metric().title() + " " + valueWithUnit(row.metric(), row.overall()))
+        .collect(Collectors.joining("  ·  "));
+  }
+
+  private static String valueWithUnit(Metric metric, double value) {
+    return (value(metric, value) + " " + metric.unit()).stripTrailing();
   }
 
   private static String title(Metric metric) {
@@ -100,7 +114,7 @@ public final class CompareCommand implements Callable<Integer> {
   private static String value(Metric metric, double value) {
     boolean small = metric.name().equals("mse") && value != 0;
     return small
-        ? String.format(java.util.Locale.ROOT, "%.3e", value)
+        ? String.format(Locale.ROOT, "%.3e", value)
         : Table.number(value, metric.unit().equals("dB") ? 2 : 4);
   }
 
@@ -122,6 +136,13 @@ public final class CompareCommand implements Callable<Integer> {
     return table.toString();
   }
 
+  /** A metric's name in camelCase: {@code si-sdr} is {@code siSdr}. */
+  private static String key(Metric metric) {
+    return Pattern.compile("-(.)")
+        .matcher(metric.name())
+        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+  }
+
   private String json(Comparison comparison, @Nullable Path plot) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("reference", Objects.requireNonNull(reference).toString());
@@ -132,6 +153,8 @@ public final class CompareCommand implements Callable<Integer> {
       values.put("overall", row.overall());
       values.put("channels", row.perChannel());
       values.put("unit", row.metric().unit());
+      metrics.put(key(row.metric()), values);
+      // Its name in version 0.1, where that was another.
       metrics.put(row.metric().name(), values);
     }
     all.put("metrics", metrics);

@@ -61,7 +61,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
         names = "--seconds",
         paramLabel = "S",
         defaultValue = SECONDS,
-        description = "Of each fit (default: ${DEFAULT-VALUE}).")
+        description = "Seconds of each fit (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(
@@ -112,7 +112,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(

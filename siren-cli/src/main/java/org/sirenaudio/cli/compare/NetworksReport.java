@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
@@ -93,8 +94,7 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits) {
     String headline =
         fits.stream()
             .map(e -> e.kind().name() + " " + Table.number(e.metadata().snrDb(), 1) + " dB")
-            .reduce((a, b) -> a + "  ·  " + b)
-            .orElse("");
+            .collect(Collectors.joining("  ·  "));
     return new NetworksPicture(name, headline, clip, networks, close());
   }
 

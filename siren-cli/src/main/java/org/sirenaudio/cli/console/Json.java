@@ -1,31 +1,53 @@
 package org.sirenaudio.cli.console;
 
 import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** One JSON object on one line. Numbers that JSON does not know (NaN, infinity) become null. */
+/**
+ * One JSON object on one line. JSON has neither infinity nor NaN: such a number is null, and beside
+ * it {@code KEYNote} says {@code infinite}, {@code minus infinite} or {@code undefined}. For a list
+ * with such numbers {@code KEYNote} is a list of the same shape, null where there is a number.
+ */
 public final class Json {
+
+  private static final String NOTE = "Note";
 
   private Json() {}
 
+  /**
+   * Writes an object.
+   *
+   * @param entries of names to texts, paths, numbers, booleans, null, and lists and maps of these
+   * @throws IllegalArgumentException if a value is of another type
+   */
   public static String object(Map<String, ? extends @Nullable Object> entries) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      entries.forEach((name, value) -> write(json, name, value));
-      json.writeEndObject();
+      write(json, entries);
     }
     return text.toString();
   }
 
-  private static void write(JsonGenerator json, String name, @Nullable Object value) {
-    json.writeName(name);
-    write(json, value);
+  /** A record's components by their names, in the order of their declaration. */
+  static Map<String, @Nullable Object> entries(Record values) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    for (RecordComponent component : values.getClass().getRecordComponents()) {
+      try {
+        all.put(component.getName(), component.getAccessor().invoke(values));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a record that cannot be read: " + values, e);
+      }
+    }
+    return all;
   }
 
   private static void write(JsonGenerator json, @Nullable Object value) {
@@ -36,9 +58,11 @@ public final class Json {
       case Integer number -> json.writeNumber(number);
       case Long number -> json.writeNumber(number);
       case Boolean truth -> json.writeBoolean(truth);
+      case String text -> json.writeString(text);
+      case Path path -> json.writeString(path.toString());
       case Map<?, ?> entries -> {
         json.writeStartObject();
-        entries.forEach((key, inner) -> write(json, key.toString(), inner));
+        entries.forEach((key, inner) -> property(json, key.toString(), inner));
         json.writeEndObject();
       }
       case List<?> values -> {
@@ -46,7 +70,31 @@ public final class Json {
         values.forEach(inner -> write(json, inner));
         json.writeEndArray();
       }
-      default -> json.writeString(value.toString());
+      default -> throw new IllegalArgumentException("no JSON for a " + value.getClass().getName());
     }
+  }
+
+  private static void property(JsonGenerator json, String name, @Nullable Object value) {
+    json.writeName(name);
+    write(json, value);
+    Object note = note(value);
+    if (note != null) {
+      json.writeName(name + NOTE);
+      write(json, note);
+    }
+  }
+
+  /** What there is to say of a value that JSON does not know; null of all others. */
+  private static @Nullable Object note(@Nullable Object value) {
+    return switch (value) {
+      case Double number when Double.isNaN(number) -> "undefined";
+      case Double number when Double.isInfinite(number) ->
+          number > 0 ? "infinite" : "minus infinite";
+      case List<?> values -> {
+        List<@Nullable Object> notes = values.stream().<@Nullable Object>map(Json::note).toList();
+        yield notes.stream().anyMatch(Objects::nonNull) ? notes : null;
+      }
+      case null, default -> null;
+    };
   }
 }

@@ -3,6 +3,7 @@ package org.sirenaudio.cli.console;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.Locale;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.NetworkSpec;
@@ -43,10 +44,8 @@ public final class NetworkText {
   public static String layers(ClipModel model) {
     IntSummaryStatistics widths = widths(model);
     NetworkSpec spec = model.segments().getFirst().spec();
-    return spec.numLayers()
-        + " "
-        + kind(spec)
-        + " layers of "
+    return Figure.count(spec.numLayers(), kind(spec) + " layer")
+        + " of "
         + range("%d", widths.getMin(), widths.getMax());
   }
 

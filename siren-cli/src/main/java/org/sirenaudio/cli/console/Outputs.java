@@ -74,6 +74,18 @@ public final class Outputs {
     return new OutputException(output + ": " + why);
   }
 
+  /**
+   * A folder for outputs.
+   *
+   * @throws IllegalArgumentException if it is {@code -}, which is stdout wherever it names a file
+   */
+  public static Path folder(Path output) {
+    if (StandardStream.is(output)) {
+      throw new IllegalArgumentException("-o names a folder here: files cannot go to stdout");
+    }
+    return output;
+  }
+
   /** Writes a file, or stdout for {@code -}; whatever goes wrong is a failure of the output. */
   public static void write(Path output, Writing writing) throws IOException {
     try {

@@ -8,12 +8,13 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Tells how far work is, in the words that a {@link ProgressText} has for it. */
-public sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
+public sealed interface ProgressDisplay<P extends Record> extends Consumer<P>, AutoCloseable {
 
   @Override
   void close();
 
-  static <P> ProgressDisplay<P> of(ProgressMode mode, Streams streams, ProgressText<P> text) {
+  static <P extends Record> ProgressDisplay<P> of(
+      ProgressMode mode, Streams streams, ProgressText<P> text) {
     return switch (mode) {
       case BAR -> new Bar<>(streams.err(), text);
       case JSON -> new Lines<>(streams.err(), text);
@@ -23,7 +24,7 @@ public sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
   }
 
   /** Nothing. */
-  record Silent<P>() implements ProgressDisplay<P> {
+  record Silent<P extends Record>() implements ProgressDisplay<P> {
     @Override
     public void accept(P progress) {}
 
@@ -32,7 +33,8 @@ public sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
   }
 
   /** One JSON object a line. */
-  record Lines<P>(PrintStream err, ProgressText<P> text) implements ProgressDisplay<P> {
+  record Lines<P extends Record>(PrintStream err, ProgressText<P> text)
+      implements ProgressDisplay<P> {
     @Override
     public void accept(P progress) {
       err.println(Json.object(text.fields(progress)));
@@ -43,13 +45,15 @@ public sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
   }
 
   /** A bar that redraws itself, without colours. */
-  final class Bar<P> implements ProgressDisplay<P> {
+  final class Bar<P extends Record> implements ProgressDisplay<P> {
     private static final int PARTS = 1000;
     private final ProgressText<P> text;
+    private final ConsoleProgressBarConsumer console;
     private final ProgressBar bar;
 
     Bar(PrintStream err, ProgressText<P> text) {
       this.text = text;
+      console = new ConsoleProgressBarConsumer(err);
       bar =
           new ProgressBarBuilder()
               .setTaskName("fitting")
@@ -58,7 +62,7 @@ public sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
               .setUpdateIntervalMillis(100)
               .hideEta()
               .clearDisplayOnFinish()
-              .setConsumer(new ConsoleProgressBarConsumer(err))
+              .setConsumer(console)
               .build();
     }
 
@@ -71,6 +75,8 @@ public sealed interface ProgressDisplay<P> extends Consumer<P>, AutoCloseable {
     @Override
     public void close() {
       bar.close();
+      // What is closed before it was first drawn is drawn then, and stays.
+      console.clear();
     }
   }
 }

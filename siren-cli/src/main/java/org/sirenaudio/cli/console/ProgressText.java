@@ -1,9 +1,10 @@
 package org.sirenaudio.cli.console;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How the progress of some work is put into words. */
-public interface ProgressText<P> {
+public interface ProgressText<P extends Record> {
 
   /** Fraction that is done, 0 to 1. */
   double spent(P progress);
@@ -12,7 +13,9 @@ public interface ProgressText<P> {
   String message(P progress);
 
   /** The same for programs. */
-  Map<String, Object> fields(P progress);
+  default Map<String, @Nullable Object> fields(P progress) {
+    return Json.entries(progress);
+  }
 
   /** A time to come, or nothing where there is no estimate. */
   static String left(double seconds) {

@@ -2,7 +2,7 @@ package org.sirenaudio.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.sirenaudio.error.Figure;
 
 /** A table for people: the first column to the left, the others to the right. */
 public final class Table {
@@ -20,14 +20,7 @@ public final class Table {
 
   /** A number with some digits behind the point; a dash for NaN. */
   public static String number(double value, int digits) {
-    if (Double.isNaN(value)) {
-      return "–";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "∞" : "−∞";
-    }
-    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
-    return text.matches("-0\\.?0*") ? text.substring(1) : text;
+    return Figure.fixed(value, digits);
   }
 
   @Override

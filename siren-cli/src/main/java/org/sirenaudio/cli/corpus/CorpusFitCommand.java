@@ -11,17 +11,20 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.ProgressDisplay;
 import org.sirenaudio.cli.console.ProgressOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.CorpusProgress;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.manifest.CsvManifest;
 import org.sirenaudio.manifest.ParquetManifest;
 import picocli.CommandLine.Command;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fit",
     description = {
-      "Fits every recording in a folder and below it.",
+      "Fits every recording in a folder and its subfolders.",
       "Leaves the models in OUT/models, each named by a hash of the recording and of how it is"
           + " fitted, and OUT/manifest.parquet with a row for every recording. What has a model"
           + " already is not fitted again, so after an interruption the same command resumes."
@@ -61,7 +64,11 @@ public final class CorpusFitCommand implements Callable<Integer> {
       description = "parquet or csv (default: ${DEFAULT-VALUE}).")
   private ManifestFormat format = ManifestFormat.PARQUET;
 
-  @Option(names = "--fail-fast", description = "End at the first recording that cannot be fitted.")
+  @Option(
+      names = "--fail-fast",
+      description =
+          "End at the first recording that cannot be fitted; without it, the others are fitted, and"
+              + " the exit code is 65 all the same.")
   private boolean failFast;
 
   @Mixin private FitOptions options = new FitOptions();
@@ -76,26 +83,18 @@ public final class CorpusFitCommand implements Callable<Integer> {
 
   /** The formats of the manifest by name. */
   enum ManifestFormat {
-    PARQUET {
-      @Override
-      ManifestFile file() {
-        return new ParquetManifest();
-      }
-    },
-    CSV {
-      @Override
-      ManifestFile file() {
-        return new CsvManifest();
-      }
-    };
+    PARQUET,
+    CSV;
 
-    abstract ManifestFile file();
+    ManifestFile file() {
+      return this == PARQUET ? new ParquetManifest() : new CsvManifest();
+    }
   }
 
   @Override
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
-    Path out = Objects.requireNonNull(output);
+    Path out = Outputs.folder(Objects.requireNonNull(output));
     CorpusFit all = CorpusFit.of(in, out, options.config());
     CorpusFit fit = failFast ? all.failingFast() : all;
     interrupt.stops(fit::stop);
@@ -108,7 +107,13 @@ public final class CorpusFitCommand implements Callable<Integer> {
           "no recording in %s could be fitted; the first: %s"
               .formatted(in, Objects.requireNonNullElse(end.firstError(), "")));
     }
-    return ExitCode.DONE;
+    return end.failed() == 0
+        ? ExitCode.DONE
+        : new Failure(
+                ExitCode.BAD_DATA,
+                "%s could not be fitted; the first: %s"
+                    .formatted(Figure.count(end.failed(), "recording"), end.firstError()))
+            .report(streams.err(), null);
   }
 
   private CorpusProgress fitted(CorpusFit fit, ManifestFile manifest, Path out) throws IOException {
@@ -124,18 +129,15 @@ public final class CorpusFitCommand implements Callable<Integer> {
 
   private static String text(CorpusProgress end, Path manifest) {
     int fitted = end.clips() - end.failed() - end.reused();
-    String failed =
-        end.failed() == 0
-            ? ""
-            : ", %,d failed (the first: %s)".formatted(end.failed(), end.firstError());
+    String failed = end.failed() == 0 ? "" : ", %d failed".formatted(end.failed());
     return String.format(
         Locale.ROOT,
         """
-        corpus   %,d recordings, %s h of sound
+        corpus   %s, %s h of sound
         models   %,d fitted, %,d there already%s
         speed    %.2f× real time, %.1f s
         files    %s (manifest)""",
-        end.allClips(),
+        Figure.count(end.allClips(), "recording"),
         CorpusProgressText.hours(end.audioSeconds()),
         fitted,
         end.reused(),

@@ -1,8 +1,8 @@
 package org.sirenaudio.cli.corpus;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.ProgressText;
 import org.sirenaudio.corpus.CorpusProgress;
 
@@ -35,18 +35,11 @@ record CorpusProgressText() implements ProgressText<CorpusProgress> {
     return String.format(Locale.ROOT, hours < 10 ? "%.3f" : "%.1f", hours);
   }
 
+  /** Without the error, which the summary tells. */
   @Override
-  public Map<String, Object> fields(CorpusProgress progress) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("clips", progress.clips());
-    line.put("allClips", progress.allClips());
-    line.put("failed", progress.failed());
-    line.put("reused", progress.reused());
-    line.put("spent", progress.spent());
-    line.put("audioSeconds", progress.audioSeconds());
-    line.put("realTime", progress.realTime());
-    line.put("elapsedSeconds", progress.elapsedSeconds());
-    line.put("secondsLeft", progress.secondsLeft());
+  public Map<String, @Nullable Object> fields(CorpusProgress progress) {
+    Map<String, @Nullable Object> line = ProgressText.super.fields(progress);
+    line.remove("firstError");
     return line;
   }
 }

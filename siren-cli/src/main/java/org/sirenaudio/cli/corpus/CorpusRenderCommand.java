@@ -34,6 +34,7 @@ import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.io.AtomicFile;
 import org.sirenaudio.manifest.Manifests;
 import org.sirenaudio.model.ClipModel;
@@ -48,7 +49,7 @@ import picocli.CommandLine.Parameters;
     name = "render",
     description = {
       "Renders every model of a manifest.",
-      "The files lie and are named as the recordings were; one that exists is skipped."
+      "Files keep the recordings' names and folders; one that exists is skipped."
     },
     sortOptions = false)
 public final class CorpusRenderCommand implements Callable<Integer> {
@@ -104,7 +105,8 @@ public final class CorpusRenderCommand implements Callable<Integer> {
     if (wanted != null) {
       encoding.format(wanted, 1);
     }
-    Path folder = output != null ? output : models.resolve("rendered" + rate.ending());
+    Path folder =
+        output != null ? Outputs.folder(output) : models.resolve("rendered" + rate.ending());
     interrupt.stops(() -> stopped.set(true));
     List<Sound> batch = new ArrayList<>();
     try (Workers workers = Workers.of(threads.count())) {
@@ -129,7 +131,8 @@ public final class CorpusRenderCommand implements Callable<Integer> {
         ? ExitCode.DONE
         : new Failure(
                 ExitCode.BAD_DATA,
-                "%,d could not be rendered; the first: %s".formatted(failed, first.getMessage()))
+                "%s could not be rendered; the first: %s"
+                    .formatted(Figure.count(failed, "model"), first.getMessage()))
             .report(streams.err(), null);
   }
 
@@ -250,7 +253,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
         rendered.get(),
         there.get() == 0
             ? ""
-            : ", %,d skipped as they exist: add -y to replace them".formatted(there.get()),
+            : ", %,d skipped as there already: add -y to replace".formatted(there.get()),
         SoundText.clipped(clipped.get()));
   }
 }

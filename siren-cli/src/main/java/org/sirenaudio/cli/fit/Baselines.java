@@ -1,6 +1,7 @@
 package org.sirenaudio.cli.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.dsp.ErrorSum;
+import org.sirenaudio.dsp.Interpolation;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.metrics.Metric;
 import org.sirenaudio.metrics.Snr;
@@ -33,15 +35,41 @@ public record Baselines(List<Row> rows) {
   public record Estimate(String method, float[][] samples) {}
 
   /**
-   * Measures estimates.
+   * Measures estimates, and behind them the cubic spline and the straight lines through the frames
+   * that all were given.
    *
    * @param recording {@code [channels][frames]}
+   * @param places of the frames on an axis of any unit, strictly ascending
    * @param given the frames that the methods were given
+   * @param own the other estimates
    * @param spectral the log-spectral distance, or null where the samples are at uneven instants
    */
   public static Baselines of(
-      float[][] recording, BitSet given, List<Estimate> estimates, @Nullable Metric spectral)
+      float[][] recording,
+      double[] places,
+      BitSet given,
+      List<Estimate> own,
+      @Nullable Metric spectral)
       throws BadDataException {
+    int[] frames = given.stream().toArray();
+    double[] at = Arrays.stream(frames).mapToDouble(i -> places[i]).toArray();
+    float[][] cubic = new float[recording.length][places.length];
+    float[][] linear = new float[recording.length][places.length];
+    for (int c = 0; c < recording.length; c++) {
+      float[] values = new float[frames.length];
+      for (int i = 0; i < frames.length; i++) {
+        values[i] = recording[c][frames[i]];
+      }
+      Interpolation spline = Interpolation.cubic(at, values);
+      Interpolation lines = Interpolation.linear(at, values);
+      for (int i = 0; i < places.length; i++) {
+        cubic[c][i] = (float) spline.at(places[i]);
+        linear[c][i] = (float) lines.at(places[i]);
+      }
+    }
+    List<Estimate> estimates = new ArrayList<>(own);
+    estimates.add(new Estimate("cubic spline", cubic));
+    estimates.add(new Estimate("linear", linear));
     List<Row> rows = new ArrayList<>();
     for (Estimate estimate : estimates) {
       rows.add(
@@ -65,7 +93,8 @@ public record Baselines(List<Row> rows) {
         }
       }
     }
-    return sum.snrDb();
+    // As the SNR over all frames has it: against silence there is none.
+    return sum.signal() == 0 ? Double.NaN : sum.snrDb();
   }
 
   public String text(String filled, String given) {

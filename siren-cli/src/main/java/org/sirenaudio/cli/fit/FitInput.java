@@ -2,7 +2,9 @@ package org.sirenaudio.cli.fit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
@@ -12,6 +14,8 @@ import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.KnownFrames;
 import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.metrics.LogSpectralDistance;
+import org.sirenaudio.render.Renderer;
 
 /** What is fitted: a recording, some of its frames, or points of a CSV file. */
 public sealed interface FitInput {
@@ -43,10 +47,12 @@ public sealed interface FitInput {
     if (!PointsFile.isOne(in)) {
       if (bandLimit != null) {
         throw new IllegalArgumentException(
-            "--band-limit is for CSV files; a recording has its own rate");
+            StandardStream.is(in)
+                ? "a CSV file is not read from stdin; give its name, which ends in .csv"
+                : "--band-limit is for CSV files; a recording has its own rate");
       }
       ClipSource clip = StandardStream.open(in, streams);
-      return new RecordedInput(clip, missing.known(clip, config.randomSeed()));
+      return new RecordedInput(clip, missing.known(clip, config.randomSeed(), streams));
     }
     if (bandLimit == null || !(bandLimit >= 1 && bandLimit <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(
@@ -82,8 +88,14 @@ public sealed interface FitInput {
         return null;
       }
       ClipSource sound = rendering.sound(session.model(), 0);
-      return MissingReport.of(
-          sound.slice(0, sound.frames()), new TrainingSet.Frames(whole(), known));
+      double[] frames = new double[clip.frames()];
+      Arrays.setAll(frames, i -> i);
+      return Baselines.of(
+          whole().samples(),
+          frames,
+          known.known(),
+          List.of(new Baselines.Estimate("Siren", sound.slice(0, sound.frames()).samples())),
+          new LogSpectralDistance());
     }
   }
 
@@ -103,7 +115,14 @@ public sealed interface FitInput {
     @Override
     public @Nullable Baselines missing(FitSession session, GridRendering rendering)
         throws IOException {
-      return !isPartial() ? null : MissingReport.of(session, points, known);
+      if (!isPartial()) {
+        return null;
+      }
+      double end = session.model().seconds();
+      double[] within = Arrays.stream(points.seconds()).map(t -> Math.min(t, end)).toArray();
+      float[][] answers = Renderer.of(session.model()).atInstants(within);
+      List<Baselines.Estimate> own = List.of(new Baselines.Estimate("Siren", answers));
+      return Baselines.of(points.values(), points.seconds(), known, own, null);
     }
   }
 }

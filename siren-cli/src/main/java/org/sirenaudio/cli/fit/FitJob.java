@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
+import java.util.function.ObjIntConsumer;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.ProgressDisplay;
 import org.sirenaudio.cli.console.ProgressMode;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.OutputException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.Checkpoints;
@@ -68,17 +70,12 @@ public record FitJob(
     }
   }
 
-  /** Takes a rendering block by block. */
-  private interface Sink {
-    void accept(float[][] block, int frames);
-  }
-
   private FitSession run(
       ClipSource clip,
       TrainingSet shown,
       Checkpoints checkpoints,
       DoubleConsumer resumed,
-      Sink rendering)
+      ObjIntConsumer<float[][]> rendering)
       throws IOException {
     List<FitProgress> history = new ArrayList<>();
     Fitter fitter = Fitter.with(config);
@@ -117,10 +114,10 @@ public record FitJob(
     if (CHATTY.contains(config.recipe()) && (progress.step() - 1) % EPOCHS_PER_LINE == 0) {
       epochs.printf(
           Locale.ROOT,
-          "Epoch %d, Loss: %.6f, SNR: %.2f dB%n",
+          "Epoch %d, Loss: %.6f, SNR: %s dB%n",
           progress.step() - 1,
           progress.loss(),
-          progress.snrDb());
+          Figure.fixed(progress.snrDb(), 2));
     }
   }
 }

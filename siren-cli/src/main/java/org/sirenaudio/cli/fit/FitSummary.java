@@ -9,37 +9,25 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.NetworkText;
 import org.sirenaudio.cli.console.SoundText;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.network.NetworkSpec;
 
-/** What a fit came to, for people and for programs. */
-public final class FitSummary {
-
-  private final FitSession session;
-  private final String name;
-
-  /** What the file is to the user, and where it lies; in order. */
-  private final Map<String, Path> files;
-
-  /** Samples of the rendering beyond full scale. */
-  private final long clipped;
-
-  /** How what was left out is filled, or null where nothing was. */
-  private final @Nullable Baselines missing;
-
-  public FitSummary(
-      FitSession session,
-      String name,
-      Map<String, Path> files,
-      long clipped,
-      @Nullable Baselines missing) {
-    this.session = session;
-    this.name = name;
-    this.files = files;
-    this.clipped = clipped;
-    this.missing = missing;
-  }
+/**
+ * What a fit came to, for people and for programs.
+ *
+ * @param name of the recording
+ * @param files what each file is to the user, and where it lies; in order
+ * @param clipped samples of the rendering beyond full scale
+ * @param missing how what was left out is filled, or null where nothing was
+ */
+public record FitSummary(
+    FitSession session,
+    String name,
+    Map<String, Path> files,
+    long clipped,
+    @Nullable Baselines missing) {
 
   public String json() {
     ClipModel model = session.model();
@@ -89,7 +77,7 @@ public final class FitSummary {
     StringBuilder lines = new StringBuilder();
     line(lines, "clip", "%s, %s", name, SoundText.clip(session.clip()));
     if (facts.silent()) {
-      line(lines, "result", "the clip is silent; the model answers zero");
+      line(lines, "result", "the clip is silent, and so is its model");
     } else {
       line(
           lines,
@@ -105,19 +93,18 @@ public final class FitSummary {
     line(
         lines,
         "model",
-        "%,d parameters in %d %s, %s, %s",
-        model.parameterCount(),
-        model.segments().size(),
-        model.segments().size() == 1 ? "window" : "windows",
+        "%s in %s, %s, %s",
+        Figure.count(model.parameterCount(), "parameter"),
+        Figure.count(model.segments().size(), "window"),
         NetworkText.layers(model),
         NetworkText.frequencies(model));
     line(
         lines,
         "fit",
-        "%s steps in %.1f s%s%s",
-        facts.steps(),
+        "%s in %.1f s%s%s",
+        Figure.count(facts.steps(), "step"),
         session.seconds(),
-        facts.rollbacks() == 0 ? "" : ", " + facts.rollbacks() + " returns to an earlier state",
+        facts.rollbacks() == 0 ? "" : ", " + Figure.count(facts.rollbacks(), "rollback"),
         session.interrupted() ? ", interrupted: the best state so far" : "");
     if (missing != null) {
       lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
@@ -142,6 +129,6 @@ public final class FitSummary {
   }
 
   private static String decibels(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f dB", value) : "no figure";
+    return Double.isFinite(value) ? Figure.decibels(value) : "no figure";
   }
 }

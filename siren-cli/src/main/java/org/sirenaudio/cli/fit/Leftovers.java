@@ -17,45 +17,28 @@ import org.sirenaudio.io.AtomicFile;
 /**
  * What an interrupted fit leaves beside its outputs, so that the same command resumes it: its
  * checkpoints, and a list of the outputs that it has written, which may then be replaced.
+ *
+ * @param folder of the checkpoints
+ * @param list the file that names the outputs of an interrupted fit
+ * @param written what it says of each, as {@link #state} has it
+ * @param restart whether to start over instead of resuming
+ * @param quiet whether not to say that a fit is resumed
  */
-public final class Leftovers {
+public record Leftovers(
+    Checkpoints.Folder folder, Path list, List<String> written, boolean restart, boolean quiet) {
 
   private static final String OUTPUTS = "outputs";
 
-  private final Checkpoints.Folder checkpoints;
-  private final Path list;
-  private final List<String> written;
-  private final boolean restart;
-  private final boolean quiet;
-
-  private Leftovers(
-      Checkpoints.Folder checkpoints,
-      Path list,
-      List<String> written,
-      boolean restart,
-      boolean quiet) {
-    this.checkpoints = checkpoints;
-    this.list = list;
-    this.written = written;
-    this.restart = restart;
-    this.quiet = quiet;
-  }
-
-  /**
-   * What there is, if anything.
-   *
-   * @param restart whether to start over instead of resuming
-   * @param quiet whether not to say that a fit is resumed
-   */
-  static Leftovers of(Checkpoints.Folder checkpoints, boolean restart, boolean quiet)
+  /** What there is, if anything. */
+  static Leftovers of(Checkpoints.Folder folder, boolean restart, boolean quiet)
       throws IOException {
-    Path list = checkpoints.path().resolve(OUTPUTS);
+    Path list = folder.path().resolve(OUTPUTS);
     List<String> written = Files.isRegularFile(list) ? Files.readAllLines(list) : List.of();
-    return new Leftovers(checkpoints, list, written, restart, quiet);
+    return new Leftovers(folder, list, written, restart, quiet);
   }
 
   Checkpoints checkpoints() {
-    return restart ? checkpoints.discarding() : checkpoints;
+    return restart ? folder.discarding() : folder;
   }
 
   /** Says that a fit is resumed that had had so many seconds. */
@@ -66,7 +49,7 @@ public final class Leftovers {
           .printf(
               Locale.ROOT,
               "siren: resuming from %s, after %.1f s of fitting%n",
-              checkpoints.path(),
+              folder.path(),
               seconds);
     }
   }
@@ -92,17 +75,17 @@ public final class Leftovers {
 
   /** Keeps what the fit needs to be resumed, if there is something to resume. */
   private boolean keep(Collection<Path> outputs) throws IOException {
-    if (!checkpoints.exist() || checkpoints.everySeconds() == 0) {
+    if (!folder.exist() || folder.everySeconds() == 0) {
       return false;
     }
-    checkpoints.clean();
+    folder.clean();
     record(outputs);
     return true;
   }
 
   /** Notes which outputs are this fit's own, so that it may replace them when it is resumed. */
   public void record(Collection<Path> outputs) throws IOException {
-    if (!checkpoints.exist()) {
+    if (!folder.exist()) {
       return;
     }
     List<String> states = new ArrayList<>();
@@ -117,10 +100,10 @@ public final class Leftovers {
   void delete() throws IOException {
     Files.deleteIfExists(list);
     try {
-      checkpoints.delete();
+      folder.delete();
     } catch (DirectoryNotEmptyException e) {
       throw new OutputException(
-          checkpoints.path() + ": holds files that no fit has written; move them", e);
+          folder.path() + ": holds files that no fit has written; move them", e);
     }
   }
 

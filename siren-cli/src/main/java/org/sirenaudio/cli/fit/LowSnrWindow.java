@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
@@ -43,12 +44,15 @@ record LowSnrWindow(double start, double end, double snrDb) {
             .map(
                 low ->
                     String.format(
-                        Locale.ROOT, "%.3f … %.3f s (%.1f dB)", low.start, low.end, low.snrDb))
+                        Locale.ROOT,
+                        "%.3f … %.3f s (%s)",
+                        low.start,
+                        low.end,
+                        Figure.decibels(low.snrDb)))
             .collect(Collectors.joining(", "));
-    return "%d %s under %.0f dB: %s%s"
+    return "%s stayed under %.0f dB: %s%s"
         .formatted(
-            count,
-            count == 1 ? "window stayed" : "windows stayed",
+            Figure.count(count, "window"),
             FitMetadata.LOW_DB,
             lowest,
             count > MOST_IN_TEXT ? ", …" : "");

@@ -5,7 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.config.KnownFrames;
 import picocli.CommandLine.Option;
 
@@ -52,24 +54,36 @@ public final class MissingOptions {
    * The frames that are left.
    *
    * @param seed of what is left out at random
+   * @param streams hears of a gap that goes beyond the end
    * @throws IllegalArgumentException if an option cannot be understood
    * @throws BadDataException if nothing is left to fit
    */
-  public KnownFrames known(ClipSource clip, long seed) throws BadDataException {
+  public KnownFrames known(ClipSource clip, long seed, Streams streams) throws BadDataException {
     KnownFrames known = KnownFrames.all(clip.frames());
+    List<String> beyond = new ArrayList<>();
     for (String gap : gaps) {
       String[] ends = gap.split(":", -1);
       if (ends.length != 2) {
         throw new IllegalArgumentException(
             "--gap is START:END in seconds, such as 0.5:0.502, not '" + gap + "'");
       }
-      known = known.withoutGap(clip, seconds(ends[0], gap), seconds(ends[1], gap));
+      double end = seconds(ends[1], gap);
+      known = known.withoutGap(clip, seconds(ends[0], gap), end);
+      if (end > clip.seconds()) {
+        beyond.add(gap);
+      }
     }
     if (drop != null) {
       known = known.withoutRandom(drop, seed);
     }
     if (known.count() == 0) {
       throw new BadDataException("nothing is left to fit: the gaps cover the whole recording");
+    }
+    for (String gap : beyond) {
+      String end = Figure.of(clip.seconds());
+      streams
+          .err()
+          .printf("siren: --gap %s goes beyond the recording, which ends at %s s%n", gap, end);
     }
     return known;
   }

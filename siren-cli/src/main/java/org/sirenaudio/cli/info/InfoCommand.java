@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -19,6 +18,7 @@ import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.NetworkSpec;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code siren info}: what a model or a sound file is. */
-@Command(name = "info", description = "Tells what a model or a sound file is.")
+@Command(name = "info", description = "Describes a model or a sound file.")
 public final class InfoCommand implements Callable<Integer> {
 
   /** A model's header of text begins behind the eight bytes of its length. */
@@ -52,7 +52,7 @@ public final class InfoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
     Map<String, Object> facts = StandardStream.is(in) ? ofStdin() : ofFile(in);
-    report.print(streams.out(), () -> Json.object(facts), () -> text(facts));
+    report.print(streams.out(), () -> Json.object(FitFacts.typed(facts)), () -> text(facts));
     return ExitCode.DONE;
   }
 
@@ -66,7 +66,7 @@ public final class InfoCommand implements Callable<Integer> {
     return switch (value) {
       case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
           Long.toString(number.longValue());
-      case Double number -> String.format(Locale.ROOT, "%.3f", number);
+      case Double number -> Figure.fixed(number, 3);
       default -> value.toString();
     };
   }
@@ -138,10 +138,8 @@ public final class InfoCommand implements Callable<Integer> {
   }
 
   private static String shape(NetworkSpec network) {
-    return network.numLayers()
-        + " "
-        + NetworkText.kind(network)
-        + " layers of "
+    return Figure.count(network.numLayers(), NetworkText.kind(network) + " layer")
+        + " of "
         + network.hiddenFeatures();
   }
 

@@ -3,8 +3,10 @@ package org.sirenaudio.cli.picture;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.sirenaudio.audio.ClipSource;
 
 /** An empty sheet with a name and a line under it. */
 final class Canvas {
@@ -37,5 +39,22 @@ final class Canvas {
           g.drawString(headline, LEFT, 66);
           drawing.accept(g);
         });
+  }
+
+  /** What a picture of two clips begins with: the error over time, and both spectrograms. */
+  static void drawClips(
+      Graphics2D g,
+      ClipSource clip,
+      ClipSource other,
+      String waveTitle,
+      String clipTitle,
+      String otherTitle) {
+    Waveform.draw(g, area(110, 220), clip, other, waveTitle);
+    Spectrogram.drawPair(g, area(425, 280), clip, clipTitle, other, otherTitle);
+  }
+
+  /** An area as wide as plots are. */
+  static Rectangle area(int y, int height) {
+    return new Rectangle(LEFT, y, PLOT_WIDTH, height);
   }
 }

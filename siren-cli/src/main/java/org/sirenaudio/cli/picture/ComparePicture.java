@@ -26,20 +26,9 @@ public record ComparePicture(String title, String headline, Clip reference, Clip
   }
 
   private void draw(Graphics2D g) {
-    Waveform.draw(
-        g,
-        new Rectangle(Canvas.LEFT, 110, Canvas.PLOT_WIDTH, 220),
-        reference,
-        test,
-        "Reference (blue) and error over time (red)");
-    Spectrogram.drawPair(
-        g,
-        new Rectangle(Canvas.LEFT, 425, Canvas.PLOT_WIDTH, 280),
-        reference,
-        "Reference",
-        test,
-        "Test");
-    spectra(g, new Rectangle(Canvas.LEFT, 800, Canvas.PLOT_WIDTH, 220));
+    Canvas.drawClips(
+        g, reference, test, "Reference (blue) and error over time (red)", "Reference", "Test");
+    spectra(g, Canvas.area(800, 220));
   }
 
   private void spectra(Graphics2D g, Rectangle area) {

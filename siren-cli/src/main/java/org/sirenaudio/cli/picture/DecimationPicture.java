@@ -35,23 +35,15 @@ public record DecimationPicture(
   }
 
   private void draw(Graphics2D g) {
-    int left = Canvas.LEFT;
-    int width = Canvas.PLOT_WIDTH;
-    Waveform.draw(
+    Canvas.drawClips(
         g,
-        new Rectangle(left, 110, width, 220),
         recording,
         rendered,
-        "Recording (blue) and error of the model over all frames (red)");
-    Spectrogram.drawPair(
-        g,
-        new Rectangle(left, 425, width, 280),
-        recording,
+        "Recording (blue) and error of the model over all frames (red)",
         "Recording",
-        rendered,
         "Model of the fitted frames");
-    spectra(g, new Rectangle(left, 800, width, 220));
-    close(g, new Rectangle(left, 1120, width, 220));
+    spectra(g, Canvas.area(800, 220));
+    close(g, Canvas.area(1120, 220));
   }
 
   private void spectra(Graphics2D g, Rectangle area) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 
@@ -35,20 +36,9 @@ public record FitPicture(
   }
 
   private void draw(Graphics2D g) {
-    Waveform.draw(
-        g,
-        new Rectangle(Canvas.LEFT, 110, Canvas.PLOT_WIDTH, 220),
-        clip,
-        rendered,
-        "Recording (blue) and error of its model (red)");
-    Spectrogram.drawPair(
-        g,
-        new Rectangle(Canvas.LEFT, 425, Canvas.PLOT_WIDTH, 280),
-        clip,
-        "Recording",
-        rendered,
-        "Model");
-    progress(g, new Rectangle(Canvas.LEFT, 800, Canvas.PLOT_WIDTH, 220));
+    Canvas.drawClips(
+        g, clip, rendered, "Recording (blue) and error of its model (red)", "Recording", "Model");
+    progress(g, Canvas.area(800, 220));
   }
 
   private String headline() {
@@ -56,17 +46,14 @@ public record FitPicture(
     String quality =
         facts.silent()
             ? "silent"
-            : String.format(
-                Locale.ROOT,
-                "SNR %.1f dB on the grid, %.1f dB between the samples",
-                facts.snrDb(),
-                facts.betweenDb());
+            : "SNR %s on the grid, %s between the samples"
+                .formatted(Figure.decibels(facts.snrDb()), Figure.decibels(facts.betweenDb()));
     return String.format(
         Locale.ROOT,
-        "%s  ·  %,d parameters  ·  %,d steps in %.1f s",
+        "%s  ·  %s  ·  %s in %.1f s",
         quality,
-        model.parameterCount(),
-        facts.steps(),
+        Figure.count(model.parameterCount(), "parameter"),
+        Figure.count(facts.steps(), "step"),
         seconds);
   }
 

@@ -23,6 +23,9 @@ public record NetworksPicture(
   private static final int HEIGHT = 2000;
   private static final int CLOSE_HEIGHT = 190;
 
+  /** What begins further down comes up from there soon. */
+  private static final double LOWEST_DB = -20;
+
   /**
    * One network.
    *
@@ -47,7 +50,7 @@ public record NetworksPicture(
   private void draw(Graphics2D g) {
     int left = Canvas.LEFT;
     int width = Canvas.PLOT_WIDTH;
-    progress(g, new Rectangle(left, 110, width, 220));
+    progress(g, Canvas.area(110, 220));
     int gutter = 90;
     int half = (width - gutter - 40) / 2;
     double top = Spectrogram.of(recording, half).loudest();
@@ -63,21 +66,23 @@ public record NetworksPicture(
     }
     int y = 425 + (networks.size() / 2 + 1) * 340 - 10;
     for (Close plot : close) {
-      draw(g, new Rectangle(left, y, width, CLOSE_HEIGHT), plot);
+      draw(g, Canvas.area(y, CLOSE_HEIGHT), plot);
       y += CLOSE_HEIGHT + 100;
     }
   }
 
-  /** Far below silence, where networks begin, there is nothing to see. */
+  /** A network that begins at random is below silence at first. */
   private void progress(Graphics2D g, Rectangle area) {
     double last = 1e-3;
     double highest = 5;
+    double lowest = 0;
     List<Curves.Line> lines = new ArrayList<>();
     for (Network network : networks) {
       for (double[] point : network.snr()) {
         last = Math.max(last, point[0]);
         if (Double.isFinite(point[1])) {
           highest = Math.max(highest, 1.05 * point[1]);
+          lowest = Math.max(LOWEST_DB, Math.min(lowest, 1.05 * point[1]));
         }
       }
       lines.add(new Curves.Line(network.name(), network.snr()));
@@ -86,7 +91,7 @@ public record NetworksPicture(
         g,
         area,
         new Plot.Axis(0, last, "seconds of fitting"),
-        new Plot.Axis(-0.1 * highest, highest, "SNR (dB)"),
+        new Plot.Axis(lowest, highest, "SNR (dB)"),
         "SNR over the fit, on the points just learned",
         lines);
   }

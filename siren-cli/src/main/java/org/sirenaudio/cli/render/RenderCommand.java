@@ -19,6 +19,7 @@ import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.console.ThreadsOption;
 import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.model.ClipModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,10 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(names = "--start", paramLabel = "S", description = "Begin at S seconds.")
   private @Nullable Double start;
 
-  @Option(names = "--duration", paramLabel = "S", description = "Render S seconds.")
+  @Option(
+      names = "--duration",
+      paramLabel = "S",
+      description = "Render S seconds, or to the end if that comes first.")
   private @Nullable Double duration;
 
   @Mixin private EncodingOptions encoding = new EncodingOptions();
@@ -87,8 +91,19 @@ public final class RenderCommand implements Callable<Integer> {
       return whole;
     }
     double from = start != null ? start : 0;
-    double length = duration != null ? duration : model.seconds() - from;
-    return whole.only(from, length);
+    // To the end, however far that is.
+    double length = duration != null ? duration : Double.POSITIVE_INFINITY;
+    RenderedSpan part = whole.only(from, length);
+    if (duration != null && from + duration > model.seconds() && !report.quiet()) {
+      streams
+          .err()
+          .printf(
+              "siren: the recording ends at %s s: rendering %s s instead of %s s%n",
+              Figure.of(model.seconds()),
+              Figure.of(part.span().frames() / part.rate()),
+              Figure.of(duration));
+    }
+    return part;
   }
 
   private static String json(Path out, RenderedSpan sound, long clipped, double seconds) {

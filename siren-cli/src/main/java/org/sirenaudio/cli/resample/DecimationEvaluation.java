@@ -2,24 +2,23 @@ package org.sirenaudio.cli.resample;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.fit.Baselines;
 import org.sirenaudio.cli.fit.FitSession;
-import org.sirenaudio.cli.fit.MissingReport;
 import org.sirenaudio.cli.picture.DecimationPicture;
 import org.sirenaudio.cli.picture.PictureFormat;
-import org.sirenaudio.dsp.Interpolation;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.render.Decimation;
@@ -66,15 +65,14 @@ record DecimationEvaluation(
     Clip rendered = longer.slice(0, recording.frames());
     SincInterpolator interpolator = Spectrum.of(kept).sinc();
     float[][] sinc = new float[recording.channels()][];
-    float[][] cubic = new float[recording.channels()][];
-    float[][] linear = new float[recording.channels()][];
-    double[] places = new double[kept.frames()];
-    java.util.Arrays.setAll(places, i -> i);
+    double[] places = new double[recording.frames()];
+    Arrays.setAll(places, i -> i / (double) factor);
     for (int c = 0; c < sinc.length; c++) {
       float[] samples = kept.channel(c);
-      sinc[c] = spread(p -> interpolator.at(samples, p), factor, recording.frames());
-      cubic[c] = spread(Interpolation.cubic(places, samples)::at, factor, recording.frames());
-      linear[c] = spread(Interpolation.linear(places, samples)::at, factor, recording.frames());
+      sinc[c] = new float[places.length];
+      for (int i = 0; i < places.length; i++) {
+        sinc[c][i] = (float) interpolator.at(samples, places[i]);
+      }
     }
     BitSet given = new BitSet();
     for (int i = 0; i < recording.frames(); i += factor) {
@@ -83,21 +81,15 @@ record DecimationEvaluation(
     Baselines baselines =
         Baselines.of(
             recording.samples(),
+            places,
             given,
             List.of(
                 new Baselines.Estimate("Siren", rendered.samples()),
                 new Baselines.Estimate(
-                    "windowed sinc (%d taps, Hann)".formatted(interpolator.taps()), sinc),
-                new Baselines.Estimate("cubic spline", cubic),
-                new Baselines.Estimate("linear", linear)),
+                    "windowed sinc (%d taps, Hann)".formatted(interpolator.taps()), sinc)),
             new LogSpectralDistance());
     return new DecimationEvaluation(
         recording, factor, session, rendered, Clip.of(recording.sampleRate(), sinc), baselines);
-  }
-
-  /** A curve over the kept frames at the recording's frames. */
-  private static float[] spread(DoubleUnaryOperator curve, int factor, int frames) {
-    return MissingReport.sampled(i -> curve.applyAsDouble(i / factor), frames);
   }
 
   /**
@@ -108,13 +100,13 @@ record DecimationEvaluation(
   String text(String name, long clipped) {
     return String.format(
         Locale.ROOT,
-        "%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %d steps in %.1f s%s%n%n%s",
+        "%s, one frame in %d fitted: %,d of %s, %s, %s in %.1f s%s%n%n%s",
         name,
         factor,
         (recording.frames() + factor - 1) / factor,
-        recording.frames(),
-        session.model().parameterCount(),
-        session.metadata().steps(),
+        Figure.count(recording.frames(), "frame"),
+        Figure.count(session.model().parameterCount(), "parameter"),
+        Figure.count(session.metadata().steps(), "step"),
         session.seconds(),
         SoundText.clipped(clipped),
         baselines.text("frames left out", "frames fitted"));
@@ -146,10 +138,10 @@ record DecimationEvaluation(
     String headline =
         String.format(
             Locale.ROOT,
-            "one frame in %d fitted  ·  over all frames: Siren %.2f dB, windowed sinc %.2f dB",
+            "one frame in %d fitted  ·  over all frames: Siren %s dB, windowed sinc %s dB",
             factor,
-            siren.allDb(),
-            sincRow.allDb());
+            Figure.fixed(siren.allDb(), 2),
+            Figure.fixed(sincRow.allDb(), 2));
     return new DecimationPicture(name, headline, factor, recording, rendered, sinc).bytes(format);
   }
 }

@@ -122,7 +122,8 @@ public final class UpsampleCommand implements Callable<Integer> {
 
   private int upsample(ClipSource clip, FitConfig config, @Nullable Path plot) throws IOException {
     Path in = Objects.requireNonNull(input);
-    FitInput shown = new FitInput.RecordedInput(clip, missing.known(clip, config.randomSeed()));
+    FitInput shown =
+        new FitInput.RecordedInput(clip, missing.known(clip, config.randomSeed(), streams));
     double rate = rate(clip);
     // Refused before the fit, which would be in vain.
     encoding.format(rate, clip.channels());

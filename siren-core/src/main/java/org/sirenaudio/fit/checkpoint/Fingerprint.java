@@ -21,8 +21,7 @@ public final class Fingerprint {
   public static byte[] of(ClipAnalysis clip, FitConfig config, FitPlan plan) {
     MessageDigest digest = Hashes.sha256();
     digest.update(clip.digest());
-    String wanted =
-        "%s|%s|%d".formatted(config.withThreads(1), plan.training(), plan.oversampling());
+    String wanted = config.withThreads(1) + "|" + plan.training() + "|" + plan.oversampling();
     digest.update(wanted.getBytes(UTF_8));
     for (PlannedWindow window : plan.windows()) {
       digest.update(window.toString().getBytes(UTF_8));

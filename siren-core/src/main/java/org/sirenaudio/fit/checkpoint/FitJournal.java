@@ -3,6 +3,7 @@ package org.sirenaudio.fit.checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -223,11 +224,18 @@ public final class FitJournal implements Closeable {
     void run() throws IOException;
   }
 
-  private static void io(Action action) {
+  /** What goes wrong names the folder: «No space left on device» alone would not tell where. */
+  private void io(Action action) {
     try {
       action.run();
-    } catch (IOException e) {
+    } catch (FileSystemException e) {
       throw new UncheckedIOException(e);
+    } catch (IOException e) {
+      String place = folder == null ? "checkpoints" : folder.path().toString();
+      FileSystemException where =
+          new FileSystemException(place, null, "cannot be written: " + e.getMessage());
+      where.initCause(e);
+      throw new UncheckedIOException(where);
     }
   }
 

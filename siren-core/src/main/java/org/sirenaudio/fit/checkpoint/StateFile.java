@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.sirenaudio.io.AtomicFile;
 
@@ -121,22 +123,17 @@ public final class StateFile {
   }
 
   private static boolean isWhole(Path path) throws IOException {
-    CRC32C crc = new CRC32C();
-    long left = Files.size(path) - Long.BYTES;
-    if (left < 0) {
+    long length = Files.size(path) - Long.BYTES;
+    if (length < 0) {
       return false;
     }
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] block = new byte[BUFFER_BYTES];
-      while (left > 0) {
-        int got = in.readNBytes(block, 0, (int) Math.min(block.length, left));
-        if (got == 0) {
-          return false;
-        }
-        crc.update(block, 0, got);
-        left -= got;
-      }
-      return new DataInputStream(in).readLong() == crc.getValue();
+    InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+    try (CheckedInputStream in = new CheckedInputStream(file, new CRC32C())) {
+      in.skipNBytes(length);
+      long checksum = in.getChecksum().getValue();
+      return new DataInputStream(in).readLong() == checksum;
+    } catch (EOFException e) {
+      return false;
     }
   }
 }

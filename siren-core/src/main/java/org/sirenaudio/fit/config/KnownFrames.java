@@ -3,6 +3,7 @@ package org.sirenaudio.fit.config;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.Figure;
 
 /**
  * Which frames of a clip a fit may see. All at first; each method takes some away.
@@ -20,22 +21,30 @@ public record KnownFrames(int frames, BitSet known) {
   }
 
   /**
-   * Without the frames at instants from {@code startSeconds} on and before {@code endSeconds}.
+   * Without the frames at instants from {@code startSeconds} on and before {@code endSeconds}, or
+   * before the clip's end if that comes first.
    *
-   * @throws IllegalArgumentException if that is no stretch of the clip
+   * @throws IllegalArgumentException if that is no stretch of the clip, or one without a frame
    */
   public KnownFrames withoutGap(ClipSource clip, double startSeconds, double endSeconds) {
-    if (!(startSeconds >= 0 && endSeconds > startSeconds && startSeconds < clip.seconds())) {
+    String gap = "the gap %s:%s ".formatted(Figure.of(startSeconds), Figure.of(endSeconds));
+    if (!(startSeconds >= 0 && startSeconds < clip.seconds())) {
       throw new IllegalArgumentException(
-          "the gap %s:%s does not lie within the clip's 0 to %s s"
-              .formatted(startSeconds, endSeconds, clip.seconds()));
+          gap + "does not begin within the clip's 0 to %s s".formatted(Figure.of(clip.seconds())));
+    }
+    if (!(endSeconds > startSeconds)) {
+      throw new IllegalArgumentException(gap + "does not end after it begins");
     }
     BitSet rest = (BitSet) known.clone();
     double rate = clip.sampleRate();
     // A frame at 0.3 s is at 0.3 s although 0.3 · 44100 is a little more than 13230.
     int from = (int) Math.ceil(startSeconds * rate - 1e-6);
     int to = (int) Math.ceil(Math.min(frames, endSeconds * rate - 1e-6));
-    rest.clear(from, Math.max(from, to));
+    if (to <= from) {
+      throw new IllegalArgumentException(
+          gap + "lies between two frames; frames are %s s apart".formatted(Figure.of(1 / rate)));
+    }
+    rest.clear(from, to);
     return new KnownFrames(frames, rest);
   }
 

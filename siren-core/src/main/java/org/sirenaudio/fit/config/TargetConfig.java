@@ -19,9 +19,17 @@ public record TargetConfig(
     InterpolationTarget between)
     implements Serializable {
 
+  /** Far beyond what brings anything, and far below what no memory holds. */
+  private static final int MOST_PER_FRAME = 100;
+
   public TargetConfig {
     loss = Losses.byName(loss).name();
     Choice.requireCount(oversampling, "the number of points per frame");
+    if (oversampling.orElse(1) > MOST_PER_FRAME) {
+      throw new IllegalArgumentException(
+          "the number of points per frame must be at most %d, not %s"
+              .formatted(MOST_PER_FRAME, oversampling));
+    }
   }
 
   /** The squared error on the samples and on their band-limited interpolation. */

@@ -3,6 +3,7 @@ package org.sirenaudio.fit.config;
 import java.util.Arrays;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.Figure;
 
 /** What a fit is shown of a sound: all of a recording, some of its frames, or points anywhere. */
 public sealed interface TrainingSet {
@@ -83,12 +84,14 @@ public sealed interface TrainingSet {
       double frames = instants[instants.length - 1] + 1;
       if (frames > MOST_FRAMES_PER_POINT * (instants.length + 1)) {
         throw new IllegalArgumentException(
-            "%d points over %.6g s are too few for %s Hz; use a rate of at most %.6g Hz"
+            "too few points for %s Hz: %s over %s s; use a rate of at most %s Hz"
                 .formatted(
-                    instants.length,
-                    instants[instants.length - 1] / sampleRate,
-                    sampleRate,
-                    sampleRate * MOST_FRAMES_PER_POINT * instants.length / frames));
+                    Figure.of(sampleRate),
+                    Figure.count(instants.length, "point"),
+                    Figure.of(instants[instants.length - 1] / sampleRate),
+                    Figure.of(
+                        Math.floor(
+                            sampleRate * MOST_FRAMES_PER_POINT * instants.length / frames))));
       }
     }
   }

@@ -47,7 +47,7 @@ public record ClipAnalysis(Spectrum spectrum, Level level, byte[] digest) {
 
     Samples(ClipSource clip) {
       count = (double) clip.frames() * clip.channels();
-      String shape = "%s|%d|%d".formatted(clip.sampleRate(), clip.channels(), clip.frames());
+      String shape = clip.sampleRate() + "|" + clip.channels() + "|" + clip.frames();
       digest.update(shape.getBytes(UTF_8));
     }
 

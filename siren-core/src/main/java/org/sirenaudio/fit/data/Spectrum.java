@@ -13,23 +13,18 @@ import org.sirenaudio.dsp.Window;
  * Where a recording's power lies: the mean power spectrum of windows of 1024 frames, a Hann window
  * on each, half of it before the next begins, over all channels. The recording is read a block at a
  * time, so it may be of any length.
+ *
+ * @param binHz from one frequency to the next
+ * @param power |S|² summed over windows, for each frequency
+ * @param meanPower mean of |S|² over windows and bins
  */
-public final class Spectrum {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record Spectrum(double binHz, double[] power, double meanPower) {
 
   /** Frames of an excerpt; {@link #meanPower} is that of stretches of this length. */
   public static final int N_FFT = 1024;
 
   private static final int HOP_LENGTH = 512;
-
-  private final double binHz;
-  private final double[] power;
-  private final double meanPower;
-
-  private Spectrum(double binHz, double[] power, double meanPower) {
-    this.binHz = binHz;
-    this.power = power;
-    this.meanPower = meanPower;
-  }
 
   /**
    * Measures a recording, of whatever length, silence too.
@@ -98,11 +93,6 @@ public final class Spectrum {
     double[] sound = power.clone();
     Arrays.fill(sound, 0, 2, 0);
     return SincInterpolator.suiting(sound);
-  }
-
-  /** Mean of |S|² over windows and bins. */
-  public double meanPower() {
-    return meanPower;
   }
 
   /**

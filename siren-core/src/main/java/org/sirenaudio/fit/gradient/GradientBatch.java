@@ -5,8 +5,8 @@ import static java.util.Comparator.comparingInt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.Queue;
+import java.util.concurrent.PriorityBlockingQueue;
 import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.fit.data.Level;
 import org.sirenaudio.fit.train.TrainingControl;
@@ -20,37 +20,21 @@ import org.sirenaudio.parallel.Workers;
  * threads, they share the work within each step. Where parameters are to be allocated, narrow
  * networks probe their windows first, from silence to a rate of almost nothing; then they are
  * widened as {@link WidthAllocation} tells and begin anew from what they have learned.
+ *
+ * @param trainers of the windows, in order of time
+ * @param sharedParameters of all networks of the batch together, to be allocated; 0 to leave them
+ *     as they are
+ * @param reportSteps steps after which progress is reported whatever the time; 0 for never
  */
-final class GradientBatch implements WindowBatch<GradientTrainer> {
+record GradientBatch(
+    List<GradientTrainer> trainers,
+    long sharedParameters,
+    GradientBudget budget,
+    int reportSteps,
+    TrainingControl control)
+    implements WindowBatch<GradientTrainer> {
 
   private static final long SLICE_NANOS = 20_000_000;
-
-  private final List<GradientTrainer> trainers;
-  private final long sharedParameters;
-  private final GradientBudget budget;
-  private final int reportSteps;
-  private final TrainingControl control;
-  private final PriorityQueue<GradientTrainer> waiting =
-      new PriorityQueue<>(comparingInt(GradientTrainer::steps));
-
-  /**
-   * @param trainers of the windows, in order of time
-   * @param sharedParameters of all networks of the batch together, to be allocated; 0 to leave them
-   *     as they are
-   * @param reportSteps steps after which progress is reported whatever the time; 0 for never
-   */
-  GradientBatch(
-      List<GradientTrainer> trainers,
-      long sharedParameters,
-      GradientBudget budget,
-      int reportSteps,
-      TrainingControl control) {
-    this.trainers = trainers;
-    this.sharedParameters = sharedParameters;
-    this.budget = budget;
-    this.reportSteps = reportSteps;
-    this.control = control;
-  }
 
   @Override
   public void train(Workers workers) {
@@ -98,29 +82,31 @@ final class GradientBatch implements WindowBatch<GradientTrainer> {
   }
 
   private void trainSlices(boolean probe, Workers workers) {
+    Queue<GradientTrainer> waiting =
+        new PriorityBlockingQueue<>(trainers.size(), comparingInt(GradientTrainer::steps));
     for (GradientTrainer trainer : trainers) {
       if (!trainer.silent()) {
         waiting.add(trainer);
       }
     }
     if (waiting.size() < workers.threads()) {
-      trainSlices(workers, probe);
+      trainSlices(waiting, workers, probe);
       return;
     }
     try (Workers alone = Workers.of(1)) {
-      workers.forEach(workers.threads(), i -> trainSlices(alone, probe));
+      workers.forEach(workers.threads(), i -> trainSlices(waiting, alone, probe));
     }
   }
 
-  private void trainSlices(Workers within, boolean probe) {
-    for (GradientTrainer trainer = take(); trainer != null; trainer = take()) {
+  private void trainSlices(Queue<GradientTrainer> waiting, Workers within, boolean probe) {
+    for (GradientTrainer trainer = waiting.poll(); trainer != null; trainer = waiting.poll()) {
       boolean done;
       // Checkpoints take the same lock.
       synchronized (trainer) {
         done = trainSlice(trainer, probe, within);
       }
       if (!done) {
-        put(trainer);
+        waiting.add(trainer);
       }
       control.sliceEnded();
     }
@@ -145,19 +131,6 @@ final class GradientBatch implements WindowBatch<GradientTrainer> {
       }
     }
     return false;
-  }
-
-  private synchronized @Nullable GradientTrainer take() {
-    return waiting.poll();
-  }
-
-  private synchronized void put(GradientTrainer trainer) {
-    waiting.add(trainer);
-  }
-
-  @Override
-  public List<GradientTrainer> trainers() {
-    return trainers;
   }
 
   @Override

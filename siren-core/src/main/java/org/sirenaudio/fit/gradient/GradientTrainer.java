@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Iterator;
 import org.sirenaudio.dsp.ErrorSum;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
@@ -196,9 +197,7 @@ final class GradientTrainer implements WindowTrainer {
       begin(wide, Widening.of(network, parameters, wide, 1, task.seed() + steps));
     }
     // The rates go up again, and so does the loss.
-    bestLoss = Double.POSITIVE_INFINITY;
-    firstLoss = Double.NaN;
-    forgetLosses();
+    forgetBest();
   }
 
   /**
@@ -211,9 +210,7 @@ final class GradientTrainer implements WindowTrainer {
     if (spent >= stage.end() && stages.hasNext()) {
       stage = stages.next();
       stagesDone++;
-      bestLoss = Double.POSITIVE_INFINITY;
-      firstLoss = Double.NaN;
-      forgetLosses();
+      forgetBest();
     }
     random.begin(steps);
     lastLoss = stage.run(random, workers, parameters, gradient);
@@ -255,13 +252,23 @@ final class GradientTrainer implements WindowTrainer {
     boolean atBeginning = bestLoss == Double.POSITIVE_INFINITY && stagesDone == 0 && !probed;
     if (settled() && atBeginning) {
       throw new FitException(
-          "the fit keeps collapsing: after %d steps and %d returns to its beginning the loss is %s; "
-                  .formatted(steps, MOST_ROLLBACKS, lastLoss)
+          "the fit keeps collapsing: after %s and %s to its beginning the loss is %s; "
+                  .formatted(
+                      Figure.count(steps, "step"),
+                      Figure.count(MOST_ROLLBACKS, "rollback"),
+                      Figure.of(lastLoss))
               + "use a lower learning rate or a lower first-layer frequency");
     }
     System.arraycopy(best, 0, parameters, 0, best.length);
     rate *= BACK_OFF;
     optimiser.reset();
+    forgetLosses();
+  }
+
+  /** Begins to count losses of another size, or of another network. */
+  private void forgetBest() {
+    bestLoss = Double.POSITIVE_INFINITY;
+    firstLoss = Double.NaN;
     forgetLosses();
   }
 

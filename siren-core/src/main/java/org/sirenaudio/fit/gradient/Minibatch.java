@@ -6,24 +6,18 @@ import org.sirenaudio.fit.data.WindowTargets;
 /**
  * The points that a step evaluates: all of a window, or one at a random place in each of equal
  * stretches of it, so that a batch always covers the whole window.
+ *
+ * @param size how many points
+ * @param chosen those drawn last; empty where a step evaluates all
  */
-final class Minibatch {
+@SuppressWarnings("ArrayRecordComponent") // Never compared; drawn anew for each step.
+record Minibatch(WindowTargets targets, int size, int[] chosen) {
 
   /** A window is seen once in about so many steps, in batches of so many points. */
   private static final int BATCHES = 32;
 
   private static final int LEAST_BATCH = 1280;
   private static final int MOST_BATCH = 16_384;
-
-  private final WindowTargets targets;
-  private final int size;
-  private final int[] chosen;
-
-  private Minibatch(WindowTargets targets, int size, int chosen) {
-    this.targets = targets;
-    this.size = size;
-    this.chosen = new int[chosen];
-  }
 
   /**
    * How many points a step evaluates.
@@ -43,11 +37,7 @@ final class Minibatch {
   static Minibatch of(WindowTargets targets, BatchSize wanted) {
     int all = targets.points();
     int size = count(targets, wanted, all);
-    return new Minibatch(targets, size, size == all ? 0 : size);
-  }
-
-  int size() {
-    return size;
+    return new Minibatch(targets, size, new int[size == all ? 0 : size]);
   }
 
   void draw(StepRandom random) {

@@ -1,6 +1,5 @@
 package org.sirenaudio.fit.gradient;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Schedule;
@@ -21,8 +20,14 @@ import org.sirenaudio.parallel.Workers;
  * What a network is trained on for a part of its budget. A loss on spectra hardly sees phase, so a
  * network that starts with it learns magnitudes of the wrong phase and ends no better than silence;
  * such a fit begins with the squared error and goes over to its loss when the phases are right.
+ *
+ * @param begin fraction of the budget that is spent when it takes over
+ * @param end fraction of the budget that is spent when the next stage takes over
+ * @param rate factor on the learning rates
+ * @param checkSteps steps whose mean loss is worth a check
  */
-final class TrainingStage {
+record TrainingStage(
+    double begin, double end, double rate, BatchLoss loss, GradientPass pass, int checkSteps) {
 
   /** Fraction of the budget that the squared error has before a loss on spectra. */
   private static final double WARM_UP = 0.8;
@@ -33,14 +38,33 @@ final class TrainingStage {
    */
   private static final double SPECTRAL_RATE = 0.01;
 
-  private final double begin;
-  private final double end;
-  private final double rate;
-  private final BatchLoss loss;
-  private final GradientPass pass;
-  private final int checkSteps;
+  /** The stages of a window's training, in order. */
+  static List<TrainingStage> of(
+      FitConfig config, WindowTask task, NetworkSpec shape, GradientPass.Scratch scratch) {
+    NetworkKernel network = Kernels.best().network(shape.layers());
+    WindowTargets targets = task.targets();
+    Minibatch points = Minibatch.of(targets, config.training().batch());
+    return switch (Losses.byName(config.target().loss())) {
+      case WindowLoss loss -> {
+        BatchLoss squares = new PointwiseBatchLoss(new MseLoss(), targets, points);
+        // So far the longest spectrum reaches from the window's first and last frame.
+        int reach = loss.minimumFrames() - 1;
+        WindowContext context = task.context().apply(reach);
+        int frames = Minibatch.count(targets, config.training().batch(), context.frames());
+        BatchLoss spectral =
+            new SpectralBatchLoss(loss, context, Math.max(frames, loss.minimumFrames()));
+        yield List.of(
+            of(0, WARM_UP, 1, targets, squares, network, scratch),
+            of(WARM_UP, 1, SPECTRAL_RATE, targets, spectral, network, scratch));
+      }
+      case PointwiseLoss loss -> {
+        BatchLoss pointwise = new PointwiseBatchLoss(loss, targets, points);
+        yield List.of(of(0, 1, 1, targets, pointwise, network, scratch));
+      }
+    };
+  }
 
-  private TrainingStage(
+  private static TrainingStage of(
       double begin,
       double end,
       double rate,
@@ -48,45 +72,9 @@ final class TrainingStage {
       BatchLoss loss,
       NetworkKernel network,
       GradientPass.Scratch scratch) {
-    this.begin = begin;
-    this.end = end;
-    this.rate = rate;
-    this.loss = loss;
-    pass = new GradientPass(network, loss.size(), scratch);
-    checkSteps = Math.clamp(2 * (long) targets.points() / loss.size(), 1, 100);
-  }
-
-  /** The stages of a window's training, in order. */
-  static List<TrainingStage> of(
-      FitConfig config, WindowTask task, NetworkSpec shape, GradientPass.Scratch scratch) {
-    NetworkKernel network = Kernels.best().network(shape.layers());
-    WindowTargets targets = task.targets();
-    List<TrainingStage> stages = new ArrayList<>();
-    Minibatch points = Minibatch.of(targets, config.training().batch());
-    switch (Losses.byName(config.target().loss())) {
-      case WindowLoss loss -> {
-        BatchLoss squares = new PointwiseBatchLoss(new MseLoss(), targets, points);
-        stages.add(new TrainingStage(0, WARM_UP, 1, targets, squares, network, scratch));
-        // So far the longest spectrum reaches from the window's first and last frame.
-        int reach = loss.minimumFrames() - 1;
-        WindowContext context = task.context().apply(reach);
-        int frames = Minibatch.count(targets, config.training().batch(), context.frames());
-        BatchLoss spectral =
-            new SpectralBatchLoss(loss, context, Math.max(frames, loss.minimumFrames()));
-        stages.add(
-            new TrainingStage(WARM_UP, 1, SPECTRAL_RATE, targets, spectral, network, scratch));
-      }
-      case PointwiseLoss loss -> {
-        BatchLoss pointwise = new PointwiseBatchLoss(loss, targets, points);
-        stages.add(new TrainingStage(0, 1, 1, targets, pointwise, network, scratch));
-      }
-    }
-    return stages;
-  }
-
-  /** Fraction of the budget that is spent when the next stage takes over. */
-  double end() {
-    return end;
+    GradientPass pass = new GradientPass(network, loss.size(), scratch);
+    int checkSteps = Math.clamp(2 * (long) targets.points() / loss.size(), 1, 100);
+    return new TrainingStage(begin, end, rate, loss, pass, checkSteps);
   }
 
   /**
@@ -101,15 +89,6 @@ final class TrainingStage {
   /** Points of a step. */
   int batchSize() {
     return loss.size();
-  }
-
-  /** Steps whose mean loss is worth a check. */
-  int checkSteps() {
-    return checkSteps;
-  }
-
-  GradientPass pass() {
-    return pass;
   }
 
   /** Loss and gradient of a fresh batch. */

@@ -20,6 +20,11 @@ record GrowthPolicy(
   /** Where parameters cost nothing but time. */
   private static final GrowthPolicy FREE = new GrowthPolicy(0.3, 0.02, List.of(0.95), 1.25);
 
+  /** Where sinusoids are what is added: one more costs little, and its draw needs no choice. */
+  private static final GrowthPolicy SINUSOIDS = new GrowthPolicy(1.2, 0.02, List.of(), 1.25);
+
+  private static final GrowthPolicy COUNTED_SINUSOIDS = new GrowthPolicy(1.2, 0.005, List.of(), 1);
+
   /** Where they are few; some networks may then have many of them, for most do not. */
   private static final GrowthPolicy COUNTED =
       new GrowthPolicy(0.1, 0.005, List.of(0.9, 0.6, 0.3), 1);
@@ -27,11 +32,15 @@ record GrowthPolicy(
   /** Who has less for each window does not come far enough to run out of parameters. */
   private static final double RUSHED_SECONDS = 0.02;
 
-  /** For the networks of a fit of so many windows. */
-  static GrowthPolicy of(FitConfig config, int windows) {
+  /** For the networks of a fit of so many windows, each of so many sine layers. */
+  static GrowthPolicy of(FitConfig config, int windows, int layers) {
+    boolean counted = config.network().parameters().isGiven();
+    if (layers == 1) {
+      return counted ? COUNTED_SINUSOIDS : SINUSOIDS;
+    }
     boolean rushed =
         config.budget() instanceof Budget.Seconds limit
             && limit.seconds() < RUSHED_SECONDS * windows;
-    return config.network().parameters().isGiven() && !rushed ? COUNTED : FREE;
+    return counted && !rushed ? COUNTED : FREE;
   }
 }

@@ -3,6 +3,8 @@ package org.sirenaudio.fit.lm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
@@ -10,7 +12,6 @@ import org.sirenaudio.fit.data.Bandwidth;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.plan.TrainingPlan;
-import org.sirenaudio.fit.train.Widening;
 import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.fit.train.WindowTrainer;
@@ -32,13 +33,12 @@ import org.sirenaudio.optim.LevenbergMarquardt;
 final class LmTrainer implements WindowTrainer {
 
   private static final int FIRST_WIDTH = 2;
-  private static final int WIDTH_STEP = 2;
 
   /** Steps after which is asked what they have brought. */
   private static final int TERM = 4;
 
-  /** Steps after which draws of new features are compared; they count as part of the growth. */
-  private static final int TRIAL = 2;
+  /** Sinusoids that a network answers without training at most. */
+  private static final int MOST_UNTRAINED = 32;
 
   private final WindowTask task;
   private final WindowTargets targets;
@@ -51,8 +51,12 @@ final class LmTrainer implements WindowTrainer {
   private final Points problem;
   private LevenbergMarquardt optimiser = new LevenbergMarquardt();
 
-  private NetworkSpec network;
-  private float[] parameters;
+  private final Growth growth;
+  private Network network;
+
+  /** Mean squared error before the first step, in the targets' scale. */
+  private double firstError;
+
   private int steps;
   private long pointsSeen;
   private int reached = -1;
@@ -61,7 +65,10 @@ final class LmTrainer implements WindowTrainer {
   private int termSteps;
   private double termDb;
 
-  LmTrainer(WindowTask task, FitConfig config, GrowthPolicy policy) {
+  /**
+   * @param pursued whether {@link #pursue} is what it begins with
+   */
+  LmTrainer(WindowTask task, FitConfig config, GrowthPolicy policy, boolean pursued) {
     this.task = task;
     this.policy = policy;
     targets = task.targets();
@@ -75,15 +82,24 @@ final class LmTrainer implements WindowTrainer {
                 Math.min(
                     TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK,
                     problem.targets().length / policy.pointsPerParameter());
-    NetworkSpec first = task.window().network();
+    growth = growth(config, fixed, pursued);
+    Growth.First first = growth.first();
+    network = first.network();
+    firstError = first.error();
+  }
+
+  private Growth growth(FitConfig config, boolean fixed, boolean pursued) {
+    NetworkSpec spec = task.window().network();
+    if (!fixed && spec.numLayers() == 1) {
+      return new Sinusoids(spec, problem, pursued ? 0 : FIRST_WIDTH);
+    }
     if (!fixed) {
-      first = first.withHiddenFeatures(FIRST_WIDTH);
+      spec = spec.withHiddenFeatures(FIRST_WIDTH);
     }
     if (config.network().firstFrequency() instanceof Frequency.Auto && !silent()) {
-      first = first.withFirstOmega0(Bandwidth.firstOmega0(problem.targets(), problem.channels()));
+      spec = spec.withFirstOmega0(Bandwidth.firstOmega0(problem.targets(), problem.channels()));
     }
-    network = first;
-    parameters = Network.create(network, task.seed()).parameters();
+    return new DrawnFeatures(spec, problem, policy, task.seed());
   }
 
   @Override
@@ -105,7 +121,7 @@ final class LmTrainer implements WindowTrainer {
   /** Mean squared error of the latest step, in the targets' scale. */
   private double recentError() {
     double loss = optimiser.loss();
-    return Double.isNaN(loss) ? targets.meanSquare() : 2 * loss / problem.targets().length;
+    return Double.isNaN(loss) ? firstError : 2 * loss / problem.targets().length;
   }
 
   /** Mean squared error, 1 being full scale. */
@@ -114,7 +130,7 @@ final class LmTrainer implements WindowTrainer {
   }
 
   int parameterCount() {
-    return parameters.length;
+    return network.parameters().length;
   }
 
   Layers layers() {
@@ -127,11 +143,8 @@ final class LmTrainer implements WindowTrainer {
 
   /** Parameters that the least growth adds. */
   int leastGrowth() {
-    return wider(1).parameterCount() - parameters.length;
-  }
-
-  private NetworkSpec wider(int by) {
-    return network.withHiddenFeatures(network.hiddenFeatures() + by);
+    NetworkSpec spec = network.spec();
+    return spec.withHiddenFeatures(spec.hiddenFeatures() + 1).parameterCount() - parameterCount();
   }
 
   /** Index of the noise target that is reached, or as near as it gets; −1 before the first. */
@@ -154,6 +167,26 @@ final class LmTrainer implements WindowTrainer {
     allowance = most;
   }
 
+  /**
+   * Begins with as many sinusoids as come to a noise target, where the network is of that kind.
+   *
+   * @param over whether there is no time for another
+   * @return whether that was time enough
+   */
+  boolean pursue(NoiseTarget towards, BooleanSupplier over) {
+    double enough = towards.noiseOf(ownMeanSquare) / task.ofFullScale(1);
+    if (growth instanceof Sinusoids sinusoids && steps == 0 && !silent() && firstError > enough) {
+      int most = Math.min(MOST_UNTRAINED, sinusoids.most(Math.min(mostParameters, allowance)));
+      Growth.First first = sinusoids.untrained(most, enough, over);
+      if (first.error() < firstError) {
+        network = first.network();
+        firstError = first.error();
+      }
+      return first.error() <= enough || first.network().spec().hiddenFeatures() >= most;
+    }
+    return true;
+  }
+
   boolean meets(NoiseTarget towards) {
     return silent() || noise() <= towards.noiseOf(ownMeanSquare);
   }
@@ -174,7 +207,8 @@ final class LmTrainer implements WindowTrainer {
         termDb = recentSnrDb();
       }
       equations.use(network.layers());
-      advance(optimiser, parameters, equations);
+      optimiser.step(equations, network.parameters(), problem);
+      pointsSeen += problem.count();
       steps++;
       boolean more = (++termSteps < TERM && !optimiser.stuck()) || goOn(equations);
       if (more && !meets(towards)) {
@@ -195,56 +229,29 @@ final class LmTrainer implements WindowTrainer {
     return grown || (!optimiser.stuck() && perStep >= policy.stalledDb());
   }
 
-  /** Gets wider, if it may, by that draw of new features which soon comes to the least error. */
+  /** Gets wider, if it may. */
   private boolean grow(NormalEquations equations) {
     long most = Math.min(mostParameters, allowance);
-    int by = WIDTH_STEP;
-    while (by > 0 && wider(by).parameterCount() > most) {
-      by--;
-    }
-    if (by == 0) {
+    Optional<Growth.Wider> grown =
+        growth.grow(new Growth.Trained(network, optimiser, steps), most, equations);
+    if (grown.isEmpty()) {
       return false;
     }
-    float[] missing = equations.residuals(parameters, problem);
-    NetworkSpec narrow = network;
-    float[] before = parameters;
-    LevenbergMarquardt until = optimiser;
-    network = wider(by);
-    equations.use(network.layers());
-    double least = Double.NaN;
-    int draws = policy.bands().size();
-    for (int draw = 0; draw < draws; draw++) {
-      double part = policy.bands().get(draw);
-      double band = Bandwidth.FIRST_PART * Bandwidth.of(missing, targets.channels(), part);
-      double range = Bandwidth.omega0(band, targets.points()) / narrow.firstOmega0();
-      float[] drawn = Widening.of(narrow, before, network, range, task.seed() + steps + draw);
-      LevenbergMarquardt own = until.copy();
-      own.grown();
-      for (int i = 0; i < TRIAL && draws > 1; i++) {
-        advance(own, drawn, equations);
-      }
-      if (draw == 0 || own.loss() < least) {
-        least = own.loss();
-        parameters = drawn;
-        optimiser = own;
-      }
-    }
+    network = grown.get().network();
+    optimiser = grown.get().optimiser();
+    pointsSeen += (long) grown.get().passes() * problem.count();
     return true;
-  }
-
-  private void advance(LevenbergMarquardt by, float[] values, NormalEquations equations) {
-    by.step(equations, values, problem);
-    pointsSeen += problem.count();
   }
 
   /** The fitted window in the clip's scale. */
   Segment segment() {
-    return task.segment(Network.of(network, parameters), !silent() && steps > 0);
+    return task.segment(network, !silent() && (steps > 0 || growth instanceof Sinusoids));
   }
 
   @Override
   public void save(DataOutput out) throws IOException {
-    out.writeInt(network.hiddenFeatures());
+    out.writeInt(network.spec().hiddenFeatures());
+    out.writeDouble(network.spec().firstOmega0());
     out.writeInt(steps);
     out.writeLong(pointsSeen);
     out.writeInt(reached);
@@ -253,12 +260,13 @@ final class LmTrainer implements WindowTrainer {
     out.writeInt(termSteps);
     out.writeDouble(termDb);
     optimiser.save(out);
-    Floats.write(parameters, out);
+    Floats.write(network.parameters(), out);
   }
 
   @Override
   public void load(DataInput in) throws IOException {
-    network = network.withHiddenFeatures(in.readInt());
+    NetworkSpec spec =
+        network.spec().withHiddenFeatures(in.readInt()).withFirstOmega0(in.readDouble());
     steps = in.readInt();
     pointsSeen = in.readLong();
     reached = in.readInt();
@@ -267,7 +275,8 @@ final class LmTrainer implements WindowTrainer {
     termSteps = in.readInt();
     termDb = in.readDouble();
     optimiser.load(in);
-    parameters = new float[network.parameterCount()];
+    float[] parameters = new float[spec.parameterCount()];
     Floats.read(parameters, in);
+    network = Network.of(spec, parameters);
   }
 }

@@ -9,7 +9,11 @@ import org.sirenaudio.loss.MseLoss;
 /** Plans short windows whose networks grow under Levenberg–Marquardt. */
 final class LmPlanner {
 
-  private static final int USUAL_LAYERS = 2;
+  /** Sine layers of networks that grow. */
+  private static final int USUAL_LAYERS = 1;
+
+  /** The same of networks whose width is given. */
+  private static final int USUAL_FIXED_LAYERS = 2;
 
   /** Degrees of freedom of a window. */
   private static final double FREEDOMS_PER_WINDOW = 96;
@@ -17,7 +21,7 @@ final class LmPlanner {
   private static final double LONGEST_SECONDS = 0.25;
 
   /** Where parameters are counted, there are as many windows as make networks of so many. */
-  private static final int PARAMETERS_PER_WINDOW = 220;
+  private static final int PARAMETERS_PER_WINDOW = 180;
 
   /** Or of fewer, for no window shall be shorter than this part of the usual length. */
   private static final double SHORTEST = 0.5;
@@ -35,7 +39,9 @@ final class LmPlanner {
 
   LmPlanner(PlanningContext context) {
     this.context = context;
-    layers = context.config().network().numLayers().orElse(USUAL_LAYERS);
+    boolean fixed = context.config().network().hiddenFeatures().isGiven();
+    layers =
+        context.config().network().numLayers().orElse(fixed ? USUAL_FIXED_LAYERS : USUAL_LAYERS);
   }
 
   /** Whether windows as the configuration wants them are short enough. */
@@ -73,7 +79,7 @@ final class LmPlanner {
         context.config().target().oversampling().orElse(oversampling()),
         Interpolant.of(context.clip(), context.spectrum(), context.config().target().between()),
         new TrainingPlan.LevenbergMarquardt(
-            parameters.isGiven() ? parameters.value() : Long.MAX_VALUE));
+            layers, parameters.isGiven() ? parameters.value() : Long.MAX_VALUE));
   }
 
   private int windowCount() {

@@ -3,6 +3,7 @@ package org.sirenaudio.fit.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
 import org.sirenaudio.fit.config.NetworkConfig;
@@ -40,8 +41,12 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config) {
     int wanted = config.windows().count().orElse(1);
     if (wanted > most) {
       throw new IllegalArgumentException(
-          "a clip of %d frames has room for %d windows of %d frames, not for %d"
-              .formatted(clip.frames(), most, least, wanted));
+          "a clip of %s has room for %s of %s, not for %d"
+              .formatted(
+                  Figure.count(clip.frames(), "frame"),
+                  Figure.count(most, "window"),
+                  Figure.count(least, "frame"),
+                  wanted));
     }
     return most;
   }

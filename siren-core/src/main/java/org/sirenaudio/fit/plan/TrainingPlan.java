@@ -11,9 +11,10 @@ public sealed interface TrainingPlan {
   /**
    * By Levenberg–Marquardt, on networks that grow.
    *
+   * @param layers sine layers of each network
    * @param mostParameters of all networks together; {@link Long#MAX_VALUE} without a limit
    */
-  record LevenbergMarquardt(long mostParameters) implements TrainingPlan {
+  record LevenbergMarquardt(int layers, long mostParameters) implements TrainingPlan {
 
     /** With more parameters in a network a step is too dear: its cost grows with their square. */
     public static final int MOST_PER_NETWORK = 1200;

@@ -16,8 +16,8 @@ import org.sirenaudio.fit.report.FitMetadata;
  * @param betweenDb 0.382 and 0.854 of the way from each frame to the next, where no fit is trained,
  *     against the clip's interpolation that the fit learns from, away from the clip's ends; NaN
  *     where the clip is too short to have such a place
- * @param worstWindowDb the lowest SNR on the grid of a window louder than −60 dBFS; infinite where
- *     there is none
+ * @param worstWindowDb the lowest SNR on the grid of a window louder than −60 dBFS; NaN where there
+ *     is none
  * @param low the windows louder than −60 dBFS that stayed under {@link FitMetadata#LOW_DB}, the
  *     lowest first
  */
@@ -34,13 +34,13 @@ public record Quality(
     ErrorSum allOnGrid = new ErrorSum();
     ErrorSum allBetween = new ErrorSum();
     List<FitMetadata.Low> low = new ArrayList<>();
-    double worst = Double.POSITIVE_INFINITY;
+    double worst = Double.NaN;
     for (int s = 0; s < onGrid.length; s++) {
       allOnGrid.add(onGrid[s]);
       allBetween.add(between[s]);
       if (onGrid[s].signal() > Level.AUDIBLE * onGrid[s].count()) {
         double db = onGrid[s].snrDb();
-        worst = Math.min(worst, db);
+        worst = Double.isNaN(worst) ? db : Math.min(worst, db);
         if (db < FitMetadata.LOW_DB) {
           low.add(new FitMetadata.Low(s, db));
         }

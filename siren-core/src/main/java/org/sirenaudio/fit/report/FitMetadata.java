@@ -17,7 +17,7 @@ import org.sirenaudio.model.ClipModel;
  *     the known points of a {@link org.sirenaudio.fit.config.TrainingSet}; infinite where there is
  *     no error, NaN for silence
  * @param betweenDb the same between the samples, at instants that no fit is trained on
- * @param worstWindowDb the lowest SNR on the grid of an audible window
+ * @param worstWindowDb the lowest SNR on the grid of an audible window; NaN where there is none
  * @param lowWindows how many audible windows stayed under {@link #LOW_DB}
  * @param lowest the lowest of these, the lowest first
  * @param parameters of all networks together

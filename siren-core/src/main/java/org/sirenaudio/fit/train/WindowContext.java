@@ -10,26 +10,15 @@ import org.sirenaudio.model.Evaluator;
  * The scaled samples of a window and of the clip around it, and how much the window's network
  * counts at each of them in the cross-faded sum of all networks. Frames are counted from the
  * window's first, so those before it are negative.
+ *
+ * @param before frames there are before the window
+ * @param windowFrames frames of the window alone
+ * @param samples {@code [before + frames + after, channels]}
+ * @param weights {@code [before + frames + after]}; 0 outside the window
  */
-public final class WindowContext {
-  private final int channels;
-  private final int before;
-  private final int frames;
-
-  /** {@code [before + frames + after, channels]} */
-  private final float[] samples;
-
-  /** {@code [before + frames + after]}; 0 outside the window. */
-  private final float[] weights;
-
-  private WindowContext(int channels, int before, int frames, float[] samples, float[] weights) {
-    this.channels = channels;
-    this.before = before;
-    this.frames = frames;
-    this.samples = samples;
-    this.weights = weights;
-  }
-
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record WindowContext(
+    int channels, int before, int windowFrames, float[] samples, float[] weights) {
   /**
    * Reads a window's context.
    *
@@ -71,18 +60,9 @@ public final class WindowContext {
     return new WindowContext(channels, before, window.frames(), samples, weights);
   }
 
-  public int channels() {
-    return channels;
-  }
-
   /** The first frame there is, at most 0. */
   public int firstFrame() {
     return -before;
-  }
-
-  /** Frames of the window alone. */
-  public int windowFrames() {
-    return frames;
   }
 
   /** Frames of the window and of what is around it. */
@@ -92,7 +72,7 @@ public final class WindowContext {
 
   /** Whether a frame is one of the window's. */
   public boolean contains(int frame) {
-    return frame >= 0 && frame < frames;
+    return frame >= 0 && frame < windowFrames;
   }
 
   /** The share of the window's network in the sum at a frame. */

@@ -7,37 +7,26 @@ import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.fit.plan.PlannedWindow;
 
-/** Reads what each window of a fit has to learn. */
-public final class WindowTasks {
+/**
+ * Reads what each window of a fit has to learn. *
+ *
+ * @param scale amplitude of the clip's full scale
+ * @param between what is learned between the samples
+ */
+public record WindowTasks(
+    ClipSource clip, FitPlan plan, double scale, long randomSeed, SubframeInterpolator between) {
 
   /** Keeps the seeds of fits with neighbouring seeds apart. */
   private static final long SEED_STRIDE = 1_000_003;
 
-  private final ClipSource clip;
-  private final FitPlan plan;
-  private final double scale;
-  private final long randomSeed;
-  private final SubframeInterpolator between;
-
-  /**
-   * @param scale amplitude of the clip's full scale
-   */
-  public WindowTasks(ClipSource clip, FitPlan plan, double scale, long randomSeed) {
-    this.clip = clip;
-    this.plan = plan;
-    this.scale = scale;
-    this.randomSeed = randomSeed;
-    between = plan.between().evenly(plan.oversampling());
+  public static WindowTasks of(ClipSource clip, FitPlan plan, double scale, long randomSeed) {
+    SubframeInterpolator between = plan.between().evenly(plan.oversampling());
+    return new WindowTasks(clip, plan, scale, randomSeed, between);
   }
 
   /** How many there are. */
   public int count() {
     return plan.windows().size();
-  }
-
-  /** Amplitude of the clip's full scale. */
-  public double scale() {
-    return scale;
   }
 
   /** The task of a window. */

@@ -11,12 +11,20 @@ class GrowthPolicyTest {
   @Test
   void choosingAmongDrawsIsTakenWhereParametersAreCountedAndSecondsAreNotTooFew() {
     FitConfig counted = FitConfig.balanced().withNetwork(n -> n.withParameters(1000));
-    GrowthPolicy much = GrowthPolicy.of(counted, 100);
-    GrowthPolicy little = GrowthPolicy.of(FitConfig.balanced(), 100);
+    GrowthPolicy much = GrowthPolicy.of(counted, 100, 2);
+    GrowthPolicy little = GrowthPolicy.of(FitConfig.balanced(), 100, 2);
     assertThat(much.bands().size()).isGreaterThan(1);
     assertThat(little.bands()).hasSize(1);
-    assertThat(GrowthPolicy.of(counted.withBudget(new Budget.Seconds(1)), 100)).isEqualTo(little);
-    assertThat(GrowthPolicy.of(counted.withBudget(new Budget.Seconds(3)), 100)).isEqualTo(much);
-    assertThat(GrowthPolicy.of(counted.withBudget(new Budget.Steps(3)), 100)).isEqualTo(much);
+    assertThat(GrowthPolicy.of(counted.withBudget(new Budget.Seconds(1)), 100, 2))
+        .isEqualTo(little);
+    assertThat(GrowthPolicy.of(counted.withBudget(new Budget.Seconds(3)), 100, 2)).isEqualTo(much);
+    assertThat(GrowthPolicy.of(counted.withBudget(new Budget.Steps(3)), 100, 2)).isEqualTo(much);
+  }
+
+  @Test
+  void sinusoidsNeedNoChoice() {
+    FitConfig counted = FitConfig.balanced().withNetwork(n -> n.withParameters(1000));
+    assertThat(GrowthPolicy.of(counted, 100, 1).bands()).isEmpty();
+    assertThat(GrowthPolicy.of(FitConfig.balanced(), 100, 1).bands()).isEmpty();
   }
 }

@@ -83,8 +83,11 @@ class FitPlanTest {
   void shortWindowsGrowAndLongOnesDoNot() {
     Clip clip = tone(1, 16_000);
     FitPlan growing = plan(clip, AUTO);
-    assertThat(growing.training()).isEqualTo(new TrainingPlan.LevenbergMarquardt(Long.MAX_VALUE));
-    assertThat(growing.windows().getFirst().network().numLayers()).isEqualTo(2);
+    assertThat(growing.training())
+        .isEqualTo(new TrainingPlan.LevenbergMarquardt(1, Long.MAX_VALUE));
+    assertThat(growing.windows().getFirst().network().numLayers()).isEqualTo(1);
+    FitPlan given = plan(clip, AUTO.withNetwork(n -> n.withHiddenFeatures(8)));
+    assertThat(given.windows().getFirst().network().numLayers()).isEqualTo(2);
     FitPlan fixed = plan(noise(16_000), AUTO.withWindows(w -> w.withMinSeconds(0.25)));
     assertThat(fixed.training().optimiser()).isEqualTo(OptimiserKind.MUON);
     assertThat(fixed.windows().getFirst().network().numLayers()).isEqualTo(4);
@@ -103,9 +106,9 @@ class FitPlanTest {
   @Test
   void whoLimitsTheParametersGetsFewerWindows() {
     Clip clip = noise(80_000);
-    FitPlan plan = plan(clip, AUTO.withNetwork(n -> n.withParameters(2200)));
+    FitPlan plan = plan(clip, AUTO.withNetwork(n -> n.withParameters(1800)));
     assertThat(plan.windows()).hasSize(10);
-    assertThat(plan.training()).isEqualTo(new TrainingPlan.LevenbergMarquardt(2200));
+    assertThat(plan.training()).isEqualTo(new TrainingPlan.LevenbergMarquardt(1, 1800));
     FitPlan given =
         plan(
             clip, AUTO.withNetwork(n -> n.withParameters(22_000)).withWindows(w -> w.withCount(7)));

@@ -1,0 +1,84 @@
+package org.sirenaudio.cli.info;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What a model's file says of its fit, where every value is text and every name {@code
+ * fit.snake_case}: for programs as an object of camelCase names, in which numbers are numbers.
+ */
+final class FitFacts {
+
+  private static final String PREFIX = "fit.";
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern REAL =
+      Pattern.compile("-?\\d+\\.?\\d*([eE][-+]?\\d+)?|NaN|-?Infinity");
+
+  /** Windows and their SNR, such as {@code 12:3.4,15:5.1}. */
+  private static final Pattern WINDOWS = Pattern.compile("\\d{1,9}:[^:,]+(,\\d{1,9}:[^:,]+)*");
+
+  /** Names that say something else than the options and the fit's own summary do. */
+  private static final Map<String, String> RENAMED = Map.of("density", "oversampling");
+
+  private FitFacts() {}
+
+  /**
+   * Facts for programs.
+   *
+   * @param facts of a model or a sound; what the file says of the fit is text
+   * @return the others as they are, {@code fit} with those of the fit, and each of these under its
+   *     name in the file too, which was its name in version 0.1
+   */
+  static Map<String, Object> typed(Map<String, Object> facts) {
+    Map<String, Object> fit = new LinkedHashMap<>();
+    Map<String, Object> named = new LinkedHashMap<>();
+    Map<String, Object> all = new LinkedHashMap<>();
+    facts.forEach(
+        (name, value) -> {
+          if (name.startsWith(PREFIX) && value instanceof String text) {
+            fit.put(key(name), WINDOWS.matcher(text).matches() ? windows(text) : number(text));
+            named.put(name, number(text));
+          } else {
+            all.put(name, value);
+          }
+        });
+    if (!fit.isEmpty()) {
+      all.put("fit", fit);
+    }
+    all.putAll(named);
+    return all;
+  }
+
+  private static String key(String name) {
+    String key =
+        Pattern.compile("[^A-Za-z0-9]+(.?)")
+            .matcher(name.substring(PREFIX.length()))
+            .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    return RENAMED.getOrDefault(key, key);
+  }
+
+  /** A number where the text is one, the text itself otherwise. */
+  private static Object number(String text) {
+    if (WHOLE.matcher(text).matches()) {
+      return Long.parseLong(text);
+    }
+    return REAL.matcher(text).matches() ? (Object) Double.parseDouble(text) : text;
+  }
+
+  private static List<Map<String, Object>> windows(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(
+            entry -> {
+              int colon = entry.indexOf(':');
+              Map<String, Object> window = new LinkedHashMap<>();
+              window.put("window", number(entry.substring(0, colon)));
+              window.put("snrDb", number(entry.substring(colon + 1)));
+              return window;
+            })
+        .toList();
+  }
+}

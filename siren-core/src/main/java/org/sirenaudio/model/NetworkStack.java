@@ -1,0 +1,241 @@
+package org.sirenaudio.model;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+
+/**
+ * The stored parameters of networks of one shape, one network a row.
+ *
+ * @param shape of the networks
+ * @param rows how many networks
+ * @param parts weight and bias of the first learned layer, of the next, and so on
+ * @param scales {@code [rows, parts]}, what a network's numbers in a part are multiples of; null
+ *     where they are what they are, as whole numbers never are
+ */
+record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTensor scales) {
+
+  private static final long MOST_FEATURES = 1 << 20;
+
+  private static final int MOST_LAYERS = 1 << 16;
+
+  /** With a larger one, a weight might be infinite. */
+  private static final float MOST_SCALE = Float.MAX_VALUE / (1 << 15);
+
+  /**
+   * What a stack's tensors have in common.
+   *
+   * @param in features that the first learned layer takes
+   * @param hidden features of every hidden layer
+   * @param layers how many hidden layers
+   * @param out features of the answer
+   */
+  record Shape(int in, int hidden, int layers, int out) {
+
+    /** Those that differ in width alone come one after the other. */
+    static final Comparator<Shape> ORDER =
+        Comparator.comparingInt(Shape::layers)
+            .thenComparingInt(Shape::in)
+            .thenComparingInt(Shape::out)
+            .thenComparingInt(Shape::hidden);
+
+    static Shape of(NetworkSpec spec) {
+      Optional<LayerSpec> encoding = spec.encoding().layer(1);
+      int in = encoding.isPresent() ? encoding.get().outFeatures() : 1;
+      return new Shape(in, spec.hiddenFeatures(), spec.numLayers(), spec.outFeatures());
+    }
+
+    /**
+     * A shape that a file tells of.
+     *
+     * @throws IllegalArgumentException if there is no such network
+     */
+    static Shape checked(int in, double hidden, double layers, int out) {
+      Shape shape = new Shape(in, (int) hidden, (int) layers, out);
+      double size = in * hidden + hidden * hidden * layers + hidden * out;
+      if (!(hidden >= 1 && layers >= 1 && size <= Integer.MAX_VALUE && layers <= MOST_LAYERS)) {
+        throw new IllegalArgumentException(
+            "a network of %.0f layers of %.0f features".formatted(layers, hidden));
+      }
+      return shape;
+    }
+
+    /** Weights and biases together. */
+    int parts() {
+      return 2 * (layers + 1);
+    }
+
+    /** Dimensions of a part: {@code [out, in]} of a weight, {@code [out]} of a bias. */
+    List<Long> dimensions(int part) {
+      return isWeight(part)
+          ? List.of((long) height(part), (long) width(part))
+          : List.of((long) height(part));
+    }
+
+    /** The name of a part's tensor in PyTorch. */
+    String name(int part) {
+      String layer = part / 2 < layers ? ".linear" : "";
+      return "net." + part / 2 + layer + (isWeight(part) ? ".weight" : ".bias");
+    }
+
+    int height(int part) {
+      return part / 2 < layers ? hidden : out;
+    }
+
+    int width(int part) {
+      return !isWeight(part) ? 1 : part == 0 ? in : hidden;
+    }
+
+    /** Numbers in a part. */
+    long size(int part) {
+      return (long) height(part) * width(part);
+    }
+
+    /** Numbers in all parts. */
+    long size() {
+      long size = 0;
+      for (int part = 0; part < parts(); part++) {
+        size += size(part);
+      }
+      return size;
+    }
+
+    Shape withHidden(int features) {
+      return new Shape(in, features, layers, out);
+    }
+
+    private static boolean isWeight(int part) {
+      return part % 2 == 0;
+    }
+  }
+
+  /**
+   * One weight or bias of all networks.
+   *
+   * @param tensor that holds it
+   * @param from the first network's first value in the tensor
+   * @param stride from one network's first value to the next one's
+   */
+  record Part(StoredTensor tensor, int from, int stride) {}
+
+  /** The stack of tensors {@code [rows, …]} whose names begin with a prefix. */
+  static NetworkStack find(StoredTensors tensors, String prefix) throws BadDataException {
+    return find(tensors, prefix, 1);
+  }
+
+  /** The same for the tensors of one network, as PyTorch has them. */
+  static NetworkStack findSingle(StoredTensors tensors, String prefix) throws BadDataException {
+    return find(tensors, prefix, 0);
+  }
+
+  private static NetworkStack find(StoredTensors tensors, String prefix, int axis)
+      throws BadDataException {
+    int layers = 0;
+    while (tensors.has(prefix + "net." + layers + ".linear.weight")) {
+      layers++;
+    }
+    StoredTensor first = tensors.take(prefix + "net.0.linear.weight", 2 + axis);
+    StoredTensor last = tensors.take(prefix + "net." + layers + ".weight", 2 + axis);
+    List<Long> rows = first.shape().subList(0, axis);
+    Shape shape = new Shape(size(first, axis + 1), size(first, axis), layers, size(last, axis));
+    List<Part> parts = new ArrayList<>();
+    boolean scaled = false;
+    for (int p = 0; p < shape.parts(); p++) {
+      List<Long> dimensions = joined(rows, shape.dimensions(p));
+      StoredTensor tensor = tensors.take(prefix + shape.name(p), dimensions);
+      scaled |= requireWeights(tensor).dtype() == Dtype.I16;
+      parts.add(new Part(tensor, 0, (int) shape.size(p)));
+    }
+    StoredTensor scales =
+        scaled || tensors.has(prefix + "scales")
+            ? tensors.take(prefix + "scales", joined(rows, List.of((long) shape.parts())))
+            : null;
+    int count = axis == 0 ? 1 : rows.getFirst().intValue();
+    return new NetworkStack(shape, count, List.copyOf(parts), scales);
+  }
+
+  /** The stack of one tensor of which each row is a network's parameters, part after part. */
+  static NetworkStack flat(StoredTensor all, Shape shape) throws BadDataException {
+    requireWeights(all);
+    List<Part> parts = new ArrayList<>();
+    int at = 0;
+    for (int p = 0; p < shape.parts(); p++) {
+      parts.add(new Part(all, at, (int) shape.size()));
+      at += (int) shape.size(p);
+    }
+    return new NetworkStack(shape, all.shape().getFirst().intValue(), List.copyOf(parts), null);
+  }
+
+  private static List<Long> joined(List<Long> a, List<Long> b) {
+    List<Long> all = new ArrayList<>(a);
+    all.addAll(b);
+    return all;
+  }
+
+  private static int size(StoredTensor tensor, int dimension) throws BadDataException {
+    long size = tensor.shape().get(dimension);
+    if (size < 1 || size > MOST_FEATURES) {
+      throw tensor.source().bad("tensor %s has shape %s", tensor.name(), tensor.shape());
+    }
+    return (int) size;
+  }
+
+  private static StoredTensor requireWeights(StoredTensor tensor) throws BadDataException {
+    if (!tensor.dtype().isReal() && tensor.dtype() != Dtype.I16) {
+      throw tensor
+          .source()
+          .bad("tensor %s has the dtype %s; weights are F32", tensor.name(), tensor.dtype());
+    }
+    return tensor;
+  }
+
+  /**
+   * A network.
+   *
+   * @param spec of the stack's shape, or narrower: then its features are the first of those there
+   */
+  Network read(int row, NetworkSpec spec) throws IOException {
+    Layers layers = spec.layers();
+    float[] parameters = new float[layers.parameterCount()];
+    spec.encoding().fill(parameters);
+    Shape own = Shape.of(spec);
+    int at = layers.weightOffset(spec.fixedLayers());
+    for (int p = 0; p < parts.size(); p++) {
+      copy(row, p, own, parameters, at);
+      at += (int) own.size(p);
+    }
+    return Network.of(spec, parameters);
+  }
+
+  private void copy(int row, int p, Shape own, float[] into, int at) throws IOException {
+    Part part = parts.get(p);
+    int from = part.from() + row * part.stride();
+    int height = own.height(p);
+    int width = own.width(p);
+    if (width == shape.width(p)) {
+      part.tensor().read(from, height * width, into, at);
+    } else {
+      for (int r = 0; r < height; r++) {
+        part.tensor().read(from + r * shape.width(p), width, into, at + r * width);
+      }
+    }
+    if (scales != null) {
+      float[] scale = new float[1];
+      scales.read(row * parts.size() + p, 1, scale, 0);
+      if (!(Math.abs(scale[0]) <= MOST_SCALE)) {
+        throw scales.source().bad("tensor %s has the scale %s", scales.name(), scale[0]);
+      }
+      for (int i = at; i < at + height * width; i++) {
+        into[i] *= scale[0];
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.sirenaudio.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+
+/**
+ * The windows of a model in a file. Each, and its network, is read when it is asked for, so that
+ * memory does not grow with their number.
+ */
+final class StoredSegments extends AbstractList<Segment> implements RandomAccess {
+  private static final int RECENT = 1 << 6;
+
+  private final WindowTable table;
+  private final List<NetworkStack> stacks;
+
+  /** What was asked for last, each at its number modulo their count, by any thread. */
+  private final @Nullable Recent[] recent = new Recent[RECENT];
+
+  private record Recent(int index, Segment segment) {}
+
+  StoredSegments(WindowTable table, List<NetworkStack> stacks) {
+    this.table = table;
+    this.stacks = List.copyOf(stacks);
+  }
+
+  @Override
+  public int size() {
+    return table.count();
+  }
+
+  /**
+   * A window.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
+  @Override
+  public Segment get(int index) {
+    Recent known = recent[Objects.checkIndex(index, size()) % RECENT];
+    if (known == null || known.index() != index) {
+      known = new Recent(index, segment(table.at(index)));
+      recent[index % RECENT] = known;
+    }
+    return known.segment();
+  }
+
+  private Segment segment(WindowTable.Window window) {
+    NetworkStack stack = stack(window);
+    NetworkSpec spec = spec(window, stack);
+    return new Segment(
+        window.firstFrame(), window.frames(), spec, () -> network(stack, window.row(), spec));
+  }
+
+  private static Network network(NetworkStack stack, int row, NetworkSpec spec) {
+    try {
+      return stack.read(row, spec);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private NetworkStack stack(WindowTable.Window window) {
+    if (window.stack() >= stacks.size() || window.row() >= stacks.get(window.stack()).rows()) {
+      throw new IllegalArgumentException(
+          "there is no row %d of a stack %d".formatted(window.row(), window.stack()));
+    }
+    return stacks.get(window.stack());
+  }
+
+  private static NetworkSpec spec(WindowTable.Window window, NetworkStack stack) {
+    NetworkStack.Shape shape = stack.shape();
+    int hidden = window.hiddenFeatures() == 0 ? shape.hidden() : window.hiddenFeatures();
+    NetworkSpec spec = window.kind().withShape(hidden, shape.layers()).withOutFeatures(shape.out());
+    if (hidden > shape.hidden() || NetworkStack.Shape.of(spec).in() != shape.in()) {
+      throw new IllegalArgumentException(
+          "a network of %d features in and %d hidden ones lies in stack %d of %d and %d"
+              .formatted(
+                  NetworkStack.Shape.of(spec).in(),
+                  hidden,
+                  window.stack(),
+                  shape.in(),
+                  shape.hidden()));
+    }
+    return spec;
+  }
+
+  /**
+   * Looks at all windows, but not at their networks' parameters.
+   *
+   * @param frames of the clip
+   * @param channels of the clip
+   * @return how many parameters all networks have together
+   * @throws IllegalArgumentException if they make no model
+   */
+  long check(long frames, int channels) throws IOException {
+    for (NetworkStack stack : stacks) {
+      WindowChain.require(
+          stack.shape().out() == channels,
+          "the metadata say %d channels, the networks have %d outputs"
+              .formatted(channels, stack.shape().out()));
+    }
+    WindowChain chain = new WindowChain();
+    long[] parameters = {0};
+    table.forEach(
+        window -> {
+          NetworkSpec spec = spec(window, stack(window));
+          WindowChain.require(window.frames() > 0, "a window has no frames");
+          chain.add(window.firstFrame(), window.firstFrame() + window.frames() - 1);
+          parameters[0] += NetworkStack.Shape.of(spec).size();
+        });
+    chain.end(frames);
+    return parameters[0];
+  }
+}

@@ -1,0 +1,102 @@
+package org.sirenaudio.model;
+
+import java.io.IOException;
+import java.util.List;
+import org.sirenaudio.network.NetworkSpec;
+
+/**
+ * Where each window of a stored model lies, in time and in the file.
+ *
+ * @param count how many windows
+ * @param firstFrame of each
+ * @param frames of each
+ * @param stack the number of the stack that holds its network
+ * @param row its place there
+ * @param hiddenFeatures width of its network, at most that of the stack; 0 for just that
+ * @param kind of all networks
+ * @param parameters one for each that the kind names
+ */
+record WindowTable(
+    int count,
+    Column firstFrame,
+    Column frames,
+    Column stack,
+    Column row,
+    Column hiddenFeatures,
+    NetworkKinds.Kind kind,
+    List<Column> parameters) {
+
+  /** What the table says of one window. */
+  record Window(
+      long firstFrame, int frames, int stack, int row, int hiddenFeatures, NetworkSpec kind) {}
+
+  /** Takes windows in order. */
+  @FunctionalInterface
+  interface Visitor {
+    void accept(Window window) throws IOException;
+  }
+
+  private static final int BLOCK = 1 << 12;
+  private static final int FIXED = 5;
+
+  private List<Column> columns() {
+    return List.of(firstFrame, frames, stack, row, hiddenFeatures);
+  }
+
+  /**
+   * One window.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  Window at(int index) {
+    double[] numbers = new double[FIXED + parameters.size()];
+    for (int k = 0; k < FIXED; k++) {
+      numbers[k] = columns().get(k).at(index);
+    }
+    for (int k = 0; k < parameters.size(); k++) {
+      numbers[FIXED + k] = parameters.get(k).at(index);
+    }
+    return window(numbers);
+  }
+
+  /** All windows in order, a block at a time. */
+  void forEach(Visitor visitor) throws IOException {
+    int width = FIXED + parameters.size();
+    double[][] block = new double[width][Math.min(BLOCK, count)];
+    double[] numbers = new double[width];
+    for (int done = 0; done < count; done += BLOCK) {
+      int step = Math.min(BLOCK, count - done);
+      for (int k = 0; k < width; k++) {
+        Column column = k < FIXED ? columns().get(k) : parameters.get(k - FIXED);
+        column.read(done, step, block[k]);
+      }
+      for (int i = 0; i < step; i++) {
+        for (int k = 0; k < width; k++) {
+          numbers[k] = block[k][i];
+        }
+        visitor.accept(window(numbers));
+      }
+    }
+  }
+
+  private Window window(double[] numbers) {
+    for (int k = 0; k < FIXED; k++) {
+      long most = k == 0 ? MOST_FRAMES : Integer.MAX_VALUE;
+      if (!(numbers[k] >= 0 && numbers[k] <= most && numbers[k] == Math.rint(numbers[k]))) {
+        throw new IllegalArgumentException("a window with the number " + numbers[k]);
+      }
+    }
+    double[] own = new double[parameters.size()];
+    System.arraycopy(numbers, FIXED, own, 0, own.length);
+    return new Window(
+        (long) numbers[0],
+        (int) numbers[1],
+        (int) numbers[2],
+        (int) numbers[3],
+        (int) numbers[4],
+        kind.spec(own));
+  }
+
+  /** Up to here every whole number is a double. */
+  private static final long MOST_FRAMES = 1L << 53;
+}
