@@ -47,7 +47,11 @@ import picocli.CommandLine.Parameters;
 /** {@code siren upsample}: fits and renders at a higher rate in one go. */
 @Command(
     name = "upsample",
-    description = "Fits a recording and renders it at a higher rate, in one go.",
+    description = {
+      "Fits a recording and renders it at a higher rate, in one go.",
+      "Interpolation ends at 0.495 of the recording's rate (0.48 for what is weak beside the rest):"
+          + " tones above leave an image of -30 dB or more."
+    },
     sortOptions = false)
 public final class UpsampleCommand implements Callable<Integer> {
 

@@ -78,7 +78,7 @@ final class GradientPlanner {
     List<PlannedWindow> windows = context.windows(boundaries, wide, layers);
     long planned = windows.stream().mapToLong(w -> w.network().parameterCount()).sum();
     int oversampling = config.target().oversampling().orElse(oversampling(planned));
-    Interpolant between = Interpolant.of(clip, config.target().between());
+    Interpolant between = Interpolant.of(clip, context.spectrum(), config.target().between());
     if (width.isGiven() || count == 1) {
       return new FitPlan(
           windows, oversampling, between, new TrainingPlan.Gradient(optimiser, 0, STEPS));

@@ -77,7 +77,7 @@ final class LmPlanner {
     return new FitPlan(
         context.windows(boundaries, context.config().network().hiddenFeatures().orElse(1), layers),
         context.config().target().oversampling().orElse(oversampling()),
-        Interpolant.of(context.clip(), context.config().target().between()),
+        Interpolant.of(context.clip(), context.spectrum(), context.config().target().between()),
         new TrainingPlan.LevenbergMarquardt(
             layers, parameters.isGiven() ? parameters.value() : Long.MAX_VALUE));
   }
