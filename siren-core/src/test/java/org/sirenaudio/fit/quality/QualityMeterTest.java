@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.config.InterpolationTarget;
 import org.sirenaudio.fit.data.Interpolant;
+import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
@@ -25,7 +26,7 @@ class QualityMeterTest {
     try (Workers workers = Workers.of(2)) {
       double seconds =
           QualityMeter.secondsPerFrame(
-              begun, 1, clip, Interpolant.of(clip, InterpolationTarget.SINC), workers);
+              begun, 1, clip, Interpolant.of(clip, Spectrum.of(clip), InterpolationTarget.SINC), workers);
       assertThat(seconds).isPositive().isFinite();
     }
   }
