@@ -111,11 +111,6 @@ public final class Main implements Runnable {
     }
   }
 
-  /** All commands with what they declare. */
-  static CommandSpec declared(Streams streams, Interrupt interrupt) {
-    return commands(streams, interrupt).getCommandSpec();
-  }
-
   /** Every command with its options, as declared. */
   static CommandLine commands(Streams streams, Interrupt interrupt) {
     return new CommandLine(new Main(), new Factory(streams, interrupt));

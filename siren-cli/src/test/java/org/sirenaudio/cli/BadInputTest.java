@@ -116,11 +116,12 @@ class BadInputTest {
   @Test
   void anOutputThatExists() throws IOException {
     Path in = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
+    Path other = Sounds.write(Sounds.tone(), folder.resolve("other.wav"));
     Path model = Sounds.model(folder.resolve("m.safetensors"));
     for (Object[] words :
         new Object[][] {
           {"fit", in, "-o", model},
-          {"upsample", in, "--factor", 2, "-o", model},
+          {"upsample", in, "--factor", 2, "-o", other},
           {"render", model, "-o", in}
         }) {
       assertThat(refuses(ExitCode.CANNOT_CREATE, words).err()).contains("exists; add -y");

@@ -115,7 +115,7 @@ class JsonGuideTest {
     }
     Set<String> wanted = new TreeSet<>(Set.of("progress", "corpus-progress", "upsample-evaluate"));
     try (Interrupt interrupt = Interrupt.armed()) {
-      leaves(Main.declared(Streams.ofProcess(), interrupt))
+      leaves(Main.commands(Streams.ofProcess(), interrupt).getCommandSpec())
           .forEach(
               command -> {
                 List<String> words = List.of(command.qualifiedName().split(" "));

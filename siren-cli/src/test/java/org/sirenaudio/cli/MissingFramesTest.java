@@ -236,7 +236,7 @@ class MissingFramesTest {
         "0,1;0.1,x | line 2: 'x' is not a number",
         "0,1;0.1,1,2 | line 2: has 3 columns",
         "0 | line 1: has 1 columns",
-        "-1,0;0,1 | times are counted from 0",
+        "-1.5,0;0,1 | times are counted from 0",
         "t,v | has no points",
         "0,0.5;1000000,0.5 | too few"
       })

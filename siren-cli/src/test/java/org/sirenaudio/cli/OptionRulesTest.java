@@ -196,26 +196,4 @@ class OptionRulesTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).isEqualTo("siren: " + line + System.lineSeparator());
   }
-
-  @Test
-  void anInputIsNeverReplacedAndNoFileServesTwoOutputs() throws IOException {
-    Path recording = Sounds.write(Sounds.tone(), folder.resolve("own.wav"));
-    byte[] before = Files.readAllBytes(recording);
-    for (List<Object> words :
-        List.<List<Object>>of(
-            List.of("fit", recording, "-o", recording, "-y"),
-            List.of("upsample", recording, "--factor", 2, "-o", recording, "-y"),
-            List.of("downsample", recording, "--factor", 2, "-o", recording, "-y"))) {
-      assertThat(CommandRun.of(words.toArray()).failed(ExitCode.CANNOT_CREATE).err())
-          .contains("is the input");
-    }
-    Path same = folder.resolve("same.png");
-    assertThat(
-            CommandRun.of("fit", recording, "-o", same, "--plot", same)
-                .failed(ExitCode.CANNOT_CREATE)
-                .err())
-        .contains("two outputs");
-    assertThat(recording).hasBinaryContent(before);
-    assertThat(same).doesNotExist();
-  }
 }

@@ -76,7 +76,7 @@ final class RandomWords {
     this.random = new SplittableRandom(seed);
     this.material = material;
     try (Interrupt interrupt = Interrupt.armed()) {
-      commands = leaves(Main.declared(Streams.ofProcess(), interrupt));
+      commands = leaves(Main.commands(Streams.ofProcess(), interrupt).getCommandSpec());
     }
   }
 

@@ -33,6 +33,8 @@ public record Failure(int code, String line) {
       case OutputException output -> new Failure(ExitCode.CANNOT_CREATE, message);
       case StoreException store -> new Failure(ExitCode.CANNOT_CREATE, message);
       case InterruptedCommandException interrupted -> new Failure(ExitCode.INTERRUPTED, message);
+      case BadDataException bad when bad.isSalvageable() ->
+          new Failure(ExitCode.BAD_DATA, message + " with --salvage");
       case BadDataException bad -> new Failure(ExitCode.BAD_DATA, message);
       case FitException fit -> new Failure(ExitCode.CANNOT_FIT, message);
       case UncheckedIOException unchecked -> of(Objects.requireNonNull(unchecked.getCause()));

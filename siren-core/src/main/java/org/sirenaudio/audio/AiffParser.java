@@ -15,18 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AiffParser {
 
-  private record Common(SampleFormat samples, int channels, double sampleRate, long frames) {
-    long bytes() {
-      return frames * channels * samples.bytes();
-    }
-  }
+  private record Common(SampleFormat samples, int channels, double sampleRate, long frames) {}
 
   private final ByteSource in;
   private long formSize;
   private @Nullable Common common;
   private long soundAt = -1;
-  private long soundBytes;
-  private boolean openEnded;
+  private @Nullable SoundExtent extent;
 
   private AiffParser(ByteSource in) {
     this.in = in;
@@ -41,7 +36,7 @@ final class AiffParser {
     in.id();
     formSize = in.u32(BIG_ENDIAN);
     boolean compressed = in.id().equals("AIFC");
-    while (common == null || soundAt < 0) {
+    while (common == null || extent == null) {
       if (in.atEnd()) {
         throw in.bad(
             "has no '%s' chunk, so there is no sound to read; export it again",
@@ -51,49 +46,67 @@ final class AiffParser {
       long size = in.u32(BIG_ENDIAN);
       switch (id) {
         case "COMM" -> common = common(size, compressed);
-        case "SSND" -> sound(size);
+        case "SSND" -> extent = sound(size);
         default -> in.skip(id, size);
       }
-      if (size % 2 == 1 && (common == null || soundAt < 0)) {
+      if (size % 2 == 1 && (common == null || extent == null)) {
         in.skipPad("COMM", "SSND", "FVER", "MARK");
       }
     }
     if (in.position() != soundAt) {
       in.seek(soundAt);
     }
-    return new SoundLayout(common.samples, common.channels, common.sampleRate, frames(common));
+    return layout(common, extent);
   }
 
-  private long frames(Common found) throws IOException {
-    if (soundBytes == SoundLayout.UNTIL_END) {
-      return -1;
+  private SoundLayout layout(Common found, SoundExtent sound) throws IOException {
+    SoundLayout there =
+        SoundLayout.of(found.samples, found.channels, found.sampleRate, sound, SoundMetadata.NONE);
+    long frames = there.frames();
+    if (sound.open() || found.frames == frames) {
+      return there;
     }
-    if (openEnded) {
-      return soundBytes / (found.channels * (long) found.samples.bytes());
+    if (found.frames == 0 && in.salvages()) {
+      return there;
     }
-    if (found.bytes() > soundBytes) {
-      throw in.bad(
+    if (found.frames == 0 && frames > 0) {
+      throw in.cutOff(
+          "its header claims 0 frames but chunk 'SSND' holds %d; the file is incomplete", frames);
+    }
+    if (found.frames > frames && !in.salvages()) {
+      throw in.cutOff(
           "its header claims %d frames but chunk 'SSND' holds only %d bytes; the file is"
-              + " incomplete, copy or export it again",
-          found.frames, soundBytes);
+              + " incomplete",
+          found.frames, sound.bytes());
     }
-    return found.frames;
+    if (found.frames < frames) {
+      in.remark(
+          "%d frames follow the %d that its header counts and are not read",
+          frames - found.frames, found.frames);
+    }
+    return new SoundLayout(
+            found.samples,
+            found.channels,
+            found.sampleRate,
+            Math.min(frames, found.frames),
+            SoundMetadata.NONE)
+        .missing(Math.max(0, found.frames - frames));
   }
 
-  private void sound(long size) throws IOException {
+  private SoundExtent sound(long size) throws IOException {
     ByteBuffer header = in.header(8, BIG_ENDIAN);
     long offset = Integer.toUnsignedLong(header.getInt());
     in.skip("SSND", offset);
-    long claimed = Math.max(0, size - 8 - offset);
-    soundBytes = SoundLayout.soundBytes(in, "chunk 'SSND'", formSize, claimed);
-    openEnded = soundBytes != claimed;
+    long claimed = size == 0xFFFF_FFFFL ? size : Math.max(0, size - 8 - offset);
     soundAt = in.position();
+    SoundExtent sound = SoundExtent.of(in, "chunk 'SSND'", formSize, claimed, false);
     if (common == null) {
       if (in.isStream()) {
         throw in.bad("has its sound before its format; save it to a file and read that");
       }
-      in.skip("SSND", soundBytes);
+      in.skip("SSND", sound.bytes());
     }
+    return sound;
   }
 
   private Common common(long size, boolean compressed) throws IOException {
@@ -119,7 +132,7 @@ final class AiffParser {
       case "sowt" -> integers(bits, LITTLE_ENDIAN);
       case "in24" -> integers(24, BIG_ENDIAN);
       case "in32" -> integers(32, BIG_ENDIAN);
-      case "raw " -> new SampleFormat(SampleFormat.Kind.UNSIGNED_8, 1, BIG_ENDIAN);
+      case "raw " -> unsigned(bits);
       case "fl32", "FL32" -> new SampleFormat(SampleFormat.Kind.FLOAT, 4, BIG_ENDIAN);
       case "fl64", "FL64" -> new SampleFormat(SampleFormat.Kind.FLOAT, 8, BIG_ENDIAN);
       case "ulaw", "ULAW" -> new SampleFormat(SampleFormat.Kind.MU_LAW, 1, BIG_ENDIAN);
@@ -129,6 +142,15 @@ final class AiffParser {
               "AIFF-C compression '%s' cannot be read; convert it to PCM or float WAV",
               ByteSource.printable(type));
     };
+  }
+
+  private SampleFormat unsigned(int bits) throws IOException {
+    if (bits > 8) {
+      throw in.bad(
+          "its header contradicts itself: 'raw ' samples have 8 bits, not %d; export it again",
+          bits);
+    }
+    return new SampleFormat(SampleFormat.Kind.UNSIGNED_8, 1, BIG_ENDIAN);
   }
 
   private SampleFormat integers(int bits, ByteOrder order) throws IOException {

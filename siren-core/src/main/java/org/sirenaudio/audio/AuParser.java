@@ -28,9 +28,8 @@ final class AuParser {
       throw in.bad("its sound begins at byte %d, inside the header; export it again", soundAt);
     }
     in.skip("remark", soundAt - HEADER_BYTES);
-    long bytes = SoundLayout.soundBytes(in, "its header", 0, claimed);
-    long frames = bytes == SoundLayout.UNTIL_END ? -1 : bytes / (channels * samples.bytes());
-    return new SoundLayout(samples, (int) channels, rate, frames);
+    SoundExtent extent = SoundExtent.of(in, "its header", 0, claimed, false);
+    return SoundLayout.of(samples, (int) channels, rate, extent, SoundMetadata.NONE);
   }
 
   private static SampleFormat samples(ByteSource in, int code) throws IOException {

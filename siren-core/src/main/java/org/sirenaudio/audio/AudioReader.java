@@ -4,8 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.BadDataException;
 
 /**
@@ -13,22 +15,28 @@ import org.sirenaudio.error.BadDataException;
  * sound: integers of 8, 16, 24 and 32 bits, floats of 32 and 64 bits, µ-law and A-law.
  *
  * <p>The header is checked when the reader is made. A file whose header claims more sound than it
- * holds is an error; in a stream, whose writer could not know its length, the sound ends where the
- * stream ends. Samples that are not finite are an error wherever they are; float samples beyond ±1
- * are kept. Every {@link BadDataException} begins with the sound's name.
+ * holds is an error, unless it is to be {@linkplain Incomplete#SALVAGED salvaged}; in a stream,
+ * whose writer could not know its length, the sound ends where the stream ends. Samples that are
+ * not finite are an error wherever they are; float samples beyond ±1 are kept. Every {@link
+ * BadDataException} begins with the sound's name.
  */
 public final class AudioReader implements Closeable {
   private static final int BLOCK_BYTES = 1 << 16;
 
   private final ByteSource in;
   private final SoundLayout layout;
+  private final @Nullable WavParser wav;
   private final byte[] raw;
   private final ByteBuffer rawBuffer;
+  private SoundMetadata metadata;
   private long position;
+  private boolean ended;
 
-  private AudioReader(ByteSource in, SoundLayout layout) {
+  private AudioReader(ByteSource in, SoundLayout layout, @Nullable WavParser wav) {
     this.in = in;
     this.layout = layout;
+    this.wav = wav;
+    metadata = layout.metadata();
     this.raw = new byte[BLOCK_BYTES / layout.frameBytes() * layout.frameBytes()];
     this.rawBuffer = ByteBuffer.wrap(raw);
   }
@@ -40,11 +48,17 @@ public final class AudioReader implements Closeable {
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   public static AudioReader open(Path path) throws IOException {
-    return open(path, path.toString());
+    return open(path, path.toString(), Incomplete.REFUSED);
   }
 
-  static AudioReader open(Path path, String name) throws IOException {
-    ByteSource in = ByteSource.open(path, name);
+  /**
+   * The same.
+   *
+   * @param name what to call it in messages
+   * @param incomplete what happens where its header promises more than there is
+   */
+  public static AudioReader open(Path path, String name, Incomplete incomplete) throws IOException {
+    ByteSource in = ByteSource.open(path, name, incomplete);
     try {
       return of(in);
     } catch (IOException | RuntimeException | Error e) {
@@ -59,68 +73,49 @@ public final class AudioReader implements Closeable {
    * @param name what to call it in messages
    */
   public static AudioReader of(InputStream in, String name) throws IOException {
-    return of(ByteSource.of(in, name));
+    return of(in, name, Incomplete.REFUSED);
+  }
+
+  /**
+   * The same.
+   *
+   * @param incomplete what happens where the stream ends before its header says
+   */
+  public static AudioReader of(InputStream in, String name, Incomplete incomplete)
+      throws IOException {
+    return of(ByteSource.of(in, name, incomplete));
   }
 
   static AudioReader of(ByteSource in) throws IOException {
-    SoundLayout layout = parse(in);
+    SoundFormat format = SoundFormat.of(in);
+    WavParser wav = format == SoundFormat.WAV ? new WavParser(in) : null;
+    SoundLayout layout =
+        switch (format) {
+          case WAV -> Objects.requireNonNull(wav).parse();
+          case AIFF -> AiffParser.parse(in);
+          case AU -> AuParser.parse(in);
+        };
     if (layout.frames() == 0) {
-      throw noFrames(in);
+      throw noFrames(in, layout.frameBytes());
     }
-    return new AudioReader(in, layout);
+    remarkMissing(in, layout, layout.frames(), layout.metadata().missingFrames());
+    return new AudioReader(in, layout, wav);
   }
 
-  private static SoundLayout parse(ByteSource in) throws IOException {
-    byte[] head = in.peek(12);
-    if (head.length == 0) {
-      throw in.bad("is empty (0 bytes); give a WAV, AIFF or AU file");
+  private static void remarkMissing(ByteSource in, SoundLayout layout, long there, long missing) {
+    if (missing > 0) {
+      double rate = layout.sampleRate();
+      in.remark(
+          "%d of the %d frames that its header promises are missing, %.3f of %.3f s",
+          missing, there + missing, missing / rate, (there + missing) / rate);
     }
-    String magic = new String(head, StandardCharsets.ISO_8859_1);
-    String form = magic.substring(0, Math.min(4, magic.length()));
-    String kind = magic.length() < 12 ? "" : magic.substring(8);
-    return switch (form + kind) {
-      case "RIFFWAVE", "RF64WAVE", "BW64WAVE" -> WavParser.parse(in);
-      case "FORMAIFF", "FORMAIFC" -> AiffParser.parse(in);
-      case "RIFF", "RF64", "BW64", "FORM" ->
-          throw in.bad(
-              "ends after %d bytes, inside its header; the file is incomplete, copy or export it"
-                  + " again",
-              magic.length());
-      default -> {
-        if (form.equals(".snd")) {
-          yield AuParser.parse(in);
-        }
-        throw notSound(in, form, magic);
-      }
-    };
   }
 
-  private static BadDataException notSound(ByteSource in, String form, String magic) {
-    return in.bad(
-        "is not WAV, AIFF or AU sound (%s); convert it to WAV first", describe(form, magic));
-  }
-
-  private static String describe(String form, String magic) {
-    return switch (form) {
-      case "fLaC" -> "it is FLAC";
-      case "OggS" -> "it is Ogg";
-      case "RIFX" -> "it is big-endian WAV";
-      case "riff" -> "it is Sony Wave64";
-      case "caff" -> "it is Apple CAF";
-      case "dns." -> "it is little-endian AU";
-      default -> {
-        if (form.startsWith("ID3") || form.startsWith("\u00FF\u00FB")) {
-          yield "it is MP3";
-        }
-        yield magic.startsWith("ftyp", 4)
-            ? "it is MP4"
-            : "it begins with '" + ByteSource.printable(magic) + "'";
-      }
-    };
-  }
-
-  private static BadDataException noFrames(ByteSource in) {
-    return in.bad("holds no sound (0 frames); at least one frame is needed");
+  private static BadDataException noFrames(ByteSource in, int frameBytes) {
+    String none = "holds no sound (0 frames)";
+    return !in.isStream() && in.remaining() >= frameBytes
+        ? in.cutOff(none + " by its header, but %d bytes follow", in.remaining())
+        : in.bad(none + "; at least one frame is needed");
   }
 
   /**
@@ -151,8 +146,19 @@ public final class AudioReader implements Closeable {
     return in.name();
   }
 
+  /** What the sound says beside its samples. Of a stream it is whole when all has been read. */
+  public SoundMetadata metadata() {
+    List<String> remarks = in.takeRemarks();
+    if (!remarks.isEmpty()) {
+      metadata = metadata.with(metadata.chunks(), 0, remarks);
+    }
+    return metadata;
+  }
+
+  /** The layout, with what is known by now. */
   SoundLayout layout() {
-    return layout;
+    return new SoundLayout(
+        layout.samples(), layout.channels(), layout.sampleRate(), layout.frames(), metadata());
   }
 
   /** Where the next frame lies in the file, in bytes. */
@@ -184,11 +190,15 @@ public final class AudioReader implements Closeable {
       wanted = (int) Math.min(frames, layout.frames() - position);
     }
     int done = 0;
-    while (done < wanted) {
+    while (done < wanted && !ended) {
       int got = readOnce(block, offset + done, Math.min(wanted - done, raw.length / frameBytes()));
       done += got;
-      if (got == 0) {
-        break;
+      ended |= got == 0;
+    }
+    if (position == layout.frames() && !ended) {
+      ended = true;
+      if (wav != null) {
+        metadata = metadata.with(wav.finish(), 0, List.of());
       }
     }
     return done;
@@ -202,12 +212,10 @@ public final class AudioReader implements Closeable {
     int bytes = frames * frameBytes();
     int got = in.read(raw, bytes) / frameBytes();
     if (got < frames && layout.frames() >= 0) {
-      throw in.bad(
-          "ends after %d of %d frames; the sound is incomplete, copy or export it again",
-          position + got, layout.frames());
+      endEarly(position + got);
     }
     if (got == 0 && position == 0) {
-      throw noFrames(in);
+      throw noFrames(in, frameBytes());
     }
     for (int c = 0; c < block.length; c++) {
       int at = c * layout.samples().bytes();
@@ -218,6 +226,19 @@ public final class AudioReader implements Closeable {
     }
     position += got;
     return got;
+  }
+
+  private void endEarly(long there) throws BadDataException {
+    if (!in.salvages()) {
+      throw in.cutOff(
+          "ends after %d of %d frames; the sound is incomplete", there, layout.frames());
+    }
+    if (!ended) {
+      ended = true;
+      long missing = layout.frames() - there;
+      metadata = metadata.with(metadata.chunks(), missing, List.of());
+      remarkMissing(in, layout, there, missing);
+    }
   }
 
   /** Refuses samples of a channel that are not finite; {@code first} is the frame of the first. */

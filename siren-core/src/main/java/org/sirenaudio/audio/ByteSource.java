@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.BadDataException;
@@ -32,15 +34,24 @@ final class ByteSource implements Closeable {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int next;
   private int end;
+  private final Incomplete incomplete;
+  private final List<String> remarks = new ArrayList<>();
   private long bufferStart;
+  private long begin;
 
   private ByteSource(
-      String name, InputStream in, @Nullable FileChannel file, long length, boolean owned) {
+      String name,
+      InputStream in,
+      @Nullable FileChannel file,
+      long length,
+      boolean owned,
+      Incomplete incomplete) {
     this.name = name;
     this.in = in;
     this.file = file;
     this.length = length;
     this.owned = owned;
+    this.incomplete = incomplete;
   }
 
   /**
@@ -49,16 +60,17 @@ final class ByteSource implements Closeable {
    *
    * @param name what to call it in messages
    */
-  static ByteSource open(Path path, String name) throws IOException {
+  static ByteSource open(Path path, String name, Incomplete incomplete) throws IOException {
     if (Files.isDirectory(path)) {
       throw new BadDataException(name + ": is a folder; name a sound file in it");
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
-      return new ByteSource(name, Files.newInputStream(path), null, -1, true);
+      return new ByteSource(name, Files.newInputStream(path), null, -1, true, incomplete);
     }
     FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      return new ByteSource(name, Channels.newInputStream(file), file, file.size(), true);
+      return new ByteSource(
+          name, Channels.newInputStream(file), file, file.size(), true, incomplete);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -66,18 +78,19 @@ final class ByteSource implements Closeable {
   }
 
   /** A stream that its owner closes. */
-  static ByteSource of(InputStream in, String name) {
-    return new ByteSource(name, in, null, -1, false);
+  static ByteSource of(InputStream in, String name, Incomplete incomplete) {
+    return new ByteSource(name, in, null, -1, false, incomplete);
   }
 
   /** A whole file that is in memory. */
-  static ByteSource of(byte[] file, String name) {
-    return new ByteSource(name, new ByteArrayInputStream(file), null, file.length, true);
+  static ByteSource of(byte[] file, String name, Incomplete incomplete) {
+    return new ByteSource(
+        name, new ByteArrayInputStream(file), null, file.length, true, incomplete);
   }
 
   /** A stream that stands for a file of the given length, of which only the beginning is there. */
   static ByteSource beginningOf(InputStream in, String name, long length) {
-    return new ByteSource(name, in, null, length, false);
+    return new ByteSource(name, in, null, length, false, Incomplete.REFUSED);
   }
 
   String name() {
@@ -91,6 +104,44 @@ final class ByteSource implements Closeable {
 
   boolean isStream() {
     return length < 0;
+  }
+
+  /** Whether {@link #seek} works. */
+  boolean canSeek() {
+    return file != null || (owned && in instanceof ByteArrayInputStream);
+  }
+
+  /** Whether what is there is wanted where a header promises more. */
+  boolean salvages() {
+    return incomplete == Incomplete.SALVAGED;
+  }
+
+  /** Sound begins here, behind what does not belong to it. */
+  void begin() {
+    begin = position();
+  }
+
+  /** Bytes from where the sound's own format begins to here. */
+  long sinceBegin() {
+    return position() - begin;
+  }
+
+  /** Bytes of the sound's own format in all, of a file. */
+  long ownLength() {
+    return length - begin;
+  }
+
+  /** Notes a line on what is odd, to be said after this source's name. */
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
+  void remark(String format, Object... arguments) {
+    remarks.add(name + ": " + String.format(Locale.ROOT, format, arguments));
+  }
+
+  /** What has been noted since this was last asked for. */
+  List<String> takeRemarks() {
+    List<String> taken = List.copyOf(remarks);
+    remarks.clear();
+    return taken;
   }
 
   long position() {
@@ -155,14 +206,19 @@ final class ByteSource implements Closeable {
     return Integer.toUnsignedLong(header(4, order).getInt());
   }
 
-  /** Passes over {@code count} bytes of the chunk {@code id}. */
-  void skip(String id, long count) throws IOException {
+  /** Complains where a file does not have the {@code count} bytes that a chunk claims. */
+  void requireThere(String id, long count) throws BadDataException {
     if (!isStream() && count > remaining()) {
       throw bad(
           "chunk '%s' claims %d bytes but the file has only %d more; the file is incomplete, copy"
               + " or export it again",
           printable(id), count, remaining());
     }
+  }
+
+  /** Passes over {@code count} bytes of the chunk {@code id}. */
+  void skip(String id, long count) throws IOException {
+    requireThere(id, count);
     if (file != null && count > end - next) {
       seek(position() + count);
       return;
@@ -219,6 +275,16 @@ final class ByteSource implements Closeable {
   @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
   BadDataException bad(String format, Object... arguments) {
     return new BadDataException(name + ": " + String.format(Locale.ROOT, format, arguments));
+  }
+
+  /** The same of sound that is cut off, of which what is there could be read. */
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
+  BadDataException cutOff(String format, Object... arguments) {
+    return BadDataException.salvageable(
+        name
+            + ": "
+            + String.format(Locale.ROOT, format, arguments)
+            + ", copy or export it again, or salvage what is there");
   }
 
   /** Text from untrusted bytes, safe to print on one line. */

@@ -28,10 +28,12 @@ public final class Clip implements ClipSource {
 
   private final double sampleRate;
   private final float[][] samples;
+  private final SoundMetadata metadata;
 
-  private Clip(double sampleRate, float[][] samples) {
+  private Clip(double sampleRate, float[][] samples, SoundMetadata metadata) {
     this.sampleRate = sampleRate;
     this.samples = samples;
+    this.metadata = metadata;
   }
 
   /**
@@ -60,7 +62,7 @@ public final class Clip implements ClipSource {
         }
       }
     }
-    return new Clip(sampleRate, samples.clone());
+    return new Clip(sampleRate, samples.clone(), SoundMetadata.NONE);
   }
 
   /**
@@ -92,14 +94,20 @@ public final class Clip implements ClipSource {
    * @param name what to call it in messages
    */
   public static Clip read(byte[] file, String name) throws IOException {
-    return read(AudioReader.of(ByteSource.of(file, name)));
+    return read(file, name, Incomplete.REFUSED);
+  }
+
+  /** The same, with a choice of what happens where its header promises more than there is. */
+  public static Clip read(byte[] file, String name, Incomplete incomplete) throws IOException {
+    return read(AudioReader.of(ByteSource.of(file, name, incomplete)));
   }
 
   static Clip read(AudioReader reader) throws IOException {
     requireFrames(reader.name(), reader.frames());
     try {
       if (reader.framesAreCertain()) {
-        return new Clip(reader.sampleRate(), readKnown(reader));
+        float[][] samples = readKnown(reader);
+        return new Clip(reader.sampleRate(), samples, reader.metadata());
       }
       return (Clip) Spool.read(reader, Long.MAX_VALUE);
     } catch (OutOfMemoryError e) {
@@ -112,13 +120,14 @@ public final class Clip implements ClipSource {
   static void requireFrames(String name, long frames) throws BadDataException {
     if (frames > MAX_FRAMES) {
       throw new BadDataException(
-          name + ": has " + frames + " frames or more, too many for one clip; cut it");
+          "%s: has %d frames; one clip has %d at most, so cut it"
+              .formatted(name, frames, MAX_FRAMES));
     }
   }
 
   /** A clip of samples that are known to be one. */
-  static Clip checked(double sampleRate, float[][] samples) {
-    return new Clip(sampleRate, samples);
+  static Clip checked(double sampleRate, float[][] samples, SoundMetadata metadata) {
+    return new Clip(sampleRate, samples, metadata);
   }
 
   private static float[][] readKnown(AudioReader reader) throws IOException {
@@ -172,6 +181,16 @@ public final class Clip implements ClipSource {
     return peak;
   }
 
+  @Override
+  public SoundMetadata metadata() {
+    return metadata;
+  }
+
+  /** The same samples, with this to say beside them. */
+  public Clip withMetadata(SoundMetadata other) {
+    return new Clip(sampleRate, samples, other);
+  }
+
   /** A copy of the given span of at least one frame. */
   @Override
   public Clip slice(int fromFrame, int frames) {
@@ -183,7 +202,7 @@ public final class Clip implements ClipSource {
     for (int c = 0; c < part.length; c++) {
       part[c] = Arrays.copyOfRange(samples[c], fromFrame, fromFrame + frames);
     }
-    return new Clip(sampleRate, part);
+    return new Clip(sampleRate, part, SoundMetadata.NONE);
   }
 
   /**
@@ -222,7 +241,7 @@ public final class Clip implements ClipSource {
   }
 
   private WavFormat format(Encoding encoding) {
-    return WavFormat.of(sampleRate, channels(), encoding);
+    return WavFormat.of(sampleRate, channels(), encoding).withMetadata(metadata);
   }
 
   private long write(WavWriter writer) throws IOException {

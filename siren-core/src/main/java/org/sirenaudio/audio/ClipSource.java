@@ -19,8 +19,13 @@ public interface ClipSource {
   /** Number of frames, that is samples of each channel. */
   int frames();
 
+  /** What is known of the sound beside its samples; nothing where it comes from no file. */
+  default SoundMetadata metadata() {
+    return SoundMetadata.NONE;
+  }
+
   /**
-   * A copy of a span of at least one frame.
+   * A copy of a span of at least one frame, without metadata.
    *
    * @throws IndexOutOfBoundsException if the span does not lie within the recording
    * @throws java.io.UncheckedIOException if the samples cannot be read, or are not finite
@@ -42,16 +47,17 @@ public interface ClipSource {
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   static ClipSource open(Path path) throws IOException {
-    return open(path, path.toString());
+    return open(path, path.toString(), Incomplete.REFUSED);
   }
 
   /**
    * The same.
    *
    * @param name what to call it in messages
+   * @param incomplete what happens where its header promises more than there is
    */
-  static ClipSource open(Path path, String name) throws IOException {
-    return SoundFile.open(path, name);
+  static ClipSource open(Path path, String name, Incomplete incomplete) throws IOException {
+    return SoundFile.open(path, name, incomplete);
   }
 
   /**
@@ -61,6 +67,11 @@ public interface ClipSource {
    * @param name what to call it in messages
    */
   static ClipSource read(InputStream in, String name) throws IOException {
-    return Spool.read(AudioReader.of(in, name));
+    return read(in, name, Incomplete.REFUSED);
+  }
+
+  /** The same, with a choice of what happens where the stream ends before its header says. */
+  static ClipSource read(InputStream in, String name, Incomplete incomplete) throws IOException {
+    return Spool.read(AudioReader.of(in, name, incomplete));
   }
 }

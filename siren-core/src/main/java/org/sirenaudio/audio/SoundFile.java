@@ -22,8 +22,8 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at) imp
 
   private static final int BLOCK_BYTES = 1 << 18;
 
-  static ClipSource open(Path path, String name) throws IOException {
-    try (AudioReader reader = AudioReader.open(path, name)) {
+  static ClipSource open(Path path, String name, Incomplete incomplete) throws IOException {
+    try (AudioReader reader = AudioReader.open(path, name, incomplete)) {
       if (!reader.framesAreCertain()) {
         return Spool.read(reader);
       }
@@ -56,6 +56,11 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at) imp
   }
 
   @Override
+  public SoundMetadata metadata() {
+    return layout.metadata();
+  }
+
+  @Override
   public Clip slice(int fromFrame, int frames) {
     Objects.checkFromIndexSize(fromFrame, frames, frames());
     if (frames == 0) {
@@ -79,7 +84,7 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at) imp
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Clip.checked(sampleRate(), samples);
+    return Clip.checked(sampleRate(), samples, SoundMetadata.NONE);
   }
 
   private void fill(ByteBuffer block, long position, long frame) throws IOException {

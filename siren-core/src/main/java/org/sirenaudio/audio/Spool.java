@@ -52,9 +52,10 @@ final class Spool {
       }
     }
     if (file == null) {
-      return Clip.checked(reader.sampleRate(), join((int) frames, blockFrames));
+      return Clip.checked(reader.sampleRate(), join((int) frames, blockFrames), reader.metadata());
     }
-    SoundLayout layout = new SoundLayout(FLOATS, channels, reader.sampleRate(), frames);
+    SoundLayout layout =
+        new SoundLayout(FLOATS, channels, reader.sampleRate(), frames, reader.metadata());
     return new SoundFile(reader.name(), file, layout, 0);
   }
 

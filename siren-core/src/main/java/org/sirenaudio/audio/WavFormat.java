@@ -9,9 +9,15 @@ package org.sirenaudio.audio;
  *     rounding error independent of the sound; for 16 bits only, as in 24 bits it lies below every
  *     converter's own noise
  * @param ditherSeed chooses the noise; the same seed gives the same file
+ * @param metadata what is written beside the samples: the channel mask and chunks
  */
 public record WavFormat(
-    double sampleRate, int channels, Encoding encoding, boolean dither, long ditherSeed) {
+    double sampleRate,
+    int channels,
+    Encoding encoding,
+    boolean dither,
+    long ditherSeed,
+    SoundMetadata metadata) {
 
   /**
    * @throws IllegalArgumentException if WAV cannot hold such sound
@@ -30,17 +36,23 @@ public record WavFormat(
 
   /** A format with dither if in 16 bits. */
   public static WavFormat of(double sampleRate, int channels, Encoding encoding) {
-    return new WavFormat(sampleRate, channels, encoding, encoding == Encoding.PCM_16, 0);
+    return new WavFormat(
+        sampleRate, channels, encoding, encoding == Encoding.PCM_16, 0, SoundMetadata.NONE);
   }
 
   /** The same format with plain rounding. */
   public WavFormat withoutDither() {
-    return new WavFormat(sampleRate, channels, encoding, false, ditherSeed);
+    return new WavFormat(sampleRate, channels, encoding, false, ditherSeed, metadata);
   }
 
   /** The same format with other noise. */
   public WavFormat withDitherSeed(long seed) {
-    return new WavFormat(sampleRate, channels, encoding, dither, seed);
+    return new WavFormat(sampleRate, channels, encoding, dither, seed, metadata);
+  }
+
+  /** The same format with this beside the samples. */
+  public WavFormat withMetadata(SoundMetadata other) {
+    return new WavFormat(sampleRate, channels, encoding, dither, ditherSeed, other);
   }
 
   /** Bytes of one frame, all channels together. */

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * The bytes before the samples of a WAV file. WAVE_FORMAT_EXTENSIBLE is used where Microsoft's
  * specification asks for it (more than two channels, or integers of more than 16 bits), a 'fact'
- * chunk for floats, and RF64 (EBU Tech 3306) where a size does not fit into 32 bits.
+ * chunk for floats, the chunks that are kept, and RF64 (EBU Tech 3306) where a size does not fit
+ * into 32 bits.
  */
 final class WavHeader {
   private static final long MAX_SIZE = 0xFFFF_FFFFL;
@@ -23,12 +24,17 @@ final class WavHeader {
   static byte[] bytes(WavFormat format, long frames) {
     long dataBytes = dataBytes(format, frames);
     boolean isFloat = format.encoding() == Encoding.FLOAT;
-    boolean extensible = format.channels() > 2 || format.encoding() == Encoding.PCM_24;
+    byte[] chunks = format.metadata().chunks().bytes();
+    boolean extensible =
+        format.channels() > 2
+            || format.encoding() == Encoding.PCM_24
+            || speakers(format) != usualSpeakers(format.channels());
     int formatBytes = extensible ? 40 : isFloat ? 18 : 16;
     int factBytes = isFloat ? 12 : 0;
-    long riffSize = 4 + 8 + formatBytes + factBytes + 8 + dataBytes + dataBytes % 2;
+    long riffSize =
+        4L + 8 + formatBytes + factBytes + chunks.length + 8 + dataBytes + dataBytes % 2;
     boolean large = riffSize > MAX_SIZE;
-    int headerBytes = 12 + (large ? 36 : 0) + 8 + formatBytes + factBytes + 8;
+    int headerBytes = 12 + (large ? 36 : 0) + 8 + formatBytes + factBytes + chunks.length + 8;
     ByteBuffer out = ByteBuffer.allocate(headerBytes).order(ByteOrder.LITTLE_ENDIAN);
     id(out, large ? "RF64" : "RIFF").putInt((int) (large ? MAX_SIZE : riffSize));
     id(out, "WAVE");
@@ -46,6 +52,7 @@ final class WavHeader {
     if (isFloat) {
       id(out, "fact").putInt(4).putInt((int) Math.min(frames, MAX_SIZE));
     }
+    out.put(chunks);
     id(out, "data").putInt((int) (large ? MAX_SIZE : dataBytes));
     return out.array();
   }
@@ -64,14 +71,22 @@ final class WavHeader {
     out.putShort((short) format.frameBytes()).putShort((short) format.encoding().bits());
   }
 
+  private static long speakers(WavFormat format) {
+    return format.metadata().channelMask().orElse(usualSpeakers(format.channels()));
+  }
+
+  /** What a file without a mask means: the front centre, or front left and right. */
+  private static long usualSpeakers(int channels) {
+    return switch (channels) {
+      case 1 -> 0x4;
+      case 2 -> 0x3;
+      default -> 0;
+    };
+  }
+
   private static void extension(ByteBuffer out, WavFormat format, int tag) {
-    int speakers =
-        switch (format.channels()) {
-          case 1 -> 0x4;
-          case 2 -> 0x3;
-          default -> 0;
-        };
-    out.putShort((short) 22).putShort((short) format.encoding().bits()).putInt(speakers);
+    out.putShort((short) 22).putShort((short) format.encoding().bits());
+    out.putInt((int) speakers(format));
     out.putShort((short) tag).put(WavParser.MEDIA_GUID);
   }
 

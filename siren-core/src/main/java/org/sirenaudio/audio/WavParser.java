@@ -5,12 +5,14 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a RIFF/WAVE file, with its 64-bit forms RF64 and BW64 (EBU Tech 3306, ITU-R
- * BS.2088). Chunks may come in any order in a file; in a stream the format must come before the
- * sound.
+ * BS.2088), and the chunks around the sound. Chunks may come in any order in a file; in a stream
+ * the format must come before the sound.
  */
 final class WavParser {
   private static final int TAG_PCM = 1;
@@ -26,29 +28,33 @@ final class WavParser {
     0, 0, 0x21, 7, -45, 17, -122, 68, -56, -63, -54, 0, 0, 0
   };
 
-  private record Format(SampleFormat samples, int channels, double sampleRate) {}
+  private record Format(
+      SampleFormat samples, int channels, double sampleRate, OptionalLong channelMask) {
+    int frameBytes() {
+      return channels * samples.bytes();
+    }
+  }
 
   private final ByteSource in;
+  private final ChunkCollector chunks;
+  private boolean large;
   private long riffSize;
   private long dataSize64;
   private @Nullable Format format;
   private long soundAt = -1;
-  private long soundBytes;
+  private @Nullable SoundExtent extent;
 
-  private WavParser(ByteSource in) {
+  WavParser(ByteSource in) {
     this.in = in;
+    chunks = new ChunkCollector(in);
   }
 
   /** Reads from "RIFF", "RF64" or "BW64" up to the first sample. */
-  static SoundLayout parse(ByteSource in) throws IOException {
-    return new WavParser(in).parse();
-  }
-
-  private SoundLayout parse() throws IOException {
-    boolean large = !in.id().equals("RIFF");
+  SoundLayout parse() throws IOException {
+    large = !in.id().equals("RIFF");
     riffSize = in.u32(LITTLE_ENDIAN);
     in.id();
-    while (format == null || soundAt < 0) {
+    while (format == null || extent == null) {
       if (in.atEnd()) {
         throw in.bad(
             format == null
@@ -58,27 +64,49 @@ final class WavParser {
       String id = in.id();
       long size = in.u32(LITTLE_ENDIAN);
       switch (id) {
-        case "ds64" -> sizes64(size, large);
+        case "ds64" -> sizes64(size);
         case "fmt " -> format = format(size);
-        case "data" -> sound(large && size == 0xFFFF_FFFFL ? dataSize64 : size);
-        default -> in.skip(id, size);
+        case "data" -> extent = sound(size);
+        default -> chunks.pass(id, size);
       }
-      if (size % 2 == 1 && (format == null || soundAt < 0)) {
+      if (size % 2 == 1 && (format == null || extent == null)) {
         in.skipPad("fmt ", "data", "fact", "LIST");
       }
+    }
+    return layout(format, extent);
+  }
+
+  private SoundLayout layout(Format found, SoundExtent sound) throws IOException {
+    if (in.canSeek() && !sound.open()) {
+      in.seek(soundAt + sound.bytes());
+      passTrailing(sound.bytes(), found.frameBytes());
     }
     if (in.position() != soundAt) {
       in.seek(soundAt);
     }
-    Format found = format;
-    long frames =
-        soundBytes == SoundLayout.UNTIL_END
-            ? -1
-            : soundBytes / (found.channels * (long) found.samples.bytes());
-    return new SoundLayout(found.samples, found.channels, found.sampleRate, frames);
+    SoundMetadata metadata = new SoundMetadata(found.channelMask, chunks.chunks(), 0, List.of());
+    return SoundLayout.of(found.samples, found.channels, found.sampleRate, sound, metadata);
   }
 
-  private void sizes64(long size, boolean large) throws IOException {
+  /** Reads what follows the samples of a stream that have been read, and returns all chunks. */
+  WavChunks finish() throws IOException {
+    SoundExtent sound = extent;
+    Format found = format;
+    if (in.isStream() && sound != null && found != null && !sound.open()) {
+      in.skip("data", sound.bytes() % found.frameBytes());
+      passTrailing(sound.bytes(), found.frameBytes());
+    }
+    return chunks.chunks();
+  }
+
+  private void passTrailing(long soundBytes, int frameBytes) throws IOException {
+    if (soundBytes % 2 == 1) {
+      in.skipPad("LIST", "cue ", "bext", "iXML");
+    }
+    chunks.passTrailing(frameBytes);
+  }
+
+  private void sizes64(long size) throws IOException {
     if (!large || size < 16) {
       in.skip("ds64", size);
       return;
@@ -89,15 +117,18 @@ final class WavParser {
     in.skip("ds64", size - 16);
   }
 
-  private void sound(long claimed) throws IOException {
-    soundBytes = SoundLayout.soundBytes(in, "chunk 'data'", riffSize, claimed);
+  private SoundExtent sound(long size) throws IOException {
+    boolean wide = large && size == 0xFFFF_FFFFL;
     soundAt = in.position();
+    SoundExtent sound =
+        SoundExtent.of(in, "chunk 'data'", riffSize, wide ? dataSize64 : size, wide);
     if (format == null) {
       if (in.isStream()) {
         throw in.bad("has its sound before its format; save it to a file and read that");
       }
-      in.skip("data", soundBytes);
+      in.skip("data", sound.bytes());
     }
+    return sound;
   }
 
   private Format format(long size) throws IOException {
@@ -108,21 +139,40 @@ final class WavParser {
     in.skip("fmt ", size - header.capacity());
     int tag = Short.toUnsignedInt(header.getShort(0));
     int channels = Short.toUnsignedInt(header.getShort(2));
-    double rate = (double) Integer.toUnsignedLong(header.getInt(4));
+    long rate = Integer.toUnsignedLong(header.getInt(4));
     int frameBytes = Short.toUnsignedInt(header.getShort(12));
     int bits = Short.toUnsignedInt(header.getShort(14));
+    OptionalLong mask = OptionalLong.empty();
     if (tag == TAG_EXTENSIBLE) {
       tag = extensibleTag(header);
+      mask = mask(Integer.toUnsignedLong(header.getInt(20)), channels);
     }
-    SoundLayout.check(in, channels, rate);
-    int bytes = frameBytes / channels;
-    if (frameBytes == 0 || frameBytes % channels != 0 || bits > 8 * bytes) {
+    SoundLayout.check(in, channels, (double) rate);
+    int bytes = (bits + 7) / 8;
+    if (bits == 0 || frameBytes != channels * bytes) {
       throw in.bad(
           "its header contradicts itself: frames of %d bytes for %d channels of %d bits; export it"
               + " again",
           frameBytes, channels, bits);
     }
-    return new Format(samples(tag, bits, bytes), channels, rate);
+    long byteRate = Integer.toUnsignedLong(header.getInt(8));
+    if (byteRate != 0 && byteRate != (rate * frameBytes & 0xFFFF_FFFFL)) {
+      in.remark(
+          "its header's %d bytes a second are not %d frames of %d bytes; read as %d Hz",
+          byteRate, rate, frameBytes, rate);
+    }
+    return new Format(samples(tag, bits, bytes), channels, (double) rate, mask);
+  }
+
+  /** Speakers beyond the number of channels are meant for none of them. */
+  private OptionalLong mask(long mask, int channels) {
+    if (Long.bitCount(mask) > channels) {
+      in.remark(
+          "its channel mask 0x%x names %d speakers for %d channels and is not kept",
+          mask, Long.bitCount(mask), channels);
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(mask);
   }
 
   private int extensibleTag(ByteBuffer header) throws IOException {

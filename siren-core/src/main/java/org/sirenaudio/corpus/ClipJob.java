@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Incomplete;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.error.InterruptedWorkException;
@@ -46,7 +48,19 @@ public final class ClipJob {
   private final boolean retried;
   private final int memoryLimit;
   private final double checkpointSeconds;
+  private final Reading reading;
   private final KeyedLock locks = new KeyedLock();
+
+  /**
+   * How recordings are read.
+   *
+   * @param incomplete what happens where a header promises more than there is
+   * @param remarks hears a line on what is odd about a recording, from any thread
+   */
+  public record Reading(Incomplete incomplete, Consumer<String> remarks) {
+    /** Nothing is salvaged, and nothing said. */
+    public static final Reading STRICT = new Reading(Incomplete.REFUSED, line -> {});
+  }
 
   /** As {@link #of}; recordings of more bytes are long, and checkpoints as many seconds apart. */
   ClipJob(
@@ -55,6 +69,7 @@ public final class ClipJob {
       Path unfinished,
       BooleanSupplier stopped,
       boolean retried,
+      Reading reading,
       int memoryLimit,
       double checkpointSeconds) {
     this.recipe = recipe;
@@ -62,6 +77,7 @@ public final class ClipJob {
     this.unfinished = unfinished;
     this.stopped = stopped;
     this.retried = retried;
+    this.reading = reading;
     this.memoryLimit = memoryLimit;
     this.checkpointSeconds = checkpointSeconds;
   }
@@ -72,15 +88,17 @@ public final class ClipJob {
    * @param stopped polled often; a fit that runs when it is true is given up
    * @param retried whether, where reading fails and the recording is not to blame, or it is not
    *     there, that is thrown: the caller retries, perhaps on a machine that sees more
+   * @param reading how recordings are read
    */
   public static ClipJob of(
       CorpusRecipe recipe,
       ModelStore store,
       Path unfinished,
       BooleanSupplier stopped,
-      boolean retried) {
+      boolean retried,
+      Reading reading) {
     return new ClipJob(
-        recipe, store, unfinished, stopped, retried, MEMORY_LIMIT, CHECKPOINT_SECONDS);
+        recipe, store, unfinished, stopped, retried, reading, MEMORY_LIMIT, CHECKPOINT_SECONDS);
   }
 
   /** Deletes a folder of checkpoints that nobody will resume. */
@@ -157,7 +175,8 @@ public final class ClipJob {
     byte[] bytes = read.bytes();
     ClipModel model =
         bytes != null
-            ? fitShort(Clip.read(bytes, path), name, sha256, threads, progress)
+            ? fitShort(
+                Clip.read(bytes, path, reading.incomplete()), name, sha256, threads, progress)
             : fitLong(input, path, name, sha256, threads, progress);
     double seconds = 1e-9 * (System.nanoTime() - begun);
     return ManifestRow.fitted(path, sha256, ModelStore.path(name), model, seconds);
@@ -199,7 +218,7 @@ public final class ClipJob {
       int threads,
       DoubleConsumer progress)
       throws IOException {
-    ClipSource clip = input.clip(path);
+    ClipSource clip = input.clip(path, reading.incomplete());
     Checkpoints.Folder checkpoints =
         Checkpoints.in(unfinished.resolve(name)).every(checkpointSeconds).replacingOthers();
     try {
@@ -259,6 +278,7 @@ public final class ClipJob {
     if (stopped.getAsBoolean()) {
       throw new CancellationException("stopped");
     }
+    clip.metadata().remarks().forEach(reading.remarks());
     String lsd = Double.toString(lsd(clip, rendered));
     ClipModel model =
         fitted.withProvenance(Map.of(ManifestRow.LSD, lsd, "fit.input_sha256", sha256));

@@ -25,13 +25,16 @@ public final class CorpusFit {
   private final Path out;
   private final FitConfig config;
   private final boolean failFast;
+  private final ClipJob.Reading reading;
   private volatile boolean stopped;
 
-  private CorpusFit(Path in, Path out, FitConfig config, boolean failFast) {
+  private CorpusFit(
+      Path in, Path out, FitConfig config, boolean failFast, ClipJob.Reading reading) {
     this.in = in;
     this.out = out;
     this.config = config;
     this.failFast = failFast;
+    this.reading = reading;
   }
 
   /**
@@ -40,12 +43,17 @@ public final class CorpusFit {
    * @param config what to fit each with; its number of threads is that of all fits together
    */
   public static CorpusFit of(Path in, Path out, FitConfig config) {
-    return new CorpusFit(in, out, config, false);
+    return new CorpusFit(in, out, config, false, ClipJob.Reading.STRICT);
   }
 
   /** The same, but it ends at the first recording that cannot be fitted. */
   public CorpusFit failingFast() {
-    return new CorpusFit(in, out, config, true);
+    return new CorpusFit(in, out, config, true, reading);
+  }
+
+  /** The same, but recordings are read so. */
+  public CorpusFit reading(ClipJob.Reading how) {
+    return new CorpusFit(in, out, config, failFast, how);
   }
 
   /** Ends a running fit; clips that are half fitted are given up. From any thread. */
@@ -74,7 +82,8 @@ public final class CorpusFit {
     try (Journal journal = openJournal()) {
       models.deleteTemporaryFiles();
       ClipJob job =
-          ClipJob.of(new CorpusRecipe(config), models, models.unfinished(), () -> stopped, false);
+          ClipJob.of(
+              new CorpusRecipe(config), models, models.unfinished(), () -> stopped, false, reading);
       CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
       run.fitAll(config.threadCount(), () -> stopped);
       if (stopped) {
@@ -88,9 +97,20 @@ public final class CorpusFit {
     }
   }
 
-  /** Results among the recordings would be taken for recordings by the next run. */
+  /**
+   * Results among the recordings would be taken for recordings by the next run, or replace them.
+   */
   private void requireSeparate() throws IOException {
-    Path place = out.toAbsolutePath().normalize();
+    requireSeparate(out);
+    requireSeparate(out.resolve(ModelStore.FOLDER));
+    requireSeparate(out.resolve(Journal.NAME));
+    for (String name : ManifestFile.NAMES) {
+      requireSeparate(out.resolve(name));
+    }
+  }
+
+  private void requireSeparate(Path result) throws IOException {
+    Path place = result.toAbsolutePath().normalize();
     Path existing = place;
     while (!Files.exists(existing)) {
       existing = Objects.requireNonNull(existing.getParent());
@@ -98,7 +118,7 @@ public final class CorpusFit {
     Path real = existing.toRealPath().resolve(existing.relativize(place));
     if (real.startsWith(in.toRealPath())) {
       throw new IllegalArgumentException(
-          out + ": lies in " + in + ", which holds the recordings; name a folder beside it");
+          result + ": lies in " + in + ", which holds the recordings; name a folder beside it");
     }
   }
 

@@ -100,7 +100,9 @@ final class FitRun {
       int to = batchEnd(from);
       if (to > journal.finished()) {
         segments.addAll(trainBatch(from, to, workers));
-        reserve = to < count ? limits.measuring().applyAsDouble(segments) : 0;
+        if (reserve == 0 && to < count) {
+          reserve = limits.measuring().applyAsDouble(segments);
+        }
       } else {
         for (int i = from; i < to; i++) {
           finish(journal.outcome(i));

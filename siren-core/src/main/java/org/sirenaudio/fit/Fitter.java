@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.error.InterruptedWorkException;
@@ -171,7 +173,9 @@ public final class Fitter {
       quality.requireNoCollapse(run.steps());
     }
     FitMetadata metadata = metadata(known, plan, run, quality, segments, scale);
-    return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, metadata.entries());
+    Map<String, String> entries = new TreeMap<>(known.metadata().entries());
+    entries.putAll(metadata.entries());
+    return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, entries);
   }
 
   /** How long measuring all windows will take; nobody asks where time is not limited. */

@@ -3,6 +3,7 @@ package org.sirenaudio.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -27,7 +28,9 @@ final class ModelFile {
   private static final String ROWS = "2";
 
   private static final String FLOAT_WEIGHTS = "F32";
-  private static final String PROVENANCE = "fit.";
+
+  /** What the keys of provenance begin with; the latter two are of the recording's own file. */
+  private static final List<String> PROVENANCE = List.of("fit.", "channel_mask", "wav_chunk.");
 
   private ModelFile() {}
 
@@ -59,7 +62,7 @@ final class ModelFile {
       tensors.requireAllTaken();
       long parameters = segments.check(frames, channels);
       Map<String, String> provenance = new TreeMap<>(metadata);
-      provenance.keySet().removeIf(key -> !key.startsWith(PROVENANCE));
+      provenance.keySet().removeIf(key -> PROVENANCE.stream().noneMatch(key::startsWith));
       return ClipModel.stored(sampleRate, frames, scale, segments, parameters, provenance);
     } catch (IllegalArgumentException e) {
       throw name.bad("%s", Objects.requireNonNullElse(e.getMessage(), "is not a model"));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 
 /** Reads an untrusted file once from front to back; nothing is allocated that its length belies. */
@@ -44,10 +45,7 @@ final class SafetensorsReader {
   }
 
   static Safetensors read(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new SourceName(path.toString()).bad("is a folder; name a safetensors file in it");
-    }
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
+    if (isStream(path)) {
       try (InputStream in = Files.newInputStream(path)) {
         return read(in, path.toString());
       }
@@ -58,12 +56,17 @@ final class SafetensorsReader {
     }
   }
 
-  /** Reads the header alone; the values of a large file stay there, and the file stays open. */
-  static StoredTensors open(Path path) throws IOException {
+  /** Whether what lies there, a device or a pipe, can only be read up to its end. */
+  private static boolean isStream(Path path) throws BadDataException {
     if (Files.isDirectory(path)) {
       throw new SourceName(path.toString()).bad("is a folder; name a safetensors file in it");
     }
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
+    return Files.exists(path) && !Files.isRegularFile(path);
+  }
+
+  /** Reads the header alone; the values of a large file stay there, and the file stays open. */
+  static StoredTensors open(Path path) throws IOException {
+    if (isStream(path)) {
       try (InputStream in = Files.newInputStream(path)) {
         return stored(in, path.toString());
       }
@@ -94,15 +97,11 @@ final class SafetensorsReader {
    * @param file from which tensors are to be read later, or null to keep their data in memory
    */
   private StoredTensors stored(@Nullable StoredBytes file) throws IOException {
-    long headerBytes = headerBytes();
-    SafetensorsHeader header = header((int) headerBytes);
-    List<Entry> entries = header.inDataOrder(source);
-    long dataBytes = entries.isEmpty() ? 0 : entries.getLast().end();
-    if (length != UNKNOWN) {
-      requireLength(dataBytes, length - Long.BYTES - headerBytes);
-    }
+    Front front = front();
+    SafetensorsHeader header = front.header();
+    long dataBytes = front.dataBytes();
     if (file != null) {
-      return new StoredTensors(file, Long.BYTES + headerBytes, header, source);
+      return new StoredTensors(file, front.dataAt(), header, source);
     }
     if (dataBytes > MOST_IN_MEMORY) {
       throw source.bad("is a stream of %d bytes; save it in a file", dataBytes);
@@ -124,6 +123,29 @@ final class SafetensorsReader {
   }
 
   private Safetensors read() throws IOException {
+    Front front = front();
+    long dataBytes = front.dataBytes();
+    List<Tensor> tensors = new ArrayList<>(front.entries().size());
+    for (Entry entry : front.entries()) {
+      tensors.add(
+          new Tensor(entry.name(), entry.shape(), FloatBuffer.wrap(values(entry, dataBytes))));
+    }
+    if (in.read() >= 0) {
+      throw trailing(dataBytes);
+    }
+    return Safetensors.of(tensors, front.header().metadata());
+  }
+
+  /**
+   * What a file begins with.
+   *
+   * @param entries in the order of their data
+   * @param dataAt where these begin
+   */
+  private record Front(
+      SafetensorsHeader header, List<Entry> entries, long dataAt, long dataBytes) {}
+
+  private Front front() throws IOException {
     long headerBytes = headerBytes();
     SafetensorsHeader header = header((int) headerBytes);
     List<Entry> entries = header.inDataOrder(source);
@@ -131,15 +153,7 @@ final class SafetensorsReader {
     if (length != UNKNOWN) {
       requireLength(dataBytes, length - Long.BYTES - headerBytes);
     }
-    List<Tensor> tensors = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      tensors.add(
-          new Tensor(entry.name(), entry.shape(), FloatBuffer.wrap(values(entry, dataBytes))));
-    }
-    if (in.read() >= 0) {
-      throw trailing(dataBytes);
-    }
-    return Safetensors.of(tensors, header.metadata());
+    return new Front(header, entries, Long.BYTES + headerBytes, dataBytes);
   }
 
   private long headerBytes() throws IOException {

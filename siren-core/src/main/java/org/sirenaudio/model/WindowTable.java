@@ -1,6 +1,8 @@
 package org.sirenaudio.model;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.sirenaudio.network.NetworkSpec;
 
@@ -39,8 +41,12 @@ record WindowTable(
   private static final int BLOCK = 1 << 12;
   private static final int FIXED = 5;
 
+  /** The fixed ones, then the kind's parameters. */
   private List<Column> columns() {
-    return List.of(firstFrame, frames, stack, row, hiddenFeatures);
+    List<Column> all = new ArrayList<>(FIXED + parameters.size());
+    Collections.addAll(all, firstFrame, frames, stack, row, hiddenFeatures);
+    all.addAll(parameters);
+    return all;
   }
 
   /**
@@ -49,26 +55,20 @@ record WindowTable(
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   Window at(int index) {
-    double[] numbers = new double[FIXED + parameters.size()];
-    for (int k = 0; k < FIXED; k++) {
-      numbers[k] = columns().get(k).at(index);
-    }
-    for (int k = 0; k < parameters.size(); k++) {
-      numbers[FIXED + k] = parameters.get(k).at(index);
-    }
-    return window(numbers);
+    List<Column> columns = columns();
+    return window(columns.stream().mapToDouble(column -> column.at(index)).toArray());
   }
 
   /** All windows in order, a block at a time. */
   void forEach(Visitor visitor) throws IOException {
-    int width = FIXED + parameters.size();
+    List<Column> columns = columns();
+    int width = columns.size();
     double[][] block = new double[width][Math.min(BLOCK, count)];
     double[] numbers = new double[width];
     for (int done = 0; done < count; done += BLOCK) {
       int step = Math.min(BLOCK, count - done);
       for (int k = 0; k < width; k++) {
-        Column column = k < FIXED ? columns().get(k) : parameters.get(k - FIXED);
-        column.read(done, step, block[k]);
+        columns.get(k).read(done, step, block[k]);
       }
       for (int i = 0; i < step; i++) {
         for (int k = 0; k < width; k++) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.model.ClipModel;
@@ -69,7 +70,7 @@ public final class Renderer {
    * @throws InterruptedWorkException if the thread is interrupted
    */
   public Clip at(double rate) {
-    return clip(rate, 0, frames(rate));
+    return at(rate, new Span(0, frames(rate)));
   }
 
   /**
@@ -80,13 +81,20 @@ public final class Renderer {
    * @throws InterruptedWorkException if the thread is interrupted
    */
   public Clip at(double rate, double startSeconds, double durationSeconds) {
-    Span span = span(rate, startSeconds, durationSeconds);
-    return clip(rate, span.first(), span.frames());
+    return at(rate, span(rate, startSeconds, durationSeconds));
   }
 
   /** A span at a rate in Hz. */
   public Clip at(double rate, Span span) {
-    return clip(rate, span.first(), span.frames());
+    return clip(rate, span.first(), span.frames()).withMetadata(metadata(rate, span));
+  }
+
+  /**
+   * What a span says beside its samples: the recording's channel mask and chunks, with cue points
+   * and times moved to the span.
+   */
+  public SoundMetadata metadata(double rate, Span span) {
+    return RenderedMetadata.of(model, rate, span, frames(rate));
   }
 
   /**
@@ -107,6 +115,11 @@ public final class Renderer {
     @Override
     public int channels() {
       return renderer.model.channels();
+    }
+
+    @Override
+    public SoundMetadata metadata() {
+      return renderer.metadata(sampleRate, new Span(0, frames));
     }
 
     @Override

@@ -245,7 +245,7 @@ class WavWriterTest {
         .withMessageContaining("whole sample rates only, not 44100.5 Hz");
     assertThatIllegalArgumentException().isThrownBy(() -> WavFormat.of(8000, 65, Encoding.FLOAT));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new WavFormat(8000, 1, Encoding.FLOAT, true, 0));
+        .isThrownBy(() -> new WavFormat(8000, 1, Encoding.FLOAT, true, 0, SoundMetadata.NONE));
     WavFormat format = WavFormat.of(8000, 2, Encoding.FLOAT);
     for (long frames : new long[] {0, -1, Long.MAX_VALUE / 8}) {
       assertThatIllegalArgumentException()

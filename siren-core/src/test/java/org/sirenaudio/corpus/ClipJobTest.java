@@ -73,7 +73,15 @@ class ClipJobTest {
   private ClipJob job(ModelStore where, FitConfig config, boolean retried, int memoryLimit) {
     Path unfinished = folder.resolve("unfinished");
     CorpusRecipe recipe = new CorpusRecipe(config);
-    return new ClipJob(recipe, where, unfinished, () -> stopped, retried, memoryLimit, 1e-6);
+    return new ClipJob(
+        recipe,
+        where,
+        unfinished,
+        () -> stopped,
+        retried,
+        ClipJob.Reading.STRICT,
+        memoryLimit,
+        1e-6);
   }
 
   /** In which a recording of more bytes counts as too long for the memory. */

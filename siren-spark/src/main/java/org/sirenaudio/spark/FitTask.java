@@ -53,7 +53,8 @@ record FitTask(
             results.models(temporary, task.taskAttemptId()),
             unfinished,
             task::isInterrupted,
-            task.attemptNumber() < lastAttempt);
+            task.attemptNumber() < lastAttempt,
+            ClipJob.Reading.STRICT);
     return chunk.paths().stream()
         .map(path -> row(path, recordings.recording(path), job, task))
         .iterator();

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
@@ -66,6 +66,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "TEST", description = "What to compare with it.")
   private @Nullable Path test;
 
+  @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private PlotOptions plots = new PlotOptions();
   @Mixin private OverwriteOption overwrite = new OverwriteOption();
   @Mixin private ReportOptions report = new ReportOptions();
@@ -82,11 +83,13 @@ public final class CompareCommand implements Callable<Integer> {
       throw new IllegalArgumentException("only one of the two can come from stdin");
     }
     Path plot = plots.file(null);
-    Clip original = StandardStream.read(first, streams);
-    Clip estimate = StandardStream.read(second, streams);
-    Comparison comparison = Comparison.of(original, first.toString(), estimate, second.toString());
     if (plot != null) {
       Outputs.check(List.of(first, second), List.of(plot), file -> overwrite.given());
+    }
+    Clip original = recordings.read(first, streams, report);
+    Clip estimate = recordings.read(second, streams, report);
+    Comparison comparison = Comparison.of(original, first.toString(), estimate, second.toString());
+    if (plot != null) {
       String title = first.getFileName() + " and " + second.getFileName();
       ComparePicture picture = new ComparePicture(title, headline(comparison), original, estimate);
       Outputs.write(plot, picture.bytes(PictureFormat.of(plot)), overwrite.given());
@@ -136,13 +139,6 @@ public final class CompareCommand implements Callable<Integer> {
     return table.toString();
   }
 
-  /** A metric's name in camelCase: {@code si-sdr} is {@code siSdr}. */
-  private static String key(Metric metric) {
-    return Pattern.compile("-(.)")
-        .matcher(metric.name())
-        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
-  }
-
   private String json(Comparison comparison, @Nullable Path plot) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("reference", Objects.requireNonNull(reference).toString());
@@ -153,7 +149,7 @@ public final class CompareCommand implements Callable<Integer> {
       values.put("overall", row.overall());
       values.put("channels", row.perChannel());
       values.put("unit", row.metric().unit());
-      metrics.put(key(row.metric()), values);
+      metrics.put(Json.key(row.metric().name()), values);
       // Its name in version 0.1, where that was another.
       metrics.put(row.metric().name(), values);
     }

@@ -11,6 +11,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
@@ -121,6 +122,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       description = "--plot")
   private @Nullable Path plotByOldName;
 
+  @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private PlotOptions plots = new PlotOptions();
   @Mixin private OverwriteOption overwrite = new OverwriteOption();
@@ -136,13 +138,13 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     Path in = Objects.requireNonNull(input);
     requireUsable();
     FitConfig config = config();
-    Clip clip = StandardStream.read(in, streams);
-    requireSound(clip, in);
     Path plot =
         plots.file(plotByOldName != null ? plotByOldName : Outputs.sibling(in, ".networks.png"));
     if (plot != null) {
       Outputs.check(in, plot, overwrite);
     }
+    Clip clip = recordings.read(in, streams, report);
+    requireSound(clip, in);
     List<ComparedNetwork> kinds = ComparedNetwork.of(clip, layers, firstHz, octaves);
     int parameters = kinds.getLast().parameters(hidden);
     List<ComparisonFit> fits = new ArrayList<>();

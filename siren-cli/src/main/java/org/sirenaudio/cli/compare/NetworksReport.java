@@ -15,6 +15,7 @@ import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.cli.picture.NetworksPicture;
 import org.sirenaudio.dsp.SincInterpolator;
+import org.sirenaudio.fit.data.Spectrum;
 
 /**
  * What a comparison of networks has come to: as a table, as JSON, as a picture.
@@ -112,7 +113,7 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits) {
     double from = Math.clamp(loudest - span / 2, 0, Math.max(0, clip.frames() - 1 - span));
     double[] frames = new double[CLOSE_POINTS];
     Arrays.setAll(frames, i -> from + span * i / (CLOSE_POINTS - 1));
-    SincInterpolator sinc = SincInterpolator.create();
+    SincInterpolator sinc = Spectrum.of(clip).sinc();
     String[] titles = {"Amplitude at the loudest place", "First derivative", "Second derivative"};
     String[] labels = {"amplitude", "per ms", "per ms²"};
     List<NetworksPicture.Close> plots = new ArrayList<>();

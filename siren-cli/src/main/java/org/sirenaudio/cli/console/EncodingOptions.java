@@ -53,7 +53,7 @@ public final class EncodingOptions {
   public long write(ClipSource sound, Path output, boolean overwrite, Streams streams)
       throws IOException {
     return write(
-        format(sound.sampleRate(), sound.channels()),
+        format(sound.sampleRate(), sound.channels()).withMetadata(sound.metadata()),
         sound.frames(),
         output,
         overwrite,

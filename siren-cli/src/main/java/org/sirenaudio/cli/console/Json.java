@@ -5,8 +5,10 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -20,6 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class Json {
 
   private static final String NOTE = "Note";
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+(.?)");
 
   private Json() {}
 
@@ -35,6 +38,13 @@ public final class Json {
       write(json, entries);
     }
     return text.toString();
+  }
+
+  /** A name of words, such as {@code si-sdr} or {@code worst_window_db}, as a key in camelCase. */
+  public static String key(String name) {
+    return BETWEEN_WORDS
+        .matcher(name)
+        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** A record's components by their names, in the order of their declaration. */

@@ -3,10 +3,9 @@ package org.sirenaudio.cli.console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.command.OutputException;
@@ -41,16 +40,19 @@ public final class Outputs {
   public static void check(
       Collection<Path> inputs, Collection<Path> outputs, Predicate<Path> replaceable)
       throws IOException {
-    Set<Path> named = new HashSet<>();
+    List<Path> named = new ArrayList<>();
     for (Path output : outputs) {
       if (StandardStream.is(output)) {
         continue;
       }
-      if (!named.add(output.toAbsolutePath().normalize())) {
-        throw cannot(output, "is named for two outputs; name another for one of them");
+      for (Path other : named) {
+        if (SameFile.may(output, other)) {
+          throw cannot(output, "is named for two outputs; name another for one of them");
+        }
       }
+      named.add(output);
       for (Path input : inputs) {
-        if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
+        if (SameFile.is(input, output)) {
           throw cannot(output, "is the input; name another file");
         }
       }

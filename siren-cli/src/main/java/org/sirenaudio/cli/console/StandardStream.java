@@ -1,10 +1,7 @@
 package org.sirenaudio.cli.console;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.sirenaudio.audio.Clip;
-import org.sirenaudio.audio.ClipSource;
 
 /** The name {@code -}: stdin where something is read, stdout where something is written. */
 public final class StandardStream {
@@ -20,16 +17,5 @@ public final class StandardStream {
   /** An input's name to show, and to name files after. */
   public static String name(Path input) {
     return is(input) ? STDIN : Objects.toString(input.getFileName(), "clip");
-  }
-
-  /** Opens a recording in a file, or reads it from stdin. */
-  public static ClipSource open(Path input, Streams streams) throws IOException {
-    return is(input) ? ClipSource.read(streams.in(), STDIN) : ClipSource.open(input);
-  }
-
-  /** A recording, all of it in memory. */
-  public static Clip read(Path input, Streams streams) throws IOException {
-    ClipSource source = open(input, streams);
-    return source.slice(0, source.frames());
   }
 }

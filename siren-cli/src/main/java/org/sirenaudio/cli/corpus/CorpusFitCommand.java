@@ -14,12 +14,14 @@ import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.ProgressDisplay;
 import org.sirenaudio.cli.console.ProgressOptions;
+import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.corpus.ClipJob;
 import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.CorpusProgress;
 import org.sirenaudio.corpus.ManifestFile;
@@ -71,6 +73,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
               + " the exit code is 65 all the same.")
   private boolean failFast;
 
+  @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private FitOptions options = new FitOptions();
 
   @Mixin private ReportOptions report = new ReportOptions();
@@ -95,7 +98,15 @@ public final class CorpusFitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
     Path out = Outputs.folder(Objects.requireNonNull(output));
-    CorpusFit all = CorpusFit.of(in, out, options.config());
+    ClipJob.Reading reading =
+        new ClipJob.Reading(
+            recordings.incomplete(),
+            line -> {
+              if (!report.quiet()) {
+                streams.err().println("siren: " + line);
+              }
+            });
+    CorpusFit all = CorpusFit.of(in, out, options.config()).reading(reading);
     CorpusFit fit = failFast ? all.failingFast() : all;
     interrupt.stops(fit::stop);
     ManifestFile manifest = format.file();

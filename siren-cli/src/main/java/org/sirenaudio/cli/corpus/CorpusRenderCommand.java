@@ -137,7 +137,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
   }
 
   /** A model and where its sound goes. */
-  private record Sound(String path, Path model, Path file) {}
+  private record Sound(String path, @Nullable String sha256, Path model, Path file) {}
 
   /** Rows come in order of their paths, so {@code x.au} before {@code x.au.wav}. */
   private void take(ManifestRow row, Path models, Path folder, List<Sound> batch) {
@@ -151,7 +151,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
             path + ": the sound of another recording has that name; rename one and fit again");
       }
       Path model = below(models, Objects.requireNonNullElse(row.model(), ""));
-      batch.add(new Sound(row.path(), model, below(folder, path)));
+      batch.add(new Sound(row.path(), row.sha256(), model, below(folder, path)));
     } catch (BadDataException e) {
       fail(e);
     }
@@ -187,6 +187,9 @@ public final class CorpusRenderCommand implements Callable<Integer> {
     if (!overwrite && Files.exists(out)) {
       there.incrementAndGet();
       return;
+    }
+    if (Files.exists(out)) {
+      new ReplacedSound(out).require(Objects.requireNonNull(input), sound.sha256());
     }
     ClipModel model = model(sound);
     RenderedSpan whole = rate.whole(model, 1);

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.cli.console.OutputKind;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
 import org.sirenaudio.cli.console.ProgressOptions;
+import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
@@ -79,6 +81,7 @@ public final class FitCommand implements Callable<Integer> {
   @Option(names = "--no-rendering", description = "Do not write the rendering.")
   private boolean noRendering;
 
+  @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private EncodingOptions encoding = new EncodingOptions();
   @Mixin private PlotOptions plots = new PlotOptions();
   @Mixin private ReportOptions report = new ReportOptions();
@@ -98,12 +101,26 @@ public final class FitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FitConfig config = options.config();
     Path in = Objects.requireNonNull(input);
-    Path model = output != null ? output : Outputs.sibling(in, ".safetensors");
+    Path model =
+        output != null ? OutputKind.MODEL.require(output) : Outputs.sibling(in, ".safetensors");
+    if (recordings.salvages() && PointsFile.isOne(in)) {
+      throw new IllegalArgumentException("--salvage is for sound files, not for CSV files");
+    }
     Map<String, Path> files = files(model);
-    FitInput shown = FitInput.read(in, bandLimit, missing, config, streams);
     Leftovers leftovers = checkpoints.of(model, report);
     Predicate<Path> replaceable = file -> overwrite.given() || leftovers.wrote(file);
     Outputs.check(List.of(in), files.values(), replaceable);
+    FitInput shown =
+        FitInput.read(
+            in,
+            bandLimit,
+            missing,
+            config,
+            streams,
+            recording -> recordings.open(recording, streams, report));
+    if (shown instanceof FitInput.PointsInput some) {
+      tell(in, some.points().remark());
+    }
     Path rendered = files.get(RENDERING);
     boolean replace = rendered != null && replaceable.test(rendered);
     boolean kept = files.containsKey(PLOT) || shown.isPartial();
@@ -120,6 +137,12 @@ public final class FitCommand implements Callable<Integer> {
       FitSummary summary = new FitSummary(session, StandardStream.name(in), files, clipped, filled);
       report.print(results(model), summary::json, summary::text);
       return session.exitCode();
+    }
+  }
+
+  private void tell(Path in, String remark) {
+    if (!remark.isEmpty() && !report.quiet()) {
+      streams.err().println("siren: " + in + ": " + remark);
     }
   }
 

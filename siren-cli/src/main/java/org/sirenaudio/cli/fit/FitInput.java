@@ -32,9 +32,16 @@ public sealed interface FitInput {
   /** How the fit fills what was held out, null where nothing was. */
   @Nullable Baselines missing(FitSession session, GridRendering rendering) throws IOException;
 
+  /** Opens a recording. */
+  @FunctionalInterface
+  interface Opening {
+    ClipSource open(Path in) throws IOException;
+  }
+
   /**
    * Reads what is to be fitted.
    *
+   * @param recordings opens one, where it is no CSV file
    * @param bandLimit twice the highest frequency of points in Hz, null for a recording
    */
   static FitInput read(
@@ -42,7 +49,8 @@ public sealed interface FitInput {
       @Nullable Double bandLimit,
       MissingOptions missing,
       FitConfig config,
-      Streams streams)
+      Streams streams,
+      Opening recordings)
       throws IOException {
     if (!PointsFile.isOne(in)) {
       if (bandLimit != null) {
@@ -51,7 +59,7 @@ public sealed interface FitInput {
                 ? "a CSV file is not read from stdin; give its name, which ends in .csv"
                 : "--band-limit is for CSV files; a recording has its own rate");
       }
-      ClipSource clip = StandardStream.open(in, streams);
+      ClipSource clip = recordings.open(in);
       return new RecordedInput(clip, missing.known(clip, config.randomSeed(), streams));
     }
     if (bandLimit == null || !(bandLimit >= 1 && bandLimit <= Clip.MAX_RATE)) {
@@ -68,7 +76,7 @@ public sealed interface FitInput {
   /** A recording, or some of its frames. */
   record RecordedInput(ClipSource clip, KnownFrames known) implements FitInput {
     private Clip whole() {
-      return clip.slice(0, clip.frames());
+      return clip.slice(0, clip.frames()).withMetadata(clip.metadata());
     }
 
     @Override

@@ -110,7 +110,11 @@ public record FitSummary(
       lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
     }
     if (clipped > 0) {
-      line(lines, "clipped", "%,d samples of the rendering: use --encoding float", clipped);
+      line(
+          lines,
+          "clipped",
+          "%s of the rendering: use --encoding float",
+          Figure.count(clipped, "sample"));
     }
     if (files.isEmpty()) {
       return lines.toString().stripTrailing();

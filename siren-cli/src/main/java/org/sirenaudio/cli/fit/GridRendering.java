@@ -55,7 +55,10 @@ public final class GridRendering implements Closeable {
     this.kept = kept && small ? new ClipCollector(clip.sampleRate(), clip.frames()) : null;
     // WAV holds whole rates only; a clip from AIFF may have another.
     boolean whole = clip.sampleRate() == Math.rint(clip.sampleRate());
-    format = file != null && whole ? encoding.format(clip.sampleRate(), clip.channels()) : null;
+    format =
+        file != null && whole
+            ? encoding.format(clip.sampleRate(), clip.channels()).withMetadata(clip.metadata())
+            : null;
   }
 
   /** Takes the next block, {@code [channels][at least count]}. */

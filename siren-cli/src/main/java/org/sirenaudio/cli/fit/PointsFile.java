@@ -11,8 +11,9 @@ import java.util.Locale;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * Values at uneven instants, from a CSV file: a line each of the time in seconds and one value per
- * channel, in order of time; a first line of names is skipped.
+ * Values at uneven instants, from a CSV file: a line each of the time and one value per channel, in
+ * order of time. Times are seconds, unless a first line of names gives another unit; {@link
+ * PointsDialect} says what parts the cells. What could be read in two ways is refused.
  *
  * @param seconds strictly ascending
  * @param values {@code [channels][seconds.length]}
@@ -21,6 +22,9 @@ import org.sirenaudio.error.BadDataException;
 record PointsFile(double[] seconds, float[][] values) {
 
   private static final int MOST_CHANNELS = 64;
+
+  /** Values beyond this are hardly meant to be amplitudes: 18 dB over full scale. */
+  private static final double PLAUSIBLE_PEAK = 8;
 
   static boolean isOne(Path path) {
     return path.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
@@ -32,44 +36,103 @@ record PointsFile(double[] seconds, float[][] values) {
    * @throws BadDataException naming the first line that is no good, and why
    */
   static PointsFile read(Path path) throws IOException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(path);
-    } catch (CharacterCodingException e) {
-      throw new BadDataException(path + ": is not text; a CSV file of time,value is needed", e);
-    }
+    List<PointsLine> lines = lines(path);
+    PointsDialect dialect = PointsDialect.of(lines);
+    PointsNumbers numbers = new PointsNumbers(dialect);
+    PointsNames names = PointsNames.NONE;
     List<double[]> rows = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (line.isEmpty() || line.startsWith("#")) {
+    int named = 0;
+    for (PointsLine line : lines) {
+      if (PointsDialect.isDirective(line)) {
         continue;
       }
-      LineNumber place = new LineNumber(path, i + 1);
-      double[] row = row(line, place, rows.isEmpty());
-      if (row.length == 0) {
+      List<String> cells = dialect.cells(line.text());
+      if (cells.size() < 2 || cells.size() > MOST_CHANNELS + 1) {
+        throw line.bad("has %d columns; time,value is needed", cells.size());
+      }
+      if (rows.isEmpty() && named == 0 && PointsNumbers.isNames(cells)) {
+        names = PointsNames.of(cells, line);
+        named = cells.size();
         continue;
       }
-      if (!rows.isEmpty()) {
-        place.check(rows.getLast(), row);
+      if (rows.isEmpty() && named > 0 && named != cells.size() && !dialect.separatesByBlank()) {
+        throw line.bad("has %d columns, the names before it %d", cells.size(), named);
       }
-      rows.add(row);
+      rows.add(numbers.row(cells, line));
     }
     if (rows.isEmpty()) {
       throw new BadDataException(path + ": has no points; give a line of time,value for each");
     }
-    if (rows.getFirst()[0] < 0) {
+    numbers.requireUnambiguous(path);
+    return of(rows, names, path, lines.subList(lines.size() - rows.size(), lines.size()));
+  }
+
+  private static List<PointsLine> lines(Path path) throws IOException {
+    List<String> all;
+    try {
+      all = Files.readAllLines(path);
+    } catch (CharacterCodingException e) {
       throw new BadDataException(
-          path + ": begins at " + rows.getFirst()[0] + " s; times are counted from 0");
+          path + ": is not text in UTF-8; a CSV file of time,value is needed", e);
     }
+    List<PointsLine> lines = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      String text = all.get(i);
+      // A byte order mark is what spreadsheets begin UTF-8 with.
+      String line = (i == 0 && text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
+      if (!line.isEmpty() && !line.startsWith("#")) {
+        lines.add(new PointsLine(path, i + 1, line));
+      }
+    }
+    return lines;
+  }
+
+  private static PointsFile of(
+      List<double[]> rows, PointsNames names, Path path, List<PointsLine> lines)
+      throws BadDataException {
     double[] seconds = new double[rows.size()];
     float[][] values = new float[rows.getFirst().length - 1][rows.size()];
     for (int i = 0; i < seconds.length; i++) {
-      seconds[i] = rows.get(i)[0];
+      double[] row = rows.get(i);
+      if (i > 0) {
+        check(rows.get(i - 1), row, lines.get(i));
+      }
+      seconds[i] = row[0] * names.secondsPerUnit();
       for (int c = 0; c < values.length; c++) {
-        values[c][i] = (float) rows.get(i)[c + 1];
+        values[c][i] = (float) row[c + 1];
       }
     }
+    if (seconds[0] < 0) {
+      throw new BadDataException(
+          path + ": begins at " + seconds[0] + " s; times are counted from 0");
+    }
     return new PointsFile(seconds, values);
+  }
+
+  private static void check(double[] before, double[] row, PointsLine line)
+      throws BadDataException {
+    if (row.length != before.length) {
+      throw line.bad("has %d columns, the line before has %d", row.length, before.length);
+    }
+    if (row[0] == before[0]) {
+      throw line.bad("the time %s stands twice; keep one value for each time", row[0]);
+    }
+    if (row[0] < before[0]) {
+      throw line.bad("the time %s comes after %s; sort the lines by time", row[0], before[0]);
+    }
+  }
+
+  /** What to say of values that may have another unit; empty where they look like amplitudes. */
+  String remark() {
+    double peak = 0;
+    for (float[] channel : values) {
+      for (float value : channel) {
+        peak = Math.max(peak, Math.abs(value));
+      }
+    }
+    return peak <= PLAUSIBLE_PEAK
+        ? ""
+        : String.format(Locale.ROOT, "its values reach %.6g, where ±1 is full scale", peak);
   }
 
   /** Some of the points. */
@@ -84,51 +147,5 @@ record PointsFile(double[] seconds, float[][] values) {
       }
     }
     return new PointsFile(instants, kept);
-  }
-
-  /** The line's numbers; none for a first line of names. */
-  private static double[] row(String line, LineNumber place, boolean first)
-      throws BadDataException {
-    String[] cells = line.split("[,;\t]", -1);
-    if (cells.length < 2 || cells.length > MOST_CHANNELS + 1) {
-      throw place.bad("has %d columns; time,value is needed", cells.length);
-    }
-    double[] row = new double[cells.length];
-    for (int k = 0; k < row.length; k++) {
-      try {
-        row[k] = Double.parseDouble(cells[k].strip());
-      } catch (NumberFormatException e) {
-        if (first && place.number() == 1) {
-          return new double[0];
-        }
-        throw place.bad("'%s' is not a number", cells[k].strip());
-      }
-      if (!Float.isFinite((float) row[k])) {
-        throw place.bad(
-            "the %s is %s; take the line out", k == 0 ? "time" : "value", cells[k].strip());
-      }
-    }
-    return row;
-  }
-
-  /** A place in a file, for complaints. */
-  private record LineNumber(Path path, int number) {
-
-    void check(double[] before, double[] row) throws BadDataException {
-      if (row.length != before.length) {
-        throw bad("has %d columns, the line before has %d", row.length, before.length);
-      }
-      if (row[0] == before[0]) {
-        throw bad("the time %s stands twice; keep one value for each time", row[0]);
-      }
-      if (row[0] < before[0]) {
-        throw bad("the time %s comes after %s; sort the lines by time", row[0], before[0]);
-      }
-    }
-
-    BadDataException bad(String format, Object... values) {
-      return new BadDataException(
-          path + ": line " + number + ": " + String.format(Locale.ROOT, format, values));
-    }
   }
 }

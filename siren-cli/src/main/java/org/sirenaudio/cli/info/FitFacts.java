@@ -3,9 +3,9 @@ package org.sirenaudio.cli.info;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.sirenaudio.cli.console.Json;
 
 /**
  * What a model's file says of its fit, where every value is text and every name {@code
@@ -54,10 +54,7 @@ final class FitFacts {
   }
 
   private static String key(String name) {
-    String key =
-        Pattern.compile("[^A-Za-z0-9]+(.?)")
-            .matcher(name.substring(PREFIX.length()))
-            .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    String key = Json.key(name.substring(PREFIX.length()));
     return RENAMED.getOrDefault(key, key);
   }
 

@@ -12,8 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.AudioReader;
+import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.NetworkText;
+import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
@@ -42,6 +44,7 @@ public final class InfoCommand implements Callable<Integer> {
       description = "A model of siren fit, or a sound file, or - for stdin.")
   private @Nullable Path input;
 
+  @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private ReportOptions report = new ReportOptions();
 
   public InfoCommand(Streams streams) {
@@ -76,15 +79,17 @@ public final class InfoCommand implements Callable<Integer> {
     in.mark(HEADER_AT + 1);
     boolean model = beginsAsModel(in);
     in.reset();
-    return model ? model(ClipModel.read(in, "stdin")) : sound(AudioReader.of(in, "stdin"));
+    return model
+        ? model(ClipModel.read(in, "stdin"))
+        : sound(AudioReader.of(in, "stdin", recordings.incomplete()));
   }
 
-  private static Map<String, Object> ofFile(Path file) throws IOException {
+  private Map<String, Object> ofFile(Path file) throws IOException {
     Map<String, Object> facts;
     if (isModel(file)) {
       facts = model(ClipModel.read(file));
     } else {
-      try (AudioReader reader = AudioReader.open(file)) {
+      try (AudioReader reader = AudioReader.open(file, file.toString(), recordings.incomplete())) {
         facts = sound(reader);
       }
     }
@@ -109,7 +114,7 @@ public final class InfoCommand implements Callable<Integer> {
     return start.length > HEADER_AT && start[HEADER_AT] == '{';
   }
 
-  private static Map<String, Object> model(ClipModel model) {
+  private static Map<String, Object> model(ClipModel model) throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("type", "model");
     facts.put("sampleRate", model.sampleRate());
@@ -122,8 +127,22 @@ public final class InfoCommand implements Callable<Integer> {
     facts.put("parameters", model.parameterCount());
     double samples = (double) model.frames() * model.channels();
     facts.put("perSample", model.parameterCount() / samples);
-    model.provenance().forEach(facts::put);
+    put(SoundMetadata.of(model.provenance()), facts);
+    model.provenance().entrySet().stream()
+        .filter(entry -> !SoundMetadata.isEntry(entry.getKey()))
+        .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
     return facts;
+  }
+
+  /** Chunks are told of by their sizes alone. */
+  private static void put(SoundMetadata metadata, Map<String, Object> facts) {
+    metadata.channelMask().ifPresent(mask -> facts.put("channelMask", mask));
+    if (!metadata.chunks().sizes().isEmpty()) {
+      facts.put("chunkBytes", metadata.chunks().sizes());
+    }
+    if (metadata.missingFrames() > 0) {
+      facts.put("missingFrames", metadata.missingFrames());
+    }
   }
 
   private static String networks(ClipModel model) {
@@ -143,7 +162,7 @@ public final class InfoCommand implements Callable<Integer> {
         + network.hiddenFeatures();
   }
 
-  private static Map<String, Object> sound(AudioReader reader) throws IOException {
+  private Map<String, Object> sound(AudioReader reader) throws IOException {
     float[][] block = new float[reader.channels()][BLOCK];
     double peak = 0;
     double squares = 0;
@@ -166,6 +185,9 @@ public final class InfoCommand implements Callable<Integer> {
     facts.put("duration", reader.position() / reader.sampleRate());
     facts.put("peakDbfs", 20 * Math.log10(peak));
     facts.put("rmsDbfs", 10 * Math.log10(squares / samples));
+    SoundMetadata metadata = reader.metadata();
+    RecordingOptions.tell(metadata, streams, report);
+    put(metadata, facts);
     return facts;
   }
 }

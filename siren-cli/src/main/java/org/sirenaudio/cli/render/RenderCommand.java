@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.OutputKind;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
 import org.sirenaudio.cli.console.ReportOptions;
@@ -71,7 +72,10 @@ public final class RenderCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
     boolean fromStdin = StandardStream.is(in);
-    Path out = output != null ? output : Outputs.sibling(in, rate.ending() + ".wav");
+    Path out =
+        output != null
+            ? OutputKind.SOUND.require(output)
+            : Outputs.sibling(in, rate.ending() + ".wav");
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
     Outputs.check(in, out, overwrite);
     RenderedSpan sound = span(model);

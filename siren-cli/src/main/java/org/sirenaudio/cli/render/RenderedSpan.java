@@ -45,7 +45,7 @@ public record RenderedSpan(ClipModel model, Renderer renderer, double rate, Rend
       EncodingOptions encoding, Path output, boolean overwrite, Streams streams, Going going)
       throws IOException {
     return EncodingOptions.write(
-        encoding.format(rate, model.channels()),
+        encoding.format(rate, model.channels()).withMetadata(renderer.metadata(rate, span)),
         span.frames(),
         output,
         overwrite,

@@ -19,6 +19,7 @@ import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.Figure;
+import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.render.Decimation;
 import org.sirenaudio.render.Renderer;
@@ -62,7 +63,7 @@ record DecimationEvaluation(
     FitSession session = fit.of(kept);
     Clip longer = Renderer.of(session.model()).at(recording.sampleRate());
     Clip rendered = longer.slice(0, recording.frames());
-    SincInterpolator interpolator = SincInterpolator.create();
+    SincInterpolator interpolator = Spectrum.of(kept).sinc();
     float[][] sinc = new float[recording.channels()][];
     double[] places = new double[recording.frames()];
     Arrays.setAll(places, i -> i / (double) factor);
@@ -84,7 +85,8 @@ record DecimationEvaluation(
             given,
             List.of(
                 new Baselines.Estimate("Siren", rendered.samples()),
-                new Baselines.Estimate("windowed sinc (64 taps, Hann)", sinc)),
+                new Baselines.Estimate(
+                    "windowed sinc (%d taps, Hann)".formatted(interpolator.taps()), sinc)),
             new LogSpectralDistance());
     return new DecimationEvaluation(
         recording, factor, session, rendered, Clip.of(recording.sampleRate(), sinc), baselines);

@@ -11,8 +11,10 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.WavFormat;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.OutputKind;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.StandardStream;
@@ -69,6 +71,7 @@ public final class DownsampleCommand implements Callable<Integer> {
               + " Nyquist frequency is aliased.")
   private boolean naive;
 
+  @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private EncodingOptions encoding = new EncodingOptions();
 
   @Option(
@@ -87,14 +90,19 @@ public final class DownsampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
-    ClipSource clip = StandardStream.open(in, streams);
+    if (output != null) {
+      OutputKind.SOUND.require(output);
+    }
+    ClipSource clip = recordings.open(in, streams, report);
     double rate = rate(clip.sampleRate());
     int factor = naive ? wholeFactor(clip.sampleRate(), rate) : 0;
     // Refused before anything is written.
-    WavFormat format = encoding.format(rate, clip.channels());
+    WavFormat plain = encoding.format(rate, clip.channels());
     Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
     Outputs.check(in, out, overwrite);
     long frames = Decimation.frames(clip.frames(), clip.sampleRate(), rate);
+    WavFormat format =
+        plain.withMetadata(clip.metadata().placed(rate / clip.sampleRate(), 0, frames, frames));
     long clipped =
         EncodingOptions.write(
             format,

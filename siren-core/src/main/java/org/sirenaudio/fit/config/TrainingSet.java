@@ -3,10 +3,16 @@ package org.sirenaudio.fit.config;
 import java.util.Arrays;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.error.Figure;
 
 /** What a fit is shown of a sound: all of a recording, some of its frames, or points anywhere. */
 public sealed interface TrainingSet {
+
+  /** What the recording says beside its samples, which its model keeps. */
+  default SoundMetadata metadata() {
+    return SoundMetadata.NONE;
+  }
 
   /** All of a recording, of any length. */
   static TrainingSet all(ClipSource clip) {
@@ -38,7 +44,12 @@ public sealed interface TrainingSet {
   }
 
   /** All of a recording. */
-  record All(ClipSource clip) implements TrainingSet {}
+  record All(ClipSource clip) implements TrainingSet {
+    @Override
+    public SoundMetadata metadata() {
+      return clip.metadata();
+    }
+  }
 
   /** Known values at some instants, from which the whole is completed. */
   sealed interface Partial extends TrainingSet {
@@ -52,6 +63,11 @@ public sealed interface TrainingSet {
 
   /** Frames of a clip. */
   record Frames(Clip clip, KnownFrames known) implements Partial {
+    @Override
+    public SoundMetadata metadata() {
+      return clip.metadata();
+    }
+
     @Override
     public double[] instants() {
       return known.known().stream().asDoubleStream().toArray();
@@ -84,7 +100,7 @@ public sealed interface TrainingSet {
       double frames = instants[instants.length - 1] + 1;
       if (frames > MOST_FRAMES_PER_POINT * (instants.length + 1)) {
         throw new IllegalArgumentException(
-            "too few points for %s Hz: %s over %s s; use a rate of at most %s Hz"
+            "too few points for %s Hz: %s over %s s; use a rate of at most %s Hz, and give times in seconds"
                 .formatted(
                     Figure.of(sampleRate),
                     Figure.count(instants.length, "point"),

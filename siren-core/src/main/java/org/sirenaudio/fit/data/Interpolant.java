@@ -11,13 +11,18 @@ import org.sirenaudio.fit.config.InterpolationTarget;
 /**
  * How the values of one clip between its samples are told.
  *
+ * @param sinc suits the clip's spectrum; used by {@link InterpolationTarget#SINC} alone
  * @param decay of the clip's spectrum above half its rate; used by {@link
  *     InterpolationTarget#WIENER} alone
  */
-public record Interpolant(InterpolationTarget kind, double decay) {
+public record Interpolant(InterpolationTarget kind, SincInterpolator sinc, double decay) {
 
-  public static Interpolant of(ClipSource clip, InterpolationTarget kind) {
-    return new Interpolant(kind, kind == InterpolationTarget.WIENER ? decay(clip) : 0);
+  /**
+   * @param spectrum of the clip
+   */
+  public static Interpolant of(ClipSource clip, Spectrum spectrum, InterpolationTarget kind) {
+    double decay = kind == InterpolationTarget.WIENER ? decay(clip) : 0;
+    return new Interpolant(kind, spectrum.sinc(), decay);
   }
 
   private static double decay(ClipSource clip) {
@@ -42,7 +47,7 @@ public record Interpolant(InterpolationTarget kind, double decay) {
   /** At parts of the way from frame to frame, each above 0 and below 1. */
   public SubframeInterpolator at(double... parts) {
     return switch (kind) {
-      case SINC -> SincInterpolator.create().atFractions(parts);
+      case SINC -> sinc.atFractions(parts);
       case WIENER -> WienerInterpolator.of(decay, parts);
     };
   }

@@ -5,6 +5,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Excerpt;
+import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.dsp.Window;
 
@@ -82,6 +83,16 @@ public record Spectrum(double binHz, double[] power, double meanPower) {
   /** The frequency below which 99.9 % of the power lies, Hz. */
   public double bandwidthHz() {
     return hertzBelow(0.999);
+  }
+
+  /**
+   * The interpolation that such a recording needs. A constant and what it leaks into the bin beside
+   * it do not count.
+   */
+  public SincInterpolator sinc() {
+    double[] sound = power.clone();
+    Arrays.fill(sound, 0, 2, 0);
+    return SincInterpolator.suiting(sound);
   }
 
   /**

@@ -16,10 +16,12 @@ import org.sirenaudio.optim.LevenbergMarquardt;
  *
  * @param spec of the network to begin with
  * @param problem what it learns
+ * @param meanSquare of what it learns: the error of silence
  * @param policy says which bands to draw from
  * @param seed of the draws
  */
-record DrawnFeatures(NetworkSpec spec, Points problem, GrowthPolicy policy, long seed)
+record DrawnFeatures(
+    NetworkSpec spec, Points problem, double meanSquare, GrowthPolicy policy, long seed)
     implements Growth {
 
   private static final int WIDTH_STEP = 2;
@@ -29,11 +31,7 @@ record DrawnFeatures(NetworkSpec spec, Points problem, GrowthPolicy policy, long
 
   @Override
   public First first() {
-    double silence = 0;
-    for (float target : problem.targets()) {
-      silence += (double) target * target;
-    }
-    return new First(Network.create(spec, seed), silence / problem.targets().length);
+    return new First(Network.create(spec, seed), meanSquare);
   }
 
   @Override

@@ -63,12 +63,11 @@ record LmBatch(
       workers.forEach(
           round.size(),
           i -> {
+            LmTrainer trainer = round.get(i);
             double deadline = deadline(round.size() - i, workers);
-            synchronized (round.get(i)) {
-              if (!round
-                  .get(i)
-                  .pursue(first, () -> over() || control.elapsedSeconds() >= deadline)) {
-                waiting.add(round.get(i));
+            synchronized (trainer) {
+              if (!trainer.pursue(first, () -> over() || control.elapsedSeconds() >= deadline)) {
+                waiting.add(trainer);
               }
             }
             control.sliceEnded();

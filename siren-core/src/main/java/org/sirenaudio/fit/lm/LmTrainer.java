@@ -26,9 +26,7 @@ import org.sirenaudio.optim.LevenbergMarquardt;
 
 /**
  * Trains a network by Levenberg–Marquardt and lets it grow: it begins with a few features, and
- * where steps bring little it gets more. Added features change nothing at first, since what they
- * give is multiplied by zero; their frequencies are drawn from the band of what is still missing,
- * and of several draws the one stays that soon brings most. The squared error never rises.
+ * where steps bring little it gets more ({@link Growth}). The squared error never rises.
  */
 final class LmTrainer implements WindowTrainer {
 
@@ -57,6 +55,9 @@ final class LmTrainer implements WindowTrainer {
   /** Mean squared error before the first step, in the targets' scale. */
   private double firstError;
 
+  /** Whether there is nothing that sinusoids alone could still bring. */
+  private boolean pursued;
+
   private int steps;
   private long pointsSeen;
   private int reached = -1;
@@ -66,9 +67,9 @@ final class LmTrainer implements WindowTrainer {
   private double termDb;
 
   /**
-   * @param pursued whether {@link #pursue} is what it begins with
+   * @param pursues whether {@link #pursue} is what it begins with
    */
-  LmTrainer(WindowTask task, FitConfig config, GrowthPolicy policy, boolean pursued) {
+  LmTrainer(WindowTask task, FitConfig config, GrowthPolicy policy, boolean pursues) {
     this.task = task;
     this.policy = policy;
     targets = task.targets();
@@ -82,16 +83,16 @@ final class LmTrainer implements WindowTrainer {
                 Math.min(
                     TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK,
                     problem.targets().length / policy.pointsPerParameter());
-    growth = growth(config, fixed, pursued);
+    growth = growth(config, fixed, pursues);
     Growth.First first = growth.first();
     network = first.network();
     firstError = first.error();
   }
 
-  private Growth growth(FitConfig config, boolean fixed, boolean pursued) {
+  private Growth growth(FitConfig config, boolean fixed, boolean pursues) {
     NetworkSpec spec = task.window().network();
     if (!fixed && spec.numLayers() == 1) {
-      return new Sinusoids(spec, problem, pursued ? 0 : FIRST_WIDTH);
+      return new Sinusoids(spec, problem, pursues ? 0 : FIRST_WIDTH);
     }
     if (!fixed) {
       spec = spec.withHiddenFeatures(FIRST_WIDTH);
@@ -99,7 +100,7 @@ final class LmTrainer implements WindowTrainer {
     if (config.network().firstFrequency() instanceof Frequency.Auto && !silent()) {
       spec = spec.withFirstOmega0(Bandwidth.firstOmega0(problem.targets(), problem.channels()));
     }
-    return new DrawnFeatures(spec, problem, policy, task.seed());
+    return new DrawnFeatures(spec, problem, targets.meanSquare(), policy, task.seed());
   }
 
   @Override
@@ -179,15 +180,16 @@ final class LmTrainer implements WindowTrainer {
    * @return whether that was time enough
    */
   boolean pursue(NoiseTarget towards, BooleanSupplier over) {
-    double enough = towards.noiseOf(ownMeanSquare) / task.ofFullScale(1);
-    if (growth instanceof Sinusoids sinusoids && steps == 0 && !silent() && firstError > enough) {
+    if (!pursued && growth instanceof Sinusoids sinusoids && steps == 0 && !meets(towards)) {
+      double enough = towards.noiseOf(ownMeanSquare) / task.ofFullScale(1);
       int most = Math.min(MOST_UNTRAINED, sinusoids.most(Math.min(mostParameters, allowance)));
       Growth.First first = sinusoids.untrained(most, enough, over);
       if (first.error() < firstError) {
         network = first.network();
         firstError = first.error();
       }
-      return first.error() <= enough || first.network().spec().hiddenFeatures() >= most;
+      pursued = first.error() <= enough || first.network().spec().hiddenFeatures() >= most;
+      return pursued;
     }
     return true;
   }
@@ -257,6 +259,7 @@ final class LmTrainer implements WindowTrainer {
   public void save(DataOutput out) throws IOException {
     out.writeInt(network.spec().hiddenFeatures());
     out.writeDouble(network.spec().firstOmega0());
+    out.writeDouble(firstError);
     out.writeInt(steps);
     out.writeLong(pointsSeen);
     out.writeInt(reached);
@@ -272,6 +275,7 @@ final class LmTrainer implements WindowTrainer {
   public void load(DataInput in) throws IOException {
     NetworkSpec spec =
         network.spec().withHiddenFeatures(in.readInt()).withFirstOmega0(in.readDouble());
+    firstError = in.readDouble();
     steps = in.readInt();
     pointsSeen = in.readLong();
     reached = in.readInt();

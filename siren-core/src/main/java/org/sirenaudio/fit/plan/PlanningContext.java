@@ -132,8 +132,8 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
   /** What stands between the samples. */
   Interpolant interpolant() {
     return rough
-        ? new Interpolant(InterpolationTarget.SINC, 0)
-        : Interpolant.of(clip, config.target().between());
+        ? new Interpolant(InterpolationTarget.SINC, spectrum.sinc(), 0)
+        : Interpolant.of(clip, spectrum, config.target().between());
   }
 
   /**

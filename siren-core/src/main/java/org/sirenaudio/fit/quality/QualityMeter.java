@@ -35,6 +35,10 @@ public final class QualityMeter {
 
   private final List<Segment> segments;
   private final ClipSource clip;
+
+  /** Where the last network's own frames end. */
+  private final int end;
+
   private final SubframeInterpolator interpolation;
   private final ErrorSum[] onGrid;
   private final ErrorSum[] between;
@@ -47,6 +51,8 @@ public final class QualityMeter {
   private QualityMeter(List<Segment> segments, ClipSource clip, Interpolant interpolant) {
     this.segments = segments;
     this.clip = clip;
+    Segment last = segments.getLast();
+    end = (int) (last.firstFrame() + last.frames());
     interpolation = interpolant.at(PARTS);
     onGrid = sums(segments.size());
     between = sums(segments.size());
@@ -103,7 +109,7 @@ public final class QualityMeter {
   /**
    * How long a measurement takes for each frame, judged by some of the windows.
    *
-   * @param begun the first of the clip's networks, in order of time
+   * @param begun the first of the clip's networks, in order of time; one at least
    */
   public static double secondsPerFrame(
       List<Segment> begun,
@@ -116,7 +122,7 @@ public final class QualityMeter {
     Arrays.setAll(evaluators, i -> Evaluator.of(begun, scale));
     double least = Double.POSITIVE_INFINITY;
     // The first rounds are slow, for the code is new.
-    for (int round = 0; round < TRIAL_ROUNDS; round++) {
+    for (int round = 0; round < TRIAL_ROUNDS && meter.segment < begun.size(); round++) {
       List<Task> tasks = meter.next(evaluators.length);
       long start = System.nanoTime();
       workers.forEach(tasks.size(), i -> meter.run(tasks.get(i), evaluators[i]));
@@ -143,12 +149,12 @@ public final class QualityMeter {
       Task task = new Task();
       while (task.frames < FRAMES_AT_ONCE && segment < segments.size()) {
         boolean last = segment + 1 == segments.size();
-        int end = last ? clip.frames() : (int) segments.get(segment + 1).firstFrame();
-        int to = Math.min(end, frame + BLOCK);
+        int own = last ? end : (int) segments.get(segment + 1).firstFrame();
+        int to = Math.min(own, frame + BLOCK);
         task.pieces.add(new Piece(segment, frame, to, new ErrorSum(), new ErrorSum()));
         task.frames += to - frame;
         frame = to;
-        segment += to == end ? 1 : 0;
+        segment += to == own ? 1 : 0;
       }
       tasks.add(task);
     }

@@ -1,0 +1,98 @@
+package org.sirenaudio.cli.fit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.sirenaudio.error.BadDataException;
+
+/** Reads the numbers of a CSV file, and notices where its commas may be decimal or not. */
+final class PointsNumbers {
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][-+]?\\d+)?");
+
+  private static final Pattern NOT_FINITE = Pattern.compile("(?i)[-+]?(nan|inf(inity)?)");
+
+  /** What is left of a decimal number behind its comma, and no whole number. */
+  private static final Pattern DECIMALS = Pattern.compile("0\\d+");
+
+  private final PointsDialect dialect;
+  private boolean commas;
+  private boolean points;
+  private boolean wholeTimes = true;
+  private boolean wholeValues = true;
+  private boolean evenValues = true;
+
+  PointsNumbers(PointsDialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Whether a line has names alone, and no number among them. */
+  static boolean isNames(List<String> cells) {
+    return cells.stream()
+        .noneMatch(
+            cell ->
+                cell.isEmpty()
+                    || NUMBER.matcher(cell).matches()
+                    || NOT_FINITE.matcher(cell).matches());
+  }
+
+  double[] row(List<String> cells, PointsLine line) throws BadDataException {
+    double[] row = new double[cells.size()];
+    for (int k = 0; k < row.length; k++) {
+      row[k] = number(cells.get(k), k == 0 ? "time" : "value", line);
+    }
+    boolean whole = cells.subList(1, cells.size()).stream().allMatch(PointsNumbers::isWhole);
+    wholeTimes &= isWhole(cells.getFirst());
+    wholeValues &= whole;
+    evenValues &= cells.size() % 2 == 1;
+    return row;
+  }
+
+  private static boolean isWhole(String cell) {
+    return cell.chars().allMatch(c -> Character.isDigit(c) || c == '-' || c == '+');
+  }
+
+  private double number(String cell, String what, PointsLine line) throws BadDataException {
+    if (cell.isEmpty()) {
+      throw line.bad("has an empty cell; give a number, or take the line out");
+    }
+    boolean number = NUMBER.matcher(cell).matches();
+    if (number) {
+      commas |= cell.indexOf(',') >= 0;
+      points |= cell.indexOf('.') >= 0;
+    }
+    if (commas && points) {
+      throw line.bad("'%s': the file has decimal commas and points; use one of them", cell);
+    }
+    if (dialect.separatesByComma() && DECIMALS.matcher(cell).matches()) {
+      throw line.bad(
+          "'%s' may be the decimals of a comma; separate the columns by semicolons", cell);
+    }
+    double value =
+        number
+            ? Double.parseDouble(cell.replace(',', '.'))
+            : NOT_FINITE.matcher(cell).matches() ? Double.NaN : refuse(cell, line);
+    if (!Float.isFinite((float) value)) {
+      throw line.bad("the %s is %s; take the line out", what, cell);
+    }
+    return value;
+  }
+
+  private static double refuse(String cell, PointsLine line) throws BadDataException {
+    throw line.bad("'%s' is not a number", cell);
+  }
+
+  /**
+   * Refuses commas that may separate or be decimal: all numbers are whole, or all values are and
+   * could be put together in pairs.
+   */
+  void requireUnambiguous(Path path) throws BadDataException {
+    if (dialect.separatesByComma() && wholeValues && !commas && (wholeTimes || evenValues)) {
+      throw new BadDataException(
+          path
+              + ": its commas may be decimal or separate columns; separate them by semicolons, or"
+              + " write values as 1.0");
+    }
+  }
+}

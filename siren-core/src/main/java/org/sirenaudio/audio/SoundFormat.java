@@ -1,0 +1,100 @@
+package org.sirenaudio.audio;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.sirenaudio.error.BadDataException;
+
+/** Formats of sound that can be read, told apart by their first bytes. */
+enum SoundFormat {
+  WAV,
+  AIFF,
+  AU;
+
+  private static final int ID3_HEADER_BYTES = 10;
+
+  /**
+   * The format of what begins here; an ID3 tag before it, which some programs for music put before
+   * any file, is passed over.
+   *
+   * @throws BadDataException if it is none of them, naming what it is
+   */
+  static SoundFormat of(ByteSource in) throws IOException {
+    boolean tagged = false;
+    while (isId3(in.peek(ID3_HEADER_BYTES))) {
+      tagged = true;
+      in.skip("ID3", id3Bytes(in.peek(ID3_HEADER_BYTES)));
+    }
+    in.begin();
+    byte[] head = in.peek(12);
+    if (head.length == 0) {
+      throw in.bad(
+          tagged
+              ? "holds an ID3 tag and no sound; give a WAV, AIFF or AU file"
+              : "is empty (0 bytes); give a WAV, AIFF or AU file");
+    }
+    String magic = new String(head, StandardCharsets.ISO_8859_1);
+    String form = magic.substring(0, Math.min(4, magic.length()));
+    String kind = magic.length() < 12 ? "" : magic.substring(8);
+    return switch (form + kind) {
+      case "RIFFWAVE", "RF64WAVE", "BW64WAVE" -> WAV;
+      case "FORMAIFF", "FORMAIFC" -> AIFF;
+      case "RIFF", "RF64", "BW64", "FORM" ->
+          throw in.bad(
+              "ends after %d bytes, inside its header; the file is incomplete, copy or export it"
+                  + " again",
+              in.position() + magic.length());
+      default -> {
+        if (form.equals(".snd")) {
+          yield AU;
+        }
+        throw in.bad(
+            "is not WAV, AIFF or AU sound (%s); convert it to WAV first", describe(form, magic));
+      }
+    };
+  }
+
+  /** "ID3", a version that is not 0xFF, flags, and a size of 7 bits a byte (id3.org, 3.1). */
+  private static boolean isId3(byte[] head) {
+    boolean tag = head.length == ID3_HEADER_BYTES && head[0] == 'I' && head[1] == 'D';
+    for (int i = 6; tag && i < ID3_HEADER_BYTES; i++) {
+      tag = head[i] >= 0;
+    }
+    return tag && head[2] == '3' && head[3] != -1 && head[4] != -1;
+  }
+
+  private static long id3Bytes(byte[] head) {
+    int size = 0;
+    for (int i = 6; i < ID3_HEADER_BYTES; i++) {
+      size = size << 7 | head[i];
+    }
+    boolean footer = (head[5] & 0x10) != 0;
+    return ID3_HEADER_BYTES + (long) size + (footer ? ID3_HEADER_BYTES : 0);
+  }
+
+  private static String describe(String form, String magic) {
+    return switch (form) {
+      case "fLaC" -> "it is FLAC";
+      case "OggS" -> "it is Ogg";
+      case "RIFX" -> "it is big-endian WAV";
+      case "riff" -> "it is Sony Wave64";
+      case "caff" -> "it is Apple CAF";
+      case "dns." -> "it is little-endian AU";
+      default -> {
+        if (isMpeg(magic)) {
+          yield "it is MP3 or AAC";
+        }
+        yield magic.startsWith("ftyp", 4)
+            ? "it is MP4"
+            : "it begins with '" + ByteSource.printable(magic) + "'";
+      }
+    };
+  }
+
+  /** Eleven ones, then a version and a layer. */
+  private static boolean isMpeg(String magic) {
+    return magic.length() >= 4
+        && magic.charAt(0) == 0xFF
+        && (magic.charAt(1) & 0xE0) == 0xE0
+        && magic.charAt(1) != 0xFF;
+  }
+}
