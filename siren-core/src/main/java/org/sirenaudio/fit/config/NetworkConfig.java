@@ -53,34 +53,77 @@ public record NetworkConfig(
   }
 
   public NetworkConfig withKind(NetworkKind value) {
-    return new NetworkConfig(value,numLayers,hiddenFeatures,parameters,maxBytes,firstFrequency,hiddenOmega0,finalInit);
+    return new NetworkConfig(
+        value,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit);
   }
 
   public NetworkConfig withNumLayers(int value) {
-    return new NetworkConfig(kind,Choice.of(value),hiddenFeatures,parameters,maxBytes,firstFrequency,hiddenOmega0,finalInit);
+    return new NetworkConfig(
+        kind,
+        Choice.of(value),
+        hiddenFeatures,
+        parameters,
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit);
   }
 
   public NetworkConfig withHiddenFeatures(int value) {
-    return new NetworkConfig(kind,numLayers,Choice.of(value),parameters,maxBytes,firstFrequency,hiddenOmega0,finalInit);
+    return new NetworkConfig(
+        kind,
+        numLayers,
+        Choice.of(value),
+        parameters,
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit);
   }
 
   public NetworkConfig withParameters(int value) {
-    return new NetworkConfig(kind,numLayers,hiddenFeatures,Choice.of(value),maxBytes,firstFrequency,hiddenOmega0,finalInit);
+    return new NetworkConfig(
+        kind,
+        numLayers,
+        hiddenFeatures,
+        Choice.of(value),
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit);
   }
 
   public NetworkConfig withMaxBytes(long value) {
-    return new NetworkConfig(kind,numLayers,hiddenFeatures,parameters,Choice.of(value),firstFrequency,hiddenOmega0,finalInit);
+    return new NetworkConfig(
+        kind,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        Choice.of(value),
+        firstFrequency,
+        hiddenOmega0,
+        finalInit);
   }
 
   public NetworkConfig withFirstFrequency(Frequency value) {
-    return new NetworkConfig(kind,numLayers,hiddenFeatures,parameters,maxBytes,value,hiddenOmega0,finalInit);
+    return new NetworkConfig(
+        kind, numLayers, hiddenFeatures, parameters, maxBytes, value, hiddenOmega0, finalInit);
   }
 
   public NetworkConfig withHiddenOmega0(double value) {
-    return new NetworkConfig(kind,numLayers,hiddenFeatures,parameters,maxBytes,firstFrequency,value,finalInit);
+    return new NetworkConfig(
+        kind, numLayers, hiddenFeatures, parameters, maxBytes, firstFrequency, value, finalInit);
   }
 
   public NetworkConfig withFinalInit(FinalInit value) {
-    return new NetworkConfig(kind,numLayers,hiddenFeatures,parameters,maxBytes,firstFrequency,hiddenOmega0,value);
+    return new NetworkConfig(
+        kind, numLayers, hiddenFeatures, parameters, maxBytes, firstFrequency, hiddenOmega0, value);
   }
 }

@@ -1,8 +1,6 @@
 package org.sirenaudio.fit.estimate;
 
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.data.RoughAnalysis;
@@ -11,8 +9,8 @@ import org.sirenaudio.fit.plan.SizeLimit;
 import org.sirenaudio.fit.plan.TrainingPlan;
 
 /**
- * About what a fit will come to, from a look at some stretches of the recording and a trial on some
- * of its windows; within a factor of two.
+ * About what a fit will come to, from a look at some stretches of the recording and at some of its
+ * windows; within a factor of two.
  *
  * @param windows networks in all
  * @param parameters of all networks together
@@ -20,7 +18,7 @@ import org.sirenaudio.fit.plan.TrainingPlan;
  * @param bytes of the model's file
  * @param goalDb the signal-to-noise ratio that the fit is for; NaN where it has none
  * @param reachedDb what it will come to, where that is less; else {@code goalDb}
- * @param needs what would be enough for the goal
+ * @param need what the goal takes, where the budget is clearly too small for it
  */
 public record FitEstimate(
     int windows,
@@ -29,46 +27,25 @@ public record FitEstimate(
     long bytes,
     double goalDb,
     double reachedDb,
-    Needs needs) {
+    Optional<Need> need) {
 
   /** So much less than the goal is as good as the goal, for an estimate. */
   static final double TOLERANCE_DB = 2;
 
-  /**
-   * What a goal that is out of reach needs, where the budget limits it.
-   *
-   * @param seconds where the time is limited
-   * @param steps where the steps are
-   * @param parameters where they are limited
-   * @param bytes where the file's size is
-   */
-  public record Needs(
-      OptionalDouble seconds, OptionalInt steps, OptionalLong parameters, OptionalLong bytes) {
-
-    /** Nothing that can be given. */
-    static final Needs NONE =
-        new Needs(
-            OptionalDouble.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty());
-
-    static Needs ofSeconds(double value) {
-      return new Needs(OptionalDouble.of(value), NONE.steps, NONE.parameters, NONE.bytes);
-    }
-
-    static Needs ofSteps(int value) {
-      return new Needs(NONE.seconds, OptionalInt.of(value), NONE.parameters, NONE.bytes);
-    }
-
-    static Needs ofParameters(long value) {
-      return new Needs(NONE.seconds, NONE.steps, OptionalLong.of(value), NONE.bytes);
-    }
-
-    static Needs ofBytes(long value) {
-      return new Needs(NONE.seconds, NONE.steps, NONE.parameters, OptionalLong.of(value));
-    }
+  /** What there may be too little of. */
+  public enum Resource {
+    SECONDS,
+    STEPS,
+    PARAMETERS,
+    BYTES
   }
 
+  /** About how much of something would do. */
+  public record Need(Resource resource, double amount) {}
+
   /**
-   * Estimates the cost of a fit, in about a second, whatever the recording's length.
+   * Estimates the cost of a fit, in some tenths of a second, a second or two where the fit is long,
+   * whatever the recording's length.
    *
    * @throws IllegalArgumentException if the configuration does not suit the recording
    * @throws java.io.UncheckedIOException if the recording cannot be read
@@ -79,14 +56,9 @@ public record FitEstimate(
     FitPlan plan = FitPlan.sketch(clip, analysis.spectrum(), limited);
     return switch (plan.training()) {
       case TrainingPlan.LevenbergMarquardt lm ->
-          LmForecast.of(new Sketch(clip, analysis, limited, plan), lm);
+          GrowthForecast.of(new Sketch(clip, analysis, limited, plan), lm);
       case TrainingPlan.Gradient gradient ->
           GradientForecast.of(new Sketch(clip, analysis, limited, plan), gradient);
     };
-  }
-
-  /** Whether the goal is out of reach. */
-  public boolean fallsShort() {
-    return reachedDb < goalDb - TOLERANCE_DB;
   }
 }

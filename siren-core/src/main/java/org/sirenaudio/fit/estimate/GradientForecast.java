@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.estimate;
 
 import java.util.List;
+import java.util.Optional;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.gradient.GradientTraining;
@@ -25,9 +26,6 @@ final class GradientForecast {
 
   private static final double TIMING_SECONDS = 0.4;
   private static final int TIMED_POINTS = 256;
-
-  /** Compiling takes so long. */
-  private static final double WARM_UP_SECONDS = 0.5;
 
   /** Decibels that the usual steps bring, about, and those that twice as many bring more. */
   private static final double USUAL_DB = 38;
@@ -66,7 +64,7 @@ final class GradientForecast {
         sketch.bytes(List.of(width), parameters),
         Double.NaN,
         Double.NaN,
-        FitEstimate.Needs.NONE);
+        Optional.empty());
   }
 
   private double seconds(NetworkSpec network) {
@@ -86,7 +84,7 @@ final class GradientForecast {
     }
     double nominal = steps() * step / sketch.threads();
     double seconds = nominal > WORTH_TIMING_SECONDS ? nominal * slowness(network) : nominal;
-    return seconds + WARM_UP_SECONDS + sketch.secondsAround();
+    return seconds + sketch.secondsAround();
   }
 
   private double steps() {

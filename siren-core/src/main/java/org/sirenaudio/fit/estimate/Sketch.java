@@ -22,8 +22,16 @@ record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan
    */
   private static final double SECONDS_PER_SAMPLE = 0.8e-6;
 
+  /** Seconds that the shortest fit takes, in a program that has just begun. */
+  private static final double LEAST_SECONDS = 0.5;
+
   int windows() {
     return plan.windows().size();
+  }
+
+  /** Of the first window, as fits begin. */
+  NetworkSpec network() {
+    return plan.windows().getFirst().network();
   }
 
   /** Amplitude of full scale. */
@@ -44,14 +52,13 @@ record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan
 
   /** Seconds for all that a fit does beside training. */
   double secondsAround() {
-    return SECONDS_PER_SAMPLE * clip.frames() * clip.channels() / threads();
+    return LEAST_SECONDS + SECONDS_PER_SAMPLE * clip.frames() * clip.channels() / threads();
   }
 
   /** Width of a window's network that has so many parameters. */
   int width(int parameters) {
-    NetworkSpec network = plan.windows().getFirst().network();
     int width = 1;
-    while (network.withHiddenFeatures(width + 1).learnedCount() <= parameters) {
+    while (network().withHiddenFeatures(width + 1).learnedCount() <= parameters) {
       width++;
     }
     return width;
@@ -63,8 +70,7 @@ record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan
    * @param widths of some of its networks
    */
   long bytes(List<Integer> widths, long parameters) {
-    NetworkSpec network = plan.windows().getFirst().network();
-    List<NetworkSpec> shapes = widths.stream().map(network::withHiddenFeatures).toList();
+    List<NetworkSpec> shapes = widths.stream().map(network()::withHiddenFeatures).toList();
     long counted = 0;
     for (int i = 0; i < shapes.size(); i++) {
       long networks = (windows() - i + shapes.size() - 1) / shapes.size();

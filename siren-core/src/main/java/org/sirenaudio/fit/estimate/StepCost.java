@@ -3,8 +3,8 @@ package org.sirenaudio.fit.estimate;
 import org.sirenaudio.kernel.Kernels;
 
 /**
- * Seconds that one thread takes for one step of training, once its code is compiled. The factors
- * are those of a Zen 5 at 512 bits.
+ * Seconds that one thread takes for parts of a training, once its code is compiled. The factors are
+ * those of a Zen 5 at 512 bits.
  */
 final class StepCost {
 
@@ -16,10 +16,31 @@ final class StepCost {
   /** Multiplications and additions a second. */
   private static final double FLOPS = 85e9;
 
+  /** A sinusoid's transforms, and what it shares with each of those before it. */
+  private static final double PER_SINUSOID_AND_POINT = 60e-9;
+
+  private static final double PER_PAIR_AND_POINT = 1e-9;
+
+  /** What it takes to compile the code of a training that is long enough for it. */
+  private static final double WARM_UP_SECONDS = 2;
+
+  /** Work in which about two thirds of that are over. */
+  private static final double WARM_UP_WORK = 0.15;
+
   private StepCost() {}
 
+  /** Of untrained sinusoids for a window of so many points. */
+  static double pursuit(double sinusoids, double points) {
+    return sinusoids * points * (PER_SINUSOID_AND_POINT + PER_PAIR_AND_POINT * sinusoids);
+  }
+
+  /** So much work, in a program that has just begun. */
+  static double withWarmUp(double seconds) {
+    return seconds + WARM_UP_SECONDS * -Math.expm1(-seconds / WARM_UP_WORK);
+  }
+
   /** Of Levenberg–Marquardt, for a network of so many parameters on so many values. */
-  static double levenbergMarquardt(int parameters, int values) {
+  static double levenbergMarquardt(double parameters, double values) {
     double p = parameters;
     return PER_STEP
         + slowness()

@@ -130,11 +130,6 @@ final class LmTrainer implements WindowTrainer {
     return task.ofFullScale(recentError());
   }
 
-  /** Numbers that the network learns: points times channels. */
-  int values() {
-    return problem.targets().length;
-  }
-
   int parameterCount() {
     return network.parameters().length;
   }

@@ -2,7 +2,6 @@ package org.sirenaudio.fit.lm;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.plan.NoiseTarget;
@@ -12,8 +11,6 @@ import org.sirenaudio.fit.train.TrainingControl;
 import org.sirenaudio.fit.train.TrainingStrategy;
 import org.sirenaudio.fit.train.WindowBatch;
 import org.sirenaudio.fit.train.WindowTasks;
-import org.sirenaudio.kernel.Kernels;
-import org.sirenaudio.kernel.NormalEquations;
 import org.sirenaudio.parallel.Workers;
 
 /**
@@ -85,40 +82,5 @@ public final class LmTraining implements TrainingStrategy {
             ? Long.MAX_VALUE
             : (long) (plan.mostParameters() * share.ofParameters());
     return new LmBatch(List.of(trainers), start, targets, most, budget, control);
-  }
-
-  /** The noise targets that every window goes through, in order. */
-  public List<NoiseTarget> targets() {
-    return targets;
-  }
-
-  /**
-   * Trains one window on its own as a batch would, and forgets it.
-   *
-   * @param window its index
-   * @param most parameters that it may have
-   * @param over whether there is no time for one more step
-   */
-  public LmTrace trace(int window, long most, BooleanSupplier over) {
-    LmTrainer trainer = new LmTrainer(tasks.of(window), config, policy, start.isPresent());
-    start.ifPresent(s -> trainer.pursue(s, over));
-    NormalEquations equations = Kernels.best().normalEquations(trainer.layers());
-    LmTrace.Recorder recorder = new LmTrace.Recorder();
-    int least = trainer.parameterCount();
-    boolean ended = false;
-    for (int t = 0; t < targets.size() && !ended; t++) {
-      trainer.set(targets.get(t), most);
-      boolean done = trainer.silent();
-      while (!done && !ended) {
-        long begun = System.nanoTime();
-        done = trainer.step(targets.get(t), equations);
-        recorder.step(trainer.parameterCount(), 1e-9 * (System.nanoTime() - begun));
-        ended = over.getAsBoolean();
-      }
-      if (done) {
-        recorder.reached(trainer.silent() ? 0 : trainer.noise());
-      }
-    }
-    return recorder.trace(trainer.values(), least);
   }
 }
