@@ -28,6 +28,7 @@ import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.estimate.FitEstimate;
 import org.sirenaudio.model.ClipModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,6 +127,7 @@ public final class FitCommand implements Callable<Integer> {
     boolean kept = files.containsKey(PLOT) || shown.isPartial();
     try (GridRendering rendering =
         new GridRendering(shown.clip(), rendered, encoding, replace, kept)) {
+      EstimateText estimate = estimate(shown, config);
       FitSession session = job(config, model).run(shown, leftovers, rendering);
       write(session.model(), model, replaceable);
       leftovers.record(files.values());
@@ -134,10 +136,26 @@ public final class FitCommand implements Callable<Integer> {
       draw(session, rendering, config, files, replaceable);
       Baselines filled = shown.missing(session, rendering);
       leftovers.end(session, files.values(), streams);
-      FitSummary summary = new FitSummary(session, StandardStream.name(in), files, clipped, filled);
+      FitSummary summary =
+          new FitSummary(session, StandardStream.name(in), files, clipped, filled, estimate);
       report.print(results(model), summary::json, summary::text);
       return session.exitCode();
     }
+  }
+
+  /** Says what the fit will cost, before it begins; null where nobody asks. */
+  private @Nullable EstimateText estimate(FitInput shown, FitConfig config) {
+    if (report.quiet() && !report.json()) {
+      return null;
+    }
+    EstimateText estimate = new EstimateText(FitEstimate.of(shown.clip(), config), shown.clip());
+    if (!report.quiet() && (!report.json() || streams.terminal())) {
+      streams.err().println("siren: " + estimate.cost());
+      if (!estimate.shortfall().isEmpty()) {
+        streams.err().println("siren: " + estimate.shortfall());
+      }
+    }
+    return estimate;
   }
 
   private void tell(Path in, String remark) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.NetworkText;
 import org.sirenaudio.cli.console.SoundText;
+import org.sirenaudio.command.ByteSize;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.ModelSize;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
@@ -21,13 +23,18 @@ import org.sirenaudio.network.NetworkSpec;
  * @param files what each file is to the user, and where it lies; in order
  * @param clipped samples of the rendering beyond full scale
  * @param missing how what was left out is filled, or null where nothing was
+ * @param estimate what the fit was thought to cost, or null where nobody asked
  */
 public record FitSummary(
     FitSession session,
     String name,
     Map<String, Path> files,
     long clipped,
-    @Nullable Baselines missing) {
+    @Nullable Baselines missing,
+    @Nullable EstimateText estimate) {
+
+  /** Of a sample as most sound files have it; a parameter has four. */
+  private static final int PCM_BYTES = 2;
 
   public String json() {
     ClipModel model = session.model();
@@ -45,6 +52,11 @@ public record FitSummary(
         "lowestWindows",
         LowSnrWindow.of(model, facts).stream().map(LowSnrWindow::entries).toList());
     all.put("parameters", model.parameterCount());
+    all.put("perSample", model.parameterCount() / samples());
+    all.put("modelBytes", ModelSize.of(model));
+    if (estimate != null) {
+      all.put("estimate", estimate.entries());
+    }
     all.put("seconds", session.seconds());
     all.put("steps", facts.steps());
     all.put("silent", facts.silent());
@@ -98,6 +110,16 @@ public record FitSummary(
         Figure.count(model.segments().size(), "window"),
         NetworkText.layers(model),
         NetworkText.frequencies(model));
+    long bytes = ModelSize.of(model);
+    if (bytes > PCM_BYTES * samples()) {
+      line(
+          lines,
+          "size",
+          "%s, more than the recording's %s at 16 bits (%s per sample)",
+          ByteSize.text(bytes),
+          ByteSize.text((long) (PCM_BYTES * samples())),
+          Figure.fixed(model.parameterCount() / samples(), 2) + " parameters");
+    }
     line(
         lines,
         "fit",
@@ -125,6 +147,11 @@ public record FitSummary(
             .collect(Collectors.joining("\n         "));
     line(lines, "files", "%s", list);
     return lines.toString().stripTrailing();
+  }
+
+  /** Numbers of the recording. */
+  private double samples() {
+    return (double) session.model().frames() * session.model().channels();
   }
 
   private static void line(StringBuilder lines, String title, String format, Object... values) {

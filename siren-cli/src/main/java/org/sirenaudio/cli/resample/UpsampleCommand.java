@@ -154,7 +154,8 @@ public final class UpsampleCommand implements Callable<Integer> {
     }
     Baselines filled = shown.missing(session, grid);
     leftovers.end(session, files.values(), streams);
-    FitSummary summary = new FitSummary(session, StandardStream.name(in), files, clipped, filled);
+    FitSummary summary =
+        new FitSummary(session, StandardStream.name(in), files, clipped, filled, null);
     report.print(
         StandardStream.is(out) ? streams.err() : streams.out(), summary::json, summary::text);
     return session.exitCode();
