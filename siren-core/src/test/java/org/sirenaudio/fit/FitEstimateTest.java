@@ -38,7 +38,7 @@ class FitEstimateTest {
                   case TONE_AFTER_SILENCE -> i < 1200 ? 0 : tone;
                 };
       }
-      return Clip.mono(samples, RATE);
+      return Clip.of(RATE, new float[][] {samples});
     }
   }
 
