@@ -24,17 +24,19 @@ class EstimateTest {
   @Test
   void theCostIsSaidBeforeTheFitBegins() {
     CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--quality", "draft").done();
-    assertThat(run.err())
-        .containsPattern(
-            "siren: about \\d+ parameters \\(\\d\\.\\d\\d per sample\\), .* s, a file of");
-    assertThat(CommandRun.of("fit", tone, "--no-plot", "-y", "-q").done().err()).isEmpty();
+    assertThat(run.cost())
+        .singleElement()
+        .asString()
+        .containsPattern("about \\d+ parameters \\(\\d\\.\\d\\d per sample\\), .* s, a file of");
+    assertThat(CommandRun.of("fit", tone, "--no-plot", "-y", "-q").done().cost()).isEmpty();
+    assertThat(CommandRun.of("fit", tone, "--no-plot", "-y", "--json").done().cost()).isEmpty();
   }
 
   @Test
   void aBudgetThatIsTooSmallIsSaidToo() {
-    Path noise = folder.resolve("t.wav");
-    CommandRun run = CommandRun.of("fit", noise, "--no-plot", "--parameters", 8, "--snr", 90);
-    assertThat(run.err()).containsPattern("about \\d+ dB of the 90 asked for; about .* would do");
+    CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--parameters", 8, "--snr", 90);
+    assertThat(run.cost()).hasSize(2);
+    assertThat(run.cost().getLast()).containsPattern("about \\d+ dB of the 90 asked for; about ");
   }
 
   @Test
@@ -52,7 +54,7 @@ class EstimateTest {
   @Test
   void aSizeThatNoModelHasIsRefused() {
     CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--max-size", "200");
-    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_USAGE);
+    run.failed(ExitCode.USAGE);
     assertThat(run.err()).contains("200 bytes are too few").hasLineCount(1);
     assertThat(folder.resolve("t.safetensors")).doesNotExist();
   }

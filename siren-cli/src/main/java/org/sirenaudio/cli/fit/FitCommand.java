@@ -149,7 +149,13 @@ public final class FitCommand implements Callable<Integer> {
       return null;
     }
     EstimateText estimate = new EstimateText(FitEstimate.of(shown.clip(), config), shown.clip());
-    if (!report.quiet() && (!report.json() || streams.terminal())) {
+    boolean people =
+        switch (progress.mode(report)) {
+          case BAR -> true;
+          case AUTO -> !report.json() || streams.terminal();
+          case JSON, NONE -> false;
+        };
+    if (people) {
       streams.err().println("siren: " + estimate.cost());
       if (!estimate.shortfall().isEmpty()) {
         streams.err().println("siren: " + estimate.shortfall());
