@@ -24,13 +24,15 @@ public final class CorpusFit {
   private final Path out;
   private final FitConfig config;
   private final boolean failFast;
+  private final boolean keepsPoor;
   private volatile boolean stopped;
 
-  private CorpusFit(Path in, Path out, FitConfig config, boolean failFast) {
+  private CorpusFit(Path in, Path out, FitConfig config, boolean failFast, boolean keepsPoor) {
     this.in = in;
     this.out = out;
     this.config = config;
     this.failFast = failFast;
+    this.keepsPoor = keepsPoor;
   }
 
   /**
@@ -39,12 +41,17 @@ public final class CorpusFit {
    * @param config what to fit each with; its number of threads is that of all fits together
    */
   public static CorpusFit of(Path in, Path out, FitConfig config) {
-    return new CorpusFit(in, out, config, false);
+    return new CorpusFit(in, out, config, false, false);
   }
 
   /** The same, but it ends at the first recording that cannot be fitted. */
   public CorpusFit failingFast() {
-    return new CorpusFit(in, out, config, true);
+    return new CorpusFit(in, out, config, true, keepsPoor);
+  }
+
+  /** The same, but a fit that has learned nothing makes a model all the same, for study. */
+  public CorpusFit keepingPoor() {
+    return new CorpusFit(in, out, config, failFast, true);
   }
 
   /** Ends a running fit; clips that are half fitted are given up. From any thread. */
@@ -71,7 +78,12 @@ public final class CorpusFit {
     try (Journal journal = openJournal()) {
       models.deleteTemporaryFiles();
       ClipJob job =
-          ClipJob.of(new CorpusRecipe(config), models, models.unfinished(), () -> stopped, false);
+          ClipJob.of(
+              new CorpusRecipe(config, keepsPoor),
+              models,
+              models.unfinished(),
+              () -> stopped,
+              false);
       CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
       run.fitAll(config.threadCount(), () -> stopped);
       if (stopped) {

@@ -20,7 +20,7 @@ import org.sirenaudio.model.ClipModel;
  *     noted its time
  * @param snrDb signal-to-noise ratio over all frames and channels; null for silence
  * @param lsd log-spectral distance, as {@link org.sirenaudio.metrics.LogSpectralDistance} has it
- * @param status {@link #OK} or {@link #FAILED}
+ * @param status {@link #OK}, {@link #POOR} or {@link #FAILED}
  * @param error why it failed, one line
  */
 public record ManifestRow(
@@ -43,6 +43,9 @@ public record ManifestRow(
 
   /** There is a model. */
   public static final String OK = "ok";
+
+  /** There is one, kept for study, that has learned nothing. */
+  public static final String POOR = "poor";
 
   /** There is none, and the error says why. */
   public static final String FAILED = "failed";
@@ -70,7 +73,7 @@ public record ManifestRow(
         fitSeconds,
         finite(facts.snrDb()),
         finite(Double.parseDouble(model.provenance().getOrDefault(LSD, "NaN"))),
-        OK,
+        facts.learnedNothing() ? POOR : OK,
         null);
   }
 
@@ -139,6 +142,6 @@ public record ManifestRow(
 
   /** Whether there is a model. */
   public boolean isOk() {
-    return status.equals(OK);
+    return !status.equals(FAILED);
   }
 }

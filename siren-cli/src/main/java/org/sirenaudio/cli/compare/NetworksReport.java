@@ -21,8 +21,9 @@ import org.sirenaudio.dsp.SincInterpolator;
  *
  * @param clip the recording
  * @param fits one for each kind
+ * @param interrupted whether the user ended it early
  */
-record NetworksReport(Clip clip, List<ComparisonFit> fits) {
+record NetworksReport(Clip clip, List<ComparisonFit> fits, boolean interrupted) {
 
   private static final int CLOSE_POINTS = 1500;
   private static final double CLOSE_SECONDS = 0.005;
@@ -52,7 +53,12 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits) {
               Integer.toString(fit.metadata().steps()),
               Table.number(fit.seconds(), 1)));
     }
-    return table.toString();
+    String nothing =
+        fits.stream()
+            .filter(fit -> fit.metadata().learnedNothing())
+            .map(fit -> "\n" + fit.kind().name() + " has learned nothing: it stayed at silence.")
+            .collect(Collectors.joining());
+    return (interrupted ? "interrupted: the best states so far\n" : "") + table + nothing;
   }
 
   String json(@Nullable Path plot) {
@@ -66,6 +72,7 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits) {
       one.put("rateFactor", fit.kind().rateFactor());
       one.put("snrDb", fit.metadata().snrDb());
       one.put("betweenDb", fit.metadata().betweenDb());
+      one.put("learnedNothing", fit.metadata().learnedNothing());
       one.put("steps", fit.metadata().steps());
       one.put("seconds", fit.seconds());
       one.put(
@@ -74,6 +81,7 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits) {
       networks.add(one);
     }
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("interrupted", interrupted);
     all.put("networks", networks);
     if (plot != null) {
       all.put("plot", plot.toString());

@@ -20,6 +20,7 @@ import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.CorpusProgress;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.manifest.CsvManifest;
@@ -89,7 +90,8 @@ public final class CorpusFitCommand implements Callable<Integer> {
     Path in = Objects.requireNonNull(input);
     Path out = Objects.requireNonNull(output);
     CorpusFit all = CorpusFit.of(in, out, options.config());
-    CorpusFit fit = failFast ? all.failingFast() : all;
+    CorpusFit kept = options.keepsPoor() ? all.keepingPoor() : all;
+    CorpusFit fit = failFast ? kept.failingFast() : kept;
     interrupt.stops(fit::stop);
     ManifestFile manifest = format.file();
     CorpusProgress end = fitted(fit, manifest, out);
@@ -123,12 +125,15 @@ public final class CorpusFitCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         """
-        corpus   %,d recordings, %s h of sound
+        corpus   %,d recordings, %s h of sound%s
         models   %,d fitted, %,d there already%s
         speed    %.2f× real time, %.1f s
         files    %s (manifest)""",
         end.allClips(),
         CorpusProgressText.hours(end.audioSeconds()),
+        end.poor() == 0
+            ? ""
+            : "; %,d poor, under %.0f dB".formatted(end.poor(), FitMetadata.LOW_DB),
         fitted,
         end.reused(),
         failed,
@@ -143,6 +148,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
     all.put("fitted", end.clips() - end.failed() - end.reused());
     all.put("reused", end.reused());
     all.put("failed", end.failed());
+    all.put("poor", end.poor());
     all.put("firstError", end.firstError());
     all.put("audioSeconds", end.audioSeconds());
     all.put("realTime", end.realTime());

@@ -110,7 +110,7 @@ public final class FitCommand implements Callable<Integer> {
     boolean kept = files.containsKey(PLOT) || shown.isPartial();
     try (GridRendering rendering =
         new GridRendering(shown.clip(), rendered, encoding, replace, kept)) {
-      FitSession session = job(config, model).run(shown, leftovers, rendering);
+      FitSession session = job(config, model).run(shown, leftovers, files.values(), rendering);
       write(session.model(), model, replaceable);
       leftovers.record(files.values());
       write(rendering, session, config);
@@ -151,7 +151,8 @@ public final class FitCommand implements Callable<Integer> {
         report.quiet()
             ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
             : report.json() ? streams.err() : results(model);
-    return new FitJob(config, progress.mode(report), streams, epochs, interrupt);
+    return new FitJob(
+        config, options.keepsPoor(), progress.mode(report), streams, epochs, interrupt);
   }
 
   private void write(GridRendering rendering, FitSession session, FitConfig config)

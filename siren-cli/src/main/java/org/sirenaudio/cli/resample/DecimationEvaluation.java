@@ -13,6 +13,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.fit.Baselines;
 import org.sirenaudio.cli.fit.FitSession;
+import org.sirenaudio.cli.fit.Verdict;
 import org.sirenaudio.cli.picture.DecimationPicture;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.dsp.SincInterpolator;
@@ -89,9 +90,11 @@ record DecimationEvaluation(
   }
 
   String text(String name) {
+    String verdict = Verdict.of(session).text();
     return String.format(
         Locale.ROOT,
-        "%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %d steps in %.1f s%n%n%s",
+        "%s%s, one frame in %d fitted: %,d of %,d frames, %,d parameters, %d steps in %.1f s%n%n%s",
+        verdict.isEmpty() ? "" : verdict + System.lineSeparator(),
         name,
         factor,
         (recording.frames() + factor - 1) / factor,
@@ -115,6 +118,7 @@ record DecimationEvaluation(
     all.put("parameters", session.model().parameterCount());
     all.put("steps", session.metadata().steps());
     all.put("seconds", session.seconds());
+    all.putAll(Verdict.of(session).entries());
     all.put("methods", baselines.entries("leftOutDb", "fittedDb"));
     files.forEach((what, path) -> all.put(what, path.toString()));
     return Json.object(all);

@@ -128,7 +128,7 @@ public final class UpsampleCommand implements Callable<Integer> {
     Outputs.check(List.of(in), files.values(), replaceable);
     GridRendering grid =
         new GridRendering(clip, null, encoding, false, plot != null || shown.isPartial());
-    FitSession session = job(config).run(shown, leftovers, grid);
+    FitSession session = job(config).run(shown, leftovers, files.values(), grid);
     RenderedSpan.whole(session.model(), rate, config.threadCount())
         .write(encoding, out, replaceable.test(out), streams, interrupt);
     leftovers.record(files.values());
@@ -184,7 +184,8 @@ public final class UpsampleCommand implements Callable<Integer> {
   }
 
   private FitJob job(FitConfig config) {
-    return new FitJob(config, progress.mode(report), streams, streams.err(), interrupt);
+    return new FitJob(
+        config, options.keepsPoor(), progress.mode(report), streams, streams.err(), interrupt);
   }
 
   private double rate(ClipSource clip) {

@@ -8,6 +8,7 @@ import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
+import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.data.Bandwidth;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.train.Widening;
@@ -253,7 +254,9 @@ final class GradientTrainer implements WindowTrainer {
       throw new FitException(
           "the fit keeps collapsing: after %d steps and %d returns to its beginning the loss is %s; "
                   .formatted(steps, MOST_ROLLBACKS, lastLoss)
-              + "use a lower learning rate or a lower first-layer frequency");
+              + (config.network().kind() == NetworkKind.RELU
+                  ? "use a lower learning rate"
+                  : "use a lower learning rate or a lower first-layer frequency"));
     }
     System.arraycopy(best, 0, parameters, 0, best.length);
     rate *= BACK_OFF;

@@ -3,6 +3,9 @@ package org.sirenaudio.fit.lm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
@@ -15,6 +18,7 @@ import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.fit.train.WindowTrainer;
 import org.sirenaudio.io.Floats;
+import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NormalEquations;
 import org.sirenaudio.kernel.Points;
 import org.sirenaudio.layer.Layers;
@@ -43,8 +47,11 @@ final class LmTrainer implements WindowTrainer {
   private final WindowTask task;
   private final WindowTargets targets;
 
-  /** Of the window's own frames, 1 being full scale. */
-  private final double ownMeanSquare;
+  /** Of the window's own frames, for each channel, 1 being full scale. */
+  private final double[] ownMeanSquares;
+
+  /** Mean squared error of each channel, in the targets' scale. */
+  private final double[] channelErrors;
 
   private final int mostParameters;
   private final GrowthPolicy policy;
@@ -65,7 +72,9 @@ final class LmTrainer implements WindowTrainer {
     this.task = task;
     this.policy = policy;
     targets = task.targets();
-    ownMeanSquare = task.ofFullScale(targets.meanSquare(task.coreFrames()));
+    ownMeanSquares = new double[targets.channels()];
+    Arrays.setAll(
+        ownMeanSquares, c -> task.ofFullScale(targets.meanSquare(c, task.coreFrames())));
     problem = Points.evenlySpaced(targets.values(), targets.channels());
     boolean fixed = config.network().hiddenFeatures().isGiven();
     mostParameters =
@@ -84,6 +93,8 @@ final class LmTrainer implements WindowTrainer {
     }
     network = first;
     parameters = Network.create(network, task.seed()).parameters();
+    channelErrors = new double[targets.channels()];
+    judge(problem.targets());
   }
 
   @Override
@@ -154,13 +165,42 @@ final class LmTrainer implements WindowTrainer {
     allowance = most;
   }
 
+  /** Whether every channel has come down to a target; they do not make up for each other. */
   boolean meets(NoiseTarget towards) {
-    return silent() || noise() <= towards.noiseOf(ownMeanSquare);
+    return silent() || every(c -> noise(c) <= towards.noiseOf(ownMeanSquares[c]));
   }
 
   /** Whether it is audible and has not the floor that the target wants of every such window. */
   boolean low(NoiseTarget towards) {
-    return towards.hasFloor() && !silent() && noise() > towards.floorOf(ownMeanSquare);
+    return towards.hasFloor()
+        && !silent()
+        && !every(c -> noise(c) <= towards.floorOf(ownMeanSquares[c]));
+  }
+
+  private boolean every(IntPredicate holds) {
+    return IntStream.range(0, channelErrors.length).allMatch(holds);
+  }
+
+  private double noise(int channel) {
+    return task.ofFullScale(channelErrors.length == 1 ? recentError() : channelErrors[channel]);
+  }
+
+  /**
+   * Takes down each channel's mean squared error; the optimiser knows that of all together.
+   *
+   * @param errors {@code [points, channels]}
+   */
+  private void judge(float[] errors) {
+    Arrays.fill(channelErrors, 0);
+    for (int i = 0; i < errors.length; i++) {
+      channelErrors[i % channelErrors.length] += (double) errors[i] * errors[i] / problem.count();
+    }
+  }
+
+  private void judge(NormalEquations equations) {
+    if (channelErrors.length > 1) {
+      judge(equations.residuals(parameters, problem));
+    }
   }
 
   /**
@@ -177,6 +217,7 @@ final class LmTrainer implements WindowTrainer {
       advance(optimiser, parameters, equations);
       steps++;
       boolean more = (++termSteps < TERM && !optimiser.stuck()) || goOn(equations);
+      judge(equations);
       if (more && !meets(towards)) {
         return false;
       }
@@ -269,5 +310,8 @@ final class LmTrainer implements WindowTrainer {
     optimiser.load(in);
     parameters = new float[network.parameterCount()];
     Floats.read(parameters, in);
+    if (steps > 0) {
+      judge(Kernels.best().normalEquations(network.layers()));
+    }
   }
 }
