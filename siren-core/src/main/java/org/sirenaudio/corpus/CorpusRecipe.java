@@ -8,8 +8,8 @@ import org.sirenaudio.io.Hashes;
  * recording's model.
  *
  * @param config of every fit
- * @param keepsPoor whether a fit that has learned nothing makes a model all the same; it has no part
- *     in a model's name
+ * @param keepsPoor whether a fit that has learned nothing makes a model all the same; it has no
+ *     part in a model's name
  */
 public record CorpusRecipe(FitConfig config, boolean keepsPoor) {
 

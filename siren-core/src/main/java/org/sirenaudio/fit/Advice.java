@@ -26,6 +26,9 @@ record Advice(FitConfig config, FitPlan plan, Spectrum spectrum, double sampleRa
   /** A first layer that reaches less than this part of what the recording has is too low. */
   private static final double LOW = 0.25;
 
+  /** One learning rate for all parameters is seldom higher than this. */
+  private static final double USUAL_RATE = 1e-3;
+
   /** The error of a fit that came to this. */
   FitException because(FitMetadata result) {
     String figure =
@@ -53,16 +56,18 @@ record Advice(FitConfig config, FitPlan plan, Spectrum spectrum, double sampleRa
     if (hertz.isPresent() && hertz.getAsDouble() < LOW * spectrum.firstHz()) {
       return String.format(
           Locale.ROOT,
-          "%s reach %.3g Hz and the recording %,.0f Hz; use a higher first-layer frequency, or"
+          "%s reach %s Hz and the recording %,.0f Hz; use a higher first-layer frequency, or"
               + " leave it to be chosen",
           config.network().kind() == NetworkKind.POSITIONAL
               ? "the encoding's octaves"
               : "the first layer's frequencies",
-          hertz.getAsDouble(),
+          String.format(
+              Locale.ROOT, hertz.getAsDouble() < 10 ? "%.1f" : "%,.0f", hertz.getAsDouble()),
           spectrum.firstHz());
     }
-    if (config.training().rates() instanceof LearningRates.Uniform(double rate)) {
-      return "use more steps, or another learning rate than " + rate;
+    if (config.training().rates() instanceof LearningRates.Uniform(double rate)
+        && rate > USUAL_RATE) {
+      return "use a lower learning rate than " + rate;
     }
     return switch (config.budget()) {
       case Budget.Steps steps -> "use more steps";

@@ -192,11 +192,7 @@ public final class Fitter {
   }
 
   private FitMetadata metadata(
-      TrainingSet known,
-      FitPlan plan,
-      FitRun run,
-      Quality quality,
-      List<Segment> segments) {
+      TrainingSet known, FitPlan plan, FitRun run, Quality quality, List<Segment> segments) {
     return new FitMetadata(
         quality.snrDb(),
         quality.channelDb().size() > 1 ? quality.channelDb() : List.of(),

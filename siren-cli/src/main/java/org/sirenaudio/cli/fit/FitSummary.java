@@ -31,8 +31,7 @@ public record FitSummary(
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("snrDb", facts.snrDb());
     all.put(
-        "channelSnrDb",
-        facts.channelDb().isEmpty() ? List.of(facts.snrDb()) : facts.channelDb());
+        "channelSnrDb", facts.channelDb().isEmpty() ? List.of(facts.snrDb()) : facts.channelDb());
     facts.worstChannel().ifPresent(channel -> all.put("worstChannel", channel + 1));
     if (missing != null) {
       all.put("missing", missing.entries("missingDb", "knownDb"));

@@ -71,8 +71,7 @@ public record ClipAnalysis(Spectrum spectrum, Level level, byte[] digest) {
     }
 
     Level level() {
-      return new Level(
-          peak, squares / count, channels.stream().map(ChannelSums::channel).toList());
+      return new Level(peak, squares / count, channels.stream().map(ChannelSums::channel).toList());
     }
   }
 

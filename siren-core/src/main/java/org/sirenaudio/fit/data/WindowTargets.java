@@ -31,12 +31,7 @@ public final class WindowTargets {
   private final float[][] between;
 
   private WindowTargets(
-      Clip window,
-      double gain,
-      double scale,
-      double[] units,
-      int oversampling,
-      float[][] between) {
+      Clip window, double gain, double scale, double[] units, int oversampling, float[][] between) {
     this.window = window;
     this.gain = gain;
     this.units = units;

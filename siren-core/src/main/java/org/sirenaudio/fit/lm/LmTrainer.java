@@ -73,8 +73,7 @@ final class LmTrainer implements WindowTrainer {
     this.policy = policy;
     targets = task.targets();
     ownMeanSquares = new double[targets.channels()];
-    Arrays.setAll(
-        ownMeanSquares, c -> task.ofFullScale(targets.meanSquare(c, task.coreFrames())));
+    Arrays.setAll(ownMeanSquares, c -> task.ofFullScale(targets.meanSquare(c, task.coreFrames())));
     problem = Points.evenlySpaced(targets.values(), targets.channels());
     boolean fixed = config.network().hiddenFeatures().isGiven();
     mostParameters =

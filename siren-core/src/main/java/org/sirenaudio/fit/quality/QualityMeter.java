@@ -122,8 +122,8 @@ public final class QualityMeter {
         boolean last = segment + 1 == segments.size();
         int end = last ? clip.frames() : (int) segments.get(segment + 1).firstFrame();
         int to = Math.min(end, frame + BLOCK);
-        task.pieces.add(new Piece(
-                segment, frame, to, ErrorSum.array(clip.channels()), new ErrorSum()));
+        task.pieces.add(
+            new Piece(segment, frame, to, ErrorSum.array(clip.channels()), new ErrorSum()));
         task.frames += to - frame;
         frame = to;
         segment += to == end ? 1 : 0;

@@ -182,8 +182,8 @@ public record FitMetadata(
   }
 
   /**
-   * Whether the fit is a poor one: the whole or a channel stayed under {@link #LOW_DB}, or more than
-   * a tenth of the windows did.
+   * Whether the fit is a poor one: the whole or a channel stayed under {@link #LOW_DB}, or more
+   * than a tenth of the windows did.
    */
   public boolean poor() {
     return learnedNothing()
@@ -192,7 +192,9 @@ public record FitMetadata(
         || lowWindows > LOW_PART * windows;
   }
 
-  /** The channel of the lowest SNR, counted from 0; none where one channel is all, or all silent. */
+  /**
+   * The channel of the lowest SNR, counted from 0; none where one channel is all, or all silent.
+   */
   public OptionalInt worstChannel() {
     return IntStream.range(0, channelDb.size())
         .filter(c -> !Double.isNaN(channelDb.get(c)))
@@ -202,8 +204,7 @@ public record FitMetadata(
         .orElse(OptionalInt.empty());
   }
 
-  private static <T> List<T> list(
-      Map<String, String> all, String key, Function<String, T> entry) {
+  private static <T> List<T> list(Map<String, String> all, String key, Function<String, T> entry) {
     String text = text(all, key);
     return text.isEmpty() ? List.of() : Arrays.stream(text.split(",")).map(entry).toList();
   }
