@@ -1,5 +1,7 @@
 package org.sirenaudio.dsp;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import org.jtransforms.fft.DoubleFFT_1D;
 import org.jtransforms.utils.CommonUtils;
 
@@ -23,6 +25,11 @@ public final class Fft {
 
   private static final int MAX_LENGTH = 1 << 28;
 
+  /** Powers of two up to this are made once. */
+  private static final int MAX_SHARED = 1 << 15;
+
+  private static final AtomicReferenceArray<@Nullable Fft> SHARED = new AtomicReferenceArray<>(16);
+
   private final int length;
   private final DoubleFFT_1D transform;
 
@@ -42,7 +49,17 @@ public final class Fft {
       throw new IllegalArgumentException(
           "FFT length must be between 1 and " + MAX_LENGTH + ", not " + length);
     }
-    return new Fft(length);
+    if (Integer.bitCount(length) > 1 || length > MAX_SHARED) {
+      return new Fft(length);
+    }
+    // Two threads may make one at the same time; either serves.
+    int power = Integer.numberOfTrailingZeros(length);
+    Fft shared = SHARED.get(power);
+    if (shared == null) {
+      shared = new Fft(length);
+      SHARED.set(power, shared);
+    }
+    return shared;
   }
 
   /** N, the number of samples. */

@@ -133,54 +133,99 @@ public final class SincInterpolator {
     if (position <= -radius || position >= signal.length - 1 + radius) {
       return 0;
     }
+    int nearest = (int) Math.rint(position);
+    Kernel kernel = kernel(position - nearest);
+    double sum = inside(nearest, signal) ? kernel.center * signal[nearest] : 0;
+    for (int j = 1; j <= kernel.before.length; j++) {
+      if (inside(nearest - j, signal)) {
+        sum += kernel.before[j - 1] * signal[nearest - j];
+      }
+    }
+    for (int j = 1; j <= kernel.after.length; j++) {
+      if (inside(nearest + j, signal)) {
+        sum += kernel.after[j - 1] * signal[nearest + j];
+      }
+    }
+    return sum / kernel.total;
+  }
+
+  /**
+   * What each sample counts for at one distance from the nearest.
+   *
+   * @param center the nearest sample's weight
+   * @param before those of the samples before it, the nearest first
+   * @param after those of the samples after it
+   * @param total of all
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Kernel(double center, double[] before, double[] after, double total) {
+
+    /** The weighted sums at so many samples in a row, one pass for each weight. */
+    void apply(double[] signal, int nearest, double[] sums, int count) {
+      for (int i = 0; i < count; i++) {
+        sums[i] = center * signal[nearest + i];
+      }
+      for (int j = 1; j <= before.length; j++) {
+        add(before[j - 1], signal, nearest - j, sums, count);
+      }
+      for (int j = 1; j <= after.length; j++) {
+        add(after[j - 1], signal, nearest + j, sums, count);
+      }
+    }
+
+    private static void add(double weight, double[] signal, int from, double[] sums, int count) {
+      for (int i = 0; i < count; i++) {
+        sums[i] += weight * signal[from + i];
+      }
+    }
+  }
+
+  private Kernel kernel(double distance) {
     // Both walks start at the nearest sample: there alone |d| < 1/2, where the sine must be exact
     // to the last bit of d; a rotation by fixed steps is exact enough from there on.
-    int nearest = (int) Math.rint(position);
-    double distance = position - nearest;
     double sin = Math.sin(Math.PI * bandwidth * distance);
     double cos = Math.cos(Math.PI * bandwidth * distance);
     double windowSin = Math.sin(Math.PI * distance / radius);
     double windowCos = Math.cos(Math.PI * distance / radius);
-
     double peak = bandwidth * Math.PI;
-    double weight = (distance == 0 ? peak : sin / distance) * (1 + windowCos);
-    double weights = weight;
-    double sum = inside(nearest, signal) ? weight * signal[nearest] : 0;
+    double center = (distance == 0 ? peak : sin / distance) * (1 + windowCos);
+    double total = center;
+    double[][] sides = new double[2][];
     for (int side = -1; side <= 1; side += 2) {
       double s = sin;
       double c = cos;
       double ws = windowSin;
       double wc = windowCos;
-      for (int j = 1; ; j++) {
-        // d = position − k for k = nearest + side·j
-        double d = distance - side * j;
-        if (Math.abs(d) >= radius) {
-          break;
-        }
+      int count = 0;
+      while (Math.abs(distance - side * (count + 1)) < radius) {
+        count++;
+      }
+      double[] weights = new double[count];
+      for (int j = 1; j <= count; j++) {
         double nextS = s * sincStepCos - side * c * sincStepSin;
         c = c * sincStepCos + side * s * sincStepSin;
         s = nextS;
         double nextWs = ws * windowStepCos - side * wc * windowStepSin;
         wc = wc * windowStepCos + side * ws * windowStepSin;
         ws = nextWs;
-        double w = s / d * (1 + wc);
-        weights += w;
-        int k = nearest + side * j;
-        if (inside(k, signal)) {
-          sum += w * signal[k];
-        }
+        // d = position − k for k = nearest + side·j
+        double d = distance - side * j;
+        weights[j - 1] = s / d * (1 + wc);
+        total += weights[j - 1];
       }
+      sides[(side + 1) / 2] = weights;
     }
-    return sum / weights;
+    return new Kernel(center, sides[0], sides[1], total);
   }
 
   /** This interpolation at fixed fractions of the way from frame to frame. */
   public SubframeInterpolator atFractions(double... fractions) {
-    return new AtFractions(this, fractions.clone());
+    return new AtFractions(
+        this, fractions.clone(), new Kernel[fractions.length][Integer.SIZE + 1][2]);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record AtFractions(SincInterpolator sinc, double[] fractions)
+  private record AtFractions(SincInterpolator sinc, double[] fractions, Kernel[][][] kernels)
       implements SubframeInterpolator {
     @Override
     public int reach() {
@@ -189,13 +234,47 @@ public final class SincInterpolator {
 
     @Override
     public float[][] values(float[] signal, int origin, int from, int count) {
+      int reach = reach() + 1;
+      double[] around = new double[count + 2 * reach + 1];
+      int first = Math.max(0, reach - from);
+      int last = Math.min(around.length, signal.length + reach - from);
+      for (int i = first; i < last; i++) {
+        around[i] = signal[from - reach + i];
+      }
       float[][] values = new float[fractions.length][count];
+      double[] sums = new double[count];
       for (int p = 0; p < fractions.length; p++) {
-        for (int i = 0; i < count; i++) {
-          values[p][i] = (float) sinc.at(signal, from + i + fractions[p]);
+        // A position's rounding is the same from one power of two to the next, and so is the
+        // kernel.
+        for (int i = 0, end; i < count; i = end) {
+          int frame = from + i;
+          long next = frame < 1 ? frame + 1L : 2L * Integer.highestOneBit(frame);
+          end = (int) Math.min(count, next - from);
+          // Halfway, the nearest frame is the even one: two kernels take turns.
+          int turns = fractions[p] == 0.5 ? Math.min(2, end - i) : 1;
+          for (int turn = 0; turn < turns; turn++) {
+            double position = frame + turn + fractions[p];
+            int nearest = (int) Math.rint(position);
+            Kernel kernel = kernel(p, frame + turn, position - nearest);
+            kernel.apply(around, reach + nearest - from - turn, sums, end - i);
+            for (int k = i + turn; k < end; k += turns) {
+              values[p][k] = (float) (sums[k - i] / kernel.total);
+            }
+          }
         }
       }
       return values;
+    }
+
+    /** Threads may compute one twice; it is the same one. */
+    private Kernel kernel(int fraction, int frame, double distance) {
+      Kernel[] known = kernels[fraction][Integer.SIZE - Integer.numberOfLeadingZeros(frame)];
+      Kernel kernel = known[frame & 1];
+      if (kernel == null) {
+        kernel = sinc.kernel(distance);
+        known[frame & 1] = kernel;
+      }
+      return kernel;
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.checkpoint.FitJournal;
 import org.sirenaudio.fit.checkpoint.StateFile;
@@ -41,8 +42,14 @@ final class FitRun {
    * @param channels of the recording
    * @param stopped whether the user has ended it
    * @param start of the fit, as {@link System#nanoTime} tells
+   * @param measuring seconds that it will take to measure all windows, judged by the first of them
    */
-  record Limits(long parametersPerBatch, int channels, BooleanSupplier stopped, long start) {}
+  record Limits(
+      long parametersPerBatch,
+      int channels,
+      BooleanSupplier stopped,
+      long start,
+      ToDoubleFunction<List<Segment>> measuring) {}
 
   private final FitPlan plan;
   private final TrainingStrategy strategy;
@@ -55,6 +62,7 @@ final class FitRun {
   private int firstWindow;
   private int windows;
   private double begunSeconds;
+  private double reserve;
   private int mostSteps;
   private int rollbacks;
 
@@ -92,6 +100,7 @@ final class FitRun {
       int to = batchEnd(from);
       if (to > journal.finished()) {
         segments.addAll(trainBatch(from, to, workers));
+        reserve = to < count ? limits.measuring().applyAsDouble(segments) : 0;
       } else {
         for (int i = from; i < to; i++) {
           finish(journal.outcome(i));
@@ -140,7 +149,8 @@ final class FitRun {
     begunSeconds = saved.map(StateFile.Saved::begunSeconds).orElseGet(this::elapsed);
     double all = plan.frames();
     BudgetShare share =
-        new BudgetShare(begunSeconds, plan.frames(0, to) / all, plan.frames(from, to) / all);
+        new BudgetShare(
+            begunSeconds, plan.frames(0, to) / all, reserve, plan.frames(from, to) / all);
     batch =
         saved.isEmpty()
             ? strategy.begin(from, to, share, control, workers)

@@ -9,6 +9,7 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.checkpoint.Fingerprint;
 import org.sirenaudio.fit.checkpoint.FitJournal;
+import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Normalisation;
@@ -166,7 +167,12 @@ public final class Fitter {
             strategy(plan, tasks, analysis),
             journal,
             listener,
-            new FitRun.Limits(parametersPerBatch, clip.channels(), () -> stopped, start));
+            new FitRun.Limits(
+                parametersPerBatch,
+                clip.channels(),
+                () -> stopped,
+                start,
+                begun -> measuring(begun, scale, clip, level, plan, workers)));
     List<Segment> segments = Offset.added(run.train(workers), clip.offsets(), scale);
     journal.sync();
     Quality whole =
@@ -181,6 +187,16 @@ public final class Fitter {
       throw new Advice(config, plan, analysis.spectrum(), clip.sampleRate()).because(metadata);
     }
     return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, metadata.entries());
+  }
+
+  /** How long measuring all windows will take; nobody asks where time is not limited. */
+  private double measuring(
+      List<Segment> begun, double scale, Centred clip, Level level, FitPlan plan, Workers workers) {
+    return config.budget() instanceof Budget.Seconds
+        ? clip.frames()
+            * QualityMeter.secondsPerFrame(
+                begun, scale, clip, level.channels(), plan.between(), workers)
+        : 0;
   }
 
   private TrainingStrategy strategy(FitPlan plan, WindowTasks tasks, ClipAnalysis analysis) {

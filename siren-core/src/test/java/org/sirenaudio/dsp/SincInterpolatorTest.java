@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,26 @@ class SincInterpolatorTest {
     assertThat(interpolator.at(signal, 2.5)).isBetween(0.4, 0.9);
     assertThat(interpolator.at(new float[0], 3)).isZero();
     assertThat(interpolator.at(signal, new double[0])).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 40, 1000})
+  void atFixedFractionsIsTheSameToTheBit(int frames) {
+    float[] signal = new float[frames];
+    SplittableRandom random = new SplittableRandom(frames);
+    for (int i = 0; i < frames; i++) {
+      signal[i] = (float) random.nextDouble(-1, 1);
+    }
+    SincInterpolator sinc = SincInterpolator.create();
+    double[] fractions = {0.125, 1 / 3.0, 0.382, 0.5, 2 / 3.0, 0.854};
+    for (int from = 0; from < frames; from += 1 + frames / 7) {
+      float[][] values = sinc.atFractions(fractions).values(signal, 0, from, frames - from);
+      for (int p = 0; p < fractions.length; p++) {
+        for (int i = 0; i < frames - from; i++) {
+          assertThat(values[p][i]).isEqualTo((float) sinc.at(signal, from + i + fractions[p]));
+        }
+      }
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.sirenaudio.fit.lm;
 import static java.util.Comparator.comparing;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.sirenaudio.fit.plan.NoiseTarget;
@@ -19,11 +20,13 @@ import org.sirenaudio.parallel.Workers;
  * threads.
  *
  * @param trainers of the windows, in order of time
+ * @param start what to come to without training, where time is short
  * @param targets in order
  * @param mostParameters of all networks of the batch together
  */
 record LmBatch(
     List<LmTrainer> trainers,
+    Optional<NoiseTarget> start,
     List<NoiseTarget> targets,
     long mostParameters,
     LmBudget budget,
@@ -34,20 +37,67 @@ record LmBatch(
 
   @Override
   public void train(Workers workers) {
+    start.ifPresent(first -> pursue(first, workers));
     Queue<NormalEquations> free = new ConcurrentLinkedQueue<>();
     for (NoiseTarget target : targets) {
-      List<LmTrainer> behind =
-          trainers.stream()
-              .filter(t -> !t.silent() && t.reached() < target.index())
-              .sorted(
-                  comparing((LmTrainer t) -> !t.low(target)).thenComparingDouble(t -> -t.noise()))
-              .toList();
+      if (over()) {
+        return;
+      }
+      List<LmTrainer> behind = behind(target);
       // A fit that is resumed may have set out for this target before it was interrupted.
       if (behind.stream().noneMatch(t -> t.target() == target.index())) {
         allocate(target, behind);
       }
-      workers.forEach(behind.size(), i -> train(behind.get(i), target, free));
+      workers.forEach(
+          behind.size(),
+          i -> train(behind.get(i), target, deadline(behind.size() - i, workers), free));
     }
+  }
+
+  /** Goes on with the windows whose part of the time was not enough to begin. */
+  private void pursue(NoiseTarget first, Workers workers) {
+    Queue<LmTrainer> waiting = new ConcurrentLinkedQueue<>(trainers);
+    while (!waiting.isEmpty() && !over()) {
+      List<LmTrainer> round = List.copyOf(waiting);
+      waiting.clear();
+      workers.forEach(
+          round.size(),
+          i -> {
+            double deadline = deadline(round.size() - i, workers);
+            synchronized (round.get(i)) {
+              if (!round
+                  .get(i)
+                  .pursue(first, () -> over() || control.elapsedSeconds() >= deadline)) {
+                waiting.add(round.get(i));
+              }
+            }
+            control.sliceEnded();
+          });
+    }
+  }
+
+  private boolean over() {
+    return control.stopped() || budget.secondsLeft(control.elapsedSeconds()) <= 0;
+  }
+
+  /** The windows that have not reached a target, the most urgent first. */
+  private List<LmTrainer> behind(NoiseTarget target) {
+    record Urgency(LmTrainer trainer, boolean low, double noise) {}
+    return trainers.stream()
+        .filter(t -> !t.silent() && t.reached() < target.index())
+        .map(t -> new Urgency(t, t.low(target), t.noise()))
+        .sorted(comparing((Urgency u) -> !u.low()).thenComparingDouble(u -> -u.noise()))
+        .map(Urgency::trainer)
+        .toList();
+  }
+
+  /**
+   * Until when the next window may train towards a target: where time is short, until it has had
+   * its part of what is left for those that are still to come.
+   */
+  private double deadline(int windows, Workers workers) {
+    double now = control.elapsedSeconds();
+    return now + budget.secondsEach(now, workers.threads(), windows);
   }
 
   /**
@@ -55,6 +105,10 @@ record LmBatch(
    * too low for how quiet they are and then to the noisiest.
    */
   private void allocate(NoiseTarget target, List<LmTrainer> behind) {
+    if (mostParameters == Long.MAX_VALUE) {
+      behind.forEach(t -> t.set(target, Long.MAX_VALUE));
+      return;
+    }
     long left = mostParameters;
     for (LmTrainer trainer : trainers) {
       left -= trainer.parameterCount();
@@ -72,17 +126,21 @@ record LmBatch(
     }
   }
 
-  private void train(LmTrainer trainer, NoiseTarget target, Queue<NormalEquations> free) {
-    boolean done = false;
-    while (!done && spent(trainer) < 1) {
+  private void train(
+      LmTrainer trainer, NoiseTarget target, double deadline, Queue<NormalEquations> free) {
+    boolean done = spent(trainer) >= 1;
+    while (!done) {
       NormalEquations ready = free.poll();
       NormalEquations equations =
           ready != null ? ready : Kernels.best().normalEquations(trainer.layers());
       // Checkpoints take the same lock.
       synchronized (trainer) {
         long until = System.nanoTime() + SLICE_NANOS;
-        while (!done && System.nanoTime() < until && spent(trainer) < 1) {
-          done = trainer.step(target, equations);
+        while (!done && System.nanoTime() < until) {
+          done =
+              trainer.step(target, equations)
+                  || spent(trainer) >= 1
+                  || control.elapsedSeconds() >= deadline;
         }
       }
       free.add(equations);

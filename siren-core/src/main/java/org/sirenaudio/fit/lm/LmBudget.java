@@ -12,6 +12,18 @@ import org.sirenaudio.fit.train.BudgetShare;
  */
 record LmBudget(Budget budget, int targets, BudgetShare share) {
 
+  /** Seconds until the batch has to end; infinite where time is not limited. */
+  double secondsLeft(double elapsedSeconds) {
+    return budget instanceof Budget.Seconds limit
+        ? share.end(limit) - elapsedSeconds
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /** What each of so many windows to come may have of the time that is left. */
+  double secondsEach(double elapsedSeconds, int threads, int windows) {
+    return secondsLeft(elapsedSeconds) * threads / windows;
+  }
+
   /** Fraction spent, 1 or more when it is time to end. */
   double spent(LmTrainer trainer, double elapsedSeconds) {
     if (trainer.reached() + 1 >= targets) {

@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.sirenaudio.dsp.ErrorSum;
@@ -13,7 +15,6 @@ import org.sirenaudio.fit.data.Bandwidth;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.plan.TrainingPlan;
-import org.sirenaudio.fit.train.Widening;
 import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.fit.train.WindowTrainer;
@@ -36,13 +37,12 @@ import org.sirenaudio.optim.LevenbergMarquardt;
 final class LmTrainer implements WindowTrainer {
 
   private static final int FIRST_WIDTH = 2;
-  private static final int WIDTH_STEP = 2;
 
   /** Steps after which is asked what they have brought. */
   private static final int TERM = 4;
 
-  /** Steps after which draws of new features are compared; they count as part of the growth. */
-  private static final int TRIAL = 2;
+  /** Sinusoids that a network answers without training at most. */
+  private static final int MOST_UNTRAINED = 32;
 
   private final WindowTask task;
   private final WindowTargets targets;
@@ -58,8 +58,12 @@ final class LmTrainer implements WindowTrainer {
   private final Points problem;
   private LevenbergMarquardt optimiser = new LevenbergMarquardt();
 
-  private NetworkSpec network;
-  private float[] parameters;
+  private final Growth growth;
+  private Network network;
+
+  /** Mean squared error before the first step, in the targets' scale. */
+  private double firstError;
+
   private int steps;
   private long pointsSeen;
   private int reached = -1;
@@ -68,7 +72,10 @@ final class LmTrainer implements WindowTrainer {
   private int termSteps;
   private double termDb;
 
-  LmTrainer(WindowTask task, FitConfig config, GrowthPolicy policy) {
+  /**
+   * @param pursued whether {@link #pursue} is what it begins with
+   */
+  LmTrainer(WindowTask task, FitConfig config, GrowthPolicy policy, boolean pursued) {
     this.task = task;
     this.policy = policy;
     targets = task.targets();
@@ -83,17 +90,26 @@ final class LmTrainer implements WindowTrainer {
                 Math.min(
                     TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK,
                     problem.targets().length / policy.pointsPerParameter());
-    NetworkSpec first = task.window().network();
+    growth = growth(config, fixed, pursued);
+    Growth.First first = growth.first();
+    network = first.network();
+    firstError = first.error();
+    channelErrors = new double[targets.channels()];
+    judge();
+  }
+
+  private Growth growth(FitConfig config, boolean fixed, boolean pursued) {
+    NetworkSpec spec = task.window().network();
+    if (!fixed && spec.numLayers() == 1) {
+      return new Sinusoids(spec, problem, pursued ? 0 : FIRST_WIDTH);
+    }
     if (!fixed) {
-      first = first.withHiddenFeatures(FIRST_WIDTH);
+      spec = spec.withHiddenFeatures(FIRST_WIDTH);
     }
     if (config.network().firstFrequency() instanceof Frequency.Auto && !silent()) {
-      first = first.withFirstOmega0(Bandwidth.firstOmega0(problem.targets(), problem.channels()));
+      spec = spec.withFirstOmega0(Bandwidth.firstOmega0(problem.targets(), problem.channels()));
     }
-    network = first;
-    parameters = Network.create(network, task.seed()).parameters();
-    channelErrors = new double[targets.channels()];
-    judge(problem.targets());
+    return new DrawnFeatures(spec, problem, policy, task.seed());
   }
 
   @Override
@@ -115,7 +131,7 @@ final class LmTrainer implements WindowTrainer {
   /** Mean squared error of the latest step, in the targets' scale. */
   private double recentError() {
     double loss = optimiser.loss();
-    return Double.isNaN(loss) ? targets.meanSquare() : 2 * loss / problem.targets().length;
+    return Double.isNaN(loss) ? firstError : 2 * loss / problem.targets().length;
   }
 
   /** Mean squared error, 1 being full scale. */
@@ -124,7 +140,7 @@ final class LmTrainer implements WindowTrainer {
   }
 
   int parameterCount() {
-    return parameters.length;
+    return network.parameters().length;
   }
 
   Layers layers() {
@@ -137,11 +153,8 @@ final class LmTrainer implements WindowTrainer {
 
   /** Parameters that the least growth adds. */
   int leastGrowth() {
-    return wider(1).parameterCount() - parameters.length;
-  }
-
-  private NetworkSpec wider(int by) {
-    return network.withHiddenFeatures(network.hiddenFeatures() + by);
+    NetworkSpec spec = network.spec();
+    return spec.withHiddenFeatures(spec.hiddenFeatures() + 1).parameterCount() - parameterCount();
   }
 
   /** Index of the noise target that is reached, or as near as it gets; −1 before the first. */
@@ -162,6 +175,29 @@ final class LmTrainer implements WindowTrainer {
   void set(NoiseTarget next, long most) {
     target = next.index();
     allowance = most;
+  }
+
+  /**
+   * Begins with as many sinusoids as come to a noise target, where the network is of that kind.
+   *
+   * @param over whether there is no time for another
+   * @return whether that was time enough
+   */
+  boolean pursue(NoiseTarget towards, BooleanSupplier over) {
+    // What all have together is enough even if it is all one channel's.
+    double least = Arrays.stream(ownMeanSquares).map(towards::noiseOf).min().orElseThrow();
+    double enough = least / channelErrors.length / task.ofFullScale(1);
+    if (growth instanceof Sinusoids sinusoids && steps == 0 && !silent() && firstError > enough) {
+      int most = Math.min(MOST_UNTRAINED, sinusoids.most(Math.min(mostParameters, allowance)));
+      Growth.First first = sinusoids.untrained(most, enough, over);
+      if (first.error() < firstError) {
+        network = first.network();
+        firstError = first.error();
+        judge();
+      }
+      return first.error() <= enough || first.network().spec().hiddenFeatures() >= most;
+    }
+    return true;
   }
 
   /** Whether every channel has come down to a target; they do not make up for each other. */
@@ -197,8 +233,18 @@ final class LmTrainer implements WindowTrainer {
   }
 
   private void judge(NormalEquations equations) {
-    if (channelErrors.length > 1) {
-      judge(equations.residuals(parameters, problem));
+    judge(equations.residuals(network.parameters(), problem));
+  }
+
+  /** As it stands before a step. Before the first, networks that are drawn count as silent. */
+  private void judge() {
+    if (channelErrors.length == 1) {
+      return;
+    }
+    if (silent() || (steps == 0 && !(growth instanceof Sinusoids))) {
+      judge(problem.targets());
+    } else {
+      judge(Kernels.best().normalEquations(network.layers()));
     }
   }
 
@@ -213,10 +259,13 @@ final class LmTrainer implements WindowTrainer {
         termDb = recentSnrDb();
       }
       equations.use(network.layers());
-      advance(optimiser, parameters, equations);
+      optimiser.step(equations, network.parameters(), problem);
+      pointsSeen += problem.count();
       steps++;
       boolean more = (++termSteps < TERM && !optimiser.stuck()) || goOn(equations);
-      judge(equations);
+      if (channelErrors.length > 1) {
+        judge(equations);
+      }
       if (more && !meets(towards)) {
         return false;
       }
@@ -235,56 +284,29 @@ final class LmTrainer implements WindowTrainer {
     return grown || (!optimiser.stuck() && perStep >= policy.stalledDb());
   }
 
-  /** Gets wider, if it may, by that draw of new features which soon comes to the least error. */
+  /** Gets wider, if it may. */
   private boolean grow(NormalEquations equations) {
     long most = Math.min(mostParameters, allowance);
-    int by = WIDTH_STEP;
-    while (by > 0 && wider(by).parameterCount() > most) {
-      by--;
-    }
-    if (by == 0) {
+    Optional<Growth.Wider> grown =
+        growth.grow(new Growth.Trained(network, optimiser, steps), most, equations);
+    if (grown.isEmpty()) {
       return false;
     }
-    float[] missing = equations.residuals(parameters, problem);
-    NetworkSpec narrow = network;
-    float[] before = parameters;
-    LevenbergMarquardt until = optimiser;
-    network = wider(by);
-    equations.use(network.layers());
-    double least = Double.NaN;
-    int draws = policy.bands().size();
-    for (int draw = 0; draw < draws; draw++) {
-      double part = policy.bands().get(draw);
-      double band = Bandwidth.FIRST_PART * Bandwidth.of(missing, targets.channels(), part);
-      double range = Bandwidth.omega0(band, targets.points()) / narrow.firstOmega0();
-      float[] drawn = Widening.of(narrow, before, network, range, task.seed() + steps + draw);
-      LevenbergMarquardt own = until.copy();
-      own.grown();
-      for (int i = 0; i < TRIAL && draws > 1; i++) {
-        advance(own, drawn, equations);
-      }
-      if (draw == 0 || own.loss() < least) {
-        least = own.loss();
-        parameters = drawn;
-        optimiser = own;
-      }
-    }
+    network = grown.get().network();
+    optimiser = grown.get().optimiser();
+    pointsSeen += (long) grown.get().passes() * problem.count();
     return true;
-  }
-
-  private void advance(LevenbergMarquardt by, float[] values, NormalEquations equations) {
-    by.step(equations, values, problem);
-    pointsSeen += problem.count();
   }
 
   /** The fitted window in the clip's scale. */
   Segment segment() {
-    return task.segment(Network.of(network, parameters), !silent() && steps > 0);
+    return task.segment(network, !silent() && (steps > 0 || growth instanceof Sinusoids));
   }
 
   @Override
   public void save(DataOutput out) throws IOException {
-    out.writeInt(network.hiddenFeatures());
+    out.writeInt(network.spec().hiddenFeatures());
+    out.writeDouble(network.spec().firstOmega0());
     out.writeInt(steps);
     out.writeLong(pointsSeen);
     out.writeInt(reached);
@@ -293,12 +315,13 @@ final class LmTrainer implements WindowTrainer {
     out.writeInt(termSteps);
     out.writeDouble(termDb);
     optimiser.save(out);
-    Floats.write(parameters, out);
+    Floats.write(network.parameters(), out);
   }
 
   @Override
   public void load(DataInput in) throws IOException {
-    network = network.withHiddenFeatures(in.readInt());
+    NetworkSpec spec =
+        network.spec().withHiddenFeatures(in.readInt()).withFirstOmega0(in.readDouble());
     steps = in.readInt();
     pointsSeen = in.readLong();
     reached = in.readInt();
@@ -307,10 +330,9 @@ final class LmTrainer implements WindowTrainer {
     termSteps = in.readInt();
     termDb = in.readDouble();
     optimiser.load(in);
-    parameters = new float[network.parameterCount()];
+    float[] parameters = new float[spec.parameterCount()];
     Floats.read(parameters, in);
-    if (steps > 0) {
-      judge(Kernels.best().normalEquations(network.layers()));
-    }
+    network = Network.of(spec, parameters);
+    judge();
   }
 }

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.lm;
 
 import java.util.List;
+import java.util.Optional;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.plan.NoiseTarget;
@@ -17,11 +18,19 @@ import org.sirenaudio.parallel.Workers;
  * other, the same for all windows.
  */
 public final class LmTraining implements TrainingStrategy {
+
+  /**
+   * What a fit of some seconds begins with: training comes to it later than sinusoids do, since its
+   * code has to be compiled first.
+   */
+  private static final double START_DB = 32;
+
   private final TrainingPlan.LevenbergMarquardt plan;
   private final WindowTasks tasks;
   private final FitConfig config;
   private final List<NoiseTarget> targets;
   private final GrowthPolicy policy;
+  private final Optional<NoiseTarget> start;
 
   /**
    * @param meanSquare of the whole clip's loudest channel, 1 being full scale
@@ -37,6 +46,9 @@ public final class LmTraining implements TrainingStrategy {
     boolean limited = config.network().parameters().isGiven();
     targets = NoiseTarget.upTo(lastDb(config), meanSquare, limited);
     policy = GrowthPolicy.of(config, tasks.count());
+    boolean hurried = config.budget() instanceof Budget.Seconds && !limited;
+    start =
+        hurried ? Optional.of(NoiseTarget.of(-1, START_DB, meanSquare, false)) : Optional.empty();
   }
 
   private static double lastDb(FitConfig config) {
@@ -54,14 +66,21 @@ public final class LmTraining implements TrainingStrategy {
   @Override
   public WindowBatch<?> begin(
       int from, int to, BudgetShare share, TrainingControl control, Workers workers) {
+    LmBudget budget = new LmBudget(config.budget(), targets.size(), share);
     LmTrainer[] trainers = new LmTrainer[to - from];
     workers.forEach(
-        trainers.length, i -> trainers[i] = new LmTrainer(tasks.of(from + i), config, policy));
+        trainers.length,
+        i -> {
+          double now = control.elapsedSeconds();
+          double end = now + budget.secondsEach(now, workers.threads(), trainers.length - i);
+          LmTrainer trainer = new LmTrainer(tasks.of(from + i), config, policy, start.isPresent());
+          start.ifPresent(s -> trainer.pursue(s, () -> control.elapsedSeconds() >= end));
+          trainers[i] = trainer;
+        });
     long most =
         plan.mostParameters() == Long.MAX_VALUE
             ? Long.MAX_VALUE
             : (long) (plan.mostParameters() * share.ofParameters());
-    LmBudget budget = new LmBudget(config.budget(), targets.size(), share);
-    return new LmBatch(List.of(trainers), targets, most, budget, control);
+    return new LmBatch(List.of(trainers), start, targets, most, budget, control);
   }
 }

@@ -1,5 +1,6 @@
 package org.sirenaudio.fit.plan;
 
+import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.Choice;
 import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.data.Interpolant;
@@ -10,6 +11,9 @@ import org.sirenaudio.loss.MseLoss;
 final class LmPlanner {
 
   private static final int USUAL_LAYERS = 2;
+
+  /** Where time is short and the width free. */
+  private static final int HURRIED_LAYERS = 1;
 
   /** Degrees of freedom of a window. */
   private static final double FREEDOMS_PER_WINDOW = 96;
@@ -35,7 +39,10 @@ final class LmPlanner {
 
   LmPlanner(PlanningContext context) {
     this.context = context;
-    layers = context.config().network().numLayers().orElse(USUAL_LAYERS);
+    boolean hurried =
+        context.config().budget() instanceof Budget.Seconds
+            && !context.config().network().hiddenFeatures().isGiven();
+    layers = context.config().network().numLayers().orElse(hurried ? HURRIED_LAYERS : USUAL_LAYERS);
   }
 
   /** Whether windows as the configuration wants them are short enough. */

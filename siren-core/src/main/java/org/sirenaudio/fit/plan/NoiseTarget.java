@@ -36,18 +36,27 @@ public record NoiseTarget(int index, double noise, double leastDb) {
    *     would bring more to the whole elsewhere
    */
   public static List<NoiseTarget> upTo(double lastDb, double meanSquare, boolean limited) {
-    double most = limited ? FLOOR_DB : MOST_LEAST_DB;
     List<NoiseTarget> targets = new ArrayList<>();
     double db = Math.min(FIRST_DB, lastDb);
     while (true) {
-      double floor = db < FLOOR_FROM_DB ? 0 : FLOOR_DB;
-      double leastDb = Math.min(most, Math.max(db / 2, floor));
-      targets.add(new NoiseTarget(targets.size(), meanSquare * Math.pow(10, -db / 10), leastDb));
+      targets.add(of(targets.size(), db, meanSquare, limited));
       if (db >= lastDb) {
         return targets;
       }
       db = Math.min(lastDb, db + STEP_DB);
     }
+  }
+
+  /**
+   * A single target.
+   *
+   * @param db signal-to-noise ratio of the whole clip
+   */
+  public static NoiseTarget of(int index, double db, double meanSquare, boolean limited) {
+    double most = limited ? FLOOR_DB : MOST_LEAST_DB;
+    double floor = db < FLOOR_FROM_DB ? 0 : FLOOR_DB;
+    double leastDb = Math.min(most, Math.max(db / 2, floor));
+    return new NoiseTarget(index, meanSquare * Math.pow(10, -db / 10), leastDb);
   }
 
   /**

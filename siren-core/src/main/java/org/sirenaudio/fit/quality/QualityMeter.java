@@ -31,6 +31,8 @@ public final class QualityMeter {
   /** Frames at the clip's ends that lack neighbours on one side. */
   private static final int ENDS = 32;
 
+  private static final int TRIAL_ROUNDS = 16;
+
   private static final double[] PARTS = {0.382, 0.854};
 
   private final List<Segment> segments;
@@ -100,6 +102,33 @@ public final class QualityMeter {
       }
     }
     return Quality.of(meter.onGrid, Quality.snrDb(meter.between));
+  }
+
+  /**
+   * How long a measurement takes for each frame, judged by some of the windows.
+   *
+   * @param begun the first of the clip's networks, in order of time
+   */
+  public static double secondsPerFrame(
+      List<Segment> begun,
+      double scale,
+      Centred clip,
+      List<Level.Channel> levels,
+      Interpolant interpolant,
+      Workers workers) {
+    QualityMeter meter = new QualityMeter(begun, clip, levels, interpolant);
+    Evaluator[] evaluators = new Evaluator[workers.threads()];
+    Arrays.setAll(evaluators, i -> Evaluator.of(begun, scale));
+    double least = Double.POSITIVE_INFINITY;
+    // The first rounds are slow, for the code is new.
+    for (int round = 0; round < TRIAL_ROUNDS; round++) {
+      List<Task> tasks = meter.next(evaluators.length);
+      long start = System.nanoTime();
+      workers.forEach(tasks.size(), i -> meter.run(tasks.get(i), evaluators[i]));
+      double seconds = 1e-9 * (System.nanoTime() - start);
+      least = Math.min(least, seconds / tasks.stream().mapToInt(t -> t.frames).sum());
+    }
+    return least;
   }
 
   /** A stretch of one window's own frames, with its errors. */

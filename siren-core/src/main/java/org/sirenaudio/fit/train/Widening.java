@@ -19,6 +19,24 @@ public final class Widening {
   public static float[] of(
       NetworkSpec narrow, float[] parameters, NetworkSpec wide, double range, long seed) {
     float[] values = Network.create(wide, seed).parameters();
+    copy(narrow, parameters, wide, values);
+    Layers to = wide.layers();
+    for (int i = narrow.hiddenFeatures() * to.get(0).inFeatures(); i < to.biasOffset(0); i++) {
+      values[i] *= (float) range;
+    }
+    return values;
+  }
+
+  /** The parameters of the wider network, those of new features zero. */
+  public static float[] of(NetworkSpec narrow, float[] parameters, NetworkSpec wide) {
+    float[] values = new float[wide.parameterCount()];
+    copy(narrow, parameters, wide, values);
+    return values;
+  }
+
+  /** Overwrites a wide network's old features, and zeroes what they take from the new ones. */
+  private static void copy(
+      NetworkSpec narrow, float[] parameters, NetworkSpec wide, float[] values) {
     Layers from = narrow.layers();
     Layers to = wide.layers();
     for (int l = 0; l < to.size(); l++) {
@@ -33,12 +51,6 @@ public final class Widening {
         }
       }
       System.arraycopy(parameters, from.biasOffset(l), values, to.biasOffset(l), old.outFeatures());
-      if (l == 0) {
-        for (int i = old.outFeatures() * now.inFeatures(); i < to.biasOffset(0); i++) {
-          values[i] *= (float) range;
-        }
-      }
     }
-    return values;
   }
 }
