@@ -44,14 +44,14 @@ public record ClipAnalysis(Spectrum spectrum, Level level, byte[] digest) {
     private final MessageDigest digest = Hashes.sha256();
     private final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * ClipBlocks.FRAMES);
     private final double count;
-    private final List<ChannelSums> channels = new ArrayList<>();
+    private final List<ChannelMeter> channels = new ArrayList<>();
     private double peak;
     private double squares;
 
     Samples(ClipSource clip) {
       count = (double) clip.frames() * clip.channels();
       for (int c = 0; c < clip.channels(); c++) {
-        channels.add(new ChannelSums());
+        channels.add(new ChannelMeter());
       }
       String shape = "%s|%d|%d".formatted(clip.sampleRate(), clip.channels(), clip.frames());
       digest.update(shape.getBytes(UTF_8));
@@ -71,30 +71,8 @@ public record ClipAnalysis(Spectrum spectrum, Level level, byte[] digest) {
     }
 
     Level level() {
-      return new Level(peak, squares / count, channels.stream().map(ChannelSums::channel).toList());
-    }
-  }
-
-  /** Sums over a channel's samples less its first one, so that equal samples give exactly 0. */
-  private static final class ChannelSums {
-    private double begin = Double.NaN;
-    private double sum;
-    private double squares;
-    private long count;
-
-    void add(float[] samples, int from, int to) {
-      begin = count == 0 ? samples[from] : begin;
-      for (int i = from; i < to; i++) {
-        double value = samples[i] - begin;
-        sum += value;
-        squares += value * value;
-      }
-      count += to - from;
-    }
-
-    Level.Channel channel() {
-      double mean = sum / count;
-      return new Level.Channel(begin + mean, Math.max(0, squares / count - mean * mean));
+      return new Level(
+          peak, squares / count, channels.stream().map(ChannelMeter::channel).toList());
     }
   }
 }

@@ -36,7 +36,7 @@ public record Level(double peak, double meanSquare, List<Channel> channels) {
     }
 
     /** Its mean where that would hide the sound from who looks for frequencies, else 0. */
-    private double offset() {
+    double offset() {
       return mean * mean > LARGE_OFFSET * meanSquare ? mean : 0;
     }
   }

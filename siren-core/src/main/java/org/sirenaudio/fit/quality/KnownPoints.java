@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.fit.data.ChannelMeter;
 import org.sirenaudio.model.Evaluator;
 import org.sirenaudio.model.Segment;
 
@@ -26,7 +27,8 @@ public final class KnownPoints {
       TrainingSet.Partial known, List<Segment> segments, double scale, double betweenDb) {
     float[][] values = known.values();
     double[] instants = known.instants();
-    double[] means = Arrays.stream(values).mapToDouble(KnownPoints::mean).toArray();
+    double[] means =
+        Arrays.stream(values).mapToDouble(v -> ChannelMeter.measure(v).mean()).toArray();
     float[][] answers = new float[values.length][instants.length];
     Evaluator evaluator = Evaluator.of(segments, scale);
     for (int from = 0; from < instants.length; from += BLOCK) {
@@ -46,14 +48,5 @@ public final class KnownPoints {
       }
     }
     return Quality.of(errors, betweenDb);
-  }
-
-  /** The mean, exactly the values where all are equal. */
-  private static double mean(float[] values) {
-    double sum = 0;
-    for (float value : values) {
-      sum += (double) value - values[0];
-    }
-    return values[0] + sum / values.length;
   }
 }
