@@ -22,13 +22,15 @@ public final class AudioReader implements Closeable {
 
   private final ByteSource in;
   private final SoundLayout layout;
+  private final Gaps gaps;
   private final byte[] raw;
   private final ByteBuffer rawBuffer;
   private long position;
 
-  private AudioReader(ByteSource in, SoundLayout layout) {
+  private AudioReader(ByteSource in, SoundLayout layout, Gaps gaps) {
     this.in = in;
     this.layout = layout;
+    this.gaps = gaps;
     this.raw = new byte[BLOCK_BYTES / layout.frameBytes() * layout.frameBytes()];
     this.rawBuffer = ByteBuffer.wrap(raw);
   }
@@ -67,7 +69,18 @@ public final class AudioReader implements Closeable {
     if (layout.frames() == 0) {
       throw noFrames(in);
     }
-    return new AudioReader(in, layout);
+    return new AudioReader(in, layout, Gaps.none());
+  }
+
+  /** The same sound, read from where this one is, with gaps that need not be finite. */
+  AudioReader with(Gaps some) {
+    AudioReader reader = new AudioReader(in, layout, some);
+    reader.position = position;
+    return reader;
+  }
+
+  Gaps gaps() {
+    return gaps;
   }
 
   private static SoundLayout parse(ByteSource in) throws IOException {
@@ -214,18 +227,33 @@ public final class AudioReader implements Closeable {
       layout.samples().decode(rawBuffer, at, frameBytes(), block[c], offset, got);
     }
     for (int c = 0; c < block.length; c++) {
-      requireFinite(name(), block[c], offset, got, c, position);
+      requireFinite(name(), gaps, sampleRate(), block[c], offset, got, c, position);
     }
     position += got;
     return got;
   }
 
-  /** Refuses samples of a channel that are not finite; {@code first} is the frame of the first. */
+  /**
+   * Refuses samples of a channel that are not finite, unless they lie in a gap; {@code first} is
+   * the frame of the first.
+   */
   static void requireFinite(
-      String name, float[] samples, int offset, int count, int channel, long first)
+      String name,
+      Gaps gaps,
+      double sampleRate,
+      float[] samples,
+      int offset,
+      int count,
+      int channel,
+      long first)
       throws BadDataException {
     for (int i = 0; i < count; i++) {
-      if (!Float.isFinite(samples[offset + i])) {
+      if (Float.isFinite(samples[offset + i])) {
+        continue;
+      }
+      if (gaps.excuse(first + i, sampleRate)) {
+        samples[offset + i] = 0;
+      } else {
         throw new BadDataException(
             "%s: sample of channel %d, frame %d (both from 0) is not a finite number; repair or export it again"
                 .formatted(name, channel, first + i));

@@ -51,7 +51,12 @@ public interface ClipSource {
    * @param name what to call it in messages
    */
   static ClipSource open(Path path, String name) throws IOException {
-    return SoundFile.open(path, name);
+    return SoundFile.open(path, name, Gaps.none());
+  }
+
+  /** Opens a file as {@link #open(Path)} does, with gaps in which samples need not be finite. */
+  static ClipSource open(Path path, Gaps gaps) throws IOException {
+    return SoundFile.open(path, path.toString(), gaps);
   }
 
   /**
@@ -61,6 +66,11 @@ public interface ClipSource {
    * @param name what to call it in messages
    */
   static ClipSource read(InputStream in, String name) throws IOException {
-    return Spool.read(AudioReader.of(in, name));
+    return read(in, name, Gaps.none());
+  }
+
+  /** The same, with gaps in which samples need not be finite. */
+  static ClipSource read(InputStream in, String name, Gaps gaps) throws IOException {
+    return Spool.read(AudioReader.of(in, name).with(gaps));
   }
 }

@@ -54,7 +54,7 @@ final class Spool {
       return Clip.checked(reader.sampleRate(), join((int) frames, blockFrames));
     }
     SoundLayout layout = new SoundLayout(FLOATS, channels, reader.sampleRate(), frames);
-    return new SoundFile(reader.name(), file, layout, 0);
+    return new SoundFile(reader.name(), file, layout, 0, Gaps.none());
   }
 
   /** Moves the blocks to the file, of the last one so many frames. */

@@ -56,9 +56,11 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits, boolean interrupted) 
     String nothing =
         fits.stream()
             .filter(fit -> fit.metadata().learnedNothing())
-            .map(fit -> "\n" + fit.kind().name() + " has learned nothing: it stayed at silence.")
-            .collect(Collectors.joining());
-    return (interrupted ? "interrupted: the best states so far\n" : "") + table + nothing;
+            .map(fit -> fit.kind().name())
+            .collect(Collectors.joining(", "));
+    return (interrupted ? "interrupted: the best states so far\n" : "")
+        + table
+        + (nothing.isEmpty() ? "" : "\nlearned nothing (under 1 dB): " + nothing);
   }
 
   String json(@Nullable Path plot) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Gaps;
 
 /** The name {@code -}: stdin where something is read, stdout where something is written. */
 public final class StandardStream {
@@ -24,7 +25,12 @@ public final class StandardStream {
 
   /** Opens a recording in a file, or reads it from stdin. */
   public static ClipSource open(Path input, Streams streams) throws IOException {
-    return is(input) ? ClipSource.read(streams.in(), STDIN) : ClipSource.open(input);
+    return open(input, streams, Gaps.none());
+  }
+
+  /** The same, with gaps in which samples need not be finite. */
+  public static ClipSource open(Path input, Streams streams, Gaps gaps) throws IOException {
+    return is(input) ? ClipSource.read(streams.in(), STDIN, gaps) : ClipSource.open(input, gaps);
   }
 
   /** A recording, all of it in memory. */

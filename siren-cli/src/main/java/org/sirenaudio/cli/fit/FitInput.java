@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Gaps;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.fit.Fitter;
@@ -49,8 +50,7 @@ public sealed interface FitInput {
         throw new IllegalArgumentException(
             "--band-limit is for CSV files; a recording has its own rate");
       }
-      ClipSource clip = StandardStream.open(in, streams);
-      return new RecordedInput(clip, missing.known(clip, config.randomSeed()));
+      return RecordedInput.read(in, missing, config, streams);
     }
     if (bandLimit == null || !(bandLimit >= 1 && bandLimit <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(
@@ -63,8 +63,26 @@ public sealed interface FitInput {
     return new PointsInput(points, known, set, Fitter.with(config).completed(set));
   }
 
-  /** A recording, or some of its frames. */
-  record RecordedInput(ClipSource clip, KnownFrames known) implements FitInput {
+  /**
+   * A recording, or some of its frames.
+   *
+   * @param broken those of the others that the recording does not have
+   */
+  record RecordedInput(ClipSource clip, KnownFrames known, BitSet broken) implements FitInput {
+
+    /** Opens a recording; within its gaps, samples need not be finite. */
+    public static RecordedInput read(
+        Path in, MissingOptions missing, FitConfig config, Streams streams) throws IOException {
+      Gaps gaps = missing.gaps();
+      ClipSource clip = StandardStream.open(in, streams, gaps);
+      KnownFrames known = missing.known(clip, config.randomSeed());
+      // What is too long to be read at once is known to be broken when it has been read.
+      if (known.count() < clip.frames()) {
+        clip.slice(0, clip.frames());
+      }
+      return new RecordedInput(clip, known, gaps.broken());
+    }
+
     private Clip whole() {
       return clip.slice(0, clip.frames());
     }
@@ -92,6 +110,7 @@ public sealed interface FitInput {
           whole().samples(),
           frames,
           known.known(),
+          broken,
           List.of(new Baselines.Estimate("Siren", sound.slice(0, sound.frames()).samples())),
           new LogSpectralDistance());
     }
@@ -120,7 +139,7 @@ public sealed interface FitInput {
       double[] within = Arrays.stream(points.seconds()).map(t -> Math.min(t, end)).toArray();
       float[][] answers = Renderer.of(session.model()).atInstants(within);
       List<Baselines.Estimate> own = List.of(new Baselines.Estimate("Siren", answers));
-      return Baselines.of(points.values(), points.seconds(), known, own, null);
+      return Baselines.of(points.values(), points.seconds(), known, new BitSet(), own, null);
     }
   }
 }

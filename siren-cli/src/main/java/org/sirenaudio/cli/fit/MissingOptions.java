@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Gaps;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.config.KnownFrames;
 import picocli.CommandLine.Option;
@@ -57,13 +58,8 @@ public final class MissingOptions {
    */
   public KnownFrames known(ClipSource clip, long seed) throws BadDataException {
     KnownFrames known = KnownFrames.all(clip.frames());
-    for (String gap : gaps) {
-      String[] ends = gap.split(":", -1);
-      if (ends.length != 2) {
-        throw new IllegalArgumentException(
-            "--gap is START:END in seconds, such as 0.5:0.502, not '" + gap + "'");
-      }
-      known = known.withoutGap(clip, seconds(ends[0], gap), seconds(ends[1], gap));
+    for (Gaps.Span gap : gaps().spans()) {
+      known = known.withoutGap(clip, gap.startSeconds(), gap.endSeconds());
     }
     if (drop != null) {
       known = known.withoutRandom(drop, seed);
@@ -72,6 +68,24 @@ public final class MissingOptions {
       throw new BadDataException("nothing is left to fit: the gaps cover the whole recording");
     }
     return known;
+  }
+
+  /**
+   * The gaps of a recording that is still to be opened.
+   *
+   * @throws IllegalArgumentException if one cannot be understood
+   */
+  public Gaps gaps() {
+    List<Gaps.Span> spans = new ArrayList<>();
+    for (String gap : gaps) {
+      String[] ends = gap.split(":", -1);
+      if (ends.length != 2) {
+        throw new IllegalArgumentException(
+            "--gap is START:END in seconds, such as 0.5:0.502, not '" + gap + "'");
+      }
+      spans.add(new Gaps.Span(seconds(ends[0], gap), seconds(ends[1], gap)));
+    }
+    return Gaps.of(spans);
   }
 
   private static double seconds(String text, String gap) {

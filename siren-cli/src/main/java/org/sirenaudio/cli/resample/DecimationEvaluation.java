@@ -81,6 +81,7 @@ record DecimationEvaluation(
             recording.samples(),
             places,
             given,
+            new BitSet(),
             List.of(
                 new Baselines.Estimate("Siren", rendered.samples()),
                 new Baselines.Estimate("windowed sinc (64 taps, Hann)", sinc)),

@@ -110,14 +110,16 @@ public final class UpsampleCommand implements Callable<Integer> {
     FitConfig config = options.config();
     Factor evaluate = Objects.requireNonNull(target).evaluate;
     int factor = evaluate == null ? 0 : evaluate.whole("--evaluate");
-    ClipSource clip = StandardStream.open(Objects.requireNonNull(input), streams);
+    Path in = Objects.requireNonNull(input);
     Path plot = plots.file(null);
-    return evaluate == null ? upsample(clip, config, plot) : evaluate(clip, factor, plot);
+    return evaluate == null
+        ? upsample(FitInput.RecordedInput.read(in, missing, config, streams), config, plot)
+        : evaluate(StandardStream.open(in, streams), factor, plot);
   }
 
-  private int upsample(ClipSource clip, FitConfig config, @Nullable Path plot) throws IOException {
+  private int upsample(FitInput shown, FitConfig config, @Nullable Path plot) throws IOException {
     Path in = Objects.requireNonNull(input);
-    FitInput shown = new FitInput.RecordedInput(clip, missing.known(clip, config.randomSeed()));
+    ClipSource clip = shown.clip();
     double rate = rate(clip);
     // Refused before the fit, which would be in vain.
     encoding.format(rate, clip.channels());

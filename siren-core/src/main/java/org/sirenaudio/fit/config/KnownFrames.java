@@ -3,6 +3,7 @@ package org.sirenaudio.fit.config;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Gaps;
 
 /**
  * Which frames of a clip a fit may see. All at first; each method takes some away.
@@ -31,10 +32,9 @@ public record KnownFrames(int frames, BitSet known) {
               .formatted(startSeconds, endSeconds, clip.seconds()));
     }
     BitSet rest = (BitSet) known.clone();
-    double rate = clip.sampleRate();
-    // A frame at 0.3 s is at 0.3 s although 0.3 · 44100 is a little more than 13230.
-    int from = (int) Math.ceil(startSeconds * rate - 1e-6);
-    int to = (int) Math.ceil(Math.min(frames, endSeconds * rate - 1e-6));
+    Gaps.Span gap = new Gaps.Span(startSeconds, endSeconds);
+    int from = (int) gap.firstFrame(clip.sampleRate());
+    int to = (int) Math.min(frames, gap.endFrame(clip.sampleRate()));
     rest.clear(from, Math.max(from, to));
     return new KnownFrames(frames, rest);
   }
