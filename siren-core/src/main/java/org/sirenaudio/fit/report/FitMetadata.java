@@ -227,6 +227,7 @@ public record FitMetadata(
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+    String text = String.format(Locale.ROOT, "%.3f", value);
+    return text.equals("-0.000") ? "0.000" : text;
   }
 }
