@@ -330,6 +330,19 @@ public final class FitOptions {
     edits.add(c -> atLeast(0, THREADS, value) == 0 ? c : c.withThreads(value));
   }
 
+  @Option(
+      order = 260,
+      names = "--keep-poor",
+      description =
+          "Write a model that has learned nothing (under 1 dB) too, for study; otherwise such a fit"
+              + " is an error and leaves no files.")
+  private boolean keepPoor;
+
+  /** Whether a fit that has learned nothing is a result all the same. */
+  public boolean keepsPoor() {
+    return keepPoor;
+  }
+
   /** The schedules by name. */
   enum ScheduleName {
     CONSTANT,

@@ -118,7 +118,7 @@ public final class FitCommand implements Callable<Integer> {
             missing,
             config,
             streams,
-            recording -> recordings.open(recording, streams, report));
+            (recording, gaps) -> recordings.open(recording, gaps, streams, report));
     if (shown instanceof FitInput.PointsInput some) {
       tell(in, some.points().remark());
     }
@@ -128,7 +128,7 @@ public final class FitCommand implements Callable<Integer> {
     try (GridRendering rendering =
         new GridRendering(shown.clip(), rendered, encoding, replace, kept)) {
       EstimateText estimate = estimate(shown, config);
-      FitSession session = job(config, model).run(shown, leftovers, rendering);
+      FitSession session = job(config, model).run(shown, leftovers, files.values(), rendering);
       write(session.model(), model, replaceable);
       leftovers.record(files.values());
       long clipped = rendering.finish(session.model(), config.threadCount(), streams);
@@ -197,7 +197,8 @@ public final class FitCommand implements Callable<Integer> {
         report.quiet()
             ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
             : report.json() ? streams.err() : results(model);
-    return new FitJob(config, progress.mode(report), streams, epochs, interrupt);
+    return new FitJob(
+        config, options.keepsPoor(), progress.mode(report), streams, epochs, interrupt);
   }
 
   private void write(ClipModel model, Path file, Predicate<Path> replaceable) throws IOException {

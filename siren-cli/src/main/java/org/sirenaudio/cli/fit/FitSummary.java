@@ -2,6 +2,7 @@ package org.sirenaudio.cli.fit;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,6 +43,9 @@ public record FitSummary(
     NetworkSpec network = model.segments().getFirst().spec();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("snrDb", facts.snrDb());
+    all.put(
+        "channelSnrDb", facts.channelDb().isEmpty() ? List.of(facts.snrDb()) : facts.channelDb());
+    facts.worstChannel().ifPresent(channel -> all.put("worstChannel", channel + 1));
     if (missing != null) {
       all.put("missing", missing.entries("missingDb", "knownDb"));
     }
@@ -60,7 +64,7 @@ public record FitSummary(
     all.put("seconds", session.seconds());
     all.put("steps", facts.steps());
     all.put("silent", facts.silent());
-    all.put("interrupted", session.interrupted());
+    all.putAll(Verdict.of(session).entries());
     all.put("windows", model.segments().size());
     all.put("layers", network.numLayers());
     all.put("hidden", NetworkText.widths(model).getMax());
@@ -86,10 +90,14 @@ public record FitSummary(
   public String text() {
     ClipModel model = session.model();
     FitMetadata facts = session.metadata();
+    Verdict verdict = Verdict.of(session);
     StringBuilder lines = new StringBuilder();
+    if (!verdict.text().isEmpty()) {
+      line(lines, "result", "%s", verdict.text());
+    }
     line(lines, "clip", "%s, %s", name, SoundText.clip(session.clip()));
     if (facts.silent()) {
-      line(lines, "result", "the clip is silent, and so is its model");
+      line(lines, "result", "the clip is silent or constant, and so is the model");
     } else {
       line(
           lines,
@@ -98,6 +106,9 @@ public record FitSummary(
           decibels(facts.snrDb()),
           decibels(facts.betweenDb()),
           decibels(facts.worstWindowDb()));
+      if (!verdict.channels().isEmpty()) {
+        line(lines, "channels", "%s", verdict.channels());
+      }
       if (facts.lowWindows() > 0) {
         line(lines, "low", "%s", LowSnrWindow.text(model, facts));
       }
@@ -123,11 +134,10 @@ public record FitSummary(
     line(
         lines,
         "fit",
-        "%s in %.1f s%s%s",
+        "%s in %.1f s%s",
         Figure.count(facts.steps(), "step"),
         session.seconds(),
-        facts.rollbacks() == 0 ? "" : ", " + Figure.count(facts.rollbacks(), "rollback"),
-        session.interrupted() ? ", interrupted: the best state so far" : "");
+        facts.rollbacks() == 0 ? "" : ", " + Figure.count(facts.rollbacks(), "rollback"));
     if (missing != null) {
       lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
     }

@@ -1,5 +1,7 @@
 package org.sirenaudio.fit.data;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
@@ -24,7 +26,7 @@ public record RoughAnalysis(Spectrum spectrum, Level level) {
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public static RoughAnalysis of(ClipSource clip) {
-    Sums sums = new Sums(new Spectrum.Meter(clip));
+    Sums sums = new Sums(clip);
     if (clip.frames() <= STRETCHES * FRAMES) {
       ClipBlocks.forEach(clip, Spectrum.N_FFT, sums::add);
     } else {
@@ -38,12 +40,16 @@ public record RoughAnalysis(Spectrum spectrum, Level level) {
 
   private static final class Sums {
     private final Spectrum.Meter meter;
+    private final List<ChannelMeter> channels = new ArrayList<>();
     private double peak;
     private double squares;
     private long count;
 
-    Sums(Spectrum.Meter meter) {
-      this.meter = meter;
+    Sums(ClipSource clip) {
+      meter = new Spectrum.Meter(clip);
+      for (int c = 0; c < clip.channels(); c++) {
+        channels.add(new ChannelMeter());
+      }
     }
 
     void add(Clip block, int first, int from, int to) {
@@ -54,12 +60,14 @@ public record RoughAnalysis(Spectrum spectrum, Level level) {
           peak = Math.max(peak, Math.abs(samples[i]));
           squares += (double) samples[i] * samples[i];
         }
+        channels.get(c).add(samples, from - first, to - first);
       }
       count += (long) block.channels() * (to - from);
     }
 
     Level level() {
-      return new Level(peak, squares / count);
+      return new Level(
+          peak, squares / count, channels.stream().map(ChannelMeter::channel).toList());
     }
   }
 }

@@ -3,6 +3,7 @@ package org.sirenaudio.fit.estimate;
 import java.util.Optional;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.data.Centred;
 import org.sirenaudio.fit.data.RoughAnalysis;
 import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.fit.plan.SizeLimit;
@@ -50,8 +51,10 @@ public record FitEstimate(
    * @throws IllegalArgumentException if the configuration does not suit the recording
    * @throws java.io.UncheckedIOException if the recording cannot be read
    */
-  public static FitEstimate of(ClipSource clip, FitConfig config) {
-    RoughAnalysis analysis = RoughAnalysis.of(clip);
+  public static FitEstimate of(ClipSource recording, FitConfig config) {
+    RoughAnalysis raw = RoughAnalysis.of(recording);
+    Centred clip = Centred.of(recording, raw.level(), config.target().normalisation());
+    RoughAnalysis analysis = clip.isCentred() ? RoughAnalysis.of(clip) : raw;
     FitConfig limited = SizeLimit.applied(clip, analysis.spectrum(), config);
     FitPlan plan = FitPlan.sketch(clip, analysis.spectrum(), limited);
     return switch (plan.training()) {

@@ -38,13 +38,18 @@ record PursuedWindows(List<SinusoidCount> sample, int all) {
    * @param mostDb the highest level
    */
   static PursuedWindows of(Sketch sketch, double mostDb, boolean limited) {
-    double meanSquare = sketch.analysis().level().meanSquare();
+    double meanSquare = sketch.analysis().level().loudest();
     List<NoiseTarget> targets =
         IntStream.rangeClosed(1, (int) Math.ceil(mostDb / STEP_DB))
             .mapToObj(i -> NoiseTarget.of(i, i * STEP_DB, meanSquare, limited))
             .toList();
     WindowTasks tasks =
-        WindowTasks.of(sketch.clip(), sketch.plan(), sketch.scale(), sketch.config().randomSeed());
+        WindowTasks.of(
+            sketch.clip(),
+            sketch.plan(),
+            sketch.scale(),
+            sketch.units(),
+            sketch.config().randomSeed());
     int windows = tasks.count();
     long end = System.nanoTime() + (long) (1e9 * SECONDS);
     SinusoidCount[] sample = new SinusoidCount[Math.min(windows, MOST)];

@@ -39,6 +39,11 @@ record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan
     return analysis.level().scale(config.target().normalisation());
   }
 
+  /** Factor of each channel on it. */
+  double[] units() {
+    return analysis.level().units(config.target().normalisation());
+  }
+
   int threads() {
     return Math.min(config.threadCount(), Runtime.getRuntime().availableProcessors());
   }

@@ -2,7 +2,9 @@ package org.sirenaudio.fit.lm;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.sirenaudio.dsp.ErrorSum;
+import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.kernel.Points;
@@ -30,12 +32,21 @@ public record SinusoidCount(int values, List<Double> sinusoids) {
     if (task.silent()) {
       return new SinusoidCount(values, targets.stream().map(t -> 0.0).toList());
     }
-    double own = task.targets().meanSquare(task.coreFrames());
-    List<Double> wanted =
-        targets.stream().map(t -> t.noiseOf(task.ofFullScale(own)) / task.ofFullScale(1)).toList();
+    List<Double> wanted = targets.stream().map(target -> noise(task, target)).toList();
     SinusoidPursuit found =
         SinusoidPursuit.of(points, Math.min(MOST, points.count() / 2), wanted.getLast(), over);
     return new SinusoidCount(values, wanted.stream().map(noise -> count(found, noise)).toList());
+  }
+
+  /** Mean squared error of all channels that each has its target, in the targets' scale. */
+  private static double noise(WindowTask task, NoiseTarget target) {
+    WindowTargets targets = task.targets();
+    return IntStream.range(0, targets.channels())
+            .mapToDouble(c -> task.ofFullScale(targets.meanSquare(c, task.coreFrames())))
+            .map(target::noiseOf)
+            .average()
+            .orElseThrow()
+        / task.ofFullScale(1);
   }
 
   private static double count(SinusoidPursuit found, double noise) {
