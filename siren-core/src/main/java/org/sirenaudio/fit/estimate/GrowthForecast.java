@@ -86,7 +86,7 @@ final class GrowthForecast {
     // Windows that take fewer steps than there may be go on.
     double place = config.budget() instanceof Budget.Steps ? goal : highest;
     double reached = Math.min(goal, highest);
-    long parameters = Math.round(Math.min(plan.mostParameters(), parameters(place)));
+    long parameters = Math.round(Math.min((double) plan.mostParameters(), parameters(place)));
     double seconds =
         config.budget() instanceof Budget.Seconds(double limit)
             ? Math.min(limit, seconds(place))
@@ -201,7 +201,9 @@ final class GrowthForecast {
     double pursuit =
         hurried
             ? windows.sum(
-                w -> StepCost.pursuit(sinusoids(w, Math.min(db, START_DB)), w.values() / channels))
+                w ->
+                    StepCost.pursuit(
+                        sinusoids(w, Math.min(db, START_DB)), w.values() / (double) channels))
             : 0;
     double training =
         windows.sum(

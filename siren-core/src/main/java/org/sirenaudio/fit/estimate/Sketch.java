@@ -78,7 +78,7 @@ record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan
     List<NetworkSpec> shapes = widths.stream().map(network()::withHiddenFeatures).toList();
     long counted = 0;
     for (int i = 0; i < shapes.size(); i++) {
-      long networks = (windows() - i + shapes.size() - 1) / shapes.size();
+      long networks = ((long) windows() - i + shapes.size() - 1) / shapes.size();
       counted += networks * shapes.get(i).learnedCount();
     }
     return ModelSize.of(shapes, windows(), PROVENANCE) + Float.BYTES * (parameters - counted);

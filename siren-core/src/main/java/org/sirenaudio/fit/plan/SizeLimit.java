@@ -148,7 +148,7 @@ public final class SizeLimit {
     }
     long counted = 0;
     for (int i = 0; i < shapes.size(); i++) {
-      long networks = (windows - i + shapes.size() - 1) / shapes.size();
+      long networks = ((long) windows - i + shapes.size() - 1) / shapes.size();
       counted += networks * shapes.get(i).learnedCount();
     }
     Map<String, String> provenance = Map.of("fit.provenance", "x".repeat(PROVENANCE));
