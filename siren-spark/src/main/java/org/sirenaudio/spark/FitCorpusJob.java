@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sirenaudio.audio.Incomplete;
 import org.sirenaudio.corpus.CorpusListing;
 import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestFile;
@@ -30,7 +31,8 @@ import org.sirenaudio.fit.config.FitConfig;
  * models under the same names, and a manifest of the same columns as a Parquet data set. Tasks may
  * fail, be tried again and run twice. One job at a time per folder of results.
  */
-public record FitCorpusJob(Path in, Path out, FitConfig config, boolean keepsPoor) {
+public record FitCorpusJob(
+    Path in, Path out, FitConfig config, boolean keepsPoor, Incomplete incomplete) {
 
   private static final String STAGING = "_staging-";
 
@@ -42,12 +44,17 @@ public record FitCorpusJob(Path in, Path out, FitConfig config, boolean keepsPoo
    * @param config what to fit each with; the number of threads is that of a task's cores
    */
   public static FitCorpusJob of(String in, String out, FitConfig config) {
-    return new FitCorpusJob(new Path(in), new Path(out), config, false);
+    return new FitCorpusJob(new Path(in), new Path(out), config, false, Incomplete.REFUSED);
   }
 
   /** The same, but a fit that has learned nothing makes a model all the same, for study. */
   public FitCorpusJob keepingPoor() {
-    return new FitCorpusJob(in, out, config, true);
+    return new FitCorpusJob(in, out, config, true, incomplete);
+  }
+
+  /** The same, but of a sound file whose header promises more, what is there is fitted. */
+  public FitCorpusJob salvaging() {
+    return new FitCorpusJob(in, out, config, keepsPoor, Incomplete.SALVAGED);
   }
 
   /**
@@ -79,6 +86,7 @@ public record FitCorpusJob(Path in, Path out, FitConfig config, boolean keepsPoo
               files.makeQualified(models).toString(),
               config,
               keepsPoor,
+              incomplete,
               context.broadcast(new SerializableConfiguration(hadoop)),
               lastAttempt(context));
       JavaRDD<Row> rows =

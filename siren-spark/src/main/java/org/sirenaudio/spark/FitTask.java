@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
+import org.sirenaudio.audio.Incomplete;
 import org.sirenaudio.corpus.ClipJob;
 import org.sirenaudio.corpus.CorpusRecipe;
 import org.sirenaudio.corpus.ManifestColumn;
@@ -36,6 +37,7 @@ record FitTask(
     String staging,
     FitConfig config,
     boolean keepsPoor,
+    Incomplete incomplete,
     Broadcast<SerializableConfiguration> hadoop,
     int lastAttempt)
     implements FlatMapFunction<RecordingChunk, Row> {
@@ -55,7 +57,7 @@ record FitTask(
             unfinished,
             task::isInterrupted,
             task.attemptNumber() < lastAttempt,
-            ClipJob.Reading.STRICT);
+            new ClipJob.Reading(incomplete, line -> {}));
     return chunk.paths().stream()
         .map(path -> row(path, recordings.recording(path), job, task))
         .iterator();

@@ -17,6 +17,7 @@ import org.sirenaudio.error.Figure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
@@ -41,6 +42,11 @@ final class SparkEntryPoint implements Callable<Integer> {
   private @Nullable String out;
 
   @Mixin private FitOptions options = new FitOptions();
+
+  @Option(
+      names = "--salvage",
+      description = "Fit what is there of a sound file whose header promises more.")
+  private boolean salvage;
 
   static int run(String... args) {
     CommandLine line = new CommandLine(new SparkEntryPoint());
@@ -72,7 +78,8 @@ final class SparkEntryPoint implements Callable<Integer> {
   public Integer call() throws IOException {
     FitCorpusJob strict =
         FitCorpusJob.of(Objects.requireNonNull(in), Objects.requireNonNull(out), options.config());
-    FitCorpusJob job = options.keepsPoor() ? strict.keepingPoor() : strict;
+    FitCorpusJob kept = options.keepsPoor() ? strict.keepingPoor() : strict;
+    FitCorpusJob job = salvage ? kept.salvaging() : kept;
     try (SparkSession spark = SparkSession.builder().appName("siren corpus fit").getOrCreate()) {
       Dataset<Row> manifest = job.run(spark);
       long all = manifest.count();

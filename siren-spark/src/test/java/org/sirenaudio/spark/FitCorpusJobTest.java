@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -71,6 +72,19 @@ class FitCorpusJobTest {
     Dataset<Row> again = FitCorpusJob.of(in.toString(), out.toString(), CONFIG).run(spark);
     assertThat(Results.models(out)).isEqualTo(expected);
     assertThat(again.filter("fit_seconds is not null").count()).isOne();
+  }
+
+  @Test
+  void whatIsCutOffIsSalvagedWhereThatIsAskedFor() throws Exception {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    Tones.write(in, 1);
+    Path file = in.resolve("0/tone000.wav");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    FitCorpusJob job =
+        FitCorpusJob.of(in.toString(), folder.resolve("out").toUri().toString(), CONFIG);
+    assertThat(job.run(spark).filter("status = 'failed'").count()).isOne();
+    assertThat(job.salvaging().run(spark).filter("status = 'ok'").count()).isOne();
   }
 
   @Test
