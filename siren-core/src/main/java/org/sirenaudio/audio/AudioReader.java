@@ -12,7 +12,8 @@ import org.sirenaudio.error.BadDataException;
 
 /**
  * Reads WAV, AIFF, AIFF-C and AU sound in blocks of frames, in memory that does not grow with the
- * sound: integers of 8, 16, 24 and 32 bits, floats of 32 and 64 bits, µ-law and A-law.
+ * sound: integers of 8, 16, 24 and 32 bits, floats of 32 and 64 bits, µ-law and A-law. Other
+ * formats are read by the codecs that are there ({@link org.sirenaudio.codec.SoundCodec}).
  *
  * <p>The header is checked when the reader is made. A file whose header claims more sound than it
  * holds is an error, unless it is to be {@linkplain Incomplete#SALVAGED salvaged}; in a stream,
@@ -26,16 +27,22 @@ public final class AudioReader implements Closeable {
   private final ByteSource in;
   private final SoundLayout layout;
   private final @Nullable WavParser wav;
+  private final @Nullable ForeignSound foreign;
   private final byte[] raw;
   private final ByteBuffer rawBuffer;
   private SoundMetadata metadata;
   private long position;
   private boolean ended;
 
-  private AudioReader(ByteSource in, SoundLayout layout, @Nullable WavParser wav) {
+  private AudioReader(
+      ByteSource in,
+      SoundLayout layout,
+      @Nullable WavParser wav,
+      @Nullable ForeignSound foreign) {
     this.in = in;
     this.layout = layout;
     this.wav = wav;
+    this.foreign = foreign;
     metadata = layout.metadata();
     this.raw = new byte[BLOCK_BYTES / layout.frameBytes() * layout.frameBytes()];
     this.rawBuffer = ByteBuffer.wrap(raw);
@@ -48,19 +55,18 @@ public final class AudioReader implements Closeable {
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   public static AudioReader open(Path path) throws IOException {
-    return open(path, path.toString(), Incomplete.REFUSED);
+    return open(path, path.toString(), ReadOptions.STRICT);
   }
 
   /**
    * The same.
    *
    * @param name what to call it in messages
-   * @param incomplete what happens where its header promises more than there is
    */
-  public static AudioReader open(Path path, String name, Incomplete incomplete) throws IOException {
-    ByteSource in = ByteSource.open(path, name, incomplete);
+  public static AudioReader open(Path path, String name, ReadOptions options) throws IOException {
+    ByteSource in = ByteSource.open(path, name, options.incomplete());
     try {
-      return of(in);
+      return of(in, options);
     } catch (IOException | RuntimeException | Error e) {
       in.close();
       throw e;
@@ -73,20 +79,31 @@ public final class AudioReader implements Closeable {
    * @param name what to call it in messages
    */
   public static AudioReader of(InputStream in, String name) throws IOException {
-    return of(in, name, Incomplete.REFUSED);
+    return of(in, name, ReadOptions.STRICT);
   }
 
-  /**
-   * The same.
-   *
-   * @param incomplete what happens where the stream ends before its header says
-   */
-  public static AudioReader of(InputStream in, String name, Incomplete incomplete)
+  /** The same. */
+  public static AudioReader of(InputStream in, String name, ReadOptions options)
       throws IOException {
-    return of(ByteSource.of(in, name, incomplete));
+    return of(ByteSource.of(in, name, options.incomplete()), options);
   }
 
-  static AudioReader of(ByteSource in) throws IOException {
+  static AudioReader of(ByteSource in, ReadOptions options) throws IOException {
+    try {
+      AudioReader own = of(in);
+      options.requireFirst(in.name());
+      in.keepNoMore();
+      return own;
+    } catch (BadDataException e) {
+      if (!e.isForeign()) {
+        throw e;
+      }
+      ForeignSound foreign = ForeignSound.open(in, options, e);
+      return new AudioReader(in, foreign.layout(), null, foreign);
+    }
+  }
+
+  private static AudioReader of(ByteSource in) throws IOException {
     SoundFormat format = SoundFormat.of(in);
     WavParser wav = format == SoundFormat.WAV ? new WavParser(in) : null;
     SoundLayout layout =
@@ -99,7 +116,7 @@ public final class AudioReader implements Closeable {
       throw noFrames(in, layout.frameBytes());
     }
     remarkMissing(in, layout, layout.frames(), layout.metadata().missingFrames());
-    return new AudioReader(in, layout, wav);
+    return new AudioReader(in, layout, wav, null);
   }
 
   private static void remarkMissing(ByteSource in, SoundLayout layout, long there, long missing) {
@@ -168,7 +185,7 @@ public final class AudioReader implements Closeable {
 
   /** Whether {@link #frames()} was checked against the length of a file. */
   boolean framesAreCertain() {
-    return !in.isStream();
+    return foreign == null && !in.isStream();
   }
 
   /**
@@ -195,6 +212,9 @@ public final class AudioReader implements Closeable {
       done += got;
       ended |= got == 0;
     }
+    if (foreign != null && ended) {
+      metadata = foreign.metadata();
+    }
     if (position == layout.frames() && !ended) {
       ended = true;
       if (wav != null) {
@@ -209,22 +229,26 @@ public final class AudioReader implements Closeable {
   }
 
   private int readOnce(float[][] block, int offset, int frames) throws IOException {
-    int bytes = frames * frameBytes();
-    int got = in.read(raw, bytes) / frameBytes();
-    if (got < frames && layout.frames() >= 0) {
-      endEarly(position + got);
-    }
+    int got = foreign != null ? foreign.read(block, offset, frames) : decode(block, offset, frames);
     if (got == 0 && position == 0) {
       throw noFrames(in, frameBytes());
-    }
-    for (int c = 0; c < block.length; c++) {
-      int at = c * layout.samples().bytes();
-      layout.samples().decode(rawBuffer, at, frameBytes(), block[c], offset, got);
     }
     for (int c = 0; c < block.length; c++) {
       requireFinite(name(), block[c], offset, got, c, position);
     }
     position += got;
+    return got;
+  }
+
+  private int decode(float[][] block, int offset, int frames) throws IOException {
+    int got = in.read(raw, frames * frameBytes()) / frameBytes();
+    if (got < frames && layout.frames() >= 0) {
+      endEarly(position + got);
+    }
+    for (int c = 0; c < block.length; c++) {
+      int at = c * layout.samples().bytes();
+      layout.samples().decode(rawBuffer, at, frameBytes(), block[c], offset, got);
+    }
     return got;
   }
 
@@ -257,6 +281,10 @@ public final class AudioReader implements Closeable {
   /** Closes the file; a stream that was handed in stays open. */
   @Override
   public void close() throws IOException {
-    in.close();
+    try (in) {
+      if (foreign != null) {
+        foreign.close();
+      }
+    }
   }
 }

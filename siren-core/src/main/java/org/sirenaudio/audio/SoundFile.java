@@ -22,8 +22,8 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at) imp
 
   private static final int BLOCK_BYTES = 1 << 18;
 
-  static ClipSource open(Path path, String name, Incomplete incomplete) throws IOException {
-    try (AudioReader reader = AudioReader.open(path, name, incomplete)) {
+  static ClipSource open(Path path, String name, ReadOptions options) throws IOException {
+    try (AudioReader reader = AudioReader.open(path, name, options)) {
       if (!reader.framesAreCertain()) {
         return Spool.read(reader);
       }

@@ -51,12 +51,12 @@ class InconsistentHeaderTest {
 
   private Clip file(byte[] bytes, Incomplete incomplete) throws IOException {
     Path path = Files.write(folder.resolve("sound"), bytes);
-    ClipSource source = ClipSource.open(path, "sound", incomplete);
+    ClipSource source = ClipSource.open(path, "sound", ReadOptions.of(incomplete));
     return source.slice(0, source.frames()).withMetadata(source.metadata());
   }
 
   private static Clip stream(byte[] bytes, Incomplete incomplete) throws IOException {
-    return (Clip) ClipSource.read(new ByteArrayInputStream(bytes), "sound", incomplete);
+    return (Clip) ClipSource.read(new ByteArrayInputStream(bytes), "sound", ReadOptions.of(incomplete));
   }
 
   private static byte[] cut(byte[] whole, int bytes) {
@@ -297,7 +297,7 @@ class InconsistentHeaderTest {
     assertThatThrownBy(() -> AudioReader.open(torn))
         .isInstanceOfSatisfying(BadDataException.class, e -> assertThat(e.isSalvageable()).isTrue())
         .hasMessageContaining("does not fit into 32 bits");
-    try (AudioReader reader = AudioReader.open(torn, "torn", Incomplete.SALVAGED)) {
+    try (AudioReader reader = AudioReader.open(torn, "torn", ReadOptions.of(Incomplete.SALVAGED))) {
       assertThat(reader.frames()).isEqualTo((4964 + (1L << 32)) / 2);
     }
   }
@@ -336,7 +336,7 @@ class InconsistentHeaderTest {
         for (boolean streamed : List.of(false, true)) {
           try {
             Clip clip =
-                streamed ? stream(mutated, incomplete) : Clip.read(mutated, "sound", incomplete);
+                streamed ? stream(mutated, incomplete) : Clip.read(mutated, "sound", ReadOptions.of(incomplete));
             boolean kept =
                 clip.frames() >= 1
                     && (long) clip.frames() * clip.channels() <= mutated.length
