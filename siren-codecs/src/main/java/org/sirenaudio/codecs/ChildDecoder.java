@@ -44,10 +44,7 @@ final class ChildDecoder implements SoundDecoder {
       throws IOException {
     List<String> words =
         List.of(
-            "decode",
-            ChildProcess.word(file),
-            Integer.toString(stream),
-            Boolean.toString(salvage));
+            "decode", ChildProcess.word(file), Integer.toString(stream), Boolean.toString(salvage));
     ChildProcess child = ChildProcess.start(name + ": needs FFmpeg's libraries", words);
     boolean opened = false;
     try {
@@ -74,19 +71,18 @@ final class ChildDecoder implements SoundDecoder {
       DataInputStream in = child.replies();
       byte reply = in.readByte();
       child.heard();
-      switch (reply) {
-        case Reply.BAD -> throw new BadDataException(name + ": " + in.readUTF() + child.reason());
-        case Reply.DAMAGED ->
-            throw BadDataException.salvageable(
-                name
-                    + ": "
-                    + in.readUTF()
-                    + child.reason()
-                    + ", copy or export it again, or salvage what is there");
-        default -> {
-          return reply;
-        }
+      if (reply == Reply.BAD) {
+        throw new BadDataException(name + ": " + in.readUTF() + child.reason());
       }
+      if (reply == Reply.DAMAGED) {
+        throw BadDataException.salvageable(
+            name
+                + ": "
+                + in.readUTF()
+                + child.reason()
+                + ", copy or export it again, or salvage what is there");
+      }
+      return reply;
     } catch (EOFException e) {
       throw broken(child, name, e);
     }

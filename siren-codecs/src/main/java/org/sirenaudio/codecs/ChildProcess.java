@@ -1,9 +1,9 @@
 package org.sirenaudio.codecs;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.DataInputStream;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.codecs.child.Child;
 
 /**
  * A child process that runs FFmpeg's libraries. All of its memory, native too, is limited; what it
- * says on stderr is kept to its last line; and it is ended when it computes for long without a word.
+ * says on stderr is kept to its last line; and it is ended when it computes for long without a
+ * word.
  */
 final class ChildProcess implements Closeable {
 
@@ -40,12 +42,11 @@ final class ChildProcess implements Closeable {
   private final Thread listener;
   private volatile String lastLine = "";
   private volatile boolean hung;
-  private volatile long spoken;
+  private final AtomicLong spoken = new AtomicLong();
 
   private ChildProcess(Process process) {
     this.process = process;
-    replies =
-        new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER_BYTES));
+    replies = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER_BYTES));
     listener = Thread.ofVirtual().start(this::listen);
     Thread.ofVirtual().start(this::watch);
   }
@@ -111,7 +112,7 @@ final class ChildProcess implements Closeable {
 
   /** It has said something. */
   void heard() {
-    spoken++;
+    spoken.incrementAndGet();
   }
 
   /** Why it ended without saying so, for a line on the file. */
@@ -147,7 +148,9 @@ final class ChildProcess implements Closeable {
             new java.io.InputStreamReader(process.getErrorStream(), StandardCharsets.ISO_8859_1))) {
       for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
         String text =
-            line.replaceFirst("^\\[[^\\]]* @ 0x[0-9a-f]+\\] *", "").replaceAll("[^ -~]", "?").strip();
+            line.replaceFirst("^\\[[^\\]]* @ 0x[0-9a-f]+\\] *", "")
+                .replaceAll("[^ -~]", "?")
+                .strip();
         if (!text.isEmpty() && !text.startsWith("#")) {
           lastLine = text.substring(0, Math.min(text.length(), LONGEST_LINE));
         }
@@ -164,13 +167,13 @@ final class ChildProcess implements Closeable {
     try {
       while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
         Duration now = process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
-        if (spoken != seen) {
-          seen = spoken;
+        if (spoken.get() != seen) {
+          seen = spoken.get();
           since = System.nanoTime();
           used = now;
         }
         boolean waits = System.nanoTime() - since > TimeUnit.SECONDS.toNanos(WAITING_SECONDS);
-        if (now.minus(used).compareTo(SILENCE) > 0 || waits && now.equals(used)) {
+        if (now.minus(used).compareTo(SILENCE) > 0 || (waits && now.equals(used))) {
           hung = true;
           process.destroyForcibly();
           return;

@@ -12,7 +12,7 @@ import org.sirenaudio.codec.EncodedFormat;
  *
  * @param name of the codec
  * @param rates that it has, in Hz; none where a highest rate is all there is
- * @param mostChannels of them, and where there are more than two, {@code channels} says which
+ * @param channels numbers of channels that it has
  * @param lossless whether it holds integers
  */
 record EncodingRules(String name, int[] rates, Set<Integer> channels, boolean lossless) {
@@ -53,7 +53,10 @@ record EncodingRules(String name, int[] rates, Set<Integer> channels, boolean lo
           "%s holds %s channels here, not %d; write a .wav file"
               .formatted(
                   rules.name,
-                  rules.channels.stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")),
+                  rules.channels.stream()
+                      .sorted()
+                      .map(String::valueOf)
+                      .collect(Collectors.joining(", ")),
                   format.channels()));
     }
     if (rules.lossless) {
@@ -71,7 +74,7 @@ record EncodingRules(String name, int[] rates, Set<Integer> channels, boolean lo
   private void requireRate(int rate) {
     if (rates.length == 0) {
       // Above 16 bits of Hz, FLAC counts by ten.
-      if (rate > HIGHEST_FLAC_RATE || rate > 0xFFFF && rate % 10 != 0) {
+      if (rate > HIGHEST_FLAC_RATE || (rate > 0xFFFF && rate % 10 != 0)) {
         int near = Math.min(HIGHEST_FLAC_RATE, (rate + 5) / 10 * 10);
         throw new IllegalArgumentException(cannot(rate) + near + " Hz");
       }
@@ -81,7 +84,10 @@ record EncodingRules(String name, int[] rates, Set<Integer> channels, boolean lo
       int above = IntStream.of(rates).filter(r -> r > rate).findFirst().orElse(0);
       int below = IntStream.of(rates).filter(r -> r < rate).max().orElse(0);
       String nearest =
-          IntStream.of(below, above).filter(r -> r > 0).mapToObj(r -> r + " Hz").collect(Collectors.joining(" or "));
+          IntStream.of(below, above)
+              .filter(r -> r > 0)
+              .mapToObj(r -> r + " Hz")
+              .collect(Collectors.joining(" or "));
       throw new IllegalArgumentException(cannot(rate) + nearest);
     }
   }

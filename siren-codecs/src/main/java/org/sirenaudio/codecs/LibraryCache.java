@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder to which FFmpeg's libraries are unpacked, since the system opens none within a jar: the
- * user's own cache, or else a temporary one, which goes with this process.
+ * The folder to which FFmpeg's libraries are unpacked, since the system opens none within a jar:
+ * the user's own cache, or else a temporary one, which goes with this process.
  */
 final class LibraryCache {
 

@@ -17,10 +17,6 @@ import org.sirenaudio.error.MissingPartException;
 /** Where FFmpeg's libraries, and what calls them, lie. */
 final class NativeParts {
 
-  private static final String ADD =
-      "; add the jars org.bytedeco:ffmpeg and org.bytedeco:javacpp, each without classifier and with"
-          + " %s, to the class path";
-
   private NativeParts() {}
 
   /** FFmpeg's libraries for this machine, as their jars are classified. */
@@ -61,11 +57,17 @@ final class NativeParts {
         places.add(jar(loader.getResource(library)));
       }
     } catch (ClassNotFoundException | LinkageError | IOException | URISyntaxException e) {
-      MissingPartException missing = new MissingPartException(what + ADD.formatted(platform));
+      MissingPartException missing =
+          new MissingPartException(
+              what
+                  + "; add the jars org.bytedeco:ffmpeg and org.bytedeco:javacpp, each without"
+                  + " classifier and with %s, to the class path".formatted(platform));
       missing.initCause(e);
       throw missing;
     }
-    return places.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator));
+    return places.stream()
+        .map(Path::toString)
+        .collect(Collectors.joining(java.io.File.pathSeparator));
   }
 
   private static Path place(Class<?> type) throws IOException, URISyntaxException {

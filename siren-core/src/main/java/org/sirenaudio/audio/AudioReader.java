@@ -35,10 +35,7 @@ public final class AudioReader implements Closeable {
   private boolean ended;
 
   private AudioReader(
-      ByteSource in,
-      SoundLayout layout,
-      @Nullable WavParser wav,
-      @Nullable ForeignSound foreign) {
+      ByteSource in, SoundLayout layout, @Nullable WavParser wav, @Nullable ForeignSound foreign) {
     this.in = in;
     this.layout = layout;
     this.wav = wav;

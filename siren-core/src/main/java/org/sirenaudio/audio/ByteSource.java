@@ -91,8 +91,7 @@ final class ByteSource implements Closeable {
 
   /** A stream that its owner closes. */
   static ByteSource of(InputStream in, String name, Incomplete incomplete) {
-    return new ByteSource(
-        name, new BufferedInputStream(in), null, -1, false, incomplete, null);
+    return new ByteSource(name, new BufferedInputStream(in), null, -1, false, incomplete, null);
   }
 
   /** A whole file that is in memory. */
@@ -304,8 +303,7 @@ final class ByteSource implements Closeable {
   /** The same of sound in a format that only a codec might know. */
   @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
   BadDataException foreign(String format, Object... arguments) {
-    return BadDataException.foreign(
-        name + ": " + String.format(Locale.ROOT, format, arguments));
+    return BadDataException.foreign(name + ": " + String.format(Locale.ROOT, format, arguments));
   }
 
   /** The file that this reads, or null if it is a stream or in memory. */

@@ -30,7 +30,7 @@ record ForeignSound(String name, SoundDecoder decoder, @Nullable Path copy) impl
       throws IOException {
     List<SoundCodec> codecs = SoundCodecs.all();
     if (codecs.isEmpty()) {
-      throw SoundCodecs.missing(Objects.requireNonNull(refusal.getMessage()));
+      throw refusal;
     }
     Path copy = in.path() == null ? Spool.temporary() : null;
     try {

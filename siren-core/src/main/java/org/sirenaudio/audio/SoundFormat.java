@@ -49,10 +49,8 @@ enum SoundFormat {
           yield AU;
         }
         String known = known(form, magic);
-        if (known.isEmpty() && SoundCodecs.all().isEmpty()) {
-          throw in.bad(
-              "is not WAV, AIFF or AU sound (it begins with '%s'); convert it to WAV first",
-              ByteSource.printable(magic));
+        if (!known.isEmpty() && SoundCodecs.all().isEmpty()) {
+          throw SoundCodecs.missing(in.name() + ": is " + known);
         }
         throw in.foreign(
             known.isEmpty()

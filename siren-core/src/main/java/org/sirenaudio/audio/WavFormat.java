@@ -34,7 +34,9 @@ public record WavFormat(
     Clip.checkRate(sampleRate);
     if (sampleRate != Math.rint(sampleRate)) {
       throw new IllegalArgumentException(
-          "a sound file holds whole sample rates only, not " + sampleRate + " Hz; choose a whole rate");
+          "a sound file holds whole sample rates only, not "
+              + sampleRate
+              + " Hz; choose a whole rate");
     }
     Clip.checkChannels(channels);
     if (dither && encoding != Encoding.PCM_16) {

@@ -15,9 +15,9 @@ import org.sirenaudio.io.AtomicFile;
 
 /**
  * Writes a WAV file block by block in constant memory, or a file of another format by the ending of
- * its name, where there is a {@linkplain org.sirenaudio.codec.SoundCodec codec} for it. The number of frames is said ahead; a file
- * appears under its name only when all of them have been written and the writer is closed, and an
- * exception in between leaves nothing behind.
+ * its name, where there is a {@linkplain org.sirenaudio.codec.SoundCodec codec} for it. The number
+ * of frames is said ahead; a file appears under its name only when all of them have been written
+ * and the writer is closed, and an exception in between leaves nothing behind.
  *
  * <p>A sample x is stored in b bits as round(x·2^(b−1)), limited to [−2^(b−1), 2^(b−1)−1]; samples
  * that had to be limited are counted. As reading divides by 2^(b−1), integers that were read are
@@ -80,8 +80,8 @@ public final class WavWriter implements Closeable {
     return new WavWriter(path.toString(), format, frames, file.stream(), file, null).begin(header);
   }
 
-  private static WavWriter encoded(
-      Path path, WavFormat.Encoded as, long frames, boolean overwrite) throws IOException {
+  private static WavWriter encoded(Path path, WavFormat.Encoded as, long frames, boolean overwrite)
+      throws IOException {
     AtomicFile file = AtomicFile.create(path, overwrite);
     try {
       SoundEncoder encoder = as.codec().encoder(file.path(), as.format(), frames);

@@ -27,9 +27,10 @@ public final class SoundCodecs {
     return all().stream().filter(codec -> codec.endings().contains(ending)).findFirst();
   }
 
-  /** What to throw where there would have to be one; {@code what} says for what. */
+  /** What to throw where a sound would need one; {@code what} says which sound it is. */
   public static MissingPartException missing(String what) {
     return new MissingPartException(
-        what + "; add the module siren-codecs, and what it needs, to the class path");
+        what
+            + ", which the library itself does not read; add the module siren-codecs, and what it needs, to the class path");
   }
 }

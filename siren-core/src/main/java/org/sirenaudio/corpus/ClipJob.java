@@ -175,8 +175,7 @@ public final class ClipJob {
     byte[] bytes = read.bytes();
     ClipModel model =
         bytes != null
-            ? fitShort(
-                Clip.read(bytes, path, reading.options()), name, sha256, threads, progress)
+            ? fitShort(Clip.read(bytes, path, reading.options()), name, sha256, threads, progress)
             : fitLong(input, path, name, sha256, threads, progress);
     double seconds = 1e-9 * (System.nanoTime() - begun);
     return ManifestRow.fitted(path, sha256, ModelStore.path(name), model, seconds);

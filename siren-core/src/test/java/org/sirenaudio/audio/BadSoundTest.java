@@ -55,7 +55,7 @@ class BadSoundTest {
         Arguments.of(new byte[0], "is empty"),
         Arguments.of(ascii("Hello world, this is text.\n"), "it begins with 'Hello world,'"),
         Arguments.of(ascii("\u0000\u001b[31m"), "it begins with '??[31m'"),
-        Arguments.of(ascii("fLaC rest of a file"), "it is FLAC"),
+        Arguments.of(ascii("fLaC rest of a file"), ": is FLAC, "),
         Arguments.of(ascii("RIFF....AVI LIST"), "it begins with 'RIFF....AVI '"),
         Arguments.of(riff(mono, chunk("data", new byte[0])), "0 frames"),
         Arguments.of(riff(mono, chunk("data", new byte[1])), "0 frames"),
@@ -130,15 +130,10 @@ class BadSoundTest {
 
   @Test
   void aFormatForWhichThereIsNoCodec() {
-    for (byte[] other :
-        List.of(
-            ascii("fLaC rest of a file"),
-            riff(fmt(2, 1, 8000, 4), chunk("data", SOUND)),
-            form("AIFC", comm(1, 2, 16, 8000, "ima4"), ssnd(SOUND)))) {
-      assertThatThrownBy(() -> file(other))
-          .isInstanceOf(MissingPartException.class)
-          .hasMessageEndingWith("; add the module siren-codecs, and what it needs, to the class path");
-    }
+    assertThatThrownBy(() -> file(ascii("fLaC rest of a file")))
+        .isInstanceOf(MissingPartException.class)
+        .hasMessageContaining(": is FLAC, ")
+        .hasMessageContaining("add the module siren-codecs");
   }
 
   @Test

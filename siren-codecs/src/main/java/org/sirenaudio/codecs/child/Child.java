@@ -29,7 +29,8 @@ public final class Child {
     int code = 0;
     try {
       avutil.av_log_set_level(avutil.AV_LOG_ERROR);
-      String file = "file:" + new String(HexFormat.of().parseHex(words[1]), StandardCharsets.ISO_8859_1);
+      String file =
+          "file:" + new String(HexFormat.of().parseHex(words[1]), StandardCharsets.ISO_8859_1);
       if (words[0].equals("decode")) {
         endWith(in);
         Decoding.run(file, Integer.parseInt(words[2]), Boolean.parseBoolean(words[3]), out);

@@ -1,5 +1,6 @@
 package org.sirenaudio.codecs.child;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_get_bits_per_sample;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
@@ -20,15 +21,16 @@ import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one sound of a file. FFmpeg's own command goes on where a packet cannot be decoded, or the
- * file ends before its header says; here that is an error, unless it is to be salvaged.
+ * Decodes one sound of a file. FFmpeg's own command goes on where a packet cannot be decoded, or
+ * the file ends before its header says; here that is an error, unless it is to be salvaged.
  */
 final class Decoding {
 
   /** Formats whose header counts the frames. */
-  private static final Set<String> COUNTED = Set.of("ape", "flac", "tta", "w64", "wv");
+  private static final Set<String> COUNTED = Set.of("ape", "flac", "tta", "wv");
 
   /** Formats without a header, where what is no packet may stand between two that are. */
   private static final Set<String> UNFRAMED =
@@ -49,8 +51,7 @@ final class Decoding {
 
   static void run(String file, int stream, boolean salvage, DataOutputStream out)
       throws IOException, RefusedException {
-    Decoding decoding =
-        new Decoding(OpenedFile.of(file, stream), salvage, new SampleOutput(out));
+    Decoding decoding = new Decoding(OpenedFile.of(file, stream), salvage, new SampleOutput(out));
     decoding.packets();
     long missing = decoding.missing();
     out.writeByte(Reply.END);
@@ -85,16 +86,17 @@ final class Decoding {
     }
     if (samples.frames() == 0) {
       throw new RefusedException(
-          Reply.BAD, skipped > 0 ? "holds no sound that can be decoded" : "holds no sound (0 frames)");
+          Reply.BAD,
+          skipped > 0 ? "holds no sound that can be decoded" : "holds no sound (0 frames)");
     }
   }
 
   /** Decodes a packet, or with null what the decoder still holds. */
-  private void decode(@org.jspecify.annotations.Nullable AVPacket packet)
-      throws IOException, RefusedException {
+  private void decode(@Nullable AVPacket packet) throws IOException, RefusedException {
+    boolean ragged = packet != null && isRagged(packet);
     int code = avcodec_send_packet(opened.decoder(), packet);
     if (code < 0) {
-      bad(code);
+      bad(code, ragged);
       return;
     }
     code = avcodec_receive_frame(opened.decoder(), frame);
@@ -103,12 +105,23 @@ final class Decoding {
       code = avcodec_receive_frame(opened.decoder(), frame);
     }
     if (code != AVERROR_EAGAIN() && code != AVERROR_EOF) {
-      bad(code);
+      bad(code, ragged);
     }
   }
 
-  private void bad(int code) throws RefusedException {
-    if (code == AVERROR_EOF) {
+  /**
+   * Whether plain samples do not end with a frame: what fills up their chunk stands behind them.
+   */
+  private boolean isRagged(AVPacket packet) {
+    int id = opened.stream().codecpar().codec_id();
+    boolean plain = id >= avcodec.AV_CODEC_ID_FIRST_AUDIO && id < avcodec.AV_CODEC_ID_ADPCM_IMA_QT;
+    int channels = opened.stream().codecpar().ch_layout().nb_channels();
+    int frameBytes = channels * av_get_bits_per_sample(id) / Byte.SIZE;
+    return plain && frameBytes > 0 && packet.size() % frameBytes != 0;
+  }
+
+  private void bad(int code, boolean ragged) throws RefusedException {
+    if (code == AVERROR_EOF || ragged) {
       return;
     }
     skipped++;
@@ -126,14 +139,22 @@ final class Decoding {
     }
   }
 
-  /** Frames that the header promises beyond those that are there. */
-  private long missing() throws RefusedException {
+  /** Frames by the header, or 0 where it does not say. */
+  private long promised() {
     long duration = opened.stream().duration();
-    if (!COUNTED.contains(opened.format()) || duration == AV_NOPTS_VALUE || duration <= 0) {
+    if (!COUNTED.contains(opened.format()) || duration == AV_NOPTS_VALUE || samples.rate() == 0) {
       return 0;
     }
-    long promised =
-        av_rescale_q(duration, opened.stream().time_base(), av_make_q(1, samples.rate()));
+    return Math.max(
+        0, av_rescale_q(duration, opened.stream().time_base(), av_make_q(1, samples.rate())));
+  }
+
+  /** Frames that the header promises beyond those that are there. */
+  private long missing() throws RefusedException {
+    long promised = promised();
+    if (promised == 0) {
+      return 0;
+    }
     long missing = promised - samples.frames();
     if (missing > 0 && !salvage) {
       throw new RefusedException(

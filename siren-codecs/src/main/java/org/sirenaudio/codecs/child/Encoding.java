@@ -103,7 +103,9 @@ final class Encoding {
     encoder.bit_rate(choice.bitRate(sound));
     encoder.thread_count(1);
     int global =
-        (file.oformat().flags() & AVFMT_GLOBALHEADER) != 0 ? avcodec.AV_CODEC_FLAG_GLOBAL_HEADER : 0;
+        (file.oformat().flags() & AVFMT_GLOBALHEADER) != 0
+            ? avcodec.AV_CODEC_FLAG_GLOBAL_HEADER
+            : 0;
     encoder.flags(encoder.flags() | avcodec.AV_CODEC_FLAG_BITEXACT | global);
     choice.options().forEach((key, value) -> av_opt_set(encoder.priv_data(), key, value, 0));
     String refused = "cannot be encoded so";

@@ -11,6 +11,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avformat.avio_rb32;
+import static org.bytedeco.ffmpeg.global.avformat.avio_seek;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
@@ -42,12 +45,52 @@ record OpenedFile(
    */
   private static final Set<String> FORMATS =
       Set.of(
-          "3gp", "aac", "ac3", "aiff", "amr", "ape", "asf", "au", "avi", "caf", "dts", "eac3",
-          "flac", "flv", "matroska", "mov", "mp3", "mpc", "mpc8", "mpeg", "mpegts", "mxf", "ogg",
-          "rm", "shn", "tak", "tta", "voc", "w64", "wav", "wv");
+          "3gp",
+          "aac",
+          "ac3",
+          "aiff",
+          "amr",
+          "ape",
+          "asf",
+          "au",
+          "avi",
+          "caf",
+          "dts",
+          "eac3",
+          "flac",
+          "flv",
+          "matroska",
+          "mov",
+          "mp3",
+          "mpc",
+          "mpc8",
+          "mpeg",
+          "mpegts",
+          "mxf",
+          "ogg",
+          "rm",
+          "shn",
+          "tak",
+          "tta",
+          "voc",
+          "w64",
+          "wav",
+          "wv");
 
   /** Below that, a guess by a single pattern that chance may have made. */
   private static final int LEAST_SCORE = 2;
+
+  /** The first bytes of a big-endian WAV file. */
+  private static final int RIFX = 0x52494658;
+
+  /** FFmpeg reads the header of such a file right and takes its samples for little-endian. */
+  private static final Map<Integer, Integer> BIG_ENDIAN =
+      Map.of(
+          avcodec.AV_CODEC_ID_PCM_S16LE, avcodec.AV_CODEC_ID_PCM_S16BE,
+          avcodec.AV_CODEC_ID_PCM_S24LE, avcodec.AV_CODEC_ID_PCM_S24BE,
+          avcodec.AV_CODEC_ID_PCM_S32LE, avcodec.AV_CODEC_ID_PCM_S32BE,
+          avcodec.AV_CODEC_ID_PCM_F32LE, avcodec.AV_CODEC_ID_PCM_F32BE,
+          avcodec.AV_CODEC_ID_PCM_F64LE, avcodec.AV_CODEC_ID_PCM_F64BE);
 
   private static final Map<String, String> FILES_ONLY = Map.of("protocol_whitelist", "file");
 
@@ -89,6 +132,8 @@ record OpenedFile(
     Ffmpeg.require(
         avio_open2(bytes, path, AVIO_FLAG_READ, (AVIOInterruptCB) null, options),
         "cannot be opened");
+    boolean bigEndian = avio_rb32(bytes) == RIFX;
+    avio_seek(bytes, 0, 0);
     AVInputFormat guess = new AVInputFormat(null);
     // Without its name, whose ending would make sound of anything.
     int score = av_probe_input_buffer2(bytes, guess, Ffmpeg.name(""), null, 0, 0);
@@ -106,6 +151,10 @@ record OpenedFile(
                 "err_detect", "crccheck"));
     int code = avformat_open_input(file, path, guess, more);
     Ffmpeg.require(code, "is %s that cannot be read".formatted(longName));
+    if (bigEndian && file.nb_streams() > 0) {
+      AVCodecParameters parameters = file.streams(0).codecpar();
+      parameters.codec_id(BIG_ENDIAN.getOrDefault(parameters.codec_id(), parameters.codec_id()));
+    }
     return file;
   }
 

@@ -83,7 +83,8 @@ final class SampleOutput {
           "has %d channels at %d Hz; 1 to %d at 1 to %d Hz can be read"
               .formatted(channels, rate, MOST_CHANNELS, HIGHEST_RATE));
     }
-    long mask = frame.ch_layout().order() == AV_CHANNEL_ORDER_NATIVE ? frame.ch_layout().u_mask() : 0;
+    long mask =
+        frame.ch_layout().order() == AV_CHANNEL_ORDER_NATIVE ? frame.ch_layout().u_mask() : 0;
     // One or two channels, or an order that a WAV file cannot name, say nothing.
     boolean told = channels > 2 && mask > 0 && mask < 1L << 32;
     out.writeByte(Reply.HEADER);
