@@ -123,11 +123,11 @@ class UntrustedFilesTest {
             .split(" "));
     Path video = folder.resolve("v.mp4");
     for (int n = 1; n <= 2; n++) {
-      ReadOptions options = new ReadOptions(Incomplete.REFUSED, n);
+      ReadOptions options = ReadOptions.STRICT.withStream(n);
       Clip clip = (Clip) ClipSource.open(video, "v", options);
       assertThat(Media.difference(media.oracle(video, n - 1), clip)).isLessThan(FormatsTest.LOSSY);
     }
-    ReadOptions third = new ReadOptions(Incomplete.REFUSED, 3);
+    ReadOptions third = ReadOptions.STRICT.withStream(3);
     assertThatThrownBy(() -> ClipSource.open(video, "v", third))
         .hasMessage("v: has 2 sounds, there is no stream 3");
     media.ffmpeg("-i", "v.mp4", "-map", "0:v", "-c:v", "copy", "silent.mp4");

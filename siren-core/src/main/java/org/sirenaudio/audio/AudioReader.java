@@ -4,10 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.codec.SoundCodec;
+import org.sirenaudio.codec.SoundCodecs;
+import org.sirenaudio.codec.SoundDecoder;
 import org.sirenaudio.error.BadDataException;
 
 /**
@@ -33,10 +38,16 @@ public final class AudioReader implements Closeable {
   private SoundMetadata metadata;
   private long position;
   private boolean ended;
+  private final Gaps gaps;
 
   private AudioReader(
-      ByteSource in, SoundLayout layout, @Nullable WavParser wav, @Nullable ForeignSound foreign) {
+      ByteSource in,
+      SoundLayout layout,
+      @Nullable WavParser wav,
+      @Nullable ForeignSound foreign,
+      Gaps gaps) {
     this.in = in;
+    this.gaps = gaps;
     this.layout = layout;
     this.wav = wav;
     this.foreign = foreign;
@@ -87,7 +98,7 @@ public final class AudioReader implements Closeable {
 
   static AudioReader of(ByteSource in, ReadOptions options) throws IOException {
     try {
-      AudioReader own = of(in);
+      AudioReader own = of(in, options.gaps());
       options.requireFirst(in.name());
       in.keepNoMore();
       return own;
@@ -96,11 +107,11 @@ public final class AudioReader implements Closeable {
         throw e;
       }
       ForeignSound foreign = ForeignSound.open(in, options, e);
-      return new AudioReader(in, foreign.layout(), null, foreign);
+      return new AudioReader(in, foreign.layout(), null, foreign, options.gaps());
     }
   }
 
-  private static AudioReader of(ByteSource in) throws IOException {
+  private static AudioReader of(ByteSource in, Gaps gaps) throws IOException {
     SoundFormat format = SoundFormat.of(in);
     WavParser wav = format == SoundFormat.WAV ? new WavParser(in) : null;
     SoundLayout layout =
@@ -113,7 +124,11 @@ public final class AudioReader implements Closeable {
       throw noFrames(in, layout.frameBytes());
     }
     remarkMissing(in, layout, layout.frames(), layout.metadata().missingFrames());
-    return new AudioReader(in, layout, wav, null);
+    return new AudioReader(in, layout, wav, null, gaps);
+  }
+
+  Gaps gaps() {
+    return gaps;
   }
 
   private static void remarkMissing(ByteSource in, SoundLayout layout, long there, long missing) {
@@ -231,7 +246,7 @@ public final class AudioReader implements Closeable {
       throw noFrames(in, frameBytes());
     }
     for (int c = 0; c < block.length; c++) {
-      requireFinite(name(), block[c], offset, got, c, position);
+      requireFinite(name(), gaps, sampleRate(), block[c], offset, got, c, position);
     }
     position += got;
     return got;
@@ -262,12 +277,27 @@ public final class AudioReader implements Closeable {
     }
   }
 
-  /** Refuses samples of a channel that are not finite; {@code first} is the frame of the first. */
+  /**
+   * Refuses samples of a channel that are not finite, unless they lie in a gap; {@code first} is
+   * the frame of the first.
+   */
   static void requireFinite(
-      String name, float[] samples, int offset, int count, int channel, long first)
+      String name,
+      Gaps gaps,
+      double sampleRate,
+      float[] samples,
+      int offset,
+      int count,
+      int channel,
+      long first)
       throws BadDataException {
     for (int i = 0; i < count; i++) {
-      if (!Float.isFinite(samples[offset + i])) {
+      if (Float.isFinite(samples[offset + i])) {
+        continue;
+      }
+      if (gaps.excuse(first + i, sampleRate)) {
+        samples[offset + i] = 0;
+      } else {
         throw new BadDataException(
             "%s: sample of channel %d, frame %d (both from 0) is not a finite number; repair or export it again"
                 .formatted(name, channel, first + i));
@@ -281,6 +311,74 @@ public final class AudioReader implements Closeable {
     try (in) {
       if (foreign != null) {
         foreign.close();
+      }
+    }
+  }
+
+  /**
+   * Sound of a format that is not the library's own, read by a codec.
+   *
+   * @param name what to call it in messages
+   * @param copy a temporary file that the codec reads, where the sound comes from none
+   */
+  private record ForeignSound(String name, SoundDecoder decoder, @Nullable Path copy) implements Closeable {
+
+    /**
+     * Opens it with the first codec that knows it.
+     *
+     * @param refusal what is wrong with it where no codec does
+     */
+    static ForeignSound open(ByteSource in, ReadOptions options, BadDataException refusal)
+        throws IOException {
+      List<SoundCodec> codecs = SoundCodecs.all();
+      if (codecs.isEmpty()) {
+        throw refusal;
+      }
+      Path copy = in.path() == null ? Spool.temporary() : null;
+      try {
+        if (copy != null) {
+          in.copyTo(copy);
+        }
+        Path file = Objects.requireNonNull(copy != null ? copy : in.path());
+        for (SoundCodec codec : codecs) {
+          Optional<SoundDecoder> decoder =
+              codec.decoder(file, in.name(), options.stream(), in.salvages());
+          if (decoder.isPresent()) {
+            return new ForeignSound(in.name(), decoder.get(), copy);
+          }
+        }
+        throw refusal;
+      } catch (IOException | RuntimeException | Error e) {
+        delete(copy);
+        throw e;
+      }
+    }
+
+    SoundLayout layout() throws BadDataException {
+      return new SoundLayout(Spool.FLOATS, decoder.channels(), decoder.sampleRate(), -1, metadata());
+    }
+
+    int read(float[][] block, int offset, int frames) throws IOException {
+      return decoder.read(block, offset, frames);
+    }
+
+    /** What is known by now. */
+    SoundMetadata metadata() {
+      List<String> remarks = decoder.remarks().stream().map(line -> name + ": " + line).toList();
+      return new SoundMetadata(
+          decoder.channelMask(), WavChunks.NONE, decoder.missingFrames(), remarks);
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (decoder) {
+        delete(copy);
+      }
+    }
+
+    private static void delete(@Nullable Path copy) throws IOException {
+      if (copy != null) {
+        Files.deleteIfExists(copy);
       }
     }
   }

@@ -7,11 +7,12 @@ import org.sirenaudio.error.BadDataException;
  *
  * @param incomplete what happens where its header promises more than there is
  * @param stream which of the sounds in the file, counted from 1: a video may hold several
+ * @param gaps in which samples need not be finite
  */
-public record ReadOptions(Incomplete incomplete, int stream) {
+public record ReadOptions(Incomplete incomplete, int stream, Gaps gaps) {
 
   /** The first sound of a file that is whole. */
-  public static final ReadOptions STRICT = new ReadOptions(Incomplete.REFUSED, 1);
+  public static final ReadOptions STRICT = of(Incomplete.REFUSED);
 
   public ReadOptions {
     if (stream < 1) {
@@ -21,7 +22,17 @@ public record ReadOptions(Incomplete incomplete, int stream) {
 
   /** The first sound of a file. */
   public static ReadOptions of(Incomplete incomplete) {
-    return new ReadOptions(incomplete, 1);
+    return new ReadOptions(incomplete, 1, Gaps.none());
+  }
+
+  /** The same with another sound of the file. */
+  public ReadOptions withStream(int other) {
+    return new ReadOptions(incomplete, other, gaps);
+  }
+
+  /** The same with gaps, which belong to one reading. */
+  public ReadOptions withGaps(Gaps some) {
+    return new ReadOptions(incomplete, stream, some);
   }
 
   /** Refuses another stream than the first, of a file whose format holds one. */

@@ -25,15 +25,22 @@ public final class CorpusFit {
   private final Path out;
   private final FitConfig config;
   private final boolean failFast;
+  private final boolean keepsPoor;
   private final ClipJob.Reading reading;
   private volatile boolean stopped;
 
   private CorpusFit(
-      Path in, Path out, FitConfig config, boolean failFast, ClipJob.Reading reading) {
+      Path in,
+      Path out,
+      FitConfig config,
+      boolean failFast,
+      boolean keepsPoor,
+      ClipJob.Reading reading) {
     this.in = in;
     this.out = out;
     this.config = config;
     this.failFast = failFast;
+    this.keepsPoor = keepsPoor;
     this.reading = reading;
   }
 
@@ -43,17 +50,22 @@ public final class CorpusFit {
    * @param config what to fit each with; its number of threads is that of all fits together
    */
   public static CorpusFit of(Path in, Path out, FitConfig config) {
-    return new CorpusFit(in, out, config, false, ClipJob.Reading.STRICT);
+    return new CorpusFit(in, out, config, false, false, ClipJob.Reading.STRICT);
   }
 
   /** The same, but it ends at the first recording that cannot be fitted. */
   public CorpusFit failingFast() {
-    return new CorpusFit(in, out, config, true, reading);
+    return new CorpusFit(in, out, config, true, keepsPoor, reading);
   }
 
   /** The same, but recordings are read so. */
   public CorpusFit reading(ClipJob.Reading how) {
-    return new CorpusFit(in, out, config, failFast, how);
+    return new CorpusFit(in, out, config, failFast, keepsPoor, how);
+  }
+
+  /** The same, but a fit that has learned nothing makes a model all the same, for study. */
+  public CorpusFit keepingPoor() {
+    return new CorpusFit(in, out, config, failFast, true, reading);
   }
 
   /** Ends a running fit; clips that are half fitted are given up. From any thread. */
@@ -83,7 +95,12 @@ public final class CorpusFit {
       models.deleteTemporaryFiles();
       ClipJob job =
           ClipJob.of(
-              new CorpusRecipe(config), models, models.unfinished(), () -> stopped, false, reading);
+              new CorpusRecipe(config, keepsPoor),
+              models,
+              models.unfinished(),
+              () -> stopped,
+              false,
+              reading);
       CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
       run.fitAll(config.threadCount(), () -> stopped);
       if (stopped) {

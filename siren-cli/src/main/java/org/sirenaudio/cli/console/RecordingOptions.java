@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Gaps;
 import org.sirenaudio.audio.Incomplete;
 import org.sirenaudio.audio.ReadOptions;
 import org.sirenaudio.audio.SoundMetadata;
@@ -41,15 +42,21 @@ public final class RecordingOptions {
     if (stream < 1) {
       throw new IllegalArgumentException("--stream counts from 1, not " + stream);
     }
-    return new ReadOptions(salvage ? Incomplete.SALVAGED : Incomplete.REFUSED, stream);
+    return ReadOptions.of(salvage ? Incomplete.SALVAGED : Incomplete.REFUSED).withStream(stream);
   }
 
   /** Opens a recording in a file, or reads it from stdin, and says what is odd about it. */
   public ClipSource open(Path input, Streams streams, ReportOptions report) throws IOException {
+    return open(input, Gaps.none(), streams, report);
+  }
+
+  /** The same, with gaps in which samples need not be finite. */
+  public ClipSource open(Path input, Gaps gaps, Streams streams, ReportOptions report)
+      throws IOException {
     ClipSource source =
         StandardStream.is(input)
-            ? ClipSource.read(streams.in(), StandardStream.name(input), reading())
-            : ClipSource.open(input, input.toString(), reading());
+            ? ClipSource.read(streams.in(), StandardStream.name(input), reading().withGaps(gaps))
+            : ClipSource.open(input, input.toString(), reading().withGaps(gaps));
     tell(source.metadata(), streams, report);
     return source;
   }

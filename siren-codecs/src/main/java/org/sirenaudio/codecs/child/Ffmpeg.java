@@ -19,7 +19,8 @@ final class Ffmpeg {
   static String error(int code) {
     try (BytePointer text = new BytePointer(LONGEST_ERROR)) {
       av_strerror(code, text, LONGEST_ERROR);
-      return text.getString();
+      // Up to its end by C, not by the size of what holds it.
+      return text.limit(0).getString();
     }
   }
 
