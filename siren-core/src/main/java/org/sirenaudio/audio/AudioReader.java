@@ -321,7 +321,8 @@ public final class AudioReader implements Closeable {
    * @param name what to call it in messages
    * @param copy a temporary file that the codec reads, where the sound comes from none
    */
-  private record ForeignSound(String name, SoundDecoder decoder, @Nullable Path copy) implements Closeable {
+  private record ForeignSound(String name, SoundDecoder decoder, @Nullable Path copy)
+      implements Closeable {
 
     /**
      * Opens it with the first codec that knows it.
@@ -355,7 +356,8 @@ public final class AudioReader implements Closeable {
     }
 
     SoundLayout layout() throws BadDataException {
-      return new SoundLayout(Spool.FLOATS, decoder.channels(), decoder.sampleRate(), -1, metadata());
+      return new SoundLayout(
+          Spool.FLOATS, decoder.channels(), decoder.sampleRate(), -1, metadata());
     }
 
     int read(float[][] block, int offset, int frames) throws IOException {
