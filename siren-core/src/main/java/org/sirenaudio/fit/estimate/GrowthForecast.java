@@ -25,7 +25,7 @@ final class GrowthForecast {
   private static final double UNTRAINED_PER_DB = 0.45;
 
   /** In the longer windows where parameters are counted. */
-  private static final double UNTRAINED_PER_COUNTED_DB = 0.6;
+  private static final double UNTRAINED_PER_COUNTED_DB = 0.5;
 
   /** Where time is short, networks begin with as many untrained sinusoids as come to this. */
   private static final double START_DB = 32;
@@ -35,8 +35,8 @@ final class GrowthForecast {
 
   private static final double STEPS_PER_SINUSOID = 1.15;
 
-  /** Of networks that have no others to come to; those few parameters are used to the utmost. */
-  private static final double COUNTED_STEPS = 2.5;
+  /** Times as many where parameters run out: those that there are get used to the utmost. */
+  private static final double EXHAUSTED_STEPS = 2.5;
 
   /** A network that grows is narrower for the most part than at the end. */
   private static final double WHILE_GROWING = 0.85;
@@ -58,6 +58,7 @@ final class GrowthForecast {
   private final boolean limited;
   private final boolean hurried;
   private final PursuedWindows windows;
+  private final boolean exhausted;
 
   private GrowthForecast(Sketch sketch, TrainingPlan.LevenbergMarquardt plan) {
     this.sketch = sketch;
@@ -67,6 +68,7 @@ final class GrowthForecast {
     limited = plan.mostParameters() < Long.MAX_VALUE;
     hurried = config.budget() instanceof Budget.Seconds && !limited;
     windows = PursuedWindows.of(sketch, Math.max(level(lastDb()), START_DB), limited);
+    exhausted = parameters(sketch.goalDb()) > plan.mostParameters();
   }
 
   static FitEstimate of(Sketch sketch, TrainingPlan.LevenbergMarquardt plan) {
@@ -167,7 +169,10 @@ final class GrowthForecast {
     if (config.network().hiddenFeatures().isGiven()) {
       return sketch.network().learnedCount();
     }
-    double part = Math.min(1, steps(window, db) / Math.max(1, stepsWanted(window, db)));
+    double part =
+        config.budget() instanceof Budget.Steps(int most)
+            ? Math.min(1, most / Math.max(1, stepsWanted(window, db)))
+            : 1;
     double grown = channels + (2 + channels) * part * sinusoids(window, level(db));
     double most =
         Math.min(
@@ -189,7 +194,7 @@ final class GrowthForecast {
             ? STEPS_PER_DB * Math.max(0, db - START_DB)
                 + STEPS_PER_SINUSOID * (sinusoids - sinusoids(window, Math.min(db, START_DB)))
             : STEPS_PER_SINUSOID * sinusoids;
-    return limited ? COUNTED_STEPS * free : free;
+    return exhausted ? EXHAUSTED_STEPS * free : free;
   }
 
   private double seconds(double db) {
