@@ -13,6 +13,7 @@ module org.sirenaudio.core {
 
   // What a user needs.
   exports org.sirenaudio.audio;
+  exports org.sirenaudio.codec;
   exports org.sirenaudio.corpus;
   exports org.sirenaudio.error;
   exports org.sirenaudio.fit;
@@ -24,6 +25,8 @@ module org.sirenaudio.core {
   exports org.sirenaudio.model;
   exports org.sirenaudio.network;
   exports org.sirenaudio.render;
+
+  uses org.sirenaudio.codec.SoundCodec;
 
   // What the sister modules build on, and may change with them.
   exports org.sirenaudio.dsp to

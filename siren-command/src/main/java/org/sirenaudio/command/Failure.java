@@ -15,6 +15,7 @@ import org.sirenaudio.corpus.StoreException;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.error.InterruptedWorkException;
+import org.sirenaudio.error.MissingPartException;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -36,6 +37,7 @@ public record Failure(int code, String line) {
       case BadDataException bad when bad.isSalvageable() ->
           new Failure(ExitCode.BAD_DATA, message + " with --salvage");
       case BadDataException bad -> new Failure(ExitCode.BAD_DATA, message);
+      case MissingPartException missing -> new Failure(ExitCode.UNAVAILABLE, message);
       case FitException fit -> new Failure(ExitCode.CANNOT_FIT, message);
       case UncheckedIOException unchecked -> of(Objects.requireNonNull(unchecked.getCause()));
       case FileAlreadyExistsException exists ->

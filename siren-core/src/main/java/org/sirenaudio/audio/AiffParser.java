@@ -138,7 +138,7 @@ final class AiffParser {
       case "ulaw", "ULAW" -> new SampleFormat(SampleFormat.Kind.MU_LAW, 1, BIG_ENDIAN);
       case "alaw", "ALAW" -> new SampleFormat(SampleFormat.Kind.A_LAW, 1, BIG_ENDIAN);
       default ->
-          throw in.bad(
+          throw in.foreign(
               "AIFF-C compression '%s' cannot be read; convert it to PCM or float WAV",
               ByteSource.printable(type));
     };
@@ -155,7 +155,7 @@ final class AiffParser {
 
   private SampleFormat integers(int bits, ByteOrder order) throws IOException {
     if (bits < 1 || bits > 32) {
-      throw in.bad("samples of %d bits cannot be read; convert it to PCM or float WAV", bits);
+      throw in.foreign("samples of %d bits cannot be read; convert it to PCM or float WAV", bits);
     }
     return new SampleFormat(SampleFormat.Kind.SIGNED, (bits + 7) / 8, order);
   }

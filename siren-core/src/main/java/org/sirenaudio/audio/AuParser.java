@@ -43,7 +43,7 @@ final class AuParser {
       case 7 -> new SampleFormat(SampleFormat.Kind.FLOAT, 8, BIG_ENDIAN);
       case 27 -> new SampleFormat(SampleFormat.Kind.A_LAW, 1, BIG_ENDIAN);
       default ->
-          throw in.bad(
+          throw in.foreign(
               "AU encoding %s%s cannot be read; convert it to PCM or float WAV",
               Integer.toUnsignedString(code), name(code));
     };

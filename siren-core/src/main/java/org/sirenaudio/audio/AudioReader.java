@@ -4,15 +4,21 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.codec.SoundCodec;
+import org.sirenaudio.codec.SoundCodecs;
+import org.sirenaudio.codec.SoundDecoder;
 import org.sirenaudio.error.BadDataException;
 
 /**
  * Reads WAV, AIFF, AIFF-C and AU sound in blocks of frames, in memory that does not grow with the
- * sound: integers of 8, 16, 24 and 32 bits, floats of 32 and 64 bits, µ-law and A-law.
+ * sound: integers of 8, 16, 24 and 32 bits, floats of 32 and 64 bits, µ-law and A-law. Other
+ * formats are read by the codecs that are there ({@link org.sirenaudio.codec.SoundCodec}).
  *
  * <p>The header is checked when the reader is made. A file whose header claims more sound than it
  * holds is an error, unless it is to be {@linkplain Incomplete#SALVAGED salvaged}; in a stream,
@@ -26,17 +32,25 @@ public final class AudioReader implements Closeable {
   private final ByteSource in;
   private final SoundLayout layout;
   private final @Nullable WavParser wav;
+  private final @Nullable ForeignSound foreign;
   private final byte[] raw;
   private final ByteBuffer rawBuffer;
   private SoundMetadata metadata;
   private long position;
   private boolean ended;
-  private Gaps gaps = Gaps.none();
+  private final Gaps gaps;
 
-  private AudioReader(ByteSource in, SoundLayout layout, @Nullable WavParser wav) {
+  private AudioReader(
+      ByteSource in,
+      SoundLayout layout,
+      @Nullable WavParser wav,
+      @Nullable ForeignSound foreign,
+      Gaps gaps) {
     this.in = in;
+    this.gaps = gaps;
     this.layout = layout;
     this.wav = wav;
+    this.foreign = foreign;
     metadata = layout.metadata();
     this.raw = new byte[BLOCK_BYTES / layout.frameBytes() * layout.frameBytes()];
     this.rawBuffer = ByteBuffer.wrap(raw);
@@ -49,19 +63,18 @@ public final class AudioReader implements Closeable {
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   public static AudioReader open(Path path) throws IOException {
-    return open(path, path.toString(), Incomplete.REFUSED);
+    return open(path, path.toString(), ReadOptions.STRICT);
   }
 
   /**
    * The same.
    *
    * @param name what to call it in messages
-   * @param incomplete what happens where its header promises more than there is
    */
-  public static AudioReader open(Path path, String name, Incomplete incomplete) throws IOException {
-    ByteSource in = ByteSource.open(path, name, incomplete);
+  public static AudioReader open(Path path, String name, ReadOptions options) throws IOException {
+    ByteSource in = ByteSource.open(path, name, options.incomplete());
     try {
-      return of(in);
+      return of(in, options);
     } catch (IOException | RuntimeException | Error e) {
       in.close();
       throw e;
@@ -74,20 +87,31 @@ public final class AudioReader implements Closeable {
    * @param name what to call it in messages
    */
   public static AudioReader of(InputStream in, String name) throws IOException {
-    return of(in, name, Incomplete.REFUSED);
+    return of(in, name, ReadOptions.STRICT);
   }
 
-  /**
-   * The same.
-   *
-   * @param incomplete what happens where the stream ends before its header says
-   */
-  public static AudioReader of(InputStream in, String name, Incomplete incomplete)
+  /** The same. */
+  public static AudioReader of(InputStream in, String name, ReadOptions options)
       throws IOException {
-    return of(ByteSource.of(in, name, incomplete));
+    return of(ByteSource.of(in, name, options.incomplete()), options);
   }
 
-  static AudioReader of(ByteSource in) throws IOException {
+  static AudioReader of(ByteSource in, ReadOptions options) throws IOException {
+    try {
+      AudioReader own = of(in, options.gaps());
+      options.requireFirst(in.name());
+      in.keepNoMore();
+      return own;
+    } catch (BadDataException e) {
+      if (!e.isForeign()) {
+        throw e;
+      }
+      ForeignSound foreign = ForeignSound.open(in, options, e);
+      return new AudioReader(in, foreign.layout(), null, foreign, options.gaps());
+    }
+  }
+
+  private static AudioReader of(ByteSource in, Gaps gaps) throws IOException {
     SoundFormat format = SoundFormat.of(in);
     WavParser wav = format == SoundFormat.WAV ? new WavParser(in) : null;
     SoundLayout layout =
@@ -100,13 +124,7 @@ public final class AudioReader implements Closeable {
       throw noFrames(in, layout.frameBytes());
     }
     remarkMissing(in, layout, layout.frames(), layout.metadata().missingFrames());
-    return new AudioReader(in, layout, wav);
-  }
-
-  /** The same; its gaps need not be finite. */
-  AudioReader with(Gaps some) {
-    gaps = some;
-    return this;
+    return new AudioReader(in, layout, wav, null, gaps);
   }
 
   Gaps gaps() {
@@ -179,7 +197,7 @@ public final class AudioReader implements Closeable {
 
   /** Whether {@link #frames()} was checked against the length of a file. */
   boolean framesAreCertain() {
-    return !in.isStream();
+    return foreign == null && !in.isStream();
   }
 
   /**
@@ -206,6 +224,9 @@ public final class AudioReader implements Closeable {
       done += got;
       ended |= got == 0;
     }
+    if (foreign != null && ended) {
+      metadata = foreign.metadata();
+    }
     if (position == layout.frames() && !ended) {
       ended = true;
       if (wav != null) {
@@ -220,22 +241,26 @@ public final class AudioReader implements Closeable {
   }
 
   private int readOnce(float[][] block, int offset, int frames) throws IOException {
-    int bytes = frames * frameBytes();
-    int got = in.read(raw, bytes) / frameBytes();
-    if (got < frames && layout.frames() >= 0) {
-      endEarly(position + got);
-    }
+    int got = foreign != null ? foreign.read(block, offset, frames) : decode(block, offset, frames);
     if (got == 0 && position == 0) {
       throw noFrames(in, frameBytes());
-    }
-    for (int c = 0; c < block.length; c++) {
-      int at = c * layout.samples().bytes();
-      layout.samples().decode(rawBuffer, at, frameBytes(), block[c], offset, got);
     }
     for (int c = 0; c < block.length; c++) {
       requireFinite(name(), gaps, sampleRate(), block[c], offset, got, c, position);
     }
     position += got;
+    return got;
+  }
+
+  private int decode(float[][] block, int offset, int frames) throws IOException {
+    int got = in.read(raw, frames * frameBytes()) / frameBytes();
+    if (got < frames && layout.frames() >= 0) {
+      endEarly(position + got);
+    }
+    for (int c = 0; c < block.length; c++) {
+      int at = c * layout.samples().bytes();
+      layout.samples().decode(rawBuffer, at, frameBytes(), block[c], offset, got);
+    }
     return got;
   }
 
@@ -283,6 +308,80 @@ public final class AudioReader implements Closeable {
   /** Closes the file; a stream that was handed in stays open. */
   @Override
   public void close() throws IOException {
-    in.close();
+    try (in) {
+      if (foreign != null) {
+        foreign.close();
+      }
+    }
+  }
+
+  /**
+   * Sound of a format that is not the library's own, read by a codec.
+   *
+   * @param name what to call it in messages
+   * @param copy a temporary file that the codec reads, where the sound comes from none
+   */
+  private record ForeignSound(String name, SoundDecoder decoder, @Nullable Path copy)
+      implements Closeable {
+
+    /**
+     * Opens it with the first codec that knows it.
+     *
+     * @param refusal what is wrong with it where no codec does
+     */
+    static ForeignSound open(ByteSource in, ReadOptions options, BadDataException refusal)
+        throws IOException {
+      List<SoundCodec> codecs = SoundCodecs.all();
+      if (codecs.isEmpty()) {
+        throw refusal;
+      }
+      Path copy = in.path() == null ? Spool.temporary() : null;
+      try {
+        if (copy != null) {
+          in.copyTo(copy);
+        }
+        Path file = Objects.requireNonNull(copy != null ? copy : in.path());
+        for (SoundCodec codec : codecs) {
+          Optional<SoundDecoder> decoder =
+              codec.decoder(file, in.name(), options.stream(), in.salvages());
+          if (decoder.isPresent()) {
+            return new ForeignSound(in.name(), decoder.get(), copy);
+          }
+        }
+        throw refusal;
+      } catch (IOException | RuntimeException | Error e) {
+        delete(copy);
+        throw e;
+      }
+    }
+
+    SoundLayout layout() throws BadDataException {
+      return new SoundLayout(
+          Spool.FLOATS, decoder.channels(), decoder.sampleRate(), -1, metadata());
+    }
+
+    int read(float[][] block, int offset, int frames) throws IOException {
+      return decoder.read(block, offset, frames);
+    }
+
+    /** What is known by now. */
+    SoundMetadata metadata() {
+      List<String> remarks = decoder.remarks().stream().map(line -> name + ": " + line).toList();
+      return new SoundMetadata(
+          decoder.channelMask(), WavChunks.NONE, decoder.missingFrames(), remarks);
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (decoder) {
+        delete(copy);
+      }
+    }
+
+    private static void delete(@Nullable Path copy) throws IOException {
+      if (copy != null) {
+        Files.deleteIfExists(copy);
+      }
+    }
   }
 }

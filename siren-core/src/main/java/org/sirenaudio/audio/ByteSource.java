@@ -1,9 +1,11 @@
 package org.sirenaudio.audio;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
@@ -26,6 +28,9 @@ import org.sirenaudio.error.BadDataException;
 final class ByteSource implements Closeable {
   private static final int BUFFER_BYTES = 1 << 15;
 
+  /** A header of a stream, tags before it included, is not longer. */
+  private static final int REWINDABLE_BYTES = 1 << 26;
+
   private final String name;
   private final InputStream in;
   private final @Nullable FileChannel file;
@@ -36,6 +41,7 @@ final class ByteSource implements Closeable {
   private int end;
   private final Incomplete incomplete;
   private final List<String> remarks = new ArrayList<>();
+  private final @Nullable Path path;
   private long bufferStart;
   private long begin;
 
@@ -45,13 +51,18 @@ final class ByteSource implements Closeable {
       @Nullable FileChannel file,
       long length,
       boolean owned,
-      Incomplete incomplete) {
+      Incomplete incomplete,
+      @Nullable Path path) {
     this.name = name;
     this.in = in;
     this.file = file;
     this.length = length;
     this.owned = owned;
     this.incomplete = incomplete;
+    this.path = path;
+    if (path == null) {
+      in.mark(REWINDABLE_BYTES);
+    }
   }
 
   /**
@@ -65,12 +76,13 @@ final class ByteSource implements Closeable {
       throw new BadDataException(name + ": is a folder; name a sound file in it");
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
-      return new ByteSource(name, Files.newInputStream(path), null, -1, true, incomplete);
+      InputStream in = new BufferedInputStream(Files.newInputStream(path));
+      return new ByteSource(name, in, null, -1, true, incomplete, null);
     }
     FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
     try {
       return new ByteSource(
-          name, Channels.newInputStream(file), file, file.size(), true, incomplete);
+          name, Channels.newInputStream(file), file, file.size(), true, incomplete, path);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -79,18 +91,19 @@ final class ByteSource implements Closeable {
 
   /** A stream that its owner closes. */
   static ByteSource of(InputStream in, String name, Incomplete incomplete) {
-    return new ByteSource(name, in, null, -1, false, incomplete);
+    return new ByteSource(name, new BufferedInputStream(in), null, -1, false, incomplete, null);
   }
 
   /** A whole file that is in memory. */
   static ByteSource of(byte[] file, String name, Incomplete incomplete) {
     return new ByteSource(
-        name, new ByteArrayInputStream(file), null, file.length, true, incomplete);
+        name, new ByteArrayInputStream(file), null, file.length, true, incomplete, null);
   }
 
   /** A stream that stands for a file of the given length, of which only the beginning is there. */
   static ByteSource beginningOf(InputStream in, String name, long length) {
-    return new ByteSource(name, in, null, length, false, Incomplete.REFUSED);
+    return new ByteSource(
+        name, new BufferedInputStream(in), null, length, false, Incomplete.REFUSED, null);
   }
 
   String name() {
@@ -285,6 +298,32 @@ final class ByteSource implements Closeable {
             + ": "
             + String.format(Locale.ROOT, format, arguments)
             + ", copy or export it again, or salvage what is there");
+  }
+
+  /** The same of sound in a format that only a codec might know. */
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
+  BadDataException foreign(String format, Object... arguments) {
+    return BadDataException.foreign(name + ": " + String.format(Locale.ROOT, format, arguments));
+  }
+
+  /** The file that this reads, or null if it is a stream or in memory. */
+  @Nullable Path path() {
+    return path;
+  }
+
+  /** The header has been read: what is behind it will not be asked for again. */
+  void keepNoMore() {
+    if (in instanceof BufferedInputStream) {
+      in.mark(0);
+    }
+  }
+
+  /** Writes all of what is no file to one, from its beginning on. */
+  void copyTo(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      in.reset();
+      in.transferTo(out);
+    }
   }
 
   /** Text from untrusted bytes, safe to print on one line. */

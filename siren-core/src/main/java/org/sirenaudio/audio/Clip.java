@@ -66,7 +66,7 @@ public final class Clip implements ClipSource {
   }
 
   /**
-   * Reads a whole WAV, AIFF, AIFF-C or AU file; see {@link AudioReader} for what can be read.
+   * Reads a whole sound file; see {@link AudioReader} for what can be read.
    *
    * @throws BadDataException if the file is not such a sound, is cut off, or has samples that are
    *     not finite
@@ -84,7 +84,9 @@ public final class Clip implements ClipSource {
    * @param name what to call it in messages
    */
   public static Clip read(InputStream in, String name) throws IOException {
-    return read(AudioReader.of(in, name));
+    try (AudioReader reader = AudioReader.of(in, name)) {
+      return read(reader);
+    }
   }
 
   /**
@@ -94,12 +96,15 @@ public final class Clip implements ClipSource {
    * @param name what to call it in messages
    */
   public static Clip read(byte[] file, String name) throws IOException {
-    return read(file, name, Incomplete.REFUSED);
+    return read(file, name, ReadOptions.STRICT);
   }
 
-  /** The same, with a choice of what happens where its header promises more than there is. */
-  public static Clip read(byte[] file, String name, Incomplete incomplete) throws IOException {
-    return read(AudioReader.of(ByteSource.of(file, name, incomplete)));
+  /** The same. */
+  public static Clip read(byte[] file, String name, ReadOptions options) throws IOException {
+    ByteSource in = ByteSource.of(file, name, options.incomplete());
+    try (AudioReader reader = AudioReader.of(in, options)) {
+      return read(reader);
+    }
   }
 
   static Clip read(AudioReader reader) throws IOException {

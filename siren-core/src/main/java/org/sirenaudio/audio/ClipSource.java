@@ -38,32 +38,25 @@ public interface ClipSource {
   }
 
   /**
-   * Opens a WAV, AIFF, AIFF-C or AU file; see {@link AudioReader} for what can be read. Up to 32
-   * million samples are read at once; a longer file stays open and is read when samples are asked
-   * for. What comes from a pipe or device and is that long is first copied to a temporary file.
+   * Opens a sound file; see {@link AudioReader} for what can be read. Up to 32 million samples are
+   * read at once; a longer file stays open and is read when samples are asked for. What comes from
+   * a pipe or device, or has to be decoded, and is that long is first copied to a temporary file.
    *
    * @throws org.sirenaudio.error.BadDataException if the file is not such a sound, is cut off, or
    *     is read at once and has samples that are not finite
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   static ClipSource open(Path path) throws IOException {
-    return open(path, path.toString(), Incomplete.REFUSED);
+    return open(path, path.toString(), ReadOptions.STRICT);
   }
 
   /**
    * The same.
    *
    * @param name what to call it in messages
-   * @param incomplete what happens where its header promises more than there is
    */
-  static ClipSource open(Path path, String name, Incomplete incomplete) throws IOException {
-    return open(path, name, incomplete, Gaps.none());
-  }
-
-  /** The same, with gaps in which samples need not be finite. */
-  static ClipSource open(Path path, String name, Incomplete incomplete, Gaps gaps)
-      throws IOException {
-    return SoundFile.open(path, name, incomplete, gaps);
+  static ClipSource open(Path path, String name, ReadOptions options) throws IOException {
+    return SoundFile.open(path, name, options);
   }
 
   /**
@@ -73,17 +66,13 @@ public interface ClipSource {
    * @param name what to call it in messages
    */
   static ClipSource read(InputStream in, String name) throws IOException {
-    return read(in, name, Incomplete.REFUSED);
+    return read(in, name, ReadOptions.STRICT);
   }
 
-  /** The same, with a choice of what happens where the stream ends before its header says. */
-  static ClipSource read(InputStream in, String name, Incomplete incomplete) throws IOException {
-    return read(in, name, incomplete, Gaps.none());
-  }
-
-  /** The same, with gaps in which samples need not be finite. */
-  static ClipSource read(InputStream in, String name, Incomplete incomplete, Gaps gaps)
-      throws IOException {
-    return Spool.read(AudioReader.of(in, name, incomplete).with(gaps));
+  /** The same. */
+  static ClipSource read(InputStream in, String name, ReadOptions options) throws IOException {
+    try (AudioReader reader = AudioReader.of(in, name, options)) {
+      return Spool.read(reader);
+    }
   }
 }

@@ -24,9 +24,8 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at, Gap
 
   private static final int BLOCK_BYTES = 1 << 18;
 
-  static ClipSource open(Path path, String name, Incomplete incomplete, Gaps gaps)
-      throws IOException {
-    try (AudioReader reader = AudioReader.open(path, name, incomplete).with(gaps)) {
+  static ClipSource open(Path path, String name, ReadOptions options) throws IOException {
+    try (AudioReader reader = AudioReader.open(path, name, options)) {
       if (!reader.framesAreCertain()) {
         return Spool.read(reader);
       }

@@ -2,6 +2,7 @@ package org.sirenaudio.audio;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.sirenaudio.codec.SoundCodecs;
 import org.sirenaudio.error.BadDataException;
 
 /** Formats of sound that can be read, told apart by their first bytes. */
@@ -47,8 +48,15 @@ enum SoundFormat {
         if (form.equals(".snd")) {
           yield AU;
         }
-        throw in.bad(
-            "is not WAV, AIFF or AU sound (%s); convert it to WAV first", describe(form, magic));
+        String known = known(form, magic);
+        if (!known.isEmpty() && SoundCodecs.all().isEmpty()) {
+          throw SoundCodecs.missing(in.name() + ": is " + known);
+        }
+        throw in.foreign(
+            known.isEmpty()
+                ? "is no sound that can be read (it begins with '%s')"
+                : "is no sound that can be read (it is %s)",
+            known.isEmpty() ? ByteSource.printable(magic) : known);
       }
     };
   }
@@ -71,21 +79,20 @@ enum SoundFormat {
     return ID3_HEADER_BYTES + (long) size + (footer ? ID3_HEADER_BYTES : 0);
   }
 
-  private static String describe(String form, String magic) {
+  /** The name of a format that is not the library's own, or nothing. */
+  private static String known(String form, String magic) {
     return switch (form) {
-      case "fLaC" -> "it is FLAC";
-      case "OggS" -> "it is Ogg";
-      case "RIFX" -> "it is big-endian WAV";
-      case "riff" -> "it is Sony Wave64";
-      case "caff" -> "it is Apple CAF";
-      case "dns." -> "it is little-endian AU";
+      case "fLaC" -> "FLAC";
+      case "OggS" -> "Ogg";
+      case "RIFX" -> "big-endian WAV";
+      case "riff" -> "Sony Wave64";
+      case "caff" -> "Apple CAF";
+      case "dns." -> "little-endian AU";
       default -> {
         if (isMpeg(magic)) {
-          yield "it is MP3 or AAC";
+          yield "MP3 or AAC";
         }
-        yield magic.startsWith("ftyp", 4)
-            ? "it is MP4"
-            : "it begins with '" + ByteSource.printable(magic) + "'";
+        yield magic.startsWith("ftyp", 4) ? "MP4" : "";
       }
     };
   }

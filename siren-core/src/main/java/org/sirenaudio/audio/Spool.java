@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes in sound of unknown length: in memory, or when that is too long in a temporary file. */
 final class Spool {
   private static final int BLOCK_SAMPLES = 1 << 16;
-  private static final SampleFormat FLOATS =
+  static final SampleFormat FLOATS =
       new SampleFormat(SampleFormat.Kind.FLOAT, Float.BYTES, ByteOrder.LITTLE_ENDIAN);
 
   private final AudioReader reader;
@@ -59,7 +59,8 @@ final class Spool {
     return new SoundFile(reader.name(), file, layout, 0, Gaps.none());
   }
 
-  private static Path temporary() throws IOException {
+  /** A new temporary file, which is the caller's to delete. */
+  static Path temporary() throws IOException {
     try {
       return Files.createTempFile("siren-", ".samples");
     } catch (IOException e) {

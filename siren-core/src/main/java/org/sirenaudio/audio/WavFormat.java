@@ -1,5 +1,13 @@
 package org.sirenaudio.audio;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.sirenaudio.codec.EncodedFormat;
+import org.sirenaudio.codec.SoundCodec;
+import org.sirenaudio.codec.SoundCodecs;
+
 /**
  * What a WAV file that is written looks like.
  *
@@ -26,7 +34,9 @@ public record WavFormat(
     Clip.checkRate(sampleRate);
     if (sampleRate != Math.rint(sampleRate)) {
       throw new IllegalArgumentException(
-          "WAV holds whole sample rates only, not " + sampleRate + " Hz; choose a whole rate");
+          "a sound file holds whole sample rates only, not "
+              + sampleRate
+              + " Hz; choose a whole rate");
     }
     Clip.checkChannels(channels);
     if (dither && encoding != Encoding.PCM_16) {
@@ -53,6 +63,46 @@ public record WavFormat(
   /** The same format with this beside the samples. */
   public WavFormat withMetadata(SoundMetadata other) {
     return new WavFormat(sampleRate, channels, encoding, dither, ditherSeed, other);
+  }
+
+  /**
+   * Refuses sound that a file cannot hold by the format that the ending of its name means, before
+   * there is anything to write.
+   *
+   * @throws IllegalArgumentException naming what is possible instead
+   * @throws org.sirenaudio.error.MissingPartException if what writes that format is not there
+   */
+  public void requireFor(Path file) throws IOException {
+    encodedFor(file);
+  }
+
+  /**
+   * A file in a format other than WAV.
+   *
+   * @param sound what the codec is given
+   */
+  record Encoded(SoundCodec codec, EncodedFormat format, WavFormat sound) {}
+
+  /** What a file's name asks for: nothing where it is WAV, or its ending means no sound. */
+  Optional<Encoded> encodedFor(Path file) throws IOException {
+    Path name = file.getFileName();
+    String text = name == null ? "" : name.toString();
+    String ending = text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (!text.contains(".") || ending.equals("wav")) {
+      return Optional.empty();
+    }
+    Optional<SoundCodec> codec = SoundCodecs.writing(ending);
+    if (codec.isEmpty()) {
+      return Optional.empty();
+    }
+    int bits = encoding.bits();
+    EncodedFormat format =
+        codec.get().accepted(new EncodedFormat(ending, (int) sampleRate, channels, bits));
+    WavFormat sound = this;
+    if (format.bits() == 24 && encoding == Encoding.FLOAT) {
+      sound = of(sampleRate, channels, Encoding.PCM_24);
+    }
+    return Optional.of(new Encoded(codec.get(), format, sound.withMetadata(SoundMetadata.NONE)));
   }
 
   /** Bytes of one frame, all channels together. */

@@ -148,6 +148,7 @@ final class WavParser {
       mask = mask(Integer.toUnsignedLong(header.getInt(20)), channels);
     }
     SoundLayout.check(in, channels, (double) rate);
+    SampleFormat.Kind kind = kind(tag, bits);
     int bytes = (bits + 7) / 8;
     if (bits == 0 || frameBytes != channels * bytes) {
       throw in.bad(
@@ -161,7 +162,7 @@ final class WavParser {
           "its header's %d bytes a second are not %d frames of %d bytes; read as %d Hz",
           byteRate, rate, frameBytes, rate);
     }
-    return new Format(samples(tag, bits, bytes), channels, (double) rate, mask);
+    return new Format(samples(kind, bits, bytes), channels, (double) rate, mask);
   }
 
   /** Speakers beyond the number of channels are meant for none of them. */
@@ -182,22 +183,24 @@ final class WavParser {
     byte[] rest = new byte[14];
     header.get(26, rest);
     if (!Arrays.equals(rest, MEDIA_GUID) && !Arrays.equals(rest, AMBISONIC_GUID)) {
-      throw in.bad("its extensible sub-format is unknown; convert it to PCM or float WAV");
+      throw in.foreign("its extensible sub-format is unknown; convert it to PCM or float WAV");
     }
     return Short.toUnsignedInt(header.getShort(24));
   }
 
-  private SampleFormat samples(int tag, int bits, int bytes) throws IOException {
-    SampleFormat.Kind kind =
-        switch (tag) {
-          case TAG_PCM -> bytes == 1 ? SampleFormat.Kind.UNSIGNED_8 : SampleFormat.Kind.SIGNED;
-          case TAG_FLOAT -> SampleFormat.Kind.FLOAT;
-          case TAG_A_LAW -> SampleFormat.Kind.A_LAW;
-          case TAG_MU_LAW -> SampleFormat.Kind.MU_LAW;
-          default ->
-              throw in.bad(
-                  "format tag %d%s cannot be read; convert it to PCM or float WAV", tag, name(tag));
-        };
+  private SampleFormat.Kind kind(int tag, int bits) throws IOException {
+    return switch (tag) {
+      case TAG_PCM -> bits <= 8 ? SampleFormat.Kind.UNSIGNED_8 : SampleFormat.Kind.SIGNED;
+      case TAG_FLOAT -> SampleFormat.Kind.FLOAT;
+      case TAG_A_LAW -> SampleFormat.Kind.A_LAW;
+      case TAG_MU_LAW -> SampleFormat.Kind.MU_LAW;
+      default ->
+          throw in.foreign(
+              "format tag %d%s cannot be read; convert it to PCM or float WAV", tag, name(tag));
+    };
+  }
+
+  private SampleFormat samples(SampleFormat.Kind kind, int bits, int bytes) throws IOException {
     boolean fits =
         switch (kind) {
           case SIGNED, UNSIGNED_8 -> bits >= 1 && bytes <= 4;
@@ -205,7 +208,7 @@ final class WavParser {
           case A_LAW, MU_LAW -> bytes == 1;
         };
     if (!fits) {
-      throw in.bad(
+      throw in.foreign(
           "%s samples of %d bits in %d bytes cannot be read; convert it to PCM or float WAV",
           kind == SampleFormat.Kind.FLOAT ? "float" : "integer", bits, bytes);
     }

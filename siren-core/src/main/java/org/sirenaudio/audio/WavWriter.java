@@ -8,13 +8,16 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.codec.SoundEncoder;
 import org.sirenaudio.io.AtomicFile;
 
 /**
- * Writes a WAV file block by block in constant memory. The number of frames is said ahead; a file
- * appears under its name only when all of them have been written and the writer is closed, and an
- * exception in between leaves nothing behind.
+ * Writes a WAV file block by block in constant memory, or a file of another format by the ending of
+ * its name, where there is a {@linkplain org.sirenaudio.codec.SoundCodec codec} for it. The number
+ * of frames is said ahead; a file appears under its name only when all of them have been written
+ * and the writer is closed, and an exception in between leaves nothing behind.
  *
  * <p>A sample x is stored in b bits as round(x·2^(b−1)), limited to [−2^(b−1), 2^(b−1)−1]; samples
  * that had to be limited are counted. As reading divides by 2^(b−1), integers that were read are
@@ -29,6 +32,7 @@ public final class WavWriter implements Closeable {
   private final long frames;
   private final OutputStream out;
   private final @Nullable AtomicFile file;
+  private final @Nullable SoundEncoder encoder;
   private final byte[] raw;
   private final ByteBuffer block;
   private long written;
@@ -37,13 +41,19 @@ public final class WavWriter implements Closeable {
   private boolean closed;
 
   private WavWriter(
-      String name, WavFormat format, long frames, OutputStream out, @Nullable AtomicFile file) {
+      String name,
+      WavFormat format,
+      long frames,
+      OutputStream out,
+      @Nullable AtomicFile file,
+      @Nullable SoundEncoder encoder) {
     this.name = name;
     this.format = format;
     this.dither = new TpdfDither(format.ditherSeed());
     this.frames = frames;
     this.out = out;
     this.file = file;
+    this.encoder = encoder;
     int frameBytes = format.frameBytes();
     this.raw = new byte[BLOCK_BYTES / frameBytes * frameBytes];
     this.block = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
@@ -61,9 +71,27 @@ public final class WavWriter implements Closeable {
    */
   public static WavWriter to(Path path, WavFormat format, long frames, boolean overwrite)
       throws IOException {
+    Optional<WavFormat.Encoded> encoded = format.encodedFor(path);
+    if (encoded.isPresent()) {
+      return encoded(path, encoded.get(), frames, overwrite);
+    }
     byte[] header = WavHeader.bytes(format, frames);
     AtomicFile file = AtomicFile.create(path, overwrite);
-    return new WavWriter(path.toString(), format, frames, file.stream(), file).begin(header);
+    return new WavWriter(path.toString(), format, frames, file.stream(), file, null).begin(header);
+  }
+
+  private static WavWriter encoded(Path path, WavFormat.Encoded as, long frames, boolean overwrite)
+      throws IOException {
+    AtomicFile file = AtomicFile.create(path, overwrite);
+    try {
+      SoundEncoder encoder = as.codec().encoder(file.path(), as.format(), frames);
+      byte[] header = WavHeader.bytes(as.sound(), frames);
+      return new WavWriter(path.toString(), as.sound(), frames, encoder.wav(), file, encoder)
+          .begin(header);
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
   }
 
   /**
@@ -73,7 +101,7 @@ public final class WavWriter implements Closeable {
    */
   public static WavWriter to(OutputStream out, WavFormat format, long frames) throws IOException {
     byte[] header = WavHeader.bytes(format, frames);
-    return new WavWriter("WAV stream", format, frames, out, null).begin(header);
+    return new WavWriter("WAV stream", format, frames, out, null, null).begin(header);
   }
 
   private WavWriter begin(byte[] header) throws IOException {
@@ -187,8 +215,10 @@ public final class WavWriter implements Closeable {
       return;
     }
     closed = true;
-    if (file != null) {
-      file.close();
+    try (file) {
+      if (encoder != null) {
+        encoder.close();
+      }
     }
   }
 
@@ -216,6 +246,9 @@ public final class WavWriter implements Closeable {
         out.write(0);
       }
       out.flush();
+      if (encoder != null) {
+        encoder.finish();
+      }
     } catch (IOException | RuntimeException e) {
       failed = true;
       throw e;
@@ -225,6 +258,9 @@ public final class WavWriter implements Closeable {
       }
     }
     closed = true;
+    if (encoder != null) {
+      encoder.close();
+    }
     if (file != null) {
       file.commit();
     }

@@ -17,7 +17,7 @@ import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.audio.Incomplete;
+import org.sirenaudio.audio.ReadOptions;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.error.InterruptedWorkException;
@@ -55,12 +55,12 @@ public final class ClipJob {
   /**
    * How recordings are read.
    *
-   * @param incomplete what happens where a header promises more than there is
+   * @param options the same for every recording
    * @param remarks hears a line on what is odd about a recording, from any thread
    */
-  public record Reading(Incomplete incomplete, Consumer<String> remarks) {
+  public record Reading(ReadOptions options, Consumer<String> remarks) {
     /** Nothing is salvaged, and nothing said. */
-    public static final Reading STRICT = new Reading(Incomplete.REFUSED, line -> {});
+    public static final Reading STRICT = new Reading(ReadOptions.STRICT, line -> {});
   }
 
   /** As {@link #of}; recordings of more bytes are long, and checkpoints as many seconds apart. */
@@ -176,8 +176,7 @@ public final class ClipJob {
     byte[] bytes = read.bytes();
     ClipModel model =
         bytes != null
-            ? fitShort(
-                Clip.read(bytes, path, reading.incomplete()), name, sha256, threads, progress)
+            ? fitShort(Clip.read(bytes, path, reading.options()), name, sha256, threads, progress)
             : fitLong(input, path, name, sha256, threads, progress);
     double seconds = 1e-9 * (System.nanoTime() - begun);
     return ManifestRow.fitted(path, sha256, ModelStore.path(name), model, seconds);
@@ -224,7 +223,7 @@ public final class ClipJob {
       int threads,
       DoubleConsumer progress)
       throws IOException {
-    ClipSource clip = input.clip(path, reading.incomplete());
+    ClipSource clip = input.clip(path, reading.options());
     Checkpoints.Folder checkpoints =
         Checkpoints.in(unfinished.resolve(name)).every(checkpointSeconds).replacingOthers();
     try {

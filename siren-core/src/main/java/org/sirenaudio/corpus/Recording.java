@@ -12,13 +12,14 @@ import java.util.Set;
 public record Recording(String path, long bytes) {
 
   /**
-   * Extensions of sound files, also of formats that cannot be read: a corpus of FLAC files has to
-   * fail loudly and not be found empty.
+   * Extensions of sound files and of videos, also of formats that only a codec reads: without it, a
+   * corpus of FLAC files has to fail loudly and not be found empty.
    */
   private static final Set<String> EXTENSIONS =
       Set.of(
           "wav", "wave", "bwf", "rf64", "aif", "aiff", "aifc", "au", "snd", "flac", "mp3", "ogg",
-          "oga", "opus", "m4a", "aac", "caf", "w64", "wma");
+          "oga", "opus", "m4a", "aac", "caf", "w64", "wma", "wv", "tta", "ape", "voc", "ac3", "amr",
+          "mka", "mp4", "m4v", "mov", "mkv", "webm", "avi");
 
   /** Whether a file is one by the extension of its name; hidden files are not. */
   public static boolean hasAudioExtension(String fileName) {

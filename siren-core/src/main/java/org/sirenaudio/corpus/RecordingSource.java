@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.audio.Incomplete;
+import org.sirenaudio.audio.ReadOptions;
 import org.sirenaudio.error.BadDataException;
 
 /** Where a recording's bytes come from, as often as they are asked for. */
@@ -23,11 +23,10 @@ public interface RecordingSource {
    * The sound of a recording that is not read into memory; it may go through a temporary file.
    *
    * @param name what to call it in messages
-   * @param incomplete what happens where its header promises more than there is
    */
-  default ClipSource clip(String name, Incomplete incomplete) throws IOException {
+  default ClipSource clip(String name, ReadOptions options) throws IOException {
     try (InputStream in = open()) {
-      return ClipSource.read(in, name, incomplete);
+      return ClipSource.read(in, name, options);
     }
   }
 
@@ -45,9 +44,9 @@ public interface RecordingSource {
     }
 
     @Override
-    public ClipSource clip(String name, Incomplete incomplete) throws IOException {
+    public ClipSource clip(String name, ReadOptions options) throws IOException {
       requireFile();
-      return ClipSource.open(file, name, incomplete);
+      return ClipSource.open(file, name, options);
     }
 
     private void requireFile() throws BadDataException {

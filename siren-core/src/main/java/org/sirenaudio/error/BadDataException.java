@@ -1,6 +1,7 @@
 package org.sirenaudio.error;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Input that exists but cannot be used: a truncated file, a header that contradicts its data,
@@ -10,30 +11,45 @@ import java.io.IOException;
 public final class BadDataException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean salvageable;
+  private enum Kind {
+    PLAIN,
+    SALVAGEABLE,
+    FOREIGN
+  }
+
+  private final Kind kind;
 
   public BadDataException(String message) {
-    super(message);
-    salvageable = false;
+    this(message, Kind.PLAIN);
   }
 
-  public BadDataException(String message, Throwable cause) {
+  public BadDataException(String message, @Nullable Throwable cause) {
     super(message, cause);
-    salvageable = false;
+    kind = Kind.PLAIN;
   }
 
-  private BadDataException(String message, boolean salvageable) {
+  private BadDataException(String message, Kind kind) {
     super(message);
-    this.salvageable = salvageable;
+    this.kind = kind;
   }
 
   /** Of a recording whose header promises more than there is, and of which some could be read. */
   public static BadDataException salvageable(String message) {
-    return new BadDataException(message, true);
+    return new BadDataException(message, Kind.SALVAGEABLE);
+  }
+
+  /** Of a recording in a format that the library itself does not read, and a codec might. */
+  public static BadDataException foreign(String message) {
+    return new BadDataException(message, Kind.FOREIGN);
   }
 
   /** Whether reading what is there, which its caller can ask for, would cure it. */
   public boolean isSalvageable() {
-    return salvageable;
+    return kind == Kind.SALVAGEABLE;
+  }
+
+  /** Whether a codec for more formats might read it. */
+  public boolean isForeign() {
+    return kind == Kind.FOREIGN;
   }
 }

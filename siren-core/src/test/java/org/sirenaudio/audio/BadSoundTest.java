@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.MissingPartException;
 
 class BadSoundTest {
   private static final byte[] SOUND = ints(2, LITTLE_ENDIAN, 1, 2, 3, 4);
@@ -54,8 +55,8 @@ class BadSoundTest {
         Arguments.of(new byte[0], "is empty"),
         Arguments.of(ascii("Hello world, this is text.\n"), "it begins with 'Hello world,'"),
         Arguments.of(ascii("\u0000\u001b[31m"), "it begins with '??[31m'"),
-        Arguments.of(ascii("fLaC rest of a file"), "it is FLAC"),
-        Arguments.of(ascii("RIFF....AVI LIST"), "is not WAV"),
+        Arguments.of(ascii("fLaC rest of a file"), ": is FLAC, "),
+        Arguments.of(ascii("RIFF....AVI LIST"), "it begins with 'RIFF....AVI '"),
         Arguments.of(riff(mono, chunk("data", new byte[0])), "0 frames"),
         Arguments.of(riff(mono, chunk("data", new byte[1])), "0 frames"),
         Arguments.of(riff(mono), "no 'data' chunk"),
@@ -101,7 +102,7 @@ class BadSoundTest {
   void complaints(byte[] bytes, String part) {
     Path name = folder.resolve("bad.wav");
     assertThatThrownBy(() -> file(bytes))
-        .isInstanceOf(BadDataException.class)
+        .isInstanceOfAny(BadDataException.class, MissingPartException.class)
         .message()
         .startsWith(name + ": ")
         .contains(part)
@@ -125,6 +126,14 @@ class BadSoundTest {
           .isInstanceOf(BadDataException.class)
           .hasMessageContaining("channel 0, frame 1");
     }
+  }
+
+  @Test
+  void aFormatForWhichThereIsNoCodec() {
+    assertThatThrownBy(() -> file(ascii("fLaC rest of a file")))
+        .isInstanceOf(MissingPartException.class)
+        .hasMessageContaining(": is FLAC, ")
+        .hasMessageContaining("add the module siren-codecs");
   }
 
   @Test

@@ -69,7 +69,7 @@ class WavHeaderTest {
     assertThat(Arrays.copyOf(header, 4)).isEqualTo(ascii(large ? "RF64" : "RIFF"));
     long length = header.length + frames * format.frameBytes();
     ByteSource in = ByteSource.beginningOf(new ByteArrayInputStream(header), "huge", length);
-    try (AudioReader reader = AudioReader.of(in)) {
+    try (AudioReader reader = AudioReader.of(in, ReadOptions.STRICT)) {
       assertThat(reader.frames()).isEqualTo(frames);
       assertThat(reader.channels()).isEqualTo(channels);
     }

@@ -64,7 +64,7 @@ class FitCorpusJobTest {
             .collectAsList();
     assertThat(failed).hasSize(2);
     assertThat(failed.get(0).getString(1)).startsWith("empty.wav: is empty (0 bytes)");
-    assertThat(failed.get(1).getString(1)).startsWith("text.flac: is not WAV, AIFF or AU sound");
+    assertThat(failed.get(1).getString(1)).startsWith("text.flac: is no sound that can be read");
 
     // Again: nothing is fitted, so no time is known; and one model that was lost comes back.
     String lost = expected.keySet().iterator().next();

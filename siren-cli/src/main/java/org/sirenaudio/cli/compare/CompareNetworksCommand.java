@@ -51,7 +51,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "IN", description = "A WAV, AIFF or AU file, or - for stdin.")
+  @Parameters(paramLabel = "IN", description = "A sound file, or - for stdin.")
   private @Nullable Path input;
 
   @ArgGroup private @Nullable Effort effort;

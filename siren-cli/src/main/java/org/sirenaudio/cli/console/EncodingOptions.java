@@ -18,7 +18,9 @@ public final class EncodingOptions {
       names = "--encoding",
       paramLabel = "NAME",
       defaultValue = "float",
-      description = "float (32 bits), pcm_24 or pcm_16 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Samples of .wav and .flac: float (32 bits; 24 in .flac), pcm_24 or pcm_16 (default:"
+              + " ${DEFAULT-VALUE}).")
   private Encoding encoding = Encoding.FLOAT;
 
   @Option(names = "--no-dither", description = "Round 16-bit samples without dither.")

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** What a file that is written holds, of which the ending of its name may say otherwise. */
 public enum OutputKind {
   MODEL("a model", ".safetensors", "safetensors"),
-  SOUND("a WAV file", ".wav", "wav wave bwf rf64");
+  SOUND("sound", ".wav, .flac, .mp3, .opus or .m4a", "wav wave bwf rf64 flac mp3 opus m4a");
 
   /** Endings of pictures, and of files that no command writes. */
   private static final Set<String> FOREIGN =

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.command.OutputException;
+import org.sirenaudio.error.MissingPartException;
 import org.sirenaudio.io.AtomicFile;
 
 /** The names of what a command writes, checked before any work is done. */
@@ -92,7 +93,7 @@ public final class Outputs {
   public static void write(Path output, Writing writing) throws IOException {
     try {
       writing.run();
-    } catch (InterruptedCommandException e) {
+    } catch (InterruptedCommandException | MissingPartException e) {
       throw e;
     } catch (IOException e) {
       if (StandardStream.is(output)) {

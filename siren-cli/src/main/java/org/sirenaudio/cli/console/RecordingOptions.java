@@ -6,6 +6,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Gaps;
 import org.sirenaudio.audio.Incomplete;
+import org.sirenaudio.audio.ReadOptions;
 import org.sirenaudio.audio.SoundMetadata;
 import picocli.CommandLine.Option;
 
@@ -19,13 +20,29 @@ public final class RecordingOptions {
               + " missing.")
   private boolean salvage;
 
+  @Option(
+      names = "--stream",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Take the N-th sound of a file that holds several, as a video may (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int stream;
+
   public boolean salvages() {
     return salvage;
   }
 
-  /** What happens where a header promises more than there is. */
-  public Incomplete incomplete() {
-    return salvage ? Incomplete.SALVAGED : Incomplete.REFUSED;
+  /**
+   * How recordings are read.
+   *
+   * @throws IllegalArgumentException if there can be no such stream
+   */
+  public ReadOptions reading() {
+    if (stream < 1) {
+      throw new IllegalArgumentException("--stream counts from 1, not " + stream);
+    }
+    return ReadOptions.of(salvage ? Incomplete.SALVAGED : Incomplete.REFUSED).withStream(stream);
   }
 
   /** Opens a recording in a file, or reads it from stdin, and says what is odd about it. */
@@ -38,8 +55,8 @@ public final class RecordingOptions {
       throws IOException {
     ClipSource source =
         StandardStream.is(input)
-            ? ClipSource.read(streams.in(), StandardStream.name(input), incomplete(), gaps)
-            : ClipSource.open(input, input.toString(), incomplete(), gaps);
+            ? ClipSource.read(streams.in(), StandardStream.name(input), reading().withGaps(gaps))
+            : ClipSource.open(input, input.toString(), reading().withGaps(gaps));
     tell(source.metadata(), streams, report);
     return source;
   }

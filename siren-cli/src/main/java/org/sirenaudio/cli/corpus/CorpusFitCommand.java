@@ -101,7 +101,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
     Path out = Outputs.folder(Objects.requireNonNull(output));
     ClipJob.Reading reading =
         new ClipJob.Reading(
-            recordings.incomplete(),
+            recordings.reading(),
             line -> {
               if (!report.quiet()) {
                 streams.err().println("siren: " + line);

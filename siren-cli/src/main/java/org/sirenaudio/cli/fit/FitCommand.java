@@ -56,7 +56,7 @@ public final class FitCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "IN",
       description =
-          "A WAV, AIFF or AU file, - for one from stdin, or a CSV file (NAME.csv) of time in"
+          "A sound file, - for one from stdin, or a CSV file (NAME.csv) of time in"
               + " seconds and value at uneven instants.")
   private @Nullable Path input;
 

@@ -94,7 +94,7 @@ public final class InfoCommand implements Callable<Integer> {
     in.reset();
     return model
         ? model(ClipModel.read(in, "stdin"))
-        : sound(AudioReader.of(in, "stdin", recordings.incomplete()));
+        : sound(AudioReader.of(in, "stdin", recordings.reading()));
   }
 
   private Map<String, Object> ofFile(Path file) throws IOException {
@@ -102,7 +102,7 @@ public final class InfoCommand implements Callable<Integer> {
     if (isModel(file)) {
       facts = model(ClipModel.read(file));
     } else {
-      try (AudioReader reader = AudioReader.open(file, file.toString(), recordings.incomplete())) {
+      try (AudioReader reader = AudioReader.open(file, file.toString(), recordings.reading())) {
         facts = sound(reader);
       }
     }

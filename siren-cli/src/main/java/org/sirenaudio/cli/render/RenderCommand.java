@@ -56,7 +56,9 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      description = "The WAV file to write, or - for stdout; NAME.wav or NAME-RATE.wav otherwise.")
+      description =
+          "The file to write, .wav, .flac, .mp3, .opus or .m4a, or - for WAV on stdout; NAME.wav or"
+              + " NAME-RATE.wav otherwise.")
   private @Nullable Path output;
 
   @Mixin private OverwriteOption overwrite = new OverwriteOption();

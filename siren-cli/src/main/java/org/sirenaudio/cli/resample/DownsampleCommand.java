@@ -42,7 +42,7 @@ public final class DownsampleCommand implements Callable<Integer> {
 
   private final Streams streams;
 
-  @Parameters(paramLabel = "IN", description = "A WAV, AIFF or AU file, or - for stdin.")
+  @Parameters(paramLabel = "IN", description = "A sound file, or - for stdin.")
   private @Nullable Path input;
 
   @ArgGroup(multiplicity = "1")
@@ -77,7 +77,9 @@ public final class DownsampleCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      description = "The WAV file to write, or - for stdout; NAME-RATE.wav otherwise.")
+      description =
+          "The file to write, .wav, .flac, .mp3, .opus or .m4a, or - for WAV on stdout;"
+              + " NAME-RATE.wav otherwise.")
   private @Nullable Path output;
 
   @Mixin private OverwriteOption overwrite = new OverwriteOption();
@@ -96,9 +98,10 @@ public final class DownsampleCommand implements Callable<Integer> {
     ClipSource clip = recordings.open(in, streams, report);
     double rate = rate(clip.sampleRate());
     int factor = naive ? wholeFactor(clip.sampleRate(), rate) : 0;
+    Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
     // Refused before anything is written.
     WavFormat plain = encoding.format(rate, clip.channels());
-    Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
+    plain.requireFor(out);
     Outputs.check(in, out, overwrite);
     long frames = Decimation.frames(clip.frames(), clip.sampleRate(), rate);
     WavFormat format =

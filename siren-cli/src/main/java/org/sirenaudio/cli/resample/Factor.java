@@ -74,7 +74,7 @@ record Factor(String text, double above, double below) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "--factor %s makes %s Hz into %.3f Hz, and WAV holds whole rates only; use --rate"
+              "--factor %s makes %s Hz into %.3f Hz, and sound files hold whole rates only; use --rate"
                   + " %.0f",
               text,
               SoundText.rate(rate),

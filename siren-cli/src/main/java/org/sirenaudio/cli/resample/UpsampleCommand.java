@@ -61,7 +61,7 @@ public final class UpsampleCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "IN", description = "A WAV, AIFF or AU file, or - for stdin.")
+  @Parameters(paramLabel = "IN", description = "A sound file, or - for stdin.")
   private @Nullable Path input;
 
   @ArgGroup(multiplicity = "1")
@@ -96,7 +96,9 @@ public final class UpsampleCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      description = "The WAV file to write, or - for stdout; NAME-RATE.wav otherwise.")
+      description =
+          "The file to write, .wav, .flac, .mp3, .opus or .m4a, or - for WAV on stdout;"
+              + " NAME-RATE.wav otherwise.")
   private @Nullable Path output;
 
   @Mixin private OverwriteOption overwrite = new OverwriteOption();
@@ -140,9 +142,9 @@ public final class UpsampleCommand implements Callable<Integer> {
     Path in = Objects.requireNonNull(input);
     ClipSource clip = shown.clip();
     double rate = rate(clip);
-    // Refused before the fit, which would be in vain.
-    encoding.format(rate, clip.channels());
     Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
+    // Refused before the fit, which would be in vain.
+    encoding.format(rate, clip.channels()).requireFor(out);
     Map<String, Path> files = files(out, plot);
     Leftovers leftovers = checkpoints.of(out, report);
     Predicate<Path> replaceable = file -> overwrite.given() || leftovers.wrote(file);
@@ -190,6 +192,9 @@ public final class UpsampleCommand implements Callable<Integer> {
       throw new IllegalArgumentException("with --evaluate, -o names a file");
     }
     Map<String, Path> files = files(sound, plot);
+    if (sound != null) {
+      encoding.format(source.sampleRate(), source.channels()).requireFor(sound);
+    }
     Outputs.check(
         List.of(Objects.requireNonNull(input)), files.values(), file -> overwrite.given());
     Clip clip = source.slice(0, source.frames()).withMetadata(source.metadata());

@@ -1,0 +1,193 @@
+package org.sirenaudio.codecs;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.codecs.child.Child;
+
+/**
+ * A child process that runs FFmpeg's libraries. All of its memory, native too, is limited; what it
+ * says on stderr is kept to its last line; and it is ended when it computes for long without a
+ * word.
+ */
+final class ChildProcess implements Closeable {
+
+  /** Of address space, a quarter of which the libraries and the JVM itself take. */
+  static final int MEMORY_MIB = 2048;
+
+  /** Of computing without a word: a file that takes longer takes forever. */
+  private static final Duration SILENCE = Duration.ofSeconds(6);
+
+  /** Of waiting without a word, as for a file system that does not answer. */
+  private static final long WAITING_SECONDS = 60;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int LONGEST_LINE = 200;
+
+  private final Process process;
+  private final DataInputStream replies;
+  private final Thread listener;
+  private volatile String lastLine = "";
+  private volatile boolean hung;
+  private final AtomicLong spoken = new AtomicLong();
+
+  private ChildProcess(Process process) {
+    this.process = process;
+    replies = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER_BYTES));
+    listener = Thread.ofVirtual().start(this::listen);
+    Thread.ofVirtual().start(this::watch);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param what begins the message if a part is missing
+   * @param words what it is to do; see {@link Child}
+   */
+  static ChildProcess start(String what, List<String> words) throws IOException {
+    List<String> command = new ArrayList<>();
+    String limits = "ulimit -v " + MEMORY_MIB * 1024 + " && ulimit -c 0 && exec \"$@\"";
+    command.addAll(List.of("/bin/sh", "-c", limits, "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:CompressedClassSpaceSize=32m",
+            "-XX:ReservedCodeCacheSize=32m",
+            "-XX:-UsePerfData",
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=/dev/null",
+            "-Xlog:disable",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.bytedeco.javacpp.nopointergc=true",
+            "-Dorg.bytedeco.javacpp.cachedir=" + LibraryCache.folder(),
+            "-cp",
+            NativeParts.classPath(what),
+            Child.class.getName()));
+    command.addAll(words);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.put("MALLOC_ARENA_MAX", "2");
+    return new ChildProcess(builder.start());
+  }
+
+  /** The bytes of a file's absolute path, in hexadecimal. */
+  static String word(Path file) {
+    String path = file.toAbsolutePath().toUri().getRawPath();
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    for (int i = 0; i < path.length(); i++) {
+      boolean escaped = path.charAt(i) == '%';
+      bytes.write(escaped ? HexFormat.fromHexDigits(path, i + 1, i + 3) : path.charAt(i));
+      i += escaped ? 2 : 0;
+    }
+    return HexFormat.of().formatHex(bytes.toByteArray());
+  }
+
+  /** What it says. */
+  DataInputStream replies() {
+    return replies;
+  }
+
+  /** What it is told. */
+  OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /** It has said something. */
+  void heard() {
+    spoken.incrementAndGet();
+  }
+
+  /** Why it ended without saying so, for a line on the file. */
+  String end() {
+    try {
+      if (!process.waitFor(1, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      listener.join(TimeUnit.SECONDS.toMillis(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (hung) {
+      return "decoding it does not get on";
+    }
+    return "FFmpeg crashed on it, or needs more than %d MiB of memory%s"
+        .formatted(MEMORY_MIB, reason());
+  }
+
+  /** The last line of stderr, in brackets, or nothing. */
+  String reason() {
+    try {
+      listener.join(TimeUnit.SECONDS.toMillis(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return lastLine.isEmpty() ? "" : " (" + lastLine + ")";
+  }
+
+  private void listen() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new java.io.InputStreamReader(process.getErrorStream(), StandardCharsets.ISO_8859_1))) {
+      for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String text =
+            line.replaceFirst("^\\[[^\\]]* @ 0x[0-9a-f]+\\] *", "")
+                .replaceAll("[^ -~]", "?")
+                .strip();
+        if (!text.isEmpty() && !text.startsWith("#")) {
+          lastLine = text.substring(0, Math.min(text.length(), LONGEST_LINE));
+        }
+      }
+    } catch (IOException e) {
+      // The process is gone.
+    }
+  }
+
+  private void watch() {
+    long seen = -1;
+    long since = System.nanoTime();
+    Duration used = Duration.ZERO;
+    try {
+      while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
+        Duration now = process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+        if (spoken.get() != seen) {
+          seen = spoken.get();
+          since = System.nanoTime();
+          used = now;
+        }
+        boolean waits = System.nanoTime() - since > TimeUnit.SECONDS.toNanos(WAITING_SECONDS);
+        if (now.minus(used).compareTo(SILENCE) > 0 || (waits && now.equals(used))) {
+          hung = true;
+          process.destroyForcibly();
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends it. */
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    replies.close();
+  }
+}

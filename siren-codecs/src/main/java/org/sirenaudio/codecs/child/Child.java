@@ -1,0 +1,79 @@
+package org.sirenaudio.codecs.child;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/**
+ * The program of the child process. Its words are {@code decode FILE STREAM SALVAGE} or {@code
+ * encode FILE FORMAT CHANNELS RATE BITS FRAMES}; a file's name is the bytes of its absolute path in
+ * hexadecimal, so that it does not depend on a locale.
+ */
+public final class Child {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private Child() {}
+
+  public static void main(String[] words) throws IOException {
+    DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES));
+    FileInputStream in = new FileInputStream(FileDescriptor.in);
+    int code = 0;
+    try {
+      avutil.av_log_set_level(avutil.AV_LOG_ERROR);
+      String file =
+          "file:" + new String(HexFormat.of().parseHex(words[1]), StandardCharsets.ISO_8859_1);
+      if (words[0].equals("decode")) {
+        endWith(in);
+        Decoding.run(file, Integer.parseInt(words[2]), Boolean.parseBoolean(words[3]), out);
+      } else {
+        Encoding.run(
+            file,
+            words[2],
+            new Encoding.Sound(
+                Integer.parseInt(words[3]),
+                Integer.parseInt(words[4]),
+                Integer.parseInt(words[5]),
+                Long.parseLong(words[6])),
+            in);
+        out.writeByte(Reply.END);
+        out.writeLong(0);
+        out.writeInt(0);
+      }
+    } catch (RefusedException e) {
+      out.writeByte(e.reply());
+      if (e.reply() != Reply.UNKNOWN) {
+        out.writeUTF(String.valueOf(e.getMessage()));
+      }
+    } catch (IOException e) {
+      // The parent does not listen any more.
+      code = 1;
+    }
+    out.flush();
+    // Without unloading anything: it is all the system's to take back.
+    Runtime.getRuntime().halt(code);
+  }
+
+  /** Ends this process when the parent is gone, or has had enough: then its end of stdin closes. */
+  private static void endWith(FileInputStream in) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // As at its end.
+              }
+              Runtime.getRuntime().halt(1);
+            });
+  }
+}

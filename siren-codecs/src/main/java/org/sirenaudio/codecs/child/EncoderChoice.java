@@ -1,0 +1,42 @@
+package org.sirenaudio.codecs.child;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32;
+
+import java.util.Map;
+
+/**
+ * How FFmpeg encodes for an ending. Rates are those at which listeners tell no difference.
+ *
+ * @param codec FFmpeg's name of the encoder
+ * @param muxer FFmpeg's name of the file format
+ * @param floats the format of its samples, or −1 if it takes integers
+ * @param bitsPerFrame bits per second for each channel and Hz; 0 for lossless
+ * @param options of the encoder itself
+ */
+record EncoderChoice(
+    String codec, String muxer, int floats, double bitsPerFrame, Map<String, String> options) {
+
+  static EncoderChoice of(String ending) {
+    return switch (ending) {
+      case "flac" -> new EncoderChoice("flac", "flac", -1, 0, Map.of());
+      case "mp3" -> new EncoderChoice("libmp3lame", "mp3", AV_SAMPLE_FMT_FLTP, 3, Map.of());
+      case "opus" -> new EncoderChoice("libopus", "opus", AV_SAMPLE_FMT_FLT, 2, Map.of());
+      default -> new EncoderChoice("aac", "ipod", AV_SAMPLE_FMT_FLTP, 2.7, Map.of());
+    };
+  }
+
+  int sampleFormat(int bits) {
+    if (floats >= 0) {
+      return floats;
+    }
+    return bits == 16 ? AV_SAMPLE_FMT_S16 : AV_SAMPLE_FMT_S32;
+  }
+
+  /** In bits per second; the encoder takes the nearest that it has. */
+  long bitRate(Encoding.Sound sound) {
+    return Math.round(bitsPerFrame * sound.rate() * sound.channels());
+  }
+}

@@ -1,0 +1,137 @@
+package org.sirenaudio.codecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.audio.WavWriter;
+
+class WrittenFilesTest {
+
+  @TempDir Path folder;
+
+  private Clip source(int channels, int rate) throws IOException {
+    return Clip.read(new Media(folder).source(channels, rate, Encoding.FLOAT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FLOAT, 6, 96000", "PCM_24, 1, 22050", "PCM_16, 2, 44100"})
+  void flacHoldsWhatWavWouldHold(Encoding encoding, int channels, int rate) throws IOException {
+    Clip clip = source(channels, rate);
+    Path flac = folder.resolve("out.flac");
+    clip.write(flac, encoding, false);
+    Encoding whole = encoding == Encoding.FLOAT ? Encoding.PCM_24 : encoding;
+    Path wav = folder.resolve("out.wav");
+    clip.write(wav, whole, false);
+    assertThat(Media.difference(Clip.read(wav), Clip.read(flac))).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mp3, 1, 8000, 8000",
+    "mp3, 2, 44100, 44100",
+    "opus, 2, 48000, 48000",
+    "opus, 1, 16000, 48000",
+    "opus, 6, 48000, 48000",
+    "m4a, 1, 22050, 22050",
+    "m4a, 6, 48000, 48000"
+  })
+  void lossyFilesComeBackAtTheirPlace(String ending, int channels, int rate, int back)
+      throws IOException {
+    Clip clip = source(channels, rate);
+    Path file = folder.resolve("out." + ending);
+    clip.write(file);
+    Clip read = Clip.read(file);
+    assertThat(read.sampleRate()).isEqualTo(back);
+    assertThat(read.channels()).isEqualTo(channels);
+    int expected = clip.frames() * (back / rate);
+    if (ending.equals("m4a")) {
+      // FFmpeg, unlike players, does not cut the end of the last packet.
+      expected = (expected + 1023) / 1024 * 1024;
+    }
+    assertThat(read.frames()).isEqualTo(expected);
+    for (int c = 0; c < channels; c++) {
+      if (c == 3) {
+        // Effects of low frequency, where no noise is left to find the delay by.
+        continue;
+      }
+      int own = bestDelay(clip.channel(c), read.channel(c), back / rate);
+      assertThat(own).as("delay of channel %d", c).isZero();
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith(".siren-"));
+    }
+  }
+
+  /** By how many frames the second is late; the noise in the sound makes that unique. */
+  private static int bestDelay(float[] sound, float[] other, int factor) {
+    int best = 0;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int delay = -5; delay <= 5; delay++) {
+      double sum = 0;
+      for (int i = 100; i < sound.length - 100; i++) {
+        sum += sound[i] * other[(i + delay) * factor];
+      }
+      if (sum > highest) {
+        highest = sum;
+        best = delay;
+      }
+    }
+    return best;
+  }
+
+  @Test
+  void theSameSoundGivesTheSameBytes() throws IOException {
+    Clip clip = source(2, 48_000);
+    for (String ending : EncodingRules.endings()) {
+      Path one = folder.resolve("one." + ending);
+      Path two = folder.resolve("two." + ending);
+      clip.write(one);
+      clip.write(two);
+      assertThat(one).hasSameBinaryContentAs(two);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x.mp3 | 44000 | 1 | MP3 cannot hold 44000 Hz; the nearest rate that it can is 32000 Hz or"
+            + " 44100 Hz",
+        "x.opus | 44100 | 2 | Opus cannot hold 44100 Hz; the nearest rate that it can is 24000 Hz or"
+            + " 48000 Hz",
+        "x.m4a | 192000 | 2 | AAC cannot hold 192000 Hz; the nearest rate that it can is 96000 Hz",
+        "x.flac | 99999 | 2 | FLAC cannot hold 99999 Hz; the nearest rate that it can is 100000 Hz",
+        "x.mp3 | 44100 | 3 | MP3 holds 1, 2 channels here, not 3; write a .wav file"
+      })
+  void whatAFileCannotHoldIsSaidBefore(String name, int rate, int channels, String line)
+      throws IOException {
+    WavFormat format = WavFormat.of(rate, channels, Encoding.FLOAT);
+    assertThatThrownBy(() -> format.requireFor(Path.of(name))).hasMessage(line);
+    format.requireFor(Path.of("x.wav"));
+    assertThatThrownBy(() -> WavFormat.of(48_000, 1, Encoding.PCM_16).requireFor(Path.of("x.opus")))
+        .hasMessageContaining("--encoding is for .wav and .flac");
+  }
+
+  @Test
+  void nothingIsLeftOfAFileThatIsGivenUp() throws IOException {
+    Path file = folder.resolve("x.flac");
+    WavFormat format = WavFormat.of(8000, 1, Encoding.PCM_16);
+    try (WavWriter writer = WavWriter.to(file, format, 100_000, false)) {
+      writer.write(new float[1][50_000], 0, 50_000);
+      writer.abort();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+}
