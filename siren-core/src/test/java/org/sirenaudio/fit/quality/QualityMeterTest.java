@@ -26,7 +26,11 @@ class QualityMeterTest {
     try (Workers workers = Workers.of(2)) {
       double seconds =
           QualityMeter.secondsPerFrame(
-              begun, 1, clip, Interpolant.of(clip, Spectrum.of(clip), InterpolationTarget.SINC), workers);
+              begun,
+              1,
+              clip,
+              Interpolant.of(clip, Spectrum.of(clip), InterpolationTarget.SINC),
+              workers);
       assertThat(seconds).isPositive().isFinite();
     }
   }
