@@ -15,6 +15,7 @@ import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.PathConverter;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.corpus.CorpusCommand;
+import org.sirenaudio.cli.export.ExportCommand;
 import org.sirenaudio.cli.fit.FitCommand;
 import org.sirenaudio.cli.info.InfoCommand;
 import org.sirenaudio.cli.render.RenderCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       UpsampleCommand.class,
       DownsampleCommand.class,
+      ExportCommand.class,
       CompareCommand.class,
       CompareNetworksCommand.class,
       InfoCommand.class,

@@ -10,22 +10,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.model.ClipModel;
-import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.Network;
-import org.sirenaudio.network.NetworkSpec;
 
 /** The reader in docs/format.md, beside {@code siren render}, on every kind of file. */
 class FormatGuideTest {
   private static final Path GUIDE = Path.of("../docs/format.md");
-  private static final Path COMMITTED = Path.of("../siren-core/src/test/resources/formats");
   private static final Path PYTHON = Path.of("/usr/bin/python3");
   private static final int MOST_LINES = 40;
 
@@ -37,53 +30,6 @@ class FormatGuideTest {
     return rest.subList(0, rest.indexOf("```"));
   }
 
-  private void gather() throws IOException {
-    try (Stream<Path> files = Files.list(COMMITTED)) {
-      for (Path file : files.filter(f -> f.getFileName().toString().startsWith("v")).toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
-      }
-    }
-    Path sound = Sounds.write(Sounds.tone(2, 2000), folder.resolve("tone.wav"));
-    fit(sound, "fit-many-stereo", "--steps", 12);
-    fit(
-        sound,
-        "fit-one-stereo",
-        "--windows",
-        1,
-        "--hidden",
-        24,
-        "--first-hz",
-        1000,
-        "--steps",
-        100);
-    NetworkSpec relu = NetworkSpec.relu(5, 2);
-    write("new-relu", relu, relu.withHiddenFeatures(7));
-    write("new-one-positional", NetworkSpec.positional(6, 2, 5));
-    write("new-positional", NetworkSpec.positional(6, 2, 5), relu.withHiddenFeatures(6));
-    List<NetworkSpec> padded = new ArrayList<>();
-    for (int width = 1; width < 30; width++) {
-      padded.add(NetworkSpec.siren(width, 2, 9.5 + width, 30));
-    }
-    write("new-padded", padded.toArray(NetworkSpec[]::new));
-  }
-
-  private void fit(Path sound, String name, Object... options) {
-    List<Object> words = new ArrayList<>(List.of("fit", sound, "-q", "-o"));
-    words.add(folder.resolve(name + ".safetensors"));
-    words.addAll(List.of(options));
-    CommandRun.of(words.toArray()).done();
-  }
-
-  private void write(String name, NetworkSpec... specs) throws IOException {
-    List<Segment> segments = new ArrayList<>();
-    for (int i = 0; i < specs.length; i++) {
-      segments.add(new Segment(40L * i, 50 + i, Network.create(specs[i], i)));
-    }
-    long frames = segments.getLast().lastFrame() + 1;
-    ClipModel.of(8000, frames, 0.7, segments, Map.of())
-        .write(folder.resolve(name + ".safetensors"));
-  }
-
   @Test
   void theReaderIsShort() throws IOException {
     assertThat(reader()).hasSizeBetween(1, MOST_LINES);
@@ -93,11 +39,7 @@ class FormatGuideTest {
   void theReaderHearsWhatSirenRenders() throws Exception {
     assumeTrue(Files.isExecutable(PYTHON), "no Python");
     assumeTrue(python("import numpy\n") == 0, "no NumPy");
-    gather();
-    List<Path> models;
-    try (Stream<Path> files = Files.list(folder)) {
-      models = files.filter(f -> f.toString().endsWith(".safetensors")).sorted().toList();
-    }
+    List<Path> models = ModelFiles.in(folder);
     assertThat(models).hasSizeGreaterThan(12);
     StringBuilder script = new StringBuilder(String.join("\n", reader()) + "\n");
     for (Path model : models) {

@@ -27,6 +27,7 @@ class HelpTest {
             "render",
             "upsample",
             "downsample",
+            "export",
             "compare",
             "compare-networks",
             "info",
@@ -45,6 +46,7 @@ class HelpTest {
     "compare, --json --plot --no-plot -y -q",
     "compare-networks, --seconds --steps --hidden --layers --first-hz --octaves --seed --threads --json --plot --no-plot -q -y",
     "render, -r --rate --naive --start --duration --encoding --no-dither -o --output -y --threads --json -q",
+    "export, -o --output -y --overwrite --json -q",
     "info, --json -q",
     "corpus fit, " + FIT + " --manifest --fail-fast -q",
     "corpus render, -r --rate --naive --encoding --no-dither -o --output -y --threads --json -q"

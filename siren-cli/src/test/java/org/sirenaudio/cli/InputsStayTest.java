@@ -41,6 +41,7 @@ class InputsStayTest {
     {"downsample S/in --factor 2 -o OUT -y", "in", ""},
     {"render S/model -o OUT -y", "model", ""},
     {"render S/m.wav -y", "m.wav", "derived"},
+    {"export S/m.npz -o OUT -y", "m.npz", ".npz"},
     {"compare S/in.png S/in --plot OUT -y", "in.png", ".png"},
     {"compare S/in S/in.png --plot OUT -y", "in.png", ".png"},
     {"compare-networks S/in.png --steps 5 --plot OUT -y", "in.png", ".png"},
@@ -74,6 +75,7 @@ class InputsStayTest {
     }
     Files.copy(model, sounds.resolve("model"));
     Files.copy(model, sounds.resolve("m.wav"));
+    Files.copy(model, sounds.resolve("m.npz"));
     Files.writeString(sounds.resolve("points.csv"), "0.0;0.1\n0.1;0.2\n0.2;-0.5\n");
   }
 
@@ -159,6 +161,9 @@ class InputsStayTest {
     "downsample S/none.wav --factor 2 -o S/x.svg, a WAV file is written there",
     "render S/model -o S/x.safetensors, a WAV file is written there",
     "render S/none -o S/x.mp3, a WAV file is written there",
+    "export S/model -o S/x.safetensors, 'x.safetensors: the ending of an export''s name says what it is: .c (C source), .npz (NumPy arrays), .onnx (ONNX graph)'",
+    "export S/none -o S/x, x: the ending of an export's name says",
+    "export S/model -o -, its ending says what is written",
     "compare S/in S/in.wav --plot S/x.wav, a picture's name ends in",
     "compare-networks S/in.wav --plot S/x.csv, a picture's name ends in"
   })

@@ -26,7 +26,7 @@ class RandomCommandLinesTest {
 
   /** What a command may say beside an error. */
   private static final String REMARK =
-      "siren: (--?[a-z-]+ is now .*|.* clipped.*|resuming .*|no plot: .*)|fitting +\\d+% .*";
+      "siren: (--?[a-z-]+ is now .*|.* clipped.*|resuming .*|the recording ends at .*|no plot: .*)|fitting +\\d+% .*";
 
   @TempDir private Path base;
 

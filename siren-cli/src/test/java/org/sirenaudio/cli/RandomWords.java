@@ -207,7 +207,11 @@ final class RandomWords {
     String usual =
         switch (option.paramLabel()) {
           case "MODEL" -> "new.safetensors";
-          case "FILE" -> random.nextBoolean() ? "new.png" : "new.svg";
+          // Of an export, whose ending says what it is; else a picture.
+          case "FILE" ->
+              required(option)
+                  ? pick(List.of("new.onnx", "new.c", "new.npz"))
+                  : random.nextBoolean() ? "new.png" : "new.svg";
           case "DIR" -> "new";
           case "OUT" -> required(option) ? "new" : "new.wav";
           default -> "new.wav";

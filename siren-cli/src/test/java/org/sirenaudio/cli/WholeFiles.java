@@ -2,6 +2,7 @@ package org.sirenaudio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.UnknownFieldSet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.sirenaudio.audio.Clip;
@@ -18,6 +20,8 @@ import org.sirenaudio.model.ClipModel;
 
 /** Whether a folder holds only files that are whole. */
 final class WholeFiles {
+
+  private static final int ONNX_GRAPH = 7;
 
   private WholeFiles() {}
 
@@ -56,6 +60,16 @@ final class WholeFiles {
       Manifests.read(file.getParent(), row -> {});
     } else if (name.endsWith(".jsonl")) {
       Files.readAllLines(file).forEach(JsonLine::parse);
+    } else if (name.endsWith(".c")) {
+      assertThat(new String(bytes, StandardCharsets.US_ASCII)).contains("siren_at").endsWith("}\n");
+    } else if (name.endsWith(".npz")) {
+      ZipInputStream archive = new ZipInputStream(new ByteArrayInputStream(bytes));
+      assertThat(archive.getNextEntry()).as(name).isNotNull();
+      while (archive.getNextEntry() != null) {
+        // Reads on, checksums included, to the end.
+      }
+    } else if (name.endsWith(".onnx")) {
+      assertThat(UnknownFieldSet.parseFrom(bytes).hasField(ONNX_GRAPH)).as(name).isTrue();
     } else if (beginsWith(bytes, "\u0089PNG")) {
       assertThat(ImageIO.read(new ByteArrayInputStream(bytes))).as(name).isNotNull();
     } else if (beginsWith(bytes, "<?xml")) {

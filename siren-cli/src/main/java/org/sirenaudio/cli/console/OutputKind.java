@@ -15,9 +15,10 @@ public enum OutputKind {
   /** Endings of pictures, and of files that no command writes. */
   private static final Set<String> FOREIGN =
       Set.of(
-          "aac", "aif", "aifc", "aiff", "au", "caf", "csv", "flac", "gif", "htm", "html", "jpeg",
-          "jpg", "json", "m4a", "mp3", "mp4", "npy", "npz", "oga", "ogg", "onnx", "opus", "parquet",
-          "pdf", "png", "pt", "pth", "snd", "svg", "tsv", "txt", "w64", "webp", "wma", "zip");
+          "aac", "aif", "aifc", "aiff", "au", "c", "caf", "csv", "flac", "gif", "htm", "html",
+          "jpeg", "jpg", "json", "m4a", "mp3", "mp4", "npy", "npz", "oga", "ogg", "onnx", "opus",
+          "parquet", "pdf", "png", "pt", "pth", "snd", "svg", "tsv", "txt", "w64", "webp", "wma",
+          "zip");
 
   private static final Set<String> KNOWN =
       Stream.concat(FOREIGN.stream(), Stream.of(values()).flatMap(kind -> kind.endings().stream()))

@@ -1,0 +1,158 @@
+"""A recording as a function of time."""
+
+import numpy as np
+
+from . import layout, safetensors
+from .render import render
+
+_OWN = set(
+    "format format_version sample_rate channels frames scale network encoding first_omega_0 "
+    "hidden_omega_0 encoding_octaves windows stacks window_stacks weights".split())
+
+
+def load(path):
+    """Reads a model of ``siren fit``, a safetensors file of version 1, 2 or 3."""
+    metadata, tensors = safetensors.read(path)
+    try:
+        first, frames, networks = layout.windows(metadata, tensors)
+        rate, length = float(metadata["sample_rate"]), int(metadata["frames"])
+        scale = float(metadata["scale"])
+    except (KeyError, IndexError, ValueError) as e:
+        raise ValueError(f"{path}: is not a model that can be read: {e}") from e
+    provenance = {key: value for key, value in metadata.items() if key not in _OWN}
+    return Model(rate, length, scale, first, frames, networks, provenance)
+
+
+class Model:
+    """Amplitudes of a recording at any instant: ``model(seconds)``.
+
+    sample_rate: of the recording, Hz
+    frames: of the recording
+    scale: amplitude of a network's output of 1
+    first_frame, window_frames: [W], the windows in order of time
+    networks: one for each window
+    provenance: how it was fitted, texts by name
+    """
+
+    def __init__(
+        self, sample_rate, frames, scale, first_frame, window_frames, networks, provenance=None):
+        self.sample_rate = float(sample_rate)
+        self.frames = int(frames)
+        self.scale = float(scale)
+        self.first_frame = np.asarray(first_frame, np.int64)
+        self.window_frames = np.asarray(window_frames, np.int64)
+        self.networks = list(networks)
+        self.provenance = dict(provenance or {})
+        last = self.first_frame + self.window_frames - 1
+        if not (self.first_frame[0] == 0 and last[-1] == self.frames - 1
+                and np.all(np.diff(self.first_frame) > 0) and np.all(np.diff(last) > 0)
+                and np.all(self.first_frame[1:] <= last[:-1])):
+            raise ValueError("windows do not follow each other from the first frame to the last")
+
+    @property
+    def channels(self):
+        return len(self.networks[0].layers[-1][1])
+
+    @property
+    def seconds(self):
+        return self.frames / self.sample_rate
+
+    @property
+    def parameter_count(self):
+        return sum(w.size + b.size for network in self.networks for w, b in network.layers)
+
+    def __repr__(self):
+        return (f"<siren_audio.Model of {self.seconds:.3f} s at {self.sample_rate:g} Hz, "
+                f"{self.channels} channels, {len(self.networks)} windows>")
+
+    def __call__(self, seconds):
+        """Amplitudes: [N, channels] of instants [N], [channels] of one instant.
+
+        Raises ValueError for an instant outside the recording.
+        """
+        return self._answer(seconds, False)
+
+    def derivative(self, seconds):
+        """The amplitudes' exact derivative by time, per second; shapes as of a call."""
+        return self._answer(seconds, True)
+
+    def _answer(self, seconds, derivative):
+        t = np.asarray(seconds, float)
+        if not np.all((t >= 0) & (t <= self.seconds)):
+            raise ValueError(f"instants lie within the recording's 0 to {self.seconds:g} s")
+        values = self.at_frames(t.reshape(-1) * self.sample_rate, derivative)
+        return values.reshape(*t.shape, self.channels)
+
+    def at_frames(self, n, derivative=False):
+        """Amplitudes [N, channels] at frames [N], whole or not; or their derivative, per second."""
+        n = np.asarray(n, float)
+        values = np.zeros((len(n), self.channels))
+        window = np.clip(np.searchsorted(self.first_frame, n, side="right") - 1, 0, None)
+        order = np.argsort(window, kind="stable")
+        begins = np.flatnonzero(np.diff(window[order], prepend=-1))
+        for begin, end in zip(begins, np.append(begins[1:], len(n))):
+            here = order[begin:end]
+            values[here] = self._in_window(window[here[0]], n[here], derivative)
+        return values
+
+    def _in_window(self, i, n, derivative):
+        """Of the frames in whose middle window i is the latest that has begun."""
+        y = self._network(i, n, derivative)
+        if i == 0:
+            return self.scale * y[-1]
+        first, last = self.first_frame[i], self.first_frame[i - 1] + self.window_frames[i - 1] - 1
+        fading = n < last
+        if fading.any():
+            part = np.pi / 2 * (n[fading, None] - first) / (last - first)
+            weight = np.sin(part) ** 2
+            before = self._network(i - 1, n[fading], derivative)
+            faded = (1 - weight) * before[-1] + weight * y[-1][fading]
+            if derivative:
+                slope = np.pi / 2 * self.sample_rate / (last - first) * np.sin(2 * part)
+                faded += slope * (y[0][fading] - before[0])
+            y[-1][fading] = faded
+        return self.scale * y[-1]
+
+    def _network(self, i, n, derivative):
+        """Outputs, and with derivative what they change by in a second."""
+        step = 2 / max(1, self.window_frames[i] - 1)
+        x = -1 + step * (n - self.first_frame[i])
+        if not derivative:
+            return [self.networks[i](x)]
+        value, slope = self.networks[i](x, True)
+        return [value, slope * (step * self.sample_rate)]
+
+    def render(self, rate, start=0.0, duration=None, naive=False):
+        """The frames m/rate from ``start`` on, [frames, channels] float32, as ``siren render``.
+
+        Below the recording's rate they go through its anti-alias filter, unless ``naive``.
+        """
+        return render(self, rate, start, duration, naive)
+
+    def to_torch(self):
+        """A torch.nn.Module of the same amplitudes, to train on: module(seconds) in float64.
+
+        ``module.windows`` has a module for each window, with parameters of the names that PyTorch
+        users know; ``model.with_parameters(module)`` brings what was learned back.
+        """
+        from .torch import ClipModule
+
+        return ClipModule(self)
+
+    def with_parameters(self, module):
+        """This model with the parameters of a module that ``to_torch`` gave."""
+        from .torch import networks
+
+        return Model(self.sample_rate, self.frames, self.scale, self.first_frame,
+                     self.window_frames, networks(self, module), self.provenance)
+
+    def save(self, path):
+        """Writes a file of version 3, which ``siren render`` reads, in place of any other."""
+        if not all(np.isfinite(v).all() for network in self.networks
+                   for layer in network.layers for v in layer):
+            raise ValueError("a parameter is not finite")
+        metadata, tensors = layout.stored(self.first_frame, self.window_frames, self.networks)
+        metadata.update(
+            sample_rate=layout.text(self.sample_rate), channels=str(self.channels),
+            frames=str(self.frames), scale=layout.text(self.scale))
+        safetensors.write(path, {**metadata, **self.provenance}, tensors)

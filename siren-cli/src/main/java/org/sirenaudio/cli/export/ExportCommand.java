@@ -1,0 +1,116 @@
+package org.sirenaudio.cli.export;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.ReportOptions;
+import org.sirenaudio.cli.console.StandardStream;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.export.Exporter;
+import org.sirenaudio.io.AtomicFile;
+import org.sirenaudio.model.ClipModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code siren export}: a model for other programs. */
+@Command(
+    name = "export",
+    description = "Writes a model as an ONNX graph, C source or NumPy arrays.",
+    sortOptions = false)
+public final class ExportCommand implements Callable<Integer> {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final Streams streams;
+
+  @Parameters(paramLabel = "MODEL", description = "A model of siren fit, or - for stdin.")
+  private @Nullable Path input;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      required = true,
+      description = "The file to write: .onnx, .c or .npz.")
+  private @Nullable Path output;
+
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
+  @Mixin private ReportOptions report = new ReportOptions();
+
+  public ExportCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path in = Objects.requireNonNull(input);
+    Path out = Objects.requireNonNull(output);
+    Exporter exporter = exporter(out);
+    ClipModel model =
+        StandardStream.is(in) ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
+    Outputs.check(in, out, overwrite);
+    long begun = System.nanoTime();
+    Outputs.write(out, () -> write(exporter, model, out));
+    double seconds = 1e-9 * (System.nanoTime() - begun);
+    long bytes = Files.size(out);
+    report.print(
+        streams.out(),
+        () -> json(out, exporter, model, bytes, seconds),
+        () ->
+            "%s: %s of %,d windows, %,d bytes"
+                .formatted(out, exporter.description(), model.segments().size(), bytes));
+    return ExitCode.DONE;
+  }
+
+  /** What the name's ending asks for. */
+  private static Exporter exporter(Path out) {
+    if (StandardStream.is(out)) {
+      throw new IllegalArgumentException(
+          "-o names a file here: its ending says what is written, and stdout has none");
+    }
+    return Exporter.of(StandardStream.name(out))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s: the ending of an export's name says what it is: %s"
+                        .formatted(
+                            out,
+                            Exporter.all().stream()
+                                .map(
+                                    kind -> ".%s (%s)".formatted(kind.ending(), kind.description()))
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private void write(Exporter exporter, ClipModel model, Path out) throws IOException {
+    try (AtomicFile file = AtomicFile.create(out, overwrite.given());
+        OutputStream stream = new BufferedOutputStream(file.stream(), BUFFER)) {
+      exporter.write(model, stream);
+      file.commit();
+    }
+  }
+
+  private static String json(
+      Path out, Exporter exporter, ClipModel model, long bytes, double seconds) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("export", out.toString());
+    all.put("kind", exporter.ending());
+    all.put("windows", model.segments().size());
+    all.put("parameters", model.parameterCount());
+    all.put("bytes", bytes);
+    all.put("seconds", seconds);
+    return Json.object(all);
+  }
+}

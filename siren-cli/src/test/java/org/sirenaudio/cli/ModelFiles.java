@@ -1,0 +1,71 @@
+package org.sirenaudio.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+
+/** Model files of every version, layout and kind of network. */
+final class ModelFiles {
+  private static final Path COMMITTED = Path.of("../siren-core/src/test/resources/formats");
+
+  private ModelFiles() {}
+
+  /** Writes them to a folder and gives their names. */
+  static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(COMMITTED)) {
+      for (Path file : files.filter(f -> f.getFileName().toString().startsWith("v")).toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+    Path sound = Sounds.write(Sounds.tone(2, 2000), folder.resolve("tone.wav"));
+    fit(sound, "fit-many-stereo", "--steps", 12);
+    fit(
+        sound,
+        "fit-one-stereo",
+        "--windows",
+        1,
+        "--hidden",
+        24,
+        "--first-hz",
+        1000,
+        "--steps",
+        100);
+    NetworkSpec relu = NetworkSpec.relu(5, 2);
+    write(folder, "new-relu", relu, relu.withHiddenFeatures(7));
+    write(folder, "new-one-positional", NetworkSpec.positional(6, 2, 5));
+    write(folder, "new-positional", NetworkSpec.positional(6, 2, 5), relu.withHiddenFeatures(6));
+    List<NetworkSpec> padded = new ArrayList<>();
+    for (int width = 1; width < 30; width++) {
+      padded.add(NetworkSpec.siren(width, 2, 9.5 + width, 30));
+    }
+    write(folder, "new-padded", padded.toArray(NetworkSpec[]::new));
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(".safetensors")).sorted().toList();
+    }
+  }
+
+  private static void fit(Path sound, String name, Object... options) {
+    List<Object> words = new ArrayList<>(List.of("fit", sound, "-q", "-o"));
+    words.add(sound.resolveSibling(name + ".safetensors"));
+    words.addAll(List.of(options));
+    CommandRun.of(words.toArray()).done();
+  }
+
+  private static void write(Path folder, String name, NetworkSpec... specs) throws IOException {
+    List<Segment> segments = new ArrayList<>();
+    for (int i = 0; i < specs.length; i++) {
+      segments.add(new Segment(40L * i, 50 + i, Network.create(specs[i], i)));
+    }
+    long frames = segments.getLast().lastFrame() + 1;
+    ClipModel.of(8000, frames, 0.7, segments, Map.of())
+        .write(folder.resolve(name + ".safetensors"));
+  }
+}

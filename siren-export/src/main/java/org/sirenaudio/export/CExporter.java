@@ -1,0 +1,160 @@
+package org.sirenaudio.export;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
+
+/**
+ * One file of C99 that needs nothing but {@code <math.h>}: tables of the windows and of their
+ * parameters, and {@code float siren_at(double seconds, int channel)}. It has no state, so threads
+ * may share it. Numbers are hexadecimal, so they are exact and read alike in any locale.
+ */
+public final class CExporter implements Exporter {
+
+  private static final int PER_LINE = 8;
+
+  @Override
+  public String ending() {
+    return "c";
+  }
+
+  @Override
+  public String description() {
+    return "C source";
+  }
+
+  @Override
+  public void write(ClipModel model, OutputStream out) throws IOException {
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, US_ASCII));
+    List<Segment> segments = model.segments();
+    int widest = 1;
+    for (Segment segment : segments) {
+      NetworkSpec spec = segment.spec();
+      widest = Math.max(widest, Math.max(spec.hiddenFeatures(), 2 * NetworkStack.octaves(spec)));
+    }
+    text.write(head(model, segments.size(), widest));
+    windows(segments, text);
+    parameters(segments, text);
+    text.write(code(segments.getFirst().spec().nonlinearity()));
+    text.flush();
+  }
+
+  private static String head(ClipModel model, int windows, int widest) {
+    return String.format(
+        Locale.ROOT,
+        """
+        /* A recording as a function of time, made by siren export.
+         *
+         *   float siren_at(double seconds, int channel);
+         *
+         * is its amplitude at an instant, 1 for full scale. Before the start and behind the end it is
+         * that at the start and at the end; of a channel that there is none of it is 0. Compile as C99 or
+         * later, link with -lm. Threads may share it.
+         */
+        #include <math.h>
+        #include <stddef.h>
+
+        float siren_at(double seconds, int channel);
+
+        const double siren_sample_rate = %s; /* %s Hz, of the recording */
+        const double siren_seconds = %s; /* %.6f s */
+        const int siren_channels = %d;
+
+        #define WINDOWS %d
+        #define WIDEST %d
+        #define CHANNELS %d
+        #define FRAMES %s
+        #define SCALE %s
+
+        """,
+        hex(model.sampleRate()),
+        model.sampleRate(),
+        hex(model.seconds()),
+        model.seconds(),
+        model.channels(),
+        windows,
+        widest,
+        model.channels(),
+        hex((double) model.frames()),
+        hex(model.scale()));
+  }
+
+  private static void windows(List<Segment> segments, Writer text) throws IOException {
+    text.write(
+        """
+        struct window {
+          double first_frame, last_frame, first_omega, hidden_omega;
+          int hidden, layers, octaves; /* features of a hidden layer, hidden layers, of the encoding */
+          size_t parameters; /* weight [out][in] and bias [out] of each layer, from here on */
+        };
+
+        static const struct window windows[WINDOWS] = {
+        """);
+    long at = 0;
+    for (Segment segment : segments) {
+      NetworkSpec spec = segment.spec();
+      text.write(
+          String.format(
+              Locale.ROOT,
+              "  {%s, %s, %s, %s, %d, %d, %d, %d},\n",
+              hex((double) segment.firstFrame()),
+              hex((double) segment.lastFrame()),
+              hex(spec.firstOmega0()),
+              hex(spec.hiddenOmega0()),
+              spec.hiddenFeatures(),
+              spec.numLayers(),
+              NetworkStack.octaves(spec),
+              at));
+      at += spec.learnedCount();
+    }
+    text.write("};\n\n");
+  }
+
+  private static void parameters(List<Segment> segments, Writer text) throws IOException {
+    text.write("static const float parameters[] = {\n");
+    for (Segment segment : segments) {
+      float[] all = segment.network().parameters();
+      int learned = all.length - segment.spec().learnedCount();
+      for (int i = learned; i < all.length; i++) {
+        text.write((i - learned) % PER_LINE == 0 ? "  " : " ");
+        text.write(Float.toHexString(all[i]));
+        text.write("f,");
+        if ((i - learned) % PER_LINE == PER_LINE - 1 || i == all.length - 1) {
+          text.write('\n');
+        }
+      }
+    }
+    text.write("};\n\n");
+  }
+
+  private static String hex(double value) {
+    return Double.toHexString(value);
+  }
+
+  private static String code(Nonlinearity nonlinearity) {
+    String activation =
+        switch (nonlinearity) {
+          case Nonlinearity.Sine sine -> "sin((layer == 0 ? w->first_omega : w->hidden_omega) * u)";
+          case Nonlinearity.Relu relu -> "u > 0 ? u : 0";
+        };
+    try (var code = CExporter.class.getResourceAsStream("siren_at.c")) {
+      if (code == null) {
+        throw new IllegalStateException("the template of C sources is not there");
+      }
+      return new String(code.readAllBytes(), US_ASCII).replace("ACTIVATION(u)", activation);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

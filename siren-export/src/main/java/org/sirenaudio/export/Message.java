@@ -1,0 +1,81 @@
+package org.sirenaudio.export;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A message of Protocol Buffers, put together field by field; large fields are not copied. */
+final class Message {
+  private final List<byte[]> pieces = new ArrayList<>();
+  private long size;
+
+  Message put(int field, long value) {
+    return add(
+        encoded(
+            CodedOutputStream.computeInt64Size(field, value), out -> out.writeInt64(field, value)));
+  }
+
+  Message put(int field, String text) {
+    return put(field, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Message put(int field, byte[] bytes) {
+    return head(field, bytes.length).add(bytes);
+  }
+
+  Message put(int field, Message message) {
+    head(field, message.size);
+    pieces.addAll(message.pieces);
+    size += message.size;
+    return this;
+  }
+
+  /** Bytes of the whole. */
+  long size() {
+    return size;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    for (byte[] piece : pieces) {
+      out.write(piece);
+    }
+  }
+
+  private Message add(byte[] piece) {
+    pieces.add(piece);
+    size += piece.length;
+    return this;
+  }
+
+  private Message head(int field, long length) {
+    int bytes =
+        CodedOutputStream.computeTagSize(field) + CodedOutputStream.computeUInt64SizeNoTag(length);
+    return add(
+        encoded(
+            bytes,
+            out -> {
+              out.writeTag(field, com.google.protobuf.WireFormat.WIRETYPE_LENGTH_DELIMITED);
+              out.writeUInt64NoTag(length);
+            }));
+  }
+
+  private interface Writing {
+    void to(CodedOutputStream out) throws IOException;
+  }
+
+  private static byte[] encoded(int size, Writing writing) {
+    byte[] bytes = new byte[size];
+    try {
+      CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+      writing.to(out);
+      out.checkNoSpaceLeft();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,52 @@
+package org.sirenaudio.export;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.NetworkSpec;
+
+/**
+ * The networks of a model in stacks.
+ *
+ * @param list the stacks, by their first window
+ * @param stackOf the stack of each window
+ * @param rowOf its place there
+ */
+record NetworkStacks(List<NetworkStack> list, long[] stackOf, long[] rowOf) {
+
+  /** Networks of one depth and encoding, whose widths lie within a quarter of each other. */
+  private record Key(int octaves, int layers, int width) {
+    static Key of(NetworkSpec spec) {
+      // Widths in groups: 1 to 8, then four to each power of two.
+      int width = spec.hiddenFeatures();
+      int step = Math.max(1, Integer.highestOneBit(width) / 4);
+      return new Key(
+          NetworkStack.octaves(spec), spec.numLayers(), Math.ceilDiv(width, step) * step);
+    }
+  }
+
+  static NetworkStacks of(List<Segment> segments) {
+    Map<Key, List<Integer>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < segments.size(); i++) {
+      groups.computeIfAbsent(Key.of(segments.get(i).spec()), k -> new ArrayList<>()).add(i);
+    }
+    List<NetworkStack> list = new ArrayList<>();
+    long[] stackOf = new long[segments.size()];
+    long[] rowOf = new long[segments.size()];
+    for (List<Integer> windows : groups.values()) {
+      NetworkSpec widest = segments.get(windows.getFirst()).spec();
+      for (int r = 0; r < windows.size(); r++) {
+        int window = windows.get(r);
+        stackOf[window] = list.size();
+        rowOf[window] = r;
+        NetworkSpec spec = segments.get(window).spec();
+        widest = spec.hiddenFeatures() > widest.hiddenFeatures() ? spec : widest;
+      }
+      int[] indices = windows.stream().mapToInt(Integer::intValue).toArray();
+      list.add(new NetworkStack(widest, segments, indices));
+    }
+    return new NetworkStacks(List.copyOf(list), stackOf, rowOf);
+  }
+}

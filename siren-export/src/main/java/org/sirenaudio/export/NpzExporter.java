@@ -1,0 +1,89 @@
+package org.sirenaudio.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.Nonlinearity;
+
+/**
+ * Arrays for NumPy: the recording's numbers, a table of the windows, and the networks' weights in
+ * stacks of one shape. docs/export.md has the names.
+ */
+public final class NpzExporter implements Exporter {
+
+  @Override
+  public String ending() {
+    return "npz";
+  }
+
+  @Override
+  public String description() {
+    return "NumPy arrays";
+  }
+
+  @Override
+  public void write(ClipModel model, OutputStream out) throws IOException {
+    List<Segment> segments = model.segments();
+    int count = segments.size();
+    NpzFile file = new NpzFile(out);
+    file.put("sample_rate", model.sampleRate());
+    file.put("frames", model.frames());
+    file.put("channels", (long) model.channels());
+    file.put("scale", model.scale());
+    file.put("activation", activation(segments.getFirst().spec().nonlinearity()));
+    long[] firstFrame = new long[count];
+    long[] frames = new long[count];
+    double[] start = new double[count];
+    double[] end = new double[count];
+    long[] hidden = new long[count];
+    long[] layers = new long[count];
+    long[] octaves = new long[count];
+    double[] firstOmega = new double[count];
+    double[] hiddenOmega = new double[count];
+    for (int i = 0; i < count; i++) {
+      Segment segment = segments.get(i);
+      firstFrame[i] = segment.firstFrame();
+      frames[i] = segment.frames();
+      start[i] = segment.firstFrame() / model.sampleRate();
+      end[i] = segment.lastFrame() / model.sampleRate();
+      hidden[i] = segment.spec().hiddenFeatures();
+      layers[i] = segment.spec().numLayers();
+      octaves[i] = NetworkStack.octaves(segment.spec());
+      firstOmega[i] = segment.spec().firstOmega0();
+      hiddenOmega[i] = segment.spec().hiddenOmega0();
+    }
+    file.put("window_first_frame", firstFrame);
+    file.put("window_frames", frames);
+    file.put("window_start_seconds", start);
+    file.put("window_end_seconds", end);
+    file.put("window_hidden_features", hidden);
+    file.put("window_layers", layers);
+    file.put("window_encoding_octaves", octaves);
+    file.put("window_first_omega_0", firstOmega);
+    file.put("window_hidden_omega_0", hiddenOmega);
+    NetworkStacks stacks = NetworkStacks.of(segments);
+    file.put("window_stack", stacks.stackOf());
+    file.put("window_row", stacks.rowOf());
+    for (int s = 0; s < stacks.list().size(); s++) {
+      put(file, "stack_" + s, stacks.list().get(s));
+    }
+    file.finish();
+  }
+
+  private static void put(NpzFile file, String name, NetworkStack stack) throws IOException {
+    for (int l = 0; l < stack.layers(); l++) {
+      int out = stack.outFeatures(l);
+      file.put(name + "_weight_" + l, stack.weights(l), stack.rows(), out, stack.inFeatures(l));
+      file.put(name + "_bias_" + l, stack.biases(l), stack.rows(), out);
+    }
+  }
+
+  private static String activation(Nonlinearity nonlinearity) {
+    return switch (nonlinearity) {
+      case Nonlinearity.Sine sine -> "sine";
+      case Nonlinearity.Relu relu -> "relu";
+    };
+  }
+}
