@@ -62,7 +62,7 @@ class ArchitectureTest {
           entry(
               "fit.checkpoint",
               Set.of("fit.config", "fit.data", "fit.plan", "fit.train", "model", "network")),
-          entry("fit.report", Set.of("fit.config", "model")),
+          entry("fit.report", Set.of("audio", "fit.config", "model")),
           entry(
               "fit.quality",
               Set.of("audio", "dsp", "fit.config", "fit.data", "fit.report", "model")),

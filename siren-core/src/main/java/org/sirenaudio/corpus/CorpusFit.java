@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.report.FitListener;
 
 /**
  * Fits every recording of a folder on this machine. Into the folder of results go the models, a
@@ -26,15 +28,22 @@ public final class CorpusFit {
   private final FitConfig config;
   private final boolean failFast;
   private final ClipJob.Reading reading;
+  private final Function<String, FitListener> listeners;
   private volatile boolean stopped;
 
   private CorpusFit(
-      Path in, Path out, FitConfig config, boolean failFast, ClipJob.Reading reading) {
+      Path in,
+      Path out,
+      FitConfig config,
+      boolean failFast,
+      ClipJob.Reading reading,
+      Function<String, FitListener> listeners) {
     this.in = in;
     this.out = out;
     this.config = config;
     this.failFast = failFast;
     this.reading = reading;
+    this.listeners = listeners;
   }
 
   /**
@@ -43,17 +52,26 @@ public final class CorpusFit {
    * @param config what to fit each with; its number of threads is that of all fits together
    */
   public static CorpusFit of(Path in, Path out, FitConfig config) {
-    return new CorpusFit(in, out, config, false, ClipJob.Reading.STRICT);
+    return new CorpusFit(in, out, config, false, ClipJob.Reading.STRICT, path -> progress -> {});
   }
 
   /** The same, but it ends at the first recording that cannot be fitted. */
   public CorpusFit failingFast() {
-    return new CorpusFit(in, out, config, true, reading);
+    return new CorpusFit(in, out, config, true, reading, listeners);
   }
 
   /** The same, but recordings are read so. */
   public CorpusFit reading(ClipJob.Reading how) {
-    return new CorpusFit(in, out, config, failFast, how);
+    return new CorpusFit(in, out, config, failFast, how, listeners);
+  }
+
+  /**
+   * The same, but others hear of its fits.
+   *
+   * @param more gives one for a recording by its path in the manifest, from any thread
+   */
+  public CorpusFit heardBy(Function<String, FitListener> more) {
+    return new CorpusFit(in, out, config, failFast, reading, more);
   }
 
   /** Ends a running fit; clips that are half fitted are given up. From any thread. */
@@ -84,7 +102,8 @@ public final class CorpusFit {
       ClipJob job =
           ClipJob.of(
               new CorpusRecipe(config), models, models.unfinished(), () -> stopped, false, reading);
-      CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
+      CorpusRun run =
+          new CorpusRun(in, listing, job, journal, this::stop, failFast, listeners, progress);
       run.fitAll(config.threadCount(), () -> stopped);
       if (stopped) {
         throw new CancellationException("stopped");

@@ -26,6 +26,7 @@ import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
+import org.sirenaudio.cli.picture.TensorBoardOption;
 import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
@@ -84,6 +85,7 @@ public final class FitCommand implements Callable<Integer> {
   @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private EncodingOptions encoding = new EncodingOptions();
   @Mixin private PlotOptions plots = new PlotOptions();
+  @Mixin private TensorBoardOption tensorBoard = new TensorBoardOption();
   @Mixin private ReportOptions report = new ReportOptions();
   @Mixin private ProgressOptions progress = new ProgressOptions();
 
@@ -126,7 +128,7 @@ public final class FitCommand implements Callable<Integer> {
     boolean kept = files.containsKey(PLOT) || shown.isPartial();
     try (GridRendering rendering =
         new GridRendering(shown.clip(), rendered, encoding, replace, kept)) {
-      FitSession session = job(config, model).run(shown, leftovers, rendering);
+      FitSession session = fitted(job(config, model), shown, leftovers, rendering);
       write(session.model(), model, replaceable);
       leftovers.record(files.values());
       long clipped = rendering.finish(session.model(), config.threadCount(), streams);
@@ -138,6 +140,20 @@ public final class FitCommand implements Callable<Integer> {
       report.print(results(model), summary::json, summary::text);
       return session.exitCode();
     }
+  }
+
+  private FitSession fitted(
+      FitJob job, FitInput shown, Leftovers leftovers, GridRendering rendering) throws IOException {
+    Path in = Objects.requireNonNull(input);
+    try (TensorBoardOption.Runs runs = tensorBoard.open()) {
+      return job.run(shown, leftovers, rendering, runs.of(runName(in)));
+    }
+  }
+
+  private static String runName(Path in) {
+    return StandardStream.is(in)
+        ? "stdin"
+        : String.valueOf(in.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
   }
 
   private void tell(Path in, String remark) {

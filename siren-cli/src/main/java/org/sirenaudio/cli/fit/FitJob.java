@@ -41,15 +41,22 @@ public record FitJob(
   /** Fits all of a recording, and leaves nothing when it is interrupted. */
   public FitSession run(ClipSource clip) throws IOException {
     return run(
-        clip, TrainingSet.all(clip), Checkpoints.none(), seconds -> {}, (block, frames) -> {});
+        clip,
+        TrainingSet.all(clip),
+        Checkpoints.none(),
+        seconds -> {},
+        (block, frames) -> {},
+        state -> {});
   }
 
   /**
    * Fits what there is of a recording, beginning with what an interrupted fit has left.
    *
    * @param rendering receives the model's rendering on the recording's grid
+   * @param more hears of the fit too
    */
-  public FitSession run(FitInput input, Leftovers leftovers, GridRendering rendering)
+  public FitSession run(
+      FitInput input, Leftovers leftovers, GridRendering rendering, FitListener more)
       throws IOException {
     try {
       return run(
@@ -57,7 +64,8 @@ public record FitJob(
           input.set(),
           leftovers.checkpoints(),
           seconds -> leftovers.sayResumed(seconds, streams),
-          rendering::accept);
+          rendering::accept,
+          more);
     } catch (FitException e) {
       // It would collapse again.
       leftovers.delete();
@@ -75,7 +83,8 @@ public record FitJob(
       TrainingSet shown,
       Checkpoints checkpoints,
       DoubleConsumer resumed,
-      ObjIntConsumer<float[][]> rendering)
+      ObjIntConsumer<float[][]> rendering,
+      FitListener more)
       throws IOException {
     List<FitProgress> history = new ArrayList<>();
     Fitter fitter = Fitter.with(config);
@@ -105,7 +114,7 @@ public record FitJob(
               rendering.accept(block, frames);
             }
           };
-      ClipModel model = fitter.fit(shown, checkpoints, listener);
+      ClipModel model = fitter.fit(shown, checkpoints, listener.and(more));
       return new FitSession(clip, model, history, seconds[0], interrupt.happened());
     }
   }
