@@ -40,6 +40,11 @@ final class Distribution {
       System.err.println("The package is built on Linux on amd64 alone, not on " + platform + ".");
       System.exit(1);
     }
+    if (!Files.exists(Path.of(args[4]))) {
+      // What writes it, makeBom, is skipped by a Maven that is offline.
+      System.err.println("There is no list of parts. Build without -o (--offline).");
+      System.exit(1);
+    }
     Path checkout = Path.of(args[0]).toRealPath();
     Path folder = Path.of(args[1]).toAbsolutePath();
     new Distribution(checkout, folder, args[2], Instant.parse(args[3])).build(Path.of(args[4]));
