@@ -18,6 +18,9 @@ final class ClassArchive {
 
   private static final String MAIN = "org.sirenaudio.cli.Main";
 
+  /** One processor that compiles nothing: what the compiler looks at, and when, is chance. */
+  private static final List<String> CALM = List.of("-Xint", "-XX:ActiveProcessorCount=1");
+
   private ClassArchive() {}
 
   /** Writes siren.jsa beside the jars. */
@@ -33,15 +36,10 @@ final class ClassArchive {
           List.<List<Object>>of(
               List.of("info", model), List.of("info", sound), List.of("fit", "--help"))) {
         Path list = work.resolve("classes");
-        // One processor that compiles nothing: which classes the compiler looks at is chance.
         run(
             application,
             java,
-            List.of(
-                "-Xint",
-                "-XX:ActiveProcessorCount=1",
-                "-Xshare:off",
-                "-XX:DumpLoadedClassList=" + list),
+            List.of(CALM.get(0), CALM.get(1), "-Xshare:off", "-XX:DumpLoadedClassList=" + list),
             command.toArray());
         Files.readAllLines(list).stream()
             .filter(line -> !line.startsWith("#") && !line.startsWith("@cp"))
@@ -53,6 +51,8 @@ final class ClassArchive {
           application,
           java,
           List.of(
+              CALM.get(0),
+              CALM.get(1),
               "-Xshare:dump",
               "-Xmx256m",
               "-XX:SharedClassListFile=" + list,

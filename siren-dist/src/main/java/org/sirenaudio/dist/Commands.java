@@ -75,7 +75,8 @@ record Commands(List<Entry> all) {
       Comparator<OptionSpec> order =
           spec.usageMessage().sortOptions()
               ? Comparator.comparing(option -> option.longestName().replaceFirst("^-+", ""))
-              : Comparator.comparingInt(OptionSpec::order);
+              : Comparator.comparingInt(OptionSpec::order)
+                  .thenComparing(option -> option.order() < 0 ? "" : option.longestName());
       return spec.options().stream()
           .filter(option -> !option.hidden())
           .sorted(order)

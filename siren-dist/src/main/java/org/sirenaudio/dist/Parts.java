@@ -35,7 +35,9 @@ record Parts(Path checkout, Path folder, JavaRuntime runtime, List<Path> jars) {
         new Licences(
             checkout.resolve("siren-dist/src/main/licenses"), about.resolve("licences"), jars);
     for (JsonNode part : list.get("components")) {
-      if (!part.path("group").asString().equals(OWN)) {
+      if (part.path("group").asString().equals(OWN)) {
+        ((ObjectNode) part).remove("hashes");
+      } else {
         licences.write(part);
       }
       part.path("licenses").forEach(Parts::shorten);

@@ -45,8 +45,10 @@ final class StackMaps {
   static void copy(Path jar, Path to, Instant time) throws IOException {
     try (JarFile file = new JarFile(jar.toFile());
         URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
-      if (isOld(file)) {
-        new StackMaps(classes).rewrite(file, to, time);
+      boolean old = isOld(file);
+      // Maven notes in our own jars who may read the files that they were made of.
+      if (old || to.getFileName().toString().startsWith("siren-")) {
+        new StackMaps(classes).rewrite(file, to, time, old);
       } else {
         Files.copy(jar, to);
       }
@@ -66,16 +68,18 @@ final class StackMaps {
     return (Byte.toUnsignedInt(type[6]) << 8 | Byte.toUnsignedInt(type[7])) < FIRST_WITH_MAPS;
   }
 
-  private void rewrite(JarFile jar, Path to, Instant time) throws IOException {
+  private void rewrite(JarFile jar, Path to, Instant time, boolean noted) throws IOException {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(to))) {
       for (JarEntry entry : Collections.list(jar.entries())) {
         byte[] bytes = bytes(jar, entry);
         boolean old = entry.getName().endsWith(".class") && isOld(bytes);
         put(out, entry.getName(), old ? withMaps(bytes) : bytes, time);
       }
-      String note =
-          "Classes for Java 5 have been given stack maps, as classes for Java 8. Nothing else is changed.\n";
-      put(out, NOTE, note.getBytes(StandardCharsets.US_ASCII), time);
+      if (noted) {
+        String note =
+            "Classes for Java 5 have been given stack maps, as classes for Java 8. Nothing else is changed.\n";
+        put(out, NOTE, note.getBytes(StandardCharsets.US_ASCII), time);
+      }
     }
   }
 
