@@ -135,6 +135,27 @@ def test_what_is_no_model(tmp_path, models):
             siren_audio.load(tmp_path / name)
 
 
+def test_mutated_files_are_read_or_refused(models, tmp_path):
+    random = np.random.default_rng(4)
+    refused = 0
+    for path in models:
+        data = np.frombuffer(path.read_bytes(), np.uint8)
+        front = 8 + int.from_bytes(data[:8].tobytes(), "little")
+        for _ in range(40):
+            mutated = data.copy()
+            places = random.integers(0, front if random.random() < 0.7 else len(data), 3)
+            mutated[places] = random.integers(0, 256, 3)
+            file = tmp_path / "mutated"
+            file.write_bytes(mutated.tobytes()[: random.integers(9, len(data) + 500)])
+            try:
+                siren_audio.load(file)
+            except ValueError as e:
+                refused += str(e).startswith(str(file)) and "\n" not in str(e)
+            else:
+                refused += 1
+    assert refused == 40 * len(models)
+
+
 def test_import_needs_numpy_alone():
     code = "import sys, siren_audio; print('torch' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "python/src")}

@@ -24,10 +24,13 @@ def windows(metadata, tensors):
     encoding = metadata.get("encoding", "positional" if octaves else "none")
     if kind not in _NETWORKS or encoding not in _ENCODINGS:
         raise ValueError(f"networks of the kind {kind} with the encoding {encoding}")
-    if metadata.get("weights", "F32") not in ("F32",):
+    if metadata.get("weights", "F32") != "F32":
         raise ValueError(f"weights of the type {metadata['weights']}")
     first, frames = _places(metadata, tensors)
     count = len(first)
+    for name in ("windows.stack", "windows.row", "windows.hidden_features"):
+        if name in tensors and not (len(tensors[name]) == count and np.all(tensors[name] >= 0)):
+            raise ValueError(f"tensor {name} is not one number for each window")
     numbers = {name: _number(metadata, tensors, name, count) for name in _NUMBERS}
     if encoding == "none":
         numbers["encoding_octaves"] = np.zeros(count)
@@ -65,7 +68,9 @@ def _number(metadata, tensors, name, count):
     if f"windows.{name}" in tensors:
         return tensors[f"windows.{name}"]
     values = np.array(metadata.get(name, "0").split(","), float)
-    return np.resize(values, count) if len(values) == 1 else values
+    if len(values) not in (1, count) or not np.isfinite(values).all():
+        raise ValueError(f"{name} is not a number, or one for each window")
+    return np.resize(values, count)
 
 
 def _names(prefix, last):

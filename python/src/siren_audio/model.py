@@ -5,6 +5,9 @@ import numpy as np
 from . import layout, safetensors
 from .render import render
 
+# So many instants at a time, since each takes as many numbers as a layer has features.
+_BLOCK = 1 << 13
+
 _OWN = set(
     "format format_version sample_rate channels frames scale network encoding first_omega_0 "
     "hidden_omega_0 encoding_octaves windows stacks window_stacks weights".split())
@@ -17,10 +20,10 @@ def load(path):
         first, frames, networks = layout.windows(metadata, tensors)
         rate, length = float(metadata["sample_rate"]), int(metadata["frames"])
         scale = float(metadata["scale"])
-    except (KeyError, IndexError, ValueError) as e:
+        provenance = {key: value for key, value in metadata.items() if key not in _OWN}
+        return Model(rate, length, scale, first, frames, networks, provenance)
+    except (KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError) as e:
         raise ValueError(f"{path}: is not a model that can be read: {e}") from e
-    provenance = {key: value for key, value in metadata.items() if key not in _OWN}
-    return Model(rate, length, scale, first, frames, networks, provenance)
 
 
 class Model:
@@ -43,6 +46,11 @@ class Model:
         self.window_frames = np.asarray(window_frames, np.int64)
         self.networks = list(networks)
         self.provenance = dict(provenance or {})
+        channels = {network.check() for network in self.networks}
+        if len(channels) != 1 or len(self.first_frame) != len(self.networks):
+            raise ValueError("networks differ in channels, or are not one for each window")
+        if not (0 < self.sample_rate < np.inf and 0 < self.scale < np.inf):
+            raise ValueError(f"the sample rate is {self.sample_rate}, the scale {self.scale}")
         last = self.first_frame + self.window_frames - 1
         if not (self.first_frame[0] == 0 and last[-1] == self.frames - 1
                 and np.all(np.diff(self.first_frame) > 0) and np.all(np.diff(last) > 0)
@@ -91,8 +99,9 @@ class Model:
         order = np.argsort(window, kind="stable")
         begins = np.flatnonzero(np.diff(window[order], prepend=-1))
         for begin, end in zip(begins, np.append(begins[1:], len(n))):
-            here = order[begin:end]
-            values[here] = self._in_window(window[here[0]], n[here], derivative)
+            for at in range(begin, end, _BLOCK):
+                here = order[at : min(at + _BLOCK, end)]
+                values[here] = self._in_window(window[here[0]], n[here], derivative)
         return values
 
     def _in_window(self, i, n, derivative):
@@ -140,11 +149,15 @@ class Model:
         return ClipModule(self)
 
     def with_parameters(self, module):
-        """This model with the parameters of a module that ``to_torch`` gave."""
+        """This model with the parameters of a module that ``to_torch`` gave.
+
+        What its file says of how it was fitted is no longer true of it, and left out.
+        """
         from .torch import networks
 
+        kept = {key: text for key, text in self.provenance.items() if not key.startswith("fit.")}
         return Model(self.sample_rate, self.frames, self.scale, self.first_frame,
-                     self.window_frames, networks(self, module), self.provenance)
+                     self.window_frames, networks(self, module), kept)
 
     def save(self, path):
         """Writes a file of version 3, which ``siren render`` reads, in place of any other."""

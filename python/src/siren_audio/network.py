@@ -26,6 +26,17 @@ class Network:
     def hidden_features(self) -> int:
         return len(self.layers[0][1])
 
+    def check(self) -> int:
+        """Raises ValueError where shapes do not fit each other; gives the number of channels."""
+        inputs = max(1, 2 * self.octaves)
+        for weight, bias in self.layers:
+            if weight.ndim != 2 or weight.shape[1] != inputs or bias.shape != weight.shape[:1]:
+                raise ValueError(f"a weight {weight.shape} and a bias {bias.shape} on {inputs} inputs")
+            inputs = len(bias)
+        if len(self.layers) < 2 or not inputs:
+            raise ValueError("a network has a hidden layer and a channel")
+        return inputs
+
     def omega(self, layer: int) -> float:
         return self.hidden_omega_0 if layer else self.first_omega_0
 

@@ -17,6 +17,7 @@ module org.sirenaudio.core {
   exports org.sirenaudio.error;
   exports org.sirenaudio.fit;
   exports org.sirenaudio.fit.config;
+  exports org.sirenaudio.fit.estimate;
   exports org.sirenaudio.fit.report;
   exports org.sirenaudio.layer;
   exports org.sirenaudio.metrics;

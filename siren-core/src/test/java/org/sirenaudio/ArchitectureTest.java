@@ -45,7 +45,9 @@ class ArchitectureTest {
           entry("model", Set.of("kernel", "layer", "network")),
           entry("fit.config", Set.of("audio", "loss", "network")),
           entry("fit.data", Set.of("audio", "dsp", "fit.config")),
-          entry("fit.plan", Set.of("audio", "dsp", "fit.config", "fit.data", "loss", "network")),
+          entry(
+              "fit.plan",
+              Set.of("audio", "dsp", "fit.config", "fit.data", "loss", "model", "network")),
           entry(
               "fit.train",
               Set.of(
@@ -62,6 +64,20 @@ class ArchitectureTest {
           entry(
               "fit.checkpoint",
               Set.of("fit.config", "fit.data", "fit.plan", "fit.train", "model", "network")),
+          entry(
+              "fit.estimate",
+              Set.of(
+                  "audio",
+                  "fit.config",
+                  "fit.data",
+                  "fit.gradient",
+                  "fit.lm",
+                  "fit.plan",
+                  "fit.train",
+                  "kernel",
+                  "loss",
+                  "model",
+                  "network")),
           entry("fit.report", Set.of("audio", "fit.config", "model")),
           entry(
               "fit.quality",

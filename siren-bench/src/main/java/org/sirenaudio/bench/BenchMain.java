@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
     },
     synopsisSubcommandLabel = "[COMMAND]",
     subcommands = {
+      Budgets.class,
       CorpusThroughput.class,
       Hyperparameters.class,
       Kills.class,

@@ -90,6 +90,9 @@ final class Training implements Callable<Integer> {
               "Written by `./siren bench training%s`; every figure below comes from that run."
                   .formatted(quick ? " --quick" : ""))
           .table(List.of("machine", ""), Machine.facts());
+      page.paragraph(
+          "What a fit reaches within 1 s, 2 s and so on: [budgets.md](budgets.md).\n\n"
+              + "![SNR against the budget](budgets.png)");
       for (TestRecording recording : RECORDINGS) {
         Path file = Checkout.file(recording.file());
         page.heading(2, recording.name());

@@ -60,20 +60,37 @@ final class TrainingPlots {
   /** SNR over time, one line a fit. */
   static byte[] curves(String title, SequencedMap<String, List<double[]>> curves)
       throws IOException {
+    return lines(title, "seconds of fitting", "SNR on the points just learned (dB)", curves, false);
+  }
+
+  /** What fits by time came to, one line a recording. */
+  static byte[] budgets(SequencedMap<String, List<double[]>> curves) throws IOException {
+    return lines("SNR against the budget", "--seconds", "SNR over all frames (dB)", curves, true);
+  }
+
+  private static byte[] lines(
+      String title,
+      String across,
+      String up,
+      SequencedMap<String, List<double[]>> curves,
+      boolean markers)
+      throws IOException {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
             .title(title)
-            .xAxisTitle("seconds of fitting")
-            .yAxisTitle("SNR on the points just learned (dB)")
+            .xAxisTitle(across)
+            .yAxisTitle(up)
             .build();
     chart.getStyler().setXAxisLogarithmic(true);
     for (Map.Entry<String, List<double[]>> curve : curves.entrySet()) {
       double[] seconds = curve.getValue().stream().mapToDouble(point -> point[0]).toArray();
       double[] db = curve.getValue().stream().mapToDouble(point -> point[1]).toArray();
       if (seconds.length > 0) {
-        chart.addSeries(curve.getKey(), seconds, db).setMarker(SeriesMarkers.NONE);
+        chart
+            .addSeries(curve.getKey(), seconds, db)
+            .setMarker(markers ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
       }
     }
     return png(chart);

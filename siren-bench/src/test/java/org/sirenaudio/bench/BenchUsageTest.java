@@ -41,13 +41,14 @@ class BenchUsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "corpus", "hyperparameters", "kills", "signals", "training"})
+  @ValueSource(
+      strings = {"", "budgets", "corpus", "hyperparameters", "kills", "signals", "training"})
   void helpIsThereForAll(String command) {
     assertThat(BenchMain.run((command + " --help").strip().split(" "))).isZero();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "hyperparameters", "training"})
+  @ValueSource(strings = {"", "budgets", "hyperparameters", "training"})
   void anUnwritablePageIsFoundOutBeforeTheRun(String command) {
     String words = (command + " --output /no/such/folder/page.md").strip();
     assertThat(BenchMain.run(words.split(" "))).isEqualTo(73);

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.sirenaudio.command.ExitCode;
 
 /**
@@ -17,9 +19,14 @@ import org.sirenaudio.command.ExitCode;
  * @param words its command line
  * @param code its exit code
  * @param bytes what it wrote to stdout
- * @param err what it wrote to stderr
+ * @param err what it wrote to stderr, but for the cost
+ * @param cost lines on stderr in which a fit says what it will cost
  */
-record CommandRun(List<String> words, int code, byte[] bytes, String err) {
+record CommandRun(List<String> words, int code, byte[] bytes, String err, List<String> cost) {
+
+  private static final Pattern COST =
+      Pattern.compile(
+          "siren: (about .* per sample\\), .*, a file of .*|.* asked for; about .* would do)");
 
   static CommandRun of(Object... words) {
     return on(new byte[0], words);
@@ -36,8 +43,10 @@ record CommandRun(List<String> words, int code, byte[] bytes, String err) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             args);
-    return new CommandRun(
-        List.of(args), code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    String said = err.toString(StandardCharsets.UTF_8);
+    List<String> cost = COST.matcher(said).results().map(MatchResult::group).toList();
+    String rest = Pattern.compile(COST + "\\R").matcher(said).replaceAll("");
+    return new CommandRun(List.of(args), code, out.toByteArray(), rest, cost);
   }
 
   String out() {

@@ -30,7 +30,9 @@ class CompareNetworksTest {
   @Test
   void aTableAndAPicture() throws IOException {
     CommandRun run = small().done();
-    assertThat(run.out().lines()).hasSize(4);
+    // The table, and that the plain network has come to nothing.
+    assertThat(run.out().lines()).hasSize(5);
+    assertThat(run.out()).contains("learned nothing (under 1 dB): ReLU");
     assertThat(run.out())
         .contains("ReLU", "ReLU with positional encoding", "SIREN", "parameters", "between")
         .contains("octaves to", "first layer to", "× 0.5", "× 1.0");

@@ -49,7 +49,7 @@ class CorpusGuideTest {
             "--first-hz",
             2000,
             "--steps",
-            3,
+            20,
             "--manifest",
             "csv",
             "-q")

@@ -54,7 +54,7 @@ class FitCommandTest {
     assertThat(rendered.frames()).isEqualTo(Sounds.FRAMES);
     assertThat(ImageIO.read(picture.toFile()).getWidth()).isPositive();
     assertThat(run.out().lines().map(line -> line.replaceFirst(" .*", "")))
-        .startsWith("clip", "SNR", "model", "fit", "files");
+        .startsWith("clip", "SNR", "model", "size", "fit", "files");
     assertThat(run.out())
         .contains("tone.wav, 0.050 s, 8000 Hz, mono, 400 frames")
         .contains("2 sine layers of 8")
@@ -93,7 +93,8 @@ class FitCommandTest {
   @Test
   void windowsThatStayLowAreNamed() {
     CommandRun run =
-        CommandRun.of("fit", recording, "--windows", 2, "--hidden", 1, "--steps", 1).done();
+        CommandRun.of("fit", recording, "--windows", 2, "--hidden", 1, "--steps", 1, "--keep-poor")
+            .done();
     assertThat(run.out()).contains("low      2 windows stayed under 10 dB: ");
     assertThat(quick(recording, "-y").done().out()).doesNotContain("stayed under");
   }

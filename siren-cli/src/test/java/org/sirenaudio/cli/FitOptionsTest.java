@@ -53,7 +53,7 @@ class FitOptionsTest {
   private Fit fit(String options) throws IOException {
     Path model = folder.resolve("m.safetensors");
     List<Object> words = new ArrayList<>(List.of("fit", recording, "-o", model, "-y", "--json"));
-    words.addAll(List.of("--no-rendering", "--no-plot"));
+    words.addAll(List.of("--no-rendering", "--no-plot", "--keep-poor"));
     words.addAll(List.of(options.split(" ")));
     CommandRun run = CommandRun.of(words.toArray());
     assertThat(run.code()).as(run.err()).isZero();
@@ -217,7 +217,17 @@ class FitOptionsTest {
   @Test
   void epochsStayOutOfTheJson() {
     CommandRun run =
-        CommandRun.of("fit", recording, "--recipe", "seed", "--hidden", 8, "--steps", 5, "--json");
+        CommandRun.of(
+            "fit",
+            recording,
+            "--recipe",
+            "seed",
+            "--hidden",
+            8,
+            "--steps",
+            5,
+            "--json",
+            "--keep-poor");
     assertThat(run.json()).containsEntry("recipe", "tutorial");
     assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.startsWith("Epoch 0, "));
   }

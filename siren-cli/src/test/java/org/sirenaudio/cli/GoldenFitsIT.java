@@ -175,7 +175,7 @@ class GoldenFitsIT {
       throws IOException {
     Path model = folder.resolve(name + threads + ".safetensors");
     List<Object> words = new ArrayList<>(List.of("fit", in, "-o", model));
-    words.addAll(List.of("--threads", threads, "-q", "--no-picture"));
+    words.addAll(List.of("--threads", threads, "-q", "--no-picture", "--keep-poor"));
     words.addAll(Arrays.asList(options));
     run(words.toArray());
     hashes.put(name + " weights", tensors(model));
@@ -202,6 +202,7 @@ class GoldenFitsIT {
         out,
         "--steps",
         20,
+        "--keep-poor",
         "--manifest",
         "csv",
         "--threads",
@@ -232,6 +233,7 @@ class GoldenFitsIT {
         2,
         "--steps",
         15,
+        "--keep-poor",
         "--threads",
         threads,
         "-o",

@@ -81,7 +81,8 @@ class InfoCommandTest {
             "--hidden",
             2,
             "--steps",
-            2)
+            2,
+            "--keep-poor")
         .done();
     Map<String, Object> fit =
         (Map<String, Object>) CommandRun.of("info", low, "--json").done().json().get("fit");

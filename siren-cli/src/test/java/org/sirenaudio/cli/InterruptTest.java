@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.manifest.Manifests;
 import org.sirenaudio.model.ClipModel;
@@ -115,6 +117,34 @@ class InterruptTest {
     words.add("-y");
     assertThat(CommandRun.of(words.toArray()).code()).isZero();
     assertThat(model).hasBinaryContent(resumed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--factor", "--evaluate"})
+  void anInterruptedUpsamplingSaysSo(String how) throws Exception {
+    Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
+    List<Object> words = new ArrayList<>(List.of("upsample", clip, how, 2, "--windows", 1));
+    words.addAll(List.of("--hidden", 16, "--optimiser", "muon", "--steps", 100_000_000));
+    words.addAll(List.of("--progress", "json"));
+    Ended fit = interrupted(line -> number(line, "step") > 50, words.toArray());
+    assertThat(fit.code).as(fit.err).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(fit.out.lines().findFirst().orElse("")).contains("interrupted: the best state");
+  }
+
+  /** What an interrupted fit has written goes when the fit turns out to have learned nothing. */
+  @Test
+  void aResumedFitThatLearnsNothingLeavesNothing() throws Exception {
+    Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
+    List<Object> words = new ArrayList<>(List.of("fit", clip, "--hidden", 16, "--windows", 1));
+    words.addAll(List.of("--optimiser", "adam", "--lr", 1e-12, "--steps", 4000));
+    words.addAll(List.of("--progress", "json", "--checkpoint", 0.02));
+    Path states = folder.resolve("tone.safetensors.part").resolve("states");
+    Ended fit = interrupted(line -> Files.exists(states), words.toArray());
+    assertThat(fit.code).as(fit.err).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(files(folder)).contains("tone.safetensors", "tone.siren.wav");
+    CommandRun rest = CommandRun.of(words.toArray());
+    assertThat(rest.code()).as(rest.err()).isEqualTo(ExitCode.CANNOT_FIT);
+    assertThat(files(folder)).containsExactly("tone.wav");
   }
 
   @Test

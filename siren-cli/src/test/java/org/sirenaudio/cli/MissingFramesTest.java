@@ -1,10 +1,12 @@
 package org.sirenaudio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -46,6 +48,60 @@ class MissingFramesTest {
             .done();
     assertThat(run.out()).contains("missing frames", "Siren", "cubic spline", "linear");
     assertThat(folder.resolve("tone.siren.wav")).exists();
+  }
+
+  /** Gaps at either end are filled as well as others are. */
+  @Test
+  @SuppressWarnings("unchecked")
+  void gapsAtTheEndsAreFilled() {
+    for (String gap : List.of("0:0.004", "0.001:0.005", "0.246:0.25", "0.245:0.249")) {
+      Map<String, Object> all =
+          CommandRun.of("fit", recording, "--gap", gap, "--no-plot", "-y", "--json").done().json();
+      List<Map<String, Object>> rows = (List<Map<String, Object>>) all.get("missing");
+      assertThat((Double) rows.getFirst().get("missingDb")).as(gap).isGreaterThan(30);
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void whatIsBrokenWithinAGapDoesNotMatter() throws IOException {
+    float[] samples = Sounds.tone(1, 2000).channel(0).clone();
+    Arrays.fill(samples, 800, 820, Float.NaN);
+    samples[825] = Float.POSITIVE_INFINITY;
+    byte[] wav = Sounds.wav(1, Sounds.RATE, 4 * samples.length, samples);
+    Path broken = Files.write(folder.resolve("broken.wav"), wav);
+    CommandRun.of("fit", broken, "--no-plot").failed(ExitCode.BAD_DATA);
+    CommandRun.of("fit", broken, "--gap", "0.1:0.1025", "--no-plot").failed(ExitCode.BAD_DATA);
+    String gap = "0.1:0.104";
+    Map<String, Object> all =
+        CommandRun.of("fit", broken, "--gap", gap, "--no-plot", "--json").done().json();
+    List<Map<String, Object>> rows = (List<Map<String, Object>>) all.get("missing");
+    // Of the 32 frames that are missing, 21 are nowhere to be compared with.
+    assertThat((Double) rows.getFirst().get("missingDb")).isGreaterThan(25);
+    assertThat(rows.getFirst().get("lsd")).isNull();
+    Clip filled = Clip.read(folder.resolve("broken.siren.wav"));
+    float[] whole = Sounds.tone(1, 2000).channel(0);
+    for (int i = 800; i < 832; i++) {
+      assertThat(filled.channel(0)[i]).isCloseTo(whole[i], within(0.03f));
+    }
+    CommandRun.on(wav, "fit", "-", "-o", folder.resolve("x.safetensors"), "--gap", gap, "-q")
+        .done();
+    CommandRun.of("upsample", broken, "--factor", 2, "--gap", gap, "-q").done();
+  }
+
+  /** The worst of the windows is judged by the same points as the whole. */
+  @Test
+  void theWorstWindowOfPointsIsNoBetterThanTheWhole() throws IOException {
+    StringBuilder text = new StringBuilder();
+    SplittableRandom random = new SplittableRandom(3);
+    for (double t = 0; t < 1; t += random.nextDouble(0.0004, 0.0012)) {
+      double value = 0.4 * Math.sin(2 * Math.PI * 200 * t) + 0.02 * random.nextDouble(-1, 1);
+      text.append(t).append(',').append(value).append('\n');
+    }
+    Path csv = Files.writeString(folder.resolve("points.csv"), text);
+    Map<String, Object> all =
+        CommandRun.of("fit", csv, "--band-limit", 2000, "--no-plot", "--json").done().json();
+    assertThat((Double) all.get("worstWindowDb")).isLessThanOrEqualTo((Double) all.get("snrDb"));
   }
 
   @Test

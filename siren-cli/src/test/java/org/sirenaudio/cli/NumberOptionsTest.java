@@ -35,7 +35,7 @@ class NumberOptionsTest {
           "downsample", "downsample IN -o OUT/d.wav -y --factor 2",
           "render", "render MODEL -o OUT/r.wav -y",
           "compare-networks", "compare-networks IN --steps 1 --hidden 2 --no-plot --batch 16",
-          "corpus fit", "corpus fit CORPUS -o OUT/c --steps 1 --hidden 2");
+          "corpus fit", "corpus fit CORPUS -o OUT/c --steps 1 --hidden 2 --keep-poor");
 
   /** Where these are one choice of several, the others are left out. */
   private static final Map<String, String> RIVALS =

@@ -114,7 +114,13 @@ public final class FitOptions {
       edit = c -> c.withBudget(new Budget.Steps(value));
     }
 
-    @Option(order = 60, names = "--seconds", paramLabel = "S", description = "End after S seconds.")
+    @Option(
+        order = 60,
+        names = "--seconds",
+        paramLabel = "S",
+        description =
+            "End after S seconds of analysing, training and measuring; to start, to estimate the"
+                + " cost and to write the files takes up to S/10 + 2 more.")
     void seconds(double value) {
       edit = c -> c.withBudget(new Budget.Seconds(value));
     }
@@ -165,6 +171,17 @@ public final class FitOptions {
       description = "About how many parameters all networks may have together.")
   void parameters(int value) {
     edits.add(c -> c.withNetwork(n -> n.withParameters(atLeastOne("--parameters", value))));
+  }
+
+  @Option(
+      order = 105,
+      names = "--max-size",
+      paramLabel = "SIZE",
+      description =
+          "The model's file is no larger: bytes, or with a unit, such as 200kB (1000 bytes each) or"
+              + " 1MiB (1024 · 1024); networks stop growing before.")
+  void maxSize(String value) {
+    edits.add(c -> c.withNetwork(n -> n.withMaxBytes(ByteSize.parse(value))));
   }
 
   @Option(
@@ -311,6 +328,19 @@ public final class FitOptions {
       description = "Threads to use; 0 for one per processor (default: ${DEFAULT-VALUE}).")
   void threads(int value) {
     edits.add(c -> atLeast(0, THREADS, value) == 0 ? c : c.withThreads(value));
+  }
+
+  @Option(
+      order = 260,
+      names = "--keep-poor",
+      description =
+          "Write a model that has learned nothing (under 1 dB) too, for study; otherwise such a fit"
+              + " is an error and leaves no files.")
+  private boolean keepPoor;
+
+  /** Whether a fit that has learned nothing is a result all the same. */
+  public boolean keepsPoor() {
+    return keepPoor;
   }
 
   /** The schedules by name. */

@@ -31,6 +31,7 @@ public final class AudioReader implements Closeable {
   private SoundMetadata metadata;
   private long position;
   private boolean ended;
+  private Gaps gaps = Gaps.none();
 
   private AudioReader(ByteSource in, SoundLayout layout, @Nullable WavParser wav) {
     this.in = in;
@@ -100,6 +101,16 @@ public final class AudioReader implements Closeable {
     }
     remarkMissing(in, layout, layout.frames(), layout.metadata().missingFrames());
     return new AudioReader(in, layout, wav);
+  }
+
+  /** The same; its gaps need not be finite. */
+  AudioReader with(Gaps some) {
+    gaps = some;
+    return this;
+  }
+
+  Gaps gaps() {
+    return gaps;
   }
 
   private static void remarkMissing(ByteSource in, SoundLayout layout, long there, long missing) {
@@ -222,7 +233,7 @@ public final class AudioReader implements Closeable {
       layout.samples().decode(rawBuffer, at, frameBytes(), block[c], offset, got);
     }
     for (int c = 0; c < block.length; c++) {
-      requireFinite(name(), block[c], offset, got, c, position);
+      requireFinite(name(), gaps, sampleRate(), block[c], offset, got, c, position);
     }
     position += got;
     return got;
@@ -241,12 +252,27 @@ public final class AudioReader implements Closeable {
     }
   }
 
-  /** Refuses samples of a channel that are not finite; {@code first} is the frame of the first. */
+  /**
+   * Refuses samples of a channel that are not finite, unless they lie in a gap; {@code first} is
+   * the frame of the first.
+   */
   static void requireFinite(
-      String name, float[] samples, int offset, int count, int channel, long first)
+      String name,
+      Gaps gaps,
+      double sampleRate,
+      float[] samples,
+      int offset,
+      int count,
+      int channel,
+      long first)
       throws BadDataException {
     for (int i = 0; i < count; i++) {
-      if (!Float.isFinite(samples[offset + i])) {
+      if (Float.isFinite(samples[offset + i])) {
+        continue;
+      }
+      if (gaps.excuse(first + i, sampleRate)) {
+        samples[offset + i] = 0;
+      } else {
         throw new BadDataException(
             "%s: sample of channel %d, frame %d (both from 0) is not a finite number; repair or export it again"
                 .formatted(name, channel, first + i));

@@ -57,7 +57,13 @@ public interface ClipSource {
    * @param incomplete what happens where its header promises more than there is
    */
   static ClipSource open(Path path, String name, Incomplete incomplete) throws IOException {
-    return SoundFile.open(path, name, incomplete);
+    return open(path, name, incomplete, Gaps.none());
+  }
+
+  /** The same, with gaps in which samples need not be finite. */
+  static ClipSource open(Path path, String name, Incomplete incomplete, Gaps gaps)
+      throws IOException {
+    return SoundFile.open(path, name, incomplete, gaps);
   }
 
   /**
@@ -72,6 +78,12 @@ public interface ClipSource {
 
   /** The same, with a choice of what happens where the stream ends before its header says. */
   static ClipSource read(InputStream in, String name, Incomplete incomplete) throws IOException {
-    return Spool.read(AudioReader.of(in, name, incomplete));
+    return read(in, name, incomplete, Gaps.none());
+  }
+
+  /** The same, with gaps in which samples need not be finite. */
+  static ClipSource read(InputStream in, String name, Incomplete incomplete, Gaps gaps)
+      throws IOException {
+    return Spool.read(AudioReader.of(in, name, incomplete).with(gaps));
   }
 }

@@ -14,16 +14,19 @@ import org.sirenaudio.error.BadDataException;
  *
  * @param name what to call it in messages
  * @param at where the samples begin, in bytes
+ * @param gaps that need not be finite
  */
-record SoundFile(String name, FileChannel file, SoundLayout layout, long at) implements ClipSource {
+record SoundFile(String name, FileChannel file, SoundLayout layout, long at, Gaps gaps)
+    implements ClipSource {
 
   /** Sound of more samples is not read into memory at once. */
   static final long IN_MEMORY_SAMPLES = 1 << 25;
 
   private static final int BLOCK_BYTES = 1 << 18;
 
-  static ClipSource open(Path path, String name, Incomplete incomplete) throws IOException {
-    try (AudioReader reader = AudioReader.open(path, name, incomplete)) {
+  static ClipSource open(Path path, String name, Incomplete incomplete, Gaps gaps)
+      throws IOException {
+    try (AudioReader reader = AudioReader.open(path, name, incomplete).with(gaps)) {
       if (!reader.framesAreCertain()) {
         return Spool.read(reader);
       }
@@ -37,7 +40,8 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at) imp
   static SoundFile open(Path path, AudioReader reader) throws IOException {
     Clip.requireFrames(reader.name(), reader.frames());
     FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-    return new SoundFile(reader.name(), file, reader.layout(), reader.bytePosition());
+    return new SoundFile(
+        reader.name(), file, reader.layout(), reader.bytePosition(), reader.gaps());
   }
 
   @Override
@@ -78,7 +82,7 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at) imp
         for (int c = 0; c < samples.length; c++) {
           int first = c * layout.samples().bytes();
           layout.samples().decode(block, first, frameBytes, samples[c], done, count);
-          AudioReader.requireFinite(name, samples[c], done, count, c, frame);
+          AudioReader.requireFinite(name, gaps, sampleRate(), samples[c], done, count, c, frame);
         }
       }
     } catch (IOException e) {

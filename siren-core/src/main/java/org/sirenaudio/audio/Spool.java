@@ -56,7 +56,7 @@ final class Spool {
     }
     SoundLayout layout =
         new SoundLayout(FLOATS, channels, reader.sampleRate(), frames, reader.metadata());
-    return new SoundFile(reader.name(), file, layout, 0);
+    return new SoundFile(reader.name(), file, layout, 0, Gaps.none());
   }
 
   private static Path temporary() throws IOException {

@@ -24,6 +24,7 @@ import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.fit.report.FitListener;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.model.ClipModel;
 
@@ -190,7 +191,8 @@ public final class ClipJob {
 
   private @Nullable ClipModel existing(String name) throws StoreException {
     try {
-      return store.read(name).orElse(null);
+      // One that has learned nothing may be there for study; it is no result.
+      return store.read(name).filter(this::counts).orElse(null);
     } catch (BadDataException e) {
       // Damaged by something else: fitted again, it is replaced.
       return null;
@@ -198,6 +200,10 @@ public final class ClipJob {
       throw new StoreException(
           ModelStore.path(name) + ": cannot be read: " + StoreException.reason(e), e);
     }
+  }
+
+  private boolean counts(ClipModel model) {
+    return recipe.keepsPoor() || !FitMetadata.of(model).learnedNothing();
   }
 
   private ClipModel fitShort(
@@ -268,7 +274,8 @@ public final class ClipJob {
   }
 
   private Fitter fitter(int threads) {
-    return Fitter.with(recipe.config().withThreads(threads));
+    Fitter fitter = Fitter.with(recipe.config().withThreads(threads));
+    return recipe.keepsPoor() ? fitter.keepingPoor() : fitter;
   }
 
   private ClipModel store(

@@ -27,6 +27,7 @@ public final class CorpusFit {
   private final Path out;
   private final FitConfig config;
   private final boolean failFast;
+  private final boolean keepsPoor;
   private final ClipJob.Reading reading;
   private final Function<String, FitListener> listeners;
   private volatile boolean stopped;
@@ -36,12 +37,14 @@ public final class CorpusFit {
       Path out,
       FitConfig config,
       boolean failFast,
+      boolean keepsPoor,
       ClipJob.Reading reading,
       Function<String, FitListener> listeners) {
     this.in = in;
     this.out = out;
     this.config = config;
     this.failFast = failFast;
+    this.keepsPoor = keepsPoor;
     this.reading = reading;
     this.listeners = listeners;
   }
@@ -52,17 +55,23 @@ public final class CorpusFit {
    * @param config what to fit each with; its number of threads is that of all fits together
    */
   public static CorpusFit of(Path in, Path out, FitConfig config) {
-    return new CorpusFit(in, out, config, false, ClipJob.Reading.STRICT, path -> progress -> {});
+    return new CorpusFit(
+        in, out, config, false, false, ClipJob.Reading.STRICT, path -> progress -> {});
   }
 
   /** The same, but it ends at the first recording that cannot be fitted. */
   public CorpusFit failingFast() {
-    return new CorpusFit(in, out, config, true, reading, listeners);
+    return new CorpusFit(in, out, config, true, keepsPoor, reading, listeners);
   }
 
   /** The same, but recordings are read so. */
   public CorpusFit reading(ClipJob.Reading how) {
-    return new CorpusFit(in, out, config, failFast, how, listeners);
+    return new CorpusFit(in, out, config, failFast, keepsPoor, how, listeners);
+  }
+
+  /** The same, but a fit that has learned nothing makes a model all the same, for study. */
+  public CorpusFit keepingPoor() {
+    return new CorpusFit(in, out, config, failFast, true, reading, listeners);
   }
 
   /**
@@ -71,7 +80,7 @@ public final class CorpusFit {
    * @param more gives one for a recording by its path in the manifest, from any thread
    */
   public CorpusFit heardBy(Function<String, FitListener> more) {
-    return new CorpusFit(in, out, config, failFast, reading, more);
+    return new CorpusFit(in, out, config, failFast, keepsPoor, reading, more);
   }
 
   /** Ends a running fit; clips that are half fitted are given up. From any thread. */
@@ -101,7 +110,12 @@ public final class CorpusFit {
       models.deleteTemporaryFiles();
       ClipJob job =
           ClipJob.of(
-              new CorpusRecipe(config), models, models.unfinished(), () -> stopped, false, reading);
+              new CorpusRecipe(config, keepsPoor),
+              models,
+              models.unfinished(),
+              () -> stopped,
+              false,
+              reading);
       CorpusRun run =
           new CorpusRun(in, listing, job, journal, this::stop, failFast, listeners, progress);
       run.fitAll(config.threadCount(), () -> stopped);

@@ -1,6 +1,7 @@
 package org.sirenaudio.corpus;
 
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.report.FitMetadata;
 
 /**
  * How far the fit of a corpus is.
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param clips recordings that are done, one way or another
  * @param allClips recordings in all
  * @param failed how many of those that are done have no model
+ * @param poor how many have a model of less than {@link FitMetadata#LOW_DB} over all
  * @param reused how many had one already
  * @param spent fraction of the corpus that is done, by the length of the files, 0 to 1
  * @param audioSeconds of sound in the models that are there
@@ -20,6 +22,7 @@ public record CorpusProgress(
     int clips,
     int allClips,
     int failed,
+    int poor,
     int reused,
     double spent,
     double audioSeconds,

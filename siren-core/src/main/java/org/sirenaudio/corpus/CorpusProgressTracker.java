@@ -2,6 +2,7 @@ package org.sirenaudio.corpus;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.fit.report.FitMetadata;
 
 /** Keeps count of how far the fit of a corpus is, and reports it to a listener. */
 final class CorpusProgressTracker {
@@ -14,6 +15,7 @@ final class CorpusProgressTracker {
   private final long begun = System.nanoTime();
   private int clips;
   private int failed;
+  private int poor;
   private int reused;
   private double bytesDone;
   private double bytesFitted;
@@ -44,6 +46,7 @@ final class CorpusProgressTracker {
     clips++;
     failed += row.isOk() ? 0 : 1;
     firstError = firstError == null ? row.error() : firstError;
+    poor += row.snrDb() != null && row.snrDb() < FitMetadata.LOW_DB ? 1 : 0;
     reused += row.isOk() && !fitted ? 1 : 0;
     double seconds = row.durationSeconds() == null ? 0 : row.durationSeconds();
     audioSeconds += seconds;
@@ -74,6 +77,7 @@ final class CorpusProgressTracker {
         clips,
         allClips,
         failed,
+        poor,
         reused,
         allBytes == 0 ? 1 : Math.min(1, bytesDone / allBytes),
         audioSeconds,

@@ -6,8 +6,17 @@ import org.sirenaudio.io.Hashes;
 /**
  * What every clip of a corpus is fitted with. Together with a recording's bytes it names the
  * recording's model.
+ *
+ * @param config of every fit
+ * @param keepsPoor whether a fit that has learned nothing makes a model all the same; it has no
+ *     part in a model's name
  */
-public record CorpusRecipe(FitConfig config) {
+public record CorpusRecipe(FitConfig config, boolean keepsPoor) {
+
+  /** One that makes no model of a fit that has learned nothing. */
+  public CorpusRecipe(FitConfig config) {
+    this(config, false);
+  }
 
   /**
    * The recipe in one line, the same for the same recipe: every value of the configuration but the

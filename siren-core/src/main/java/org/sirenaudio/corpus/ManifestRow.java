@@ -21,7 +21,7 @@ import org.sirenaudio.model.ClipModel;
  * @param snrDb signal-to-noise ratio over all frames and channels; infinite where there is no
  *     error, null for silence, which has none
  * @param lsd log-spectral distance, as {@link org.sirenaudio.metrics.LogSpectralDistance} has it
- * @param status {@link #OK} or {@link #FAILED}
+ * @param status {@link #OK}, {@link #POOR} or {@link #FAILED}
  * @param error why it failed, one line
  */
 public record ManifestRow(
@@ -44,6 +44,9 @@ public record ManifestRow(
 
   /** There is a model. */
   public static final String OK = "ok";
+
+  /** There is one, kept for study, that has learned nothing. */
+  public static final String POOR = "poor";
 
   /** There is none, and the error says why. */
   public static final String FAILED = "failed";
@@ -71,7 +74,7 @@ public record ManifestRow(
         fitSeconds,
         defined(facts.snrDb()),
         defined(Double.parseDouble(model.provenance().getOrDefault(LSD, "NaN"))),
-        OK,
+        facts.learnedNothing() ? POOR : OK,
         null);
   }
 
@@ -140,6 +143,6 @@ public record ManifestRow(
 
   /** Whether there is a model. */
   public boolean isOk() {
-    return status.equals(OK);
+    return !status.equals(FAILED);
   }
 }

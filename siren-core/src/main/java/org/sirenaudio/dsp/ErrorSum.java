@@ -1,5 +1,7 @@
 package org.sirenaudio.dsp;
 
+import java.util.Arrays;
+
 /**
  * Energies of a reference and of an estimate's errors, added up value by value, and the
  * signal-to-noise ratio that they make:
@@ -16,6 +18,13 @@ public final class ErrorSum {
   /** Of nothing yet. */
   public ErrorSum() {}
 
+  /** So many of nothing yet. */
+  public static ErrorSum[] array(int count) {
+    ErrorSum[] sums = new ErrorSum[count];
+    Arrays.setAll(sums, i -> new ErrorSum());
+    return sums;
+  }
+
   /** Adds {@code values} values, none where that is not above 0. */
   public void add(float[] reference, int from, float[] estimate, int at, int values) {
     for (int i = 0; i < values; i++) {
@@ -25,8 +34,18 @@ public final class ErrorSum {
 
   /** Adds one value. */
   public void add(double reference, double estimate) {
+    add(reference, estimate, 0);
+  }
+
+  /**
+   * Adds one value of a reference whose offset is no part of the signal.
+   *
+   * @param offset of the reference
+   */
+  public void add(double reference, double estimate, double offset) {
     double miss = reference - estimate;
-    signal += reference * reference;
+    double value = reference - offset;
+    signal += value * value;
     error += miss * miss;
     count++;
   }

@@ -75,7 +75,7 @@ public final class Inpainting {
           double[] x = Arrays.copyOfRange(begin, from, to);
           silent.stream().filter(i -> i >= from && i < to).forEach(i -> x[i - from] = 0);
           for (int round = 0; round < ROUNDS && unknown.length > 0; round++) {
-            fillOnce(x, unknown);
+            fillOnce(x, unknown, from == 0, to == signal.length);
           }
           for (int i = first; i < end; i++) {
             if (!known.get(i)) {
@@ -104,7 +104,7 @@ public final class Inpainting {
           int high = lowerBound(positions, to - 1 + 1e-9);
           double[] x = Arrays.copyOfRange(begin, from, to);
           for (int round = 0; round < ROUNDS; round++) {
-            regridOnce(x, from, positions, values, low, high);
+            regridOnce(x, from, to == frames, positions, values, low, high);
           }
           for (int i = first; i < end; i++) {
             grid[i] = (float) x[i - from];
@@ -129,13 +129,13 @@ public final class Inpainting {
   }
 
   /** Least residual of the model of {@code x} as it stands, by its unknown samples. */
-  private static void fillOnce(double[] x, int[] unknown) {
+  private static void fillOnce(double[] x, int[] unknown, boolean begins, boolean ends) {
     int order = Math.min(ORDER, x.length / 3);
     Autoregression model = Autoregression.of(x, order);
     if (!(model.residual() > 0)) {
       return;
     }
-    double[] energy = model.energyByLag();
+    ResidualEnergy energy = new ResidualEnergy(model, x.length, begins, ends);
     boolean[] isUnknown = new boolean[x.length];
     int band = 0;
     int back = 0;
@@ -151,12 +151,12 @@ public final class Inpainting {
     for (int i = 0; i < unknown.length; i++) {
       int place = unknown[i];
       for (int j = i; j >= 0 && place - unknown[j] <= order; j--) {
-        system.add(i, j, energy[place - unknown[j]]);
+        system.add(i, j, energy.between(place, unknown[j]));
       }
       int end = Math.min(x.length - 1, place + order);
       for (int k = Math.max(0, place - order); k <= end; k++) {
         if (!isUnknown[k]) {
-          b[i] -= energy[Math.abs(place - k)] * x[k];
+          b[i] -= energy.between(place, k) * x[k];
         }
       }
     }
@@ -167,7 +167,7 @@ public final class Inpainting {
   }
 
   private static void regridOnce(
-      double[] x, int from, double[] positions, float[] values, int low, int high) {
+      double[] x, int from, boolean ends, double[] positions, float[] values, int low, int high) {
     int order = Math.min(UNEVEN_ORDER, x.length / 3);
     Autoregression model = Autoregression.of(x, order);
     double square = 0;
@@ -179,12 +179,12 @@ public final class Inpainting {
       return;
     }
     double weight = model.residual() / (NOISE * square / (high - low));
-    double[] energy = model.energyByLag();
+    ResidualEnergy energy = new ResidualEnergy(model, x.length, from == 0, ends);
     BandedSystem system = new BandedSystem(x.length, Math.max(order, 2 * RADIUS));
     double[] b = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       for (int j = Math.max(0, i - order); j <= i; j++) {
-        system.add(i, j, energy[i - j]);
+        system.add(i, j, energy.between(i, j));
       }
     }
     double[] h = new double[2 * RADIUS];

@@ -16,18 +16,23 @@ import org.sirenaudio.fit.checkpoint.FitJournal;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.Normalisation;
 import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.fit.data.Centred;
 import org.sirenaudio.fit.data.ClipAnalysis;
 import org.sirenaudio.fit.data.Completion;
+import org.sirenaudio.fit.data.Level;
 import org.sirenaudio.fit.gradient.GradientTraining;
 import org.sirenaudio.fit.lm.LmTraining;
 import org.sirenaudio.fit.plan.FitPlan;
+import org.sirenaudio.fit.plan.SizeLimit;
 import org.sirenaudio.fit.plan.TrainingPlan;
 import org.sirenaudio.fit.quality.KnownPoints;
 import org.sirenaudio.fit.quality.Quality;
 import org.sirenaudio.fit.quality.QualityMeter;
 import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.fit.report.FitMetadata;
+import org.sirenaudio.fit.train.Offset;
 import org.sirenaudio.fit.train.TrainingStrategy;
 import org.sirenaudio.fit.train.WindowTasks;
 import org.sirenaudio.model.ClipModel;
@@ -63,7 +68,10 @@ public final class Fitter {
     return new Fitter(config, 1, false);
   }
 
-  /** The same, but a fit no better than silence is returned as it is, for study. */
+  /**
+   * The same, but a fit that has learned nothing is returned as it is, for study; its {@link
+   * FitMetadata} say so.
+   */
   public Fitter keepingPoor() {
     return new Fitter(config, parametersPerBatch, true);
   }
@@ -79,7 +87,8 @@ public final class Fitter {
    * @param listener hears of the progress
    * @return a model whose {@link FitMetadata} tell recipe, steps and the SNR over all frames; with
    *     a budget of steps the same recording and configuration give the same model
-   * @throws FitException if the fit collapses and cannot be cured
+   * @throws FitException if the fit has learned nothing ({@link FitMetadata#learnedNothing}), or
+   *     collapses and cannot be cured
    * @throws IllegalArgumentException if the configuration does not suit the recording
    * @throws UncheckedIOException if the recording cannot be read
    * @throws InterruptedWorkException if the thread is interrupted: unlike {@link #stop}, that gives
@@ -102,7 +111,8 @@ public final class Fitter {
    *     written
    * @return the model, whose networks may lie in the checkpoints' folder; its SNR is that over what
    *     is known
-   * @throws FitException if the fit collapses and cannot be cured
+   * @throws FitException if the fit has learned nothing ({@link FitMetadata#learnedNothing}), or
+   *     collapses and cannot be cured
    * @throws IllegalArgumentException if the configuration does not suit the recording
    * @throws java.nio.file.FileAlreadyExistsException if the folder holds an interrupted fit of
    *     another recording or configuration, and may not be discarded
@@ -113,15 +123,19 @@ public final class Fitter {
   public ClipModel fit(TrainingSet known, Checkpoints checkpoints, FitListener listener)
       throws IOException {
     try (Workers workers = Workers.of(config.threadCount())) {
-      ClipSource clip = Completion.of(known, workers);
+      ClipSource whole = Completion.of(known, workers);
       long start = System.nanoTime();
-      ClipAnalysis analysis = ClipAnalysis.of(clip);
-      FitPlan plan = FitPlan.of(clip, analysis, config);
+      ClipAnalysis raw = ClipAnalysis.of(whole);
+      Centred clip = Centred.of(whole, raw.level(), config.target().normalisation());
+      ClipAnalysis analysis = clip.isCentred() ? ClipAnalysis.of(clip) : raw;
+      FitConfig limited = SizeLimit.applied(clip, analysis.spectrum(), config);
+      FitPlan plan = FitPlan.of(clip, analysis, limited);
       FitJournal journal =
           FitJournal.of(checkpoints, Fingerprint.of(analysis, config, plan), plan.windows());
       try {
         listener.begun(clip, config);
-        ClipModel model = fit(known, clip, analysis, plan, journal, listener, start, workers);
+        ClipModel model =
+            fit(known, clip, analysis, limited, plan, journal, listener, start, workers);
         listener.fitted(model);
         return model;
       } catch (IOException | RuntimeException | Error e) {
@@ -143,20 +157,24 @@ public final class Fitter {
 
   private ClipModel fit(
       TrainingSet known,
-      ClipSource clip,
+      Centred clip,
       ClipAnalysis analysis,
+      FitConfig limited,
       FitPlan plan,
       FitJournal journal,
       FitListener listener,
       long start,
       Workers workers)
       throws IOException {
-    double scale = analysis.level().scale(config.target().normalisation());
-    WindowTasks tasks = WindowTasks.of(clip, plan, scale, config.randomSeed());
+    Level level = analysis.level();
+    Normalisation normalisation = config.target().normalisation();
+    double scale = level.scale(normalisation);
+    WindowTasks tasks =
+        WindowTasks.of(clip, plan, scale, level.units(normalisation), config.randomSeed());
     FitRun run =
         new FitRun(
             plan,
-            strategy(plan, tasks, analysis),
+            strategy(plan, tasks, analysis, limited),
             journal,
             listener,
             new FitRun.Limits(
@@ -164,15 +182,20 @@ public final class Fitter {
                 clip.channels(),
                 () -> stopped,
                 start,
-                begun -> measuring(begun, scale, clip, plan, workers)));
-    List<Segment> segments = run.train(workers);
+                begun -> measuring(begun, scale, clip, level, plan, workers)));
+    List<Segment> segments = Offset.added(run.train(workers), clip.offsets(), scale);
     journal.sync();
+    Quality whole =
+        QualityMeter.measure(
+            segments, scale, clip, level.channels(), plan.between(), workers, listener::rendered);
     Quality quality =
-        QualityMeter.measure(segments, scale, clip, plan.between(), workers, listener::rendered);
-    if (!stopped && !keepsPoor) {
-      quality.requireNoCollapse(run.steps());
+        known instanceof TrainingSet.Partial part
+            ? KnownPoints.measure(part, segments, scale, whole.betweenDb())
+            : whole;
+    FitMetadata metadata = metadata(known, plan, run, quality, segments);
+    if (metadata.learnedNothing() && !stopped && !keepsPoor) {
+      throw new Advice(config, plan, analysis.spectrum(), clip.sampleRate()).because(metadata);
     }
-    FitMetadata metadata = metadata(known, plan, run, quality, segments, scale);
     Map<String, String> entries = new TreeMap<>(known.metadata().entries());
     entries.putAll(metadata.entries());
     return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, entries);
@@ -180,33 +203,31 @@ public final class Fitter {
 
   /** How long measuring all windows will take; nobody asks where time is not limited. */
   private double measuring(
-      List<Segment> begun, double scale, ClipSource clip, FitPlan plan, Workers workers) {
+      List<Segment> begun, double scale, Centred clip, Level level, FitPlan plan, Workers workers) {
     return config.budget() instanceof Budget.Seconds
-        ? clip.frames() * QualityMeter.secondsPerFrame(begun, scale, clip, plan.between(), workers)
+        ? clip.frames()
+            * QualityMeter.secondsPerFrame(
+                begun, scale, clip, level.channels(), plan.between(), workers)
         : 0;
   }
 
-  private TrainingStrategy strategy(FitPlan plan, WindowTasks tasks, ClipAnalysis analysis) {
+  private static TrainingStrategy strategy(
+      FitPlan plan, WindowTasks tasks, ClipAnalysis analysis, FitConfig limited) {
     return switch (plan.training()) {
       case TrainingPlan.LevenbergMarquardt lm ->
-          new LmTraining(lm, tasks, config, analysis.level().meanSquare());
-      case TrainingPlan.Gradient gradient -> new GradientTraining(gradient, tasks, config);
+          new LmTraining(lm, tasks, limited, analysis.level().loudest());
+      case TrainingPlan.Gradient gradient -> new GradientTraining(gradient, tasks, limited);
     };
   }
 
   private FitMetadata metadata(
-      TrainingSet known,
-      FitPlan plan,
-      FitRun run,
-      Quality quality,
-      List<Segment> segments,
-      double scale) {
+      TrainingSet known, FitPlan plan, FitRun run, Quality quality, List<Segment> segments) {
     return new FitMetadata(
-        known instanceof TrainingSet.Partial part
-            ? KnownPoints.snrDb(part, segments, scale)
-            : quality.snrDb(),
+        quality.snrDb(),
+        quality.channelDb().size() > 1 ? quality.channelDb() : List.of(),
         quality.betweenDb(),
         quality.worstWindowDb(),
+        segments.size(),
         quality.low().size(),
         quality.low(),
         segments.stream().mapToLong(s -> s.spec().parameterCount()).sum(),

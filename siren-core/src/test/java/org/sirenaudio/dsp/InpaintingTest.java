@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sirenaudio.parallel.Workers;
 
 class InpaintingTest {
@@ -24,6 +26,29 @@ class InpaintingTest {
     assertThat(missingDb(sound, filled, known)).isGreaterThan(30);
     assertThat(missingDb(sound, curve(sound, known, true), known)).isLessThan(5);
     known.stream().forEach(i -> assertThat(filled[i]).isEqualTo(sound[i]));
+  }
+
+  /** At the beginning, at the end, and a millisecond from either. */
+  @ParameterizedTest
+  @CsvSource({"0, 80", "0, 160", "1, 81", "16, 96", "15904, 15984", "15920, 16000", "15840, 16000"})
+  void gapsAtTheEndsArePredictedFromTheSideThereIs(int from, int to) {
+    SplittableRandom random = new SplittableRandom(1);
+    float[] pure = new float[16_000];
+    float[] noisy = new float[pure.length];
+    for (int i = 0; i < pure.length; i++) {
+      pure[i] = (float) wave(i);
+      noisy[i] = (float) (wave(i) + 1e-3 * random.nextDouble(-1, 1));
+    }
+    assertThat(gapDb(pure, from, to)).isGreaterThan(65);
+    // As well as a gap with sound on both sides.
+    assertThat(gapDb(noisy, from, to)).isCloseTo(gapDb(noisy, 8000, 8000 + to - from), within(5.0));
+  }
+
+  private static double gapDb(float[] sound, int from, int to) {
+    BitSet known = new BitSet();
+    known.set(0, sound.length);
+    known.clear(from, to);
+    return missingDb(sound, fill(sound, known, 1), known);
   }
 
   @Test

@@ -160,7 +160,8 @@ class FitterTest {
             .withBudget(new Budget.Steps(150));
     assertThatThrownBy(() -> fit(clip, config))
         .isInstanceOf(FitException.class)
-        .hasMessageContaining("collapsed");
+        .hasMessageContaining("learned nothing")
+        .hasMessageContaining("a higher first-layer frequency");
   }
 
   @Test

@@ -85,7 +85,9 @@ class LmTrainingTest {
               .withWindows(w -> w.withCount(3))
               .withBudget(new Budget.Steps(steps))
               .withTraining(t -> t.withTargetDb(70));
-      double snr = FitMetadata.of(Fitter.with(config).fit(chirp(1500), progress -> {})).snrDb();
+      double snr =
+          FitMetadata.of(Fitter.with(config).keepingPoor().fit(chirp(1500), progress -> {}))
+              .snrDb();
       assertThat(snr).as("%d steps", steps).isGreaterThan(before - 0.3);
       before = snr;
     }
@@ -184,7 +186,9 @@ class LmTrainingTest {
   void otherLossesGoByMuon() {
     FitConfig hybrid =
         FitConfig.balanced().withTarget(t -> t.withLoss("l1")).withBudget(new Budget.Steps(3));
-    assertThat(FitMetadata.of(Fitter.with(hybrid).fit(chirp(800), progress -> {})).optimiser())
+    assertThat(
+            FitMetadata.of(Fitter.with(hybrid).keepingPoor().fit(chirp(800), progress -> {}))
+                .optimiser())
         .isEqualTo("muon");
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -200,7 +204,9 @@ class LmTrainingTest {
         FitConfig.balanced()
             .withNetwork(n -> n.withHiddenFeatures(64))
             .withBudget(new Budget.Steps(2));
-    assertThat(FitMetadata.of(Fitter.with(wide).fit(chirp(800), progress -> {})).optimiser())
+    assertThat(
+            FitMetadata.of(Fitter.with(wide).keepingPoor().fit(chirp(800), progress -> {}))
+                .optimiser())
         .isEqualTo("muon");
   }
 
@@ -210,7 +216,7 @@ class LmTrainingTest {
         FitConfig.balanced()
             .withWindows(w -> w.withMinSeconds(0.25))
             .withBudget(new Budget.Steps(2));
-    ClipModel model = Fitter.with(config).fit(noise(16000), progress -> {});
+    ClipModel model = Fitter.with(config).keepingPoor().fit(noise(16000), progress -> {});
     assertThat(model.segments()).hasSize(4);
     assertThat(model.segments()).allMatch(segment -> segment.frames() >= 4000);
   }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.NetworkSpec;
 
@@ -25,6 +27,16 @@ record NetworkStacks(List<NetworkStack> list, long[] stackOf, long[] rowOf) {
       return new Key(
           NetworkStack.octaves(spec), spec.numLayers(), Math.ceilDiv(width, step) * step);
     }
+  }
+
+  /** Each network a stack of its own. */
+  static NetworkStacks apart(List<Segment> segments) {
+    long[] numbers = LongStream.range(0, segments.size()).toArray();
+    List<NetworkStack> list =
+        IntStream.range(0, segments.size())
+            .mapToObj(i -> new NetworkStack(segments.get(i).spec(), segments, new int[] {i}))
+            .toList();
+    return new NetworkStacks(list, numbers, new long[segments.size()]);
   }
 
   static NetworkStacks of(List<Segment> segments) {

@@ -18,8 +18,9 @@ import org.sirenaudio.model.Segment;
  * Time is in double, since a float steps by 0.24 ms at one hour. Instants before the start and
  * behind the end count as those.
  *
- * <p>Of many windows, each instant finds its own by bisection, and the networks are computed in
- * blocks of instants (a Scan), so that memory does not grow with N but for inputs and outputs.
+ * <p>Of many windows, each instant finds its own by bisection and gathers its weights; of a few
+ * large ones, each window gathers its instants. The networks are computed in blocks of instants (a
+ * Scan), so that memory does not grow with N but for inputs and outputs.
  */
 public final class OnnxExporter implements Exporter {
 
@@ -31,10 +32,15 @@ public final class OnnxExporter implements Exporter {
   /** What a file of Protocol Buffers may hold. */
   private static final long MOST_BYTES = Integer.MAX_VALUE;
 
-  /** Weights that a block's instants gather, about; 16 MB of them. */
+  /** What a layer of a block takes, about: 16 MB of weights that are gathered, or of features. */
   private static final int BLOCK_VALUES = 1 << 22;
 
   private static final int MOST_INSTANTS = 1 << 14;
+
+  /** So many windows of so many parameters are not gathered: each has nodes of its own. */
+  private static final int FEW = 64;
+
+  private static final int LARGE = 1000;
 
   @Override
   public String ending() {
@@ -98,9 +104,13 @@ public final class OnnxExporter implements Exporter {
    * Cuts instants into blocks, the last one filled up with zeros, and puts the answers together.
    */
   private static String many(OnnxGraph graph, ClipModel model, String n) {
-    NetworkStacks stacks = NetworkStacks.of(model.segments());
-    int largest =
-        stacks.list().stream().mapToInt(stack -> stack.spec().learnedCount()).max().orElse(1);
+    List<Segment> segments = model.segments();
+    int largest = segments.stream().mapToInt(s -> s.spec().learnedCount()).max().orElse(1);
+    boolean apart = segments.size() <= FEW && largest >= LARGE;
+    NetworkStacks stacks = apart ? NetworkStacks.apart(segments) : NetworkStacks.of(segments);
+    if (apart) {
+      largest = segments.stream().mapToInt(s -> s.spec().hiddenFeatures()).max().orElse(1);
+    }
     int most = Math.clamp(BLOCK_VALUES / largest, 64, MOST_INSTANTS);
     String one = graph.tensor(1L);
     String count = graph.node("Shape", n);

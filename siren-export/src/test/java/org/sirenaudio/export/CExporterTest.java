@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,6 +76,21 @@ class CExporterTest {
     assertThat(out[3]).isEqualTo(out[5]);
   }
 
+  /** The program in docs/export.md. */
+  @Test
+  void theGuidesExampleRuns() throws Exception {
+    Tool.assumeGcc();
+    List<String> guide = Files.readAllLines(Path.of("../docs/export.md"));
+    List<String> rest = guide.subList(guide.indexOf("```c") + 1, guide.size());
+    String main = String.join("\n", rest.subList(0, rest.indexOf("```"))) + "\n";
+    ClipModel model = MODELS.get("many stereo");
+    Process process = new ProcessBuilder(compiled(model, main).toString()).start();
+    String output = new String(process.getInputStream().readAllBytes(), US_ASCII);
+    float[][] expected = Renderer.of(model).atInstants(new double[] {0.001});
+    assertThat(output)
+        .isEqualTo("2 channels, %.3f s\n%.6f\n".formatted(model.seconds(), expected[0][0]));
+  }
+
   @Test
   void theSameTextInEveryLocale() throws IOException {
     String text = exported(MODELS.get("widths"));
@@ -95,8 +111,17 @@ class CExporterTest {
 
   /** {@code [instants][channels]}. */
   private float[][] run(ClipModel model, double[] instants) throws Exception {
+    Path program = compiled(model, MAIN);
+    Path in = folder.resolve("instants");
+    Path out = folder.resolve("amplitudes");
+    Differences.write(instants, in);
+    Tool.run(program.toString(), in.toString(), out.toString());
+    return Differences.read(out, model.channels());
+  }
+
+  private Path compiled(ClipModel model, String mainText) throws Exception {
     Path source = Files.writeString(folder.resolve("model.c"), exported(model));
-    Path main = Files.writeString(folder.resolve("main.c"), MAIN);
+    Path main = Files.writeString(folder.resolve("main.c"), mainText);
     Path program = folder.resolve("program");
     String flags = "-std=c99 -O1 -Wall -Wextra -Werror -pedantic -Wshadow -Wconversion -o";
     Tool.run(
@@ -107,10 +132,6 @@ class CExporterTest {
                 Stream.of("-lm"))
             .flatMap(words -> words)
             .toArray(String[]::new));
-    Path in = folder.resolve("instants");
-    Path out = folder.resolve("amplitudes");
-    Differences.write(instants, in);
-    Tool.run(program.toString(), in.toString(), out.toString());
-    return Differences.read(out, model.channels());
+    return program;
   }
 }

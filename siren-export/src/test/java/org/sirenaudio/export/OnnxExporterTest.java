@@ -9,12 +9,16 @@ import ai.onnxruntime.OrtSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.DoubleBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
@@ -22,6 +26,8 @@ import org.sirenaudio.render.Renderer;
 class OnnxExporterTest {
   private static final int INSTANTS = 10_000;
   private static final Map<String, ClipModel> MODELS = Samples.models();
+
+  @TempDir private Path folder;
 
   static Stream<String> models() {
     return MODELS.keySet().stream();
@@ -62,6 +68,16 @@ class OnnxExporterTest {
       assertThat(out[2]).isEqualTo(out[5]);
       assertThat(out[3]).isEqualTo(out[5]);
     }
+  }
+
+  /** As the format's own checker sees it, types and shapes of all nodes included. */
+  @ParameterizedTest
+  @ValueSource(strings = {"one", "one positional", "many stereo", "depths"})
+  void itIsValid(String name) throws Exception {
+    Tool.assumePython("onnx");
+    Path file = Files.write(folder.resolve("model.onnx"), exported(MODELS.get(name)));
+    String check = "import onnx, sys; onnx.checker.check_model(onnx.load(sys.argv[1]), True)";
+    Tool.run(Tool.PYTHON, "-c", check, file.toString());
   }
 
   @Test

@@ -42,6 +42,7 @@ final class Samples {
     models.put("widths", model(1, 60, row(40, i -> siren.withShape(1 + i, 1))));
     models.put("depths", model(3, 60, row(12, i -> siren.withShape(8 + i % 3, 1 + i % 4))));
     models.put("thousands", model(1, 60, row(3000, i -> NetworkSpec.siren(11, 1, 60 + i % 7, 30))));
+    models.put("long stereo", model(2, 900, row(9, i -> relu.withShape(30 + i, 2))));
     models.put("long", model(1, 2000, row(4, i -> NetworkSpec.siren(40, 3, 300, 30))));
     return models;
   }

@@ -30,7 +30,7 @@ import org.sirenaudio.fit.config.FitConfig;
  * models under the same names, and a manifest of the same columns as a Parquet data set. Tasks may
  * fail, be tried again and run twice. One job at a time per folder of results.
  */
-public record FitCorpusJob(Path in, Path out, FitConfig config) {
+public record FitCorpusJob(Path in, Path out, FitConfig config, boolean keepsPoor) {
 
   private static final String STAGING = "_staging-";
 
@@ -42,7 +42,12 @@ public record FitCorpusJob(Path in, Path out, FitConfig config) {
    * @param config what to fit each with; the number of threads is that of a task's cores
    */
   public static FitCorpusJob of(String in, String out, FitConfig config) {
-    return new FitCorpusJob(new Path(in), new Path(out), config);
+    return new FitCorpusJob(new Path(in), new Path(out), config, false);
+  }
+
+  /** The same, but a fit that has learned nothing makes a model all the same, for study. */
+  public FitCorpusJob keepingPoor() {
+    return new FitCorpusJob(in, out, config, true);
   }
 
   /**
@@ -73,6 +78,7 @@ public record FitCorpusJob(Path in, Path out, FitConfig config) {
               files.makeQualified(out).toString(),
               files.makeQualified(models).toString(),
               config,
+              keepsPoor,
               context.broadcast(new SerializableConfiguration(hadoop)),
               lastAttempt(context));
       JavaRDD<Row> rows =

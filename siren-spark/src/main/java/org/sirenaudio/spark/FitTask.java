@@ -35,6 +35,7 @@ record FitTask(
     String out,
     String staging,
     FitConfig config,
+    boolean keepsPoor,
     Broadcast<SerializableConfiguration> hadoop,
     int lastAttempt)
     implements FlatMapFunction<RecordingChunk, Row> {
@@ -49,7 +50,7 @@ record FitTask(
     java.nio.file.Path unfinished = unfinished(task);
     ClipJob job =
         ClipJob.of(
-            new CorpusRecipe(config),
+            new CorpusRecipe(config, keepsPoor),
             results.models(temporary, task.taskAttemptId()),
             unfinished,
             task::isInterrupted,

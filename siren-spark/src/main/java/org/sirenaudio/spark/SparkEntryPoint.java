@@ -70,12 +70,13 @@ final class SparkEntryPoint implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    FitCorpusJob job =
+    FitCorpusJob strict =
         FitCorpusJob.of(Objects.requireNonNull(in), Objects.requireNonNull(out), options.config());
+    FitCorpusJob job = options.keepsPoor() ? strict.keepingPoor() : strict;
     try (SparkSession spark = SparkSession.builder().appName("siren corpus fit").getOrCreate()) {
       Dataset<Row> manifest = job.run(spark);
       long all = manifest.count();
-      long ok = manifest.filter("status = '" + ManifestRow.OK + "'").count();
+      long ok = manifest.filter("status != '" + ManifestRow.FAILED + "'").count();
       System.out.printf(
           "%s, %s with a model, %s failed; see %s/%s%n",
           Figure.count(all, "recording"), ok, all - ok, out, ManifestFile.PARQUET);

@@ -151,7 +151,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     for (ComparedNetwork kind : kinds) {
       fits.add(ComparisonFit.run(kind, parameters, clip, config, interrupt));
     }
-    NetworksReport results = new NetworksReport(clip, fits);
+    NetworksReport results = new NetworksReport(clip, fits, interrupt.happened());
     if (plot != null) {
       byte[] picture = results.picture(StandardStream.name(in)).bytes(PictureFormat.of(plot));
       Outputs.write(plot, picture, overwrite.given());

@@ -22,8 +22,9 @@ import org.sirenaudio.fit.data.Spectrum;
  *
  * @param clip the recording
  * @param fits one for each kind
+ * @param interrupted whether the user ended it early
  */
-record NetworksReport(Clip clip, List<ComparisonFit> fits) {
+record NetworksReport(Clip clip, List<ComparisonFit> fits, boolean interrupted) {
 
   private static final int CLOSE_POINTS = 1500;
   private static final double CLOSE_SECONDS = 0.005;
@@ -53,7 +54,14 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits) {
               Integer.toString(fit.metadata().steps()),
               Table.number(fit.seconds(), 1)));
     }
-    return table.toString();
+    String nothing =
+        fits.stream()
+            .filter(fit -> fit.metadata().learnedNothing())
+            .map(fit -> fit.kind().name())
+            .collect(Collectors.joining(", "));
+    return (interrupted ? "interrupted: the best states so far\n" : "")
+        + table
+        + (nothing.isEmpty() ? "" : "\nlearned nothing (under 1 dB): " + nothing);
   }
 
   String json(@Nullable Path plot) {
@@ -67,6 +75,7 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits) {
       one.put("rateFactor", fit.kind().rateFactor());
       one.put("snrDb", fit.metadata().snrDb());
       one.put("betweenDb", fit.metadata().betweenDb());
+      one.put("learnedNothing", fit.metadata().learnedNothing());
       one.put("steps", fit.metadata().steps());
       one.put("seconds", fit.seconds());
       one.put(
@@ -75,6 +84,7 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits) {
       networks.add(one);
     }
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("interrupted", interrupted);
     all.put("networks", networks);
     if (plot != null) {
       all.put("plot", plot.toString());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Gaps;
 import org.sirenaudio.audio.Incomplete;
 import org.sirenaudio.audio.SoundMetadata;
 import picocli.CommandLine.Option;
@@ -29,10 +30,16 @@ public final class RecordingOptions {
 
   /** Opens a recording in a file, or reads it from stdin, and says what is odd about it. */
   public ClipSource open(Path input, Streams streams, ReportOptions report) throws IOException {
+    return open(input, Gaps.none(), streams, report);
+  }
+
+  /** The same, with gaps in which samples need not be finite. */
+  public ClipSource open(Path input, Gaps gaps, Streams streams, ReportOptions report)
+      throws IOException {
     ClipSource source =
         StandardStream.is(input)
-            ? ClipSource.read(streams.in(), StandardStream.name(input), incomplete())
-            : ClipSource.open(input, input.toString(), incomplete());
+            ? ClipSource.read(streams.in(), StandardStream.name(input), incomplete(), gaps)
+            : ClipSource.open(input, input.toString(), incomplete(), gaps);
     tell(source.metadata(), streams, report);
     return source;
   }

@@ -28,6 +28,7 @@ import org.sirenaudio.corpus.CorpusProgress;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.Figure;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.manifest.CsvManifest;
 import org.sirenaudio.manifest.ParquetManifest;
 import picocli.CommandLine.Command;
@@ -109,7 +110,8 @@ public final class CorpusFitCommand implements Callable<Integer> {
               }
             });
     CorpusFit all = CorpusFit.of(in, out, options.config()).reading(reading);
-    CorpusFit fit = failFast ? all.failingFast() : all;
+    CorpusFit kept = options.keepsPoor() ? all.keepingPoor() : all;
+    CorpusFit fit = failFast ? kept.failingFast() : kept;
     interrupt.stops(fit::stop);
     ManifestFile manifest = format.file();
     CorpusProgress end = fitted(fit, manifest, out);
@@ -147,12 +149,15 @@ public final class CorpusFitCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         """
-        corpus   %s, %s h of sound
+        corpus   %s, %s h of sound%s
         models   %,d fitted, %,d there already%s
         speed    %.2f× real time, %.1f s
         files    %s (manifest)""",
         Figure.count(end.allClips(), "recording"),
         CorpusProgressText.hours(end.audioSeconds()),
+        end.poor() == 0
+            ? ""
+            : "; %,d poor, under %.0f dB".formatted(end.poor(), FitMetadata.LOW_DB),
         fitted,
         end.reused(),
         failed,
@@ -167,6 +172,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
     all.put("fitted", end.clips() - end.failed() - end.reused());
     all.put("reused", end.reused());
     all.put("failed", end.failed());
+    all.put("poor", end.poor());
     all.put("firstError", end.firstError());
     all.put("audioSeconds", end.audioSeconds());
     all.put("realTime", end.realTime());

@@ -70,8 +70,8 @@ public final class ExportCommand implements Callable<Integer> {
         streams.out(),
         () -> json(out, exporter, model, bytes, seconds),
         () ->
-            "%s: %s of %,d windows, %,d bytes"
-                .formatted(out, exporter.description(), model.segments().size(), bytes));
+            "%s: %s of %s, %,d bytes"
+                .formatted(out, exporter.description(), windows(model.segments().size()), bytes));
     return ExitCode.DONE;
   }
 
@@ -100,6 +100,10 @@ public final class ExportCommand implements Callable<Integer> {
       exporter.write(model, stream);
       file.commit();
     }
+  }
+
+  private static String windows(int count) {
+    return count == 1 ? "1 window" : "%,d windows".formatted(count);
   }
 
   private static String json(

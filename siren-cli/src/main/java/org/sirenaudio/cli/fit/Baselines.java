@@ -6,13 +6,14 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.dsp.Interpolation;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.metrics.Metric;
-import org.sirenaudio.metrics.Snr;
 
 /**
  * A fit beside what one would use instead of it, each by its estimate of a recording.
@@ -26,7 +27,7 @@ public record Baselines(List<Row> rows) {
    *
    * @param filledDb SNR over the frames that it was not given
    * @param givenDb SNR over those that it was given
-   * @param allDb SNR over all frames
+   * @param allDb SNR over all frames that the recording has
    * @param lsd log-spectral distance over all frames
    */
   public record Row(String method, double filledDb, double givenDb, double allDb, double lsd) {}
@@ -41,6 +42,7 @@ public record Baselines(List<Row> rows) {
    * @param recording {@code [channels][frames]}
    * @param places of the frames on an axis of any unit, strictly ascending
    * @param given the frames that the methods were given
+   * @param broken of the others, those that the recording does not have
    * @param own the other estimates
    * @param spectral the log-spectral distance, or null where the samples are at uneven instants
    */
@@ -48,6 +50,7 @@ public record Baselines(List<Row> rows) {
       float[][] recording,
       double[] places,
       BitSet given,
+      BitSet broken,
       List<Estimate> own,
       @Nullable Metric spectral)
       throws BadDataException {
@@ -70,26 +73,38 @@ public record Baselines(List<Row> rows) {
     List<Estimate> estimates = new ArrayList<>(own);
     estimates.add(new Estimate("cubic spline", cubic));
     estimates.add(new Estimate("linear", linear));
+    double[] means = Arrays.stream(recording).mapToDouble(x -> mean(x, broken)).toArray();
     List<Row> rows = new ArrayList<>();
     for (Estimate estimate : estimates) {
       rows.add(
           new Row(
               estimate.method(),
-              snrDb(recording, estimate.samples(), given, false),
-              snrDb(recording, estimate.samples(), given, true),
-              new Snr().orNaN(recording, estimate.samples()),
-              spectral == null ? Double.NaN : spectral.orNaN(recording, estimate.samples())));
+              snrDb(recording, estimate.samples(), means, i -> !given.get(i) && !broken.get(i)),
+              snrDb(recording, estimate.samples(), means, given::get),
+              snrDb(recording, estimate.samples(), means, i -> !broken.get(i)),
+              spectral == null || !broken.isEmpty()
+                  ? Double.NaN
+                  : spectral.orNaN(recording, estimate.samples())));
     }
     return new Baselines(rows);
   }
 
+  /** The mean of the frames that are there: an offset is no sound. */
+  private static double mean(float[] samples, BitSet broken) {
+    return IntStream.range(0, samples.length)
+        .filter(i -> !broken.get(i))
+        .mapToDouble(i -> samples[i])
+        .average()
+        .orElse(0);
+  }
+
   private static double snrDb(
-      float[][] recording, float[][] estimate, BitSet given, boolean wanted) {
+      float[][] recording, float[][] estimate, double[] means, IntPredicate counts) {
     ErrorSum sum = new ErrorSum();
     for (int c = 0; c < recording.length; c++) {
       for (int i = 0; i < recording[c].length; i++) {
-        if (given.get(i) == wanted) {
-          sum.add(recording[c][i], estimate[c][i]);
+        if (counts.test(i)) {
+          sum.add(recording[c][i], estimate[c][i], means[c]);
         }
       }
     }

@@ -29,6 +29,7 @@ import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.cli.picture.TensorBoardOption;
 import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.estimate.FitEstimate;
 import org.sirenaudio.model.ClipModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,7 +120,7 @@ public final class FitCommand implements Callable<Integer> {
             missing,
             config,
             streams,
-            recording -> recordings.open(recording, streams, report));
+            (recording, gaps) -> recordings.open(recording, gaps, streams, report));
     if (shown instanceof FitInput.PointsInput some) {
       tell(in, some.points().remark());
     }
@@ -128,7 +129,8 @@ public final class FitCommand implements Callable<Integer> {
     boolean kept = files.containsKey(PLOT) || shown.isPartial();
     try (GridRendering rendering =
         new GridRendering(shown.clip(), rendered, encoding, replace, kept)) {
-      FitSession session = fitted(job(config, model), shown, leftovers, rendering);
+      EstimateText estimate = estimate(shown, config);
+      FitSession session = fitted(job(config, model), shown, leftovers, files, rendering);
       write(session.model(), model, replaceable);
       leftovers.record(files.values());
       long clipped = rendering.finish(session.model(), config.threadCount(), streams);
@@ -136,17 +138,23 @@ public final class FitCommand implements Callable<Integer> {
       draw(session, rendering, config, files, replaceable);
       Baselines filled = shown.missing(session, rendering);
       leftovers.end(session, files.values(), streams);
-      FitSummary summary = new FitSummary(session, StandardStream.name(in), files, clipped, filled);
+      FitSummary summary =
+          new FitSummary(session, StandardStream.name(in), files, clipped, filled, estimate);
       report.print(results(model), summary::json, summary::text);
       return session.exitCode();
     }
   }
 
   private FitSession fitted(
-      FitJob job, FitInput shown, Leftovers leftovers, GridRendering rendering) throws IOException {
+      FitJob job,
+      FitInput shown,
+      Leftovers leftovers,
+      Map<String, Path> files,
+      GridRendering rendering)
+      throws IOException {
     Path in = Objects.requireNonNull(input);
     try (TensorBoardOption.Runs runs = tensorBoard.open()) {
-      return job.run(shown, leftovers, rendering, runs.of(runName(in)));
+      return job.run(shown, leftovers, files.values(), rendering, runs.of(runName(in)));
     }
   }
 
@@ -154,6 +162,27 @@ public final class FitCommand implements Callable<Integer> {
     return StandardStream.is(in)
         ? "stdin"
         : String.valueOf(in.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
+  }
+
+  /** Says what the fit will cost, before it begins; null where nobody asks. */
+  private @Nullable EstimateText estimate(FitInput shown, FitConfig config) {
+    if (report.quiet() && !report.json()) {
+      return null;
+    }
+    EstimateText estimate = new EstimateText(FitEstimate.of(shown.clip(), config), shown.clip());
+    boolean people =
+        switch (progress.mode(report)) {
+          case BAR -> true;
+          case AUTO -> !report.json() || streams.terminal();
+          case JSON, NONE -> false;
+        };
+    if (people) {
+      streams.err().println("siren: " + estimate.cost());
+      if (!estimate.shortfall().isEmpty()) {
+        streams.err().println("siren: " + estimate.shortfall());
+      }
+    }
+    return estimate;
   }
 
   private void tell(Path in, String remark) {
@@ -189,7 +218,8 @@ public final class FitCommand implements Callable<Integer> {
         report.quiet()
             ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
             : report.json() ? streams.err() : results(model);
-    return new FitJob(config, progress.mode(report), streams, epochs, interrupt);
+    return new FitJob(
+        config, options.keepsPoor(), progress.mode(report), streams, epochs, interrupt);
   }
 
   private void write(ClipModel model, Path file, Predicate<Path> replaceable) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Gaps;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.fit.Fitter;
@@ -32,10 +33,10 @@ public sealed interface FitInput {
   /** How the fit fills what was held out, null where nothing was. */
   @Nullable Baselines missing(FitSession session, GridRendering rendering) throws IOException;
 
-  /** Opens a recording. */
+  /** Opens a recording; within its gaps, samples need not be finite. */
   @FunctionalInterface
   interface Opening {
-    ClipSource open(Path in) throws IOException;
+    ClipSource open(Path in, Gaps gaps) throws IOException;
   }
 
   /**
@@ -59,8 +60,7 @@ public sealed interface FitInput {
                 ? "a CSV file is not read from stdin; give its name, which ends in .csv"
                 : "--band-limit is for CSV files; a recording has its own rate");
       }
-      ClipSource clip = recordings.open(in);
-      return new RecordedInput(clip, missing.known(clip, config.randomSeed(), streams));
+      return RecordedInput.read(in, missing, config, streams, recordings);
     }
     if (bandLimit == null || !(bandLimit >= 1 && bandLimit <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(
@@ -73,8 +73,27 @@ public sealed interface FitInput {
     return new PointsInput(points, known, set, Fitter.with(config).completed(set));
   }
 
-  /** A recording, or some of its frames. */
-  record RecordedInput(ClipSource clip, KnownFrames known) implements FitInput {
+  /**
+   * A recording, or some of its frames.
+   *
+   * @param broken those of the others that the recording does not have
+   */
+  record RecordedInput(ClipSource clip, KnownFrames known, BitSet broken) implements FitInput {
+
+    /** Opens a recording; within its gaps, samples need not be finite. */
+    public static RecordedInput read(
+        Path in, MissingOptions missing, FitConfig config, Streams streams, Opening recordings)
+        throws IOException {
+      Gaps gaps = missing.gaps();
+      ClipSource clip = recordings.open(in, gaps);
+      KnownFrames known = missing.known(clip, config.randomSeed(), streams);
+      // What is too long to be read at once is known to be broken when it has been read.
+      if (known.count() < clip.frames()) {
+        clip.slice(0, clip.frames());
+      }
+      return new RecordedInput(clip, known, gaps.broken());
+    }
+
     private Clip whole() {
       return clip.slice(0, clip.frames()).withMetadata(clip.metadata());
     }
@@ -102,6 +121,7 @@ public sealed interface FitInput {
           whole().samples(),
           frames,
           known.known(),
+          broken,
           List.of(new Baselines.Estimate("Siren", sound.slice(0, sound.frames()).samples())),
           new LogSpectralDistance());
     }
@@ -130,7 +150,7 @@ public sealed interface FitInput {
       double[] within = Arrays.stream(points.seconds()).map(t -> Math.min(t, end)).toArray();
       float[][] answers = Renderer.of(session.model()).atInstants(within);
       List<Baselines.Estimate> own = List.of(new Baselines.Estimate("Siren", answers));
-      return Baselines.of(points.values(), points.seconds(), known, own, null);
+      return Baselines.of(points.values(), points.seconds(), known, new BitSet(), own, null);
     }
   }
 }

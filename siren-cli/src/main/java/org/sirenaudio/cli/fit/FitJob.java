@@ -3,7 +3,9 @@ package org.sirenaudio.cli.fit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
@@ -28,10 +30,16 @@ import org.sirenaudio.model.ClipModel;
  * A fit from the command line: shows progress, resumes what an interrupted fit has left, and ends
  * early but well on Ctrl-C.
  *
+ * @param keepsPoor whether a fit that has learned nothing is a result all the same
  * @param epochs where recipes of examples print their lines
  */
 public record FitJob(
-    FitConfig config, ProgressMode mode, Streams streams, PrintStream epochs, Interrupt interrupt) {
+    FitConfig config,
+    boolean keepsPoor,
+    ProgressMode mode,
+    Streams streams,
+    PrintStream epochs,
+    Interrupt interrupt) {
 
   /** Recipes that print a line each hundred epochs, as the examples they come from do. */
   private static final List<String> CHATTY = List.of("tutorial", "paper");
@@ -52,11 +60,16 @@ public record FitJob(
   /**
    * Fits what there is of a recording, beginning with what an interrupted fit has left.
    *
+   * @param outputs of the command; those that the interrupted fit has written go if this one fails
    * @param rendering receives the model's rendering on the recording's grid
    * @param more hears of the fit too
    */
   public FitSession run(
-      FitInput input, Leftovers leftovers, GridRendering rendering, FitListener more)
+      FitInput input,
+      Leftovers leftovers,
+      Collection<Path> outputs,
+      GridRendering rendering,
+      FitListener more)
       throws IOException {
     try {
       return run(
@@ -68,7 +81,7 @@ public record FitJob(
           more);
     } catch (FitException e) {
       // It would collapse again.
-      leftovers.delete();
+      leftovers.discard(outputs);
       throw e;
     } catch (FileAlreadyExistsException e) {
       throw new OutputException(
@@ -87,7 +100,8 @@ public record FitJob(
       FitListener more)
       throws IOException {
     List<FitProgress> history = new ArrayList<>();
-    Fitter fitter = Fitter.with(config);
+    Fitter strict = Fitter.with(config);
+    Fitter fitter = keepsPoor ? strict.keepingPoor() : strict;
     double[] seconds = {0};
     interrupt.stops(fitter::stop);
     try (ProgressDisplay<FitProgress> display =
@@ -116,6 +130,8 @@ public record FitJob(
           };
       ClipModel model = fitter.fit(shown, checkpoints, listener.and(more));
       return new FitSession(clip, model, history, seconds[0], interrupt.happened());
+    } catch (FitException e) {
+      throw e.keepable() ? e.with("; add --keep-poor to write it all the same, for study") : e;
     }
   }
 

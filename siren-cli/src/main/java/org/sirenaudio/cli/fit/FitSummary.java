@@ -2,6 +2,7 @@ package org.sirenaudio.cli.fit;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.NetworkText;
 import org.sirenaudio.cli.console.SoundText;
+import org.sirenaudio.command.ByteSize;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.ModelSize;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
@@ -21,13 +24,18 @@ import org.sirenaudio.network.NetworkSpec;
  * @param files what each file is to the user, and where it lies; in order
  * @param clipped samples of the rendering beyond full scale
  * @param missing how what was left out is filled, or null where nothing was
+ * @param estimate what the fit was thought to cost, or null where nobody asked
  */
 public record FitSummary(
     FitSession session,
     String name,
     Map<String, Path> files,
     long clipped,
-    @Nullable Baselines missing) {
+    @Nullable Baselines missing,
+    @Nullable EstimateText estimate) {
+
+  /** Of a sample as most sound files have it; a parameter has four. */
+  private static final int PCM_BYTES = 2;
 
   public String json() {
     ClipModel model = session.model();
@@ -35,6 +43,9 @@ public record FitSummary(
     NetworkSpec network = model.segments().getFirst().spec();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("snrDb", facts.snrDb());
+    all.put(
+        "channelSnrDb", facts.channelDb().isEmpty() ? List.of(facts.snrDb()) : facts.channelDb());
+    facts.worstChannel().ifPresent(channel -> all.put("worstChannel", channel + 1));
     if (missing != null) {
       all.put("missing", missing.entries("missingDb", "knownDb"));
     }
@@ -45,10 +56,15 @@ public record FitSummary(
         "lowestWindows",
         LowSnrWindow.of(model, facts).stream().map(LowSnrWindow::entries).toList());
     all.put("parameters", model.parameterCount());
+    all.put("perSample", model.parameterCount() / samples());
+    all.put("modelBytes", ModelSize.of(model));
+    if (estimate != null) {
+      all.put("estimate", estimate.entries());
+    }
     all.put("seconds", session.seconds());
     all.put("steps", facts.steps());
     all.put("silent", facts.silent());
-    all.put("interrupted", session.interrupted());
+    all.putAll(Verdict.of(session).entries());
     all.put("windows", model.segments().size());
     all.put("layers", network.numLayers());
     all.put("hidden", NetworkText.widths(model).getMax());
@@ -74,10 +90,14 @@ public record FitSummary(
   public String text() {
     ClipModel model = session.model();
     FitMetadata facts = session.metadata();
+    Verdict verdict = Verdict.of(session);
     StringBuilder lines = new StringBuilder();
+    if (!verdict.text().isEmpty()) {
+      line(lines, "result", "%s", verdict.text());
+    }
     line(lines, "clip", "%s, %s", name, SoundText.clip(session.clip()));
     if (facts.silent()) {
-      line(lines, "result", "the clip is silent, and so is its model");
+      line(lines, "result", "the clip is silent or constant, and so is the model");
     } else {
       line(
           lines,
@@ -86,6 +106,9 @@ public record FitSummary(
           decibels(facts.snrDb()),
           decibels(facts.betweenDb()),
           decibels(facts.worstWindowDb()));
+      if (!verdict.channels().isEmpty()) {
+        line(lines, "channels", "%s", verdict.channels());
+      }
       if (facts.lowWindows() > 0) {
         line(lines, "low", "%s", LowSnrWindow.text(model, facts));
       }
@@ -98,14 +121,23 @@ public record FitSummary(
         Figure.count(model.segments().size(), "window"),
         NetworkText.layers(model),
         NetworkText.frequencies(model));
+    long bytes = ModelSize.of(model);
+    if (bytes > PCM_BYTES * samples()) {
+      line(
+          lines,
+          "size",
+          "%s, more than the recording's %s at 16 bits (%s per sample)",
+          ByteSize.text(bytes),
+          ByteSize.text((long) (PCM_BYTES * samples())),
+          Figure.fixed(model.parameterCount() / samples(), 2) + " parameters");
+    }
     line(
         lines,
         "fit",
-        "%s in %.1f s%s%s",
+        "%s in %.1f s%s",
         Figure.count(facts.steps(), "step"),
         session.seconds(),
-        facts.rollbacks() == 0 ? "" : ", " + Figure.count(facts.rollbacks(), "rollback"),
-        session.interrupted() ? ", interrupted: the best state so far" : "");
+        facts.rollbacks() == 0 ? "" : ", " + Figure.count(facts.rollbacks(), "rollback"));
     if (missing != null) {
       lines.append('\n').append(missing.text("missing frames", "known frames")).append("\n\n");
     }
@@ -125,6 +157,11 @@ public record FitSummary(
             .collect(Collectors.joining("\n         "));
     line(lines, "files", "%s", list);
     return lines.toString().stripTrailing();
+  }
+
+  /** Numbers of the recording. */
+  private double samples() {
+    return (double) session.model().frames() * session.model().channels();
   }
 
   private static void line(StringBuilder lines, String title, String format, Object... values) {

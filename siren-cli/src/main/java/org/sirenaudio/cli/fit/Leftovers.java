@@ -97,6 +97,16 @@ public record Leftovers(
     AtomicFile.write(list, String.join("\n", states).getBytes(StandardCharsets.UTF_8), true);
   }
 
+  /** Deletes what an interrupted fit has left that turned out to be no result, its outputs too. */
+  void discard(Collection<Path> outputs) throws IOException {
+    for (Path output : outputs) {
+      if (wrote(output)) {
+        Files.deleteIfExists(output);
+      }
+    }
+    delete();
+  }
+
   void delete() throws IOException {
     Files.deleteIfExists(list);
     try {

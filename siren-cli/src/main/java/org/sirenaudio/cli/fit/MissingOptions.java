@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Gaps;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.Figure;
@@ -61,16 +62,12 @@ public final class MissingOptions {
   public KnownFrames known(ClipSource clip, long seed, Streams streams) throws BadDataException {
     KnownFrames known = KnownFrames.all(clip.frames());
     List<String> beyond = new ArrayList<>();
-    for (String gap : gaps) {
-      String[] ends = gap.split(":", -1);
-      if (ends.length != 2) {
-        throw new IllegalArgumentException(
-            "--gap is START:END in seconds, such as 0.5:0.502, not '" + gap + "'");
-      }
-      double end = seconds(ends[1], gap);
-      known = known.withoutGap(clip, seconds(ends[0], gap), end);
-      if (end > clip.seconds()) {
-        beyond.add(gap);
+    List<Gaps.Span> spans = gaps().spans();
+    for (int i = 0; i < spans.size(); i++) {
+      Gaps.Span gap = spans.get(i);
+      known = known.withoutGap(clip, gap.startSeconds(), gap.endSeconds());
+      if (gap.endSeconds() > clip.seconds()) {
+        beyond.add(gaps.get(i));
       }
     }
     if (drop != null) {
@@ -86,6 +83,24 @@ public final class MissingOptions {
           .printf("siren: --gap %s goes beyond the recording, which ends at %s s%n", gap, end);
     }
     return known;
+  }
+
+  /**
+   * The gaps of a recording that is still to be opened.
+   *
+   * @throws IllegalArgumentException if one cannot be understood
+   */
+  public Gaps gaps() {
+    List<Gaps.Span> spans = new ArrayList<>();
+    for (String gap : gaps) {
+      String[] ends = gap.split(":", -1);
+      if (ends.length != 2) {
+        throw new IllegalArgumentException(
+            "--gap is START:END in seconds, such as 0.5:0.502, not '" + gap + "'");
+      }
+      spans.add(new Gaps.Span(seconds(ends[0], gap), seconds(ends[1], gap)));
+    }
+    return Gaps.of(spans);
   }
 
   private static double seconds(String text, String gap) {

@@ -15,11 +15,14 @@ final class FitFacts {
 
   private static final String PREFIX = "fit.";
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
-  private static final Pattern REAL =
-      Pattern.compile("-?\\d+\\.?\\d*([eE][-+]?\\d+)?|NaN|-?Infinity");
+  private static final String NUMBER = "(-?\\d+\\.?\\d*([eE][-+]?\\d+)?|NaN|-?Infinity)";
+  private static final Pattern REAL = Pattern.compile(NUMBER);
 
   /** Windows and their SNR, such as {@code 12:3.4,15:5.1}. */
   private static final Pattern WINDOWS = Pattern.compile("\\d{1,9}:[^:,]+(,\\d{1,9}:[^:,]+)*");
+
+  /** Numbers of channels. */
+  private static final Pattern LIST = Pattern.compile(NUMBER + "(," + NUMBER + ")+");
 
   /** Names that say something else than the options and the fit's own summary do. */
   private static final Map<String, String> RENAMED = Map.of("density", "oversampling");
@@ -40,7 +43,7 @@ final class FitFacts {
     facts.forEach(
         (name, value) -> {
           if (name.startsWith(PREFIX) && value instanceof String text) {
-            fit.put(key(name), WINDOWS.matcher(text).matches() ? windows(text) : number(text));
+            fit.put(key(name), typed(text));
             named.put(name, number(text));
           } else {
             all.put(name, value);
@@ -51,6 +54,15 @@ final class FitFacts {
     }
     all.putAll(named);
     return all;
+  }
+
+  private static Object typed(String text) {
+    if (WINDOWS.matcher(text).matches()) {
+      return windows(text);
+    }
+    return LIST.matcher(text).matches()
+        ? Arrays.stream(text.split(",", -1)).map(FitFacts::number).toList()
+        : number(text);
   }
 
   private static String key(String name) {

@@ -37,6 +37,13 @@ public final class InfoCommand implements Callable<Integer> {
 
   private static final int BLOCK = 1 << 14;
 
+  /** What people are told beside a number. */
+  private static final Map<String, String> EXPLAINED =
+      Map.of(
+          "perSample",
+          " (parameters for each sample of a channel; from 0.5 on they take more bytes than the"
+              + " samples at 16 bits)");
+
   private final Streams streams;
 
   @Parameters(
@@ -61,7 +68,13 @@ public final class InfoCommand implements Callable<Integer> {
 
   private static String text(Map<String, Object> facts) {
     return facts.entrySet().stream()
-        .map(fact -> "%-16s %s".formatted(fact.getKey(), shown(fact.getValue())))
+        .map(
+            fact ->
+                "%-16s %s%s"
+                    .formatted(
+                        fact.getKey(),
+                        shown(fact.getValue()),
+                        EXPLAINED.getOrDefault(fact.getKey(), "")))
         .collect(Collectors.joining("\n"));
   }
 

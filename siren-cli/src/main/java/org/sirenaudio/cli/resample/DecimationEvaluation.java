@@ -14,6 +14,7 @@ import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.fit.Baselines;
 import org.sirenaudio.cli.fit.FitSession;
+import org.sirenaudio.cli.fit.Verdict;
 import org.sirenaudio.cli.picture.DecimationPicture;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.dsp.SincInterpolator;
@@ -83,6 +84,7 @@ record DecimationEvaluation(
             recording.samples(),
             places,
             given,
+            new BitSet(),
             List.of(
                 new Baselines.Estimate("Siren", rendered.samples()),
                 new Baselines.Estimate(
@@ -98,9 +100,11 @@ record DecimationEvaluation(
    * @param clipped samples of the rendering that were
    */
   String text(String name, long clipped) {
+    String verdict = Verdict.of(session).text();
     return String.format(
         Locale.ROOT,
-        "%s, one frame in %d fitted: %,d of %s, %s, %s in %.1f s%s%n%n%s",
+        "%s%s, one frame in %d fitted: %,d of %s, %s, %s in %.1f s%s%n%n%s",
+        verdict.isEmpty() ? "" : verdict + System.lineSeparator(),
         name,
         factor,
         (recording.frames() + factor - 1) / factor,
@@ -126,6 +130,7 @@ record DecimationEvaluation(
     all.put("parameters", session.model().parameterCount());
     all.put("steps", session.metadata().steps());
     all.put("seconds", session.seconds());
+    all.putAll(Verdict.of(session).entries());
     all.put("methods", baselines.entries("leftOutDb", "fittedDb"));
     all.put("clippedSamples", clipped);
     files.forEach((what, path) -> all.put(what, path.toString()));

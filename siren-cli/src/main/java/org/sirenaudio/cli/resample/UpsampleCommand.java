@@ -121,16 +121,24 @@ public final class UpsampleCommand implements Callable<Integer> {
     if (output != null) {
       OutputKind.SOUND.require(output);
     }
-    Path plot = plots.file(null);
     Path in = Objects.requireNonNull(input);
-    ClipSource clip = recordings.open(in, streams, report);
-    return evaluate == null ? upsample(clip, config, plot) : evaluate(clip, evaluate, plot);
+    Path plot = plots.file(null);
+    return evaluate == null
+        ? upsample(
+            FitInput.RecordedInput.read(
+                in,
+                missing,
+                config,
+                streams,
+                (recording, gaps) -> recordings.open(recording, gaps, streams, report)),
+            config,
+            plot)
+        : evaluate(recordings.open(in, streams, report), evaluate, plot);
   }
 
-  private int upsample(ClipSource clip, FitConfig config, @Nullable Path plot) throws IOException {
+  private int upsample(FitInput shown, FitConfig config, @Nullable Path plot) throws IOException {
     Path in = Objects.requireNonNull(input);
-    FitInput shown =
-        new FitInput.RecordedInput(clip, missing.known(clip, config.randomSeed(), streams));
+    ClipSource clip = shown.clip();
     double rate = rate(clip);
     // Refused before the fit, which would be in vain.
     encoding.format(rate, clip.channels());
@@ -141,7 +149,7 @@ public final class UpsampleCommand implements Callable<Integer> {
     Outputs.check(List.of(in), files.values(), replaceable);
     GridRendering grid =
         new GridRendering(clip, null, encoding, false, plot != null || shown.isPartial());
-    FitSession session = job(config).run(shown, leftovers, grid, state -> {});
+    FitSession session = job(config).run(shown, leftovers, files.values(), grid, state -> {});
     Renderer renderer = Renderer.of(session.model()).threads(config.threadCount());
     long clipped =
         RenderedSpan.whole(session.model(), renderer, rate)
@@ -154,7 +162,8 @@ public final class UpsampleCommand implements Callable<Integer> {
     }
     Baselines filled = shown.missing(session, grid);
     leftovers.end(session, files.values(), streams);
-    FitSummary summary = new FitSummary(session, StandardStream.name(in), files, clipped, filled);
+    FitSummary summary =
+        new FitSummary(session, StandardStream.name(in), files, clipped, filled, null);
     report.print(
         StandardStream.is(out) ? streams.err() : streams.out(), summary::json, summary::text);
     return session.exitCode();
@@ -199,7 +208,8 @@ public final class UpsampleCommand implements Callable<Integer> {
   }
 
   private FitJob job(FitConfig config) {
-    return new FitJob(config, progress.mode(report), streams, streams.err(), interrupt);
+    return new FitJob(
+        config, options.keepsPoor(), progress.mode(report), streams, streams.err(), interrupt);
   }
 
   private double rate(ClipSource clip) {

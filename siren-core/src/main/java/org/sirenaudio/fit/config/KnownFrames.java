@@ -3,6 +3,7 @@ package org.sirenaudio.fit.config;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.Gaps;
 import org.sirenaudio.error.Figure;
 
 /**
@@ -36,13 +37,14 @@ public record KnownFrames(int frames, BitSet known) {
       throw new IllegalArgumentException(gap + "does not end after it begins");
     }
     BitSet rest = (BitSet) known.clone();
-    double rate = clip.sampleRate();
-    // A frame at 0.3 s is at 0.3 s although 0.3 · 44100 is a little more than 13230.
-    int from = (int) Math.ceil(startSeconds * rate - 1e-6);
-    int to = (int) Math.ceil(Math.min(frames, endSeconds * rate - 1e-6));
+    Gaps.Span span = new Gaps.Span(startSeconds, endSeconds);
+    int from = (int) span.firstFrame(clip.sampleRate());
+    int to = (int) Math.min(frames, span.endFrame(clip.sampleRate()));
     if (to <= from) {
       throw new IllegalArgumentException(
-          gap + "lies between two frames; frames are %s s apart".formatted(Figure.of(1 / rate)));
+          gap
+              + "lies between two frames; frames are %s s apart"
+                  .formatted(Figure.of(1 / clip.sampleRate())));
     }
     rest.clear(from, to);
     return new KnownFrames(frames, rest);

@@ -11,6 +11,7 @@ import org.sirenaudio.network.FinalInit;
  * @param hiddenFeatures width of each hidden layer
  * @param parameters how many parameters all networks may have together, where the width is left to
  *     the fitter; automatic for as many as it takes
+ * @param maxBytes the model's file is no larger; automatic for as large as it gets
  * @param firstFrequency range of the first layer's initial frequencies
  * @param hiddenOmega0 omega0 of the sine layers after the first
  * @param finalInit initialisation of a SIREN's final linear layer
@@ -20,6 +21,7 @@ public record NetworkConfig(
     Choice<Integer> numLayers,
     Choice<Integer> hiddenFeatures,
     Choice<Integer> parameters,
+    Choice<Long> maxBytes,
     Frequency firstFrequency,
     double hiddenOmega0,
     FinalInit finalInit)
@@ -29,6 +31,9 @@ public record NetworkConfig(
     Choice.requireCount(numLayers, "the number of layers");
     Choice.requireCount(hiddenFeatures, "the number of hidden features");
     Choice.requireCount(parameters, "the number of parameters");
+    if (maxBytes.orElse(1L) < 1) {
+      throw new IllegalArgumentException("a file has at least 1 byte, not " + maxBytes);
+    }
     if (!(hiddenOmega0 > 0 && Double.isFinite(hiddenOmega0))) {
       throw new IllegalArgumentException("omega0 must be positive, not " + hiddenOmega0);
     }
@@ -41,6 +46,7 @@ public record NetworkConfig(
         Choice.automatic(),
         Choice.automatic(),
         Choice.automatic(),
+        Choice.automatic(),
         new Frequency.Auto(),
         30,
         FinalInit.PAPER);
@@ -48,7 +54,14 @@ public record NetworkConfig(
 
   public NetworkConfig withKind(NetworkKind value) {
     return new NetworkConfig(
-        value, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, finalInit);
+        value,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit);
   }
 
   public NetworkConfig withNumLayers(int value) {
@@ -57,6 +70,7 @@ public record NetworkConfig(
         Choice.of(value),
         hiddenFeatures,
         parameters,
+        maxBytes,
         firstFrequency,
         hiddenOmega0,
         finalInit);
@@ -64,26 +78,52 @@ public record NetworkConfig(
 
   public NetworkConfig withHiddenFeatures(int value) {
     return new NetworkConfig(
-        kind, numLayers, Choice.of(value), parameters, firstFrequency, hiddenOmega0, finalInit);
+        kind,
+        numLayers,
+        Choice.of(value),
+        parameters,
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit);
   }
 
   public NetworkConfig withParameters(int value) {
     return new NetworkConfig(
-        kind, numLayers, hiddenFeatures, Choice.of(value), firstFrequency, hiddenOmega0, finalInit);
+        kind,
+        numLayers,
+        hiddenFeatures,
+        Choice.of(value),
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit);
+  }
+
+  public NetworkConfig withMaxBytes(long value) {
+    return new NetworkConfig(
+        kind,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        Choice.of(value),
+        firstFrequency,
+        hiddenOmega0,
+        finalInit);
   }
 
   public NetworkConfig withFirstFrequency(Frequency value) {
     return new NetworkConfig(
-        kind, numLayers, hiddenFeatures, parameters, value, hiddenOmega0, finalInit);
+        kind, numLayers, hiddenFeatures, parameters, maxBytes, value, hiddenOmega0, finalInit);
   }
 
   public NetworkConfig withHiddenOmega0(double value) {
     return new NetworkConfig(
-        kind, numLayers, hiddenFeatures, parameters, firstFrequency, value, finalInit);
+        kind, numLayers, hiddenFeatures, parameters, maxBytes, firstFrequency, value, finalInit);
   }
 
   public NetworkConfig withFinalInit(FinalInit value) {
     return new NetworkConfig(
-        kind, numLayers, hiddenFeatures, parameters, firstFrequency, hiddenOmega0, value);
+        kind, numLayers, hiddenFeatures, parameters, maxBytes, firstFrequency, hiddenOmega0, value);
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
@@ -42,11 +44,15 @@ public record ClipAnalysis(Spectrum spectrum, Level level, byte[] digest) {
     private final MessageDigest digest = Hashes.sha256();
     private final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * ClipBlocks.FRAMES);
     private final double count;
+    private final List<ChannelMeter> channels = new ArrayList<>();
     private double peak;
     private double squares;
 
     Samples(ClipSource clip) {
       count = (double) clip.frames() * clip.channels();
+      for (int c = 0; c < clip.channels(); c++) {
+        channels.add(new ChannelMeter());
+      }
       String shape = clip.sampleRate() + "|" + clip.channels() + "|" + clip.frames();
       digest.update(shape.getBytes(UTF_8));
     }
@@ -58,13 +64,15 @@ public record ClipAnalysis(Spectrum spectrum, Level level, byte[] digest) {
           peak = Math.max(peak, Math.abs(samples[i]));
           squares += (double) samples[i] * samples[i];
         }
+        channels.get(c).add(samples, from - first, to - first);
         bytes.clear().asFloatBuffer().put(samples, from - first, to - from);
         digest.update(bytes.limit(Float.BYTES * (to - from)));
       }
     }
 
     Level level() {
-      return new Level(peak, squares / count);
+      return new Level(
+          peak, squares / count, channels.stream().map(ChannelMeter::channel).toList());
     }
   }
 }

@@ -30,9 +30,13 @@ public final class Completion {
     if (set.known().count() == clip.frames()) {
       return clip;
     }
+    float[][] known = set.values();
     float[][] samples = new float[clip.channels()][];
     for (int c = 0; c < samples.length; c++) {
-      samples[c] = Inpainting.fill(clip.channel(c), set.known().known(), workers);
+      double offset = ChannelMeter.measure(known[c]).offset();
+      float[] filled =
+          Inpainting.fill(added(clip.channel(c), -offset), set.known().known(), workers);
+      samples[c] = added(filled, offset);
     }
     return Clip.of(clip.sampleRate(), samples);
   }
@@ -42,8 +46,23 @@ public final class Completion {
     int frames = (int) Math.ceil(instants[instants.length - 1] - 1e-6) + 1;
     float[][] samples = new float[set.values().length][];
     for (int c = 0; c < samples.length; c++) {
-      samples[c] = Inpainting.regrid(instants, set.values()[c], frames, workers);
+      float[] values = set.values()[c];
+      double offset = ChannelMeter.measure(values).offset();
+      samples[c] =
+          added(Inpainting.regrid(instants, added(values, -offset), frames, workers), offset);
     }
     return Clip.of(set.sampleRate(), samples);
+  }
+
+  /** What is missing fades to the offset, not to silence. */
+  private static float[] added(float[] values, double offset) {
+    if (offset == 0) {
+      return values;
+    }
+    float[] sum = new float[values.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = (float) (values[i] + offset);
+    }
+    return sum;
   }
 }

@@ -14,7 +14,11 @@ public final class WindowTargets {
   private final Clip window;
   private final int frames;
   private final double gain;
-  private final float factor;
+  private final double[] units;
+
+  /** For each channel, from its amplitude to the network's output. */
+  private final float[] factors;
+
   private final double meanSquare;
 
   /** Points per frame: 1 for the samples alone. */
@@ -27,15 +31,18 @@ public final class WindowTargets {
   private final float[][] between;
 
   private WindowTargets(
-      Clip window, double gain, double scale, int oversampling, float[][] between) {
+      Clip window, double gain, double scale, double[] units, int oversampling, float[][] between) {
     this.window = window;
     this.gain = gain;
+    this.units = units;
     this.oversampling = oversampling;
     this.between = between;
     frames = window.frames();
-    factor = (float) (1 / (scale * gain));
+    factors = new float[between.length];
     double sum = 0;
     for (int c = 0; c < between.length; c++) {
+      float factor = (float) (1 / (scale * gain(c)));
+      factors[c] = factor;
       for (float tween : between[c]) {
         double value = factor * tween;
         sum += value * value;
@@ -52,6 +59,7 @@ public final class WindowTargets {
    * Reads a window and what lies between its samples.
    *
    * @param scale amplitude that the clip's networks have in common as an output of 1
+   * @param units factor of each channel on that, at most 1 for those quieter than the loudest
    * @param normalised whether the window is brought to full scale by a gain of its own, so that
    *     quiet windows learn as fast as loud ones
    * @param oversampling points per frame, at least 1
@@ -62,6 +70,7 @@ public final class WindowTargets {
       int firstFrame,
       int frames,
       double scale,
+      double[] units,
       boolean normalised,
       int oversampling,
       SubframeInterpolator interpolation) {
@@ -77,14 +86,36 @@ public final class WindowTargets {
       }
     }
     Clip window = around.slice(before, frames);
-    double peak = normalised ? window.peak() : 0;
-    double gain = peak > 0 ? peak / scale : 1;
-    return new WindowTargets(window, gain, scale, oversampling, between);
+    return new WindowTargets(
+        window, gain(window, scale, units, normalised), scale, units, oversampling, between);
+  }
+
+  /**
+   * What brings the window to full scale, or where it is not to be brought there, a channel that
+   * reaches further beyond its level than the loudest does.
+   */
+  private static double gain(Clip window, double scale, double[] units, boolean normalised) {
+    double plain = window.peak();
+    double peak = 0;
+    for (int c = 0; c < units.length; c++) {
+      for (float sample : window.channel(c)) {
+        peak = Math.max(peak, Math.abs(sample) / units[c]);
+      }
+    }
+    if (!(peak > 0)) {
+      return 1;
+    }
+    return normalised ? peak / scale : peak / plain;
   }
 
   /** Factor from the targets' scale to that of the whole clip. */
   public double gain() {
     return gain;
+  }
+
+  /** The same for the amplitudes of one channel. */
+  public double gain(int channel) {
+    return gain * units[channel];
   }
 
   /** Whether there is nothing to learn. */
@@ -117,13 +148,24 @@ public final class WindowTargets {
   public double meanSquare(int first) {
     double sum = 0;
     for (int c = 0; c < channels(); c++) {
-      float[] samples = window.channel(c);
-      for (int i = 0; i < first; i++) {
-        double value = factor * samples[i];
-        sum += value * value;
-      }
+      sum += sumOfSquares(c, first);
     }
     return sum / ((double) first * channels());
+  }
+
+  /** The same of one channel. */
+  public double meanSquare(int channel, int first) {
+    return sumOfSquares(channel, first) / first;
+  }
+
+  private double sumOfSquares(int channel, int first) {
+    float[] samples = window.channel(channel);
+    double sum = 0;
+    for (int i = 0; i < first; i++) {
+      double value = factors[channel] * samples[i];
+      sum += value * value;
+    }
+    return sum;
   }
 
   /** The network's coordinate of a point. */
@@ -152,7 +194,7 @@ public final class WindowTargets {
     for (int c = 0; c < window.channels(); c++) {
       float value =
           part == 0 ? window.channel(c)[frame] : between[c][frame * (oversampling - 1) + part - 1];
-      into[at + c] = factor * value;
+      into[at + c] = factors[c] * value;
     }
   }
 }

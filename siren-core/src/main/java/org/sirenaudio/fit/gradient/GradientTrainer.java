@@ -9,6 +9,7 @@ import org.sirenaudio.error.Figure;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
+import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.data.Bandwidth;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.train.Widening;
@@ -257,7 +258,9 @@ final class GradientTrainer implements WindowTrainer {
                       Figure.count(steps, "step"),
                       Figure.count(MOST_ROLLBACKS, "rollback"),
                       Figure.of(lastLoss))
-              + "use a lower learning rate or a lower first-layer frequency");
+              + (config.network().kind() == NetworkKind.RELU
+                  ? "use a lower learning rate"
+                  : "use a lower learning rate or a lower first-layer frequency"));
     }
     System.arraycopy(best, 0, parameters, 0, best.length);
     rate *= BACK_OFF;

@@ -28,6 +28,11 @@ public final class GradientTraining implements TrainingStrategy {
     this.config = config.withTraining(t -> t.withOptimiser(plan.optimiser()));
   }
 
+  /** Points of a step on a window of so many, where the loss is of points. */
+  public static int pointsPerStep(int points, FitConfig config) {
+    return Minibatch.count(points, config.training().batch(), points);
+  }
+
   @Override
   public WindowBatch<?> begin(
       int from, int to, BudgetShare share, TrainingControl control, Workers workers) {

@@ -25,9 +25,18 @@ record Minibatch(WindowTargets targets, int size, int[] chosen) {
    * @param all what there is
    */
   static int count(WindowTargets targets, BatchSize wanted, int all) {
+    return count(targets.points(), wanted, all);
+  }
+
+  /**
+   * The same.
+   *
+   * @param points of the window
+   */
+  static int count(int points, BatchSize wanted, int all) {
     return switch (wanted) {
       case BatchSize.Auto auto ->
-          Math.min(all, Math.clamp(targets.points() / BATCHES, LEAST_BATCH, MOST_BATCH));
+          Math.min(all, Math.clamp(points / BATCHES, LEAST_BATCH, MOST_BATCH));
       case BatchSize.All whole -> all;
       case BatchSize.Points(int count) -> Math.min(all, count);
     };

@@ -3,8 +3,11 @@ package org.sirenaudio.fit.lm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
@@ -16,6 +19,7 @@ import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.fit.train.WindowTrainer;
 import org.sirenaudio.io.Floats;
+import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NormalEquations;
 import org.sirenaudio.kernel.Points;
 import org.sirenaudio.layer.Layers;
@@ -41,8 +45,11 @@ final class LmTrainer implements WindowTrainer {
   private final WindowTask task;
   private final WindowTargets targets;
 
-  /** Of the window's own frames, 1 being full scale. */
-  private final double ownMeanSquare;
+  /** Of the window's own frames, for each channel, 1 being full scale. */
+  private final double[] ownMeanSquares;
+
+  /** Mean squared error of each channel, in the targets' scale. */
+  private final double[] channelErrors;
 
   private final int mostParameters;
   private final GrowthPolicy policy;
@@ -73,7 +80,8 @@ final class LmTrainer implements WindowTrainer {
     this.task = task;
     this.policy = policy;
     targets = task.targets();
-    ownMeanSquare = task.ofFullScale(targets.meanSquare(task.coreFrames()));
+    ownMeanSquares = new double[targets.channels()];
+    Arrays.setAll(ownMeanSquares, c -> task.ofFullScale(targets.meanSquare(c, task.coreFrames())));
     problem = Points.evenlySpaced(targets.values(), targets.channels());
     boolean fixed = config.network().hiddenFeatures().isGiven();
     mostParameters =
@@ -87,6 +95,8 @@ final class LmTrainer implements WindowTrainer {
     Growth.First first = growth.first();
     network = first.network();
     firstError = first.error();
+    channelErrors = new double[targets.channels()];
+    judge();
   }
 
   private Growth growth(FitConfig config, boolean fixed, boolean pursues) {
@@ -176,12 +186,15 @@ final class LmTrainer implements WindowTrainer {
    */
   boolean pursue(NoiseTarget towards, BooleanSupplier over) {
     if (!pursued && growth instanceof Sinusoids sinusoids && steps == 0 && !meets(towards)) {
-      double enough = towards.noiseOf(ownMeanSquare) / task.ofFullScale(1);
+      // What all channels have together is enough even if it is all one channel's.
+      double least = Arrays.stream(ownMeanSquares).map(towards::noiseOf).min().orElseThrow();
+      double enough = least / channelErrors.length / task.ofFullScale(1);
       int most = Math.min(MOST_UNTRAINED, sinusoids.most(Math.min(mostParameters, allowance)));
       Growth.First first = sinusoids.untrained(most, enough, over);
       if (first.error() < firstError) {
         network = first.network();
         firstError = first.error();
+        judge();
       }
       pursued = first.error() <= enough || first.network().spec().hiddenFeatures() >= most;
       return pursued;
@@ -189,13 +202,52 @@ final class LmTrainer implements WindowTrainer {
     return true;
   }
 
+  /** Whether every channel has come down to a target; they do not make up for each other. */
   boolean meets(NoiseTarget towards) {
-    return silent() || noise() <= towards.noiseOf(ownMeanSquare);
+    return silent() || every(c -> noise(c) <= towards.noiseOf(ownMeanSquares[c]));
   }
 
   /** Whether it is audible and has not the floor that the target wants of every such window. */
   boolean low(NoiseTarget towards) {
-    return towards.hasFloor() && !silent() && noise() > towards.floorOf(ownMeanSquare);
+    return towards.hasFloor()
+        && !silent()
+        && !every(c -> noise(c) <= towards.floorOf(ownMeanSquares[c]));
+  }
+
+  private boolean every(IntPredicate holds) {
+    return IntStream.range(0, channelErrors.length).allMatch(holds);
+  }
+
+  private double noise(int channel) {
+    return task.ofFullScale(channelErrors.length == 1 ? recentError() : channelErrors[channel]);
+  }
+
+  /**
+   * Takes down each channel's mean squared error; the optimiser knows that of all together.
+   *
+   * @param errors {@code [points, channels]}
+   */
+  private void judge(float[] errors) {
+    Arrays.fill(channelErrors, 0);
+    for (int i = 0; i < errors.length; i++) {
+      channelErrors[i % channelErrors.length] += (double) errors[i] * errors[i] / problem.count();
+    }
+  }
+
+  private void judge(NormalEquations equations) {
+    judge(equations.residuals(network.parameters(), problem));
+  }
+
+  /** As it stands before a step. Before the first, networks that are drawn count as silent. */
+  private void judge() {
+    if (channelErrors.length == 1) {
+      return;
+    }
+    if (silent() || (steps == 0 && !(growth instanceof Sinusoids))) {
+      judge(problem.targets());
+    } else {
+      judge(Kernels.best().normalEquations(network.layers()));
+    }
   }
 
   /**
@@ -213,6 +265,9 @@ final class LmTrainer implements WindowTrainer {
       pointsSeen += problem.count();
       steps++;
       boolean more = (++termSteps < TERM && !optimiser.stuck()) || goOn(equations);
+      if (channelErrors.length > 1) {
+        judge(equations);
+      }
       if (more && !meets(towards)) {
         return false;
       }
@@ -282,5 +337,6 @@ final class LmTrainer implements WindowTrainer {
     float[] parameters = new float[spec.parameterCount()];
     Floats.read(parameters, in);
     network = Network.of(spec, parameters);
+    judge();
   }
 }

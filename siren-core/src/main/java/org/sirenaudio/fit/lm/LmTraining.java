@@ -33,7 +33,7 @@ public final class LmTraining implements TrainingStrategy {
   private final Optional<NoiseTarget> start;
 
   /**
-   * @param meanSquare of the whole clip, 1 being full scale
+   * @param meanSquare of the whole clip's loudest channel, 1 being full scale
    */
   public LmTraining(
       TrainingPlan.LevenbergMarquardt plan,

@@ -44,6 +44,9 @@ final class SinusoidPursuit {
   /** {@code [channels][features]}: how much of each orthogonal one is in the targets. */
   private final double[][] shares;
 
+  /** {@code [features]}: mean squared error with each and those before it. */
+  private final double[] errors;
+
   private int count;
 
   private SinusoidPursuit(Points problem, int most) {
@@ -63,6 +66,7 @@ final class SinusoidPursuit {
     lengths = new double[most + 1];
     parts = new double[most + 1][most + 1];
     shares = new double[channels][most + 1];
+    errors = new double[most + 1];
   }
 
   /**
@@ -97,6 +101,15 @@ final class SinusoidPursuit {
 
   /** Mean squared error. */
   double error() {
+    return errors[count - 1];
+  }
+
+  /** Mean squared error when so many of them were found. */
+  double errorOf(int sinusoids) {
+    return errors[sinusoids];
+  }
+
+  private double errorNow() {
     double sum = 0;
     for (double[] channel : missing) {
       sum += dot(channel, channel);
@@ -178,7 +191,7 @@ final class SinusoidPursuit {
       shares[c][count] = dot(feature, missing[c]) / rest;
       subtract(shares[c][count], feature, missing[c]);
     }
-    count++;
+    errors[count++] = errorNow();
   }
 
   private static double dot(double[] a, double[] b) {

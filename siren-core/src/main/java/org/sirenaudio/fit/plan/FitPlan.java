@@ -7,6 +7,7 @@ import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.data.ClipAnalysis;
 import org.sirenaudio.fit.data.Interpolant;
+import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.MseLoss;
 
@@ -40,7 +41,20 @@ public record FitPlan(
    * @throws IllegalArgumentException if the configuration does not suit the recording
    */
   public static FitPlan of(ClipSource clip, ClipAnalysis analysis, FitConfig config) {
-    PlanningContext context = new PlanningContext(clip, analysis.spectrum(), config);
+    return of(new PlanningContext(clip, analysis.spectrum(), config, false));
+  }
+
+  /**
+   * About the same plan, without reading the recording again: windows are as many, and all as long.
+   *
+   * @throws IllegalArgumentException if the configuration does not suit the recording
+   */
+  public static FitPlan sketch(ClipSource clip, Spectrum spectrum, FitConfig config) {
+    return of(new PlanningContext(clip, spectrum, config, true));
+  }
+
+  private static FitPlan of(PlanningContext context) {
+    FitConfig config = context.config();
     OptimiserKind wanted = config.training().optimiser();
     if (wanted == OptimiserKind.LM) {
       requireSecondOrder(config);

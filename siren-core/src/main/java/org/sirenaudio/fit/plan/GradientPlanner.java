@@ -74,11 +74,11 @@ final class GradientPlanner {
                 * clip.channels();
     int count = windowCount(parameters);
     int wide = width.isGiven() ? width.value() : width(parameters / count);
-    int[] boundaries = WindowBoundaries.of(clip, context.spectrum(), count, context.leastFrames());
+    int[] boundaries = context.boundaries(count);
     List<PlannedWindow> windows = context.windows(boundaries, wide, layers);
     long planned = windows.stream().mapToLong(w -> w.network().parameterCount()).sum();
     int oversampling = config.target().oversampling().orElse(oversampling(planned));
-    Interpolant between = Interpolant.of(clip, context.spectrum(), config.target().between());
+    Interpolant between = context.interpolant();
     if (width.isGiven() || count == 1) {
       return new FitPlan(
           windows, oversampling, between, new TrainingPlan.Gradient(optimiser, 0, STEPS));

@@ -2,7 +2,6 @@ package org.sirenaudio.fit.plan;
 
 import org.sirenaudio.fit.config.Choice;
 import org.sirenaudio.fit.config.NetworkKind;
-import org.sirenaudio.fit.data.Interpolant;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.MseLoss;
 
@@ -69,15 +68,12 @@ final class LmPlanner {
 
   FitPlan plan() {
     int count = windowCount();
-    int[] boundaries = new int[count + 1];
-    for (int i = 0; i <= count; i++) {
-      boundaries[i] = (int) ((long) context.clip().frames() * i / count);
-    }
+    int[] boundaries = context.evenBoundaries(count);
     Choice<Integer> parameters = context.config().network().parameters();
     return new FitPlan(
         context.windows(boundaries, context.config().network().hiddenFeatures().orElse(1), layers),
         context.config().target().oversampling().orElse(oversampling()),
-        Interpolant.of(context.clip(), context.spectrum(), context.config().target().between()),
+        context.interpolant(),
         new TrainingPlan.LevenbergMarquardt(
             layers, parameters.isGiven() ? parameters.value() : Long.MAX_VALUE));
   }

@@ -6,7 +6,9 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
+import org.sirenaudio.fit.config.InterpolationTarget;
 import org.sirenaudio.fit.config.NetworkConfig;
+import org.sirenaudio.fit.data.Interpolant;
 import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.WindowLoss;
@@ -20,8 +22,9 @@ import org.sirenaudio.network.Nonlinearity;
  * @param clip the recording
  * @param spectrum of it
  * @param config what is wanted
+ * @param rough whether the recording is not to be read for it: all windows are then as long
  */
-record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config) {
+record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boolean rough) {
 
   /** A window has at least so many frames. */
   private static final int LEAST_FRAMES = 16;
@@ -108,6 +111,29 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config) {
           case Frequency.Omega0 given -> given.omega0() / (Math.PI * seconds);
         };
     return InputEncoding.Positional.upTo(hertz, seconds).octaves();
+  }
+
+  /** Windows of the same length, but for a frame. */
+  int[] evenBoundaries(int count) {
+    int[] boundaries = new int[count + 1];
+    for (int i = 0; i <= count; i++) {
+      boundaries[i] = (int) ((long) clip.frames() * i / count);
+    }
+    return boundaries;
+  }
+
+  /** Windows that have about as much to learn. */
+  int[] boundaries(int count) {
+    return rough
+        ? evenBoundaries(count)
+        : WindowBoundaries.of(clip, spectrum, count, leastFrames());
+  }
+
+  /** What stands between the samples. */
+  Interpolant interpolant() {
+    return rough
+        ? new Interpolant(InterpolationTarget.SINC, spectrum.sinc(), 0)
+        : Interpolant.of(clip, spectrum, config.target().between());
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
  * From a configuration and a recording to windows, networks and targets. Imports audio, dsp, loss,
- * network, fit.config and fit.data.
+ * model, network, fit.config and fit.data.
  */
 @NullMarked
 package org.sirenaudio.fit.plan;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.fit.data.ChannelMeter;
 import org.sirenaudio.model.Evaluator;
 import org.sirenaudio.model.Segment;
 
@@ -15,20 +16,37 @@ public final class KnownPoints {
 
   private KnownPoints() {}
 
-  /** SNR in dB at the known instants; NaN where all values are zero and so are the networks. */
-  public static double snrDb(TrainingSet.Partial known, List<Segment> segments, double scale) {
+  /**
+   * Measures networks at the known instants.
+   *
+   * @param segments in order of time
+   * @param scale amplitude that a network's output of 1 stands for
+   * @param betweenDb what was measured between the samples of the completed clip
+   */
+  public static Quality measure(
+      TrainingSet.Partial known, List<Segment> segments, double scale, double betweenDb) {
     float[][] values = known.values();
     double[] instants = known.instants();
+    double[] means =
+        Arrays.stream(values).mapToDouble(v -> ChannelMeter.measure(v).mean()).toArray();
     float[][] answers = new float[values.length][instants.length];
     Evaluator evaluator = Evaluator.of(segments, scale);
     for (int from = 0; from < instants.length; from += BLOCK) {
       int count = Math.min(BLOCK, instants.length - from);
       evaluator.evaluate(Arrays.copyOfRange(instants, from, from + count), count, answers, from);
     }
-    ErrorSum errors = new ErrorSum();
-    for (int c = 0; c < values.length; c++) {
-      errors.add(values[c], 0, answers[c], 0, instants.length);
+    ErrorSum[][] errors = new ErrorSum[segments.size()][];
+    Arrays.setAll(errors, s -> ErrorSum.array(values.length));
+    int segment = 0;
+    for (int i = 0; i < instants.length; i++) {
+      while (segment + 1 < segments.size()
+          && segments.get(segment + 1).firstFrame() <= instants[i]) {
+        segment++;
+      }
+      for (int c = 0; c < values.length; c++) {
+        errors[segment][c].add(values[c][i], answers[c][i], means[c]);
+      }
     }
-    return errors.snrDb();
+    return Quality.of(errors, betweenDb);
   }
 }

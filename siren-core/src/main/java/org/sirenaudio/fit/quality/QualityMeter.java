@@ -8,7 +8,9 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.dsp.SubframeInterpolator;
+import org.sirenaudio.fit.data.Centred;
 import org.sirenaudio.fit.data.Interpolant;
+import org.sirenaudio.fit.data.Level;
 import org.sirenaudio.model.Evaluator;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.parallel.Workers;
@@ -40,28 +42,27 @@ public final class QualityMeter {
   private final int end;
 
   private final SubframeInterpolator interpolation;
-  private final ErrorSum[] onGrid;
-  private final ErrorSum[] between;
+  private final double[] offsets;
+  private final double[] means;
+  private final ErrorSum[][] onGrid;
+  private final ErrorSum between = new ErrorSum();
 
   /** Where the next piece begins. */
   private int segment;
 
   private int frame;
 
-  private QualityMeter(List<Segment> segments, ClipSource clip, Interpolant interpolant) {
+  private QualityMeter(
+      List<Segment> segments, Centred clip, List<Level.Channel> levels, Interpolant interpolant) {
     this.segments = segments;
     this.clip = clip;
     Segment last = segments.getLast();
     end = (int) (last.firstFrame() + last.frames());
+    offsets = clip.offsets();
+    means = levels.stream().mapToDouble(Level.Channel::mean).toArray();
     interpolation = interpolant.at(PARTS);
-    onGrid = sums(segments.size());
-    between = sums(segments.size());
-  }
-
-  private static ErrorSum[] sums(int count) {
-    ErrorSum[] sums = new ErrorSum[count];
-    Arrays.setAll(sums, i -> new ErrorSum());
-    return sums;
+    onGrid = new ErrorSum[segments.size()][];
+    Arrays.setAll(onGrid, s -> ErrorSum.array(clip.channels()));
   }
 
   /** Takes the rendering block by block, in order. */
@@ -79,18 +80,21 @@ public final class QualityMeter {
    *
    * @param segments in order of time
    * @param scale amplitude that a network's output of 1 stands for
+   * @param clip the recording without the offsets that the networks have
+   * @param levels of what is left of its channels
    * @param interpolant what stands between the clip's samples
    * @param sink receives the rendering
    */
   public static Quality measure(
       List<Segment> segments,
       double scale,
-      ClipSource clip,
+      Centred clip,
+      List<Level.Channel> levels,
       Interpolant interpolant,
       Workers workers,
       Sink sink)
       throws IOException {
-    QualityMeter meter = new QualityMeter(segments, clip, interpolant);
+    QualityMeter meter = new QualityMeter(segments, clip, levels, interpolant);
     Evaluator[] evaluators = new Evaluator[workers.threads()];
     Arrays.setAll(evaluators, i -> Evaluator.of(segments, scale));
     for (List<Task> round = meter.next(evaluators.length);
@@ -103,7 +107,7 @@ public final class QualityMeter {
         sink.accept(task.rendered, task.frames);
       }
     }
-    return Quality.of(meter.onGrid, meter.between);
+    return Quality.of(meter.onGrid, Quality.snrDb(meter.between));
   }
 
   /**
@@ -114,10 +118,11 @@ public final class QualityMeter {
   public static double secondsPerFrame(
       List<Segment> begun,
       double scale,
-      ClipSource clip,
+      Centred clip,
+      List<Level.Channel> levels,
       Interpolant interpolant,
       Workers workers) {
-    QualityMeter meter = new QualityMeter(begun, clip, interpolant);
+    QualityMeter meter = new QualityMeter(begun, clip, levels, interpolant);
     Evaluator[] evaluators = new Evaluator[workers.threads()];
     Arrays.setAll(evaluators, i -> Evaluator.of(begun, scale));
     double least = Double.POSITIVE_INFINITY;
@@ -133,7 +138,8 @@ public final class QualityMeter {
   }
 
   /** A stretch of one window's own frames, with its errors. */
-  private record Piece(int segment, int from, int to, ErrorSum onGrid, ErrorSum between) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Piece(int segment, int from, int to, ErrorSum[] onGrid, ErrorSum between) {}
 
   /** Pieces in a row that one thread evaluates. */
   private static final class Task {
@@ -151,7 +157,8 @@ public final class QualityMeter {
         boolean last = segment + 1 == segments.size();
         int own = last ? end : (int) segments.get(segment + 1).firstFrame();
         int to = Math.min(own, frame + BLOCK);
-        task.pieces.add(new Piece(segment, frame, to, new ErrorSum(), new ErrorSum()));
+        task.pieces.add(
+            new Piece(segment, frame, to, ErrorSum.array(clip.channels()), new ErrorSum()));
         task.frames += to - frame;
         frame = to;
         segment += to == own ? 1 : 0;
@@ -179,7 +186,11 @@ public final class QualityMeter {
     evaluator.evaluate(instants(from, 0, count), count, rendered, at);
     float[][][] wanted = new float[clip.channels()][][];
     for (int c = 0; c < wanted.length; c++) {
-      piece.onGrid().add(around.channel(c), from - first, rendered[c], at, count);
+      float[] samples = around.channel(c);
+      for (int i = 0; i < count; i++) {
+        double estimate = rendered[c][at + i] - offsets[c];
+        piece.onGrid()[c].add(samples[from - first + i], estimate, means[c]);
+      }
       wanted[c] = interpolation.values(around.channel(c), first, from - first, count);
     }
     int begun = Math.max(0, ENDS - from);
@@ -188,7 +199,9 @@ public final class QualityMeter {
     for (int p = 0; p < PARTS.length; p++) {
       evaluator.evaluate(instants(from, PARTS[p], count), count, answers, 0);
       for (int c = 0; c < wanted.length; c++) {
-        piece.between().add(wanted[c][p], begun, answers[c], begun, inside);
+        for (int i = begun; i < begun + inside; i++) {
+          piece.between().add(wanted[c][p][i], answers[c][i] - offsets[c], means[c]);
+        }
       }
     }
   }
@@ -202,8 +215,10 @@ public final class QualityMeter {
 
   private void add(Task task) {
     for (Piece piece : task.pieces) {
-      onGrid[piece.segment()].add(piece.onGrid());
-      between[piece.segment()].add(piece.between());
+      for (int c = 0; c < clip.channels(); c++) {
+        onGrid[piece.segment()][c].add(piece.onGrid()[c]);
+      }
+      between.add(piece.between());
     }
   }
 }

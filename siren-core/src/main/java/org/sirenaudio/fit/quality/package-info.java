@@ -1,6 +1,6 @@
 /**
- * How near fitted networks are to their recording. Imports audio, dsp, error, model, fit.data and
- * fit.report.
+ * How near fitted networks are to their recording. Imports audio, dsp, model, fit.config, fit.data
+ * and fit.report.
  */
 @NullMarked
 package org.sirenaudio.fit.quality;

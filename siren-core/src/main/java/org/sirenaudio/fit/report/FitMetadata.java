@@ -1,23 +1,31 @@
 package org.sirenaudio.fit.report;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.sirenaudio.model.ClipModel;
 
 /**
  * What a model knows of its fit, and the file keeps: how good it came to be and how. A model that
  * no fit has made has none of it; then numbers are NaN or 0 and texts are empty.
  *
- * @param snrDb signal-to-noise ratio on the clip's own grid, over all frames and channels, or over
- *     the known points of a {@link org.sirenaudio.fit.config.TrainingSet}; infinite where there is
- *     no error, NaN for silence
+ * @param snrDb signal-to-noise ratio on the clip's own grid, over all frames and channels, each
+ *     channel with its mean taken away, or over the known points of a {@link
+ *     org.sirenaudio.fit.config.TrainingSet}; infinite where there is no error, NaN for silence and
+ *     for a constant
+ * @param channelDb the same of each channel, NaN for one that is silent or constant; none where
+ *     there is one channel
  * @param betweenDb the same between the samples, at instants that no fit is trained on
- * @param worstWindowDb the lowest SNR on the grid of an audible window; NaN where there is none
+ * @param worstWindowDb the lowest SNR on the grid of a channel in a window where it is audible; NaN
+ *     where there is none
+ * @param windows networks in all
  * @param lowWindows how many audible windows stayed under {@link #LOW_DB}
  * @param lowest the lowest of these, the lowest first
  * @param parameters of all networks together
@@ -34,8 +42,10 @@ import org.sirenaudio.model.ClipModel;
  */
 public record FitMetadata(
     double snrDb,
+    List<Double> channelDb,
     double betweenDb,
     double worstWindowDb,
+    int windows,
     int lowWindows,
     List<Low> lowest,
     long parameters,
@@ -55,7 +65,17 @@ public record FitMetadata(
   /** Of the windows that stayed low, so many are named in the file. */
   private static final int MOST_NAMED = 8;
 
+  /** A fit that explains less is no result. */
+  public static final double LEAST_DB = 1;
+
+  /** More of the windows than this part may not be low in a good fit. */
+  private static final double LOW_PART = 0.1;
+
+  /** A channel of less than this is rendered as silence, or as something else. */
+  private static final double SILENCE_DB = 0.1;
+
   private static final String SNR = "fit.snr_db";
+  private static final String CHANNEL_SNR = "fit.channel_db";
   private static final String BETWEEN_SNR = "fit.between_db";
   private static final String WORST_WINDOW = "fit.worst_window_db";
   private static final String LOW_WINDOWS = "fit.low_windows";
@@ -92,6 +112,7 @@ public record FitMetadata(
 
   /** The lowest windows are cut to as many as a file names. */
   public FitMetadata {
+    channelDb = List.copyOf(channelDb);
     lowest = lowest.stream().limit(MOST_NAMED).toList();
   }
 
@@ -102,15 +123,14 @@ public record FitMetadata(
    */
   public static FitMetadata of(ClipModel model) {
     Map<String, String> all = model.provenance();
-    String named = text(all, LOWEST_WINDOWS);
-    List<Low> lowest =
-        named.isEmpty() ? List.of() : Arrays.stream(named.split(",")).map(Low::of).toList();
     return new FitMetadata(
         real(all, SNR),
+        list(all, CHANNEL_SNR, Double::valueOf),
         real(all, BETWEEN_SNR),
         real(all, WORST_WINDOW),
+        model.segments().size(),
         (int) whole(all, LOW_WINDOWS),
-        lowest,
+        list(all, LOWEST_WINDOWS, Low::of),
         model.parameterCount(),
         text(all, RECIPE),
         (int) whole(all, STEPS),
@@ -127,11 +147,14 @@ public record FitMetadata(
   public Map<String, String> entries() {
     Map<String, String> all = new TreeMap<>();
     all.put(SNR, number(snrDb));
+    if (!channelDb.isEmpty()) {
+      all.put(CHANNEL_SNR, joined(channelDb, FitMetadata::number));
+    }
     all.put(BETWEEN_SNR, number(betweenDb));
     all.put(WORST_WINDOW, number(worstWindowDb));
     if (lowWindows > 0) {
       all.put(LOW_WINDOWS, Integer.toString(lowWindows));
-      all.put(LOWEST_WINDOWS, lowest.stream().map(Low::entry).collect(Collectors.joining(",")));
+      all.put(LOWEST_WINDOWS, joined(lowest, Low::entry));
     }
     all.put(PARAMETERS, Long.toString(parameters));
     all.put(RECIPE, recipe);
@@ -146,9 +169,49 @@ public record FitMetadata(
     return all;
   }
 
-  /** Whether the recording was silent, and so is the model. */
+  /** Whether the recording was silent or constant, and so is the model. */
   public boolean silent() {
     return Double.isNaN(snrDb);
+  }
+
+  /**
+   * Whether the fit is no result: it explains less than {@link #LEAST_DB} of the whole, or renders
+   * a channel as silence that is not silent.
+   */
+  public boolean learnedNothing() {
+    return snrDb < LEAST_DB || channelDb.stream().anyMatch(db -> db < SILENCE_DB);
+  }
+
+  /**
+   * Whether the fit is a poor one: the whole or a channel stayed under {@link #LOW_DB}, or more
+   * than a tenth of the windows did.
+   */
+  public boolean poor() {
+    return learnedNothing()
+        || snrDb < LOW_DB
+        || channelDb.stream().anyMatch(db -> db < LOW_DB)
+        || lowWindows > LOW_PART * windows;
+  }
+
+  /**
+   * The channel of the lowest SNR, counted from 0; none where one channel is all, or all silent.
+   */
+  public OptionalInt worstChannel() {
+    return IntStream.range(0, channelDb.size())
+        .filter(c -> !Double.isNaN(channelDb.get(c)))
+        .boxed()
+        .min(Comparator.comparing(channelDb::get))
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+
+  private static <T> List<T> list(Map<String, String> all, String key, Function<String, T> entry) {
+    String text = text(all, key);
+    return text.isEmpty() ? List.of() : Arrays.stream(text.split(",")).map(entry).toList();
+  }
+
+  private static <T> String joined(List<T> values, Function<T, String> entry) {
+    return values.stream().map(entry).collect(Collectors.joining(","));
   }
 
   private static String text(Map<String, String> all, String key) {
@@ -164,6 +227,7 @@ public record FitMetadata(
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+    String text = String.format(Locale.ROOT, "%.3f", value);
+    return text.equals("-0.000") ? "0.000" : text;
   }
 }

@@ -24,21 +24,21 @@ public record WindowContext(
    *
    * @param windows all of the clip
    * @param index which of them
-   * @param unit amplitude that a network's output of 1 shall stand for
+   * @param units amplitude of each channel that a network's output of 1 shall stand for
    * @param reach frames of the clip to have on each side, where there are so many
    */
   public static WindowContext of(
-      ClipSource clip, List<PlannedWindow> windows, int index, double unit, int reach) {
+      ClipSource clip, List<PlannedWindow> windows, int index, double[] units, int reach) {
     PlannedWindow window = windows.get(index);
     int first = window.firstFrame();
     int before = Math.min(first, reach);
     int after = Math.min(clip.frames() - first - window.frames(), reach);
     Clip around = clip.slice(first - before, before + window.frames() + after);
     int channels = around.channels();
-    float factor = (float) (1 / unit);
     float[] samples = new float[around.frames() * channels];
     for (int c = 0; c < channels; c++) {
       float[] channel = around.channel(c);
+      float factor = (float) (1 / units[c]);
       for (int i = 0; i < channel.length; i++) {
         samples[i * channels + c] = factor * channel[i];
       }

@@ -38,11 +38,17 @@ public record WindowTask(
 
   /** The window with a fitted network, in the clip's scale; silent where {@code audible} is not. */
   public Segment segment(Network network, boolean audible) {
-    float factor = (float) (audible ? targets.gain() : 0);
     float[] values = network.parameters().clone();
     Layers layers = network.layers();
-    for (int i = layers.weightOffset(layers.size() - 1); i < values.length; i++) {
-      values[i] *= factor;
+    int last = layers.size() - 1;
+    int features = layers.get(last).inFeatures();
+    for (int c = 0; c < targets.channels(); c++) {
+      float factor = (float) (audible ? targets.gain(c) : 0);
+      int row = layers.weightOffset(last) + c * features;
+      for (int i = row; i < row + features; i++) {
+        values[i] *= factor;
+      }
+      values[layers.biasOffset(last) + c] *= factor;
     }
     return new Segment(window.firstFrame(), window.frames(), Network.of(network.spec(), values));
   }

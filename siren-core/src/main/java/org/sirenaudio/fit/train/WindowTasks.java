@@ -1,5 +1,6 @@
 package org.sirenaudio.fit.train;
 
+import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.SubframeInterpolator;
@@ -8,20 +9,28 @@ import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.fit.plan.PlannedWindow;
 
 /**
- * Reads what each window of a fit has to learn. *
+ * Reads what each window of a fit has to learn.
  *
  * @param scale amplitude of the clip's full scale
+ * @param units factor of each channel on it
  * @param between what is learned between the samples
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record WindowTasks(
-    ClipSource clip, FitPlan plan, double scale, long randomSeed, SubframeInterpolator between) {
+    ClipSource clip,
+    FitPlan plan,
+    double scale,
+    double[] units,
+    long randomSeed,
+    SubframeInterpolator between) {
 
   /** Keeps the seeds of fits with neighbouring seeds apart. */
   private static final long SEED_STRIDE = 1_000_003;
 
-  public static WindowTasks of(ClipSource clip, FitPlan plan, double scale, long randomSeed) {
+  public static WindowTasks of(
+      ClipSource clip, FitPlan plan, double scale, double[] units, long randomSeed) {
     SubframeInterpolator between = plan.between().evenly(plan.oversampling());
-    return new WindowTasks(clip, plan, scale, randomSeed, between);
+    return new WindowTasks(clip, plan, scale, units, randomSeed, between);
   }
 
   /** How many there are. */
@@ -40,6 +49,7 @@ public record WindowTasks(
             window.firstFrame(),
             window.frames(),
             scale,
+            units,
             windows.size() > 1,
             plan.oversampling(),
             between);
@@ -49,6 +59,12 @@ public record WindowTasks(
         last ? window.frames() : windows.get(index + 1).firstFrame() - window.firstFrame(),
         scale,
         randomSeed * SEED_STRIDE + index,
-        reach -> WindowContext.of(clip, windows, index, scale * targets.gain(), reach));
+        reach -> WindowContext.of(clip, windows, index, amplitudes(targets), reach));
+  }
+
+  private double[] amplitudes(WindowTargets targets) {
+    double[] amplitudes = new double[units.length];
+    Arrays.setAll(amplitudes, c -> scale * targets.gain(c));
+    return amplitudes;
   }
 }

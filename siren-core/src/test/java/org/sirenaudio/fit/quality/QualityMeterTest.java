@@ -7,8 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.config.InterpolationTarget;
+import org.sirenaudio.fit.data.Centred;
+import org.sirenaudio.fit.data.ClipAnalysis;
 import org.sirenaudio.fit.data.Interpolant;
-import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
@@ -24,12 +25,14 @@ class QualityMeterTest {
     Network network = Network.create(NetworkSpec.siren(4, 1, 30, 30), 1);
     List<Segment> begun = List.of(new Segment(0, frames, network));
     try (Workers workers = Workers.of(2)) {
+      ClipAnalysis analysis = ClipAnalysis.of(clip);
       double seconds =
           QualityMeter.secondsPerFrame(
               begun,
               1,
-              clip,
-              Interpolant.of(clip, Spectrum.of(clip), InterpolationTarget.SINC),
+              new Centred(clip, analysis.level().offsets()),
+              analysis.level().channels(),
+              Interpolant.of(clip, analysis.spectrum(), InterpolationTarget.SINC),
               workers);
       assertThat(seconds).isPositive().isFinite();
     }

@@ -18,8 +18,10 @@ final class FitMetadataTest {
   private static final FitMetadata METADATA =
       new FitMetadata(
           41.125,
+          List.of(),
           40.5,
           Double.POSITIVE_INFINITY,
+          1,
           12,
           List.of(new FitMetadata.Low(3, -1.5), new FitMetadata.Low(0, 9.25)),
           33,

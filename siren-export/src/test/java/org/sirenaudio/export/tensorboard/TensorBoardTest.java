@@ -66,7 +66,7 @@ class TensorBoardTest {
     FitMetadata facts = FitMetadata.of(model);
     assertThat(scalar(events, "snr_db/grid")).isEqualTo((float) facts.snrDb());
     assertThat(scalar(events, "snr_db/between")).isEqualTo((float) facts.betweenDb());
-    assertThat(scalar(events, "parameters")).isEqualTo(facts.parameters());
+    assertThat(scalar(events, "parameters")).isEqualTo((float) facts.parameters());
     assertThat(scalar(events, "loss")).isEqualTo((float) told.getLast().loss());
     assertThat(scalar(events, "snr_db/training")).isEqualTo((float) told.getLast().snrDb());
     assertThat(scalar(events, "frames_per_second")).isPositive();

@@ -1,0 +1,90 @@
+package org.sirenaudio.cli.fit;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.command.ByteSize;
+import org.sirenaudio.error.Figure;
+import org.sirenaudio.fit.estimate.FitEstimate;
+
+/**
+ * What a fit will cost, for people before it begins and for programs.
+ *
+ * @param clip what is fitted
+ */
+public record EstimateText(FitEstimate estimate, ClipSource clip) {
+
+  /** Such as {@code about 44,000 parameters (0.72 per sample), 3.5 s, a file of 180 kB}. */
+  public String cost() {
+    double samples = (double) clip.frames() * clip.channels();
+    return String.format(
+        Locale.ROOT,
+        "about %,d parameters (%s per sample), %s, a file of %s",
+        rounded(estimate.parameters()),
+        Figure.fixed(estimate.parameters() / samples, 2),
+        seconds(estimate.seconds()),
+        ByteSize.text(rounded(estimate.bytes())));
+  }
+
+  /** What the goal takes, where the budget is too small for it; else empty. */
+  public String shortfall() {
+    return estimate
+        .need()
+        .map(
+            need ->
+                String.format(
+                    Locale.ROOT,
+                    "%s will reach about %.0f dB of the %.0f asked for; about %s would do",
+                    switch (need.resource()) {
+                      case SECONDS -> "this time";
+                      case STEPS -> "these steps";
+                      case PARAMETERS -> "these parameters";
+                      case BYTES -> "this size";
+                    },
+                    estimate.reachedDb(),
+                    estimate.goalDb(),
+                    amount(need)))
+        .orElse("");
+  }
+
+  private static String amount(FitEstimate.Need need) {
+    long rounded = rounded(Math.round(need.amount()));
+    return switch (need.resource()) {
+      case SECONDS -> seconds(need.amount());
+      case STEPS -> Figure.count(rounded, "step");
+      case PARAMETERS -> Figure.count(rounded, "parameter");
+      case BYTES -> ByteSize.text(rounded);
+    };
+  }
+
+  /** Two digits are as many as are known. */
+  private static long rounded(long value) {
+    long unit = 1;
+    while (value / unit >= 100) {
+      unit *= 10;
+    }
+    return Math.round((double) value / unit) * unit;
+  }
+
+  private static String seconds(double seconds) {
+    if (seconds < 100) {
+      return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+    }
+    double minutes = seconds / 60;
+    return minutes < 100
+        ? String.format(Locale.ROOT, "%.0f minutes", minutes)
+        : String.format(Locale.ROOT, "%.0f hours", minutes / 60);
+  }
+
+  /** As part of the JSON of a fit. */
+  Map<String, @Nullable Object> entries() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("parameters", estimate.parameters());
+    all.put("seconds", estimate.seconds());
+    all.put("modelBytes", estimate.bytes());
+    all.put("snrDb", estimate.reachedDb());
+    return all;
+  }
+}

@@ -1,0 +1,85 @@
+package org.sirenaudio.cli.fit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.cli.console.Table;
+import org.sirenaudio.fit.report.FitMetadata;
+
+/**
+ * What has to be said of a fit before its figures: that it is no good one, or was interrupted.
+ *
+ * @param facts what the model knows of its fit
+ * @param interrupted whether the user ended it early
+ */
+public record Verdict(FitMetadata facts, boolean interrupted) {
+
+  public static Verdict of(FitSession session) {
+    return new Verdict(session.metadata(), session.interrupted());
+  }
+
+  /** The first line of a summary; empty for a good fit. */
+  public String text() {
+    List<String> parts = new ArrayList<>();
+    if (interrupted) {
+      parts.add("interrupted: the best state so far");
+    }
+    if (facts.learnedNothing()) {
+      parts.add("nothing learned: %s; kept for study only".formatted(reason()));
+    } else if (facts.poor()) {
+      parts.add("poor: " + reason());
+    }
+    return String.join("; ", parts);
+  }
+
+  private String reason() {
+    OptionalInt worst = facts.worstChannel();
+    if (!(facts.snrDb() >= FitMetadata.LOW_DB)) {
+      return decibels(facts.snrDb()) + " over all";
+    }
+    if (worst.isPresent() && facts.channelDb().get(worst.getAsInt()) < FitMetadata.LOW_DB) {
+      return channel(worst.getAsInt());
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d windows under %.0f dB",
+        facts.lowWindows(),
+        facts.windows(),
+        FitMetadata.LOW_DB);
+  }
+
+  private String channel(int index) {
+    return decibels(facts.channelDb().get(index)) + " in channel " + (index + 1);
+  }
+
+  /** The worst channel, and how many are constant; empty for a recording of one channel. */
+  String channels() {
+    OptionalInt worst = facts.worstChannel();
+    if (worst.isEmpty()) {
+      return "";
+    }
+    long constant = facts.channelDb().stream().filter(db -> Double.isNaN(db)).count();
+    return "%s, the worst of %d%s"
+        .formatted(
+            channel(worst.getAsInt()),
+            facts.channelDb().size(),
+            constant == 0 ? "" : "; " + constant + " silent or constant");
+  }
+
+  private static String decibels(double db) {
+    return Table.number(db, 1) + " dB";
+  }
+
+  /** For programs: whether the fit is a poor one, and one that has learned nothing. */
+  public Map<String, @Nullable Object> entries() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("poor", facts.poor());
+    all.put("learnedNothing", facts.learnedNothing());
+    all.put("interrupted", interrupted);
+    return all;
+  }
+}

@@ -1,0 +1,61 @@
+package org.sirenaudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.command.ExitCode;
+
+/** What {@code fit} says of its cost, and how {@code --max-size} limits it. */
+class EstimateTest {
+  @TempDir private Path folder;
+  private Path tone;
+
+  @BeforeEach
+  void writeTone() throws IOException {
+    tone = Sounds.write(Sounds.tone(1, 1500), folder.resolve("t.wav"));
+  }
+
+  @Test
+  void theCostIsSaidBeforeTheFitBegins() {
+    CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--quality", "draft").done();
+    assertThat(run.cost())
+        .singleElement()
+        .asString()
+        .containsPattern("about \\d+ parameters \\(\\d\\.\\d\\d per sample\\), .* s, a file of");
+    assertThat(CommandRun.of("fit", tone, "--no-plot", "-y", "-q").done().cost()).isEmpty();
+    assertThat(CommandRun.of("fit", tone, "--no-plot", "-y", "--json").done().cost()).isEmpty();
+  }
+
+  @Test
+  void aBudgetThatIsTooSmallIsSaidToo() {
+    CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--parameters", 8, "--snr", 90);
+    assertThat(run.cost()).hasSize(2);
+    assertThat(run.cost().getLast()).containsPattern("about \\d+ dB of the 90 asked for; about ");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void programsFindItInTheResult() throws IOException {
+    Map<String, Object> result =
+        CommandRun.of("fit", tone, "--no-plot", "--json", "--max-size", "20kB").done().json();
+    long bytes = Files.size(folder.resolve("t.safetensors"));
+    assertThat(result).containsEntry("modelBytes", (int) bytes);
+    assertThat(bytes).isLessThanOrEqualTo(20_000);
+    assertThat((Map<String, Object>) result.get("estimate"))
+        .containsKeys("parameters", "seconds", "modelBytes", "snrDb");
+  }
+
+  @Test
+  void aSizeThatNoModelHasIsRefused() {
+    CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--max-size", "200");
+    run.failed(ExitCode.USAGE);
+    assertThat(run.err()).contains("200 bytes are too few").hasLineCount(1);
+    assertThat(folder.resolve("t.safetensors")).doesNotExist();
+  }
+}

@@ -1,0 +1,215 @@
+package org.sirenaudio.fit.estimate;
+
+import static org.sirenaudio.fit.estimate.PursuedWindows.sinusoids;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.estimate.FitEstimate.Need;
+import org.sirenaudio.fit.estimate.FitEstimate.Resource;
+import org.sirenaudio.fit.lm.SinusoidCount;
+import org.sirenaudio.fit.plan.TrainingPlan;
+
+/**
+ * Forecasts a fit by Levenberg–Marquardt, whose networks grow by sinusoids and train them. That
+ * takes about as many of them as come to a lower level without training, whatever the sound; so
+ * some windows are asked for that number.
+ */
+final class GrowthForecast {
+
+  /** Trained sinusoids come to a level of dB where untrained ones are at that level or this. */
+  private static final double UNTRAINED_FROM_DB = 9;
+
+  private static final double UNTRAINED_PER_DB = 0.45;
+
+  /** In the longer windows where parameters are counted. */
+  private static final double UNTRAINED_PER_COUNTED_DB = 0.5;
+
+  /** Where time is short, networks begin with as many untrained sinusoids as come to this. */
+  private static final double START_DB = 32;
+
+  /** Steps from there on, until more sinusoids are needed. */
+  private static final double STEPS_PER_DB = 1;
+
+  private static final double STEPS_PER_SINUSOID = 1.15;
+
+  /** Times as many where parameters run out: those that there are get used to the utmost. */
+  private static final double EXHAUSTED_STEPS = 2.5;
+
+  /** A network that grows is narrower for the most part than at the end. */
+  private static final double WHILE_GROWING = 0.85;
+
+  /** Further sine layers take more parameters. */
+  private static final double LAYERED = 2;
+
+  private static final int LEAST_WIDTH = 2;
+
+  /** Points that a network learns for each parameter at least. */
+  private static final double POINTS_PER_PARAMETER = 1.25;
+
+  private static final int HALVINGS = 40;
+
+  private final Sketch sketch;
+  private final FitConfig config;
+  private final TrainingPlan.LevenbergMarquardt plan;
+  private final int channels;
+  private final boolean limited;
+  private final boolean hurried;
+  private final PursuedWindows windows;
+  private final boolean exhausted;
+
+  private GrowthForecast(Sketch sketch, TrainingPlan.LevenbergMarquardt plan) {
+    this.sketch = sketch;
+    this.plan = plan;
+    config = sketch.config();
+    channels = sketch.clip().channels();
+    limited = plan.mostParameters() < Long.MAX_VALUE;
+    hurried = config.budget() instanceof Budget.Seconds && !limited;
+    windows = PursuedWindows.of(sketch, Math.max(level(lastDb()), START_DB), limited);
+    exhausted = parameters(sketch.goalDb()) > plan.mostParameters();
+  }
+
+  static FitEstimate of(Sketch sketch, TrainingPlan.LevenbergMarquardt plan) {
+    return new GrowthForecast(sketch, plan).estimate();
+  }
+
+  /** How far it would go; a fit by time goes on until that is up. */
+  private double lastDb() {
+    return config.budget() instanceof Budget.Seconds ? Budget.MOST_DB : sketch.goalDb();
+  }
+
+  private FitEstimate estimate() {
+    double goal = sketch.goalDb();
+    double highest = highest(this::withinBudget);
+    // Windows that take fewer steps than there may be go on.
+    double place = config.budget() instanceof Budget.Steps ? goal : highest;
+    double reached = Math.min(goal, highest);
+    long parameters = Math.round(Math.min(plan.mostParameters(), parameters(place)));
+    double seconds =
+        config.budget() instanceof Budget.Seconds(double limit)
+            ? Math.min(limit, seconds(place))
+            : seconds(place);
+    List<Integer> widths =
+        windows.sample().stream()
+            .map(w -> sketch.width((int) parameters(w, place)))
+            .distinct()
+            .toList();
+    return new FitEstimate(
+        sketch.windows(),
+        parameters,
+        seconds,
+        sketch.bytes(widths, parameters),
+        goal,
+        reached,
+        reached < goal - FitEstimate.TOLERANCE_DB ? Optional.of(need()) : Optional.empty());
+  }
+
+  /** The highest signal-to-noise ratio in dB of which something still holds. */
+  private double highest(DoublePredicate holds) {
+    double last = lastDb();
+    if (holds.test(last)) {
+      return last;
+    }
+    double low = 0;
+    double high = last;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (low + high) / 2;
+      if (holds.test(middle)) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private boolean withinBudget(double db) {
+    return parameters(db) <= plan.mostParameters()
+        && switch (config.budget()) {
+          case Budget.Steps(int steps) -> windows.most(w -> stepsWanted(w, db)) <= steps;
+          case Budget.Seconds(double limit) -> seconds(db) <= limit;
+          case Budget.Auto auto -> true;
+          case Budget.TargetSnr target -> true;
+        };
+  }
+
+  /** What the goal takes of that which there is too little of. */
+  private Need need() {
+    double goal = sketch.goalDb();
+    if (parameters(goal) > plan.mostParameters()) {
+      double parameters = parameters(goal);
+      return config.network().maxBytes().isGiven()
+          ? new Need(
+              Resource.BYTES,
+              sketch.bytes(
+                  List.of(sketch.width((int) (parameters / sketch.windows()))),
+                  Math.round(parameters)))
+          : new Need(Resource.PARAMETERS, parameters);
+    }
+    return config.budget() instanceof Budget.Steps
+        ? new Need(Resource.STEPS, windows.most(w -> stepsWanted(w, goal)))
+        : new Need(Resource.SECONDS, seconds(goal));
+  }
+
+  /** The level that untrained sinusoids come to, as many as a fit of so many dB has. */
+  private double level(double db) {
+    double perDb = limited ? UNTRAINED_PER_COUNTED_DB : UNTRAINED_PER_DB;
+    double trained = Math.min(db, UNTRAINED_FROM_DB + perDb * db);
+    return hurried ? Math.max(trained, Math.min(db, START_DB)) : trained;
+  }
+
+  private double parameters(double db) {
+    return windows.sum(w -> parameters(w, db));
+  }
+
+  private double parameters(SinusoidCount window, double db) {
+    double least = sketch.network().withHiddenFeatures(LEAST_WIDTH).learnedCount();
+    if (config.network().hiddenFeatures().isGiven()) {
+      return sketch.network().learnedCount();
+    }
+    double part =
+        config.budget() instanceof Budget.Steps(int most)
+            ? Math.min(1, most / Math.max(1, stepsWanted(window, db)))
+            : 1;
+    double grown = channels + (2 + channels) * part * sinusoids(window, level(db));
+    double most =
+        Math.min(
+            window.values() / POINTS_PER_PARAMETER,
+            TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK);
+    return Math.max(least, Math.min(most, plan.layers() > 1 ? LAYERED * grown : grown));
+  }
+
+  /** Steps of a window. */
+  private double steps(SinusoidCount window, double db) {
+    double wanted = stepsWanted(window, db);
+    return config.budget() instanceof Budget.Steps(int most) ? Math.min(most, wanted) : wanted;
+  }
+
+  private double stepsWanted(SinusoidCount window, double db) {
+    double sinusoids = sinusoids(window, level(db));
+    double free =
+        hurried
+            ? STEPS_PER_DB * Math.max(0, db - START_DB)
+                + STEPS_PER_SINUSOID * (sinusoids - sinusoids(window, Math.min(db, START_DB)))
+            : STEPS_PER_SINUSOID * sinusoids;
+    return exhausted ? EXHAUSTED_STEPS * free : free;
+  }
+
+  private double seconds(double db) {
+    double pursuit =
+        hurried
+            ? windows.sum(
+                w -> StepCost.pursuit(sinusoids(w, Math.min(db, START_DB)), w.values() / channels))
+            : 0;
+    double training =
+        windows.sum(
+            w ->
+                steps(w, db)
+                    * StepCost.levenbergMarquardt(WHILE_GROWING * parameters(w, db), w.values()));
+    return sketch.secondsAround()
+        + pursuit / sketch.threads()
+        + StepCost.withWarmUp(training / sketch.threads());
+  }
+}

@@ -1,0 +1,62 @@
+package org.sirenaudio.fit.lm;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.sirenaudio.dsp.ErrorSum;
+import org.sirenaudio.fit.data.WindowTargets;
+import org.sirenaudio.fit.plan.NoiseTarget;
+import org.sirenaudio.fit.train.WindowTask;
+import org.sirenaudio.kernel.Points;
+
+/**
+ * How many sinusoids a window takes to come down to noise targets, without training.
+ *
+ * @param values that its network learns: points times channels
+ * @param sinusoids {@code [targets]}
+ */
+public record SinusoidCount(int values, List<Double> sinusoids) {
+
+  /** Where more are needed, as many for each decibel as those before. */
+  private static final int MOST = 120;
+
+  /**
+   * Counts them.
+   *
+   * @param targets the easiest first
+   * @param over whether there is no time for one more
+   */
+  public static SinusoidCount of(WindowTask task, List<NoiseTarget> targets, BooleanSupplier over) {
+    Points points = Points.evenlySpaced(task.targets().values(), task.targets().channels());
+    int values = points.targets().length;
+    if (task.silent()) {
+      return new SinusoidCount(values, targets.stream().map(t -> 0.0).toList());
+    }
+    List<Double> wanted = targets.stream().map(target -> noise(task, target)).toList();
+    SinusoidPursuit found =
+        SinusoidPursuit.of(points, Math.min(MOST, points.count() / 2), wanted.getLast(), over);
+    return new SinusoidCount(values, wanted.stream().map(noise -> count(found, noise)).toList());
+  }
+
+  /** Mean squared error of all channels that each has its target, in the targets' scale. */
+  private static double noise(WindowTask task, NoiseTarget target) {
+    WindowTargets targets = task.targets();
+    return IntStream.range(0, targets.channels())
+            .mapToDouble(c -> task.ofFullScale(targets.meanSquare(c, task.coreFrames())))
+            .map(target::noiseOf)
+            .average()
+            .orElseThrow()
+        / task.ofFullScale(1);
+  }
+
+  private static double count(SinusoidPursuit found, double noise) {
+    for (int k = 0; k <= found.sinusoids(); k++) {
+      if (found.errorOf(k) <= noise) {
+        return k;
+      }
+    }
+    double decibels = ErrorSum.snrDb(found.errorOf(0), found.error());
+    double wanted = ErrorSum.snrDb(found.errorOf(0), noise);
+    return found.sinusoids() * wanted / Math.max(1, decibels);
+  }
+}

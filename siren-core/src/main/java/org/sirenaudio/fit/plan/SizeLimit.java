@@ -1,0 +1,157 @@
+package org.sirenaudio.fit.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.fit.config.Choice;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.data.Spectrum;
+import org.sirenaudio.model.ModelSize;
+import org.sirenaudio.network.NetworkSpec;
+
+/**
+ * What a limit on the model's file leaves for parameters: the bytes that are not needed to say what
+ * the file is and where each window lies, by four.
+ */
+public final class SizeLimit {
+
+  /** Widths of networks in one file, at most; each takes some bytes of its header. */
+  private static final int MOST_WIDTHS = 32;
+
+  /** The narrowest network that a fit begins with. */
+  private static final int LEAST_WIDTH = 2;
+
+  /** Bytes in which a file says how its model was fitted. */
+  private static final int PROVENANCE = 1000;
+
+  /** Rounds in which windows and parameters come to suit each other. */
+  private static final int ROUNDS = 4;
+
+  private final ClipSource clip;
+  private final Spectrum spectrum;
+  private final FitConfig config;
+  private final long bytes;
+
+  private SizeLimit(ClipSource clip, Spectrum spectrum, FitConfig config, long bytes) {
+    this.clip = clip;
+    this.spectrum = spectrum;
+    this.config = config;
+    this.bytes = bytes;
+  }
+
+  /**
+   * The configuration with as many parameters as its limit on the file leaves; the same one where
+   * there is none, or where no fit of this recording comes near it.
+   *
+   * @throws IllegalArgumentException if not even the smallest model stays within it
+   */
+  public static FitConfig applied(ClipSource clip, Spectrum spectrum, FitConfig config) {
+    Choice<Long> limit = config.network().maxBytes();
+    return limit.isGiven()
+        ? new SizeLimit(clip, spectrum, config, limit.value()).limited()
+        : config;
+  }
+
+  private FitConfig limited() {
+    FitPlan free = FitPlan.sketch(clip, spectrum, config);
+    long most = mostParameters(free);
+    if (overhead(free, most) + Float.BYTES * most <= bytes) {
+      return config;
+    }
+    if (config.network().hiddenFeatures().isGiven()) {
+      throw tooLarge(free, most);
+    }
+    // Fewer parameters make fewer windows, and those leave more for parameters.
+    FitPlan plan = free;
+    long parameters = Math.min(most, bytes / Float.BYTES);
+    long before = parameters;
+    for (int round = 0; round < ROUNDS; round++) {
+      before = parameters;
+      plan = FitPlan.sketch(clip, spectrum, with(parameters));
+      parameters = (bytes - overhead(plan, parameters)) / Float.BYTES;
+      if (parameters < least(plan)) {
+        throw tooLarge(plan, least(plan));
+      }
+    }
+    return with(Math.min(parameters, before));
+  }
+
+  private FitConfig with(long parameters) {
+    int count = (int) Math.min(parameters, config.network().parameters().orElse(Integer.MAX_VALUE));
+    return config.withNetwork(n -> n.withParameters(count));
+  }
+
+  private IllegalArgumentException tooLarge(FitPlan plan, long parameters) {
+    int windows = plan.windows().size();
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%,d bytes are too few for a model of %,d %s of this recording, which takes about %,d;"
+                + " allow more, or have fewer windows",
+            bytes,
+            windows,
+            windows == 1 ? "window" : "windows",
+            overhead(plan, parameters) + Float.BYTES * parameters));
+  }
+
+  /** Parameters that a fit by this plan has at most. */
+  private long mostParameters(FitPlan plan) {
+    long planned = planned(plan);
+    return switch (plan.training()) {
+      case TrainingPlan.Gradient gradient -> Math.max(planned, gradient.sharedParameters());
+      case TrainingPlan.LevenbergMarquardt lm ->
+          config.network().hiddenFeatures().isGiven()
+              ? planned
+              : Math.min(lm.mostParameters(), grown(plan));
+    };
+  }
+
+  private static long planned(FitPlan plan) {
+    return plan.windows().stream().mapToLong(w -> w.network().learnedCount()).sum();
+  }
+
+  /** Networks that grow have at most one parameter for each point they learn. */
+  private long grown(FitPlan plan) {
+    return plan.windows().stream()
+        .mapToLong(w -> (long) w.frames() * plan.oversampling() * clip.channels())
+        .map(points -> Math.min(points, TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK))
+        .sum();
+  }
+
+  /** Parameters that a fit by this plan begins with. */
+  private static long least(FitPlan plan) {
+    return switch (plan.training()) {
+      case TrainingPlan.Gradient gradient -> planned(plan);
+      case TrainingPlan.LevenbergMarquardt lm ->
+          (long) plan.windows().size()
+              * plan.windows().getFirst().network().withHiddenFeatures(LEAST_WIDTH).learnedCount();
+    };
+  }
+
+  /** Bytes of the file beside the parameters, at most. */
+  private long overhead(FitPlan plan, long parameters) {
+    NetworkSpec network = plan.windows().getFirst().network();
+    int windows = plan.windows().size();
+    List<NetworkSpec> shapes = new ArrayList<>();
+    long sum = 0;
+    if (config.network().hiddenFeatures().isGiven()) {
+      shapes.add(network);
+      sum = network.learnedCount();
+    } else {
+      do {
+        NetworkSpec next = network.withHiddenFeatures(LEAST_WIDTH + shapes.size());
+        shapes.add(next);
+        sum += next.learnedCount();
+      } while (sum < parameters && shapes.size() < Math.min(windows, MOST_WIDTHS));
+    }
+    long counted = 0;
+    for (int i = 0; i < shapes.size(); i++) {
+      long networks = (windows - i + shapes.size() - 1) / shapes.size();
+      counted += networks * shapes.get(i).learnedCount();
+    }
+    Map<String, String> provenance = Map.of("fit.provenance", "x".repeat(PROVENANCE));
+    return ModelSize.of(shapes, windows, provenance) - Float.BYTES * counted;
+  }
+}

@@ -1,0 +1,94 @@
+package org.sirenaudio.model;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+
+/** How large a model's file is, by counting what the writer writes. */
+public final class ModelSize {
+
+  /** Of more windows so many are counted, twice; each further one is as large as one of those. */
+  private static final int COUNTED = 256;
+
+  /** Frames of a window whose length does not matter. */
+  private static final int SOME_FRAMES = 1000;
+
+  private static final double SOME_RATE = 44_100;
+
+  private ModelSize() {}
+
+  /** Bytes of the file that {@link ClipModel#write} writes. */
+  public static long of(ClipModel model) {
+    Counter counter = new Counter();
+    try {
+      blank(model).write(counter);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return counter.bytes;
+  }
+
+  /**
+   * About the bytes of the file of a model that does not exist yet.
+   *
+   * @param shapes the windows have these networks in turn
+   * @param provenance as long as that of the model
+   */
+  public static long of(List<NetworkSpec> shapes, int windows, Map<String, String> provenance) {
+    int rounds = Math.ceilDiv(COUNTED, shapes.size());
+    int some = rounds * shapes.size();
+    if (windows <= 2 * some) {
+      return of(model(shapes, windows, provenance));
+    }
+    long first = of(model(shapes, some, provenance));
+    long second = of(model(shapes, 2 * some, provenance));
+    return Math.round(second + (double) (second - first) / some * (windows - 2.0 * some));
+  }
+
+  private static ClipModel model(
+      List<NetworkSpec> shapes, int windows, Map<String, String> provenance) {
+    List<Segment> segments = new ArrayList<>();
+    for (int i = 0; i < windows; i++) {
+      NetworkSpec shape = shapes.get(i % shapes.size());
+      // As fits have them, no two windows begin with the same frequencies.
+      NetworkSpec spec = shape.withFirstOmega0(shape.firstOmega0() * (1 + i / 3.0));
+      segments.add(new Segment((long) i * SOME_FRAMES, SOME_FRAMES + 1, spec, () -> zeros(spec)));
+    }
+    long frames = (long) windows * SOME_FRAMES + 1;
+    return ClipModel.of(SOME_RATE, frames, 1 / 3.0, segments, provenance);
+  }
+
+  /** The same model without the weights, which need not be read to be counted. */
+  private static ClipModel blank(ClipModel model) {
+    List<Segment> segments =
+        model.segments().stream()
+            .map(s -> new Segment(s.firstFrame(), s.frames(), s.spec(), () -> zeros(s.spec())))
+            .toList();
+    return ClipModel.of(
+        model.sampleRate(), model.frames(), model.scale(), segments, model.provenance());
+  }
+
+  private static Network zeros(NetworkSpec spec) {
+    return Network.of(spec, new float[spec.parameterCount()]);
+  }
+
+  /** Counts what is written to it. */
+  private static final class Counter extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int b) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] b, int from, int length) {
+      bytes += length;
+    }
+  }
+}
