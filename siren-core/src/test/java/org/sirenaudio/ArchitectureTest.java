@@ -79,7 +79,7 @@ class ArchitectureTest {
                   "loss",
                   "model",
                   "network")),
-          entry("fit.report", Set.of("fit.config", "model")),
+          entry("fit.report", Set.of("audio", "fit.config", "model")),
           entry(
               "fit.quality",
               Set.of("audio", "dsp", "fit.config", "fit.data", "fit.report", "model")),

@@ -113,8 +113,8 @@ public final class Main implements Runnable {
     }
   }
 
-  /** Every command with its options, as declared. */
-  static CommandLine commands(Streams streams, Interrupt interrupt) {
+  /** Every command with its options, as declared: for those who run them, or describe them. */
+  public static CommandLine commands(Streams streams, Interrupt interrupt) {
     return new CommandLine(new Main(), new Factory(streams, interrupt));
   }
 

@@ -38,7 +38,7 @@ class HelpTest {
   @CsvSource({
     "fit, "
         + FIT
-        + " --no-rendering --plot --no-plot -q --gap --drop --band-limit --restart --encoding",
+        + " --no-rendering --plot --no-plot -q --gap --drop --band-limit --restart --encoding --tensorboard",
     "upsample, "
         + FIT
         + " --factor -r --encoding --no-dither --gap --drop --evaluate --plot --no-plot --restart",
@@ -48,7 +48,7 @@ class HelpTest {
     "render, -r --rate --naive --start --duration --encoding --no-dither -o --output -y --threads --json -q",
     "export, -o --output -y --overwrite --json -q",
     "info, --json -q",
-    "corpus fit, " + FIT + " --manifest --fail-fast -q",
+    "corpus fit, " + FIT + " --manifest --fail-fast -q --tensorboard",
     "corpus render, -r --rate --naive --encoding --no-dither -o --output -y --threads --json -q"
   })
   void everyOptionOfACommand(String command, String options) {

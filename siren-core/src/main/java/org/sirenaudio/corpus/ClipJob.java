@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
@@ -24,6 +23,7 @@ import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.model.ClipModel;
@@ -120,13 +120,13 @@ public final class ClipJob {
    *
    * @param path of the recording, as the manifest shall have it
    * @param threads to fit with
-   * @param progress hears the fraction of the fit that is done, 0 to 1
+   * @param listener hears of the fit, if there is one
    * @throws StoreException if the model cannot be written, or one that is there cannot be read, or
    *     the recording cannot and the caller retries
    * @throws CancellationException if it was stopped
    * @throws InterruptedWorkException if the thread is interrupted
    */
-  public ManifestRow run(String path, RecordingSource input, int threads, DoubleConsumer progress)
+  public ManifestRow run(String path, RecordingSource input, int threads, FitListener listener)
       throws StoreException {
     String sha256 = null;
     try {
@@ -136,7 +136,7 @@ public final class ClipJob {
       // Another recording of the same bytes waits for its model instead of fitting it too.
       locks.lock(name);
       try {
-        return row(path, input, bytes, name, threads, progress);
+        return row(path, input, bytes, name, threads, listener);
       } finally {
         locks.unlock(name);
       }
@@ -165,7 +165,7 @@ public final class ClipJob {
       HashedBytes read,
       String name,
       int threads,
-      DoubleConsumer progress)
+      FitListener listener)
       throws IOException {
     String sha256 = read.sha256();
     ClipModel existing = existing(name);
@@ -176,8 +176,8 @@ public final class ClipJob {
     byte[] bytes = read.bytes();
     ClipModel model =
         bytes != null
-            ? fitShort(Clip.read(bytes, path, reading.options()), name, sha256, threads, progress)
-            : fitLong(input, path, name, sha256, threads, progress);
+            ? fitShort(Clip.read(bytes, path, reading.options()), name, sha256, threads, listener)
+            : fitLong(input, path, name, sha256, threads, listener);
     double seconds = 1e-9 * (System.nanoTime() - begun);
     return ManifestRow.fitted(path, sha256, ModelStore.path(name), model, seconds);
   }
@@ -206,12 +206,11 @@ public final class ClipJob {
   }
 
   private ClipModel fitShort(
-      Clip clip, String name, String sha256, int threads, DoubleConsumer progress)
-      throws IOException {
+      Clip clip, String name, String sha256, int threads, FitListener listener) throws IOException {
     Fitter fitter = fitter(threads);
-    JobListener listener = new JobListener(fitter, clip, progress, stopped);
-    ClipModel model = fitter.fit(clip, listener);
-    return store(model, clip, listener.rendering(model, threads), name, sha256);
+    JobListener own = new JobListener(fitter, clip, listener, stopped);
+    ClipModel model = fitter.fit(clip, own);
+    return store(model, clip, own.rendering(model, threads), name, sha256);
   }
 
   /** Checkpoints stay only where the fit is broken off. */
@@ -221,16 +220,16 @@ public final class ClipJob {
       String name,
       String sha256,
       int threads,
-      DoubleConsumer progress)
+      FitListener listener)
       throws IOException {
     ClipSource clip = input.clip(path, reading.options());
     Checkpoints.Folder checkpoints =
         Checkpoints.in(unfinished.resolve(name)).every(checkpointSeconds).replacingOthers();
     try {
       Fitter fitter = fitter(threads);
-      JobListener listener = new JobListener(fitter, clip, progress, stopped);
-      ClipModel model = fit(fitter, clip, checkpoints, listener, input, sha256);
-      ClipModel stored = store(model, clip, listener.rendering(model, threads), name, sha256);
+      JobListener own = new JobListener(fitter, clip, listener, stopped);
+      ClipModel model = fit(fitter, clip, checkpoints, own, input, sha256);
+      ClipModel stored = store(model, clip, own.rendering(model, threads), name, sha256);
       checkpoints.delete();
       return stored;
     } catch (StoreException | CancellationException | InterruptedWorkException e) {

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.report.FitListener;
 
 /**
  * Fits every recording of a folder on this machine. Into the folder of results go the models, a
@@ -27,6 +29,7 @@ public final class CorpusFit {
   private final boolean failFast;
   private final boolean keepsPoor;
   private final ClipJob.Reading reading;
+  private final Function<String, FitListener> listeners;
   private volatile boolean stopped;
 
   private CorpusFit(
@@ -35,13 +38,15 @@ public final class CorpusFit {
       FitConfig config,
       boolean failFast,
       boolean keepsPoor,
-      ClipJob.Reading reading) {
+      ClipJob.Reading reading,
+      Function<String, FitListener> listeners) {
     this.in = in;
     this.out = out;
     this.config = config;
     this.failFast = failFast;
     this.keepsPoor = keepsPoor;
     this.reading = reading;
+    this.listeners = listeners;
   }
 
   /**
@@ -50,22 +55,32 @@ public final class CorpusFit {
    * @param config what to fit each with; its number of threads is that of all fits together
    */
   public static CorpusFit of(Path in, Path out, FitConfig config) {
-    return new CorpusFit(in, out, config, false, false, ClipJob.Reading.STRICT);
+    return new CorpusFit(
+        in, out, config, false, false, ClipJob.Reading.STRICT, path -> progress -> {});
   }
 
   /** The same, but it ends at the first recording that cannot be fitted. */
   public CorpusFit failingFast() {
-    return new CorpusFit(in, out, config, true, keepsPoor, reading);
+    return new CorpusFit(in, out, config, true, keepsPoor, reading, listeners);
   }
 
   /** The same, but recordings are read so. */
   public CorpusFit reading(ClipJob.Reading how) {
-    return new CorpusFit(in, out, config, failFast, keepsPoor, how);
+    return new CorpusFit(in, out, config, failFast, keepsPoor, how, listeners);
   }
 
   /** The same, but a fit that has learned nothing makes a model all the same, for study. */
   public CorpusFit keepingPoor() {
-    return new CorpusFit(in, out, config, failFast, true, reading);
+    return new CorpusFit(in, out, config, failFast, true, reading, listeners);
+  }
+
+  /**
+   * The same, but others hear of its fits.
+   *
+   * @param more gives one for a recording by its path in the manifest, from any thread
+   */
+  public CorpusFit heardBy(Function<String, FitListener> more) {
+    return new CorpusFit(in, out, config, failFast, keepsPoor, reading, more);
   }
 
   /** Ends a running fit; clips that are half fitted are given up. From any thread. */
@@ -101,7 +116,8 @@ public final class CorpusFit {
               () -> stopped,
               false,
               reading);
-      CorpusRun run = new CorpusRun(in, listing, job, journal, this::stop, failFast, progress);
+      CorpusRun run =
+          new CorpusRun(in, listing, job, journal, this::stop, failFast, listeners, progress);
       run.fitAll(config.threadCount(), () -> stopped);
       if (stopped) {
         throw new CancellationException("stopped");

@@ -9,9 +9,11 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.parallel.Workers;
 
 /** One run over a listed corpus: hands out the recordings and knows where the row of each lies. */
@@ -24,6 +26,7 @@ final class CorpusRun implements ManifestFile.Rows {
   private final Journal journal;
   private final Runnable stop;
   private final boolean failFast;
+  private final Function<String, FitListener> listeners;
   private final CorpusProgressTracker tracker;
 
   /** Where the row of each recording, then of each problem, begins in the journal. */
@@ -38,6 +41,7 @@ final class CorpusRun implements ManifestFile.Rows {
       Journal journal,
       Runnable stop,
       boolean failFast,
+      Function<String, FitListener> listeners,
       Consumer<CorpusProgress> progress) {
     this.in = in;
     recordings = listing.recordings();
@@ -46,6 +50,7 @@ final class CorpusRun implements ManifestFile.Rows {
     this.journal = journal;
     this.stop = stop;
     this.failFast = failFast;
+    this.listeners = listeners;
     rows = new long[recordings.size() + problems.size()];
     long bytes = recordings.stream().mapToLong(Recording::bytes).sum();
     tracker = new CorpusProgressTracker(progress, rows.length, bytes);
@@ -85,16 +90,18 @@ final class CorpusRun implements ManifestFile.Rows {
     Recording recording = recordings.get(index);
     double[] reported = {0};
     boolean ended = false;
+    FitListener told =
+        state -> {
+          tracker.part((state.spent() - reported[0]) * recording.bytes());
+          reported[0] = state.spent();
+        };
     try {
       ManifestRow row =
           job.run(
               recording.path(),
               RecordingSource.of(in.resolve(recording.path())),
               threads,
-              spent -> {
-                tracker.part((spent - reported[0]) * recording.bytes());
-                reported[0] = spent;
-              });
+              told.and(listeners.apply(recording.path())));
       finish(index, row, (1 - reported[0]) * recording.bytes());
       ended = true;
     } catch (CancellationException e) {

@@ -1,13 +1,14 @@
 package org.sirenaudio.corpus;
 
+import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.model.ClipModel;
@@ -19,23 +20,33 @@ import org.sirenaudio.render.Renderer;
  */
 final class JobListener implements FitListener {
   private final Fitter fitter;
-  private final DoubleConsumer progress;
+  private final FitListener other;
   private final BooleanSupplier stopped;
   private final @Nullable ClipCollector kept;
 
   /**
-   * @param progress hears the fraction of the fit that is done, 0 to 1
+   * @param other hears the same
    */
-  JobListener(Fitter fitter, ClipSource clip, DoubleConsumer progress, BooleanSupplier stopped) {
+  JobListener(Fitter fitter, ClipSource clip, FitListener other, BooleanSupplier stopped) {
     this.fitter = fitter;
-    this.progress = progress;
+    this.other = other;
     this.stopped = stopped;
     kept = clip instanceof Clip ? new ClipCollector(clip.sampleRate(), clip.frames()) : null;
   }
 
   @Override
+  public void begun(ClipSource clip, FitConfig config) throws IOException {
+    other.begun(clip, config);
+  }
+
+  @Override
+  public void resumed(double seconds) {
+    other.resumed(seconds);
+  }
+
+  @Override
   public void progress(FitProgress state) {
-    progress.accept(state.spent());
+    other.progress(state);
     if (stopped.getAsBoolean()) {
       // The result of a stopped fit is not wanted, so it need not be made.
       fitter.stop();
@@ -44,10 +55,16 @@ final class JobListener implements FitListener {
   }
 
   @Override
-  public void rendered(float[][] block, int count) {
+  public void rendered(float[][] block, int count) throws IOException {
+    other.rendered(block, count);
     if (kept != null) {
       kept.add(block, count);
     }
+  }
+
+  @Override
+  public void fitted(ClipModel model) throws IOException {
+    other.fitted(model);
   }
 
   /** The model on the recording's grid: kept, or rendered as it is read. */

@@ -133,7 +133,11 @@ public final class Fitter {
       FitJournal journal =
           FitJournal.of(checkpoints, Fingerprint.of(analysis, config, plan), plan.windows());
       try {
-        return fit(known, clip, analysis, limited, plan, journal, listener, start, workers);
+        listener.begun(clip, config);
+        ClipModel model =
+            fit(known, clip, analysis, limited, plan, journal, listener, start, workers);
+        listener.fitted(model);
+        return model;
       } catch (IOException | RuntimeException | Error e) {
         try {
           journal.close();

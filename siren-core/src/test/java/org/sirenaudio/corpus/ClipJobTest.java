@@ -267,7 +267,8 @@ class ClipJobTest {
     byte[] model = store.only();
     store.files.clear();
     ClipJob job = jobOfSixWindows(100);
-    assertThatThrownBy(() -> job.run("x/y.wav", bytes(sound), 2, spent -> stopped = spent > 0.3))
+    assertThatThrownBy(
+            () -> job.run("x/y.wav", bytes(sound), 2, state -> stopped = state.spent() > 0.3))
         .isInstanceOf(CancellationException.class);
     assertThat(store.files).isEmpty();
     assertThat(folder.resolve("unfinished")).isNotEmptyDirectory();

@@ -9,25 +9,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A message of Protocol Buffers, put together field by field; large fields are not copied. */
-final class Message {
+public final class Message {
   private final List<byte[]> pieces = new ArrayList<>();
   private long size;
 
-  Message put(int field, long value) {
+  public Message put(int field, long value) {
     return add(
         encoded(
             CodedOutputStream.computeInt64Size(field, value), out -> out.writeInt64(field, value)));
   }
 
-  Message put(int field, String text) {
+  /** A field of type double. */
+  public Message putDouble(int field, double value) {
+    return add(
+        encoded(
+            CodedOutputStream.computeDoubleSize(field, value),
+            out -> out.writeDouble(field, value)));
+  }
+
+  /** A field of type float. */
+  public Message putFloat(int field, float value) {
+    return add(
+        encoded(
+            CodedOutputStream.computeFloatSize(field, value), out -> out.writeFloat(field, value)));
+  }
+
+  public Message put(int field, String text) {
     return put(field, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Message put(int field, byte[] bytes) {
+  public Message put(int field, byte[] bytes) {
     return head(field, bytes.length).add(bytes);
   }
 
-  Message put(int field, Message message) {
+  public Message put(int field, Message message) {
     head(field, message.size);
     pieces.addAll(message.pieces);
     size += message.size;
@@ -35,11 +50,11 @@ final class Message {
   }
 
   /** Bytes of the whole. */
-  long size() {
+  public long size() {
     return size;
   }
 
-  void writeTo(OutputStream out) throws IOException {
+  public void writeTo(OutputStream out) throws IOException {
     for (byte[] piece : pieces) {
       out.write(piece);
     }

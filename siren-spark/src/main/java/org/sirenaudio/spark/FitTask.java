@@ -15,6 +15,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.sirenaudio.audio.Incomplete;
+import org.sirenaudio.audio.ReadOptions;
 import org.sirenaudio.corpus.ClipJob;
 import org.sirenaudio.corpus.CorpusRecipe;
 import org.sirenaudio.corpus.ManifestColumn;
@@ -57,7 +58,7 @@ record FitTask(
             unfinished,
             task::isInterrupted,
             task.attemptNumber() < lastAttempt,
-            new ClipJob.Reading(incomplete, line -> {}));
+            new ClipJob.Reading(ReadOptions.of(incomplete), line -> {}));
     return chunk.paths().stream()
         .map(path -> row(path, recordings.recording(path), job, task))
         .iterator();

@@ -17,6 +17,7 @@ import org.sirenaudio.cli.console.ProgressOptions;
 import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.cli.picture.TensorBoardOption;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.FitOptions;
@@ -76,6 +77,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private FitOptions options = new FitOptions();
+  @Mixin private TensorBoardOption tensorBoard = new TensorBoardOption();
 
   @Mixin private ReportOptions report = new ReportOptions();
   @Mixin private ProgressOptions progress = new ProgressOptions();
@@ -131,8 +133,9 @@ public final class CorpusFitCommand implements Callable<Integer> {
 
   private CorpusProgress fitted(CorpusFit fit, ManifestFile manifest, Path out) throws IOException {
     try (ProgressDisplay<CorpusProgress> display =
-        ProgressDisplay.of(progress.mode(report), streams, new CorpusProgressText())) {
-      return fit.run(manifest, display);
+            ProgressDisplay.of(progress.mode(report), streams, new CorpusProgressText());
+        TensorBoardOption.Runs runs = tensorBoard.open()) {
+      return fit.heardBy(runs::of).run(manifest, display);
     } catch (CancellationException e) {
       throw new InterruptedCommandException(
           "interrupted; what is fitted is kept in %s; run the same command again to resume"

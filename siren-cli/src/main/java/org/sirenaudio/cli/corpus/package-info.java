@@ -1,6 +1,6 @@
 /**
- * {@code siren corpus}: folders of recordings and of models. May import console and render, and
- * siren-manifest.
+ * {@code siren corpus}: folders of recordings and of models. May import console, picture and
+ * render, and siren-manifest.
  */
 @NullMarked
 package org.sirenaudio.cli.corpus;

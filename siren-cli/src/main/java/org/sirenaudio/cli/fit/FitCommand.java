@@ -26,6 +26,7 @@ import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
+import org.sirenaudio.cli.picture.TensorBoardOption;
 import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.estimate.FitEstimate;
@@ -85,6 +86,7 @@ public final class FitCommand implements Callable<Integer> {
   @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private EncodingOptions encoding = new EncodingOptions();
   @Mixin private PlotOptions plots = new PlotOptions();
+  @Mixin private TensorBoardOption tensorBoard = new TensorBoardOption();
   @Mixin private ReportOptions report = new ReportOptions();
   @Mixin private ProgressOptions progress = new ProgressOptions();
 
@@ -128,7 +130,7 @@ public final class FitCommand implements Callable<Integer> {
     try (GridRendering rendering =
         new GridRendering(shown.clip(), rendered, encoding, replace, kept)) {
       EstimateText estimate = estimate(shown, config);
-      FitSession session = job(config, model).run(shown, leftovers, files.values(), rendering);
+      FitSession session = fitted(job(config, model), shown, leftovers, files, rendering);
       write(session.model(), model, replaceable);
       leftovers.record(files.values());
       long clipped = rendering.finish(session.model(), config.threadCount(), streams);
@@ -141,6 +143,25 @@ public final class FitCommand implements Callable<Integer> {
       report.print(results(model), summary::json, summary::text);
       return session.exitCode();
     }
+  }
+
+  private FitSession fitted(
+      FitJob job,
+      FitInput shown,
+      Leftovers leftovers,
+      Map<String, Path> files,
+      GridRendering rendering)
+      throws IOException {
+    Path in = Objects.requireNonNull(input);
+    try (TensorBoardOption.Runs runs = tensorBoard.open()) {
+      return job.run(shown, leftovers, files.values(), rendering, runs.of(runName(in)));
+    }
+  }
+
+  private static String runName(Path in) {
+    return StandardStream.is(in)
+        ? "stdin"
+        : String.valueOf(in.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
   }
 
   /** Says what the fit will cost, before it begins; null where nobody asks. */

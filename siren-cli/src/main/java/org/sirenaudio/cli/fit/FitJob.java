@@ -49,7 +49,12 @@ public record FitJob(
   /** Fits all of a recording, and leaves nothing when it is interrupted. */
   public FitSession run(ClipSource clip) throws IOException {
     return run(
-        clip, TrainingSet.all(clip), Checkpoints.none(), seconds -> {}, (block, frames) -> {});
+        clip,
+        TrainingSet.all(clip),
+        Checkpoints.none(),
+        seconds -> {},
+        (block, frames) -> {},
+        state -> {});
   }
 
   /**
@@ -57,9 +62,14 @@ public record FitJob(
    *
    * @param outputs of the command; those that the interrupted fit has written go if this one fails
    * @param rendering receives the model's rendering on the recording's grid
+   * @param more hears of the fit too
    */
   public FitSession run(
-      FitInput input, Leftovers leftovers, Collection<Path> outputs, GridRendering rendering)
+      FitInput input,
+      Leftovers leftovers,
+      Collection<Path> outputs,
+      GridRendering rendering,
+      FitListener more)
       throws IOException {
     try {
       return run(
@@ -67,7 +77,8 @@ public record FitJob(
           input.set(),
           leftovers.checkpoints(),
           seconds -> leftovers.sayResumed(seconds, streams),
-          rendering::accept);
+          rendering::accept,
+          more);
     } catch (FitException e) {
       // It would collapse again.
       leftovers.discard(outputs);
@@ -85,7 +96,8 @@ public record FitJob(
       TrainingSet shown,
       Checkpoints checkpoints,
       DoubleConsumer resumed,
-      ObjIntConsumer<float[][]> rendering)
+      ObjIntConsumer<float[][]> rendering,
+      FitListener more)
       throws IOException {
     List<FitProgress> history = new ArrayList<>();
     Fitter strict = Fitter.with(config);
@@ -116,7 +128,7 @@ public record FitJob(
               rendering.accept(block, frames);
             }
           };
-      ClipModel model = fitter.fit(shown, checkpoints, listener);
+      ClipModel model = fitter.fit(shown, checkpoints, listener.and(more));
       return new FitSession(clip, model, history, seconds[0], interrupt.happened());
     } catch (FitException e) {
       throw e.keepable() ? e.with("; add --keep-poor to write it all the same, for study") : e;

@@ -80,17 +80,7 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
    * @param top level in dB that gets the lightest colour
    */
   void draw(Graphics2D g, Rectangle area, double top, String title) {
-    BufferedImage image = new BufferedImage(levels.length, area.height, BufferedImage.TYPE_INT_RGB);
-    int bins = levels[0].length;
-    for (int x = 0; x < levels.length; x++) {
-      for (int y = 0; y < area.height; y++) {
-        double bin = (bins - 1) * (area.height - 1.0 - y) / (area.height - 1);
-        int below = Math.min(bins - 2, (int) bin);
-        double level = levels[x][below] + (bin - below) * (levels[x][below + 1] - levels[x][below]);
-        image.setRGB(x, y, ColourMap.rgb((level - top + RANGE_DB) / RANGE_DB));
-      }
-    }
-    g.drawImage(image, area.x, area.y, area.width, area.height, null);
+    g.drawImage(image(area.height, top), area.x, area.y, area.width, area.height, null);
     boolean kilo = nyquist >= 1000;
     Plot plot =
         new Plot(
@@ -101,6 +91,25 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
                 ? new Plot.Axis(0, nyquist / 1000, "frequency (kHz)")
                 : new Plot.Axis(0, nyquist, "frequency (Hz)"));
     plot.frame(title);
+  }
+
+  /**
+   * A pixel for each column and as many rows as are wanted, the highest frequency on top.
+   *
+   * @param top level in dB that gets the lightest colour
+   */
+  BufferedImage image(int height, double top) {
+    BufferedImage image = new BufferedImage(levels.length, height, BufferedImage.TYPE_INT_RGB);
+    int bins = levels[0].length;
+    for (int x = 0; x < levels.length; x++) {
+      for (int y = 0; y < height; y++) {
+        double bin = (bins - 1) * (height - 1.0 - y) / (height - 1);
+        int below = Math.min(bins - 2, (int) bin);
+        double level = levels[x][below] + (bin - below) * (levels[x][below + 1] - levels[x][below]);
+        image.setRGB(x, y, ColourMap.rgb((level - top + RANGE_DB) / RANGE_DB));
+      }
+    }
+    return image;
   }
 
   /** Two spectrograms side by side on one scale, set by the first, with the key to its colours. */

@@ -151,7 +151,7 @@ public final class UpsampleCommand implements Callable<Integer> {
     Outputs.check(List.of(in), files.values(), replaceable);
     GridRendering grid =
         new GridRendering(clip, null, encoding, false, plot != null || shown.isPartial());
-    FitSession session = job(config).run(shown, leftovers, files.values(), grid);
+    FitSession session = job(config).run(shown, leftovers, files.values(), grid, state -> {});
     Renderer renderer = Renderer.of(session.model()).threads(config.threadCount());
     long clipped =
         RenderedSpan.whole(session.model(), renderer, rate)

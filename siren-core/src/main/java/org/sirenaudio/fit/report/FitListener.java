@@ -1,10 +1,21 @@
 package org.sirenaudio.fit.report;
 
 import java.io.IOException;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.model.ClipModel;
 
 /** Hears of a fit while it runs, one call at a time. */
 @FunctionalInterface
 public interface FitListener {
+
+  /**
+   * A fit begins.
+   *
+   * @param clip what is fitted; what is missing of it has been filled
+   * @throws IOException if whoever listens cannot go on; the fit then fails with it
+   */
+  default void begun(ClipSource clip, FitConfig config) throws IOException {}
 
   /** How far the fit is, at most some tens of times a second. */
   void progress(FitProgress progress);
@@ -25,4 +36,17 @@ public interface FitListener {
    * @throws IOException if it cannot be kept; the fit then fails with it
    */
   default void rendered(float[][] block, int frames) throws IOException {}
+
+  /**
+   * The fit is done.
+   *
+   * @param model with its {@link FitMetadata}
+   * @throws IOException if whoever listens cannot go on; the fit then fails with it
+   */
+  default void fitted(ClipModel model) throws IOException {}
+
+  /** This one, then another. */
+  default FitListener and(FitListener other) {
+    return new BothListeners(this, other);
+  }
 }

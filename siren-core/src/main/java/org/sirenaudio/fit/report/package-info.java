@@ -1,4 +1,6 @@
-/** What a fit tells of itself: while it runs, and in the model. Imports model and fit.config. */
+/**
+ * What a fit tells of itself: while it runs, and in the model. Imports audio, model and fit.config.
+ */
 @NullMarked
 package org.sirenaudio.fit.report;
 

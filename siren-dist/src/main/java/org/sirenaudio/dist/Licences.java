@@ -1,0 +1,78 @@
+package org.sirenaudio.dist;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A folder of licences for each part: those in its jar; where there are none, or not all, those
+ * that this project keeps; else the text of what its project file names.
+ *
+ * @param kept what this project keeps, in a folder with a part's name each
+ * @param jars of the package
+ */
+record Licences(Path kept, Path folder, List<Path> jars) {
+  private static final Pattern NAME =
+      Pattern.compile(
+          "META-INF/(.*/)?[^/]*(LICEN[SC]E|NOTICE|COPYING)[^/]*(?<!\\.class)",
+          Pattern.CASE_INSENSITIVE);
+
+  void write(JsonNode part) throws IOException {
+    String name = part.get("name").asString();
+    String file = name + "-" + part.get("version").asString();
+    Path to = Files.createDirectories(folder.resolve(file));
+    for (Path jar : jars) {
+      if (jar.getFileName().toString().startsWith(file)) {
+        copy(jar, to);
+      }
+    }
+    if (Files.isDirectory(kept.resolve(name))) {
+      try (Stream<Path> files = Files.list(kept.resolve(name))) {
+        for (Path text : files.toList()) {
+          Files.copy(text, to.resolve(text.getFileName()));
+        }
+      }
+    } else if (isEmpty(to)) {
+      for (JsonNode licence : part.path("licenses")) {
+        JsonNode text = licence.at("/license/text/content");
+        if (text.isString()) {
+          Files.write(
+              to.resolve(licence.at("/license/id").asString() + ".txt"),
+              Base64.getMimeDecoder().decode(text.asString()));
+        }
+      }
+    }
+    if (isEmpty(to)) {
+      throw new IOException(
+          "There is no text of the licence of " + file + ": put it into " + kept.resolve(name));
+    }
+  }
+
+  private static void copy(Path jar, Path to) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      for (JarEntry entry : Collections.list(file.entries())) {
+        if (!entry.isDirectory() && NAME.matcher(entry.getName()).matches()) {
+          String name = entry.getName().substring("META-INF/".length()).replace('/', '-');
+          try (InputStream in = file.getInputStream(entry)) {
+            Files.write(to.resolve(name), in.readAllBytes());
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+}
