@@ -141,7 +141,7 @@ class CorpusFitTest {
     CorpusFit fit = CorpusFit.of(in, out, Tones.QUICK.withThreads(1)).failingFast();
     assertThatThrownBy(() -> fit.run(manifest, progress -> {}))
         .isInstanceOf(BadDataException.class)
-        .hasMessageStartingWith("bad.wav: is not WAV");
+        .hasMessageStartingWith("bad.wav: is no sound that can be read");
     assertThat(manifest.rows).isEmpty();
     assertThat(Tones.models(out)).hasSizeLessThan(6);
   }
