@@ -128,7 +128,7 @@ class EnvironmentTest {
   void noHomeAndNoTemporaryFolder() throws Exception {
     Ended fit =
         run(
-            "\"$@\" fit tone.wav --steps 20 --hidden 4",
+            "\"$@\" fit tone.wav --steps 20 --hidden 4 --progress none",
             "-Duser.home=/nonexistent",
             "-Djava.io.tmpdir=/nonexistent");
     assertThat(fit.err).isEmpty();

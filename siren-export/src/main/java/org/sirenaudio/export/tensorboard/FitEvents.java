@@ -44,8 +44,9 @@ final class FitEvents implements FitListener {
 
   @Override
   public void begun(ClipSource clip, FitConfig config) throws IOException {
-    excerpt = (int) Math.min(clip.frames(), Math.ceil(MOST_SECONDS * clip.sampleRate()));
-    rendering = new ClipCollector(clip.sampleRate(), excerpt);
+    int frames = (int) Math.min(clip.frames(), Math.ceil(MOST_SECONDS * clip.sampleRate()));
+    excerpt = frames;
+    rendering = new ClipCollector(clip.sampleRate(), frames);
     Path run = board.begin(name);
     double now = now();
     Map<String, Object> values = HParams.values(config);
@@ -60,7 +61,7 @@ final class FitEvents implements FitListener {
                   0,
                   HParams.experiment(values, GRID, BETWEEN, PARAMETERS),
                   HParams.begun(values, now)));
-          sound("recording", clip.slice(0, excerpt), now, 0);
+          sound("recording", clip.slice(0, frames), now, 0);
         });
   }
 
