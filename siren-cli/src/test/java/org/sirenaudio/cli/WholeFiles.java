@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.UnknownFieldSet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,13 @@ final class WholeFiles {
     byte[] bytes = Files.readAllBytes(file);
     if (name.startsWith("manifest.")) {
       Manifests.read(file.getParent(), row -> {});
+    } else if (name.startsWith("events.out.tfevents.")) {
+      // Each record has its length, in little-endian order, and checksums around it.
+      ByteBuffer events = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      while (events.hasRemaining()) {
+        long length = events.getLong(events.position());
+        events.position(Math.toIntExact(events.position() + 16 + length));
+      }
     } else if (name.endsWith(".jsonl")) {
       Files.readAllLines(file).forEach(JsonLine::parse);
     } else if (name.endsWith(".c")) {
