@@ -25,6 +25,8 @@ module org.sirenaudio.core {
   exports org.sirenaudio.model;
   exports org.sirenaudio.network;
   exports org.sirenaudio.render;
+  exports org.sirenaudio.sync;
+  exports org.sirenaudio.time;
 
   uses org.sirenaudio.codec.SoundCodec;
 

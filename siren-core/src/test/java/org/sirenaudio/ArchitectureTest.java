@@ -99,7 +99,9 @@ class ArchitectureTest {
                   "fit.train",
                   "model",
                   "network")),
-          entry("render", Set.of("audio", "dsp", "model")),
+          entry("time", Set.of()),
+          entry("render", Set.of("audio", "dsp", "model", "time")),
+          entry("sync", Set.of("audio", "dsp", "render", "time")),
           entry("metrics", Set.of("audio", "dsp")),
           entry(
               "corpus",

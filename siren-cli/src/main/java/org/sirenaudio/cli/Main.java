@@ -19,6 +19,7 @@ import org.sirenaudio.cli.export.ExportCommand;
 import org.sirenaudio.cli.fit.FitCommand;
 import org.sirenaudio.cli.info.InfoCommand;
 import org.sirenaudio.cli.render.RenderCommand;
+import org.sirenaudio.cli.render.WarpCommand;
 import org.sirenaudio.cli.resample.DownsampleCommand;
 import org.sirenaudio.cli.resample.UpsampleCommand;
 import org.sirenaudio.command.ExitCode;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       UpsampleCommand.class,
       DownsampleCommand.class,
+      WarpCommand.class,
       ExportCommand.class,
       CompareCommand.class,
       CompareNetworksCommand.class,

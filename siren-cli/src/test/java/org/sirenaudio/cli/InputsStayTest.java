@@ -39,6 +39,7 @@ class InputsStayTest {
     {"upsample S/in --evaluate 2 -o OUT" + QUICK, "in", ""},
     {"upsample S/in.png --evaluate 2 --plot OUT" + QUICK, "in.png", ".png"},
     {"downsample S/in --factor 2 -o OUT -y", "in", ""},
+    {"warp S/in --speed 2 -o OUT -y", "in", ""},
     {"render S/model -o OUT -y", "model", ""},
     {"render S/m.wav -y", "m.wav", "derived"},
     {"export S/m.npz -o OUT -y", "m.npz", ".npz"},

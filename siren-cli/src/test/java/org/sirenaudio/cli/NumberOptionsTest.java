@@ -33,6 +33,7 @@ class NumberOptionsTest {
           "fit", "fit IN -o OUT/m.safetensors" + FIT,
           "upsample", "upsample IN -o OUT/u.wav --factor 2" + FIT,
           "downsample", "downsample IN -o OUT/d.wav -y --factor 2",
+          "warp", "warp IN -o OUT/w.wav -y",
           "render", "render MODEL -o OUT/r.wav -y",
           "compare-networks", "compare-networks IN --steps 1 --hidden 2 --no-plot --batch 16",
           "corpus fit", "corpus fit CORPUS -o OUT/c --steps 1 --hidden 2 --keep-poor");

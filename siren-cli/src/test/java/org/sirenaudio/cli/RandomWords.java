@@ -52,6 +52,7 @@ final class RandomWords {
           Map.entry("--first-omega", List.of("10", "100")),
           Map.entry("--hidden-omega", List.of("1", "10")),
           Map.entry("--factor", List.of("1.5", "2", "3", "4")),
+          Map.entry("--speed", List.of("0.5", "1.000145", "2")),
           Map.entry("--evaluate", List.of("2", "3")),
           Map.entry("--drop", List.of("0", "0.1", "0.5")),
           Map.entry("--oversampling", List.of("1", "2")),

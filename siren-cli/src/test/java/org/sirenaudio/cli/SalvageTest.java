@@ -39,6 +39,7 @@ class SalvageTest {
         "upsample IN --factor 2 --hidden 8 --steps 5",
         "upsample IN --evaluate 2 --hidden 8 --steps 5",
         "downsample IN --factor 2",
+        "warp IN --speed 2",
         "compare IN IN",
         "compare-networks IN --hidden 8 --layers 2 --steps 5 --batch 64 --no-plot",
         "info IN",

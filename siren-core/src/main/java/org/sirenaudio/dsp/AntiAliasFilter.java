@@ -23,7 +23,7 @@ final class AntiAliasFilter {
 
   private static final double CUTOFF = 0.475;
   private static final double BETA = 0.1102 * (110 - 8.7);
-  private static final double BESSEL_OF_BETA = bessel(BETA);
+  private static final double BESSEL_OF_BETA = Bessel.i0(BETA);
 
   /**
    * Taps at so many fractions of a frame. In between they follow straight lines, whose images lie
@@ -53,18 +53,7 @@ final class AntiAliasFilter {
     }
     double phase = 2 * Math.PI * CUTOFF * distance;
     double ideal = distance == 0 ? 2 * CUTOFF : Math.sin(phase) / (Math.PI * distance);
-    return ideal * bessel(BETA * Math.sqrt(1 - part * part)) / BESSEL_OF_BETA;
-  }
-
-  /** I₀, the modified Bessel function of the first kind and order 0, by its power series. */
-  private static double bessel(double x) {
-    double term = 1;
-    double sum = 1;
-    for (int k = 1; term > 1e-17 * sum; k++) {
-      term *= x / (2 * k) * (x / (2 * k));
-      sum += term;
-    }
-    return sum;
+    return ideal * Bessel.i0(BETA * Math.sqrt(1 - part * part)) / BESSEL_OF_BETA;
   }
 
   /**

@@ -111,29 +111,8 @@ public final class Decimation {
       Reduction reduction = new Reduction(downsampler, 0, clip.channels(), workers, sink);
       for (long from = downsampler.firstPoint(0); from < end; from += BLOCK) {
         int count = (int) Math.min(BLOCK, end - from);
-        reduction.accept(mirrored(clip, from, count), count);
+        reduction.accept(Mirror.stretch(clip, from, count), count);
       }
     }
-  }
-
-  /** A stretch of a clip that may reach beyond its ends. */
-  private static float[][] mirrored(ClipSource clip, long from, int count) {
-    int[] places = new int[count];
-    int first = Integer.MAX_VALUE;
-    int last = 0;
-    for (int i = 0; i < count; i++) {
-      places[i] = (int) Mirror.at((double) from + i, clip.frames());
-      first = Math.min(first, places[i]);
-      last = Math.max(last, places[i]);
-    }
-    Clip within = clip.slice(first, last - first + 1);
-    float[][] stretch = new float[clip.channels()][count];
-    for (int c = 0; c < stretch.length; c++) {
-      float[] samples = within.channel(c);
-      for (int i = 0; i < count; i++) {
-        stretch[c][i] = samples[places[i] - first];
-      }
-    }
-    return stretch;
   }
 }

@@ -1,5 +1,8 @@
 package org.sirenaudio.render;
 
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
+
 /**
  * A recording beyond its ends, where a filter near them asks for it: mirrored at its first and its
  * last frame, again and again if need be. So a filter shows no step at an end, as it would beside
@@ -27,5 +30,29 @@ final class Mirror {
     }
     double along = Math.abs(place) % (2 * last);
     return along <= last ? along : 2 * last - along;
+  }
+
+  /** A stretch of a clip that may reach beyond its ends: {@code [channels][count]}. */
+  static float[][] stretch(ClipSource clip, long from, int count) {
+    if (from >= 0 && from + count <= clip.frames()) {
+      return clip.slice((int) from, count).samples();
+    }
+    int[] places = new int[count];
+    int first = Integer.MAX_VALUE;
+    int last = 0;
+    for (int i = 0; i < count; i++) {
+      places[i] = (int) at((double) from + i, clip.frames());
+      first = Math.min(first, places[i]);
+      last = Math.max(last, places[i]);
+    }
+    Clip within = clip.slice(first, last - first + 1);
+    float[][] stretch = new float[clip.channels()][count];
+    for (int c = 0; c < stretch.length; c++) {
+      float[] samples = within.channel(c);
+      for (int i = 0; i < count; i++) {
+        stretch[c][i] = samples[places[i] - first];
+      }
+    }
+    return stretch;
   }
 }

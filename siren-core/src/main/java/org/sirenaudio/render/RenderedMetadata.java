@@ -1,28 +1,36 @@
 package org.sirenaudio.render;
 
-import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.SoundMetadata;
-import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.audio.WavChunks;
+import org.sirenaudio.time.LinearMap;
+import org.sirenaudio.time.TimeMap;
 
-/** What a model's recording said beside its samples, as its renderings have to say it. */
+/** What a recording said beside its samples, as its renderings have to say it. */
 final class RenderedMetadata {
 
   private RenderedMetadata() {}
 
   /**
    * Channel mask and chunks of a span of a rendering; cue points and times are moved with the
-   * samples.
+   * samples. On a clock that is no straight line, chunks are left out.
    *
    * @param all frames of the whole rendering
-   * @throws UncheckedIOException if the model's file has been given some that are no good
+   * @throws java.io.UncheckedIOException if a model's file has been given some that are no good
    */
-  static SoundMetadata of(ClipModel model, double rate, Renderer.Span span, long all) {
-    try {
-      return SoundMetadata.of(model.provenance())
-          .placed(rate / model.sampleRate(), span.first(), span.frames(), all);
-    } catch (BadDataException e) {
-      throw new UncheckedIOException(e);
-    }
+  static SoundMetadata of(
+      Sound sound, @Nullable TimeMap map, double rate, Renderer.Span span, long all) {
+    SoundMetadata metadata = sound.metadata();
+    double rates = rate / sound.sampleRate();
+    return switch (map) {
+      case null -> metadata.placed(rates, span.first(), span.frames(), all);
+      case LinearMap line -> {
+        long start = Math.round(line.inverse(0) * rate);
+        yield metadata.placed(
+            rates / line.slope(), span.first() - start, span.frames(), all - start);
+      }
+      case TimeMap other ->
+          new SoundMetadata(metadata.channelMask(), WavChunks.NONE, 0, metadata.remarks());
+    };
   }
 }

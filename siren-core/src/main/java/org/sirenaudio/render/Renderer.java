@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.audio.ClipSource;
@@ -12,7 +13,7 @@ import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.model.ClipModel;
-import org.sirenaudio.model.Evaluator;
+import org.sirenaudio.time.TimeMap;
 
 /**
  * Renders a model. Frame m at rate r is the instant t = m/r, so time never drifts; a whole
@@ -30,38 +31,92 @@ public final class Renderer {
 
   private static final int BLOCK = 1 << 14;
 
-  private final ClipModel model;
+  /** The most that a map may be faster than the rendering's rate can hold. */
+  private static final double MOST_SPEED = 1000;
+
+  private final Sound sound;
   private final int threads;
   private final boolean naive;
 
-  private Renderer(ClipModel model, int threads, boolean naive) {
-    this.model = model;
+  /** None where the clock is the recording's own. */
+  private final @Nullable TimeMap map;
+
+  private Renderer(Sound sound, int threads, boolean naive, @Nullable TimeMap map) {
+    this.sound = sound;
     this.threads = threads;
     this.naive = naive;
+    this.map = map;
   }
 
   public static Renderer of(ClipModel model) {
-    return new Renderer(model, 0, false);
+    return new Renderer(new Sound.Modelled(model), 0, false, null);
+  }
+
+  /**
+   * Of a recording itself, through band-limited interpolation between its samples ({@link
+   * org.sirenaudio.dsp.KaiserInterpolator}): flat up to 0.949 of the Nyquist frequency, images and
+   * aliases more than 115 dB down. A model adds its own noise to a recording; this does not.
+   */
+  public static Renderer of(ClipSource recording) {
+    return new Renderer(new Sound.Recorded(recording), 0, false, null);
+  }
+
+  /**
+   * The same on another clock: frame m at rate r is the instant {@code map.at(m/r)} of the
+   * recording, and silence where there is none. A whole rendering begins at 0 s of the map and ends
+   * with the recording.
+   *
+   * <p>Where the map is so fast that the rate cannot hold what it makes of the recording, that is
+   * filtered out as it is at a lower rate: the model is sampled on the warped grid of K·r, K the
+   * least whole number with which two neighbours lie at most half a frame of the recording apart
+   * anywhere, and decimated by K. A recording itself needs no filter up to a speed of 1.002, since
+   * its interpolation takes away as much.
+   */
+  public Renderer on(TimeMap clock) {
+    return new Renderer(sound, threads, naive, clock);
+  }
+
+  /** The whole rendering on another clock, at a rate in Hz; see {@link #on}. */
+  public Clip warped(TimeMap clock, double rate) {
+    return on(clock).at(rate);
   }
 
   /**
    * @param count how many threads to use, 0 for one per processor
    */
   public Renderer threads(int count) {
-    return new Renderer(model, count, naive);
+    return new Renderer(sound, count, naive, map);
   }
 
   /**
    * The model as it is at every rate: below the recording's, what lies above half of it is aliased.
    */
   public Renderer naive() {
-    return new Renderer(model, threads, true);
+    return new Renderer(sound, threads, true, map);
+  }
+
+  public int channels() {
+    return sound.channels();
+  }
+
+  /** How long a whole rendering is, in seconds of its own clock. */
+  public double seconds() {
+    return map == null ? sound.seconds() : map.inverse(sound.seconds());
   }
 
   /** Frames of a whole rendering at a rate in Hz. */
   public long frames(double rate) {
     checkRate(rate);
-    return Decimation.frames(model.frames(), model.sampleRate(), rate);
+    if (map == null) {
+      return Decimation.frames(sound.frames(), sound.sampleRate(), rate);
+    }
+    double end = seconds();
+    if (!(end > 0)) {
+      throw new IllegalArgumentException(
+          "nothing of the recording is left: its end comes at %s s of the map, and a rendering begins at 0 s"
+              .formatted(Figure.of(end)));
+    }
+    return Math.max(1, Math.round(end * rate));
   }
 
   /**
@@ -94,7 +149,7 @@ public final class Renderer {
    * and times moved to the span.
    */
   public SoundMetadata metadata(double rate, Span span) {
-    return RenderedMetadata.of(model, rate, span, frames(rate));
+    return RenderedMetadata.of(sound, map, rate, span, frames(rate));
   }
 
   /**
@@ -114,7 +169,7 @@ public final class Renderer {
       implements ClipSource {
     @Override
     public int channels() {
-      return renderer.model.channels();
+      return renderer.sound.channels();
     }
 
     @Override
@@ -143,32 +198,33 @@ public final class Renderer {
    */
   public Span span(double rate, double startSeconds, double durationSeconds) {
     long all = frames(rate);
-    if (!(startSeconds >= 0 && startSeconds < model.seconds())) {
+    double seconds = seconds();
+    if (!(startSeconds >= 0 && startSeconds < seconds)) {
       throw new IllegalArgumentException(
           "a span begins within the clip, from 0 s to before %s s, not at %s s"
-              .formatted(Figure.of(model.seconds()), Figure.of(startSeconds)));
+              .formatted(Figure.of(seconds), Figure.of(startSeconds)));
     }
     if (!(durationSeconds > 0)) {
       throw new IllegalArgumentException(
           "a span lasts more than 0 s, not %s s".formatted(Figure.of(durationSeconds)));
     }
     long first = Math.min(all - 1, (long) Math.ceil(startSeconds * rate - 1e-9));
-    long wanted = Math.max(1, Math.round(Math.min(durationSeconds, model.seconds()) * rate));
+    long wanted = Math.max(1, Math.round(Math.min(durationSeconds, seconds) * rate));
     return new Span(first, Math.min(wanted, all - first));
   }
 
   /**
    * Amplitudes at any instants.
    *
-   * @param seconds instants in any order, each within the clip
+   * @param seconds instants in any order, each within the clip, on its own clock
    * @return {@code [channels][instants]}
    */
   public float[][] atInstants(double[] seconds) {
     for (double t : seconds) {
-      if (!(t >= 0 && t <= model.seconds())) {
+      if (!(t >= 0 && t <= sound.seconds())) {
         throw new IllegalArgumentException(
             "instant %s s lies outside the clip's 0 to %s s"
-                .formatted(Figure.of(t), Figure.of(model.seconds())));
+                .formatted(Figure.of(t), Figure.of(sound.seconds())));
       }
     }
     int[] order =
@@ -178,13 +234,13 @@ public final class Renderer {
             .mapToInt(Integer::intValue)
             .toArray();
     double[] instants = new double[seconds.length];
-    Arrays.setAll(instants, i -> seconds[order[i]] * model.sampleRate());
-    float[][] sorted = new float[model.channels()][seconds.length];
+    Arrays.setAll(instants, i -> seconds[order[i]] * sound.sampleRate());
+    float[][] sorted = new float[sound.channels()][seconds.length];
     for (int from = 0; from < seconds.length; from += BLOCK) {
       double[] block = Arrays.copyOfRange(instants, from, Math.min(from + BLOCK, instants.length));
-      Evaluator.of(model).evaluate(block, block.length, sorted, from);
+      sound.function().evaluate(block, block.length, sorted, from);
     }
-    float[][] result = new float[model.channels()][seconds.length];
+    float[][] result = new float[sound.channels()][seconds.length];
     for (int c = 0; c < sorted.length; c++) {
       for (int i = 0; i < order.length; i++) {
         result[c][order[i]] = sorted[c][i];
@@ -212,17 +268,24 @@ public final class Renderer {
   public void stream(double rate, Span span, Sink sink) throws IOException {
     checkRate(rate);
     Sampler sampler =
-        new Sampler(
-            () -> Evaluator.of(model)::evaluate,
-            model.channels(),
-            model.sampleRate(),
-            model.frames(),
-            threads);
-    if (naive || !Decimation.lowers(rate, model.sampleRate())) {
+        new Sampler(sound::function, sound.channels(), sound.sampleRate(), sound.frames(), threads);
+    if (map != null) {
+      sampler.warped(map, rate, !naive && aliases(map, rate), span, sink);
+    } else if (naive || !Decimation.lowers(rate, sound.sampleRate())) {
       sampler.plain(rate, span, sink);
     } else {
       sampler.filtered(rate, span, sink);
     }
+  }
+
+  private boolean aliases(TimeMap clock, double rate) {
+    double speed = clock.largestSlope() * sound.sampleRate() / rate;
+    if (speed > MOST_SPEED) {
+      throw new IllegalArgumentException(
+          "the map is up to %s times as fast as this rate can follow, and %s is the most; is a point wrong?"
+              .formatted(Figure.of(speed), Figure.of(MOST_SPEED)));
+    }
+    return speed > sound.freeSpeed();
   }
 
   private Clip clip(double rate, long first, long frames) {

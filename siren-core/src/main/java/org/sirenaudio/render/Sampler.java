@@ -2,11 +2,13 @@ package org.sirenaudio.render;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
 import org.sirenaudio.dsp.Downsampler;
 import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.render.Renderer.Sink;
 import org.sirenaudio.render.Renderer.Span;
+import org.sirenaudio.time.TimeMap;
 
 /**
  * Samples a function of time block by block, in memory that grows neither with the span nor with
@@ -37,7 +39,8 @@ record Sampler(
   /** The function as it is at the instants m/rate. */
   void plain(double rate, Span span, Sink sink) throws IOException {
     try (Workers workers = Workers.of(threads)) {
-      points(sampleRate / rate, span.first(), span.frames(), false, workers, sink);
+      double step = sampleRate / rate;
+      points(point -> point * step, span.first(), span.frames(), workers, sink);
     }
   }
 
@@ -48,17 +51,79 @@ record Sampler(
    */
   void filtered(double rate, Span span, Sink sink) throws IOException {
     double factor = Math.ceil(2 * sampleRate / rate);
+    double step = sampleRate / (factor * rate);
+    decimated(factor, point -> Mirror.at(point * step, frames), span, sink);
+  }
+
+  /**
+   * The function on another clock: frame m is its value at {@code map.at(m/rate)}, and silence
+   * where that lies outside it.
+   *
+   * @param filters whether what the map brings above half the rate is taken away: the warped
+   *     function is sampled at K·rate, K the least whole number with which neighbouring points lie
+   *     half a frame apart at most, and put through the same filter
+   */
+  void warped(TimeMap map, double rate, boolean filters, Span span, Sink sink) throws IOException {
+    Sink within = new WithinSink(map, span.first(), rate, sink);
+    if (filters) {
+      double factor = Math.ceil(2 * sampleRate * map.largestSlope() / rate);
+      double fine = factor * rate;
+      decimated(
+          factor, point -> Mirror.at(map.at(point / fine) * sampleRate, frames), span, within);
+    } else {
+      try (Workers workers = Workers.of(threads)) {
+        points(point -> place(map, point / rate), span.first(), span.frames(), workers, within);
+      }
+    }
+  }
+
+  /** Anywhere within the function for what will be silent. */
+  private double place(TimeMap map, double seconds) {
+    double place = map.at(seconds) * sampleRate;
+    return place >= 0 && place < frames ? place : 0;
+  }
+
+  /** Silences the frames of instants outside the function. */
+  private final class WithinSink implements Sink {
+    private final TimeMap map;
+    private final double rate;
+    private final Sink sink;
+    private long frame;
+
+    WithinSink(TimeMap map, long frame, double rate, Sink sink) {
+      this.map = map;
+      this.frame = frame;
+      this.rate = rate;
+      this.sink = sink;
+    }
+
+    @Override
+    public void accept(float[][] block, int count) throws IOException {
+      for (int i = 0; i < count; i++, frame++) {
+        double place = map.at(frame / rate) * sampleRate;
+        if (place < 0 || place >= frames) {
+          for (float[] channel : block) {
+            channel[i] = 0;
+          }
+        }
+      }
+      sink.accept(block, count);
+    }
+  }
+
+  private void decimated(double factor, LongToDoubleFunction places, Span span, Sink sink)
+      throws IOException {
     Downsampler downsampler = Downsampler.of(factor, 1);
     long first = downsampler.firstPoint(span.first());
     long count = downsampler.lastPoint(span.first() + span.frames() - 1) + 1 - first;
     try (Workers workers = Workers.of(threads)) {
       Reduction reduction = new Reduction(downsampler, span.first(), channels, workers, sink);
-      points(sampleRate / (factor * rate), first, count, true, workers, reduction);
+      points(places, first, count, workers, reduction);
     }
   }
 
   private void points(
-      double step, long begin, long points, boolean mirrored, Workers workers, Sink sink)
+      LongToDoubleFunction places, long begin, long points, Workers workers, Sink sink)
       throws IOException {
     int pieces = workers.threads();
     Function[] each = new Function[pieces];
@@ -75,8 +140,7 @@ record Sampler(
             int from = Math.min(count, p * share);
             int length = Math.min(count, from + share) - from;
             for (int i = 0; i < length; i++) {
-              double instant = (first + from + i) * step;
-              instants[p][i] = mirrored ? Mirror.at(instant, frames) : instant;
+              instants[p][i] = places.applyAsDouble(first + from + i);
             }
             each[p].evaluate(instants[p], length, block, from);
           });

@@ -1,6 +1,6 @@
 /**
- * From models to samples, at any rate, over any span or at any instants, and clips brought to a
- * lower one. Imports audio, dsp and model.
+ * From models and recordings to samples, at any rate, over any span, at any instants or on any
+ * clock, and clips brought to a lower rate. Imports audio, dsp, model and time.
  */
 @NullMarked
 package org.sirenaudio.render;

@@ -13,7 +13,7 @@ public final class RateOptions {
       names = {"-r", "--rate"},
       paramLabel = "HZ",
       description =
-          "Sample rate in Hz; the recording's own otherwise. Below that, an anti-alias filter keeps"
+          "Sample rate in Hz, such as 48000 or 44099.37; the recording's own otherwise. Below that, an anti-alias filter keeps"
               + " what lies below 0.9 of the new Nyquist frequency.")
   private @Nullable Double rate;
 
@@ -40,8 +40,12 @@ public final class RateOptions {
    * @param threads how many to use, 0 for one per processor
    */
   public RenderedSpan whole(ClipModel model, int threads) {
-    Renderer renderer = Renderer.of(model).threads(threads);
-    double hertz = rate != null ? rate : Math.rint(model.sampleRate());
-    return RenderedSpan.whole(model, naive ? renderer.naive() : renderer, hertz);
+    return whole(Renderer.of(model).threads(threads), model.sampleRate());
+  }
+
+  /** The same of any sound, whose recording's own rate is {@code own}. */
+  RenderedSpan whole(Renderer renderer, double own) {
+    double hertz = rate != null ? rate : Math.rint(own);
+    return RenderedSpan.whole(naive ? renderer.naive() : renderer, hertz);
   }
 }

@@ -3,6 +3,7 @@ package org.sirenaudio.cli.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,8 @@ import org.sirenaudio.cli.console.ThreadsOption;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
+import org.sirenaudio.time.TimeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +33,13 @@ import picocli.CommandLine.Parameters;
 /** {@code siren render}: from a model to sound. */
 @Command(
     name = "render",
-    description = "Renders a model at any rate, whole or in part, in constant memory.",
+    description = {
+      "Renders a model at any rate, whole or in part, in constant memory.",
+      "--speed and --warp render on another clock; --start and --duration are then of that clock."
+          + " What a clock brings above half the rate is filtered out first. A model adds its own"
+          + " error to a recording (fits of 46 dB: -46 dB); siren warp plays the recording itself on"
+          + " another clock, with an error below -110 dB. Use render where there is a model alone."
+    },
     sortOptions = false)
 public final class RenderCommand implements Callable<Integer> {
 
@@ -41,6 +50,7 @@ public final class RenderCommand implements Callable<Integer> {
   private @Nullable Path input;
 
   @Mixin private RateOptions rate = new RateOptions();
+  @Mixin private ClockOptions clock = new ClockOptions();
 
   @Option(names = "--start", paramLabel = "S", description = "Begin at S seconds.")
   private @Nullable Double start;
@@ -78,9 +88,17 @@ public final class RenderCommand implements Callable<Integer> {
         output != null
             ? OutputKind.SOUND.require(output)
             : Outputs.sibling(in, rate.ending() + ".wav");
+    TimeMap map = clock.map();
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
-    Outputs.check(in, out, overwrite);
-    RenderedSpan sound = span(model);
+    Path warp = clock.file();
+    Outputs.check(
+        warp == null ? List.of(in) : List.of(in, warp), List.of(out), file -> overwrite.given());
+    Renderer renderer = Renderer.of(model).threads(threads.count());
+    RenderedSpan sound = span(map == null ? renderer : renderer.on(map), model.sampleRate());
+    sound.tell(streams, report);
+    if (map != null) {
+      tellOfFramesAlone(model);
+    }
     long begun = System.nanoTime();
     long clipped = sound.write(encoding, out, overwrite.given(), streams, interrupt);
     double seconds = 1e-9 * (System.nanoTime() - begun);
@@ -91,8 +109,19 @@ public final class RenderCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private RenderedSpan span(ClipModel model) {
-    RenderedSpan whole = rate.whole(model, threads.count());
+  /** A fit that saw the frames alone has learned nothing of what lies between them. */
+  private void tellOfFramesAlone(ClipModel model) {
+    if ("1".equals(model.provenance().get("fit.density")) && !report.quiet()) {
+      streams
+          .err()
+          .println(
+              "siren: the model was fitted with --oversampling 1, to its frames alone: what it"
+                  + " says between them, where another clock asks, is not the recording's");
+    }
+  }
+
+  private RenderedSpan span(Renderer renderer, double own) {
+    RenderedSpan whole = rate.whole(renderer, own);
     if (start == null && duration == null) {
       return whole;
     }
@@ -100,12 +129,12 @@ public final class RenderCommand implements Callable<Integer> {
     // To the end, however far that is.
     double length = duration != null ? duration : Double.POSITIVE_INFINITY;
     RenderedSpan part = whole.only(from, length);
-    if (duration != null && from + duration > model.seconds() && !report.quiet()) {
+    if (duration != null && from + duration > renderer.seconds() && !report.quiet()) {
       streams
           .err()
           .printf(
               "siren: the recording ends at %s s: rendering %s s instead of %s s%n",
-              Figure.of(model.seconds()),
+              Figure.of(renderer.seconds()),
               Figure.of(part.span().frames() / part.rate()),
               Figure.of(duration));
     }
@@ -116,7 +145,7 @@ public final class RenderCommand implements Callable<Integer> {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("rendering", out.toString());
     all.put("sampleRate", sound.rate());
-    all.put("channels", sound.model().channels());
+    all.put("channels", sound.renderer().channels());
     all.put("frames", sound.span().frames());
     all.put("clippedSamples", clipped);
     all.put("seconds", seconds);
@@ -125,7 +154,7 @@ public final class RenderCommand implements Callable<Integer> {
 
   private static String text(Path out, RenderedSpan sound, long clipped, double seconds) {
     long frames = sound.span().frames();
-    int channels = sound.model().channels();
+    int channels = sound.renderer().channels();
     return String.format(
         Locale.ROOT,
         "%s: %s, in %.2f s%s",

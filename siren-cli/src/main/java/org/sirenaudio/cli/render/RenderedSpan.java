@@ -5,19 +5,20 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.InterruptedCommandException;
-import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.render.Renderer;
 
 /**
- * A model's sound over a span of time, which is rendered while it is written.
+ * Sound over a span of time, which is rendered while it is written.
  *
- * @param rate in Hz
+ * @param rate in Hz; the header of the file has the nearest whole one
  * @param span in frames at that rate
  */
-public record RenderedSpan(ClipModel model, Renderer renderer, double rate, Renderer.Span span) {
+public record RenderedSpan(Renderer renderer, double rate, Renderer.Span span) {
 
   /** Asked before each block; what it throws ends the rendering, and nothing is left of a file. */
   @FunctionalInterface
@@ -26,14 +27,29 @@ public record RenderedSpan(ClipModel model, Renderer renderer, double rate, Rend
   }
 
   /** All of a recording. */
-  public static RenderedSpan whole(ClipModel model, Renderer renderer, double rate) {
-    return new RenderedSpan(model, renderer, rate, new Renderer.Span(0, renderer.frames(rate)));
+  public static RenderedSpan whole(Renderer renderer, double rate) {
+    return new RenderedSpan(renderer, rate, new Renderer.Span(0, renderer.frames(rate)));
   }
 
   /** A part of it, from a time on. */
   RenderedSpan only(double startSeconds, double durationSeconds) {
-    return new RenderedSpan(
-        model, renderer, rate, renderer.span(rate, startSeconds, durationSeconds));
+    return new RenderedSpan(renderer, rate, renderer.span(rate, startSeconds, durationSeconds));
+  }
+
+  /** In whole Hz, as WAV holds it. */
+  double headerRate() {
+    return Math.max(1, Math.rint(rate));
+  }
+
+  /** Says where the header cannot hold the rate. */
+  void tell(Streams streams, ReportOptions report) {
+    if (rate != headerRate() && !report.quiet()) {
+      streams
+          .err()
+          .printf(
+              "siren: WAV holds whole sample rates only: rendered at %s Hz, the header says %s Hz%n",
+              Figure.of(rate), Figure.of(headerRate()));
+    }
   }
 
   /**
@@ -45,7 +61,9 @@ public record RenderedSpan(ClipModel model, Renderer renderer, double rate, Rend
       EncodingOptions encoding, Path output, boolean overwrite, Streams streams, Going going)
       throws IOException {
     return EncodingOptions.write(
-        encoding.format(rate, model.channels()).withMetadata(renderer.metadata(rate, span)),
+        encoding
+            .format(headerRate(), renderer.channels())
+            .withMetadata(renderer.metadata(rate, span)),
         span.frames(),
         output,
         overwrite,

@@ -154,7 +154,7 @@ public final class UpsampleCommand implements Callable<Integer> {
     FitSession session = job(config).run(shown, leftovers, files.values(), grid, state -> {});
     Renderer renderer = Renderer.of(session.model()).threads(config.threadCount());
     long clipped =
-        RenderedSpan.whole(session.model(), renderer, rate)
+        RenderedSpan.whole(renderer, rate)
             .write(encoding, out, replaceable.test(out), streams, interrupt);
     leftovers.record(files.values());
     if (plot != null) {

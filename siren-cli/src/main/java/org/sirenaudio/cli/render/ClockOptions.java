@@ -1,0 +1,57 @@
+package org.sirenaudio.cli.render;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.error.Figure;
+import org.sirenaudio.time.TimeMap;
+import org.sirenaudio.time.TimeMapFile;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** On which clock sound is rendered. */
+public final class ClockOptions {
+
+  @ArgGroup private @Nullable Clock clock;
+
+  /** The clock, one way or the other. */
+  private static final class Clock {
+    @Option(
+        names = "--speed",
+        paramLabel = "FACTOR",
+        description =
+            "Play FACTOR times as fast, such as 1.000145 against a clock that is 145 ppm off:"
+                + " pitch and length change together.")
+    private @Nullable Double speed;
+
+    @Option(
+        names = "--warp",
+        paramLabel = "MAP.csv",
+        description =
+            "Play on the clock of a file of lines OUTPUT_SECONDS,RECORDING_SECONDS, both"
+                + " ascending, with a monotone cubic through them, straight beyond them.")
+    private @Nullable Path warp;
+  }
+
+  /** The map from the rendering's clock to the recording's; null where they are one. */
+  @Nullable TimeMap map() throws IOException {
+    if (clock == null) {
+      return null;
+    }
+    if (clock.warp != null) {
+      return TimeMapFile.read(clock.warp);
+    }
+    Double speed = clock.speed;
+    if (speed == null || !(speed > 0 && speed <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "--speed is a number above 0, such as 1.000145, not "
+              + (speed == null ? "none" : Figure.of(speed)));
+    }
+    return TimeMap.speed(speed);
+  }
+
+  /** The file of a map that is read. */
+  @Nullable Path file() {
+    return clock == null ? null : clock.warp;
+  }
+}

@@ -1,0 +1,113 @@
+package org.sirenaudio.sync;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.time.TimeMap;
+
+/**
+ * The line that most of a recording's chunks agree on (M. A. Fischler and R. C. Bolles 1981), if
+ * that are more than chance brings together.
+ *
+ * @param lags of all chunks
+ * @param agreeing which of them lie near the line
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
+
+  private static final int TRIES = 4000;
+  private static final double MOST_SLOPE = 1.5e-3;
+
+  /**
+   * Chance puts one in a hundred chunks within the tolerance of a given line, and some thousand
+   * lines can be told apart.
+   */
+  private static final int LEAST = 6;
+
+  private static final double LEAST_PART = 0.12;
+
+  static @Nullable Agreement of(ChunkLags lags, double tolerance) {
+    int count = lags.lags().length;
+    int most = 0;
+    Line best = new Line(0, 0);
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < TRIES && count > 1; i++) {
+      int a = random.nextInt(count);
+      int b = random.nextInt(count);
+      double apart = lags.seconds()[b] - lags.seconds()[a];
+      double slope = a == b ? 0 : (lags.lags()[b] - lags.lags()[a]) / apart;
+      if (Math.abs(slope) > MOST_SLOPE) {
+        continue;
+      }
+      Line line = new Line(lags.lags()[a] - slope * lags.seconds()[a], slope);
+      int near = count(near(line, lags, tolerance));
+      if (near > most) {
+        most = near;
+        best = line;
+      }
+    }
+    if (most < LEAST + LEAST_PART * count) {
+      return null;
+    }
+    for (int round = 0; round < 3; round++) {
+      best = straight(lags, near(best, lags, tolerance));
+    }
+    return new Agreement(best, lags, near(best, lags, tolerance));
+  }
+
+  /** Of all chunks, those that agree. */
+  double share() {
+    return count(agreeing) / (double) agreeing.length;
+  }
+
+  private static boolean[] near(Line line, ChunkLags lags, double tolerance) {
+    boolean[] near = new boolean[lags.lags().length];
+    for (int i = 0; i < near.length; i++) {
+      near[i] = Math.abs(lags.lags()[i] - line.at(lags.seconds()[i])) <= tolerance;
+    }
+    return near;
+  }
+
+  private static int count(boolean[] flags) {
+    int count = 0;
+    for (boolean flag : flags) {
+      count += flag ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static Line straight(ChunkLags lags, boolean[] used) {
+    Drift.Fit fit = new Agreement(new Line(0, 0), lags, used).fit(true);
+    double begin = fit.drift().begin();
+    double end = fit.drift().end();
+    double slope = 2 * fit.coefficients()[1] / Math.max(1e-9, end - begin);
+    return new Line(fit.coefficients()[0] - slope * 0.5 * (begin + end), slope);
+  }
+
+  private Drift.Fit fit(boolean straight) {
+    int[] used = IntStream.range(0, agreeing.length).filter(i -> agreeing[i]).toArray();
+    double[] seconds = Arrays.stream(used).mapToDouble(i -> lags.seconds()[i]).toArray();
+    double[] values = Arrays.stream(used).mapToDouble(i -> lags.lags()[i]).toArray();
+    double[] weights = new double[used.length];
+    Arrays.fill(weights, 1);
+    return Drift.choose(seconds, values, weights, straight ? 1.1 : 0.75 * used.length);
+  }
+
+  /** A map, moved by the lags of the chunks: along a line, or a spline if they justify one. */
+  TimeMap bent(TimeMap map, double[] overlap, int points) {
+    Drift.Fit fit = fit(false);
+    if (fit.drift().intervals() == 0) {
+      double slope = line.slope();
+      return TimeMap.linear(map.at(0) + line.lag(), map.slope(0) + slope);
+    }
+    double[] from = new double[points];
+    double[] to = new double[points];
+    for (int i = 0; i < points; i++) {
+      from[i] = overlap[0] + (overlap[1] - overlap[0]) * i / (points - 1.0);
+      double within = Math.clamp(from[i], fit.drift().begin(), fit.drift().end());
+      to[i] = map.at(from[i]) + fit.drift().value(fit.coefficients(), within);
+    }
+    return TimeMap.through(from, to);
+  }
+}

@@ -1,0 +1,130 @@
+package org.sirenaudio.sync;
+
+import java.util.Arrays;
+import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.parallel.Workers;
+
+/**
+ * Overlapping blocks of two signals on nearly one clock: their cross-spectra, and the power of each
+ * around every bin and block.
+ *
+ * @param seconds the blocks' middles on the reference's clock
+ * @param hertz the distance of two bins
+ * @param first the first bin; index 0 of the arrays
+ * @param cross {@code [blocks][2·bins]}, conj(X)·Y, real and imaginary parts in turn
+ * @param rawX {@code [blocks][bins]}, |X|²
+ * @param rawY {@code [blocks][bins]}, |Y|²
+ * @param powerX {@code [blocks][bins]}, its mean over the bins and blocks around
+ * @param powerY {@code [blocks][bins]}
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record BlockSpectra(
+    double[] seconds,
+    double hertz,
+    int first,
+    float[][] cross,
+    float[][] rawX,
+    float[][] rawY,
+    float[][] powerX,
+    float[][] powerY) {
+
+  private static final double LOWEST_HZ = 40;
+
+  /** Of the smoothing, in bins on either side. */
+  private static final int SMOOTH = 4;
+
+  static BlockSpectra of(
+      ChunkLags.Chunks reference,
+      ChunkLags.Chunks other,
+      double rate,
+      long[] starts,
+      int length,
+      double highest,
+      Workers workers) {
+    Fft fft = Fft.of(length);
+    double[] window = Envelopes.hann(length);
+    double hertz = rate / length;
+    int first = Math.max(1, (int) Math.ceil(LOWEST_HZ / hertz));
+    int bins = Math.min(fft.bins() - 1, (int) (highest / hertz)) - first;
+    int blocks = starts.length;
+    double[] seconds = new double[blocks];
+    float[][] cross = new float[blocks][2 * bins];
+    float[][] rawX = new float[blocks][bins];
+    float[][] rawY = new float[blocks][bins];
+    float[][] aroundX = new float[blocks][];
+    float[][] aroundY = new float[blocks][];
+    workers.forEach(
+        blocks,
+        k -> {
+          Workers.requireNotInterrupted();
+          seconds[k] = (starts[k] + 0.5 * (length - 1)) / rate;
+          double[] x = spectrum(reference.chunk(starts[k], length), window, fft);
+          double[] y = spectrum(other.chunk(starts[k], length), window, fft);
+          for (int f = 0; f < bins; f++) {
+            int re = 2 * (first + f);
+            rawX[k][f] = (float) (x[re] * x[re] + x[re + 1] * x[re + 1]);
+            rawY[k][f] = (float) (y[re] * y[re] + y[re + 1] * y[re + 1]);
+            cross[k][2 * f] = (float) (x[re] * y[re] + x[re + 1] * y[re + 1]);
+            cross[k][2 * f + 1] = (float) (x[re] * y[re + 1] - x[re + 1] * y[re]);
+          }
+          aroundX[k] = smoothed(x, first, bins);
+          aroundY[k] = smoothed(y, first, bins);
+        });
+    return new BlockSpectra(
+        seconds, hertz, first, cross, rawX, rawY, inTime(aroundX), inTime(aroundY));
+  }
+
+  private static double[] spectrum(float[] block, double[] window, Fft fft) {
+    double[] work = new double[fft.workLength()];
+    for (int i = 0; i < block.length; i++) {
+      work[i] = block[i] * window[i];
+    }
+    fft.forward(work);
+    return work;
+  }
+
+  private static float[] smoothed(double[] spectrum, int first, int bins) {
+    int all = spectrum.length / 2;
+    double[] sums = new double[all + 1];
+    for (int k = 0; k < all; k++) {
+      sums[k + 1] =
+          sums[k] + spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
+    }
+    float[] smooth = new float[bins];
+    for (int f = 0; f < bins; f++) {
+      int from = Math.max(0, first + f - SMOOTH);
+      int to = Math.min(all, first + f + SMOOTH + 1);
+      smooth[f] = (float) ((sums[to] - sums[from]) / (to - from));
+    }
+    return smooth;
+  }
+
+  private static float[][] inTime(float[][] raw) {
+    float[][] smooth = new float[raw.length][];
+    Arrays.setAll(
+        smooth,
+        k -> {
+          float[] before = raw[Math.max(0, k - 1)];
+          float[] after = raw[Math.min(raw.length - 1, k + 1)];
+          float[] mean = new float[raw[k].length];
+          for (int f = 0; f < mean.length; f++) {
+            mean[f] = (before[f] + raw[k][f] + after[f]) / 3;
+          }
+          return mean;
+        });
+    return smooth;
+  }
+
+  int blocks() {
+    return seconds.length;
+  }
+
+  int bins() {
+    return powerX[0].length;
+  }
+
+  /** In radians a second. */
+  double omega(int bin) {
+    return 2 * Math.PI * hertz * (first + bin);
+  }
+}

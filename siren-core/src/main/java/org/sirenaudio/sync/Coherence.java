@@ -1,0 +1,155 @@
+package org.sirenaudio.sync;
+
+import java.util.Arrays;
+
+/**
+ * How much of every bin of every block both signals share, as far as the noise in each is constant
+ * in time. The noise is κ times what the power of a band falls to in a tenth of the blocks; κ is
+ * such that the shared power, summed over time, is what the cross-spectrum comes to when the blocks
+ * are added in phase.
+ *
+ * @param weights {@code [blocks][bins]}: γ²/(1 − γ²) over the cross-spectrum that is expected, the
+ *     maximum-likelihood weight (Knapp and Carter 1976)
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Coherence(float[][] weights) {
+
+  private static final double QUANTILE = 0.1;
+
+  /** Noise alone falls to two thirds of its mean in a tenth of the blocks. */
+  private static final double MOST_NOISE = 2.2;
+
+  /** Bins on either side over which κ is averaged. */
+  private static final int SMOOTH = 12;
+
+  private static final double OWN = 3;
+
+  /** Where nothing is noise, the rest of an interpolation and a window still is. */
+  private static final double MOST_SHARED = 1 - 1e-6;
+
+  /**
+   * @param lags of each block in seconds, as far as they are known
+   */
+  static Coherence of(BlockSpectra spectra, double[] lags) {
+    int blocks = spectra.blocks();
+    int bins = spectra.bins();
+    double[] floorX = floors(spectra.powerX());
+    double[] floorY = floors(spectra.powerY());
+    Noise noise = noise(spectra, lags, floorX, floorY);
+    float[][] weights = new float[blocks][bins];
+    for (int k = 0; k < blocks; k++) {
+      for (int f = 0; f < bins; f++) {
+        double part = noise.parts()[f];
+        double cross = shared(spectra, k, f, part * floorX[f], part * floorY[f]);
+        double all = (double) spectra.powerX()[k][f] * spectra.powerY()[k][f];
+        if (cross > 0 && all > 0) {
+          double coherence = Math.min(MOST_SHARED, cross * cross / all);
+          weights[k][f] = (float) (noise.trust()[f] * coherence / (1 - coherence) / cross);
+        }
+      }
+    }
+    return new Coherence(weights);
+  }
+
+  private static double shared(BlockSpectra spectra, int k, int f, double noiseX, double noiseY) {
+    double x = spectra.powerX()[k][f] - noiseX;
+    double y = spectra.powerY()[k][f] - noiseY;
+    return x > 0 && y > 0 ? Math.sqrt(x * y) : 0;
+  }
+
+  /**
+   * κ of each bin. With the blocks weighted to be equally loud, their sums are those of a shared
+   * part and κ times the floors, so (Σ|X|² − κ·ΣFx)·(Σ|Y|² − κ·ΣFy) = |ΣC|², less what |ΣC|² would
+   * be of noise alone.
+   */
+  private static Noise noise(
+      BlockSpectra spectra, double[] lags, double[] floorX, double[] floorY) {
+    int bins = spectra.bins();
+    double[] re = new double[bins];
+    double[] im = new double[bins];
+    double[] squares = new double[bins];
+    double[] x = new double[bins];
+    double[] y = new double[bins];
+    double[] all = new double[bins];
+    for (int k = 0; k < spectra.blocks(); k++) {
+      float[] cross = spectra.cross()[k];
+      Rotation rotation = Rotation.of(spectra, lags[k]);
+      for (int f = 0; f < bins; f++, rotation.next()) {
+        double loud = Math.sqrt((double) spectra.powerX()[k][f] * spectra.powerY()[k][f]);
+        double weight = loud > 0 ? 1 / loud : 0;
+        double a = weight * cross[2 * f];
+        double b = weight * cross[2 * f + 1];
+        re[f] += a * rotation.cos() - b * rotation.sin();
+        im[f] += a * rotation.sin() + b * rotation.cos();
+        squares[f] += a * a + b * b;
+        x[f] += weight * spectra.rawX()[k][f];
+        y[f] += weight * spectra.rawY()[k][f];
+        all[f] += weight;
+      }
+    }
+    for (int f = 0; f < bins; f++) {
+      double unitX = all[f] * floorX[f];
+      double unitY = all[f] * floorY[f];
+      boolean empty = unitX == 0 || unitY == 0;
+      double together = re[f] * re[f] + im[f] * im[f] - squares[f];
+      double product = x[f] * y[f];
+      re[f] = product == 0 ? 0 : together / product;
+      squares[f] = product == 0 ? 0 : squares[f] / product;
+      x[f] = empty ? 0 : x[f] / unitX;
+      y[f] = empty ? 0 : y[f] / unitY;
+    }
+    double[] shared = averaged(re);
+    double[] chance = averaged(squares);
+    double[] parts = new double[bins];
+    double[] trust = new double[bins];
+    for (int f = 0; f < bins; f++) {
+      double around = Math.max(0, shared[f]);
+      trust[f] = around > 0 ? around / (around + chance[f]) : 0;
+      // Near chance a bin's own coherence says little.
+      double own = around > 0 ? around / (around + OWN * chance[f]) : 0;
+      double coherence = Math.clamp(own * re[f] + (1 - own) * around, 0, 1);
+      double sum = x[f] + y[f];
+      double difference = x[f] - y[f];
+      double root = Math.sqrt(difference * difference + 4 * coherence * x[f] * y[f]);
+      parts[f] = Math.clamp(0.5 * (sum - root), 0, MOST_NOISE);
+    }
+    double[] noise = averaged(parts);
+    return new Noise(noise, trust);
+  }
+
+  /**
+   * @param parts κ of each bin
+   * @param trust how much of what the blocks come to in phase is more than chance, 0 to 1
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Noise(double[] parts, double[] trust) {}
+
+  private static double[] averaged(double[] values) {
+    double[] sums = new double[values.length + 1];
+    for (int f = 0; f < values.length; f++) {
+      sums[f + 1] = sums[f] + values[f];
+    }
+    double[] means = new double[values.length];
+    Arrays.setAll(
+        means,
+        f -> {
+          int from = Math.max(0, f - SMOOTH);
+          int to = Math.min(values.length, f + SMOOTH + 1);
+          return (sums[to] - sums[from]) / (to - from);
+        });
+    return means;
+  }
+
+  private static double[] floors(float[][] power) {
+    double[] floors = new double[power[0].length];
+    float[] column = new float[power.length];
+    for (int f = 0; f < floors.length; f++) {
+      for (int k = 0; k < column.length; k++) {
+        column[k] = power[k][f];
+      }
+      Arrays.sort(column);
+      floors[f] = column[(int) (QUANTILE * (column.length - 1))];
+    }
+    return floors;
+  }
+}

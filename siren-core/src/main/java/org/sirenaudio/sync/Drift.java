@@ -1,0 +1,134 @@
+package org.sirenaudio.sync;
+
+import java.util.Arrays;
+
+/**
+ * What drift may look like: a straight line in time, or a uniform cubic B-spline of so many
+ * intervals.
+ *
+ * @param begin of the time that is covered, in seconds
+ * @param end of it
+ * @param intervals of the spline, 0 for the line
+ */
+record Drift(double begin, double end, int intervals) {
+
+  private static final int[] CHOICES = {0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64};
+  private static final double LEAST_INTERVAL_SECONDS = 1;
+  private static final int LEAST_POINTS = 4;
+
+  /** Of the criterion, in favour of the line, since a spline is a claim that the clock bends. */
+  private static final double IN_FAVOUR_OF_THE_LINE = 10;
+
+  private static final double ROBUST = 3;
+
+  /** Number of coefficients. */
+  int size() {
+    return intervals == 0 ? 2 : intervals + 3;
+  }
+
+  /** The basis functions at an instant: for the line 1 and the time from −1 to 1. */
+  double[] at(double seconds) {
+    double[] row = new double[size()];
+    double part = (seconds - begin) / Math.max(1e-9, end - begin);
+    if (intervals == 0) {
+      row[0] = 1;
+      row[1] = 2 * part - 1;
+      return row;
+    }
+    double place = part * intervals;
+    int interval = Math.clamp((int) Math.floor(place), 0, intervals - 1);
+    double t = place - interval;
+    double u = 1 - t;
+    row[interval] = u * u * u / 6;
+    row[interval + 1] = (3 * t * t * t - 6 * t * t + 4) / 6;
+    row[interval + 2] = (3 * u * u * u - 6 * u * u + 4) / 6;
+    row[interval + 3] = t * t * t / 6;
+    return row;
+  }
+
+  double value(double[] coefficients, double seconds) {
+    return dot(at(seconds), coefficients);
+  }
+
+  static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** A choice of intervals and the coefficients that belong to it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Fit(Drift drift, double[] coefficients) {}
+
+  /**
+   * The drift with the least Bayesian information criterion, n·ln(χ²/n) + p·ln(n), of a robust
+   * weighted fit to points.
+   *
+   * @param independent how many of the points count as independent
+   */
+  static Fit choose(double[] seconds, double[] lags, double[] weights, double independent) {
+    double begin = Arrays.stream(seconds).min().orElse(0);
+    double end = Arrays.stream(seconds).max().orElse(0);
+    Fit best = null;
+    double least = 0;
+    for (int intervals : CHOICES) {
+      Drift drift = new Drift(begin, end, intervals);
+      if (intervals > 0
+          && (intervals * LEAST_INTERVAL_SECONDS > end - begin
+              || drift.size() * LEAST_POINTS > independent)) {
+        break;
+      }
+      double[] used = weights.clone();
+      double[] coefficients = new double[drift.size()];
+      double misfit = 0;
+      for (int round = 0; round < 6; round++) {
+        coefficients = drift.fitted(seconds, lags, used);
+        double scale = drift.scale(seconds, lags, weights, coefficients);
+        misfit = 0;
+        for (int i = 0; i < seconds.length; i++) {
+          double error =
+              Math.sqrt(weights[i]) * Math.abs(lags[i] - drift.value(coefficients, seconds[i]));
+          double far = error / Math.max(1e-300, ROBUST * scale);
+          used[i] = far > 1 ? weights[i] / far : weights[i];
+          misfit += far > 1 ? ROBUST * ROBUST * scale * scale * (2 * far - 1) : error * error;
+        }
+      }
+      double criterion =
+          independent * Math.log(Math.max(1e-300, misfit))
+              + drift.size() * Math.log(independent)
+              - (intervals == 0 ? IN_FAVOUR_OF_THE_LINE : 0);
+      if (best == null || criterion < least) {
+        best = new Fit(drift, coefficients);
+        least = criterion;
+      }
+    }
+    return best == null ? new Fit(new Drift(begin, end, 0), new double[2]) : best;
+  }
+
+  private double scale(double[] seconds, double[] lags, double[] weights, double[] coefficients) {
+    double[] errors = new double[seconds.length];
+    Arrays.setAll(
+        errors, i -> Math.sqrt(weights[i]) * Math.abs(lags[i] - value(coefficients, seconds[i])));
+    Arrays.sort(errors);
+    return 1.4826 * errors[errors.length / 2];
+  }
+
+  private double[] fitted(double[] seconds, double[] lags, double[] weights) {
+    double[][] normal = new double[size()][size()];
+    double[] right = new double[size()];
+    for (int i = 0; i < seconds.length; i++) {
+      double[] row = at(seconds[i]);
+      for (int a = 0; a < row.length; a++) {
+        if (row[a] != 0) {
+          right[a] += weights[i] * row[a] * lags[i];
+          for (int b = 0; b < row.length; b++) {
+            normal[a][b] += weights[i] * row[a] * row[b];
+          }
+        }
+      }
+    }
+    return Normal.solve(normal, right);
+  }
+}

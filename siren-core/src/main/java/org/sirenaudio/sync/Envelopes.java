@@ -1,0 +1,113 @@
+package org.sirenaudio.sync;
+
+import java.util.Arrays;
+import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.parallel.Workers;
+
+/**
+ * How loud a recording is, band by band, every hundredth of a second: in logarithms, less the mean
+ * over two seconds around, scaled to a variance of one. Neither a microphone's colour nor a rate
+ * that is some hundred ppm off changes much of it.
+ *
+ * @param bands {@code [bands][frames]}
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Envelopes(float[][] bands) {
+
+  static final int BANDS = 16;
+
+  /** Frames a second. */
+  static final int RATE = 100;
+
+  private static final double LOWEST_HZ = 100;
+  private static final double WINDOW_SECONDS = 0.023;
+
+  /** Against the mean, so that silence has no features. */
+  private static final double FLOOR = 1e-4;
+
+  private static final float MOST = 3;
+  private static final int BLOCK = 512;
+
+  /**
+   * @param highest in Hz, what both recordings hold
+   */
+  static Envelopes of(Mono mono, double highest, Workers workers) {
+    int frames = Math.max(1, (int) (mono.seconds() * RATE));
+    int length = Integer.highestOneBit((int) (mono.sampleRate() * WINDOW_SECONDS)) * 2;
+    Fft fft = Fft.of(length);
+    double[] window = hann(length);
+    int[] edges = new int[BANDS + 1];
+    for (int b = 0; b <= BANDS; b++) {
+      double hertz = LOWEST_HZ * Math.pow(highest / LOWEST_HZ, b / (double) BANDS);
+      int least = b == 0 ? 1 : edges[b - 1] + 1;
+      edges[b] =
+          Math.clamp(Math.round(hertz * length / mono.sampleRate()), least, length / 2 + b + 1);
+    }
+    float[][] bands = new float[BANDS][frames];
+    workers.forEach(
+        (frames + BLOCK - 1) / BLOCK,
+        block -> {
+          Workers.requireNotInterrupted();
+          int begin = block * BLOCK;
+          int end = Math.min(frames, begin + BLOCK);
+          long first = place(begin, mono) - length / 2;
+          float[] samples = mono.stretch(first, (int) (place(end - 1, mono) + length - first));
+          double[] work = new double[fft.workLength()];
+          for (int m = begin; m < end; m++) {
+            int at = (int) (place(m, mono) - length / 2 - first);
+            for (int i = 0; i < length; i++) {
+              work[i] = samples[at + i] * window[i];
+            }
+            fft.forward(work);
+            for (int b = 0; b < BANDS; b++) {
+              double power = 0;
+              for (int k = edges[b]; k < Math.min(edges[b + 1], fft.bins()); k++) {
+                power += work[2 * k] * work[2 * k] + work[2 * k + 1] * work[2 * k + 1];
+              }
+              bands[b][m] = (float) power;
+            }
+          }
+        });
+    for (float[] band : bands) {
+      scale(band);
+    }
+    return new Envelopes(bands);
+  }
+
+  private static long place(int frame, Mono mono) {
+    return Math.round(frame * mono.sampleRate() / RATE);
+  }
+
+  static double[] hann(int length) {
+    double[] window = new double[length];
+    Arrays.setAll(window, i -> 0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / length));
+    return window;
+  }
+
+  private static void scale(float[] band) {
+    double mean = 0;
+    for (float power : band) {
+      mean += power / band.length;
+    }
+    double[] sums = new double[band.length + 1];
+    for (int i = 0; i < band.length; i++) {
+      band[i] = mean == 0 ? 0 : (float) Math.log(band[i] / mean + FLOOR);
+      sums[i + 1] = sums[i] + band[i];
+    }
+    double variance = 0;
+    for (int i = 0; i < band.length; i++) {
+      int from = Math.max(0, i - RATE);
+      int to = Math.min(band.length, i + RATE + 1);
+      band[i] -= (float) ((sums[to] - sums[from]) / (to - from));
+      variance += band[i] * band[i] / band.length;
+    }
+    float scale = variance > 0 ? (float) (1 / Math.sqrt(variance)) : 0;
+    for (int i = 0; i < band.length; i++) {
+      band[i] = Math.clamp(band[i] * scale, -MOST, MOST);
+    }
+  }
+
+  int frames() {
+    return bands[0].length;
+  }
+}

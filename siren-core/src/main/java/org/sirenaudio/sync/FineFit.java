@@ -1,0 +1,424 @@
+package org.sirenaudio.sync;
+
+import java.util.Arrays;
+
+/**
+ * The lag of one signal behind another by Gauss-Newton steps on the likelihood of their
+ * cross-spectra, block by block and bin by bin, weighted by the coherence of each.
+ *
+ * <p>What the path to the other microphone does to a bin's phase is free: each bin's phase, summed
+ * over all blocks, is projected out of the steps (variable projection), so that rate and drift come
+ * from what changes with time alone. The constant part of the lag is found last, as the delay that
+ * leaves the most of the sums real, which is right for a path that is symmetric about its delay.
+ */
+final class FineFit {
+
+  private static final int ROUNDS = 8;
+
+  /** Until then drift is a straight line. */
+  private static final int CHOICE = 3;
+
+  private static final double ROBUST = 3;
+
+  /** Neighbouring blocks overlap by half, and share a sixth of what they know. */
+  private static final double INDEPENDENT = 0.75;
+
+  private static final double CONSTANT_REACH = 2e-4;
+  private static final double CONSTANT_STEP = 5e-7;
+  private static final int SIGN_REACH = 6;
+
+  private final BlockSpectra spectra;
+  private final double[] robust;
+  private final double[] lags;
+  private Coherence coherence;
+  private Drift drift;
+  private double[] coefficients;
+  private double constant;
+
+  /** Of each bin, the blocks' sum in phase. */
+  private final double[] sumRe;
+
+  private final double[] sumIm;
+
+  private FineFit(BlockSpectra spectra) {
+    this.spectra = spectra;
+    int blocks = spectra.blocks();
+    double[] seconds = spectra.seconds();
+    drift = new Drift(seconds[0], seconds[blocks - 1], 0);
+    coefficients = new double[drift.size()];
+    lags = new double[blocks];
+    robust = new double[blocks];
+    Arrays.fill(robust, 1);
+    sumRe = new double[spectra.bins()];
+    sumIm = new double[spectra.bins()];
+    coherence = Coherence.of(spectra, lags);
+  }
+
+  /** What a fit comes to. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Result(
+      Drift drift,
+      double[] coefficients,
+      double[] means,
+      double constant,
+      double[][] covariance,
+      double[] blockLags,
+      double[] blockDeviations) {
+
+    /** The basis about its mean, behind the constant. */
+    double[] row(double seconds) {
+      double[] basis = drift.at(seconds);
+      double[] row = new double[basis.length + 1];
+      row[0] = 1;
+      for (int i = 0; i < basis.length; i++) {
+        row[i + 1] = basis[i] - means[i];
+      }
+      return row;
+    }
+
+    double lag(double seconds) {
+      return constant + drift.value(coefficients, seconds);
+    }
+
+    /** The standard deviation of a combination of the constant and the coefficients. */
+    double deviation(double[] functional) {
+      double variance = 0;
+      for (int i = 0; i < functional.length; i++) {
+        variance += functional[i] * Drift.dot(covariance[i], functional);
+      }
+      return Math.sqrt(Math.max(0, variance));
+    }
+  }
+
+  static Result of(BlockSpectra spectra) {
+    FineFit fit = new FineFit(spectra);
+    for (int round = 0; round < ROUNDS; round++) {
+      if (round > 0 && round <= CHOICE + 1) {
+        fit.coherence = Coherence.of(spectra, fit.lags);
+      }
+      if (round == CHOICE) {
+        fit.chooseDrift();
+      }
+      fit.step();
+    }
+    fit.findConstant();
+    return fit.result();
+  }
+
+  /** Scores, Fisher information and what is due to each bin's phase. */
+  private final class Sums {
+    final double[] scores = new double[spectra.blocks()];
+    final double[] information = new double[spectra.blocks()];
+
+    Sums() {
+      int bins = spectra.bins();
+      Arrays.fill(sumRe, 0);
+      Arrays.fill(sumIm, 0);
+      for (int k = 0; k < spectra.blocks(); k++) {
+        float[] cross = spectra.cross()[k];
+        float[] weights = coherence.weights()[k];
+        Rotation rotation = Rotation.of(spectra, lags[k]);
+        for (int f = 0; f < bins; f++, rotation.next()) {
+          double weight = robust[k] * weights[f];
+          double a = weight * cross[2 * f];
+          double b = weight * cross[2 * f + 1];
+          sumRe[f] += a * rotation.cos() - b * rotation.sin();
+          sumIm[f] += a * rotation.sin() + b * rotation.cos();
+        }
+      }
+      for (int k = 0; k < spectra.blocks(); k++) {
+        Rotation rotation = Rotation.of(spectra, lags[k]);
+        for (int f = 0; f < bins; f++, rotation.next()) {
+          scores[k] += score(k, f, rotation, sumRe[f], sumIm[f]);
+          information[k] += known(k, f, rotation);
+        }
+        information[k] = Math.max(0, information[k]);
+      }
+    }
+  }
+
+  /**
+   * The derivative of a bin's likelihood with respect to the lag, its phase being that of a sum.
+   */
+  private double score(int k, int f, Rotation rotation, double re, double im) {
+    float[] cross = spectra.cross()[k];
+    double a = cross[2 * f] * rotation.cos() - cross[2 * f + 1] * rotation.sin();
+    double b = cross[2 * f] * rotation.sin() + cross[2 * f + 1] * rotation.cos();
+    double size = Math.sqrt(re * re + im * im);
+    return size == 0 ? 0 : -coherence.weights()[k][f] * spectra.omega(f) * (b * re - a * im) / size;
+  }
+
+  /** The curvature of a bin's likelihood, its phase being that of the sum. */
+  private double known(int k, int f, Rotation rotation) {
+    float[] cross = spectra.cross()[k];
+    double a = cross[2 * f] * rotation.cos() - cross[2 * f + 1] * rotation.sin();
+    double b = cross[2 * f] * rotation.sin() + cross[2 * f + 1] * rotation.cos();
+    double size = Math.sqrt(sumRe[f] * sumRe[f] + sumIm[f] * sumIm[f]);
+    double omega = spectra.omega(f);
+    return size == 0
+        ? 0
+        : coherence.weights()[k][f] * omega * omega * (a * sumRe[f] + b * sumIm[f]) / size;
+  }
+
+  private void chooseDrift() {
+    Sums sums = new Sums();
+    double[] measured = new double[lags.length];
+    Arrays.setAll(
+        measured,
+        k -> lags[k] + (sums.information[k] > 0 ? sums.scores[k] / sums.information[k] : 0));
+    Drift.Fit chosen =
+        Drift.choose(spectra.seconds(), measured, sums.information, INDEPENDENT * lags.length);
+    drift = chosen.drift();
+    coefficients = chosen.coefficients();
+    Arrays.setAll(lags, k -> drift.value(coefficients, spectra.seconds()[k]));
+  }
+
+  private void step() {
+    Sums sums = new Sums();
+    reweight(sums);
+    double[] means = means(sums);
+    double[][] normal = normal(means);
+    double[] right = new double[drift.size()];
+    for (int k = 0; k < lags.length; k++) {
+      double[] row = drift.at(spectra.seconds()[k]);
+      for (int i = 0; i < row.length; i++) {
+        right[i] += robust[k] * sums.scores[k] * (row[i] - means[i]);
+      }
+    }
+    double[] change = Normal.solve(normal, right);
+    for (int i = 0; i < change.length; i++) {
+      coefficients[i] += change[i];
+    }
+    for (int k = 0; k < lags.length; k++) {
+      lags[k] = drift.value(coefficients, spectra.seconds()[k]);
+    }
+  }
+
+  private void reweight(Sums sums) {
+    double[] errors = new double[lags.length];
+    Arrays.setAll(
+        errors,
+        k ->
+            sums.information[k] > 0
+                ? Math.abs(sums.scores[k]) / Math.sqrt(sums.information[k])
+                : 0);
+    double[] sorted = errors.clone();
+    Arrays.sort(sorted);
+    double most = ROBUST * 1.4826 * sorted[sorted.length / 2];
+    Arrays.setAll(robust, k -> errors[k] > most ? most / errors[k] : 1);
+  }
+
+  /** Of the basis functions, weighted by what is known where. */
+  private double[] means(Sums sums) {
+    double[] means = new double[drift.size()];
+    double all = 0;
+    for (int k = 0; k < lags.length; k++) {
+      double[] row = drift.at(spectra.seconds()[k]);
+      double weight = robust[k] * sums.information[k];
+      all += weight;
+      for (int i = 0; i < row.length; i++) {
+        means[i] += weight * row[i];
+      }
+    }
+    for (int i = 0; i < means.length; i++) {
+      means[i] /= Math.max(1e-300, all);
+    }
+    return means;
+  }
+
+  /** The information on the coefficients that is left when each bin's phase is free. */
+  private double[][] normal(double[] means) {
+    int size = drift.size();
+    double[][] normal = new double[size][size];
+    int bins = spectra.bins();
+    double[] all = new double[bins];
+    double[][] weighted = new double[size][bins];
+    for (int k = 0; k < lags.length; k++) {
+      double[] row = centred(k, means);
+      double sum = 0;
+      Rotation rotation = Rotation.of(spectra, lags[k]);
+      for (int f = 0; f < bins; f++, rotation.next()) {
+        double known = robust[k] * known(k, f, rotation);
+        all[f] += known;
+        sum += known;
+        for (int i = 0; i < size; i++) {
+          weighted[i][f] += known * row[i];
+        }
+      }
+      for (int i = 0; i < size; i++) {
+        for (int j = 0; j < size; j++) {
+          normal[i][j] += sum * row[i] * row[j];
+        }
+      }
+    }
+    double most = 0;
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        for (int f = 0; f < bins; f++) {
+          if (all[f] > 0) {
+            normal[i][j] -= weighted[i][f] * weighted[j][f] / all[f];
+          }
+        }
+      }
+      most = Math.max(most, normal[i][i]);
+    }
+    // A constant is in every bin's phase: nothing is known of it here, and it stays as it is.
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        normal[i][j] += most * (drift.intervals() == 0 ? (i == 0 && j == 0 ? 1 : 0) : 1.0 / size);
+      }
+    }
+    return normal;
+  }
+
+  private double[] centred(int k, double[] means) {
+    double[] row = drift.at(spectra.seconds()[k]);
+    for (int i = 0; i < row.length; i++) {
+      row[i] -= means[i];
+    }
+    return row;
+  }
+
+  private void findConstant() {
+    new Sums();
+    double best = 0;
+    double most = -1;
+    for (double delay = -CONSTANT_REACH; delay <= CONSTANT_REACH; delay += CONSTANT_STEP) {
+      Rotation rotation = Rotation.of(spectra, delay);
+      double real = 0;
+      for (int f = 0; f < sumRe.length; f++, rotation.next()) {
+        real += Math.abs(sumRe[f] * rotation.cos() - sumIm[f] * rotation.sin());
+      }
+      if (real > most) {
+        most = real;
+        best = delay;
+      }
+    }
+    for (int round = 0; round < 10; round++) {
+      double[] signs = signs(best);
+      Rotation rotation = Rotation.of(spectra, best);
+      double score = 0;
+      double curvature = 0;
+      for (int f = 0; f < sumRe.length; f++, rotation.next()) {
+        double omega = spectra.omega(f);
+        double re = signs[f] * (sumRe[f] * rotation.cos() - sumIm[f] * rotation.sin());
+        double im = signs[f] * (sumRe[f] * rotation.sin() + sumIm[f] * rotation.cos());
+        score -= omega * im;
+        curvature += omega * omega * re;
+      }
+      if (curvature > 0) {
+        best += Math.clamp(score / curvature, -CONSTANT_STEP, CONSTANT_STEP);
+      }
+    }
+    constant = best;
+  }
+
+  /** Whether a filter that is symmetric turns a bin over, by the bins around it. */
+  private double[] signs(double delay) {
+    double[] real = new double[sumRe.length + 1];
+    Rotation rotation = Rotation.of(spectra, delay);
+    for (int f = 0; f < sumRe.length; f++, rotation.next()) {
+      real[f + 1] = real[f] + sumRe[f] * rotation.cos() - sumIm[f] * rotation.sin();
+    }
+    double[] signs = new double[sumRe.length];
+    Arrays.setAll(
+        signs,
+        f ->
+            real[Math.min(sumRe.length, f + SIGN_REACH + 1)] >= real[Math.max(0, f - SIGN_REACH)]
+                ? 1
+                : -1);
+    return signs;
+  }
+
+  private Result result() {
+    Sums sums = new Sums();
+    double[] means = means(sums);
+    int size = drift.size();
+    double[][] normal = normal(means);
+    double[] binInformation = new double[spectra.bins()];
+    double[][] binMeans = new double[size][spectra.bins()];
+    double all = 0;
+    for (int k = 0; k < lags.length; k++) {
+      double[] row = centred(k, means);
+      Rotation rotation = Rotation.of(spectra, lags[k]);
+      for (int f = 0; f < spectra.bins(); f++, rotation.next()) {
+        double known = robust[k] * known(k, f, rotation);
+        binInformation[f] += known;
+        all += known;
+        for (int i = 0; i < size; i++) {
+          binMeans[i][f] += known * row[i];
+        }
+      }
+    }
+    double[] signs = signs(constant);
+    double[][] scores = new double[lags.length][size + 1];
+    for (int k = 0; k < lags.length; k++) {
+      double[] row = centred(k, means);
+      Rotation free = Rotation.of(spectra, lags[k]);
+      Rotation real = Rotation.of(spectra, lags[k] + constant);
+      for (int f = 0; f < spectra.bins(); f++, free.next(), real.next()) {
+        scores[k][0] += robust[k] * score(k, f, real, signs[f], 0);
+        double score = robust[k] * score(k, f, free, sumRe[f], sumIm[f]);
+        if (score != 0 && binInformation[f] > 0) {
+          for (int i = 0; i < size; i++) {
+            scores[k][i + 1] += score * (row[i] - binMeans[i][f] / binInformation[f]);
+          }
+        }
+      }
+    }
+    double[] blockLags = new double[lags.length];
+    double[] deviations = new double[lags.length];
+    double scale = scale(sums);
+    for (int k = 0; k < lags.length; k++) {
+      double known = sums.information[k];
+      blockLags[k] = lags[k] + constant + (known > 0 ? sums.scores[k] / known : 0);
+      deviations[k] = known > 0 ? scale / Math.sqrt(known) : Double.POSITIVE_INFINITY;
+    }
+    double[][] covariance = sandwich(normal, all, scores);
+    return new Result(drift, coefficients, means, constant, covariance, blockLags, deviations);
+  }
+
+  private static double scale(Sums sums) {
+    double[] errors = new double[sums.scores.length];
+    Arrays.setAll(
+        errors, k -> Math.abs(sums.scores[k]) / Math.sqrt(Math.max(1e-300, sums.information[k])));
+    Arrays.sort(errors);
+    return 1.4826 * errors[errors.length / 2];
+  }
+
+  /**
+   * H⁻¹·M·H⁻¹ with H the information on the constant and the coefficients and M what their scores,
+   * block by block, really vary by; neighbours overlap, so their products count too.
+   */
+  private double[][] sandwich(double[][] normal, double all, double[][] scores) {
+    int size = drift.size() + 1;
+    double[][] bread = new double[size][size];
+    double[][] inverse = Normal.inverse(normal);
+    bread[0][0] = all > 0 ? 1 / all : 0;
+    for (int i = 1; i < size; i++) {
+      System.arraycopy(inverse[i - 1], 0, bread[i], 1, size - 1);
+    }
+    double[][] meat = new double[size][size];
+    for (int k = 0; k < scores.length; k++) {
+      for (int other = Math.max(0, k - 1); other <= Math.min(scores.length - 1, k + 1); other++) {
+        for (int i = 0; i < size; i++) {
+          for (int j = 0; j < size; j++) {
+            meat[i][j] += scores[k][i] * scores[other][j];
+          }
+        }
+      }
+    }
+    double fewer = scores.length / Math.max(1.0, scores.length - size - 1.0);
+    double[][] covariance = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        double sum = 0;
+        for (int a = 0; a < size; a++) {
+          sum += bread[i][a] * Drift.dot(meat[a], bread[j]);
+        }
+        covariance[i][j] = fewer * sum;
+      }
+    }
+    return covariance;
+  }
+}

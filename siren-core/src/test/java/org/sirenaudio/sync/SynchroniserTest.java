@@ -1,0 +1,132 @@
+package org.sirenaudio.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.render.Renderer;
+import org.sirenaudio.time.TimeMap;
+
+/** Pairs made with exact maps. */
+class SynchroniserTest {
+  private static final int RATE = 16_000;
+
+  /** Noise whose level changes several times a second, low-pass filtered: no two seconds alike. */
+  private static Clip event(long seed, double seconds) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] samples = new float[(int) (seconds * RATE)];
+    double level = 0;
+    double last = 0;
+    for (int i = 0; i < samples.length; i++) {
+      if (i % 2000 == 0) {
+        level = 0.3 * Math.exp(-3 * random.nextDouble());
+      }
+      last = 0.6 * last + level * random.nextGaussian();
+      samples[i] = (float) last;
+    }
+    return Clip.of(RATE, new float[][] {samples});
+  }
+
+  private static Clip noisy(Clip clip, double snrDb, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] samples = clip.channel(0).clone();
+    double power = 0;
+    for (float sample : samples) {
+      power += sample * sample / (double) samples.length;
+    }
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] += (float) (Math.sqrt(power * Math.pow(10, -snrDb / 10)) * random.nextGaussian());
+    }
+    return Clip.of(clip.sampleRate(), new float[][] {samples});
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "145, 1.2345678, 20, 16000",
+    "-450, -2.5, 20, 16000",
+    "30, 0.001, 0, 16000",
+    "-120, 3.75, 20, 22050"
+  })
+  void offsetAndRate(double ppm, double offset, double snrDb, double rate) throws IOException {
+    Clip event = event(3, 16);
+    Clip heard = Renderer.of(event).warped(TimeMap.linear(offset, 1 + 1e-6 * ppm), rate);
+    Synchronisation found = Synchroniser.of(noisy(event, snrDb, 1), noisy(heard, snrDb, 2));
+    assertThat(found.offsetUncertainty95()).isBetween(0.0, snrDb > 10 ? 1e-6 : 5e-6);
+    assertThat(found.rateUncertainty95()).isBetween(0.0, snrDb > 10 ? 0.1 : 0.5);
+    assertThat(found.offsetSeconds()).isCloseTo(offset, within(2 * found.offsetUncertainty95()));
+    assertThat(found.ratePpm()).isCloseTo(ppm, within(2 * found.rateUncertainty95()));
+    assertThat(found.driftIntervals()).isZero();
+    assertThat(found.agreement()).isGreaterThan(0.5);
+  }
+
+  /** The library's way from two recordings to one clock. */
+  @Test
+  void onOneClock() throws IOException {
+    Clip reference = event(5, 12);
+    Clip other = Renderer.of(reference).warped(TimeMap.linear(0.5, 1.0002), RATE);
+
+    Synchronisation found = Synchroniser.of(reference, other);
+    Renderer.Span span = new Renderer.Span(0, reference.frames());
+    Clip synced = Renderer.of(other).on(found.toOther()).at(reference.sampleRate(), span);
+
+    assertThat(synced.frames()).isEqualTo(reference.frames());
+    double error = 0;
+    double power = 0;
+    for (int i = 9000; i < reference.frames() - 1000; i++) {
+      error += Math.pow(synced.channel(0)[i] - reference.channel(0)[i], 2);
+      power += Math.pow(reference.channel(0)[i], 2);
+    }
+    // Two interpolations each leave out what lies above 0.95 of the Nyquist frequency.
+    assertThat(10 * Math.log10(power / error)).isGreaterThan(20);
+    for (int i = 0; i < 7990; i++) {
+      assertThat(synced.channel(0)[i]).as("before the other begins").isZero();
+    }
+  }
+
+  @Test
+  void aClockThatBends() throws IOException {
+    Clip event = event(7, 30);
+    double[] from = new double[300];
+    double[] to = new double[300];
+    for (int i = 0; i < 300; i++) {
+      from[i] = 0.1 * i;
+      to[i] = 0.25 + from[i] * (1 + 80e-6) + 30e-6 * Math.sin(2 * Math.PI * from[i] / 20);
+    }
+    TimeMap clock = TimeMap.through(from, to);
+    Clip heard = Renderer.of(event).warped(clock, RATE);
+    Synchronisation found = Synchroniser.of(noisy(event, 20, 1), noisy(heard, 20, 2));
+    assertThat(found.driftIntervals()).isPositive();
+    for (double t = found.overlapStart() + 0.5; t < found.overlapEnd() - 0.5; t += 0.1) {
+      assertThat(found.toOther().at(t)).isCloseTo(clock.inverse(t), within(3e-6));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2", "3, 4", "5, 6"})
+  void otherEvents(long one, long another) {
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> Synchroniser.of(event(one, 12), event(another, 10)))
+        .withMessageContaining("nothing in common");
+  }
+
+  @Test
+  void silenceAndTooLittle() {
+    Clip silence = Clip.of(RATE, new float[1][RATE * 4]);
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> Synchroniser.of(event(1, 4), silence))
+        .withMessageContaining("silent");
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> Synchroniser.of(silence, event(1, 4)))
+        .withMessageContaining("silent");
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> Synchroniser.of(event(1, 4), event(1, 0.5)))
+        .withMessageContaining("second");
+  }
+}
