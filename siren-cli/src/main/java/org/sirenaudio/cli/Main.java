@@ -22,6 +22,7 @@ import org.sirenaudio.cli.render.RenderCommand;
 import org.sirenaudio.cli.render.WarpCommand;
 import org.sirenaudio.cli.resample.DownsampleCommand;
 import org.sirenaudio.cli.resample.UpsampleCommand;
+import org.sirenaudio.cli.studio.StudioCommand;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.OldNames;
@@ -55,7 +56,8 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       CompareNetworksCommand.class,
       InfoCommand.class,
-      CorpusCommand.class
+      CorpusCommand.class,
+      StudioCommand.class
     },
     footer = {"", "siren --help lists the exit codes."})
 public final class Main implements Runnable {

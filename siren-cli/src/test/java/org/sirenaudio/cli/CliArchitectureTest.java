@@ -32,6 +32,7 @@ class CliArchitectureTest {
           entry("info", Set.of("console")),
           entry("compare", Set.of("console", "picture")),
           entry("export", Set.of("console")),
+          entry("studio", Set.of("console")),
           entry("render", Set.of("console")),
           entry("fit", Set.of("console", "picture")),
           entry("resample", Set.of("console", "fit", "picture", "render")),

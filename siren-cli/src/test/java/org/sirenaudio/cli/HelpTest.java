@@ -32,7 +32,8 @@ class HelpTest {
             "compare",
             "compare-networks",
             "info",
-            "corpus");
+            "corpus",
+            "studio");
   }
 
   @ParameterizedTest
@@ -51,7 +52,8 @@ class HelpTest {
     "export, -o --output -y --overwrite --json -q",
     "info, --json -q",
     "corpus fit, " + FIT + " --manifest --fail-fast -q --tensorboard",
-    "corpus render, -r --rate --naive --encoding --no-dither -o --output -y --threads --json -q"
+    "corpus render, -r --rate --naive --encoding --no-dither -o --output -y --threads --json -q",
+    "studio, --port --no-open --data --max-upload --json -q"
   })
   void everyOptionOfACommand(String command, String options) {
     CommandRun run = CommandRun.of((Object[]) (command + " --help").split(" ")).done();

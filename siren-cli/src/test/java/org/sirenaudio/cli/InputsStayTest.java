@@ -162,7 +162,7 @@ class InputsStayTest {
     "downsample S/none.wav --factor 2 -o S/x.svg, sound is written there",
     "render S/model -o S/x.safetensors, sound is written there",
     "render S/none -o S/x.aac, sound is written there",
-    "export S/model -o S/x.safetensors, 'x.safetensors: the ending of an export''s name says what it is: .c (C source), .npz (NumPy arrays), .onnx (ONNX graph)'",
+    "export S/model -o S/x.safetensors, 'x.safetensors: the ending of an export''s name says what it is: .c (C source), .html (web page), .npz (NumPy arrays), .onnx (ONNX graph)'",
     "export S/none -o S/x, x: the ending of an export's name says",
     "export S/model -o -, its ending says what is written",
     "compare S/in S/in.wav --plot S/x.wav, a picture's name ends in",

@@ -87,6 +87,8 @@ final class RandomWords {
     }
     return command.subcommands().values().stream()
         .map(CommandLine::getCommandSpec)
+        // It runs until Ctrl-C.
+        .filter(inner -> !inner.name().equals("studio"))
         .flatMap(inner -> leaves(inner).stream())
         .toList();
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.sirenaudio.fit.train.TrainingControl;
 import org.sirenaudio.fit.train.TrainingStrategy;
 import org.sirenaudio.fit.train.WindowBatch;
 import org.sirenaudio.fit.train.WindowOutcome;
+import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.parallel.Workers;
@@ -42,6 +44,7 @@ final class FitRun {
    * @param channels of the recording
    * @param stopped whether the user has ended it
    * @param start of the fit, as {@link System#nanoTime} tells
+   * @param model that segments make
    * @param measuring seconds that it will take to measure all windows, judged by the first of them
    */
   record Limits(
@@ -49,6 +52,7 @@ final class FitRun {
       int channels,
       BooleanSupplier stopped,
       long start,
+      Function<List<Segment>, ClipModel> model,
       ToDoubleFunction<List<Segment>> measuring) {}
 
   private final FitPlan plan;
@@ -56,6 +60,7 @@ final class FitRun {
   private final FitJournal journal;
   private final Limits limits;
   private final ProgressReport report;
+  private final Sketching sketching;
   private final TrainingControl control = new Control();
   private volatile boolean cut;
   private @Nullable WindowBatch<?> batch;
@@ -76,6 +81,7 @@ final class FitRun {
     this.strategy = strategy;
     this.journal = journal;
     this.limits = limits;
+    sketching = new Sketching(listener, plan, limits.model());
     report = new ProgressReport(listener, plan);
     if (journal.secondsBefore() > 0) {
       listener.resumed(journal.secondsBefore());
@@ -105,17 +111,18 @@ final class FitRun {
         }
       } else {
         for (int i = from; i < to; i++) {
-          finish(journal.outcome(i));
           segments.add(journal.segment(i));
+          finish(segments.getLast(), journal.outcome(i));
         }
       }
     }
-    segments.addAll(untrained(segments.size()));
+    segments.addAll(untrained(plan, segments.size()));
     return segments;
   }
 
-  private void finish(WindowOutcome outcome) {
+  private void finish(Segment segment, WindowOutcome outcome) {
     report.finish(outcome);
+    sketching.finish(segment, outcome);
     mostSteps = Math.max(mostSteps, outcome.steps());
     rollbacks += outcome.rollbacks();
   }
@@ -139,7 +146,7 @@ final class FitRun {
     for (int i = 0; i < results.size(); i++) {
       WindowOutcome outcome = status.get(i).outcome();
       segments.add(journal.keep(results.get(i), outcome, elapsed()));
-      finish(outcome);
+      finish(segments.getLast(), outcome);
     }
     return segments;
   }
@@ -190,7 +197,7 @@ final class FitRun {
   }
 
   /** The windows from one on, which a stopped fit has not come to: they answer silence. */
-  private List<Segment> untrained(int from) {
+  static List<Segment> untrained(FitPlan plan, int from) {
     List<Segment> silent = new ArrayList<>();
     for (PlannedWindow window : plan.windows().subList(from, plan.windows().size())) {
       silent.add(
@@ -233,6 +240,7 @@ final class FitRun {
       WindowBatch<?> current = batch;
       if (current != null) {
         report.tell(current, elapsed(), false);
+        sketching.offer(current, elapsed());
         journal.checkpointIfDue(times(), firstWindow, windows, current::save);
       }
     }

@@ -182,6 +182,13 @@ public final class Fitter {
                 clip.channels(),
                 () -> stopped,
                 start,
+                now ->
+                    ClipModel.of(
+                        clip.sampleRate(),
+                        clip.frames(),
+                        scale,
+                        Offset.added(now, clip.offsets(), scale),
+                        known.metadata().entries()),
                 begun -> measuring(begun, scale, clip, level, plan, workers)));
     List<Segment> segments = Offset.added(run.train(workers), clip.offsets(), scale);
     journal.sync();

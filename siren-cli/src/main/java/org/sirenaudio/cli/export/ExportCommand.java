@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code siren export}: a model for other programs. */
 @Command(
     name = "export",
-    description = "Writes a model as an ONNX graph, C source or NumPy arrays.",
+    description = "Writes a model as an ONNX graph, C source, NumPy arrays or a web page.",
     sortOptions = false)
 public final class ExportCommand implements Callable<Integer> {
 
@@ -44,7 +44,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       required = true,
-      description = "The file to write: .onnx, .c or .npz.")
+      description = "The file to write: .onnx, .c, .npz or .html.")
   private @Nullable Path output;
 
   @Mixin private OverwriteOption overwrite = new OverwriteOption();

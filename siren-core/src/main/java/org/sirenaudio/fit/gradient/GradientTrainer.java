@@ -306,6 +306,11 @@ final class GradientTrainer implements WindowTrainer {
   }
 
   @Override
+  public Segment sketch() {
+    return task.segment(Network.of(network, parameters), !silent() && steps > 0);
+  }
+
+  @Override
   public void save(DataOutput out) throws IOException {
     out.writeInt(network.hiddenFeatures());
     out.writeBoolean(probed);

@@ -306,6 +306,11 @@ final class LmTrainer implements WindowTrainer {
   }
 
   @Override
+  public Segment sketch() {
+    return segment();
+  }
+
+  @Override
   public void save(DataOutput out) throws IOException {
     out.writeInt(network.spec().hiddenFeatures());
     out.writeDouble(network.spec().firstOmega0());

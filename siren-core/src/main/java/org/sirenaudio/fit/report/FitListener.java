@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.report;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
@@ -26,6 +27,14 @@ public interface FitListener {
    * @param seconds of fitting that it had had
    */
   default void resumed(double seconds) {}
+
+  /**
+   * The networks can be looked at, a few times a second. Whoever does not ask for them pays
+   * nothing; to ask holds up training for as long as a copy takes, and does not change its result.
+   *
+   * @param now asked within this call, what the networks are at this moment
+   */
+  default void sketched(Supplier<FitSketch> now) {}
 
   /**
    * The fitted networks' rendering at the recording's own rate, block by block in order of time,

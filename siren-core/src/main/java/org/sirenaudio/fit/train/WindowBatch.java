@@ -37,6 +37,20 @@ public interface WindowBatch<T extends WindowTrainer> {
   /** The fitted windows in the clip's scale, in order of time. */
   List<Segment> segments(Workers workers);
 
+  /**
+   * The windows as their training stands, in the clip's scale and in order of time. Any thread that
+   * holds no trainer's lock may ask while they are trained.
+   */
+  default List<Segment> sketch() {
+    List<Segment> all = new ArrayList<>(trainers().size());
+    for (T trainer : trainers()) {
+      synchronized (trainer) {
+        all.add(trainer.sketch());
+      }
+    }
+    return all;
+  }
+
   /** Writes all that the steps to come depend on, each window between two of its steps. */
   default void save(DataOutput out) throws IOException {
     for (T trainer : trainers()) {

@@ -1,0 +1,129 @@
+package org.sirenaudio.cli.studio;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.ReportOptions;
+import org.sirenaudio.cli.console.StandardStream;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.command.ByteSize;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.studio.Studio;
+import org.sirenaudio.studio.StudioConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code siren studio}: a page in the browser. */
+@Command(
+    name = "studio",
+    description = {
+      "Opens a page in the browser on which a recording is fitted, played and looked at.",
+      "It prints the page's address, which works once and on this machine alone, and runs until"
+          + " Ctrl-C. A fit that is running then, or when the program is killed, goes on at the next"
+          + " start."
+    },
+    sortOptions = false)
+public final class StudioCommand implements Callable<Integer> {
+  private static final int MOST_PORT = 65_535;
+  private static final long USUAL_UPLOAD = 500_000_000;
+
+  private final Streams streams;
+  private final Interrupt interrupt;
+  private int port;
+  private long mostUpload = USUAL_UPLOAD;
+
+  @Parameters(
+      paramLabel = "INPUT",
+      arity = "0..1",
+      description = "A recording, a model, or a folder of them; nothing below another is served.")
+  private @Nullable Path input;
+
+  @Option(names = "--no-open", description = "Do not open the browser.")
+  private boolean noOpen;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where recordings that are dropped on the page, fits and their models are kept (default:"
+              + " ~/.local/share/siren-studio).")
+  private @Nullable Path data;
+
+  @Mixin private ReportOptions report = new ReportOptions();
+
+  public StudioCommand(Streams streams, Interrupt interrupt) {
+    this.streams = streams;
+    this.interrupt = interrupt;
+  }
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port of 127.0.0.1 to listen on (default: one that is free).")
+  void port(int value) {
+    if (value < 0 || value > MOST_PORT) {
+      throw new IllegalArgumentException("--port must be from 0 to 65535, not " + value);
+    }
+    port = value;
+  }
+
+  @Option(
+      names = "--max-upload",
+      paramLabel = "SIZE",
+      description = "The largest recording that may be dropped on the page (default: 500MB).")
+  void maxUpload(String value) {
+    mostUpload = ByteSize.parse(value);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path given = input;
+    if (given != null && StandardStream.is(given)) {
+      throw new IllegalArgumentException("the studio opens files and folders, not stdin");
+    }
+    StudioConfig config =
+        new StudioConfig(Optional.ofNullable(given), dataFolder(), port, mostUpload);
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Studio studio = Studio.start(config)) {
+      interrupt.stops(ended::countDown);
+      String address = studio.address();
+      report.print(streams.out(), () -> json(address, studio.port()), () -> address);
+      streams.out().flush();
+      if (!noOpen) {
+        Browser.open(address);
+      }
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.INTERRUPTED;
+  }
+
+  private Path dataFolder() {
+    if (data != null) {
+      return data;
+    }
+    String shared = System.getenv("XDG_DATA_HOME");
+    Path base =
+        shared == null || shared.isEmpty()
+            ? Path.of(System.getProperty("user.home", "."), ".local", "share")
+            : Path.of(shared);
+    return base.resolve("siren-studio");
+  }
+
+  private static String json(String address, int port) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("address", address);
+    all.put("port", port);
+    return Json.object(all);
+  }
+}

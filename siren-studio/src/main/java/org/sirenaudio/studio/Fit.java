@@ -1,0 +1,188 @@
+package org.sirenaudio.studio;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.FitException;
+import org.sirenaudio.fit.Fitter;
+import org.sirenaudio.fit.config.Checkpoints;
+import org.sirenaudio.fit.config.TrainingSet;
+import org.sirenaudio.fit.report.FitListener;
+import org.sirenaudio.fit.report.FitProgress;
+import org.sirenaudio.fit.report.FitSketch;
+import org.sirenaudio.model.ClipModel;
+
+/** One fit of the studio: its folder has all that it needs to go on after a crash. */
+final class Fit {
+  private static final String MODEL = "model.safetensors";
+  private static final double LEAST_SECONDS_BETWEEN = 0.2;
+  private static final int MOST_POINTS = 2_000;
+
+  private final String id;
+  private final Path folder;
+  private final Consumer<Fit> changed;
+  private final LiveModel live = new LiveModel();
+  private final List<List<Double>> history = new ArrayList<>();
+  private final Checkpoints.Folder checkpoints;
+  private volatile FitRecord fitted;
+  private volatile @Nullable FitProgress progress;
+  private volatile @Nullable Fitter running;
+  private volatile FitRecord.@Nullable State wanted;
+
+  Fit(String id, Path folder, FitRecord fitted, Consumer<Fit> changed) {
+    this.id = id;
+    this.folder = folder;
+    this.fitted = fitted;
+    this.changed = changed;
+    checkpoints = Checkpoints.in(folder.resolve("checkpoint")).replacingOthers();
+  }
+
+  String id() {
+    return id;
+  }
+
+  FitRecord record() {
+    return fitted;
+  }
+
+  LiveModel live() {
+    return live;
+  }
+
+  /** Where the model is, once there is one: whole, or as it was when the fit was paused. */
+  Path model() {
+    return folder.resolve(MODEL);
+  }
+
+  /**
+   * Asks it to end early.
+   *
+   * @param state to leave it in: paused, to go on later, or done
+   */
+  void end(FitRecord.State state) {
+    wanted = state;
+    Fitter fitter = running;
+    if (fitter != null) {
+      fitter.stop();
+    }
+  }
+
+  /** Ends it for this time, and leaves it to the next start. */
+  void suspend() {
+    end(FitRecord.State.RUNNING);
+  }
+
+  void mark(FitRecord.State state, String error) throws IOException {
+    fitted = fitted.with(state, error);
+    fitted.write(folder);
+    changed.accept(this);
+  }
+
+  /** Runs it to its end, or until it is asked to end. */
+  void run(Supplier<ClipSource> recording) throws IOException {
+    try {
+      if (wanted == null) {
+        fit(recording.get());
+      } else if (wanted != FitRecord.State.RUNNING) {
+        mark(wanted, "");
+      }
+    } catch (FitException e) {
+      checkpoints.delete();
+      mark(FitRecord.State.FAILED, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException | IOException | Refusal e) {
+      mark(FitRecord.State.FAILED, String.valueOf(e.getMessage()));
+    } finally {
+      wanted = null;
+      running = null;
+    }
+  }
+
+  private void fit(ClipSource clip) throws IOException {
+    Fitter fitter = Fitter.with(FitWords.config(fitted.words()));
+    running = fitter;
+    if (wanted != null) {
+      fitter.stop();
+    }
+    ClipModel model = fitter.fit(TrainingSet.all(clip), checkpoints, new Watching());
+    model.write(model(), true);
+    FitRecord.State end = wanted == null ? FitRecord.State.DONE : wanted;
+    if (end == FitRecord.State.DONE) {
+      checkpoints.delete();
+    } else {
+      checkpoints.clean();
+    }
+    live.clear();
+    mark(end, "");
+  }
+
+  /** Where it stands, for the page. */
+  Map<String, @Nullable Object> entries() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("id", id);
+    all.put("recording", fitted.recording());
+    all.put("name", fitted.name());
+    all.put("created", fitted.created());
+    all.put("words", fitted.words());
+    all.put("state", fitted.state().name().toLowerCase(Locale.ROOT));
+    all.put("error", fitted.error());
+    all.put("hasModel", java.nio.file.Files.exists(model()));
+    FitProgress now = progress;
+    if (now != null) {
+      all.put("step", now.step());
+      all.put("spent", now.spent());
+      all.put("snrDb", now.snrDb());
+      all.put("framesPerSecond", now.framesPerSecond());
+      all.put("elapsedSeconds", now.elapsedSeconds());
+      all.put("secondsLeft", now.secondsLeft());
+      all.put("windows", now.windows());
+      all.put("showing", live.seconds() / Math.max(1e-3, now.elapsedSeconds()));
+    }
+    return all;
+  }
+
+  /** Points of the curve: seconds, dB. */
+  List<List<Double>> history() {
+    synchronized (history) {
+      return List.copyOf(history);
+    }
+  }
+
+  /** Keeps what the page shows. */
+  private final class Watching implements FitListener {
+    private double last = Double.NEGATIVE_INFINITY;
+
+    @Override
+    public void progress(FitProgress now) {
+      progress = now;
+      if (now.elapsedSeconds() - last >= LEAST_SECONDS_BETWEEN || now.spent() >= 1) {
+        last = now.elapsedSeconds();
+        add(now);
+        changed.accept(Fit.this);
+      }
+    }
+
+    private void add(FitProgress now) {
+      synchronized (history) {
+        history.add(List.of(now.elapsedSeconds(), now.snrDb()));
+        if (history.size() > MOST_POINTS) {
+          for (int i = history.size() - 2; i > 0; i -= 2) {
+            history.remove(i);
+          }
+        }
+      }
+    }
+
+    @Override
+    public void sketched(Supplier<FitSketch> now) {
+      live.offer(now);
+    }
+  }
+}

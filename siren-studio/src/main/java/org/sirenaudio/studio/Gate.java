@@ -1,0 +1,124 @@
+package org.sirenaudio.studio;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may ask. Every request must name this server as its Host, come from no other origin, and
+ * bring the cookie for which the printed address was exchanged, once. Other ports of 127.0.0.1 are
+ * the same site to a browser, so the cookie's SameSite alone would let their pages in.
+ */
+final class Gate {
+
+  /** The way in: the only path that needs no cookie, but a token. */
+  static final String ENTRANCE = "/enter";
+
+  static final String POLICY =
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; "
+          + "img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+          + "frame-ancestors 'none'";
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy", POLICY,
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "X-Frame-Options", "DENY",
+          "Cache-Control", "no-store");
+
+  private static final int SECRET_BYTES = 32;
+
+  private final String session = secret();
+  private final AtomicReference<@Nullable String> token = new AtomicReference<>(secret());
+  private volatile Set<String> hosts = Set.of();
+  private volatile String cookieName = "siren";
+
+  /** From now on requests to this port may come in. */
+  void open(int port) {
+    cookieName = "siren-" + port;
+    hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
+  }
+
+  /** The address to print: its token works once. */
+  String address(int port) {
+    return "http://127.0.0.1:%d%s?token=%s".formatted(port, ENTRANCE, token.get());
+  }
+
+  /** Refuses a request that is not this page's own; before any other handler. */
+  void check(Context ctx) {
+    HEADERS.forEach(ctx::header);
+    String host = Optional.ofNullable(ctx.header("Host")).orElse("");
+    if (!hosts.contains(host)) {
+      throw new Refusal(403, "this server has another name");
+    }
+    String origin = ctx.header("Origin");
+    if (origin != null && !origin.equals("http://" + host)) {
+      throw new Refusal(403, "requests from other pages are refused");
+    }
+    if (foreign(ctx)) {
+      throw new Refusal(403, "requests from other pages are refused");
+    }
+    if (!ctx.path().equals(ENTRANCE) && !isSession(ctx)) {
+      throw new Refusal(401, "open the address that siren studio printed when it started");
+    }
+  }
+
+  /** What a browser says of who asks; a link on another page may be followed, to be shown. */
+  private static boolean foreign(Context ctx) {
+    String site = ctx.header("Sec-Fetch-Site");
+    return site != null
+        && !site.equals("same-origin")
+        && !site.equals("none")
+        && !"navigate".equals(ctx.header("Sec-Fetch-Mode"));
+  }
+
+  private boolean isSession(Context ctx) {
+    String cookie = ctx.cookie(cookieName);
+    return cookie != null && same(cookie, session);
+  }
+
+  /** Exchanges the token for the cookie. */
+  void enter(Context ctx) {
+    String given = Optional.ofNullable(ctx.queryParam("token")).orElse("");
+    String expected = token.get();
+    boolean fresh =
+        expected != null && same(given, expected) && token.compareAndSet(expected, null);
+    if (!fresh && !isSession(ctx)) {
+      throw new Refusal(
+          401, "this address has been used; start siren studio again for another one");
+    }
+    if (fresh) {
+      ctx.header("Set-Cookie", cookieName + "=" + session + "; Path=/; HttpOnly; SameSite=Strict");
+    }
+    // Not a redirect: where the address was a link on another site, a Strict cookie would not
+    // follow.
+    ctx.html(
+        """
+        <!doctype html>
+        <html lang="en"><meta charset="utf-8"><title>Siren</title>
+        <link rel="icon" href="/web/icon.svg">
+        <meta http-equiv="refresh" content="0;url=/"><a href="/">Open the studio</a></html>
+        """);
+  }
+
+  private static boolean same(String a, String b) {
+    return MessageDigest.isEqual(
+        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,115 @@
+package org.sirenaudio.studio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.sirenaudio.error.Figure;
+import org.sirenaudio.export.Exporter;
+import org.sirenaudio.io.Hashes;
+import org.sirenaudio.model.ClipModel;
+
+/**
+ * One page of HTML that holds the model and all that plays and shows it; it needs no server and no
+ * network. Its policy lets it run its own script, by its hash, and the parts that it makes of
+ * itself.
+ */
+public final class HtmlExporter implements Exporter {
+
+  /** The page's modules, each after those that it imports: joined, they are one script. */
+  private static final List<String> MODULES =
+      List.of(
+          "dom.js",
+          "siren.js",
+          "fft.js",
+          "axis.js",
+          "view.js",
+          "sources.js",
+          "spectrogram.js",
+          "panes.js",
+          "peaks.js",
+          "player.js",
+          "controls.js",
+          "stage.js",
+          "page.js");
+
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\R");
+  private static final Pattern EXPORT = Pattern.compile("(?m)^export ");
+  private static final Pattern COMMENT = Pattern.compile("(?m)^ *(//.*|/\\*\\*.*\\*/)\\R");
+
+  @Override
+  public String ending() {
+    return "html";
+  }
+
+  @Override
+  public String description() {
+    return "web page";
+  }
+
+  @Override
+  public void write(ClipModel model, OutputStream out) throws IOException {
+    String script = MODULES.stream().map(HtmlExporter::joined).collect(Collectors.joining());
+    String style = Pages.text("style.css");
+    String page =
+        Pages.text("page.html")
+            .replace("@SCRIPT_HASH@", hash(script))
+            .replace("@STYLE_HASH@", hash(style))
+            .replace("@FACTS@", facts(model))
+            .replace("@STYLE@", style)
+            .replace("@SIREN@", joined("siren.js"))
+            .replace("@WORKER@", joined("worker.js"))
+            .replace("@WORKLET@", joined("player-worklet.js"))
+            .replace("@SCRIPT@", script);
+    String[] parts = page.split("@MODEL@", -1);
+    out.write(parts[0].getBytes(UTF_8));
+    try (OutputStream base64 = Base64.getEncoder().wrap(new Open(out))) {
+      model.write(base64);
+    }
+    out.write(parts[1].getBytes(UTF_8));
+    out.flush();
+  }
+
+  /** A module's code as a part of a script. */
+  private static String joined(String name) {
+    String code = IMPORT.matcher(Pages.text(name)).replaceAll("");
+    return COMMENT.matcher(EXPORT.matcher(code).replaceAll("")).replaceAll("");
+  }
+
+  private static String facts(ClipModel model) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f s in %s",
+        model.seconds(),
+        Figure.count(model.parameterCount(), "parameter"));
+  }
+
+  private static String hash(String text) {
+    MessageDigest digest = Hashes.sha256();
+    return "sha256-" + Base64.getEncoder().encodeToString(digest.digest(text.getBytes(UTF_8)));
+  }
+
+  /** Stays open where what writes to it is closed. */
+  private static final class Open extends FilterOutputStream {
+    Open(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      out.write(bytes, from, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.sirenaudio.studio;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A recording or a model that the studio may open.
+ *
+ * @param id its name in requests; the same for the same place at every start
+ * @param kind what it is
+ * @param name to show
+ * @param path where it lies; never told to the page
+ * @param bytes its size
+ */
+record Item(String id, Kind kind, String name, Path path, long bytes) {
+
+  private static final Set<String> SOUNDS =
+      Set.of("wav", "wave", "aif", "aiff", "aifc", "au", "snd", "rf64", "w64");
+
+  /** What a file is, by its name. */
+  enum Kind {
+    RECORDING,
+    MODEL,
+    OTHER;
+
+    static Kind of(Path path) {
+      String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+      String ending = name.substring(name.lastIndexOf('.') + 1);
+      if (ending.equals("safetensors")) {
+        return MODEL;
+      }
+      return SOUNDS.contains(ending) ? RECORDING : OTHER;
+    }
+  }
+
+  Map<String, Object> entries() {
+    return Map.of(
+        "id", id, "kind", kind.name().toLowerCase(Locale.ROOT), "name", name, "bytes", bytes);
+  }
+}

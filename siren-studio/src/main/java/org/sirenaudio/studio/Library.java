@@ -1,0 +1,115 @@
+package org.sirenaudio.studio;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.io.Hashes;
+
+/**
+ * What may be opened: the file given, or what lies in the folder given and below it, and what was
+ * uploaded. A request names an item of this list, never a path.
+ */
+final class Library {
+  private static final int MOST_ITEMS = 5_000;
+  private static final int DEEPEST = 8;
+
+  private final Optional<Path> given;
+  private final Uploads uploads;
+
+  /**
+   * @throws BadDataException if what is given is neither a folder nor a file of a known kind
+   */
+  Library(Optional<Path> given, Uploads uploads) throws IOException {
+    this.given = given.isPresent() ? Optional.of(real(given.get())) : Optional.empty();
+    this.uploads = uploads;
+    if (this.given.isPresent()
+        && !Files.isDirectory(this.given.get())
+        && Item.Kind.of(this.given.get()) == Item.Kind.OTHER) {
+      throw new BadDataException(
+          "%s: is neither a folder, nor a WAV, AIFF or AU recording, nor a model"
+              .formatted(given.get()));
+    }
+  }
+
+  private static Path real(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return path.toRealPath();
+  }
+
+  /** The one file that was given, if it was one. */
+  Optional<Item> first() throws IOException {
+    return given.isPresent() && !Files.isDirectory(given.get())
+        ? Optional.of(item(given.get(), String.valueOf(given.get().getFileName())))
+        : Optional.empty();
+  }
+
+  /** All items, those of the folder by name, then the uploads. */
+  List<Item> items() throws IOException {
+    List<Item> all = new ArrayList<>();
+    Optional<Item> first = first();
+    first.ifPresent(all::add);
+    if (first.isEmpty() && given.isPresent()) {
+      all.addAll(below(given.get()));
+    }
+    all.addAll(uploads.items());
+    return all;
+  }
+
+  /** The item of an id and kind. */
+  Item get(String id, Item.Kind kind) throws IOException {
+    return items().stream()
+        .filter(item -> item.id().equals(id) && item.kind() == kind)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.notFound(
+                    "there is no such " + (kind == Item.Kind.MODEL ? "model" : "recording")));
+  }
+
+  private static List<Item> below(Path root) throws IOException {
+    Map<String, Item> found = new LinkedHashMap<>();
+    List<Path> files;
+    try (Stream<Path> paths = Files.walk(root, DEEPEST)) {
+      files =
+          paths
+              .filter(path -> Item.Kind.of(path) != Item.Kind.OTHER)
+              .filter(path -> inside(root, path))
+              .limit(MOST_ITEMS)
+              .toList();
+    }
+    for (Path path : files) {
+      Item item = item(path, root.relativize(path).toString());
+      found.put(item.id(), item);
+    }
+    return found.values().stream().sorted(Comparator.comparing(Item::name)).toList();
+  }
+
+  /** Whether a file is one, and lies below the folder even where links lead elsewhere. */
+  private static boolean inside(Path root, Path path) {
+    try {
+      return Files.isRegularFile(path) && path.toRealPath().startsWith(root);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Item item(Path path, String name) throws IOException {
+    return new Item(id(path), Item.Kind.of(path), name, path, Files.size(path));
+  }
+
+  private static String id(Path path) {
+    return Hashes.sha256(path.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+  }
+}

@@ -1,0 +1,68 @@
+package org.sirenaudio.studio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The files of the page, by name. */
+public final class Pages {
+  static final String INDEX = "index.html";
+
+  /** All there are: a request names one of these, or gets nothing. */
+  static final List<String> NAMES =
+      List.of(
+          INDEX,
+          "style.css",
+          "icon.svg",
+          "app.js",
+          "siren.js",
+          "fft.js",
+          "axis.js",
+          "view.js",
+          "stage.js",
+          "controls.js",
+          "peaks.js",
+          "sources.js",
+          "panes.js",
+          "spectrogram.js",
+          "player.js",
+          "player-worklet.js",
+          "worker.js",
+          "fit.js",
+          "dom.js");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
+
+  private Pages() {}
+
+  static String type(String name) {
+    return TYPES.get(name.substring(name.lastIndexOf('.') + 1)) + "; charset=utf-8";
+  }
+
+  /** A file of the page that a browser may ask for. */
+  static byte[] asked(String name) {
+    if (!NAMES.contains(name)) {
+      throw Refusal.notFound("there is no such page");
+    }
+    return bytes(name);
+  }
+
+  private static byte[] bytes(String name) {
+    try (InputStream in = Pages.class.getResourceAsStream("web/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("a part of the page is not there: " + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  static String text(String name) {
+    return new String(bytes(name), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,136 @@
+package org.sirenaudio.studio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.ReadOptions;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
+import org.sirenaudio.io.AtomicFile;
+
+/**
+ * Recordings that were dropped on the page. Each is streamed to a file that we name; the name that
+ * the page gives is text in a file beside it, and never part of a path.
+ */
+final class Uploads {
+  private static final String SOUND = ".wav";
+  private static final String NAME = ".name";
+  private static final int BUFFER = 1 << 16;
+  private static final int LONGEST_NAME = 120;
+
+  private final Path folder;
+  private final long mostBytes;
+
+  Uploads(Path folder, long mostBytes) throws IOException {
+    this.folder = folder;
+    this.mostBytes = mostBytes;
+    Files.createDirectories(folder);
+  }
+
+  /**
+   * Takes a recording.
+   *
+   * @param name to show
+   * @param length that the request says it has, -1 if it does not say
+   */
+  Item add(InputStream in, String name, long length) throws IOException {
+    if (length > mostBytes) {
+      throw tooLarge();
+    }
+    String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    Path path = folder.resolve(id + SOUND);
+    try (AtomicFile file = AtomicFile.create(path, false)) {
+      copy(in, file.stream());
+      check(file.path(), shown(name));
+      AtomicFile.write(
+          folder.resolve(id + NAME), shown(name).getBytes(StandardCharsets.UTF_8), false);
+      file.commit();
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(folder.resolve(id + NAME));
+      throw e;
+    }
+    return item(path);
+  }
+
+  private void copy(InputStream in, OutputStream out) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long total = 0;
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      total += n;
+      if (total > mostBytes) {
+        throw tooLarge();
+      }
+      out.write(buffer, 0, n);
+    }
+    out.flush();
+  }
+
+  private Refusal tooLarge() {
+    return new Refusal(
+        413,
+        "the recording is larger than %s; --max-upload sets that limit"
+            .formatted(Figure.count(mostBytes, "byte")));
+  }
+
+  private static void check(Path path, String name) throws IOException {
+    try {
+      ClipSource.open(path, name, ReadOptions.STRICT);
+    } catch (BadDataException e) {
+      throw Refusal.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A name without what could be taken for a path or break a line. */
+  private static String shown(String name) {
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String clean = last.replaceAll("\\p{Cntrl}", "").strip();
+    String safe = clean.isEmpty() ? "recording" : clean;
+    return safe.substring(0, Math.min(safe.length(), LONGEST_NAME));
+  }
+
+  /** All that there are, the latest first. */
+  List<Item> items() throws IOException {
+    List<Path> sounds;
+    try (Stream<Path> paths = Files.list(folder)) {
+      sounds =
+          paths
+              .filter(path -> path.toString().endsWith(SOUND) && Files.exists(named(path)))
+              .sorted(Comparator.comparingLong(Uploads::time).reversed())
+              .toList();
+    }
+    List<Item> all = new ArrayList<>();
+    for (Path sound : sounds) {
+      all.add(item(sound));
+    }
+    return all;
+  }
+
+  private static Item item(Path path) throws IOException {
+    String file = String.valueOf(path.getFileName());
+    String id = file.substring(0, file.length() - SOUND.length());
+    return new Item(id, Item.Kind.RECORDING, Files.readString(named(path)), path, Files.size(path));
+  }
+
+  private static Path named(Path sound) {
+    String file = String.valueOf(sound.getFileName());
+    return sound.resolveSibling(file.substring(0, file.length() - SOUND.length()) + NAME);
+  }
+
+  private static long time(Path path) {
+    try {
+      return Files.getLastModifiedTime(path).toMillis();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}

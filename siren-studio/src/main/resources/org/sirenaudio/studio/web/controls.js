@@ -1,0 +1,195 @@
+// What plays and zooms: buttons, keys, wheel, mouse and fingers.
+import { clock, el } from "./dom.js";
+
+const SPEED_STEP = 0.05;
+
+export class Controls {
+  constructor(stage) {
+    this.stage = stage;
+    this.fingers = new Map();
+    this.build();
+    this.keys = (event) => this.key(event);
+    document.addEventListener("keydown", this.keys);
+    const { panes } = stage;
+    panes.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    panes.addEventListener("pointerdown", (event) => this.down(event));
+    panes.addEventListener("pointermove", (event) => this.move(event));
+    for (const name of ["pointerup", "pointercancel"]) panes.addEventListener(name, (event) => this.up(event));
+    stage.player.addEventListener("state", () => this.update());
+  }
+
+  build() {
+    const { stage } = this;
+    const { player, axis } = stage;
+    this.play = el("button", { class: "play", onclick: () => player.play(!player.playing), title: "Play or stop, as a tape does (space)" });
+    this.listen = Object.fromEntries([["recording", "Recording", "1"], ["model", "Model", "2"], ["error", "Error", "3"]].map(
+      ([source, name, key]) => [source, el("button", {
+        "aria-pressed": "false", title: `Listen to the ${name.toLowerCase()} at the same position (${key})`,
+        onclick: () => this.hear(source),
+      }, name, el("kbd", { "aria-hidden": "true" }, key))]));
+    this.gain = el("select", { title: "How much louder the error is played than it is", "aria-label": "Gain of the error",
+      onchange: () => player.set({ errorGain: 10 ** (Number(this.gain.value) / 20) }) },
+    ...[0, 20, 40].map((db) => el("option", { value: db }, `error +${db} dB`)));
+    this.speed = el("input", { type: "range", min: -4, max: 4, step: SPEED_STEP, value: 1, "aria-label": "Speed",
+      title: "Speed and pitch together, as of a tape; below zero it plays backwards", oninput: () => this.setSpeed(Number(this.speed.value)) });
+    this.speedText = el("button", { class: "quiet", title: "Back to speed 1", onclick: () => this.setSpeed(1) }, "1.00×");
+    this.loop = el("button", { "aria-pressed": "false", title: "Repeat what is shown (L); or drag over a waveform to choose a stretch", onclick: () => this.toggleLoop() }, "Loop");
+    this.readout = el("output", { class: "time", "aria-label": "Position" });
+    const zoom = (text, title, action) => el("button", { class: "quiet", title, "aria-label": title, onclick: action }, text);
+    const toggle = (name, text, title) => {
+      const box = el("input", { type: "checkbox", onchange: () => { stage.shown[name] = box.checked; stage.draw(); stage.remember(); } });
+      this.toggles[name] = box;
+      return el("label", { title, class: "toggle" }, box, text);
+    };
+    this.toggles = {};
+    stage.toolbar.replaceChildren(
+      this.play,
+      el("span", { class: "group", role: "group", "aria-label": "Listen to" }, ...Object.values(this.listen)),
+      this.gain, this.loop,
+      el("span", { class: "group speed" }, this.speed, this.speedText),
+      this.readout,
+      el("span", { class: "group" }, zoom("−", "Zoom out", () => axis.zoom(2)), zoom("+", "Zoom in", () => axis.zoom(0.5)), zoom("All", "Show all of it", () => axis.all())),
+      el("span", { class: "group" },
+        toggle("interpolation", "band-limited", "Dashed: what lies between the samples if nothing is above half the sample rate"),
+        toggle("first", "1st derivative", "The model's slope, scaled to the pane; when zoomed in to samples"),
+        toggle("second", "2nd derivative", "The model's curvature, scaled to the pane; when zoomed in to samples")));
+  }
+
+  update() {
+    const { player, recording, model, shown } = this.stage;
+    this.play.textContent = player.playing ? "Stop" : "Play";
+    const there = { recording: recording !== null, model: model !== null, error: recording !== null && model !== null };
+    for (const [source, button] of Object.entries(this.listen)) {
+      button.hidden = !there[source];
+      button.setAttribute("aria-pressed", String(player.source === source));
+    }
+    this.gain.hidden = !there.error;
+    this.loop.setAttribute("aria-pressed", String((player.values.loop ?? null) !== null));
+    this.toggles.interpolation.parentElement.hidden = recording === null;
+    for (const name of ["first", "second"]) this.toggles[name].parentElement.hidden = model === null;
+    for (const [name, box] of Object.entries(this.toggles)) box.checked = shown[name];
+    this.time();
+  }
+
+  time() {
+    const { player, axis } = this.stage;
+    const text = clock(player.position / axis.sampleRate, Math.min(0.01, axis.span / axis.sampleRate / 500));
+    if (this.readout.textContent !== text) this.readout.textContent = text;
+  }
+
+  hear(source) {
+    if (!this.listen[source].hidden) this.stage.player.listen(source);
+  }
+
+  setSpeed(value) {
+    const speed = Math.abs(value) < SPEED_STEP / 2 ? 0 : value;
+    this.speed.value = speed;
+    this.speedText.textContent = `${speed.toFixed(2)}×`;
+    this.stage.player.set({ speed });
+  }
+
+  toggleLoop() {
+    const { player, axis } = this.stage;
+    this.setLoop((player.values.loop ?? null) === null ? [axis.from, axis.to] : null);
+  }
+
+  setLoop(loop) {
+    this.stage.player.set({ loop });
+    this.update();
+    this.stage.point();
+  }
+
+  key(event) {
+    const target = event.target;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input:not([type=range]):not([type=checkbox]), select, textarea")) return;
+    const { player, axis } = this.stage;
+    const sliding = target.closest("input");
+    const actions = {
+      " ": () => player.play(!player.playing),
+      1: () => this.hear("recording"), 2: () => this.hear("model"), 3: () => this.hear("error"),
+      l: () => this.toggleLoop(), r: () => this.setSpeed(-(player.values.speed ?? 1)),
+      "+": () => axis.zoom(0.5, this.centre()), "=": () => axis.zoom(0.5, this.centre()), "-": () => axis.zoom(2, this.centre()), 0: () => axis.all(),
+      ArrowLeft: () => axis.pan(-axis.span / 8), ArrowRight: () => axis.pan(axis.span / 8),
+      Home: () => this.seek(0), End: () => this.seek(axis.frames - 1),
+      Escape: () => this.setLoop(null),
+    };
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (action === undefined || sliding && event.key.startsWith("Arrow")) return;
+    if (event.key === " " && target.closest("button, summary, a") && target !== this.play) return;
+    event.preventDefault();
+    action();
+  }
+
+  /** Keys zoom about the play position where it can be seen. */
+  centre() {
+    const { axis, player } = this.stage;
+    return player.position >= axis.from && player.position <= axis.to ? player.position : (axis.from + axis.to) / 2;
+  }
+
+  seek(frame) {
+    this.stage.player.seek(frame);
+    this.stage.axis.show(Math.max(0, frame - this.stage.axis.span / 2), frame + this.stage.axis.span / 2);
+    this.stage.remember();
+  }
+
+  frameAt(event) {
+    const box = this.stage.panes.getBoundingClientRect();
+    return this.stage.axis.toFrame(event.clientX - box.left, box.width);
+  }
+
+  wheel(event) {
+    event.preventDefault();
+    const { axis } = this.stage;
+    const unit = event.deltaMode === 1 ? 16 : 1;
+    if (Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey) {
+      axis.pan((event.deltaX || event.deltaY) * unit / this.stage.panes.clientWidth * axis.span);
+    } else {
+      axis.zoom(Math.exp(event.deltaY * unit * (event.ctrlKey ? 0.01 : 0.002)), this.frameAt(event));
+    }
+  }
+
+  down(event) {
+    if (event.button !== 0) return;
+    this.stage.panes.setPointerCapture(event.pointerId);
+    this.fingers.set(event.pointerId, event.clientX);
+    this.begin = { frame: this.frameAt(event), x: event.clientX, moved: false };
+    this.mode = event.pointerType === "touch" ? "pan" : event.target.closest(".ruler") ? "scrub" : "select";
+    if (this.mode === "scrub") this.stage.player.scrub(this.begin.frame);
+  }
+
+  move(event) {
+    if (!this.fingers.has(event.pointerId)) return;
+    const { axis, player, panes } = this.stage;
+    const before = [...this.fingers.values()];
+    this.fingers.set(event.pointerId, event.clientX);
+    const after = [...this.fingers.values()];
+    if (Math.abs(event.clientX - this.begin.x) > 4) this.begin.moved = true;
+    if (after.length === 2) {
+      const apart = (xs) => Math.max(10, Math.abs(xs[0] - xs[1]));
+      const middle = (after[0] + after[1]) / 2 - panes.getBoundingClientRect().left;
+      axis.zoom(apart(before) / apart(after), axis.toFrame(middle, panes.clientWidth));
+      this.begin.moved = true;
+    } else if (this.mode === "pan") {
+      axis.pan((before[0] - after[0]) / panes.clientWidth * axis.span);
+    } else if (this.mode === "scrub") {
+      player.scrub(this.frameAt(event));
+    } else if (this.begin.moved) {
+      const frames = [this.begin.frame, this.frameAt(event)].map((f) => Math.min(axis.frames - 1, Math.max(0, f)));
+      this.setLoop(frames.sort((a, b) => a - b));
+    }
+  }
+
+  up(event) {
+    if (!this.fingers.delete(event.pointerId)) return;
+    if (this.mode === "scrub") this.stage.player.scrub(null);
+    if (!this.begin.moved && this.mode !== "scrub") {
+      this.setLoop(null);
+      this.stage.player.seek(Math.min(this.stage.axis.frames - 1, Math.max(0, this.begin.frame)));
+    }
+    this.stage.remember();
+  }
+
+  close() {
+    document.removeEventListener("keydown", this.keys);
+  }
+}

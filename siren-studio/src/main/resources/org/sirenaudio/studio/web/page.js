@@ -1,0 +1,7 @@
+// An exported model: the page plays, scrubs and zooms by itself.
+import { Stage } from "./stage.js";
+
+const decoded = atob(document.getElementById("model").textContent.trim());
+const file = Uint8Array.from(decoded, (byte) => byte.charCodeAt(0)).buffer;
+globalThis.studio = new Stage(document.getElementById("stage"), null, file);
+studio.note.hidden = true;

@@ -1,0 +1,189 @@
+// Waveforms at any zoom, the ruler, and the strip of windows.
+import { clock, colour, surface } from "./dom.js";
+
+const DOTS_FROM = 6;
+const SINC = 48;
+const CURVES = [["model-line", 0], ["first", 1], ["second", 2]];
+
+/** The ruler above the panes. */
+export function drawRuler(canvas, axis) {
+  const { g, width, height } = surface(canvas);
+  const { step, list } = axis.ticks(Math.max(2, width / 110));
+  g.font = "12px system-ui, sans-serif";
+  g.textBaseline = "top";
+  for (const seconds of list) {
+    const x = axis.toX(seconds * axis.sampleRate, width);
+    g.fillStyle = colour("grid");
+    g.fillRect(x, 0, 1, height);
+    g.fillStyle = colour("muted");
+    const text = clock(seconds, step);
+    if (x + 4 + g.measureText(text).width < width) g.fillText(text, x + 4, 3);
+  }
+}
+
+function verticals(g, axis, width, height) {
+  g.fillStyle = colour("grid");
+  for (const seconds of axis.ticks(Math.max(2, width / 110)).list) {
+    g.fillRect(axis.toX(seconds * axis.sampleRate, width), 0, 1, height);
+  }
+  g.fillRect(0, height / 2, width, 1);
+}
+
+/**
+ * One channel's waveforms.
+ *
+ * @param lines of {name, colour, ranges(width, columns), span(from, count), model, interpolated}
+ * @param gain amplitude that reaches the pane's edge
+ * @param orders which derivatives of the model to draw beside it
+ */
+export function drawWaves(canvas, axis, channel, lines, gain, orders = []) {
+  const { g, width, height } = surface(canvas);
+  verticals(g, axis, width, height);
+  const y = (value) => height / 2 - value / gain * (height / 2 - 4);
+  let whole = true;
+  for (const line of lines) {
+    g.strokeStyle = g.fillStyle = colour(line.colour);
+    if (width / axis.span >= 0.5) {
+      whole = near(g, axis, channel, line, width, y, orders, height) && whole;
+    } else {
+      whole = far(g, axis, channel, line, width, y) && whole;
+    }
+  }
+  return whole;
+}
+
+/** More frames than pixels: the range of each column. */
+function far(g, axis, channel, line, width, y) {
+  const columns = Math.ceil(width);
+  const perColumn = axis.span / width;
+  const ranges = line.ranges(axis.from, perColumn, columns, channel);
+  if (ranges === null) return false;
+  if (line.outlined) {
+    // Over the recording: above its highest and below its lowest, or it would hide it.
+    g.lineWidth = 1.2;
+    for (const edge of [0, 1]) path(g, columns, (x) => [x + 0.5, y(ranges[2 * x + edge])]);
+    g.lineWidth = 1;
+    return true;
+  }
+  g.beginPath();
+  for (let x = 0; x < columns; x++) {
+    const top = y(ranges[2 * x + 1]);
+    g.rect(x, top, 1, Math.max(1, y(ranges[2 * x]) - top));
+  }
+  g.fill();
+  return true;
+}
+
+/** More pixels than frames: lines, dots at the samples, the model at every pixel. */
+function near(g, axis, channel, line, width, y, orders, height) {
+  if (line.model !== undefined) {
+    curves(g, axis, channel, line.model, width, y, orders, height);
+    return true;
+  }
+  const from = Math.floor(axis.from) - SINC;
+  const count = Math.ceil(axis.span) + 2 * SINC + 2;
+  const samples = line.span(channel, from, count);
+  if (samples === null) return false;
+  const spacing = width / axis.span;
+  if (line.interpolated && spacing >= DOTS_FROM) {
+    interpolation(g, axis, samples, from, width, y);
+  } else if (spacing < DOTS_FROM || line.joined) {
+    path(g, count, (i) => [axis.toX(from + i, width), y(samples[i])]);
+  }
+  if (spacing >= DOTS_FROM) {
+    for (let i = 0; i < count; i++) {
+      const x = axis.toX(from + i, width);
+      if (x < -8 || x > width + 8) continue;
+      g.beginPath();
+      g.arc(x, y(samples[i]), Math.min(5, 1 + spacing / 8), 0, 2 * Math.PI);
+      g.fill();
+    }
+  }
+  return true;
+}
+
+/** What lies between the samples if nothing is above half the sample rate. */
+function interpolation(g, axis, samples, from, width, y) {
+  g.setLineDash([5, 4]);
+  g.lineWidth = 1.2;
+  path(g, Math.ceil(width) + 1, (x) => {
+    const frame = axis.toFrame(x, width);
+    const first = Math.floor(frame);
+    let sum = 0;
+    for (let k = -SINC + 1; k < SINC; k++) {
+      const d = frame - (first + k);
+      const taper = Math.cos(Math.PI * d / (2 * SINC)) ** 2;
+      sum += taper * (d === 0 ? 1 : Math.sin(Math.PI * d) / (Math.PI * d)) * (samples[first + k - from] ?? 0);
+    }
+    return [x, y(sum)];
+  });
+  g.setLineDash([]);
+}
+
+/** The model and its derivatives, the function itself at every pixel; derivatives are scaled to fit. */
+function curves(g, axis, channel, model, width, y, orders, height) {
+  const count = Math.ceil(width) + 1;
+  const instants = Float64Array.from({ length: count }, (_, x) => Math.min(model.frames - 1, axis.toFrame(x, width)));
+  for (const [name, order] of CURVES) {
+    if (order > 0 && !orders.includes(order)) continue;
+    const values = model.evaluate(instants, order)[channel];
+    const most = values.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-12);
+    g.strokeStyle = colour(name);
+    g.lineWidth = order === 0 ? 1.8 : 1.2;
+    path(g, count, (x) => [x, order === 0 ? y(values[x]) : height / 2 - values[x] / most * (height / 2 - 8)]);
+  }
+  g.lineWidth = 1;
+}
+
+function path(g, count, point) {
+  g.beginPath();
+  for (let i = 0; i < count; i++) {
+    const [x, y] = point(i);
+    if (i === 0) g.moveTo(x, y);
+    else g.lineTo(x, y);
+  }
+  g.stroke();
+}
+
+/** Ranges of columns from samples, where columns are short. */
+export function rangesOf(samples, from, perColumn, columns, start) {
+  const out = new Float32Array(2 * columns);
+  for (let x = 0; x < columns; x++) {
+    const first = Math.max(0, Math.floor(from + x * perColumn) - start);
+    const end = Math.min(samples.length, Math.max(first + 1, Math.ceil(from + (x + 1) * perColumn) - start));
+    let low = samples[first] ?? 0;
+    let high = low;
+    for (let i = first + 1; i < end; i++) {
+      if (samples[i] < low) low = samples[i];
+      if (samples[i] > high) high = samples[i];
+    }
+    out[2 * x] = low;
+    out[2 * x + 1] = high;
+  }
+  return out;
+}
+
+/** From red over grey to blue, the SNR of a window. */
+export function shade(db) {
+  if (!Number.isFinite(db)) return colour("line");
+  const part = Math.min(1, Math.max(0, db / 60));
+  return `oklch(${0.58 + 0.2 * part} 0.15 ${25 + 225 * part})`;
+}
+
+/** The windows as a strip, coloured by their SNR; as tall as their parameters are many. */
+export function drawStrip(canvas, axis, model, snr) {
+  const { g, width, height } = surface(canvas);
+  const first = model.windowAt(axis.from);
+  const last = model.windowAt(axis.to);
+  const step = Math.max(1, Math.floor((last - first) / width));
+  let most = 1;
+  for (let i = first; i <= last; i += step) most = Math.max(most, model.size(i));
+  for (let i = first; i <= last; i += step) {
+    const from = axis.toX(model.first[i], width);
+    const next = i + step < model.windows ? model.first[i + step] : model.frames;
+    const to = axis.toX(next, width);
+    const tall = Math.max(4, model.size(i) / most * height);
+    g.fillStyle = shade(snr(model.first[i], next));
+    g.fillRect(from, height - tall, Math.max(1, to - from - (to - from > 3 ? 1 : 0)), tall);
+  }
+}

@@ -1,0 +1,65 @@
+package org.sirenaudio.studio;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real browser, and what went wrong in its pages. */
+final class Browsing implements AutoCloseable {
+  private final Playwright playwright;
+  private final Browser browser;
+  private final BrowserContext context;
+  private final List<String> errors = new ArrayList<>();
+
+  private Browsing() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-dev-shm-usage",
+                            "--autoplay-policy=no-user-gesture-required")));
+    context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
+  }
+
+  static Browsing begin() {
+    return new Browsing();
+  }
+
+  /** A new page, whose errors are kept. */
+  Page page() {
+    Page page = context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.onPageError(errors::add);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            errors.add(message.text() + " " + message.location());
+          }
+        });
+    return page;
+  }
+
+  /** What the pages have complained of so far. */
+  List<String> errors() {
+    return errors;
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}

@@ -1,0 +1,137 @@
+package org.sirenaudio.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the studio does without a browser. */
+class StudioTest {
+  private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{16})\"");
+
+  @TempDir private Path folder;
+
+  private Studio studio(long mostUpload) throws IOException {
+    Path given = Files.createDirectories(folder.resolve("given"));
+    return Studio.start(
+        new StudioConfig(Optional.of(given), folder.resolve("data"), 0, mostUpload));
+  }
+
+  private static String id(HttpResponse<String> answer) {
+    Matcher id = ID.matcher(answer.body());
+    assertThat(id.find()).as(answer.body()).isTrue();
+    return id.group(1);
+  }
+
+  @Test
+  void uploadsAreNamedByUs() throws Exception {
+    try (Studio studio = studio(1 << 20);
+        StudioClient page = new StudioClient(studio)) {
+      byte[] wav = Tones.wav(2);
+      HttpResponse<String> taken = page.post("/api/recordings?name=..%2F..%2Fx%0A.wav", wav);
+      assertThat(taken.body()).contains("\"name\":\"x.wav\"", "\"bytes\":" + wav.length);
+      String id = id(taken);
+      assertThat(page.get("/api/recordings/" + id).body()).contains("\"channels\":2");
+      HttpResponse<String> samples =
+          page.get("/api/recordings/" + id + "/samples?from=3990&count=50");
+      assertThat(samples.headers().firstValueAsLong("Content-Length")).hasValue(2 * 10 * 4);
+      assertThat(
+              page.get("/api/recordings/" + id + "/peaks?from=-300&width=300&columns=7")
+                  .headers()
+                  .firstValueAsLong("Content-Length"))
+          .hasValue(2 * 7 * 2 * 4);
+      assertThat(page.get("/api/recordings/" + id + "/samples?from=-1&count=5").statusCode())
+          .isEqualTo(400);
+      assertThat(page.get("/api/recordings/" + id + "/samples?from=NaN&count=5").statusCode())
+          .isEqualTo(400);
+      assertThat(page.get("/api/recordings/..%2F..%2Fx").statusCode()).isIn(400, 404);
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      assertThat(all.map(path -> String.valueOf(path.getFileName())))
+          .noneMatch(name -> name.startsWith("x"));
+    }
+  }
+
+  @Test
+  void whatIsNoRecordingOrTooLargeIsRefusedAndLeavesNothing() throws Exception {
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      HttpResponse<String> large = page.post("/api/recordings?name=a.wav", Tones.wav(1));
+      assertThat(large.statusCode()).isEqualTo(413);
+      assertThat(large.body()).contains("larger than", "--max-upload");
+      HttpResponse<String> text =
+          page.post("/api/recordings?name=a.wav", "hello".getBytes(StandardCharsets.UTF_8));
+      assertThat(text.statusCode()).isEqualTo(400);
+      assertThat(text.body()).contains("a.wav").doesNotContain(folder.toString());
+      try (Stream<Path> left = Files.list(folder.resolve("data/recordings"))) {
+        assertThat(left).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void nothingOutsideTheFolderIsServed() throws Exception {
+    Path given = Files.createDirectories(folder.resolve("given/sub"));
+    Path secret = Files.write(folder.resolve("secret.wav"), Tones.wav(1));
+    Files.write(given.resolve("own.wav"), Tones.wav(1));
+    Files.createSymbolicLink(given.resolve("link.wav"), secret);
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      assertThat(page.get("/api/library").body())
+          .contains("sub/own.wav")
+          .doesNotContain("link", "secret", folder.toString());
+    }
+  }
+
+  @Test
+  void aFitThatWasCutOffGoesOnAtTheNextStart() throws Exception {
+    Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
+    String fit;
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      String recording = id(page.get("/api/library"));
+      HttpResponse<String> bad = page.form("/api/fits", "recording=" + recording + "&layers=0");
+      assertThat(bad.statusCode()).isEqualTo(400);
+      assertThat(bad.body()).contains("layers");
+      fit = id(page.form("/api/fits", "recording=" + recording + "&quality=draft"));
+    }
+    Path own = folder.resolve("data/fits").resolve(fit);
+    assertThat(FitRecord.read(own).state()).isIn(FitRecord.State.RUNNING, FitRecord.State.DONE);
+    FitRecord.read(own).with(FitRecord.State.RUNNING, "").write(own);
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      String answer = "";
+      for (int i = 0; i < 600 && !answer.contains("\"state\":\"done\""); i++) {
+        Thread.sleep(50);
+        answer = page.get("/api/fits/" + fit).body();
+      }
+      assertThat(answer).contains("\"state\":\"done\"", "\"hasModel\":true");
+      assertThat(page.get("/api/fits/" + fit + "/model?after=0").statusCode()).isEqualTo(200);
+      assertThat(page.form("/api/fits/" + fit + "/go-on", "").statusCode()).isEqualTo(409);
+    }
+    assertThat(own.resolve("checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void twoStudiosDoNotShareAFolder() throws Exception {
+    try (Studio studio = studio(1000)) {
+      assertThat(studio.port()).isPositive();
+      assertThatThrownBy(() -> studio(1000)).hasMessageContaining("another studio");
+    }
+    Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
+    assertThatThrownBy(
+            () ->
+                Studio.start(new StudioConfig(Optional.of(text), folder.resolve("data"), 0, 1000)))
+        .hasMessageContaining("notes.txt");
+  }
+}
