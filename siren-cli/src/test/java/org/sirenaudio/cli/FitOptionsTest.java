@@ -215,6 +215,23 @@ class FitOptionsTest {
   }
 
   @Test
+  void noEpochsWhereQuietIsAskedFor() {
+    CommandRun run =
+        CommandRun.of(
+            "fit",
+            recording,
+            "--recipe",
+            "tutorial",
+            "--hidden",
+            8,
+            "--steps",
+            5,
+            "-q",
+            "--keep-poor");
+    assertThat(run.done().out()).isEmpty();
+  }
+
+  @Test
   void epochsStayOutOfTheJson() {
     CommandRun run =
         CommandRun.of(

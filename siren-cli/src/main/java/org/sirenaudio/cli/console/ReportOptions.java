@@ -1,6 +1,8 @@
 package org.sirenaudio.cli.console;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -21,6 +23,13 @@ public final class ReportOptions {
 
   public boolean quiet() {
     return quiet;
+  }
+
+  /** Where what is no result is written: nowhere if quiet is asked for. */
+  public PrintStream unlessQuiet(PrintStream usual) {
+    return quiet
+        ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+        : usual;
   }
 
   /** Prints the results, as JSON if that is asked for, and in words unless quiet is. */

@@ -219,7 +219,12 @@ public final class FitCommand implements Callable<Integer> {
             ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
             : report.json() ? streams.err() : results(model);
     return new FitJob(
-        config, options.keepsPoor(), progress.mode(report), streams, epochs, interrupt);
+        config,
+        options.keepsPoor(),
+        progress.mode(report),
+        streams,
+        report.unlessQuiet(epochs),
+        interrupt);
   }
 
   private void write(ClipModel model, Path file, Predicate<Path> replaceable) throws IOException {

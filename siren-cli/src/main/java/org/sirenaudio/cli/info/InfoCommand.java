@@ -22,8 +22,6 @@ import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.model.ClipModel;
-import org.sirenaudio.model.Segment;
-import org.sirenaudio.network.NetworkSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -159,20 +157,7 @@ public final class InfoCommand implements Callable<Integer> {
   }
 
   private static String networks(ClipModel model) {
-    return model.segments().stream()
-        .map(Segment::spec)
-        .collect(
-            Collectors.groupingBy(InfoCommand::shape, LinkedHashMap::new, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .map(entry -> entry.getValue() + " × " + entry.getKey())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String shape(NetworkSpec network) {
-    return Figure.count(network.numLayers(), NetworkText.kind(network) + " layer")
-        + " of "
-        + network.hiddenFeatures();
+    return model.segments().size() + " × " + NetworkText.layers(model);
   }
 
   private Map<String, Object> sound(AudioReader reader) throws IOException {

@@ -214,7 +214,12 @@ public final class UpsampleCommand implements Callable<Integer> {
 
   private FitJob job(FitConfig config) {
     return new FitJob(
-        config, options.keepsPoor(), progress.mode(report), streams, streams.err(), interrupt);
+        config,
+        options.keepsPoor(),
+        progress.mode(report),
+        streams,
+        report.unlessQuiet(streams.err()),
+        interrupt);
   }
 
   private double rate(ClipSource clip) {
