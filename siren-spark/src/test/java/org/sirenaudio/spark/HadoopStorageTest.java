@@ -68,7 +68,10 @@ class HadoopStorageTest {
             .withNetwork(n -> n.withHiddenFeatures(4))
             .withBudget(new Budget.Steps(2))
             .withThreads(1);
-    model = Fitter.with(config).fit(Clip.of(8000, new float[][] {samples}), progress -> {});
+    model =
+        Fitter.with(config)
+            .keepingPoor()
+            .fit(Clip.of(8000, new float[][] {samples}), progress -> {});
     Files.createDirectories(folder.resolve("staging"));
     file = Files.createDirectories(folder.resolve("out/models")).resolve(NAME + ".safetensors");
   }
