@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,13 +76,24 @@ final class Signals implements Callable<Integer> {
       }
       double seconds = 1e-9 * (System.nanoTime() - start);
       FitMetadata facts = FitMetadata.of(model);
+      // A constant has no signal but its offset.
+      double snrDb = facts.silent() ? withOffsetDb(sound.clip(), model) : facts.snrDb();
       return new Result(
-          facts.snrDb(),
+          snrDb,
           facts.betweenDb(),
           facts.worstWindowDb(),
           model.parameterCount(),
           seconds,
-          facts.snrDb() >= COLLAPSED_DB ? "" : "COLLAPSED");
+          snrDb >= COLLAPSED_DB ? "" : "COLLAPSED");
+    }
+
+    private static double withOffsetDb(Clip clip, ClipModel model) {
+      Clip rendered = Renderer.of(model).at(clip.sampleRate());
+      ErrorSum errors = new ErrorSum();
+      for (int c = 0; c < clip.channels(); c++) {
+        errors.add(clip.channel(c), 0, rendered.channel(c), 0, clip.frames());
+      }
+      return errors.snrDb();
     }
   }
 
