@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sirenaudio.error.BadDataException;
@@ -30,7 +31,9 @@ public final class CorpusFit {
   private final boolean keepsPoor;
   private final ClipJob.Reading reading;
   private final Function<String, FitListener> listeners;
-  private volatile boolean stopped;
+
+  /** Of all that were made of one another: whoever is stopped, the fit that runs ends. */
+  private final AtomicBoolean stopped;
 
   private CorpusFit(
       Path in,
@@ -39,7 +42,8 @@ public final class CorpusFit {
       boolean failFast,
       boolean keepsPoor,
       ClipJob.Reading reading,
-      Function<String, FitListener> listeners) {
+      Function<String, FitListener> listeners,
+      AtomicBoolean stopped) {
     this.in = in;
     this.out = out;
     this.config = config;
@@ -47,6 +51,7 @@ public final class CorpusFit {
     this.keepsPoor = keepsPoor;
     this.reading = reading;
     this.listeners = listeners;
+    this.stopped = stopped;
   }
 
   /**
@@ -56,22 +61,29 @@ public final class CorpusFit {
    */
   public static CorpusFit of(Path in, Path out, FitConfig config) {
     return new CorpusFit(
-        in, out, config, false, false, ClipJob.Reading.STRICT, path -> progress -> {});
+        in,
+        out,
+        config,
+        false,
+        false,
+        ClipJob.Reading.STRICT,
+        path -> progress -> {},
+        new AtomicBoolean());
   }
 
   /** The same, but it ends at the first recording that cannot be fitted. */
   public CorpusFit failingFast() {
-    return new CorpusFit(in, out, config, true, keepsPoor, reading, listeners);
+    return new CorpusFit(in, out, config, true, keepsPoor, reading, listeners, stopped);
   }
 
   /** The same, but recordings are read so. */
   public CorpusFit reading(ClipJob.Reading how) {
-    return new CorpusFit(in, out, config, failFast, keepsPoor, how, listeners);
+    return new CorpusFit(in, out, config, failFast, keepsPoor, how, listeners, stopped);
   }
 
   /** The same, but a fit that has learned nothing makes a model all the same, for study. */
   public CorpusFit keepingPoor() {
-    return new CorpusFit(in, out, config, failFast, true, reading, listeners);
+    return new CorpusFit(in, out, config, failFast, true, reading, listeners, stopped);
   }
 
   /**
@@ -80,12 +92,12 @@ public final class CorpusFit {
    * @param more gives one for a recording by its path in the manifest, from any thread
    */
   public CorpusFit heardBy(Function<String, FitListener> more) {
-    return new CorpusFit(in, out, config, failFast, keepsPoor, reading, more);
+    return new CorpusFit(in, out, config, failFast, keepsPoor, reading, more, stopped);
   }
 
   /** Ends a running fit; clips that are half fitted are given up. From any thread. */
   public void stop() {
-    stopped = true;
+    stopped.set(true);
   }
 
   /**
@@ -113,13 +125,13 @@ public final class CorpusFit {
               new CorpusRecipe(config, keepsPoor),
               models,
               models.unfinished(),
-              () -> stopped,
+              stopped::get,
               false,
               reading);
       CorpusRun run =
           new CorpusRun(in, listing, job, journal, this::stop, failFast, listeners, progress);
-      run.fitAll(config.threadCount(), () -> stopped);
-      if (stopped) {
+      run.fitAll(config.threadCount(), stopped::get);
+      if (stopped.get()) {
         throw new CancellationException("stopped");
       }
       write(manifest, run);

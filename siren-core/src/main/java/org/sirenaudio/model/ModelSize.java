@@ -50,6 +50,17 @@ public final class ModelSize {
     return Math.round(second + (double) (second - first) / some * (windows - 2.0 * some));
   }
 
+  /** The same without the parameters: what they come on top of. */
+  public static long besideParameters(
+      List<NetworkSpec> shapes, int windows, Map<String, String> provenance) {
+    long parameters = 0;
+    for (int i = 0; i < shapes.size(); i++) {
+      long networks = ((long) windows - i + shapes.size() - 1) / shapes.size();
+      parameters += networks * shapes.get(i).learnedCount();
+    }
+    return of(shapes, windows, provenance) - Float.BYTES * parameters;
+  }
+
   private static ClipModel model(
       List<NetworkSpec> shapes, int windows, Map<String, String> provenance) {
     List<Segment> segments = new ArrayList<>();

@@ -74,7 +74,8 @@ record BlockSpectra(
         seconds, hertz, first, cross, rawX, rawY, inTime(aroundX), inTime(aroundY));
   }
 
-  private static double[] spectrum(float[] block, double[] window, Fft fft) {
+  /** Of a block under a window, as {@link Fft#forward} has it; zeros follow where it is short. */
+  static double[] spectrum(float[] block, double[] window, Fft fft) {
     double[] work = new double[fft.workLength()];
     for (int i = 0; i < block.length; i++) {
       work[i] = block[i] * window[i];

@@ -51,8 +51,8 @@ record ChunkLags(double[] seconds, double[] lags, double[] heights) {
         starts.length,
         i -> {
           Workers.requireNotInterrupted();
-          double[] x = spectrum(reference.chunk(starts[i], length), window, fft);
-          double[] y = spectrum(other.chunk(starts[i], length), window, fft);
+          double[] x = BlockSpectra.spectrum(reference.chunk(starts[i], length), window, fft);
+          double[] y = BlockSpectra.spectrum(other.chunk(starts[i], length), window, fft);
           double[] px = smoothed(x, fft.bins());
           double[] py = smoothed(y, fft.bins());
           double[] cross = new double[fft.workLength()];
@@ -88,15 +88,6 @@ record ChunkLags(double[] seconds, double[] lags, double[] heights) {
     double bend = before - 2 * at + after;
     lags[i] = best + (bend < 0 ? Math.clamp(0.5 * (before - after) / bend, -0.5, 0.5) : 0);
     heights[i] = square > 0 ? at / Math.sqrt(square) : 0;
-  }
-
-  private static double[] spectrum(float[] chunk, double[] window, Fft fft) {
-    double[] work = new double[fft.workLength()];
-    for (int i = 0; i < chunk.length; i++) {
-      work[i] = chunk[i] * window[i];
-    }
-    fft.forward(work);
-    return work;
   }
 
   private static double[] smoothed(double[] spectrum, int bins) {

@@ -112,6 +112,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
     CorpusFit all = CorpusFit.of(in, out, options.config()).reading(reading);
     CorpusFit kept = options.keepsPoor() ? all.keepingPoor() : all;
     CorpusFit fit = failFast ? kept.failingFast() : kept;
+    interrupt.stops(fit::stop);
     ManifestFile manifest = format.file();
     CorpusProgress end = fitted(fit, manifest, out);
     Path file = out.resolve(manifest.fileName());
@@ -134,9 +135,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
     try (ProgressDisplay<CorpusProgress> display =
             ProgressDisplay.of(progress.mode(report), streams, new CorpusProgressText());
         TensorBoardOption.Runs runs = tensorBoard.open()) {
-      CorpusFit heard = fit.heardBy(runs::of);
-      interrupt.stops(heard::stop);
-      return heard.run(manifest, display);
+      return fit.heardBy(runs::of).run(manifest, display);
     } catch (CancellationException e) {
       throw new InterruptedCommandException(
           "interrupted; what is fitted is kept in %s; run the same command again to resume"

@@ -88,7 +88,7 @@ public sealed interface FitInput {
       ClipSource clip = recordings.open(in, gaps);
       KnownFrames known = missing.known(clip, config.randomSeed(), streams);
       // What is too long to be read at once is known to be broken when it has been read.
-      if (known.count() < clip.frames()) {
+      if (!(clip instanceof Clip) && !gaps.spans().isEmpty()) {
         clip.slice(0, clip.frames());
       }
       return new RecordedInput(clip, known, gaps.broken());

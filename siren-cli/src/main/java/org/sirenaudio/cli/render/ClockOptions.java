@@ -2,6 +2,7 @@ package org.sirenaudio.cli.render;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.time.TimeMap;
@@ -50,8 +51,8 @@ public final class ClockOptions {
     return TimeMap.speed(speed);
   }
 
-  /** The file of a map that is read. */
-  @Nullable Path file() {
-    return clock == null ? null : clock.warp;
+  /** What is read: a model or recording, and the file of a map if there is one. */
+  List<Path> inputs(Path in) {
+    return clock == null || clock.warp == null ? List.of(in) : List.of(in, clock.warp);
   }
 }

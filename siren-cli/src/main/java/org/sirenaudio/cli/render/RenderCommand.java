@@ -90,9 +90,7 @@ public final class RenderCommand implements Callable<Integer> {
             : Outputs.sibling(in, rate.ending() + ".wav");
     TimeMap map = clock.map();
     ClipModel model = fromStdin ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
-    Path warp = clock.file();
-    Outputs.check(
-        warp == null ? List.of(in) : List.of(in, warp), List.of(out), file -> overwrite.given());
+    Outputs.check(clock.inputs(in), List.of(out), file -> overwrite.given());
     Renderer renderer = Renderer.of(model).threads(threads.count());
     RenderedSpan sound = span(map == null ? renderer : renderer.on(map), model.sampleRate());
     sound.tell(streams, report);

@@ -87,9 +87,7 @@ public final class WarpCommand implements Callable<Integer> {
           "another clock is needed: give --speed, --warp or -r; see siren warp --help");
     }
     ClipSource clip = recordings.open(in, streams, report);
-    Path warp = clock.file();
-    Outputs.check(
-        warp == null ? List.of(in) : List.of(in, warp), List.of(out), file -> overwrite.given());
+    Outputs.check(clock.inputs(in), List.of(out), file -> overwrite.given());
     Renderer renderer = Renderer.of(clip).threads(threads.count());
     RenderedSpan sound =
         RenderedSpan.whole(

@@ -76,11 +76,6 @@ record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan
    */
   long bytes(List<Integer> widths, long parameters) {
     List<NetworkSpec> shapes = widths.stream().map(network()::withHiddenFeatures).toList();
-    long counted = 0;
-    for (int i = 0; i < shapes.size(); i++) {
-      long networks = ((long) windows() - i + shapes.size() - 1) / shapes.size();
-      counted += networks * shapes.get(i).learnedCount();
-    }
-    return ModelSize.of(shapes, windows(), PROVENANCE) + Float.BYTES * (parameters - counted);
+    return ModelSize.besideParameters(shapes, windows(), PROVENANCE) + Float.BYTES * parameters;
   }
 }

@@ -146,12 +146,7 @@ public final class SizeLimit {
         sum += next.learnedCount();
       } while (sum < parameters && shapes.size() < Math.min(windows, MOST_WIDTHS));
     }
-    long counted = 0;
-    for (int i = 0; i < shapes.size(); i++) {
-      long networks = ((long) windows - i + shapes.size() - 1) / shapes.size();
-      counted += networks * shapes.get(i).learnedCount();
-    }
     Map<String, String> provenance = Map.of("fit.provenance", "x".repeat(PROVENANCE));
-    return ModelSize.of(shapes, windows, provenance) - Float.BYTES * counted;
+    return ModelSize.besideParameters(shapes, windows, provenance);
   }
 }
