@@ -1,6 +1,7 @@
 package org.sirenaudio.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,7 +89,7 @@ final class Budgets implements Callable<Integer> {
   private int noise(
       String name, int seconds, double[] budgets, Path noises, TemporaryFolder temporary)
       throws IOException {
-    Path file = noises.resolve("pink-" + seconds + ".wav");
+    Path file = Files.createDirectories(noises).resolve("pink-" + seconds + ".wav");
     PinkNoise.withTone(seconds).write(file, Encoding.PCM_16, true);
     return measure(name, file, budgets, temporary);
   }

@@ -49,17 +49,19 @@ final class NetworkKinds {
       return names;
     }
 
-    /** Those numbers of a network. */
+    /** Those numbers of a network, in the order of their names. */
     double[] parameters(NetworkSpec spec) {
-      return parameters().stream()
-          .mapToDouble(
-              name ->
-                  switch (name) {
-                    case OCTAVES -> octaves(spec);
-                    case "first_omega_0" -> spec.firstOmega0();
-                    default -> spec.hiddenOmega0();
-                  })
-          .toArray();
+      boolean sine = network.equals(SIREN);
+      boolean encoded = encoding.equals(POSITIONAL);
+      double[] values = new double[(sine ? 2 : 0) + (encoded ? 1 : 0)];
+      if (sine) {
+        values[0] = spec.firstOmega0();
+        values[1] = spec.hiddenOmega0();
+      }
+      if (encoded) {
+        values[values.length - 1] = octaves(spec);
+      }
+      return values;
     }
 
     /**

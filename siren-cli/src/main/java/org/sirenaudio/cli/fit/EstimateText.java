@@ -16,6 +16,9 @@ import org.sirenaudio.fit.estimate.FitEstimate;
  */
 public record EstimateText(FitEstimate estimate, ClipSource clip) {
 
+  /** A forecast below this is only known to be low. */
+  private static final double LEAST_TOLD_DB = 10;
+
   /** Such as {@code about 44,000 parameters (0.72 per sample), 3.5 s, a file of 180 kB}. */
   public String cost() {
     double samples = (double) clip.frames() * clip.channels();
@@ -36,14 +39,16 @@ public record EstimateText(FitEstimate estimate, ClipSource clip) {
             need ->
                 String.format(
                     Locale.ROOT,
-                    "%s will reach about %.0f dB of the %.0f asked for; about %s would do",
+                    "%s will reach %s dB of the %.0f asked for; about %s would do",
                     switch (need.resource()) {
                       case SECONDS -> "this time";
                       case STEPS -> "these steps";
                       case PARAMETERS -> "these parameters";
                       case BYTES -> "this size";
                     },
-                    estimate.reachedDb(),
+                    estimate.reachedDb() < LEAST_TOLD_DB
+                        ? "less than 10"
+                        : String.format(Locale.ROOT, "about %.0f", estimate.reachedDb()),
                     estimate.goalDb(),
                     amount(need)))
         .orElse("");

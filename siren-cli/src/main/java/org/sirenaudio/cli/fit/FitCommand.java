@@ -1,19 +1,13 @@
 package org.sirenaudio.cli.fit;
 
-import java.awt.AWTError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.OutputKind;
@@ -24,7 +18,6 @@ import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
-import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.cli.picture.TensorBoardOption;
 import org.sirenaudio.command.FitOptions;
@@ -46,10 +39,6 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 public final class FitCommand implements Callable<Integer> {
-
-  private static final String MODEL = "model";
-  private static final String RENDERING = "rendering";
-  private static final String PLOT = "plot";
 
   private final Streams streams;
   private final Interrupt interrupt;
@@ -109,10 +98,7 @@ public final class FitCommand implements Callable<Integer> {
     if (recordings.salvages() && PointsFile.isOne(in)) {
       throw new IllegalArgumentException("--salvage is for sound files, not for CSV files");
     }
-    Map<String, Path> files = files(model);
-    Leftovers leftovers = checkpoints.of(model, report);
-    Predicate<Path> replaceable = file -> overwrite.given() || leftovers.wrote(file);
-    Outputs.check(List.of(in), files.values(), replaceable);
+    FitOutputs outputs = outputs(model).checked(in);
     FitInput shown =
         FitInput.read(
             in,
@@ -124,37 +110,33 @@ public final class FitCommand implements Callable<Integer> {
     if (shown instanceof FitInput.PointsInput some) {
       tell(in, some.points().remark());
     }
-    Path rendered = files.get(RENDERING);
-    boolean replace = rendered != null && replaceable.test(rendered);
-    boolean kept = files.containsKey(PLOT) || shown.isPartial();
+    Path rendered = outputs.files().get(FitOutputs.RENDERING);
+    boolean replace = rendered != null && outputs.replaceable(rendered);
+    boolean kept = outputs.files().containsKey(FitOutputs.PLOT) || shown.isPartial();
     try (GridRendering rendering =
         new GridRendering(shown.clip(), rendered, encoding, replace, kept)) {
       EstimateText estimate = estimate(shown, config);
-      FitSession session = fitted(job(config, model), shown, leftovers, files, rendering);
-      write(session.model(), model, replaceable);
-      leftovers.record(files.values());
+      FitSession session = fitted(job(config, model), shown, outputs, rendering);
+      write(session.model(), model, outputs);
+      outputs.record();
       long clipped = rendering.finish(session.model(), config.threadCount(), streams);
-      leftovers.record(files.values());
-      draw(session, rendering, config, files, replaceable);
+      outputs.record();
+      outputs.draw(session, StandardStream.name(in), rendering, config.threadCount());
       Baselines filled = shown.missing(session, rendering);
-      leftovers.end(session, files.values(), streams);
+      outputs.end(session);
       FitSummary summary =
-          new FitSummary(session, StandardStream.name(in), files, clipped, filled, estimate);
+          new FitSummary(
+              session, StandardStream.name(in), outputs.files(), clipped, filled, estimate);
       report.print(results(model), summary::json, summary::text);
       return session.exitCode();
     }
   }
 
-  private FitSession fitted(
-      FitJob job,
-      FitInput shown,
-      Leftovers leftovers,
-      Map<String, Path> files,
-      GridRendering rendering)
+  private FitSession fitted(FitJob job, FitInput shown, FitOutputs outputs, GridRendering rendering)
       throws IOException {
     Path in = Objects.requireNonNull(input);
     try (TensorBoardOption.Runs runs = tensorBoard.open()) {
-      return job.run(shown, leftovers, files.values(), rendering, runs.of(runName(in)));
+      return job.run(shown, outputs, rendering, runs.of(runName(in)));
     }
   }
 
@@ -192,20 +174,13 @@ public final class FitCommand implements Callable<Integer> {
   }
 
   /** What is written where. */
-  private Map<String, Path> files(Path model) {
-    Map<String, Path> files = new LinkedHashMap<>();
+  private FitOutputs outputs(Path model) throws IOException {
     boolean piped = StandardStream.is(model);
-    if (!piped) {
-      files.put(MODEL, model);
-    }
-    if (!piped && !noRendering) {
-      files.put(RENDERING, Outputs.sibling(model, ".siren.wav"));
-    }
-    Path plot = plots.file(piped ? null : Outputs.sibling(model, ".siren.png"));
-    if (plot != null) {
-      files.put(PLOT, plot);
-    }
-    return files;
+    Path rendering = piped || noRendering ? null : Outputs.sibling(model, ".siren.wav");
+    return new FitOutputs(checkpoints.of(model, report), overwrite.given(), streams)
+        .with(FitOutputs.MODEL, piped ? null : model)
+        .with(FitOutputs.RENDERING, rendering)
+        .with(FitOutputs.PLOT, plots.file(piped ? null : Outputs.sibling(model, ".siren.png")));
   }
 
   /** Results go to stdout, unless the model does. */
@@ -227,36 +202,11 @@ public final class FitCommand implements Callable<Integer> {
         interrupt);
   }
 
-  private void write(ClipModel model, Path file, Predicate<Path> replaceable) throws IOException {
+  private void write(ClipModel model, Path file, FitOutputs outputs) throws IOException {
     if (StandardStream.is(file)) {
       model.write(streams.out());
     } else {
-      Outputs.write(file, () -> model.write(file, replaceable.test(file)));
-    }
-  }
-
-  /** The picture is an extra: where it cannot be drawn, the fit stands without it. */
-  private void draw(
-      FitSession session,
-      GridRendering rendering,
-      FitConfig config,
-      Map<String, Path> files,
-      Predicate<Path> replaceable)
-      throws IOException {
-    Path plot = files.get(PLOT);
-    if (plot == null) {
-      return;
-    }
-    String name = StandardStream.name(Objects.requireNonNull(input));
-    ClipSource sound = rendering.sound(session.model(), config.threadCount());
-    try {
-      byte[] picture = session.picture(name, sound, PictureFormat.of(plot));
-      Outputs.write(plot, picture, replaceable.test(plot));
-    } catch (LinkageError | InternalError | AWTError e) {
-      files.remove(PLOT);
-      streams
-          .err()
-          .println("siren: no plot: this Java cannot draw (" + e.getMessage() + "); use --no-plot");
+      Outputs.write(file, () -> model.write(file, outputs.replaceable(file)));
     }
   }
 }

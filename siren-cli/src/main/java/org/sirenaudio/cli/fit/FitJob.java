@@ -3,9 +3,7 @@ package org.sirenaudio.cli.fit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
@@ -60,28 +58,24 @@ public record FitJob(
   /**
    * Fits what there is of a recording, beginning with what an interrupted fit has left.
    *
-   * @param outputs of the command; those that the interrupted fit has written go if this one fails
+   * @param outputs of the command; those that an interrupted fit has written go if this one fails
    * @param rendering receives the model's rendering on the recording's grid
    * @param more hears of the fit too
    */
   public FitSession run(
-      FitInput input,
-      Leftovers leftovers,
-      Collection<Path> outputs,
-      GridRendering rendering,
-      FitListener more)
+      FitInput input, FitOutputs outputs, GridRendering rendering, FitListener more)
       throws IOException {
     try {
       return run(
           input.clip(),
           input.set(),
-          leftovers.checkpoints(),
-          seconds -> leftovers.sayResumed(seconds, streams),
+          outputs.leftovers().checkpoints(),
+          seconds -> outputs.leftovers().sayResumed(seconds, streams),
           rendering::accept,
           more);
     } catch (FitException e) {
       // It would collapse again.
-      leftovers.discard(outputs);
+      outputs.leftovers().discard(outputs.paths());
       throw e;
     } catch (FileAlreadyExistsException e) {
       throw new OutputException(

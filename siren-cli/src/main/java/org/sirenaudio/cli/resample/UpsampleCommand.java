@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
@@ -26,10 +25,10 @@ import org.sirenaudio.cli.fit.Baselines;
 import org.sirenaudio.cli.fit.CheckpointOptions;
 import org.sirenaudio.cli.fit.FitInput;
 import org.sirenaudio.cli.fit.FitJob;
+import org.sirenaudio.cli.fit.FitOutputs;
 import org.sirenaudio.cli.fit.FitSession;
 import org.sirenaudio.cli.fit.FitSummary;
 import org.sirenaudio.cli.fit.GridRendering;
-import org.sirenaudio.cli.fit.Leftovers;
 import org.sirenaudio.cli.fit.MissingOptions;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
@@ -54,9 +53,6 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 public final class UpsampleCommand implements Callable<Integer> {
-
-  private static final String RENDERING = "rendering";
-  private static final String PLOT = "plot";
 
   private final Streams streams;
   private final Interrupt interrupt;
@@ -145,39 +141,36 @@ public final class UpsampleCommand implements Callable<Integer> {
     Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
     // Refused before the fit, which would be in vain.
     encoding.format(rate, clip.channels()).requireFor(out);
-    Map<String, Path> files = files(out, plot);
-    Leftovers leftovers = checkpoints.of(out, report);
-    Predicate<Path> replaceable = file -> overwrite.given() || leftovers.wrote(file);
-    Outputs.check(List.of(in), files.values(), replaceable);
+    FitOutputs outputs =
+        new FitOutputs(checkpoints.of(out, report), overwrite.given(), streams)
+            .with(FitOutputs.RENDERING, out)
+            .with(FitOutputs.PLOT, plot)
+            .checked(in);
     GridRendering grid =
         new GridRendering(clip, null, encoding, false, plot != null || shown.isPartial());
-    FitSession session = job(config).run(shown, leftovers, files.values(), grid, state -> {});
+    FitSession session = job(config).run(shown, outputs, grid, state -> {});
     Renderer renderer = Renderer.of(session.model()).threads(config.threadCount());
     long clipped =
         RenderedSpan.whole(renderer, rate)
-            .write(encoding, out, replaceable.test(out), streams, interrupt);
-    leftovers.record(files.values());
-    if (plot != null) {
-      ClipSource rendered = grid.sound(session.model(), config.threadCount());
-      byte[] picture = session.picture(StandardStream.name(in), rendered, PictureFormat.of(plot));
-      Outputs.write(plot, picture, replaceable.test(plot));
-    }
+            .write(encoding, out, outputs.replaceable(out), streams, interrupt);
+    outputs.record();
+    outputs.draw(session, StandardStream.name(in), grid, config.threadCount());
     Baselines filled = shown.missing(session, grid);
-    leftovers.end(session, files.values(), streams);
+    outputs.end(session);
     FitSummary summary =
-        new FitSummary(session, StandardStream.name(in), files, clipped, filled, null);
+        new FitSummary(session, StandardStream.name(in), outputs.files(), clipped, filled, null);
     report.print(
         StandardStream.is(out) ? streams.err() : streams.out(), summary::json, summary::text);
     return session.exitCode();
   }
 
-  private static Map<String, Path> files(@Nullable Path out, @Nullable Path plot) {
+  private static Map<String, Path> evaluated(@Nullable Path out, @Nullable Path plot) {
     Map<String, Path> files = new LinkedHashMap<>();
     if (out != null) {
-      files.put(RENDERING, out);
+      files.put(FitOutputs.RENDERING, out);
     }
     if (plot != null) {
-      files.put(PLOT, plot);
+      files.put(FitOutputs.PLOT, plot);
     }
     return files;
   }
@@ -191,7 +184,7 @@ public final class UpsampleCommand implements Callable<Integer> {
     if (sound != null && StandardStream.is(sound)) {
       throw new IllegalArgumentException("with --evaluate, -o names a file");
     }
-    Map<String, Path> files = files(sound, plot);
+    Map<String, Path> files = evaluated(sound, plot);
     if (sound != null) {
       encoding.format(source.sampleRate(), source.channels()).requireFor(sound);
     }

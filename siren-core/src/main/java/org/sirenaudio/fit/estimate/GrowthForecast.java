@@ -10,6 +10,7 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.estimate.FitEstimate.Need;
 import org.sirenaudio.fit.estimate.FitEstimate.Resource;
 import org.sirenaudio.fit.lm.SinusoidCount;
+import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.fit.plan.TrainingPlan;
 
 /**
@@ -150,7 +151,15 @@ final class GrowthForecast {
     }
     return config.budget() instanceof Budget.Steps
         ? new Need(Resource.STEPS, windows.most(w -> stepsWanted(w, goal)))
-        : new Need(Resource.SECONDS, seconds(goal));
+        : new Need(Resource.SECONDS, secondsUnhurried());
+  }
+
+  /** What the goal takes where time is no limit: a fit in a hurry learns fewer points. */
+  private double secondsUnhurried() {
+    FitConfig unhurried = config.withBudget(new Budget.Auto());
+    FitPlan longer = FitPlan.sketch(sketch.clip(), sketch.analysis().spectrum(), unhurried);
+    Sketch all = new Sketch(sketch.clip(), sketch.analysis(), unhurried, longer);
+    return new GrowthForecast(all, plan).seconds(sketch.goalDb());
   }
 
   /** The level that untrained sinusoids come to, as many as a fit of so many dB has. */

@@ -1,5 +1,6 @@
 package org.sirenaudio.fit.plan;
 
+import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.Choice;
 import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.loss.Losses;
@@ -32,6 +33,12 @@ final class LmPlanner {
    * Points to learn for each of these: some more than the least, for some networks grow further.
    */
   private static final double POINTS_PER_GROWN = 1.55;
+
+  /**
+   * Where time is limited, so many points to learn for each second of it: a network that gets no
+   * further than its first sinusoids cannot swing between the samples.
+   */
+  private static final double MOST_POINTS_PER_SECOND = 2e6;
 
   private final PlanningContext context;
   private final int layers;
@@ -92,6 +99,12 @@ final class LmPlanner {
   private int oversampling() {
     double perFrame =
         GROWN_PER_FREEDOM * 2 * context.spectrum().bandwidthHz() / context.clip().sampleRate();
-    return Math.clamp(Math.round(POINTS_PER_GROWN * perFrame), 1, FitPlan.MOST_OVERSAMPLING);
+    double most = FitPlan.MOST_OVERSAMPLING;
+    if (context.config().budget() instanceof Budget.Seconds budget) {
+      double samples = (double) context.clip().frames() * context.clip().channels();
+      most = Math.min(most, MOST_POINTS_PER_SECOND * budget.seconds() / samples);
+    }
+    return Math.clamp(
+        Math.round(Math.min(most, POINTS_PER_GROWN * perFrame)), 1, FitPlan.MOST_OVERSAMPLING);
   }
 }

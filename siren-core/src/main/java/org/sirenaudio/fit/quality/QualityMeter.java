@@ -169,48 +169,61 @@ public final class QualityMeter {
   }
 
   private void run(Task task, Evaluator evaluator) {
-    task.rendered = new float[clip.channels()][task.frames];
-    int at = 0;
-    for (Piece piece : task.pieces) {
-      run(piece, evaluator, task.rendered, at);
-      at += piece.to() - piece.from();
-    }
-  }
-
-  private void run(Piece piece, Evaluator evaluator, float[][] rendered, int at) {
-    int from = piece.from();
-    int count = piece.to() - from;
+    int from = task.pieces.getFirst().from();
+    int count = task.frames;
     int first = Math.max(0, from - interpolation.reach());
-    int last = (int) Math.min(clip.frames(), (long) piece.to() + interpolation.reach());
+    int last = (int) Math.min(clip.frames(), (long) from + count + interpolation.reach());
     Clip around = clip.slice(first, last - first);
-    evaluator.evaluate(instants(from, 0, count), count, rendered, at);
-    float[][][] wanted = new float[clip.channels()][][];
-    for (int c = 0; c < wanted.length; c++) {
-      float[] samples = around.channel(c);
-      for (int i = 0; i < count; i++) {
-        double estimate = rendered[c][at + i] - offsets[c];
-        piece.onGrid()[c].add(samples[from - first + i], estimate, means[c]);
+    float[][][] answers = answers(evaluator, from, count);
+    task.rendered = answers[0];
+    float[][][] between = new float[clip.channels()][][];
+    Arrays.setAll(
+        between, c -> interpolation.values(around.channel(c), first, from - first, count));
+    for (Piece piece : task.pieces) {
+      int begin = piece.from() - from;
+      int end = piece.to() - from;
+      for (int c = 0; c < offsets.length; c++) {
+        float[] samples = around.channel(c);
+        for (int i = begin; i < end; i++) {
+          double estimate = answers[0][c][i] - offsets[c];
+          piece.onGrid()[c].add(samples[from - first + i], estimate, means[c]);
+        }
       }
-      wanted[c] = interpolation.values(around.channel(c), first, from - first, count);
-    }
-    int begun = Math.max(0, ENDS - from);
-    int inside = Math.min(count, clip.frames() - ENDS - from) - begun;
-    float[][] answers = new float[clip.channels()][count];
-    for (int p = 0; p < PARTS.length; p++) {
-      evaluator.evaluate(instants(from, PARTS[p], count), count, answers, 0);
-      for (int c = 0; c < wanted.length; c++) {
-        for (int i = begun; i < begun + inside; i++) {
-          piece.between().add(wanted[c][p][i], answers[c][i] - offsets[c], means[c]);
+      int begun = Math.max(begin, ENDS - from);
+      int inside = Math.min(end, clip.frames() - ENDS - from);
+      for (int p = 0; p < PARTS.length; p++) {
+        for (int c = 0; c < offsets.length; c++) {
+          for (int i = begun; i < inside; i++) {
+            double estimate = answers[1 + p][c][i] - offsets[c];
+            piece.between().add(between[c][p][i], estimate, means[c]);
+          }
         }
       }
     }
   }
 
-  /** Instants a part of the way after each of {@code count} frames. */
-  private static double[] instants(int from, double part, int count) {
-    double[] instants = new double[count];
-    Arrays.setAll(instants, i -> from + i + part);
-    return instants;
+  /**
+   * The networks' answers, {@code [1 + parts][channels][count]}: at the frames, then each part of
+   * the way after them. They are asked in order of time, so that each network is loaded once.
+   */
+  private float[][][] answers(Evaluator evaluator, int from, int count) {
+    int each = 1 + PARTS.length;
+    double[] instants = new double[count * each];
+    for (int i = 0; i < count; i++) {
+      instants[i * each] = from + i;
+      for (int p = 0; p < PARTS.length; p++) {
+        instants[i * each + 1 + p] = from + i + PARTS[p];
+      }
+    }
+    float[][] all = new float[clip.channels()][instants.length];
+    evaluator.evaluate(instants, instants.length, all, 0);
+    float[][][] answers = new float[each][clip.channels()][count];
+    for (int k = 0; k < instants.length; k++) {
+      for (int c = 0; c < all.length; c++) {
+        answers[k % each][c][k / each] = all[c][k];
+      }
+    }
+    return answers;
   }
 
   private void add(Task task) {

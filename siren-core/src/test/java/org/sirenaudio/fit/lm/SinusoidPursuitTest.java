@@ -78,6 +78,26 @@ class SinusoidPursuitTest {
     assertThat(error(wide, problem)).isCloseTo(more.error(), within(1e-5));
   }
 
+  /** Near half the points' rate sine and cosine are nearly the same: amplitudes would explode. */
+  @Test
+  void amplitudesStayWithinReasonNearHalfTheRateOfThePoints() {
+    for (int seed = 0; seed < 50; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      float[] targets = new float[99];
+      for (int i = 0; i < targets.length; i++) {
+        targets[i] = (float) ((i % 2 == 0 ? 1 : -1) * Math.sin(0.01 * i * seed));
+        targets[i] += (float) random.nextDouble(-0.1, 0.1);
+      }
+      Points problem = Points.evenlySpaced(targets, 1);
+      SinusoidPursuit found = SinusoidPursuit.of(problem, 12, 0, () -> false);
+      Network network = found.network(KIND);
+      for (float parameter : network.parameters()) {
+        assertThat(Math.abs(parameter)).as("seed %d", seed).isLessThan(3);
+      }
+      assertThat(error(network, problem)).isCloseTo(found.error(), within(1e-4));
+    }
+  }
+
   @Test
   void oneSinusoidIsFoundHoweverLateItIs() {
     Points problem = Points.evenlySpaced(new float[] {1, -1, 1, -1, 1, 0}, 1);
