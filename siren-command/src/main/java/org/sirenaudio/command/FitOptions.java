@@ -2,13 +2,10 @@ package org.sirenaudio.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.config.BatchSize;
-import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
-import org.sirenaudio.fit.config.Frequency;
 import org.sirenaudio.fit.config.InterpolationTarget;
 import org.sirenaudio.fit.config.LearningRates;
 import org.sirenaudio.fit.config.NetworkKind;
@@ -40,100 +37,6 @@ public final class FitOptions {
 
   /** The recipe balanced, until options say otherwise. */
   public FitOptions() {}
-
-  /** What the edits begin with. */
-  static final class BaseRecipe {
-    private FitConfig quality = FitConfig.balanced();
-    private @Nullable String recipe;
-
-    @Option(
-        order = 10,
-        names = "--quality",
-        paramLabel = "NAME",
-        description =
-            "draft (25 dB), balanced (46 dB) or fine (60 dB); all else is chosen from the recording"
-                + " (default: ${DEFAULT-VALUE}).",
-        defaultValue = "balanced")
-    void quality(QualityName value) {
-      quality = FitConfig.byName(value.name().toLowerCase(Locale.ROOT));
-    }
-
-    @Option(
-        order = 20,
-        names = "--recipe",
-        paramLabel = "NAME",
-        description =
-            "paper (the official audio protocol: 4 layers of 256, omegas 3000/30, Adam 1e-4, 9001"
-                + " steps) or tutorial (the plain SIREN of many examples: 5 layers of 256, omegas"
-                + " 30/30, Adam 1e-4, 1000 steps).")
-    void recipe(String name) {
-      recipe = name.toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** How good a fit shall be. */
-  enum QualityName {
-    DRAFT,
-    BALANCED,
-    FINE
-  }
-
-  /** One way or the other to say how high the first layer begins. */
-  static final class FirstFrequency {
-    private UnaryOperator<FitConfig> edit = UnaryOperator.identity();
-
-    @Option(
-        order = 30,
-        names = "--first-hz",
-        paramLabel = "HZ",
-        description = "Highest first-layer frequency at the start, in Hz.")
-    void hertz(double value) {
-      edit = c -> c.withNetwork(n -> n.withFirstFrequency(new Frequency.Hertz(value)));
-    }
-
-    @Option(
-        order = 40,
-        names = "--first-omega",
-        paramLabel = "W",
-        description = "omega0 of the first layer, as papers give it.")
-    void omega(double value) {
-      edit = c -> c.withNetwork(n -> n.withFirstFrequency(new Frequency.Omega0(value)));
-    }
-  }
-
-  /** One way or another to say when to end. */
-  static final class StopRule {
-    private UnaryOperator<FitConfig> edit = UnaryOperator.identity();
-
-    @Option(
-        order = 50,
-        names = "--steps",
-        paramLabel = "N",
-        description = "End after N steps of each network.")
-    void steps(int value) {
-      edit = c -> c.withBudget(new Budget.Steps(value));
-    }
-
-    @Option(
-        order = 60,
-        names = "--seconds",
-        paramLabel = "S",
-        description =
-            "End after S seconds of analysing, training and measuring; to start, to estimate the"
-                + " cost and to write the files takes up to S/10 + 2 more.")
-    void seconds(double value) {
-      edit = c -> c.withBudget(new Budget.Seconds(value));
-    }
-
-    @Option(
-        order = 70,
-        names = "--snr",
-        paramLabel = "DB",
-        description = "End each network at this signal-to-noise ratio.")
-    void snr(double value) {
-      edit = c -> c.withBudget(new Budget.TargetSnr(value));
-    }
-  }
 
   @Option(
       order = 75,
@@ -378,22 +281,16 @@ public final class FitOptions {
   }
 
   private FitConfig start() {
-    if (base == null) {
-      return FitConfig.balanced();
-    }
-    if (base.recipe == null) {
-      return base.quality;
-    }
-    return FitConfig.byName(base.recipe);
+    return base == null ? FitConfig.balanced() : base.config();
   }
 
   private FitConfig edited(FitConfig start) {
     List<UnaryOperator<FitConfig>> all = new ArrayList<>(edits);
     if (first != null) {
-      all.add(first.edit);
+      all.add(first::edited);
     }
     if (stop != null) {
-      all.add(stop.edit);
+      all.add(stop::edited);
     }
     all.addAll(lateEdits);
     FitConfig config = start;

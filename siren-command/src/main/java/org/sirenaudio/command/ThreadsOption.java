@@ -1,4 +1,4 @@
-package org.sirenaudio.cli.console;
+package org.sirenaudio.command;
 
 import picocli.CommandLine.Option;
 
@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 public final class ThreadsOption {
 
   @Option(
-      names = "--threads",
+      names = FitOptions.THREADS,
       paramLabel = "N",
       defaultValue = "0",
       description = "Threads to use; 0 for one per processor (default: ${DEFAULT-VALUE}).")
