@@ -172,7 +172,7 @@ class TensorBoardTest {
       Thread.currentThread().interrupt();
     }
     List<Event> events = EventReader.read(folder.resolve("tone"));
-    assertThat(scalar(events, "parameters")).isEqualTo(model.parameterCount());
+    assertThat(scalar(events, "parameters")).isEqualTo((float) model.parameterCount());
     Summary.Audio audio = EventReader.values(events, "model").getFirst().getAudio();
     assertThat(Clip.read(audio.getEncodedAudioString().toByteArray(), "model").frames())
         .isEqualTo(4000);
