@@ -1,10 +1,12 @@
 package org.sirenaudio.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The command in a process of its own. */
 final class CommandProcess {
@@ -12,7 +14,16 @@ final class CommandProcess {
   private CommandProcess() {}
 
   static Process start(Object... words) throws IOException {
-    return start(List.of(), words);
+    return start(List.of(), System.getProperty("java.class.path"), words);
+  }
+
+  /** The same, without the jars whose paths have such an end. */
+  static Process startWithout(String jars, Object... words) throws IOException {
+    String rest =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(path -> !path.matches(".*" + jars))
+            .collect(Collectors.joining(File.pathSeparator));
+    return start(List.of(), rest, words);
   }
 
   /**
@@ -21,7 +32,8 @@ final class CommandProcess {
    */
   static Process startInterruptible(Object... words) throws IOException, InterruptedException {
     List<String> hearing = List.of("/usr/bin/env", "--default-signal=INT");
-    return start(works(hearing) ? hearing : List.of(), words);
+    return start(
+        works(hearing) ? hearing : List.of(), System.getProperty("java.class.path"), words);
   }
 
   private static boolean works(List<String> prefix) throws InterruptedException {
@@ -38,11 +50,12 @@ final class CommandProcess {
     }
   }
 
-  private static Process start(List<String> prefix, Object... words) throws IOException {
+  private static Process start(List<String> prefix, String classPath, Object... words)
+      throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp"));
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(Main.class.getName());
     Arrays.stream(words).map(Object::toString).forEach(command::add);
     return new ProcessBuilder(command).start();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.bytedeco.javacpp.Loader;
 import org.sirenaudio.audio.Clip;
@@ -29,7 +30,7 @@ record Media(Path folder) {
   /** Runs a program in the folder. */
   void run(String program, String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program));
-    if (program.equals(Program.PATH)) {
+    if (program.endsWith("ffmpeg")) {
       command.addAll(List.of("-nostdin", "-v", "error", "-y"));
     }
     command.addAll(Arrays.asList(words));
@@ -64,14 +65,30 @@ record Media(Path folder) {
     return Clip.read(wav);
   }
 
+  /** What the ffmpeg that is installed makes of a file; nothing where there is none. */
+  Optional<Clip> installed(Path file) throws IOException, InterruptedException {
+    Path wav = folder.resolve("installed.wav");
+    if (!Maker.INSTALLED_FFMPEG.isThere()) {
+      return Optional.empty();
+    }
+    String[] words = {"-i", file.toString(), "-c:a", "pcm_f32le", wav.toString()};
+    Maker.INSTALLED_FFMPEG.run(this, words);
+    return Optional.of(Clip.read(wav));
+  }
+
   /** The largest difference between two clips of one size, over the peak of the first. */
   static double difference(Clip expected, Clip actual) {
+    assertThat(actual.frames()).as("frames").isEqualTo(expected.frames());
+    return differenceWhereBoth(expected, actual);
+  }
+
+  /** The same over the frames that both have. */
+  static double differenceWhereBoth(Clip expected, Clip actual) {
     assertThat(actual.sampleRate()).isEqualTo(expected.sampleRate());
     assertThat(actual.channels()).isEqualTo(expected.channels());
-    assertThat(actual.frames()).as("frames").isEqualTo(expected.frames());
     double largest = 0;
     for (int c = 0; c < expected.channels(); c++) {
-      for (int i = 0; i < expected.frames(); i++) {
+      for (int i = 0; i < Math.min(expected.frames(), actual.frames()); i++) {
         double distance = Math.abs((double) expected.channel(c)[i] - actual.channel(c)[i]);
         largest = Math.max(largest, distance);
       }

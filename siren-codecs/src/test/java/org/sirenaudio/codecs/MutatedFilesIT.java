@@ -69,7 +69,7 @@ class MutatedFilesIT {
             "a.flac",
             "a.mp3",
             "-c:a libopus a.opus",
-            "a.m4a",
+            "-movie_timescale 22050 a.m4a",
             "-c:a vorbis -strict -2 a.ogg",
             "-c:a alac b.m4a",
             "-write_xing 0 b.mp3",

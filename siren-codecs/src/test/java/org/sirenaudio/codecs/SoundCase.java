@@ -2,7 +2,6 @@ package org.sirenaudio.codecs;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +16,8 @@ import org.sirenaudio.audio.Encoding;
  * @param lossless whether they come back exactly
  * @param channels that it has
  * @param rates that it has, in Hz
- * @param words of ffmpeg that make it
+ * @param maker that makes it
+ * @param words of its options
  */
 record SoundCase(
     String name,
@@ -26,7 +26,8 @@ record SoundCase(
     boolean lossless,
     Set<Integer> channels,
     Set<Integer> rates,
-    List<String> words) {
+    Maker maker,
+    String words) {
 
   private static final Set<Integer> ALL_CHANNELS = Set.of(1, 2, 6);
   private static final Set<Integer> ALL_RATES = Set.of(8000, 22_050, 44_100, 48_000, 96_000);
@@ -59,26 +60,33 @@ record SoundCase(
           lossy("AC-3", "a.ac3", ALL_CHANNELS, Set.of(44_100, 48_000), "-c:a ac3"),
           lossy("AVI, MP3", "a.avi", Set.of(1, 2), LOW_RATES, "-c:a libmp3lame"),
           lossy("WebM, Opus", "a.webm", Set.of(1, 2), Set.of(48_000), "-c:a libopus"),
-          lossy("MPEG-TS, AAC", "a.ts", ALL_CHANNELS, Set.of(44_100, 48_000), "-c:a aac"));
+          lossy("MPEG-TS, AAC", "a.ts", ALL_CHANNELS, Set.of(44_100, 48_000), "-c:a aac"),
+          exact("FLAC by flac, 16 bits", "r.flac", Encoding.PCM_16, "-8").by(Maker.INSTALLED_FLAC),
+          exact("FLAC by flac, 24 bits", "s.flac", Encoding.PCM_24, "-8").by(Maker.INSTALLED_FLAC),
+          lossy("Ogg Vorbis by libvorbis", "l.ogg", ALL_CHANNELS, ALL_RATES, "-c:a libvorbis")
+              .by(Maker.INSTALLED_FFMPEG),
+          lossy("WAV, GSM", "gsm.wav", Set.of(1), Set.of(8000), "-c:a libgsm_ms")
+              .by(Maker.INSTALLED_FFMPEG));
 
   private static SoundCase exact(String name, String file, Encoding source, String words) {
     return new SoundCase(
-        name, file, source, true, ALL_CHANNELS, ALL_RATES, List.of(words.split(" ")));
+        name, file, source, true, ALL_CHANNELS, ALL_RATES, Maker.OWN_FFMPEG, words);
   }
 
   private static SoundCase lossy(
       String name, String file, Set<Integer> channels, Set<Integer> rates, String words) {
     return new SoundCase(
-        name, file, Encoding.FLOAT, false, channels, rates, List.of(words.split(" ")));
+        name, file, Encoding.FLOAT, false, channels, rates, Maker.OWN_FFMPEG, words);
+  }
+
+  private SoundCase by(Maker other) {
+    return new SoundCase(name, file, source, lossless, channels, rates, other, words);
   }
 
   /** Makes the file. */
   Path make(Media media, int channels, int rate) throws IOException, InterruptedException {
-    List<String> all =
-        new ArrayList<>(List.of("-i", media.source(channels, rate, source).toString()));
-    all.addAll(words);
-    all.add(file);
-    media.ffmpeg(all.toArray(String[]::new));
+    String in = media.source(channels, rate, source).toString();
+    maker.run(media, maker.words(in, words, file));
     return media.folder().resolve(file);
   }
 

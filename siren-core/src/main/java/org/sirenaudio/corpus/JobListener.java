@@ -3,6 +3,7 @@ package org.sirenaudio.corpus;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipCollector;
@@ -11,6 +12,7 @@ import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.fit.report.FitProgress;
+import org.sirenaudio.fit.report.FitSketch;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
@@ -52,6 +54,11 @@ final class JobListener implements FitListener {
       fitter.stop();
       throw new CancellationException("stopped");
     }
+  }
+
+  @Override
+  public void sketched(Supplier<FitSketch> now) {
+    other.sketched(now);
   }
 
   @Override

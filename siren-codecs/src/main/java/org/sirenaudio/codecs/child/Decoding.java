@@ -39,6 +39,7 @@ final class Decoding {
   private final OpenedFile opened;
   private final boolean salvage;
   private final SampleOutput samples;
+  private final EditedEnd end;
   private final AVFrame frame = av_frame_alloc();
   private final List<String> remarks = new ArrayList<>();
   private long skipped;
@@ -47,6 +48,7 @@ final class Decoding {
     this.opened = opened;
     this.salvage = salvage;
     this.samples = samples;
+    this.end = EditedEnd.of(opened);
   }
 
   static void run(String file, int stream, boolean salvage, DataOutputStream out)
@@ -101,7 +103,7 @@ final class Decoding {
     }
     code = avcodec_receive_frame(opened.decoder(), frame);
     while (code >= 0) {
-      samples.write(frame);
+      samples.write(frame, end.kept(frame));
       code = avcodec_receive_frame(opened.decoder(), frame);
     }
     if (code != AVERROR_EAGAIN() && code != AVERROR_EOF) {

@@ -35,6 +35,15 @@ record EncoderChoice(
     return bits == 16 ? AV_SAMPLE_FMT_S16 : AV_SAMPLE_FMT_S32;
   }
 
+  /**
+   * Options of the file format. An edit list that counts in frames says exactly where sound ends.
+   */
+  Map<String, String> fileOptions(Encoding.Sound sound) {
+    return muxer.equals("ipod")
+        ? Map.of("movie_timescale", Integer.toString(sound.rate()))
+        : Map.of();
+  }
+
   /** In bits per second; the encoder takes the nearest that it has. */
   long bitRate(Encoding.Sound sound) {
     return Math.round(bitsPerFrame * sound.rate() * sound.channels());

@@ -113,7 +113,7 @@ final class Encoding {
     AVStream stream = avformat_new_stream(file, null);
     stream.time_base(encoder.time_base());
     Ffmpeg.require(avcodec_parameters_from_context(stream.codecpar(), encoder), refused);
-    Ffmpeg.require(avformat_write_header(file, (AVDictionary) null), refused);
+    Ffmpeg.require(avformat_write_header(file, Ffmpeg.options(choice.fileOptions(sound))), refused);
     return new Encoding(file, stream, encoder);
   }
 

@@ -44,7 +44,8 @@ final class SampleOutput {
     return rate;
   }
 
-  void write(AVFrame frame) throws IOException, RefusedException {
+  /** Writes the first so many samples of each channel of a frame. */
+  void write(AVFrame frame, int count) throws IOException, RefusedException {
     if (rate == 0) {
       begin(frame);
     }
@@ -58,7 +59,6 @@ final class SampleOutput {
     if (frame.format() != format) {
       convertFrom(frame);
     }
-    int count = frame.nb_samples();
     int size = count * channels * Float.BYTES;
     if (size > bytes.length) {
       bytes = new byte[size];

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.report;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
@@ -23,6 +24,12 @@ record BothListeners(FitListener first, FitListener second) implements FitListen
   public void resumed(double seconds) {
     first.resumed(seconds);
     second.resumed(seconds);
+  }
+
+  @Override
+  public void sketched(Supplier<FitSketch> now) {
+    first.sketched(now);
+    second.sketched(now);
   }
 
   @Override

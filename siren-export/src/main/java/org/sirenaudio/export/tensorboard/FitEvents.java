@@ -2,8 +2,11 @@ package org.sirenaudio.export.tensorboard;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipCollector;
@@ -13,9 +16,14 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.fit.report.FitProgress;
+import org.sirenaudio.fit.report.FitSketch;
 import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
 
-/** One fit as a run: scalars as they come, sounds and pictures at its begin and its end. */
+/**
+ * One fit as a run: scalars as they come, sounds and pictures at its begin, its end, and now and
+ * then.
+ */
 final class FitEvents implements FitListener {
   private static final String GRID = "snr_db/grid";
   private static final String BETWEEN = "snr_db/between";
@@ -23,6 +31,12 @@ final class FitEvents implements FitListener {
 
   /** Of a longer recording, so much from its begin is heard and seen. */
   private static final double MOST_SECONDS = 60;
+
+  /**
+   * After a look at the model, none for as many times as long as it took, so that all looks take
+   * less than half a percent of the time.
+   */
+  private static final long REST = 200;
 
   /** Of a step that takes long, or that many windows take in turn, something is told so often. */
   private static final double SECONDS_BETWEEN = 0.25;
@@ -33,36 +47,86 @@ final class FitEvents implements FitListener {
   private @Nullable EventFile file;
   private @Nullable ClipCollector rendering;
   private int excerpt;
+  private int heardFrames;
   private int step = -1;
   private double told = Double.NEGATIVE_INFINITY;
 
-  FitEvents(TensorBoard board, String name, Picture.Drawing drawing) {
+  /** What begins the run, once it is known whether the fit is resumed. */
+  private TensorBoard.@Nullable Writing begin;
+
+  private boolean resumed;
+
+  /** Steps that an interrupted fit has told; for the writing thread. */
+  private int toldBefore = -1;
+
+  private final Duration firstLook;
+
+  /**
+   * When the model may be looked at next, by {@link System#nanoTime}; none while one is written.
+   */
+  private volatile long due = Long.MAX_VALUE;
+
+  FitEvents(TensorBoard board, String name, Picture.Drawing drawing, Duration firstLook) {
     this.board = board;
     this.name = name;
     this.drawing = drawing;
+    this.firstLook = firstLook;
   }
 
   @Override
   public void begun(ClipSource clip, FitConfig config) throws IOException {
     int frames = (int) Math.min(clip.frames(), Math.ceil(MOST_SECONDS * clip.sampleRate()));
     excerpt = frames;
+    heardFrames = frames;
     rendering = new ClipCollector(clip.sampleRate(), frames);
-    Path run = board.begin(name);
     double now = now();
     Map<String, Object> values = HParams.values(config);
-    board.put(
+    begin =
         () -> {
+          long begun = System.nanoTime();
+          Optional<EarlierRun> before = resumed ? board.interrupted(name) : Optional.empty();
+          Path run = before.isPresent() ? before.get().folder() : board.begin(name);
           EventFile created = EventFile.create(run, now);
           file = created;
           board.opened(created);
-          created.add(
-              Summary.event(
-                  now,
-                  0,
-                  HParams.experiment(values, GRID, BETWEEN, PARAMETERS),
-                  HParams.begun(values, now)));
-          sound("recording", clip.slice(0, frames), now, 0);
-        });
+          if (before.isPresent()) {
+            toldBefore = before.get().lastStep();
+          } else {
+            add(
+                now,
+                0,
+                HParams.experiment(values, GRID, BETWEEN, PARAMETERS),
+                HParams.begun(values, now));
+            sound("recording", clip.slice(0, frames), now, 0);
+          }
+          long taken = System.nanoTime() - begun;
+          // The first picture also loads what draws; later ones cost a fraction of it.
+          due = begun + Math.max(firstLook.toNanos(), REST / 4 * taken);
+        };
+  }
+
+  @Override
+  public void resumed(double seconds) {
+    resumed = true;
+  }
+
+  /** Begins the run, if that is not done. */
+  private void begin() throws IOException {
+    TensorBoard.Writing first = begin;
+    if (first != null) {
+      begin = null;
+      board.put(first);
+    }
+  }
+
+  /** The same where a failure is told later. */
+  private boolean begins() {
+    try {
+      begin();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override
@@ -72,17 +136,54 @@ final class FitEvents implements FitListener {
       return;
     }
     told = progress.elapsedSeconds();
+    boolean further = progress.step() > step;
     step = Math.max(step, progress.step());
     int at = step;
     double now = now();
+    if (!begins()) {
+      return;
+    }
     board.offer(
-        () ->
+        () -> {
+          // Where windows take turns, a step may last; of it the rest is news.
+          if (at > toldBefore || (at == toldBefore && !further)) {
             add(
                 now,
                 at,
                 Summary.scalar("loss", progress.loss()),
                 Summary.scalar("snr_db/training", progress.snrDb()),
-                Summary.scalar("frames_per_second", progress.framesPerSecond())));
+                Summary.scalar("frames_per_second", progress.framesPerSecond()));
+          }
+        });
+  }
+
+  @Override
+  public void sketched(Supplier<FitSketch> sketch) {
+    long begun = System.nanoTime();
+    if (due == Long.MAX_VALUE || begun - due < 0 || step < 0) {
+      return;
+    }
+    due = Long.MAX_VALUE;
+    ClipModel model = sketch.get().model();
+    long copied = System.nanoTime() - begun;
+    int at = step;
+    double now = now();
+    boolean taken =
+        board.offer(
+            () -> {
+              long writing = System.nanoTime();
+              if (at > toldBefore) {
+                Renderer renderer = Renderer.of(model).threads(1);
+                Clip heard = renderer.at(model.sampleRate(), new Renderer.Span(0, heardFrames));
+                add(now, at, Summary.scalar(PARAMETERS, (double) model.parameterCount()));
+                sound("model", heard, now, at);
+              }
+              long end = System.nanoTime();
+              due = end + REST * (end - writing + copied);
+            });
+    if (!taken) {
+      due = begun + firstLook.toNanos();
+    }
   }
 
   @Override
@@ -96,6 +197,7 @@ final class FitEvents implements FitListener {
 
   @Override
   public void fitted(ClipModel model) throws IOException {
+    begin();
     double now = now();
     FitMetadata facts = FitMetadata.of(model);
     int last = Math.max(step, facts.steps());

@@ -12,6 +12,9 @@ import org.sirenaudio.fit.config.FitConfig;
  * (tensorboard/plugins/hparams/plugin_data.proto and api.proto).
  */
 final class HParams {
+  /** What a run has when its fit has come to its end. */
+  static final String END = "_hparams_/session_end_info";
+
   private static final String PLUGIN = "hparams";
   private static final int SUCCESS = 1;
 
@@ -67,7 +70,7 @@ final class HParams {
 
   static Message ended(double seconds) throws IOException {
     Message end = new Message().put(1, SUCCESS).putDouble(2, seconds);
-    return data("_hparams_/session_end_info", 4, end);
+    return data(END, 4, end);
   }
 
   /** As google.protobuf.Value has it. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +20,7 @@ import org.sirenaudio.fit.report.FitListener;
  */
 public final class TensorBoard implements Closeable {
   private static final int MOST_WAITING = 256;
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
 
   private final Path folder;
   private final Picture.Drawing drawing;
@@ -26,9 +29,12 @@ public final class TensorBoard implements Closeable {
   private final Thread writer = new Thread(this::write, "siren-events");
   private volatile @Nullable IOException failure;
 
-  private TensorBoard(Path folder, Picture.Drawing drawing) {
+  private final Duration firstLook;
+
+  private TensorBoard(Path folder, Picture.Drawing drawing, Duration firstLook) {
     this.folder = folder;
     this.drawing = drawing;
+    this.firstLook = firstLook;
   }
 
   /** Something to write. */
@@ -45,8 +51,14 @@ public final class TensorBoard implements Closeable {
    * @param drawing of a recording and its model, such as their spectrograms
    */
   public static TensorBoard in(Path folder, Picture.Drawing drawing) throws IOException {
+    return in(folder, drawing, FIRST_LOOK);
+  }
+
+  /** The same, with the time after which a model that is being fitted is first looked at. */
+  static TensorBoard in(Path folder, Picture.Drawing drawing, Duration firstLook)
+      throws IOException {
     Files.createDirectories(folder);
-    TensorBoard board = new TensorBoard(folder, drawing);
+    TensorBoard board = new TensorBoard(folder, drawing, firstLook);
     board.writer.setDaemon(true);
     board.writer.start();
     return board;
@@ -56,10 +68,11 @@ public final class TensorBoard implements Closeable {
    * What the events of one fit are to be told to. From any thread.
    *
    * @param name of the run, which begins with the fit: NAME, or NAME-2 where there is one of that
-   *     name, and so on
+   *     name, and so on. A fit that is resumed goes on in the run that it began, if that is the
+   *     latest of the name
    */
   public FitListener run(String name) {
-    return new FitEvents(this, name, drawing);
+    return new FitEvents(this, name, drawing, firstLook);
   }
 
   /** Makes the folder of a run. */
@@ -75,11 +88,21 @@ public final class TensorBoard implements Closeable {
     }
   }
 
-  /** Has something written, unless there is too much to write already. */
-  void offer(Writing what) {
-    if (failure == null) {
-      waiting.offer(what);
+  /** The latest run of a name, if its fit did not come to its end. */
+  Optional<EarlierRun> interrupted(String name) throws IOException {
+    Path latest = folder.resolve(name);
+    for (int count = 2; Files.isDirectory(folder.resolve(name + "-" + count)); count++) {
+      latest = folder.resolve(name + "-" + count);
     }
+    if (!Files.isDirectory(latest)) {
+      return Optional.empty();
+    }
+    return Optional.of(EarlierRun.in(latest)).filter(run -> !run.ended());
+  }
+
+  /** Has something written, unless there is too much to write already; whether it will be. */
+  boolean offer(Writing what) {
+    return failure == null && waiting.offer(what);
   }
 
   /** Has something written, and waits where there is too much to write already. */

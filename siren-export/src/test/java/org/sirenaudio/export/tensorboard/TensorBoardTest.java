@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.fit.report.FitProgress;
+import org.sirenaudio.fit.report.FitSketch;
 import org.sirenaudio.model.ClipModel;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
@@ -122,9 +125,11 @@ class TensorBoardTest {
   @Test
   void aFitThatIsGivenUpLeavesWholeEvents() throws IOException {
     try (TensorBoard board = board()) {
-      board.run("tone").begun(clip(), CONFIG);
+      FitListener run = board.run("tone");
+      run.begun(clip(), CONFIG);
+      run.progress(progress(0));
     }
-    assertThat(EventReader.read(folder.resolve("tone"))).hasSize(3);
+    assertThat(EventReader.read(folder.resolve("tone"))).hasSize(4);
   }
 
   @Test
@@ -138,12 +143,91 @@ class TensorBoardTest {
     FitListener run = board.run("tone");
     run.begun(clip(), CONFIG);
     for (int step = 1; step < 2000; step++) {
-      run.progress(new FitProgress(step, 0, 1, 1, 1, 1, 1, 1, 0));
+      run.progress(progress(step));
     }
     assertThatThrownBy(board::close)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("events cannot be written: no space left");
     assertThat(Files.exists(folder.resolve("tone"))).isTrue();
+  }
+
+  private static FitProgress progress(int step) {
+    return new FitProgress(step, 0, 1, 1, 1, 1, 1, 1, 0);
+  }
+
+  @Test
+  void theModelIsHeardWhileItIsFitted() throws IOException {
+    ClipModel model = Fitter.with(CONFIG).fit(clip(), told -> {});
+    try (TensorBoard board =
+        TensorBoard.in(folder, sound -> new Picture(640, 256, PIXELS), Duration.ofNanos(-1))) {
+      FitListener run = board.run("tone");
+      run.begun(clip(), CONFIG);
+      run.progress(progress(3));
+      // The recording is being written, and no look is due before that.
+      for (int tries = 0; tries < 1000 && looks().isEmpty(); tries++) {
+        run.sketched(() -> new FitSketch(model, List.of()));
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    List<Event> events = EventReader.read(folder.resolve("tone"));
+    assertThat(scalar(events, "parameters")).isEqualTo((float) model.parameterCount());
+    Summary.Audio audio = EventReader.values(events, "model").getFirst().getAudio();
+    assertThat(Clip.read(audio.getEncodedAudioString().toByteArray(), "model").frames())
+        .isEqualTo(4000);
+    assertThat(EventReader.values(events, "spectrogram/model")).isNotEmpty();
+  }
+
+  private List<Summary.Value> looks() throws IOException {
+    Path run = folder.resolve("tone");
+    try {
+      return Files.isDirectory(run)
+          ? EventReader.values(EventReader.read(run), "model")
+          : List.of();
+    } catch (BufferUnderflowException e) {
+      // Half written.
+      return List.of();
+    }
+  }
+
+  @Test
+  void aResumedFitGoesOnInItsRun() throws IOException {
+    for (int time = 0; time < 2; time++) {
+      try (TensorBoard board = board()) {
+        FitListener run = board.run("tone");
+        run.begun(clip(), CONFIG);
+        if (time > 0) {
+          run.resumed(1);
+        }
+        for (int step = 1 + 5 * time; step <= 300 + 5 * time; step++) {
+          run.progress(progress(step));
+          await(step % 50 == 0);
+        }
+      }
+    }
+    assertThat(folder.resolve("tone-2")).doesNotExist();
+    List<Event> events = EventReader.read(folder.resolve("tone"));
+    assertThat(EventReader.values(events, "recording")).hasSize(1);
+    List<Long> steps =
+        events.stream()
+            .filter(event -> event.getSummary().getValueList().toString().contains("loss"))
+            .map(Event::getStep)
+            .toList();
+    assertThat(steps).isSorted().doesNotHaveDuplicates().contains(1L, 300L, 305L);
+    try (TensorBoard board = board()) {
+      Fitter.with(CONFIG).fit(clip(), board.run("tone"));
+    }
+    assertThat(folder.resolve("tone-2")).isDirectory();
+  }
+
+  /** Lets the writer keep up. */
+  private static void await(boolean now) {
+    try {
+      Thread.sleep(now ? 200 : 0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static float scalar(List<Event> events, String tag) {
