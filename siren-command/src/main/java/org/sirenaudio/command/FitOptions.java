@@ -12,6 +12,7 @@ import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.config.Normalisation;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.config.Schedule;
+import org.sirenaudio.model.WeightType;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -85,6 +86,18 @@ public final class FitOptions {
               + " 1MiB (1024 · 1024); networks stop growing before.")
   void maxSize(String value) {
     edits.add(c -> c.withNetwork(n -> n.withMaxBytes(ByteSize.parse(value))));
+  }
+
+  @Option(
+      order = 107,
+      names = "--store",
+      paramLabel = "TYPE",
+      defaultValue = "f32",
+      description =
+          "f32, or i16 for weights of 16 bits: about half the file, for some tenths of a dB at 46 dB"
+              + " (default: ${DEFAULT-VALUE}).")
+  void store(WeightType value) {
+    edits.add(c -> c.withNetwork(n -> n.withWeights(value)));
   }
 
   @Option(

@@ -169,8 +169,7 @@ public final class Fitter {
     Level level = analysis.level();
     Normalisation normalisation = config.target().normalisation();
     double scale = level.scale(normalisation);
-    WindowTasks tasks =
-        WindowTasks.of(clip, plan, scale, level.units(normalisation), config.randomSeed());
+    WindowTasks tasks = WindowTasks.of(clip, plan, scale, level.units(normalisation), config);
     FitRun run =
         new FitRun(
             plan,
@@ -205,7 +204,8 @@ public final class Fitter {
     }
     Map<String, String> entries = new TreeMap<>(known.metadata().entries());
     entries.putAll(metadata.entries());
-    return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, entries);
+    return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, entries)
+        .withWeights(config.network().weights());
   }
 
   /** How long measuring all windows will take; nobody asks where time is not limited. */

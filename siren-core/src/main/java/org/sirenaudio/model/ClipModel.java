@@ -24,6 +24,7 @@ public final class ClipModel {
   private final List<Segment> segments;
   private final long parameters;
   private final SortedMap<String, String> provenance;
+  private final WeightType weights;
 
   private ClipModel(
       double sampleRate,
@@ -31,7 +32,9 @@ public final class ClipModel {
       double scale,
       List<Segment> segments,
       long parameters,
-      Map<String, String> provenance) {
+      Map<String, String> provenance,
+      WeightType weights) {
+    this.weights = weights;
     this.sampleRate = sampleRate;
     this.frames = frames;
     this.scale = scale;
@@ -60,7 +63,7 @@ public final class ClipModel {
     List<Segment> list = List.copyOf(segments);
     check(list, frames);
     long parameters = list.stream().mapToLong(s -> s.spec().learnedCount()).sum();
-    return new ClipModel(sampleRate, frames, scale, list, parameters, provenance);
+    return new ClipModel(sampleRate, frames, scale, list, parameters, provenance, WeightType.F32);
   }
 
   /** A model in a file, whose windows have been checked and stay there. */
@@ -71,7 +74,8 @@ public final class ClipModel {
       StoredSegments segments,
       long parameters,
       Map<String, String> provenance) {
-    return new ClipModel(sampleRate, frames, scale, segments, parameters, provenance);
+    return new ClipModel(
+        sampleRate, frames, scale, segments, parameters, provenance, segments.weights());
   }
 
   private static void check(List<Segment> segments, long frames) {
@@ -133,7 +137,17 @@ public final class ClipModel {
   public ClipModel withProvenance(Map<String, String> more) {
     SortedMap<String, String> all = provenance();
     all.putAll(more);
-    return new ClipModel(sampleRate, frames, scale, segments, parameters, all);
+    return new ClipModel(sampleRate, frames, scale, segments, parameters, all, weights);
+  }
+
+  /** How a file stores its weights. */
+  public WeightType weights() {
+    return weights;
+  }
+
+  /** The same with weights that a file stores in another way; see {@link WeightType#round}. */
+  public ClipModel withWeights(WeightType type) {
+    return new ClipModel(sampleRate, frames, scale, segments, parameters, provenance, type);
   }
 
   /** Learned parameters of all networks together. */

@@ -39,26 +39,27 @@ public final class ModelSize {
    * @param shapes the windows have these networks in turn
    * @param provenance as long as that of the model
    */
-  public static long of(List<NetworkSpec> shapes, int windows, Map<String, String> provenance) {
+  public static long of(
+      List<NetworkSpec> shapes, int windows, Map<String, String> provenance, WeightType weights) {
     int rounds = Math.ceilDiv(COUNTED, shapes.size());
     int some = rounds * shapes.size();
     if (windows <= 2 * some) {
-      return of(model(shapes, windows, provenance));
+      return of(model(shapes, windows, provenance).withWeights(weights));
     }
-    long first = of(model(shapes, some, provenance));
-    long second = of(model(shapes, 2 * some, provenance));
+    long first = of(model(shapes, some, provenance).withWeights(weights));
+    long second = of(model(shapes, 2 * some, provenance).withWeights(weights));
     return Math.round(second + (double) (second - first) / some * (windows - 2.0 * some));
   }
 
   /** The same without the parameters: what they come on top of. */
   public static long besideParameters(
-      List<NetworkSpec> shapes, int windows, Map<String, String> provenance) {
+      List<NetworkSpec> shapes, int windows, Map<String, String> provenance, WeightType weights) {
     long parameters = 0;
     for (int i = 0; i < shapes.size(); i++) {
       long networks = ((long) windows - i + shapes.size() - 1) / shapes.size();
       parameters += networks * shapes.get(i).learnedCount();
     }
-    return of(shapes, windows, provenance) - Float.BYTES * parameters;
+    return of(shapes, windows, provenance, weights) - weights.bytes() * parameters;
   }
 
   private static ClipModel model(
@@ -81,7 +82,8 @@ public final class ModelSize {
             .map(s -> new Segment(s.firstFrame(), s.frames(), s.spec(), () -> zeros(s.spec())))
             .toList();
     return ClipModel.of(
-        model.sampleRate(), model.frames(), model.scale(), segments, model.provenance());
+            model.sampleRate(), model.frames(), model.scale(), segments, model.provenance())
+        .withWeights(model.weights());
   }
 
   private static Network zeros(NetworkSpec spec) {

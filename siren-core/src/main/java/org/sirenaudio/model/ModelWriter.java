@@ -39,16 +39,20 @@ final class ModelWriter {
 
   private void write() throws IOException {
     SequencedMap<String, String> metadata = metadata();
+    List<StackWriter> stacks = new ArrayList<>();
     if (segments.size() == 1) {
-      addStack("", plan.stacks().getFirst(), true);
+      stacks.add(stack("", plan.stacks().getFirst(), true));
     } else {
       List<String> varying = new ArrayList<>(kind.parameters());
       varying.removeIf(metadata::containsKey);
       addWindows(varying);
       for (int s = 0; s < plan.stacks().size(); s++) {
-        addStack(StackedLayout.prefix(s), plan.stacks().get(s), false);
+        stacks.add(stack(StackedLayout.prefix(s), plan.stacks().get(s), false));
       }
     }
+    // Numbers of two bytes come last, so that all are aligned.
+    stacks.forEach(StackWriter::declareFloats);
+    stacks.forEach(StackWriter::declareWholeNumbers);
     metadata.putAll(model.provenance());
     out.write(metadata);
   }
@@ -114,7 +118,7 @@ final class ModelWriter {
         });
   }
 
-  private void addStack(String prefix, StackPlan.Stack stack, boolean single) {
-    new StackWriter(segments, stack, prefix, single, out).declare();
+  private StackWriter stack(String prefix, StackPlan.Stack stack, boolean single) {
+    return new StackWriter(segments, stack, model.weights(), prefix, single, out);
   }
 }

@@ -23,6 +23,9 @@ import org.sirenaudio.network.NetworkSpec;
  */
 record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTensor scales) {
 
+  /** What the tensor of scales is called, after the stack's prefix. */
+  static final String SCALES = "scales";
+
   private static final long MOST_FEATURES = 1 << 20;
 
   private static final int MOST_LAYERS = 1 << 16;
@@ -155,8 +158,8 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
       parts.add(new Part(tensor, 0, (int) shape.size(p)));
     }
     StoredTensor scales =
-        scaled || tensors.has(prefix + "scales")
-            ? tensors.take(prefix + "scales", joined(rows, List.of((long) shape.parts())))
+        scaled || tensors.has(prefix + SCALES)
+            ? tensors.take(prefix + SCALES, joined(rows, List.of((long) shape.parts())))
             : null;
     int count = axis == 0 ? 1 : rows.getFirst().intValue();
     return new NetworkStack(shape, count, List.copyOf(parts), scales);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sirenaudio.model.NetworkStack.Shape;
 import org.sirenaudio.network.Network;
 
@@ -16,6 +17,7 @@ import org.sirenaudio.network.Network;
 record StackWriter(
     List<Segment> segments,
     StackPlan.Stack stack,
+    WeightType weights,
     String prefix,
     boolean single,
     TensorOutput out) {
@@ -30,73 +32,140 @@ record StackWriter(
     return stack.windows().length;
   }
 
-  void declare() {
+  private int parts() {
+    return stack.shape().parts();
+  }
+
+  /** Declares what takes four bytes a number: steps and whatever is not rounded. */
+  void declareFloats() {
+    if (weights == WeightType.I16) {
+      out.declare(prefix + NetworkStack.SCALES, Dtype.F32, dimensions(List.of((long) parts())));
+      out.values(this::writeScales);
+    }
+    declare(Dtype.F32, false);
+  }
+
+  /** Declares what takes two. */
+  void declareWholeNumbers() {
+    declare(Dtype.I16, true);
+  }
+
+  private void declare(Dtype dtype, boolean whole) {
     Shape shape = stack.shape();
-    int from = 0;
+    List<Integer> together = new ArrayList<>();
     long values = 0;
-    for (int p = 0; p < shape.parts(); p++) {
-      if (p > from && values + rows() * shape.size(p) > MOST_VALUES) {
-        declareValues(from, p);
-        from = p;
+    for (int p : IntStream.range(0, parts()).filter(p -> whole == isWhole(p)).toArray()) {
+      if (!together.isEmpty() && values + rows() * shape.size(p) > MOST_VALUES) {
+        declareValues(together, dtype);
+        together.clear();
         values = 0;
       }
+      together.add(p);
       values += rows() * shape.size(p);
-      List<Long> dimensions = new ArrayList<>(shape.dimensions(p));
-      if (!single) {
-        dimensions.addFirst((long) rows());
-      }
-      out.declare(prefix + shape.name(p), Dtype.F32, dimensions);
+      out.declare(prefix + shape.name(p), dtype, dimensions(shape.dimensions(p)));
     }
-    declareValues(from, shape.parts());
+    if (!together.isEmpty()) {
+      declareValues(together, dtype);
+    }
   }
 
-  private void declareValues(int from, int to) {
-    out.values(() -> write(from, to));
+  private boolean isWhole(int part) {
+    return weights.isWhole(part, parts());
   }
 
-  private void write(int from, int to) throws IOException {
-    boolean atOnce = to == from + 1;
-    float[][] parts = new float[to - from][];
-    for (int p = from; p < to; p++) {
-      parts[p - from] = new float[Math.toIntExact(stack.shape().size(p) * (atOnce ? 1 : rows()))];
+  private List<Long> dimensions(List<Long> ofOne) {
+    List<Long> dimensions = new ArrayList<>(ofOne);
+    if (!single) {
+      dimensions.addFirst((long) rows());
+    }
+    return dimensions;
+  }
+
+  private void declareValues(List<Integer> parts, Dtype dtype) {
+    List<Integer> together = List.copyOf(parts);
+    out.values(() -> write(together, dtype));
+  }
+
+  private void writeScales() throws IOException {
+    float[] steps = new float[parts()];
+    for (int window : stack.windows()) {
+      Network network = checked(window);
+      Shape own = Shape.of(network.spec());
+      int at = begin(network);
+      for (int p = 0; p < steps.length; p++) {
+        int end = at + (int) own.size(p);
+        steps[p] = isWhole(p) ? WeightType.step(network.parameters(), at, end) : 1;
+        at = end;
+      }
+      out.put(steps);
+    }
+  }
+
+  private void write(List<Integer> parts, Dtype dtype) throws IOException {
+    boolean atOnce = parts.size() == 1;
+    float[][] values = new float[parts.size()][];
+    for (int k = 0; k < values.length; k++) {
+      long size = stack.shape().size(parts.get(k));
+      values[k] = new float[Math.toIntExact(size * (atOnce ? 1 : rows()))];
     }
     for (int r = 0; r < rows(); r++) {
-      copy(stack.windows()[r], from, to, parts, atOnce ? 0 : r);
+      copy(stack.windows()[r], parts, values, atOnce ? 0 : r);
       if (atOnce) {
-        out.put(parts[0]);
+        put(dtype, values[0]);
       }
     }
-    for (int p = 0; p < parts.length && !atOnce; p++) {
-      out.put(parts[p]);
+    for (int k = 0; k < values.length && !atOnce; k++) {
+      put(dtype, values[k]);
     }
   }
 
-  private void copy(int window, int from, int to, float[][] parts, int row) {
-    Network network = segments.get(window).network();
+  private void put(Dtype dtype, float[] values) throws IOException {
+    if (dtype == Dtype.F32) {
+      out.put(values);
+      return;
+    }
+    for (float value : values) {
+      out.put(dtype, value);
+    }
+  }
+
+  /** Copies some parts of a network, whole numbers as such, into their rows. */
+  private void copy(int window, List<Integer> parts, float[][] into, int row) {
+    Network network = checked(window);
     Shape own = Shape.of(network.spec());
-    int at = network.layers().weightOffset(network.spec().fixedLayers());
-    requireFinite(network.parameters(), at, window);
-    for (int p = 0; p < to; p++) {
-      if (p >= from) {
+    int at = begin(network);
+    for (int p = 0; p <= parts.getLast(); p++) {
+      int k = parts.indexOf(p);
+      int end = at + (int) own.size(p);
+      if (k >= 0) {
         int width = stack.shape().width(p);
         int begin = (int) (row * stack.shape().size(p));
-        float[] into = parts[p - from];
-        Arrays.fill(into, begin, begin + (int) stack.shape().size(p), 0);
-        for (int r = 0; r < own.height(p); r++) {
-          System.arraycopy(
-              network.parameters(), at + r * own.width(p), into, begin + r * width, own.width(p));
+        Arrays.fill(into[k], begin, begin + (int) stack.shape().size(p), 0);
+        float step = isWhole(p) ? WeightType.step(network.parameters(), at, end) : 1;
+        for (int i = at; i < end; i++) {
+          int r = (i - at) / own.width(p);
+          int column = (i - at) % own.width(p);
+          float value = network.parameters()[i];
+          into[k][begin + r * width + column] = isWhole(p) ? Math.round(value / step) : value;
         }
       }
-      at += (int) own.size(p);
+      at = end;
     }
   }
 
-  private static void requireFinite(float[] parameters, int from, int window) {
-    for (int k = from; k < parameters.length; k++) {
+  private static int begin(Network network) {
+    return network.layers().weightOffset(network.spec().fixedLayers());
+  }
+
+  private Network checked(int window) {
+    Network network = segments.get(window).network();
+    float[] parameters = network.parameters();
+    for (int k = begin(network); k < parameters.length; k++) {
       if (!Float.isFinite(parameters[k])) {
         throw new IllegalArgumentException(
             "parameter %d of window %d is %s".formatted(k, window, parameters[k]));
       }
     }
+    return network;
   }
 }

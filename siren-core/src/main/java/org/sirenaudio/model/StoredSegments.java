@@ -30,6 +30,12 @@ final class StoredSegments extends AbstractList<Segment> implements RandomAccess
     this.stacks = List.copyOf(stacks);
   }
 
+  WeightType weights() {
+    return stacks.stream().anyMatch(stack -> stack.scales() != null)
+        ? WeightType.I16
+        : WeightType.F32;
+  }
+
   @Override
   public int size() {
     return table.count();

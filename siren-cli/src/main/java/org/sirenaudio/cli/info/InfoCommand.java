@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -138,6 +139,7 @@ public final class InfoCommand implements Callable<Integer> {
     facts.put("parameters", model.parameterCount());
     double samples = (double) model.frames() * model.channels();
     facts.put("perSample", model.parameterCount() / samples);
+    facts.put("weights", model.weights().name().toLowerCase(Locale.ROOT));
     put(SoundMetadata.of(model.provenance()), facts);
     model.provenance().entrySet().stream()
         .filter(entry -> !SoundMetadata.isEntry(entry.getKey()))

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.config;
 
 import java.io.Serializable;
+import org.sirenaudio.model.WeightType;
 import org.sirenaudio.network.FinalInit;
 
 /**
@@ -15,6 +16,7 @@ import org.sirenaudio.network.FinalInit;
  * @param firstFrequency range of the first layer's initial frequencies
  * @param hiddenOmega0 omega0 of the sine layers after the first
  * @param finalInit initialisation of a SIREN's final linear layer
+ * @param weights how the model's file stores them
  */
 public record NetworkConfig(
     NetworkKind kind,
@@ -24,7 +26,8 @@ public record NetworkConfig(
     Choice<Long> maxBytes,
     Frequency firstFrequency,
     double hiddenOmega0,
-    FinalInit finalInit)
+    FinalInit finalInit,
+    WeightType weights)
     implements Serializable {
 
   public NetworkConfig {
@@ -49,7 +52,8 @@ public record NetworkConfig(
         Choice.automatic(),
         new Frequency.Auto(),
         30,
-        FinalInit.PAPER);
+        FinalInit.PAPER,
+        WeightType.F32);
   }
 
   public NetworkConfig withKind(NetworkKind value) {
@@ -61,7 +65,8 @@ public record NetworkConfig(
         maxBytes,
         firstFrequency,
         hiddenOmega0,
-        finalInit);
+        finalInit,
+        weights);
   }
 
   public NetworkConfig withNumLayers(int value) {
@@ -73,7 +78,8 @@ public record NetworkConfig(
         maxBytes,
         firstFrequency,
         hiddenOmega0,
-        finalInit);
+        finalInit,
+        weights);
   }
 
   public NetworkConfig withHiddenFeatures(int value) {
@@ -85,7 +91,8 @@ public record NetworkConfig(
         maxBytes,
         firstFrequency,
         hiddenOmega0,
-        finalInit);
+        finalInit,
+        weights);
   }
 
   public NetworkConfig withParameters(int value) {
@@ -97,7 +104,8 @@ public record NetworkConfig(
         maxBytes,
         firstFrequency,
         hiddenOmega0,
-        finalInit);
+        finalInit,
+        weights);
   }
 
   public NetworkConfig withMaxBytes(long value) {
@@ -109,21 +117,59 @@ public record NetworkConfig(
         Choice.of(value),
         firstFrequency,
         hiddenOmega0,
-        finalInit);
+        finalInit,
+        weights);
   }
 
   public NetworkConfig withFirstFrequency(Frequency value) {
     return new NetworkConfig(
-        kind, numLayers, hiddenFeatures, parameters, maxBytes, value, hiddenOmega0, finalInit);
+        kind,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        maxBytes,
+        value,
+        hiddenOmega0,
+        finalInit,
+        weights);
   }
 
   public NetworkConfig withHiddenOmega0(double value) {
     return new NetworkConfig(
-        kind, numLayers, hiddenFeatures, parameters, maxBytes, firstFrequency, value, finalInit);
+        kind,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        maxBytes,
+        firstFrequency,
+        value,
+        finalInit,
+        weights);
   }
 
   public NetworkConfig withFinalInit(FinalInit value) {
     return new NetworkConfig(
-        kind, numLayers, hiddenFeatures, parameters, maxBytes, firstFrequency, hiddenOmega0, value);
+        kind,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        value,
+        weights);
+  }
+
+  public NetworkConfig withWeights(WeightType value) {
+    return new NetworkConfig(
+        kind,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        value);
   }
 }

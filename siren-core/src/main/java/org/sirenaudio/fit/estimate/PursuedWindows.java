@@ -45,11 +45,7 @@ record PursuedWindows(List<SinusoidCount> sample, int all) {
             .toList();
     WindowTasks tasks =
         WindowTasks.of(
-            sketch.clip(),
-            sketch.plan(),
-            sketch.scale(),
-            sketch.units(),
-            sketch.config().randomSeed());
+            sketch.clip(), sketch.plan(), sketch.scale(), sketch.units(), sketch.config());
     int windows = tasks.count();
     long end = System.nanoTime() + (long) (1e9 * SECONDS);
     SinusoidCount[] sample = new SinusoidCount[Math.min(windows, MOST)];

@@ -8,6 +8,7 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.data.RoughAnalysis;
 import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.model.ModelSize;
+import org.sirenaudio.model.WeightType;
 import org.sirenaudio.network.NetworkSpec;
 
 /** What an estimate is made from: a recording, and about what a fit of it will do. */
@@ -76,6 +77,8 @@ record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan
    */
   long bytes(List<Integer> widths, long parameters) {
     List<NetworkSpec> shapes = widths.stream().map(network()::withHiddenFeatures).toList();
-    return ModelSize.besideParameters(shapes, windows(), PROVENANCE) + Float.BYTES * parameters;
+    WeightType weights = config.network().weights();
+    return ModelSize.besideParameters(shapes, windows(), PROVENANCE, weights)
+        + weights.bytes() * parameters;
   }
 }

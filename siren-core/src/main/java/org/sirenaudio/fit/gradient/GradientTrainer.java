@@ -307,7 +307,7 @@ final class GradientTrainer implements WindowTrainer {
 
   @Override
   public Segment sketch() {
-    return task.segment(Network.of(network, parameters), !silent() && steps > 0);
+    return task.sketch(Network.of(network, parameters), !silent() && steps > 0);
   }
 
   @Override

@@ -302,12 +302,16 @@ final class LmTrainer implements WindowTrainer {
 
   /** The fitted window in the clip's scale. */
   Segment segment() {
-    return task.segment(network, !silent() && (steps > 0 || growth instanceof Sinusoids));
+    return task.segment(network, audible());
   }
 
   @Override
   public Segment sketch() {
-    return segment();
+    return task.sketch(network, audible());
+  }
+
+  private boolean audible() {
+    return !silent() && (steps > 0 || growth instanceof Sinusoids);
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.sirenaudio.network.NetworkSpec;
 
 /**
  * What a limit on the model's file leaves for parameters: the bytes that are not needed to say what
- * the file is and where each window lies, by four.
+ * the file is and where each window lies, by those of a parameter.
  */
 public final class SizeLimit {
 
@@ -57,7 +57,7 @@ public final class SizeLimit {
   private FitConfig limited() {
     FitPlan free = FitPlan.sketch(clip, spectrum, config);
     long most = mostParameters(free);
-    if (overhead(free, most) + Float.BYTES * most <= bytes) {
+    if (bytes(free, most) <= bytes) {
       return config;
     }
     if (config.network().hiddenFeatures().isGiven()) {
@@ -65,12 +65,12 @@ public final class SizeLimit {
     }
     // Fewer parameters make fewer windows, and those leave more for parameters.
     FitPlan plan = free;
-    long parameters = Math.min(most, bytes / Float.BYTES);
+    long parameters = Math.min(most, bytes / config.network().weights().bytes());
     long before = parameters;
     for (int round = 0; round < ROUNDS; round++) {
       before = parameters;
       plan = FitPlan.sketch(clip, spectrum, with(parameters));
-      parameters = (bytes - overhead(plan, parameters)) / Float.BYTES;
+      parameters = (bytes - overhead(plan, parameters)) / config.network().weights().bytes();
       if (parameters < least(plan)) {
         throw tooLarge(plan, least(plan));
       }
@@ -93,7 +93,7 @@ public final class SizeLimit {
             bytes,
             windows,
             windows == 1 ? "window" : "windows",
-            overhead(plan, parameters) + Float.BYTES * parameters));
+            bytes(plan, parameters)));
   }
 
   /** Parameters that a fit by this plan has at most. */
@@ -130,6 +130,11 @@ public final class SizeLimit {
     };
   }
 
+  /** Bytes of a file with so many parameters, at most. */
+  private long bytes(FitPlan plan, long parameters) {
+    return overhead(plan, parameters) + config.network().weights().bytes() * parameters;
+  }
+
   /** Bytes of the file beside the parameters, at most. */
   private long overhead(FitPlan plan, long parameters) {
     NetworkSpec network = plan.windows().getFirst().network();
@@ -147,6 +152,6 @@ public final class SizeLimit {
       } while (sum < parameters && shapes.size() < Math.min(windows, MOST_WIDTHS));
     }
     Map<String, String> provenance = Map.of("fit.provenance", "x".repeat(PROVENANCE));
-    return ModelSize.besideParameters(shapes, windows, provenance);
+    return ModelSize.besideParameters(shapes, windows, provenance, config.network().weights());
   }
 }

@@ -5,6 +5,7 @@ import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.PlannedWindow;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.model.WeightType;
 import org.sirenaudio.network.Network;
 
 /**
@@ -16,6 +17,7 @@ import org.sirenaudio.network.Network;
  * @param scale amplitude of the whole clip's full scale
  * @param seed of everything random in this window
  * @param context reads the clip around the window, given how far to reach
+ * @param rounding to the numbers that the model's file stores
  */
 public record WindowTask(
     PlannedWindow window,
@@ -23,7 +25,8 @@ public record WindowTask(
     int coreFrames,
     double scale,
     long seed,
-    IntFunction<WindowContext> context) {
+    IntFunction<WindowContext> context,
+    WeightRounding rounding) {
 
   /** Whether there is nothing to learn. */
   public boolean silent() {
@@ -36,8 +39,22 @@ public record WindowTask(
     return meanSquare * gain * gain * scale * scale;
   }
 
-  /** The window with a fitted network, in the clip's scale; silent where {@code audible} is not. */
+  /**
+   * The window with a fitted network as a file stores it, in the clip's scale; silent where {@code
+   * audible} is not.
+   */
   public Segment segment(Network network, boolean audible) {
+    return rounding.weights() == WeightType.F32
+        ? sketch(network, audible)
+        : scaled(rounding.hiddenRounded(network, targets), audible, true);
+  }
+
+  /** The same of a network in training, as it is. */
+  public Segment sketch(Network network, boolean audible) {
+    return scaled(network, audible, false);
+  }
+
+  private Segment scaled(Network network, boolean audible, boolean rounded) {
     float[] values = network.parameters().clone();
     Layers layers = network.layers();
     int last = layers.size() - 1;
@@ -49,6 +66,9 @@ public record WindowTask(
         values[i] *= factor;
       }
       values[layers.biasOffset(last) + c] *= factor;
+    }
+    if (rounded) {
+      rounding.roundFinal(layers, values);
     }
     return new Segment(window.firstFrame(), window.frames(), Network.of(network.spec(), values));
   }

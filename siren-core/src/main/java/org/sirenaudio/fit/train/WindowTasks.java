@@ -4,9 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.SubframeInterpolator;
+import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.fit.plan.PlannedWindow;
+import org.sirenaudio.loss.Losses;
+import org.sirenaudio.loss.MseLoss;
 
 /**
  * Reads what each window of a fit has to learn.
@@ -14,6 +17,7 @@ import org.sirenaudio.fit.plan.PlannedWindow;
  * @param scale amplitude of the clip's full scale
  * @param units factor of each channel on it
  * @param between what is learned between the samples
+ * @param rounding to the numbers that the model's file stores
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record WindowTasks(
@@ -22,15 +26,18 @@ public record WindowTasks(
     double scale,
     double[] units,
     long randomSeed,
-    SubframeInterpolator between) {
+    SubframeInterpolator between,
+    WeightRounding rounding) {
 
   /** Keeps the seeds of fits with neighbouring seeds apart. */
   private static final long SEED_STRIDE = 1_000_003;
 
   public static WindowTasks of(
-      ClipSource clip, FitPlan plan, double scale, double[] units, long randomSeed) {
+      ClipSource clip, FitPlan plan, double scale, double[] units, FitConfig config) {
     SubframeInterpolator between = plan.between().evenly(plan.oversampling());
-    return new WindowTasks(clip, plan, scale, units, randomSeed, between);
+    boolean squares = Losses.byName(config.target().loss()) instanceof MseLoss;
+    WeightRounding rounding = new WeightRounding(config.network().weights(), squares);
+    return new WindowTasks(clip, plan, scale, units, config.randomSeed(), between, rounding);
   }
 
   /** How many there are. */
@@ -59,7 +66,8 @@ public record WindowTasks(
         last ? window.frames() : windows.get(index + 1).firstFrame() - window.firstFrame(),
         scale,
         randomSeed * SEED_STRIDE + index,
-        reach -> WindowContext.of(clip, windows, index, amplitudes(targets), reach));
+        reach -> WindowContext.of(clip, windows, index, amplitudes(targets), reach),
+        rounding);
   }
 
   private double[] amplitudes(WindowTargets targets) {

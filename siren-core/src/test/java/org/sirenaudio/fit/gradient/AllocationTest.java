@@ -45,7 +45,7 @@ class AllocationTest {
             .withNetwork(n -> n.withHiddenFeatures(width))
             .withTraining(t -> t.withOptimiser(optimiser).withBatch(new BatchSize.Points(512)));
     FitPlan plan = FitPlan.of(clip, ClipAnalysis.of(clip), config);
-    WindowTask task = WindowTasks.of(clip, plan, 1, new double[] {1}, 1).of(0);
+    WindowTask task = WindowTasks.of(clip, plan, 1, new double[] {1}, config).of(0);
     GradientTrainer trainer = new GradientTrainer(task, config, new GradientPass.Scratch());
     try (Workers alone = Workers.of(1)) {
       assertThat(leastBytes(() -> trainer.step(0.5, alone))).as("bytes a step").isLessThan(1);

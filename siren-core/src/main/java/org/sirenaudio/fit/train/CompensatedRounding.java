@@ -1,0 +1,166 @@
+package org.sirenaudio.fit.train;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.sirenaudio.fit.data.WindowTargets;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.model.WeightType;
+import org.sirenaudio.network.Network;
+
+/**
+ * Rounds frequencies and phases of a network of one sine layer one after the other, each time
+ * moving what is not yet rounded so that the answers change as little as possible: with H = JᵀJ and
+ * a rounding error e of parameter q, the others change by {@code −e·H⁻¹[·, q] / H⁻¹[q, q]} (Hassibi
+ * and Stork 1993, "Optimal brain surgeon"; Frantar and Alistarh 2022, "Optimal brain compression",
+ * section 4). Those that matter most go first, while there is most to make up for it.
+ */
+final class CompensatedRounding {
+
+  /** Part of its diagonal that is added to H. */
+  private static final double RIDGE = 1e-3;
+
+  private final Network network;
+  private final WindowTargets targets;
+  private final double omega;
+  private final int features;
+  private final int channels;
+  private final int weights;
+  private final int biases;
+  private final int last;
+
+  /** {@code [parameters][parameters]}: H, then its inverse over what is not yet rounded. */
+  private final double[][] inverse;
+
+  private final double[] values;
+
+  private CompensatedRounding(Network network, WindowTargets targets) {
+    this.network = network;
+    this.targets = targets;
+    Layers layers = network.layers();
+    omega = network.spec().firstOmega0();
+    features = network.spec().hiddenFeatures();
+    channels = targets.channels();
+    weights = layers.weightOffset(0);
+    biases = layers.biasOffset(0);
+    last = layers.weightOffset(1);
+    float[] parameters = network.parameters();
+    values = IntStream.range(0, parameters.length).mapToDouble(i -> parameters[i]).toArray();
+    inverse = new double[values.length][values.length];
+  }
+
+  /** The network with hidden weights and biases rounded; the final layer is left in full. */
+  static Network of(Network network, WindowTargets targets) {
+    return new CompensatedRounding(network, targets).rounded();
+  }
+
+  private Network rounded() {
+    accumulate();
+    double[] sensitivity =
+        IntStream.range(0, values.length).mapToDouble(q -> inverse[q][q]).toArray();
+    for (int a = 0; a < values.length; a++) {
+      inverse[a][a] = inverse[a][a] > 0 ? inverse[a][a] * (1 + RIDGE) : 1;
+    }
+    invert(inverse);
+    round(weights, biases, sensitivity);
+    round(biases, biases + features, sensitivity);
+    float[] parameters = new float[values.length];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = (float) values[i];
+    }
+    return Network.of(network.spec(), parameters);
+  }
+
+  /** Adds up the products of the answers' derivatives by the parameters, over all points. */
+  private void accumulate() {
+    double[] sines = new double[features];
+    double[] cosines = new double[features];
+    double[] row = new double[values.length];
+    for (int i = 0; i < targets.points(); i++) {
+      double x = targets.coordinate(i);
+      for (int f = 0; f < features; f++) {
+        double phase = omega * (values[weights + f] * x + values[biases + f]);
+        sines[f] = Math.sin(phase);
+        cosines[f] = omega * Math.cos(phase);
+      }
+      for (int c = 0; c < channels; c++) {
+        Arrays.fill(row, 0);
+        for (int f = 0; f < features; f++) {
+          double slope = values[last + c * features + f] * cosines[f];
+          row[weights + f] = slope * x;
+          row[biases + f] = slope;
+          row[last + c * features + f] = sines[f];
+        }
+        row[last + channels * features + c] = 1;
+        for (int a = 0; a < row.length; a++) {
+          double factor = row[a];
+          if (factor != 0) {
+            double[] sums = inverse[a];
+            for (int b = 0; b < row.length; b++) {
+              sums[b] += factor * row[b];
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Inverts a symmetric positive definite matrix in place, by Gauss and Jordan. */
+  private static void invert(double[][] matrix) {
+    int n = matrix.length;
+    for (int k = 0; k < n; k++) {
+      double[] pivot = matrix[k];
+      double scale = 1 / pivot[k];
+      pivot[k] = 1;
+      for (int j = 0; j < n; j++) {
+        pivot[j] *= scale;
+      }
+      for (int i = 0; i < n; i++) {
+        double factor = matrix[i][k];
+        if (i != k && factor != 0) {
+          matrix[i][k] = 0;
+          for (int j = 0; j < n; j++) {
+            matrix[i][j] -= factor * pivot[j];
+          }
+        }
+      }
+    }
+  }
+
+  private void round(int from, int to, double[] sensitivity) {
+    float[] now = new float[to - from];
+    for (int i = 0; i < now.length; i++) {
+      now[i] = (float) values[from + i];
+    }
+    double step = WeightType.step(now, 0, now.length);
+    IntStream.range(from, to)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer q) -> -sensitivity[q]))
+        .forEach(q -> round(q, step));
+  }
+
+  private void round(int q, double step) {
+    double[] column = inverse[q].clone();
+    double whole = Math.clamp(Math.rint(values[q] / step), -Short.MAX_VALUE, Short.MAX_VALUE);
+    double error = values[q] - whole * step;
+    if (column[q] > 0) {
+      double factor = error / column[q];
+      for (int k = 0; k < values.length; k++) {
+        values[k] -= factor * column[k];
+      }
+      for (int k = 0; k < values.length; k++) {
+        double part = column[k] / column[q];
+        if (part != 0) {
+          for (int j = 0; j < values.length; j++) {
+            inverse[k][j] -= part * column[j];
+          }
+        }
+      }
+    }
+    for (int k = 0; k < values.length; k++) {
+      inverse[q][k] = 0;
+      inverse[k][q] = 0;
+    }
+    values[q] = whole * step;
+  }
+}

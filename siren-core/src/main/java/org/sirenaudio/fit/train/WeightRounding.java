@@ -1,0 +1,93 @@
+package org.sirenaudio.fit.train;
+
+import org.sirenaudio.fit.data.WindowTargets;
+import org.sirenaudio.layer.Layers;
+import org.sirenaudio.model.WeightType;
+import org.sirenaudio.network.Network;
+import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
+
+/**
+ * Brings fitted networks to the numbers that a file stores, with as little loss as those allow. The
+ * hidden layers are rounded first; then the final layer, which is linear, is fitted again by least
+ * squares to what they have become.
+ *
+ * @param weights how they are stored
+ * @param refits whether the final layer is to be fitted again, for the least squared error
+ */
+record WeightRounding(WeightType weights, boolean refits) {
+
+  private static final int MOST_COMPENSATED = 1000;
+
+  /** A network whose hidden layers are rounded, and whose final layer is still to be. */
+  Network hiddenRounded(Network network, WindowTargets targets) {
+    Network full = fullRange(network);
+    Network plain = eachRounded(full);
+    if (!refits || targets.silent()) {
+      return plain;
+    }
+    FinalLayerFit refitted = FinalLayerFit.of(plain, targets);
+    if (!compensates(full.spec())) {
+      return refitted.network();
+    }
+    // What is made up for by large steps is not, where the network is far from linear.
+    FinalLayerFit other = FinalLayerFit.of(CompensatedRounding.of(full, targets), targets);
+    return other.error() < refitted.error() ? other.network() : refitted.network();
+  }
+
+  private Network eachRounded(Network full) {
+    Layers layers = full.layers();
+    float[] values = full.parameters().clone();
+    for (int l = full.spec().fixedLayers(); l < layers.size() - 1; l++) {
+      int bias = layers.biasOffset(l);
+      weights.round(values, layers.weightOffset(l), bias);
+      weights.round(values, bias, bias + layers.get(l).outFeatures());
+    }
+    return Network.of(full.spec(), values);
+  }
+
+  /** Whether there is but one layer of sines, and few enough to look at all pairs of parameters. */
+  private static boolean compensates(NetworkSpec spec) {
+    return spec.nonlinearity() instanceof Nonlinearity.Sine
+        && spec.numLayers() == 1
+        && spec.fixedLayers() == 0
+        && spec.parameterCount() <= MOST_COMPENSATED;
+  }
+
+  /** Rounds the final layer's weights; its biases are stored as they are. */
+  void roundFinal(Layers layers, float[] values) {
+    int last = layers.size() - 1;
+    weights.round(values, layers.weightOffset(last), layers.biasOffset(last));
+  }
+
+  /**
+   * The same sines in numbers that use all bits: phases within ±π, and the first layer's omega0
+   * such that its largest weight is the largest number below one.
+   */
+  private static Network fullRange(Network network) {
+    float[] values = network.parameters().clone();
+    if (!(network.spec().nonlinearity() instanceof Nonlinearity.Sine sine)) {
+      return Network.of(network.spec(), values);
+    }
+    Layers layers = network.layers();
+    int first = network.spec().fixedLayers();
+    double most = 0;
+    for (int i = layers.weightOffset(first); i < layers.biasOffset(first); i++) {
+      most = Math.max(most, Math.abs(values[i]));
+    }
+    double stretch = most > 0 ? most / (1 - 0x1p-15) : 1;
+    double omega = sine.firstOmega0() * stretch;
+    int end = layers.biasOffset(first) + layers.get(first).outFeatures();
+    for (int i = layers.weightOffset(first); i < end; i++) {
+      values[i] = (float) (values[i] / stretch);
+    }
+    for (int l = first; l < layers.size() - 1; l++) {
+      double period = 2 * Math.PI / (l == first ? omega : sine.hiddenOmega0());
+      int bias = layers.biasOffset(l);
+      for (int i = bias; i < bias + layers.get(l).outFeatures(); i++) {
+        values[i] = (float) Math.IEEEremainder(values[i], period);
+      }
+    }
+    return Network.of(network.spec().withFirstOmega0(omega), values);
+  }
+}
