@@ -67,8 +67,8 @@ record BlockSpectra(
             cross[k][2 * f] = (float) (x[re] * y[re] + x[re + 1] * y[re + 1]);
             cross[k][2 * f + 1] = (float) (x[re] * y[re + 1] - x[re + 1] * y[re]);
           }
-          aroundX[k] = smoothed(x, first, bins);
-          aroundY[k] = smoothed(y, first, bins);
+          aroundX[k] = around(x, fft, first, bins);
+          aroundY[k] = around(y, fft, first, bins);
         });
     return new BlockSpectra(
         seconds, hertz, first, cross, rawX, rawY, inTime(aroundX), inTime(aroundY));
@@ -84,20 +84,13 @@ record BlockSpectra(
     return work;
   }
 
-  private static float[] smoothed(double[] spectrum, int first, int bins) {
-    int all = spectrum.length / 2;
-    double[] sums = new double[all + 1];
-    for (int k = 0; k < all; k++) {
-      sums[k + 1] =
-          sums[k] + spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
-    }
-    float[] smooth = new float[bins];
+  private static float[] around(double[] spectrum, Fft fft, int first, int bins) {
+    double[] power = Smoothing.power(spectrum, fft.bins(), SMOOTH);
+    float[] around = new float[bins];
     for (int f = 0; f < bins; f++) {
-      int from = Math.max(0, first + f - SMOOTH);
-      int to = Math.min(all, first + f + SMOOTH + 1);
-      smooth[f] = (float) ((sums[to] - sums[from]) / (to - from));
+      around[f] = (float) power[first + f];
     }
-    return smooth;
+    return around;
   }
 
   private static float[][] inTime(float[][] raw) {

@@ -1,6 +1,5 @@
 package org.sirenaudio.sync;
 
-import java.util.Arrays;
 import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.parallel.Workers;
 
@@ -53,8 +52,8 @@ record ChunkLags(double[] seconds, double[] lags, double[] heights) {
           Workers.requireNotInterrupted();
           double[] x = BlockSpectra.spectrum(reference.chunk(starts[i], length), window, fft);
           double[] y = BlockSpectra.spectrum(other.chunk(starts[i], length), window, fft);
-          double[] px = smoothed(x, fft.bins());
-          double[] py = smoothed(y, fft.bins());
+          double[] px = Smoothing.power(x, fft.bins(), SMOOTH);
+          double[] py = Smoothing.power(y, fft.bins(), SMOOTH);
           double[] cross = new double[fft.workLength()];
           for (int k = 1; k < bins; k++) {
             double scale = Math.sqrt(px[k] * py[k]);
@@ -88,17 +87,5 @@ record ChunkLags(double[] seconds, double[] lags, double[] heights) {
     double bend = before - 2 * at + after;
     lags[i] = best + (bend < 0 ? Math.clamp(0.5 * (before - after) / bend, -0.5, 0.5) : 0);
     heights[i] = square > 0 ? at / Math.sqrt(square) : 0;
-  }
-
-  private static double[] smoothed(double[] spectrum, int bins) {
-    double[] sums = new double[bins + 1];
-    for (int k = 0; k < bins; k++) {
-      sums[k + 1] =
-          sums[k] + spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
-    }
-    double[] smooth = new double[bins];
-    Arrays.setAll(
-        smooth, k -> sums[Math.min(bins, k + SMOOTH + 1)] - sums[Math.max(0, k - SMOOTH)]);
-    return smooth;
   }
 }

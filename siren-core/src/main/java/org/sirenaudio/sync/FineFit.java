@@ -23,22 +23,12 @@ final class FineFit {
   /** Neighbouring blocks overlap by half, and share a sixth of what they know. */
   private static final double INDEPENDENT = 0.75;
 
-  private static final double CONSTANT_REACH = 2e-4;
-  private static final double CONSTANT_STEP = 5e-7;
-  private static final int SIGN_REACH = 6;
-
   private final BlockSpectra spectra;
   private final double[] robust;
   private final double[] lags;
   private Coherence coherence;
   private Drift drift;
   private double[] coefficients;
-  private double constant;
-
-  /** Of each bin, the blocks' sum in phase. */
-  private final double[] sumRe;
-
-  private final double[] sumIm;
 
   private FineFit(BlockSpectra spectra) {
     this.spectra = spectra;
@@ -49,8 +39,6 @@ final class FineFit {
     lags = new double[blocks];
     robust = new double[blocks];
     Arrays.fill(robust, 1);
-    sumRe = new double[spectra.bins()];
-    sumIm = new double[spectra.bins()];
     coherence = Coherence.of(spectra, lags);
   }
 
@@ -101,63 +89,25 @@ final class FineFit {
       }
       fit.step();
     }
-    fit.findConstant();
     return fit.result();
   }
 
-  /** Scores, Fisher information and what is due to each bin's phase. */
+  /** What the blocks say, each of its own lag. */
   private final class Sums {
+    final Likelihood likelihood = Likelihood.of(spectra, coherence, lags, robust);
     final double[] scores = new double[spectra.blocks()];
     final double[] information = new double[spectra.blocks()];
 
     Sums() {
-      int bins = spectra.bins();
-      Arrays.fill(sumRe, 0);
-      Arrays.fill(sumIm, 0);
-      for (int k = 0; k < spectra.blocks(); k++) {
-        float[] cross = spectra.cross()[k];
-        float[] weights = coherence.weights()[k];
-        Rotation rotation = Rotation.of(spectra, lags[k]);
-        for (int f = 0; f < bins; f++, rotation.next()) {
-          double weight = robust[k] * weights[f];
-          double a = weight * cross[2 * f];
-          double b = weight * cross[2 * f + 1];
-          sumRe[f] += a * rotation.cos() - b * rotation.sin();
-          sumIm[f] += a * rotation.sin() + b * rotation.cos();
-        }
-      }
       for (int k = 0; k < spectra.blocks(); k++) {
         Rotation rotation = Rotation.of(spectra, lags[k]);
-        for (int f = 0; f < bins; f++, rotation.next()) {
-          scores[k] += score(k, f, rotation, sumRe[f], sumIm[f]);
-          information[k] += known(k, f, rotation);
+        for (int f = 0; f < spectra.bins(); f++, rotation.next()) {
+          scores[k] += likelihood.score(k, f, rotation);
+          information[k] += likelihood.known(k, f, rotation);
         }
         information[k] = Math.max(0, information[k]);
       }
     }
-  }
-
-  /**
-   * The derivative of a bin's likelihood with respect to the lag, its phase being that of a sum.
-   */
-  private double score(int k, int f, Rotation rotation, double re, double im) {
-    float[] cross = spectra.cross()[k];
-    double a = cross[2 * f] * rotation.cos() - cross[2 * f + 1] * rotation.sin();
-    double b = cross[2 * f] * rotation.sin() + cross[2 * f + 1] * rotation.cos();
-    double size = Math.sqrt(re * re + im * im);
-    return size == 0 ? 0 : -coherence.weights()[k][f] * spectra.omega(f) * (b * re - a * im) / size;
-  }
-
-  /** The curvature of a bin's likelihood, its phase being that of the sum. */
-  private double known(int k, int f, Rotation rotation) {
-    float[] cross = spectra.cross()[k];
-    double a = cross[2 * f] * rotation.cos() - cross[2 * f + 1] * rotation.sin();
-    double b = cross[2 * f] * rotation.sin() + cross[2 * f + 1] * rotation.cos();
-    double size = Math.sqrt(sumRe[f] * sumRe[f] + sumIm[f] * sumIm[f]);
-    double omega = spectra.omega(f);
-    return size == 0
-        ? 0
-        : coherence.weights()[k][f] * omega * omega * (a * sumRe[f] + b * sumIm[f]) / size;
   }
 
   private void chooseDrift() {
@@ -177,7 +127,7 @@ final class FineFit {
     Sums sums = new Sums();
     reweight(sums);
     double[] means = means(sums);
-    double[][] normal = normal(means);
+    double[][] normal = normal(sums, means);
     double[] right = new double[drift.size()];
     for (int k = 0; k < lags.length; k++) {
       double[] row = drift.at(spectra.seconds()[k]);
@@ -227,7 +177,7 @@ final class FineFit {
   }
 
   /** The information on the coefficients that is left when each bin's phase is free. */
-  private double[][] normal(double[] means) {
+  private double[][] normal(Sums sums, double[] means) {
     int size = drift.size();
     double[][] normal = new double[size][size];
     int bins = spectra.bins();
@@ -238,7 +188,7 @@ final class FineFit {
       double sum = 0;
       Rotation rotation = Rotation.of(spectra, lags[k]);
       for (int f = 0; f < bins; f++, rotation.next()) {
-        double known = robust[k] * known(k, f, rotation);
+        double known = robust[k] * sums.likelihood.known(k, f, rotation);
         all[f] += known;
         sum += known;
         for (int i = 0; i < size; i++) {
@@ -279,62 +229,11 @@ final class FineFit {
     return row;
   }
 
-  private void findConstant() {
-    new Sums();
-    double best = 0;
-    double most = -1;
-    for (double delay = -CONSTANT_REACH; delay <= CONSTANT_REACH; delay += CONSTANT_STEP) {
-      Rotation rotation = Rotation.of(spectra, delay);
-      double real = 0;
-      for (int f = 0; f < sumRe.length; f++, rotation.next()) {
-        real += Math.abs(sumRe[f] * rotation.cos() - sumIm[f] * rotation.sin());
-      }
-      if (real > most) {
-        most = real;
-        best = delay;
-      }
-    }
-    for (int round = 0; round < 10; round++) {
-      double[] signs = signs(best);
-      Rotation rotation = Rotation.of(spectra, best);
-      double score = 0;
-      double curvature = 0;
-      for (int f = 0; f < sumRe.length; f++, rotation.next()) {
-        double omega = spectra.omega(f);
-        double re = signs[f] * (sumRe[f] * rotation.cos() - sumIm[f] * rotation.sin());
-        double im = signs[f] * (sumRe[f] * rotation.sin() + sumIm[f] * rotation.cos());
-        score -= omega * im;
-        curvature += omega * omega * re;
-      }
-      if (curvature > 0) {
-        best += Math.clamp(score / curvature, -CONSTANT_STEP, CONSTANT_STEP);
-      }
-    }
-    constant = best;
-  }
-
-  /** Whether a filter that is symmetric turns a bin over, by the bins around it. */
-  private double[] signs(double delay) {
-    double[] real = new double[sumRe.length + 1];
-    Rotation rotation = Rotation.of(spectra, delay);
-    for (int f = 0; f < sumRe.length; f++, rotation.next()) {
-      real[f + 1] = real[f] + sumRe[f] * rotation.cos() - sumIm[f] * rotation.sin();
-    }
-    double[] signs = new double[sumRe.length];
-    Arrays.setAll(
-        signs,
-        f ->
-            real[Math.min(sumRe.length, f + SIGN_REACH + 1)] >= real[Math.max(0, f - SIGN_REACH)]
-                ? 1
-                : -1);
-    return signs;
-  }
-
   private Result result() {
     Sums sums = new Sums();
     double[] means = means(sums);
     int size = drift.size();
-    double[][] normal = normal(means);
+    double[][] normal = normal(sums, means);
     double[] binInformation = new double[spectra.bins()];
     double[][] binMeans = new double[size][spectra.bins()];
     double all = 0;
@@ -342,7 +241,7 @@ final class FineFit {
       double[] row = centred(k, means);
       Rotation rotation = Rotation.of(spectra, lags[k]);
       for (int f = 0; f < spectra.bins(); f++, rotation.next()) {
-        double known = robust[k] * known(k, f, rotation);
+        double known = robust[k] * sums.likelihood.known(k, f, rotation);
         binInformation[f] += known;
         all += known;
         for (int i = 0; i < size; i++) {
@@ -350,15 +249,17 @@ final class FineFit {
         }
       }
     }
-    double[] signs = signs(constant);
+    ConstantDelay delay = ConstantDelay.of(sums.likelihood);
+    double constant = delay.seconds();
+    double[] signs = delay.signs();
     double[][] scores = new double[lags.length][size + 1];
     for (int k = 0; k < lags.length; k++) {
       double[] row = centred(k, means);
       Rotation free = Rotation.of(spectra, lags[k]);
       Rotation real = Rotation.of(spectra, lags[k] + constant);
       for (int f = 0; f < spectra.bins(); f++, free.next(), real.next()) {
-        scores[k][0] += robust[k] * score(k, f, real, signs[f], 0);
-        double score = robust[k] * score(k, f, free, sumRe[f], sumIm[f]);
+        scores[k][0] += robust[k] * sums.likelihood.score(k, f, real, signs[f], 0);
+        double score = robust[k] * sums.likelihood.score(k, f, free);
         if (score != 0 && binInformation[f] > 0) {
           for (int i = 0; i < size; i++) {
             scores[k][i + 1] += score * (row[i] - binMeans[i][f] / binInformation[f]);
