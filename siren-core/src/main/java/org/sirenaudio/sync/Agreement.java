@@ -105,8 +105,7 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
     double[] to = new double[points];
     for (int i = 0; i < points; i++) {
       from[i] = overlap[0] + (overlap[1] - overlap[0]) * i / (points - 1.0);
-      double within = Math.clamp(from[i], fit.drift().begin(), fit.drift().end());
-      to[i] = map.at(from[i]) + fit.drift().value(fit.coefficients(), within);
+      to[i] = map.at(from[i]) + fit.drift().straightBeyond(fit.coefficients(), from[i]);
     }
     return TimeMap.through(from, to);
   }

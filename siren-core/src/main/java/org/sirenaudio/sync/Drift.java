@@ -21,6 +21,9 @@ record Drift(double begin, double end, int intervals) {
 
   private static final double ROBUST = 3;
 
+  /** Of the knots' span, for the slope at its ends. */
+  private static final double TANGENT = 1e-4;
+
   /** Number of coefficients. */
   int size() {
     return intervals == 0 ? 2 : intervals + 3;
@@ -48,6 +51,18 @@ record Drift(double begin, double end, int intervals) {
 
   double value(double[] coefficients, double seconds) {
     return dot(at(seconds), coefficients);
+  }
+
+  /** The same within the knots; beyond them the tangent at the nearest, without a corner. */
+  double straightBeyond(double[] coefficients, double seconds) {
+    double within = Math.clamp(seconds, begin, end);
+    double value = value(coefficients, within);
+    if (within == seconds) {
+      return value;
+    }
+    double near = TANGENT * (end - begin) * (seconds < begin ? 1 : -1);
+    double slope = (value(coefficients, within + near) - value) / near;
+    return value + slope * (seconds - within);
   }
 
   static double dot(double[] a, double[] b) {
@@ -107,7 +122,8 @@ record Drift(double begin, double end, int intervals) {
     return best == null ? new Fit(new Drift(begin, end, 0), new double[2]) : best;
   }
 
-  private double scale(double[] seconds, double[] lags, double[] weights, double[] coefficients) {
+  /** The robust standard deviation of a lag whose weight is 1. */
+  double scale(double[] seconds, double[] lags, double[] weights, double[] coefficients) {
     double[] errors = new double[seconds.length];
     Arrays.setAll(
         errors, i -> Math.sqrt(weights[i]) * Math.abs(lags[i] - value(coefficients, seconds[i])));
@@ -116,8 +132,17 @@ record Drift(double begin, double end, int intervals) {
   }
 
   private double[] fitted(double[] seconds, double[] lags, double[] weights) {
-    double[][] normal = new double[size()][size()];
     double[] right = new double[size()];
+    return Normal.solve(normal(seconds, lags, weights, right), right);
+  }
+
+  /**
+   * The normal equations of a weighted fit.
+   *
+   * @param right the right-hand side, to which is added
+   */
+  double[][] normal(double[] seconds, double[] lags, double[] weights, double[] right) {
+    double[][] normal = new double[size()][size()];
     for (int i = 0; i < seconds.length; i++) {
       double[] row = at(seconds[i]);
       for (int a = 0; a < row.length; a++) {
@@ -129,6 +154,6 @@ record Drift(double begin, double end, int intervals) {
         }
       }
     }
-    return Normal.solve(normal, right);
+    return normal;
   }
 }

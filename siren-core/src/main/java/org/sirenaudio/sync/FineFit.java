@@ -30,6 +30,13 @@ final class FineFit {
   private Drift drift;
   private double[] coefficients;
 
+  /** Of the spline's differences, in 1/s²; none of a line. */
+  private double precision;
+
+  private int order;
+
+  private double freedom;
+
   private FineFit(BlockSpectra spectra) {
     this.spectra = spectra;
     int blocks = spectra.blocks();
@@ -46,6 +53,7 @@ final class FineFit {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Result(
       Drift drift,
+      double freedom,
       double[] coefficients,
       double[] means,
       double constant,
@@ -120,28 +128,61 @@ final class FineFit {
         Drift.choose(spectra.seconds(), measured, sums.information, INDEPENDENT * lags.length);
     drift = chosen.drift();
     coefficients = chosen.coefficients();
+    if (drift.intervals() > 0) {
+      SmoothDrift smooth =
+          SmoothDrift.of(spectra.seconds(), measured, sums.information, INDEPENDENT * lags.length);
+      drift = smooth.drift();
+      coefficients = smooth.coefficients();
+      precision = smooth.precision();
+      order = smooth.order();
+      freedom = smooth.freedom() - 2;
+    }
     Arrays.setAll(lags, k -> drift.value(coefficients, spectra.seconds()[k]));
   }
 
   private void step() {
     Sums sums = new Sums();
     reweight(sums);
-    double[] means = means(sums);
-    double[][] normal = normal(sums, means);
-    double[] right = new double[drift.size()];
+    int size = drift.size();
+    double[][] normal = normal(sums);
+    double[][] penalty = penalty(sums);
+    double[] right = new double[size];
     for (int k = 0; k < lags.length; k++) {
       double[] row = drift.at(spectra.seconds()[k]);
-      for (int i = 0; i < row.length; i++) {
-        right[i] += robust[k] * sums.scores[k] * (row[i] - means[i]);
+      for (int i = 0; i < size; i++) {
+        right[i] += robust[k] * sums.scores[k] * row[i];
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      right[i] -= Drift.dot(penalty[i], coefficients);
+      for (int j = 0; j < size; j++) {
+        normal[i][j] += penalty[i][j];
       }
     }
     double[] change = Normal.solve(normal, right);
-    for (int i = 0; i < change.length; i++) {
+    for (int i = 0; i < size; i++) {
       coefficients[i] += change[i];
     }
     for (int k = 0; k < lags.length; k++) {
       lags[k] = drift.value(coefficients, spectra.seconds()[k]);
     }
+  }
+
+  /** What holds the spline smooth, in the unit of {@link #normal}. */
+  private double[][] penalty(Sums sums) {
+    int size = drift.size();
+    if (precision == 0) {
+      return new double[size][size];
+    }
+    double scale = scale(sums);
+    double unit = precision * scale * scale / INDEPENDENT;
+    double[][] penalty = SmoothDrift.penalty(size, order);
+    for (double[] row : penalty) {
+      for (int i = 0; i < size; i++) {
+        row[i] *= unit;
+      }
+    }
+    return penalty;
   }
 
   private void reweight(Sums sums) {
@@ -177,38 +218,44 @@ final class FineFit {
   }
 
   /** The information on the coefficients that is left when each bin's phase is free. */
-  private double[][] normal(Sums sums, double[] means) {
+  private double[][] normal(Sums sums) {
     int size = drift.size();
     double[][] normal = new double[size][size];
     int bins = spectra.bins();
     double[] all = new double[bins];
     double[][] weighted = new double[size][bins];
+    double[] known = new double[bins];
     for (int k = 0; k < lags.length; k++) {
-      double[] row = centred(k, means);
+      double[] row = drift.at(spectra.seconds()[k]);
       double sum = 0;
       Rotation rotation = Rotation.of(spectra, lags[k]);
       for (int f = 0; f < bins; f++, rotation.next()) {
-        double known = robust[k] * sums.likelihood.known(k, f, rotation);
-        all[f] += known;
-        sum += known;
-        for (int i = 0; i < size; i++) {
-          weighted[i][f] += known * row[i];
-        }
+        known[f] = robust[k] * sums.likelihood.known(k, f, rotation);
+        all[f] += known[f];
+        sum += known[f];
       }
       for (int i = 0; i < size; i++) {
-        for (int j = 0; j < size; j++) {
-          normal[i][j] += sum * row[i] * row[j];
+        if (row[i] != 0) {
+          for (int f = 0; f < bins; f++) {
+            weighted[i][f] += known[f] * row[i];
+          }
+          for (int j = 0; j < size; j++) {
+            normal[i][j] += sum * row[i] * row[j];
+          }
         }
       }
     }
     double most = 0;
     for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
+      for (int j = 0; j <= i; j++) {
+        double shared = 0;
         for (int f = 0; f < bins; f++) {
           if (all[f] > 0) {
-            normal[i][j] -= weighted[i][f] * weighted[j][f] / all[f];
+            shared += weighted[i][f] * weighted[j][f] / all[f];
           }
         }
+        normal[i][j] -= shared;
+        normal[j][i] = normal[i][j];
       }
       most = Math.max(most, normal[i][i]);
     }
@@ -233,7 +280,7 @@ final class FineFit {
     Sums sums = new Sums();
     double[] means = means(sums);
     int size = drift.size();
-    double[][] normal = normal(sums, means);
+    double[][] normal = normal(sums);
     double[] binInformation = new double[spectra.bins()];
     double[][] binMeans = new double[size][spectra.bins()];
     double all = 0;
@@ -276,7 +323,31 @@ final class FineFit {
       deviations[k] = known > 0 ? scale / Math.sqrt(known) : Double.POSITIVE_INFINITY;
     }
     double[][] covariance = sandwich(normal, all, scores);
-    return new Result(drift, coefficients, means, constant, covariance, blockLags, deviations);
+    if (precision > 0) {
+      smooth(covariance, normal, sums);
+    }
+    return new Result(
+        drift, freedom, coefficients, means, constant, covariance, blockLags, deviations);
+  }
+
+  /** The posterior covariance of a penalised spline's coefficients (G. Wahba 1983). */
+  private void smooth(double[][] covariance, double[][] normal, Sums sums) {
+    double[][] penalty = penalty(sums);
+    int size = drift.size();
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        penalty[i][j] += normal[i][j];
+      }
+    }
+    double[][] inverse = Normal.inverse(penalty);
+    double scale = scale(sums);
+    for (int i = 0; i < size; i++) {
+      covariance[0][i + 1] = 0;
+      covariance[i + 1][0] = 0;
+      for (int j = 0; j < size; j++) {
+        covariance[i + 1][j + 1] = inverse[i][j] * scale * scale / INDEPENDENT;
+      }
+    }
   }
 
   private static double scale(Sums sums) {

@@ -15,8 +15,7 @@ record Likelihood(BlockSpectra spectra, Coherence coherence, double[] sumRe, dou
    * @param lags of the blocks in seconds
    * @param robust how much each block counts, 0 to 1
    */
-  static Likelihood of(
-      BlockSpectra spectra, Coherence coherence, double[] lags, double[] robust) {
+  static Likelihood of(BlockSpectra spectra, Coherence coherence, double[] lags, double[] robust) {
     int bins = spectra.bins();
     double[] sumRe = new double[bins];
     double[] sumIm = new double[bins];

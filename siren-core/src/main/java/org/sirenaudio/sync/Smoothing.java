@@ -35,8 +35,7 @@ final class Smoothing {
   static double[] power(double[] spectrum, int bins, int reach) {
     double[] power = new double[bins];
     Arrays.setAll(
-        power,
-        k -> spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1]);
+        power, k -> spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1]);
     return means(power, reach);
   }
 }

@@ -13,7 +13,8 @@ import org.sirenaudio.time.TimeMap;
  *     the path to the other microphone is symmetric about its delay
  * @param ratePpm of the straight line
  * @param rateUncertainty95 half of its interval
- * @param driftIntervals of the spline that the data justify beside the line, 0 for none
+ * @param driftFreedom how many parameters of drift the data justify beside the line, the effective
+ *     number of a smooth spline's; 0 for a straight line
  * @param toOther from the reference's clock to the other's, as a rendering needs it
  * @param overlapStart on the reference's clock
  * @param overlapEnd on the reference's clock
@@ -26,7 +27,7 @@ public record Synchronisation(
     double offsetUncertainty95,
     double ratePpm,
     double rateUncertainty95,
-    int driftIntervals,
+    double driftFreedom,
     TimeMap toOther,
     double overlapStart,
     double overlapEnd,

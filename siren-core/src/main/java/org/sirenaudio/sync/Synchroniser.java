@@ -36,7 +36,9 @@ public final class Synchroniser {
   private static final int MOST_BLOCKS = 2000;
 
   /** Points of a map that bends. */
-  private static final int MAP_POINTS = 400;
+  private static final int MAP_POINTS_A_SECOND = 4;
+
+  private static final int MOST_MAP_POINTS = 4000;
 
   private final ClipSource reference;
   private final ClipSource other;
@@ -101,6 +103,11 @@ public final class Synchroniser {
     return new double[] {begin, end};
   }
 
+  private static int points(double[] overlap) {
+    double seconds = overlap[1] - overlap[0];
+    return (int) Math.clamp(MAP_POINTS_A_SECOND * seconds, 50, MOST_MAP_POINTS);
+  }
+
   private long[] starts(TimeMap toOther, int length, int most, double hop) {
     double rate = reference.sampleRate();
     double[] overlap = overlap(toOther);
@@ -156,7 +163,8 @@ public final class Synchroniser {
     if (close == null) {
       return new Confirmed(better, agreed.share());
     }
-    return new Confirmed(close.bent(better, overlap(better), MAP_POINTS), close.share());
+    return new Confirmed(
+        close.bent(better, overlap(better), points(overlap(better))), close.share());
   }
 
   /**
@@ -178,7 +186,8 @@ public final class Synchroniser {
         FineFit.of(
             BlockSpectra.of(
                 mono::stretch, onReference(map), rate, starts, length, highest, workers));
-    return new Report(map, fit, overlap(map), confirmed.share()).synchronisation(MAP_POINTS);
+    return new Report(map, fit, overlap(map), confirmed.share())
+        .synchronisation(points(overlap(map)));
   }
 
   /** From a fit on top of a map to what is said of both. */
@@ -227,7 +236,7 @@ public final class Synchroniser {
           1.96 * fit.deviation(offsetOf),
           1e6 * rate,
           1.96e6 * fit.deviation(slopeOf),
-          straight ? 0 : Math.max(1, fit.drift().intervals()),
+          fit.freedom(),
           toOther,
           overlap[0],
           overlap[1],
