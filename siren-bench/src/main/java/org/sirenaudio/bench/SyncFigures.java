@@ -37,7 +37,7 @@ final class SyncFigures implements Callable<Integer> {
         double made = 1e-9 * (System.nanoTime() - start);
         Trial t = Trial.of(pair, setting.bounded());
         System.out.printf(
-            "%-10s %3d off %8.3f us (u %7.3f, b %7.3f) rate %8.4f ppm (u %7.4f b %7.4f) max %7.2f vary %7.2f us  peer %8.2f us %8.3f ppm  k=%2.0f  %.1f s (made %.1f)%n",
+            "%-10s %3d off %8.3f us (u %7.3f, b %7.3f) rate %8.4f ppm (u %7.4f b %7.4f) max %7.2f vary %7.2f us  peer %8.2f us %8.3f ppm  k=%2.0f jumps %+.0f place %.4f s length %+.0f  %.1f s (made %.1f)%n",
             setting,
             n,
             1e6 * t.offsetError(),
@@ -50,7 +50,10 @@ final class SyncFigures implements Callable<Integer> {
             1e6 * t.largestVarying(),
             1e6 * t.peerOffsetError(),
             t.peerRateError(),
-            t.intervals(),
+            t.freedom(),
+            t.jumps(),
+            t.placeError(),
+            t.lengthError(),
             t.seconds(),
             made);
       }

@@ -1,6 +1,8 @@
 package org.sirenaudio.sync;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.parallel.Workers;
 
@@ -33,9 +35,11 @@ record BlockSpectra(
   /** Of the smoothing, in bins on either side. */
   private static final int SMOOTH = 4;
 
+  private static final int MOST_BANDS = 128;
+
   static BlockSpectra of(
-      ChunkLags.Chunks reference,
-      ChunkLags.Chunks other,
+      Chunks reference,
+      Chunks other,
       double rate,
       long[] starts,
       int length,
@@ -107,6 +111,42 @@ record BlockSpectra(
           return mean;
         });
     return smooth;
+  }
+
+  /**
+   * The magnitude-squared coherence over all blocks, in bands of equal width.
+   *
+   * @param lags of each block in seconds
+   */
+  List<Synchronisation.Band> coherence(double[] lags) {
+    int bins = bins();
+    double[] re = new double[bins];
+    double[] im = new double[bins];
+    double[] x = new double[bins];
+    double[] y = new double[bins];
+    for (int k = 0; k < blocks(); k++) {
+      Rotation rotation = Rotation.of(this, lags[k]);
+      for (int f = 0; f < bins; f++, rotation.next()) {
+        re[f] += cross[k][2 * f] * rotation.cos() - cross[k][2 * f + 1] * rotation.sin();
+        im[f] += cross[k][2 * f] * rotation.sin() + cross[k][2 * f + 1] * rotation.cos();
+        x[f] += rawX[k][f];
+        y[f] += rawY[k][f];
+      }
+    }
+    int bands = Math.min(MOST_BANDS, bins);
+    List<Synchronisation.Band> coherence = new ArrayList<>();
+    for (int b = 0; b < bands; b++) {
+      int from = (int) ((long) b * bins / bands);
+      int to = (int) ((long) (b + 1) * bins / bands);
+      double mean = 0;
+      for (int f = from; f < to; f++) {
+        double both = x[f] * y[f];
+        mean += both > 0 ? (re[f] * re[f] + im[f] * im[f]) / both / (to - from) : 0;
+      }
+      double middle = hertz * (first + 0.5 * (from + to - 1));
+      coherence.add(new Synchronisation.Band(middle, Math.min(1, mean)));
+    }
+    return coherence;
   }
 
   int blocks() {

@@ -1,6 +1,8 @@
 package org.sirenaudio.sync;
 
 import java.util.Arrays;
+import org.sirenaudio.time.LinearMap;
+import org.sirenaudio.time.TimeMap;
 
 /**
  * What drift may look like: a straight line in time, or a uniform cubic B-spline of so many
@@ -75,7 +77,33 @@ record Drift(double begin, double end, int intervals) {
 
   /** A choice of intervals and the coefficients that belong to it. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Fit(Drift drift, double[] coefficients) {}
+  record Fit(Drift drift, double[] coefficients) {
+    private static final int POINTS_A_SECOND = 4;
+    private static final int LEAST_POINTS = 50;
+    private static final int MOST_POINTS = 4000;
+
+    /** How many points a map needs over a span so that nothing of a drift is lost. */
+    static int points(double[] span) {
+      return (int) Math.clamp(POINTS_A_SECOND * (span[1] - span[0]), LEAST_POINTS, MOST_POINTS);
+    }
+
+    /** A map, moved by the drift over a span. */
+    TimeMap on(TimeMap map, double[] span) {
+      if (drift.intervals == 0 && map instanceof LinearMap line) {
+        double slope = 2 * coefficients[1] / Math.max(1e-9, drift.end - drift.begin);
+        double level = coefficients[0] - slope * 0.5 * (drift.begin + drift.end);
+        return TimeMap.linear(line.offset() + level, line.slope() + slope);
+      }
+      int points = points(span);
+      double[] from = new double[points];
+      double[] to = new double[points];
+      for (int i = 0; i < points; i++) {
+        from[i] = span[0] + (span[1] - span[0]) * i / (points - 1.0);
+        to[i] = map.at(from[i]) + drift.straightBeyond(coefficients, from[i]);
+      }
+      return TimeMap.through(from, to);
+    }
+  }
 
   /**
    * The drift with the least Bayesian information criterion, n·ln(χ²/n) + p·ln(n), of a robust

@@ -58,6 +58,7 @@ final class FineFit {
       double[] means,
       double constant,
       double[][] covariance,
+      double[] lags,
       double[] blockLags,
       double[] blockDeviations) {
 
@@ -327,7 +328,7 @@ final class FineFit {
       smooth(covariance, normal, sums);
     }
     return new Result(
-        drift, freedom, coefficients, means, constant, covariance, blockLags, deviations);
+        drift, freedom, coefficients, means, constant, covariance, lags, blockLags, deviations);
   }
 
   /** The posterior covariance of a penalised spline's coefficients (G. Wahba 1983). */

@@ -1,6 +1,7 @@
 package org.sirenaudio.bench.sync;
 
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.render.Renderer;
 import org.sirenaudio.time.TimeMap;
@@ -12,8 +13,48 @@ import org.sirenaudio.time.TimeMap;
  * @param heard what of the event is in the reference, without noise
  * @param noisePower of the reference's noise, a mean square; the other's is the same beside its own
  *     level
+ * @param dropped what the other has lost
  */
-public record Pair(Clip reference, Clip other, TimeMap clock, Clip heard, double noisePower) {
+public record Pair(
+    Clip reference,
+    Clip other,
+    TimeMap clock,
+    Clip heard,
+    double noisePower,
+    @Nullable Dropped dropped) {
+
+  /**
+   * Frames that the other recording lacks.
+   *
+   * @param frame the first of them
+   * @param frames how many
+   */
+  public record Dropped(int frame, int frames) {}
+
+  /** The same without some frames of the other; the clock is that of all frames. */
+  public Pair without(Dropped gone) {
+    float[] all = other.channel(0);
+    float[] left = new float[all.length - gone.frames];
+    System.arraycopy(all, 0, left, 0, gone.frame);
+    System.arraycopy(all, gone.frame + gone.frames, left, gone.frame, left.length - gone.frame);
+    Clip shorter = Clip.of(other.sampleRate(), new float[][] {left});
+    return new Pair(reference, shorter, clock, heard, noisePower, gone);
+  }
+
+  /** Whether the event is within 10 dB of its mean square in the tenth of a second around. */
+  public boolean isHeard(double seconds) {
+    float[] samples = heard.channel(0);
+    int middle = (int) (seconds * heard.sampleRate());
+    int half = (int) (0.05 * heard.sampleRate());
+    double around = 0;
+    double all = 0;
+    for (int i = 0; i < samples.length; i++) {
+      double square = (double) samples[i] * samples[i];
+      all += square / samples.length;
+      around += Math.abs(i - middle) < half ? square / (2 * half) : 0;
+    }
+    return around > 0.1 * all;
+  }
 
   /** How a pair is made. */
   public static final class Recipe {
@@ -91,7 +132,8 @@ public record Pair(Clip reference, Clip other, TimeMap clock, Clip heard, double
           with(clean, power(clean) * Math.pow(10, -snrDb / 10)),
           clock,
           heard,
-          noise);
+          noise,
+          null);
     }
 
     private Clip cut(Clip sound, TimeMap map, double hertz) {

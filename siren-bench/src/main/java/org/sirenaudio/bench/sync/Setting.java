@@ -74,6 +74,21 @@ public enum Setting {
           t -> offset + t * (1 + ppm) + 30e-6 * Math.sin(2 * Math.PI * t / 20 + phase));
     }
   },
+  /** A block of 1,024 frames is missing from the other where something is heard, 20 dB. */
+  DROPPED {
+    @Override
+    public Pair pair(Material material, long number) {
+      Pair whole = straight(material, number, 20, Path.NONE);
+      double[] overlap = whole.overlap();
+      SplittableRandom random = new SplittableRandom(number).split();
+      double place;
+      do {
+        place = random.nextDouble(0.15, 0.85);
+        place = overlap[0] + place * (overlap[1] - overlap[0]);
+      } while (!whole.isHeard(place));
+      return whole.without(new Pair.Dropped((int) (whole.clock().inverse(place) * RATE), 1024));
+    }
+  },
   /** Two microphones in a room of 0.2 s over five minutes, 10 to 20 dB. */
   WIRELESS {
     @Override

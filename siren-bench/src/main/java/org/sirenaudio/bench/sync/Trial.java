@@ -21,7 +21,10 @@ import org.sirenaudio.time.LinearMap;
  * @param boundRate Cramér-Rao bound, in ppm
  * @param peerOffsetError of chunked correlation, in seconds
  * @param peerRateError of chunked correlation, in ppm
- * @param intervals of the spline of drift
+ * @param freedom effective number of parameters of drift
+ * @param jumps found more than there are
+ * @param placeError of the dropped block, in seconds
+ * @param lengthError of the dropped block, in frames
  * @param seconds that the synchronisation took
  */
 public record Trial(
@@ -35,16 +38,21 @@ public record Trial(
     double boundRate,
     double peerOffsetError,
     double peerRateError,
-    double intervals,
+    double freedom,
+    double jumps,
+    double placeError,
+    double lengthError,
     double seconds) {
 
-  private static final int FIGURES = 12;
+  private static final int FIGURES = 15;
   private static final int INSTANTS = 2000;
 
   /** Nothing was found. */
   public static Trial missed(double seconds) {
     double none = Double.NaN;
-    return new Trial(none, none, none, none, none, none, none, none, none, none, none, seconds);
+    return new Trial(
+        none, none, none, none, none, none, none, none, none, none, none, none, none, none,
+        seconds);
   }
 
   public boolean found() {
@@ -67,6 +75,7 @@ public record Trial(
     double seconds = 1e-9 * (System.nanoTime() - start);
     double none = Double.NaN;
     Bound bound = bounded ? Bound.of(pair) : new Bound(none, none);
+    Pair.Dropped gone = pair.dropped();
     boolean straight = pair.clock() instanceof LinearMap;
     boolean alike = pair.reference().sampleRate() == pair.other().sampleRate();
     double offset = straight ? pair.clock().at(0) : none;
@@ -98,6 +107,13 @@ public record Trial(
         peer.offsetSeconds() - offset,
         peer.ratePpm() - rate,
         found.driftFreedom(),
+        found.jumps().size() - (gone == null ? 0 : 1),
+        gone == null || found.jumps().isEmpty()
+            ? none
+            : (found.jumps().getFirst().frame() - gone.frame()) / pair.other().sampleRate(),
+        gone == null || found.jumps().isEmpty()
+            ? none
+            : found.jumps().getFirst().frames() - gone.frames(),
         seconds);
   }
 
@@ -126,7 +142,10 @@ public record Trial(
           boundRate,
           peerOffsetError,
           peerRateError,
-          intervals,
+          freedom,
+          jumps,
+          placeError,
+          lengthError,
           seconds
         }) {
       numbers.add(String.format(Locale.ROOT, "%.6g", figure));
@@ -141,6 +160,8 @@ public record Trial(
     for (int i = 0; i < FIGURES; i++) {
       n[i] = Double.parseDouble(cells[i]);
     }
-    return new Trial(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11]);
+    return new Trial(
+        n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13],
+        n[14]);
   }
 }
