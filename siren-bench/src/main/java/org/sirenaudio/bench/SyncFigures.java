@@ -19,6 +19,9 @@ final class SyncFigures implements Callable<Integer> {
   @Option(names = "--cases", description = "x")
   private int cases = 40;
 
+  @Option(names = "--results", description = "x")
+  private java.nio.file.Path results = java.nio.file.Path.of("r.csv");
+
   @Option(names = "--first", description = "x")
   private int first = 1;
 
@@ -36,6 +39,11 @@ final class SyncFigures implements Callable<Integer> {
         var pair = setting.pair(material, n);
         double made = 1e-9 * (System.nanoTime() - start);
         Trial t = Trial.of(pair, setting.bounded());
+        java.nio.file.Files.writeString(
+            results,
+            setting + "," + n + "," + t.line() + "\n",
+            java.nio.file.StandardOpenOption.CREATE,
+            java.nio.file.StandardOpenOption.APPEND);
         System.out.printf(
             "%-10s %3d off %8.3f us (u %7.3f, b %7.3f) rate %8.4f ppm (u %7.4f b %7.4f) max %7.2f vary %7.2f us  peer %8.2f us %8.3f ppm  k=%2.0f jumps %+.0f place %.4f s length %+.0f  %.1f s (made %.1f)%n",
             setting,

@@ -31,12 +31,12 @@ public record SyncPicture(
   private void draw(Graphics2D g) {
     ClipSource placed = PlacedClip.of(found.repaired(other), found.toOther(), reference.seconds());
     Waveform.draw(g, Canvas.area(110, 130), reference, "Reference");
-    Waveform.draw(g, Canvas.area(300, 130), placed, "The other, on the reference's clock");
-    spectrogram(g, 490, reference, "Reference");
-    spectrogram(g, 730, placed, "The other, on the reference's clock");
+    Waveform.draw(g, Canvas.area(310, 130), placed, "The other, on the reference's clock");
+    spectrogram(g, 510, reference, "Reference");
+    spectrogram(g, 760, placed, "The other, on the reference's clock");
     List<LagBins.Bin> bins = LagBins.of(found.lags(), Canvas.PLOT_WIDTH / 8);
-    lags(g, 1000, bins, false);
-    lags(g, 1250, bins, true);
+    lags(g, 1025, bins, false);
+    lags(g, 1270, bins, true);
     coherence(g);
   }
 
@@ -93,7 +93,7 @@ public record SyncPicture(
     double highest = found.coherence().isEmpty() ? 1 : found.coherence().getLast().hertz() / 1000;
     Curves.draw(
         g,
-        Canvas.area(1500, 170),
+        Canvas.area(1515, 170),
         new Plot.Axis(0, highest, "frequency (kHz)"),
         new Plot.Axis(0, 1, "coherence"),
         "Coherence of the two, on one clock",

@@ -153,6 +153,11 @@ public final class SyncCommand implements Callable<Integer> {
 
   private List<SyncFiles> files() {
     List<SyncFiles> files = new ArrayList<>();
+    if (others.size() > 1 && plots.file(null) != null) {
+      throw new IllegalArgumentException(
+          "--plot names one picture, and %d recordings have one each; leave it out, or use --no-plot"
+              .formatted(others.size()));
+    }
     for (Path other : others) {
       Path beside =
           folder == null ? other : Outputs.folder(folder).resolve(StandardStream.name(other));

@@ -12,9 +12,9 @@ public record SyncProgressText() implements ProgressText<SyncProgressText.Step> 
    *
    * @param other the recording
    * @param stage what is done with it
-   * @param done of all the work, 0 to 1
+   * @param spent of all the work, 0 to 1
    */
-  public record Step(String other, String stage, double done) {
+  public record Step(String other, String stage, double spent) {
 
     /** A step of one of some recordings; finding is most of the work, the rest is writing. */
     static Step finding(Path other, SyncProgress progress, int before, int all) {
@@ -36,7 +36,7 @@ public record SyncProgressText() implements ProgressText<SyncProgressText.Step> 
 
   @Override
   public double spent(Step step) {
-    return step.done;
+    return step.spent;
   }
 
   @Override

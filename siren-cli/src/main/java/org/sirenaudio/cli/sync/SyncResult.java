@@ -1,5 +1,7 @@
 package org.sirenaudio.cli.sync;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -96,7 +98,7 @@ record SyncResult(
                 time(found.offsetUncertainty95()),
                 reference.path,
                 Math.abs(found.ratePpm()),
-                Figure.of(found.rateUncertainty95()),
+                two(found.rateUncertainty95()),
                 found.ratePpm() >= 0 ? "slow" : "fast"));
     if (found.driftFreedom() > 0) {
       text.append(", drift of up to ").append(time(drift()));
@@ -123,12 +125,19 @@ record SyncResult(
         found.offsetSeconds(),
         time(found.offsetUncertainty95()),
         found.ratePpm(),
-        Figure.of(found.rateUncertainty95()),
+        two(found.rateUncertainty95()),
         found.driftFreedom() == 0 ? "none" : "up to " + time(drift()),
         Figure.count(found.jumps().size(), "jump"));
   }
 
   private static String time(double seconds) {
     return seconds < 1e-3 ? Figure.of(1e6 * seconds) + " µs" : Figure.of(1e3 * seconds) + " ms";
+  }
+
+  /** Two digits that count. */
+  private static String two(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(2)).toPlainString()
+        : Double.toString(value);
   }
 }
