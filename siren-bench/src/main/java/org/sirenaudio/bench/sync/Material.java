@@ -14,15 +14,20 @@ import org.sirenaudio.time.TimeMap;
  * equal height: each recording is used once at every speed, forwards and backwards.
  *
  * @param recordings the recordings
+ * @param step how far speeds lie apart at least, as a ratio, so that neighbours have no envelope in
+ *     common
  */
-public record Material(List<? extends ClipSource> recordings) {
+public record Material(List<? extends ClipSource> recordings, double step) {
 
   private static final double CROSSFADE_SECONDS = 0.05;
   private static final double SLOWEST = 0.7;
   private static final double FASTEST = 1.4;
 
-  /** Speeds lie that far apart at least, so that neighbours have no two envelopes in common. */
-  private static final double STEP = 1.03;
+  private static final double USUAL_STEP = 1.03;
+
+  public Material(List<? extends ClipSource> recordings) {
+    this(recordings, USUAL_STEP);
+  }
 
   /** One use of a recording. */
   private record Excerpt(ClipSource recording, double speed, boolean backwards) {}
@@ -36,11 +41,29 @@ public record Material(List<? extends ClipSource> recordings) {
    * @throws IllegalArgumentException if there is not enough material
    */
   public Clip event(double seconds, double rate, long seed) {
+    return event(seconds, rate, shuffled(seed));
+  }
+
+  /**
+   * The same of one half of the excerpts: events of the other half have none in common with it.
+   *
+   * @param half 0 or 1
+   */
+  public Clip event(double seconds, double rate, long seed, int half) {
+    List<Excerpt> all = shuffled(seed);
+    List<Excerpt> some = new ArrayList<>();
+    for (int i = half; i < all.size(); i += 2) {
+      some.add(all.get(i));
+    }
+    return event(seconds, rate, some);
+  }
+
+  private static Clip event(double seconds, double rate, List<Excerpt> excerpts) {
     int frames = (int) Math.round(seconds * rate);
     int fade = (int) (CROSSFADE_SECONDS * rate);
     float[] event = new float[frames];
     int at = 0;
-    for (Excerpt excerpt : shuffled(seed)) {
+    for (Excerpt excerpt : excerpts) {
       float[] samples = samples(excerpt, rate);
       for (int i = 0; i < samples.length && at + i < frames; i++) {
         int edge = Math.min(i, samples.length - 1 - i);
@@ -58,7 +81,7 @@ public record Material(List<? extends ClipSource> recordings) {
   private List<Excerpt> shuffled(long seed) {
     List<Excerpt> excerpts = new ArrayList<>();
     for (ClipSource recording : recordings) {
-      for (double speed = SLOWEST; speed < FASTEST; speed *= STEP) {
+      for (double speed = SLOWEST; speed < FASTEST; speed *= step) {
         excerpts.add(new Excerpt(recording, speed, false));
         excerpts.add(new Excerpt(recording, speed, true));
       }

@@ -41,6 +41,11 @@ public record Pair(
     return new Pair(reference, shorter, clock, heard, noisePower, gone);
   }
 
+  /** The same reference beside a recording of something else. */
+  public Pair beside(Clip stranger) {
+    return new Pair(reference, stranger, clock, heard, noisePower, null);
+  }
+
   /** Whether the event is within 10 dB of its mean square in the tenth of a second around. */
   public boolean isHeard(double seconds) {
     float[] samples = heard.channel(0);

@@ -89,6 +89,17 @@ public enum Setting {
       return whole.without(new Pair.Dropped((int) (whole.clock().inverse(place) * RATE), 1024));
     }
   },
+  /** Recordings of other events, 20 s each: nothing is to be found. */
+  UNRELATED {
+    @Override
+    public Pair pair(Material material, long number) {
+      Pair.Recipe one = Pair.of(material.event(22, RATE, number, 0), number).lasting(20, 1);
+      Pair.Recipe other = Pair.of(material.event(22, RATE, number, 1), -number).lasting(20, 1);
+      return one.noisy(40)
+          .on(TimeMap.speed(1))
+          .beside(other.noisy(40).on(TimeMap.speed(1)).reference());
+    }
+  },
   /** Two microphones in a room of 0.2 s over five minutes, 10 to 20 dB. */
   WIRELESS {
     @Override
@@ -108,7 +119,7 @@ public enum Setting {
 
   static final double RATE = 44_100;
 
-  private enum Path {
+  enum Path {
     NONE,
     SYMMETRIC,
     ANY,

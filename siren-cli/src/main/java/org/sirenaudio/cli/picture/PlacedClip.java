@@ -17,7 +17,7 @@ record PlacedClip(ClipSource clip, TimeMap map, int frames) implements ClipSourc
    */
   static PlacedClip of(ClipSource clip, TimeMap map, double seconds) {
     return new PlacedClip(
-        clip, map, (int) Math.clamp(Math.round(seconds * clip.sampleRate()), 1, Integer.MAX_VALUE));
+        clip, map, Math.clamp(Math.round(seconds * clip.sampleRate()), 1, Integer.MAX_VALUE));
   }
 
   @Override
@@ -35,8 +35,8 @@ record PlacedClip(ClipSource clip, TimeMap map, int frames) implements ClipSourc
     Objects.checkFromIndexSize(fromFrame, count, frames);
     float[][] into = new float[channels()][count];
     long first = Math.round(map.at(fromFrame / sampleRate()) * sampleRate());
-    int from = (int) Math.clamp(first, 0, clip.frames());
-    int end = (int) Math.clamp(first + count, 0, clip.frames());
+    int from = Math.clamp(first, 0, clip.frames());
+    int end = Math.clamp(first + count, 0, clip.frames());
     if (from < end) {
       Clip part = clip.slice(from, end - from);
       for (int c = 0; c < into.length; c++) {

@@ -122,7 +122,7 @@ public final class SyncCommand implements Callable<Integer> {
       SyncJob job =
           new SyncJob(
               new SyncResult.Named(first, clock),
-              extent != null && extent.trim,
+              extent != null && extent.trim && !extent.pad,
               encoding,
               overwrite.given(),
               count,
