@@ -24,6 +24,7 @@ import org.sirenaudio.cli.resample.DownsampleCommand;
 import org.sirenaudio.cli.resample.UpsampleCommand;
 import org.sirenaudio.cli.studio.StudioCommand;
 import org.sirenaudio.cli.sync.SyncCommand;
+import org.sirenaudio.cli.sync.UnwowCommand;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.OldNames;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       DownsampleCommand.class,
       WarpCommand.class,
       SyncCommand.class,
+      UnwowCommand.class,
       ExportCommand.class,
       CompareCommand.class,
       CompareNetworksCommand.class,

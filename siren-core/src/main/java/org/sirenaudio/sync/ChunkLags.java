@@ -103,6 +103,38 @@ record ChunkLags(double[] seconds, double[] lags, float[][] correlations, double
     return best - middle + part;
   }
 
+  /**
+   * The same, the lags by what all chunks have in common: a path with several peaks has them in
+   * every chunk, and of which chunk which is the highest is chance. So each correlation is matched
+   * with their mean, whose highest peak counts as its place.
+   */
+  ChunkLags matched() {
+    if (correlations.length == 0) {
+      return this;
+    }
+    int length = correlations[0].length;
+    float[] mean = new float[length];
+    for (float[] around : correlations) {
+      for (int i = 0; i < length; i++) {
+        mean[i] += around[i] / correlations.length;
+      }
+    }
+    double place = peak(mean);
+    double[] matched = new double[lags.length];
+    for (int chunk = 0; chunk < matched.length; chunk++) {
+      float[] product = new float[length];
+      for (int shift = -length / 2; shift <= length / 2; shift++) {
+        double sum = 0;
+        for (int i = Math.max(0, -shift); i < Math.min(length, length - shift); i++) {
+          sum += correlations[chunk][i + shift] * mean[i];
+        }
+        product[length / 2 + shift] = (float) sum;
+      }
+      matched[chunk] = (place + peak(product)) / rate;
+    }
+    return new ChunkLags(seconds, matched, correlations, rate);
+  }
+
   int count() {
     return lags.length;
   }

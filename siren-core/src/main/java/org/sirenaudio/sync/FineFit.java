@@ -23,6 +23,9 @@ final class FineFit {
   /** Neighbouring blocks overlap by half, and share a sixth of what they know. */
   private static final double INDEPENDENT = 0.75;
 
+  /** What is left of a score at least, however much of the fit its block is. */
+  private static final double LEAST_LEFT = 0.1;
+
   private final BlockSpectra spectra;
   private final double[] robust;
   private final double[] lags;
@@ -307,7 +310,13 @@ final class FineFit {
       Rotation real = Rotation.of(spectra, lags[k] + constant);
       for (int f = 0; f < spectra.bins(); f++, free.next(), real.next()) {
         scores[k][0] += robust[k] * sums.likelihood.score(k, f, real, signs[f], 0);
-        double score = robust[k] * sums.likelihood.score(k, f, free);
+        // A bin's phase follows the blocks that are most of it, and what is left is less than it
+        // was.
+        double own = robust[k] * sums.likelihood.known(k, f, free) / binInformation[f];
+        double score =
+            robust[k]
+                * sums.likelihood.score(k, f, free)
+                / Math.sqrt(Math.clamp(1 - own, LEAST_LEFT, 1.0));
         if (score != 0 && binInformation[f] > 0) {
           for (int i = 0; i < size; i++) {
             scores[k][i + 1] += score * (row[i] - binMeans[i][f] / binInformation[f]);
@@ -323,12 +332,34 @@ final class FineFit {
       blockLags[k] = lags[k] + constant + (known > 0 ? sums.scores[k] / known : 0);
       deviations[k] = known > 0 ? scale / Math.sqrt(known) : Double.POSITIVE_INFINITY;
     }
-    double[][] covariance = sandwich(normal, all, scores);
+    leverage(sums, normal, means, all, scores);
+    double[][] covariance = Sandwich.of(normal, all, scores);
     if (precision > 0) {
       smooth(covariance, normal, sums);
     }
     return new Result(
         drift, freedom, coefficients, means, constant, covariance, lags, blockLags, deviations);
+  }
+
+  /**
+   * Scores as they would be of blocks that had no part in the fit (J. G. MacKinnon and H. White
+   * 1985, HC3).
+   */
+  private void leverage(
+      Sums sums, double[][] normal, double[] means, double all, double[][] scores) {
+    double[][] inverse = Normal.inverse(normal);
+    for (int k = 0; k < lags.length; k++) {
+      double known = robust[k] * sums.information[k];
+      double[] row = centred(k, means);
+      double part = 0;
+      for (int i = 0; i < row.length; i++) {
+        part += known * row[i] * Drift.dot(inverse[i], row);
+      }
+      scores[k][0] /= Math.max(LEAST_LEFT, 1 - known / Math.max(1e-300, all));
+      for (int i = 1; i < scores[k].length; i++) {
+        scores[k][i] /= Math.clamp(1 - part, LEAST_LEFT, 1.0);
+      }
+    }
   }
 
   /** The posterior covariance of a penalised spline's coefficients (G. Wahba 1983). */
@@ -357,41 +388,5 @@ final class FineFit {
         errors, k -> Math.abs(sums.scores[k]) / Math.sqrt(Math.max(1e-300, sums.information[k])));
     Arrays.sort(errors);
     return 1.4826 * errors[errors.length / 2];
-  }
-
-  /**
-   * H⁻¹·M·H⁻¹ with H the information on the constant and the coefficients and M what their scores,
-   * block by block, really vary by; neighbours overlap, so their products count too.
-   */
-  private double[][] sandwich(double[][] normal, double all, double[][] scores) {
-    int size = drift.size() + 1;
-    double[][] bread = new double[size][size];
-    double[][] inverse = Normal.inverse(normal);
-    bread[0][0] = all > 0 ? 1 / all : 0;
-    for (int i = 1; i < size; i++) {
-      System.arraycopy(inverse[i - 1], 0, bread[i], 1, size - 1);
-    }
-    double[][] meat = new double[size][size];
-    for (int k = 0; k < scores.length; k++) {
-      for (int other = Math.max(0, k - 1); other <= Math.min(scores.length - 1, k + 1); other++) {
-        for (int i = 0; i < size; i++) {
-          for (int j = 0; j < size; j++) {
-            meat[i][j] += scores[k][i] * scores[other][j];
-          }
-        }
-      }
-    }
-    double fewer = scores.length / Math.max(1.0, scores.length - size - 1.0);
-    double[][] covariance = new double[size][size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        double sum = 0;
-        for (int a = 0; a < size; a++) {
-          sum += bread[i][a] * Drift.dot(meat[a], bread[j]);
-        }
-        covariance[i][j] = fewer * sum;
-      }
-    }
-    return covariance;
   }
 }

@@ -161,7 +161,7 @@ public final class Synchroniser {
             ? aligned
             : new Aligned(aligned.reference(), Repaired.of(aligned.other(), found.jumps()));
     progress.accept(new SyncProgress("refining", 0.6));
-    ChunkLags fine = repaired.lags(found.map(), SECOND_REACH, Double.MAX_VALUE, workers);
+    ChunkLags fine = repaired.lags(found.map(), SECOND_REACH, Double.MAX_VALUE, workers).matched();
     Agreement close = Agreement.of(fine, SECOND_TOLERANCE);
     return close == null
         ? new Confirmed(repaired, found.jumps(), found.map(), agreed.share())
