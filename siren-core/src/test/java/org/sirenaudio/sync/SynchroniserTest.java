@@ -74,7 +74,7 @@ class SynchroniserTest {
 
     Synchronisation found = Synchroniser.of(reference, other);
     Renderer.Span span = new Renderer.Span(0, reference.frames());
-    Clip synced = Renderer.of(other).on(found.toOther()).at(reference.sampleRate(), span);
+    Clip synced = found.renderer(other).at(reference.sampleRate(), span);
 
     assertThat(synced.frames()).isEqualTo(reference.frames());
     double error = 0;
