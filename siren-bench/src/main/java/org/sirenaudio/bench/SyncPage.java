@@ -24,6 +24,10 @@ final class SyncPage {
           Setting.ROOM,
           Setting.WIRELESS);
 
+  /** Their paths have no delay of their own. */
+  private static final List<Setting> DELAYED =
+      List.of(Setting.ANY_FILTER, Setting.ROOM, Setting.WIRELESS);
+
   private final Results results;
   private final Markdown page = new Markdown();
 
@@ -67,8 +71,7 @@ final class SyncPage {
       if (trials.count() == 0) {
         continue;
       }
-      boolean delayed =
-          setting == Setting.ANY_FILTER || setting == Setting.ROOM || setting == Setting.WIRELESS;
+      boolean delayed = DELAYED.contains(setting);
       rows.add(
           List.of(
               "`" + setting + "`",
@@ -212,7 +215,7 @@ final class SyncPage {
     for (Setting setting : LINES) {
       List<Trial> trials = results.of(setting).all();
       all.addAll(trials);
-      if (setting.ordinal() <= Setting.SYMMETRIC_NOISY.ordinal()) {
+      if (!DELAYED.contains(setting)) {
         delayed.addAll(trials);
       }
     }

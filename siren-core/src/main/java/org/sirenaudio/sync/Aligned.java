@@ -50,6 +50,15 @@ record Aligned(ClipSource reference, ClipSource other) {
     return Integer.highestOneBit((int) (seconds * reference.sampleRate()) - 1) * 2;
   }
 
+  /** Gives stretches of a signal. */
+  @FunctionalInterface
+  interface Chunks {
+    /**
+     * @param from the first frame, which may lie outside
+     */
+    float[] chunk(long from, int count);
+  }
+
   Chunks ofReference() {
     return new Mono(reference)::stretch;
   }

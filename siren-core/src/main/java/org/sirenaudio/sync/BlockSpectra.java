@@ -38,8 +38,8 @@ record BlockSpectra(
   private static final int MOST_BANDS = 128;
 
   static BlockSpectra of(
-      Chunks reference,
-      Chunks other,
+      Aligned.Chunks reference,
+      Aligned.Chunks other,
       double rate,
       long[] starts,
       int length,

@@ -27,7 +27,7 @@ record ChunkLags(double[] seconds, double[] lags, float[][] correlations, double
    * @param rate of both in Hz
    * @param highest in Hz, up to where they are looked at
    */
-  record Signals(Chunks reference, Chunks other, double rate, double highest) {}
+  record Signals(Aligned.Chunks reference, Aligned.Chunks other, double rate, double highest) {}
 
   /**
    * @param starts first frames of the chunks

@@ -131,7 +131,7 @@ record SyncResult(
   }
 
   private static String time(double seconds) {
-    return seconds < 1e-3 ? Figure.of(1e6 * seconds) + " µs" : Figure.of(1e3 * seconds) + " ms";
+    return seconds < 1e-3 ? two(1e6 * seconds) + " µs" : two(1e3 * seconds) + " ms";
   }
 
   /** Two digits that count. */
