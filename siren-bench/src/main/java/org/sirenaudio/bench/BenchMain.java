@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       Hyperparameters.class,
       Kills.class,
       Signals.class,
+      SyncFigures.class,
       Training.class
     })
 final class BenchMain implements Callable<Integer> {

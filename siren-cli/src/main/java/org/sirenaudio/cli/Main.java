@@ -23,6 +23,8 @@ import org.sirenaudio.cli.render.WarpCommand;
 import org.sirenaudio.cli.resample.DownsampleCommand;
 import org.sirenaudio.cli.resample.UpsampleCommand;
 import org.sirenaudio.cli.studio.StudioCommand;
+import org.sirenaudio.cli.sync.SyncCommand;
+import org.sirenaudio.cli.sync.UnwowCommand;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.OldNames;
@@ -52,6 +54,8 @@ import picocli.CommandLine.Spec;
       UpsampleCommand.class,
       DownsampleCommand.class,
       WarpCommand.class,
+      SyncCommand.class,
+      UnwowCommand.class,
       ExportCommand.class,
       CompareCommand.class,
       CompareNetworksCommand.class,

@@ -113,7 +113,8 @@ class JsonGuideTest {
       names.add(file.getFileName().toString().replace(".schema.json", ""));
       described(MAPPER.readTree(Files.readString(file)), file.toString());
     }
-    Set<String> wanted = new TreeSet<>(Set.of("progress", "corpus-progress", "upsample-evaluate"));
+    Set<String> wanted =
+        new TreeSet<>(Set.of("progress", "corpus-progress", "sync-progress", "upsample-evaluate"));
     try (Interrupt interrupt = Interrupt.armed()) {
       leaves(Main.commands(Streams.ofProcess(), interrupt).getCommandSpec())
           .forEach(

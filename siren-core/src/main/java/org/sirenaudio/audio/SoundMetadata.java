@@ -96,6 +96,19 @@ public record SoundMetadata(
     return new SoundMetadata(channelMask, moved, 0, List.of());
   }
 
+  /**
+   * The time reference of a broadcast WAV file: frames since midnight at the sound's first (EBU
+   * Tech 3285); empty where there is none.
+   */
+  public OptionalLong timeReference() {
+    return chunks.timeReference();
+  }
+
+  /** The same with another time reference, where there is one. */
+  public SoundMetadata withTimeReference(long frames) {
+    return new SoundMetadata(channelMask, chunks.withTimeReference(frames), missingFrames, remarks);
+  }
+
   /** The same with other chunks, and more that is missing and to be said. */
   SoundMetadata with(WavChunks found, long missing, List<String> more) {
     List<String> all = new ArrayList<>(remarks);

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import org.sirenaudio.error.BadDataException;
 
@@ -80,6 +81,29 @@ public final class WavChunks {
     SequencedMap<String, Integer> sizes = new LinkedHashMap<>();
     bodies.forEach((kind, body) -> sizes.put(kind.key(), body.length));
     return sizes;
+  }
+
+  /** Frames since midnight at the sound's first, of {@code bext}. */
+  OptionalLong timeReference() {
+    byte[] bext = bodies.get(ChunkKind.BEXT);
+    if (bext == null) {
+      return OptionalLong.empty();
+    }
+    long frames = ByteBuffer.wrap(bext).order(LITTLE_ENDIAN).getLong(ChunkBody.TIME_REFERENCE_AT);
+    return frames < 0 ? OptionalLong.empty() : OptionalLong.of(frames);
+  }
+
+  /** The same with other frames since midnight, where there is {@code bext}. */
+  WavChunks withTimeReference(long frames) {
+    byte[] bext = bodies.get(ChunkKind.BEXT);
+    if (bext == null) {
+      return this;
+    }
+    byte[] moved = bext.clone();
+    ByteBuffer.wrap(moved).order(LITTLE_ENDIAN).putLong(ChunkBody.TIME_REFERENCE_AT, frames);
+    Map<ChunkKind, byte[]> all = new EnumMap<>(bodies);
+    all.put(ChunkKind.BEXT, moved);
+    return of(all);
   }
 
   /** The same for a part of the sound at another rate; see {@link SoundMetadata#placed}. */

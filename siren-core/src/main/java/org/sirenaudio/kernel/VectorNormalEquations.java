@@ -37,6 +37,10 @@ final class VectorNormalEquations implements NormalEquations {
   private int stride;
 
   private float[] rows = {};
+
+  /** The square of it is the longest array. */
+  private static final int MOST_WIDTH = 46_340;
+
   private float[] panels = {};
   private float[] errors = {};
 
@@ -78,6 +82,11 @@ final class VectorNormalEquations implements NormalEquations {
     outputs = network.layers().outFeatures();
     tilePoints = Math.clamp(TILE_ROWS / outputs, 1, tile.stride);
     int width = padded(size + 1);
+    if (width > MOST_WIDTH) {
+      throw new IllegalArgumentException(
+          "Levenberg-Marquardt holds the square of a network's parameters, of which %,d are the most, not %,d; choose smaller networks or another optimiser"
+              .formatted(MOST_WIDTH - 1, size));
+    }
     stride = width + LANES;
     rows = atLeast(rows, tilePoints * stride);
     panels = atLeast(panels, tilePoints * width);

@@ -28,7 +28,7 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
   private static final double LEAST_PART = 0.12;
 
   static @Nullable Agreement of(ChunkLags lags, double tolerance) {
-    int count = lags.lags().length;
+    int count = lags.count();
     int most = 0;
     Line best = new Line(0, 0);
     SplittableRandom random = new SplittableRandom(1);
@@ -62,7 +62,7 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
   }
 
   private static boolean[] near(Line line, ChunkLags lags, double tolerance) {
-    boolean[] near = new boolean[lags.lags().length];
+    boolean[] near = new boolean[lags.count()];
     for (int i = 0; i < near.length; i++) {
       near[i] = Math.abs(lags.lags()[i] - line.at(lags.seconds()[i])) <= tolerance;
     }
@@ -95,19 +95,7 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
   }
 
   /** A map, moved by the lags of the chunks: along a line, or a spline if they justify one. */
-  TimeMap bent(TimeMap map, double[] overlap, int points) {
-    Drift.Fit fit = fit(false);
-    if (fit.drift().intervals() == 0) {
-      double slope = line.slope();
-      return TimeMap.linear(map.at(0) + line.lag(), map.slope(0) + slope);
-    }
-    double[] from = new double[points];
-    double[] to = new double[points];
-    for (int i = 0; i < points; i++) {
-      from[i] = overlap[0] + (overlap[1] - overlap[0]) * i / (points - 1.0);
-      double within = Math.clamp(from[i], fit.drift().begin(), fit.drift().end());
-      to[i] = map.at(from[i]) + fit.drift().value(fit.coefficients(), within);
-    }
-    return TimeMap.through(from, to);
+  TimeMap bent(TimeMap map, double[] overlap) {
+    return fit(false).on(map, overlap);
   }
 }

@@ -1,6 +1,8 @@
 package org.sirenaudio.sync;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.parallel.Workers;
 
@@ -33,9 +35,11 @@ record BlockSpectra(
   /** Of the smoothing, in bins on either side. */
   private static final int SMOOTH = 4;
 
+  private static final int MOST_BANDS = 128;
+
   static BlockSpectra of(
-      ChunkLags.Chunks reference,
-      ChunkLags.Chunks other,
+      Aligned.Chunks reference,
+      Aligned.Chunks other,
       double rate,
       long[] starts,
       int length,
@@ -67,8 +71,8 @@ record BlockSpectra(
             cross[k][2 * f] = (float) (x[re] * y[re] + x[re + 1] * y[re + 1]);
             cross[k][2 * f + 1] = (float) (x[re] * y[re + 1] - x[re + 1] * y[re]);
           }
-          aroundX[k] = smoothed(x, first, bins);
-          aroundY[k] = smoothed(y, first, bins);
+          aroundX[k] = around(x, fft, first, bins);
+          aroundY[k] = around(y, fft, first, bins);
         });
     return new BlockSpectra(
         seconds, hertz, first, cross, rawX, rawY, inTime(aroundX), inTime(aroundY));
@@ -84,20 +88,13 @@ record BlockSpectra(
     return work;
   }
 
-  private static float[] smoothed(double[] spectrum, int first, int bins) {
-    int all = spectrum.length / 2;
-    double[] sums = new double[all + 1];
-    for (int k = 0; k < all; k++) {
-      sums[k + 1] =
-          sums[k] + spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
-    }
-    float[] smooth = new float[bins];
+  private static float[] around(double[] spectrum, Fft fft, int first, int bins) {
+    double[] power = Smoothing.power(spectrum, fft.bins(), SMOOTH);
+    float[] around = new float[bins];
     for (int f = 0; f < bins; f++) {
-      int from = Math.max(0, first + f - SMOOTH);
-      int to = Math.min(all, first + f + SMOOTH + 1);
-      smooth[f] = (float) ((sums[to] - sums[from]) / (to - from));
+      around[f] = (float) power[first + f];
     }
-    return smooth;
+    return around;
   }
 
   private static float[][] inTime(float[][] raw) {
@@ -114,6 +111,42 @@ record BlockSpectra(
           return mean;
         });
     return smooth;
+  }
+
+  /**
+   * The magnitude-squared coherence over all blocks, in bands of equal width.
+   *
+   * @param lags of each block in seconds
+   */
+  List<Synchronisation.Band> coherence(double[] lags) {
+    int bins = bins();
+    double[] re = new double[bins];
+    double[] im = new double[bins];
+    double[] x = new double[bins];
+    double[] y = new double[bins];
+    for (int k = 0; k < blocks(); k++) {
+      Rotation rotation = Rotation.of(this, lags[k]);
+      for (int f = 0; f < bins; f++, rotation.next()) {
+        re[f] += cross[k][2 * f] * rotation.cos() - cross[k][2 * f + 1] * rotation.sin();
+        im[f] += cross[k][2 * f] * rotation.sin() + cross[k][2 * f + 1] * rotation.cos();
+        x[f] += rawX[k][f];
+        y[f] += rawY[k][f];
+      }
+    }
+    int bands = Math.min(MOST_BANDS, bins);
+    List<Synchronisation.Band> coherence = new ArrayList<>();
+    for (int b = 0; b < bands; b++) {
+      int from = (int) ((long) b * bins / bands);
+      int to = (int) ((long) (b + 1) * bins / bands);
+      double mean = 0;
+      for (int f = from; f < to; f++) {
+        double both = x[f] * y[f];
+        mean += both > 0 ? (re[f] * re[f] + im[f] * im[f]) / both / (to - from) : 0;
+      }
+      double middle = hertz * (first + 0.5 * (from + to - 1));
+      coherence.add(new Synchronisation.Band(middle, Math.min(1, mean)));
+    }
+    return coherence;
   }
 
   int blocks() {

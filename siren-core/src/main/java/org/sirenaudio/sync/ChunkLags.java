@@ -1,104 +1,154 @@
 package org.sirenaudio.sync;
 
-import java.util.Arrays;
 import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * What chunks of two signals on nearly one clock say of the lag between them: the peak of the
- * generalised cross-correlation, weighted by what the smoothed spectra leave of the coherence (G.
- * C. Carter, A. H. Nuttall and P. G. Cable 1973, the smoothed coherence transform): bands without
- * anything in common are not blown up.
+ * What chunks of two signals on nearly one clock say of the lag between them: the generalised
+ * cross-correlation, weighted by what the smoothed spectra leave of the coherence (G. C. Carter, A.
+ * H. Nuttall and P. G. Cable 1973, the smoothed coherence transform): bands without anything in
+ * common are not blown up.
  *
  * @param seconds the chunks' middles on the reference's clock
- * @param lags in seconds by which the second is late
- * @param heights of the peaks over the root mean square of the correlation
+ * @param lags in seconds by which the second is late, of the peaks
+ * @param correlations {@code [chunks][2·most + 1]}, over their root mean square; the middle one is
+ *     no lag
+ * @param rate of the signals in Hz
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ChunkLags(double[] seconds, double[] lags, double[] heights) {
+record ChunkLags(double[] seconds, double[] lags, float[][] correlations, double rate) {
 
   /** Of the smoothing, in bins on either side. */
   private static final int SMOOTH = 8;
 
-  /** Gives a chunk of a signal. */
-  @FunctionalInterface
-  interface Chunks {
-    float[] chunk(long from, int count);
-  }
+  /**
+   * Two signals.
+   *
+   * @param rate of both in Hz
+   * @param highest in Hz, up to where they are looked at
+   */
+  record Signals(Aligned.Chunks reference, Aligned.Chunks other, double rate, double highest) {}
 
   /**
    * @param starts first frames of the chunks
    * @param length of a chunk, a power of two
    * @param most the largest lag that is looked for, in frames, below {@code length / 2}
-   * @param highest in Hz
    */
-  static ChunkLags of(
-      Chunks reference,
-      Chunks other,
-      double rate,
-      long[] starts,
-      int length,
-      int most,
-      double highest,
-      Workers workers) {
+  static ChunkLags of(Signals signals, long[] starts, int length, int most, Workers workers) {
     double[] seconds = new double[starts.length];
     double[] lags = new double[starts.length];
-    double[] heights = new double[starts.length];
+    float[][] correlations = new float[starts.length][];
     Fft fft = Fft.of(2 * length);
     double[] window = Envelopes.hann(length);
-    int bins = Math.min(fft.bins(), (int) (highest * 2 * length / rate));
+    int bins = Math.min(fft.bins(), (int) (signals.highest * 2 * length / signals.rate));
     workers.forEach(
         starts.length,
         i -> {
           Workers.requireNotInterrupted();
-          double[] x = BlockSpectra.spectrum(reference.chunk(starts[i], length), window, fft);
-          double[] y = BlockSpectra.spectrum(other.chunk(starts[i], length), window, fft);
-          double[] px = smoothed(x, fft.bins());
-          double[] py = smoothed(y, fft.bins());
-          double[] cross = new double[fft.workLength()];
-          for (int k = 1; k < bins; k++) {
-            double scale = Math.sqrt(px[k] * py[k]);
-            if (scale > 0) {
-              cross[2 * k] = (x[2 * k] * y[2 * k] + x[2 * k + 1] * y[2 * k + 1]) / scale;
-              cross[2 * k + 1] = (x[2 * k] * y[2 * k + 1] - x[2 * k + 1] * y[2 * k]) / scale;
-            }
-          }
+          double[] x =
+              BlockSpectra.spectrum(signals.reference.chunk(starts[i], length), window, fft);
+          double[] y = BlockSpectra.spectrum(signals.other.chunk(starts[i], length), window, fft);
+          double[] cross = coherent(x, y, fft, bins);
           fft.inverse(cross);
-          seconds[i] = (starts[i] + 0.5 * length) / rate;
-          peak(cross, fft.length(), most, i, lags, heights);
-          lags[i] /= rate;
+          seconds[i] = (starts[i] + 0.5 * length) / signals.rate;
+          correlations[i] = around(cross, fft.length(), most);
+          lags[i] = peak(correlations[i]) / signals.rate;
         });
-    return new ChunkLags(seconds, lags, heights);
+    return new ChunkLags(seconds, lags, correlations, signals.rate);
   }
 
-  private static void peak(
-      double[] correlation, int length, int most, int i, double[] lags, double[] heights) {
-    int best = 0;
+  private static double[] coherent(double[] x, double[] y, Fft fft, int bins) {
+    double[] px = Smoothing.power(x, fft.bins(), SMOOTH);
+    double[] py = Smoothing.power(y, fft.bins(), SMOOTH);
+    double[] cross = new double[fft.workLength()];
+    for (int k = 1; k < bins; k++) {
+      double scale = Math.sqrt(px[k] * py[k]);
+      if (scale > 0) {
+        cross[2 * k] = (x[2 * k] * y[2 * k] + x[2 * k + 1] * y[2 * k + 1]) / scale;
+        cross[2 * k + 1] = (x[2 * k] * y[2 * k + 1] - x[2 * k + 1] * y[2 * k]) / scale;
+      }
+    }
+    return cross;
+  }
+
+  private static float[] around(double[] correlation, int length, int most) {
+    float[] around = new float[2 * most + 1];
     double square = 0;
     for (int lag = -most; lag <= most; lag++) {
       double value = correlation[Math.floorMod(lag, length)];
-      square += value * value / (2 * most + 1);
-      if (value > correlation[Math.floorMod(best, length)]) {
-        best = lag;
-      }
+      around[lag + most] = (float) value;
+      square += value * value / around.length;
     }
-    double at = correlation[Math.floorMod(best, length)];
-    double before = correlation[Math.floorMod(best - 1, length)];
-    double after = correlation[Math.floorMod(best + 1, length)];
-    double bend = before - 2 * at + after;
-    lags[i] = best + (bend < 0 ? Math.clamp(0.5 * (before - after) / bend, -0.5, 0.5) : 0);
-    heights[i] = square > 0 ? at / Math.sqrt(square) : 0;
+    float scale = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
+    for (int i = 0; i < around.length; i++) {
+      around[i] *= scale;
+    }
+    return around;
   }
 
-  private static double[] smoothed(double[] spectrum, int bins) {
-    double[] sums = new double[bins + 1];
-    for (int k = 0; k < bins; k++) {
-      sums[k + 1] =
-          sums[k] + spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1];
+  /** In frames, by the parabola through three values. */
+  private static double peak(float[] around) {
+    int middle = around.length / 2;
+    int best = middle;
+    for (int i = 1; i + 1 < around.length; i++) {
+      if (around[i] > around[best]) {
+        best = i;
+      }
     }
-    double[] smooth = new double[bins];
-    Arrays.setAll(
-        smooth, k -> sums[Math.min(bins, k + SMOOTH + 1)] - sums[Math.max(0, k - SMOOTH)]);
-    return smooth;
+    double bend = around[best - 1] - 2.0 * around[best] + around[best + 1];
+    double part =
+        bend < 0
+            ? Math.clamp(0.5 * ((double) around[best - 1] - around[best + 1]) / bend, -0.5, 0.5)
+            : 0;
+    return best - middle + part;
+  }
+
+  /**
+   * The same, the lags by what all chunks have in common: a path with several peaks has them in
+   * every chunk, and of which chunk which is the highest is chance. So each correlation is matched
+   * with their mean, whose highest peak counts as its place.
+   */
+  ChunkLags matched() {
+    if (correlations.length == 0) {
+      return this;
+    }
+    int length = correlations[0].length;
+    float[] mean = new float[length];
+    for (float[] around : correlations) {
+      for (int i = 0; i < length; i++) {
+        mean[i] += around[i] / correlations.length;
+      }
+    }
+    double place = peak(mean);
+    double[] matched = new double[lags.length];
+    for (int chunk = 0; chunk < matched.length; chunk++) {
+      float[] product = new float[length];
+      for (int shift = -length / 2; shift <= length / 2; shift++) {
+        double sum = 0;
+        for (int i = Math.max(0, -shift); i < Math.min(length, length - shift); i++) {
+          sum += correlations[chunk][i + shift] * mean[i];
+        }
+        product[length / 2 + shift] = (float) sum;
+      }
+      matched[chunk] = (place + peak(product)) / rate;
+    }
+    return new ChunkLags(seconds, matched, correlations, rate);
+  }
+
+  int count() {
+    return lags.length;
+  }
+
+  /** The largest correlation of a chunk within a tolerance around a lag, both in seconds. */
+  double height(int chunk, double lag, double tolerance) {
+    float[] around = correlations[chunk];
+    int middle = around.length / 2;
+    int from = Math.max(0, middle + (int) Math.floor((lag - tolerance) * rate));
+    int to = Math.min(around.length - 1, middle + (int) Math.ceil((lag + tolerance) * rate));
+    double height = 0;
+    for (int i = from; i <= to; i++) {
+      height = Math.max(height, around[i]);
+    }
+    return height;
   }
 }

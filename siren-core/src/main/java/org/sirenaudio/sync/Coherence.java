@@ -98,8 +98,8 @@ record Coherence(float[][] weights) {
       x[f] = empty ? 0 : x[f] / unitX;
       y[f] = empty ? 0 : y[f] / unitY;
     }
-    double[] shared = averaged(re);
-    double[] chance = averaged(squares);
+    double[] shared = Smoothing.means(re, SMOOTH);
+    double[] chance = Smoothing.means(squares, SMOOTH);
     double[] parts = new double[bins];
     double[] trust = new double[bins];
     for (int f = 0; f < bins; f++) {
@@ -113,7 +113,7 @@ record Coherence(float[][] weights) {
       double root = Math.sqrt(difference * difference + 4 * coherence * x[f] * y[f]);
       parts[f] = Math.clamp(0.5 * (sum - root), 0, MOST_NOISE);
     }
-    double[] noise = averaged(parts);
+    double[] noise = Smoothing.means(parts, SMOOTH);
     return new Noise(noise, trust);
   }
 
@@ -123,22 +123,6 @@ record Coherence(float[][] weights) {
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Noise(double[] parts, double[] trust) {}
-
-  private static double[] averaged(double[] values) {
-    double[] sums = new double[values.length + 1];
-    for (int f = 0; f < values.length; f++) {
-      sums[f + 1] = sums[f] + values[f];
-    }
-    double[] means = new double[values.length];
-    Arrays.setAll(
-        means,
-        f -> {
-          int from = Math.max(0, f - SMOOTH);
-          int to = Math.min(values.length, f + SMOOTH + 1);
-          return (sums[to] - sums[from]) / (to - from);
-        });
-    return means;
-  }
 
   private static double[] floors(float[][] power) {
     double[] floors = new double[power[0].length];

@@ -1,6 +1,8 @@
 package org.sirenaudio.sync;
 
 import java.util.Arrays;
+import org.sirenaudio.time.LinearMap;
+import org.sirenaudio.time.TimeMap;
 
 /**
  * What drift may look like: a straight line in time, or a uniform cubic B-spline of so many
@@ -20,6 +22,9 @@ record Drift(double begin, double end, int intervals) {
   private static final double IN_FAVOUR_OF_THE_LINE = 10;
 
   private static final double ROBUST = 3;
+
+  /** Of the knots' span, for the slope at its ends. */
+  private static final double TANGENT = 1e-4;
 
   /** Number of coefficients. */
   int size() {
@@ -50,6 +55,18 @@ record Drift(double begin, double end, int intervals) {
     return dot(at(seconds), coefficients);
   }
 
+  /** The same within the knots; beyond them the tangent at the nearest, without a corner. */
+  double straightBeyond(double[] coefficients, double seconds) {
+    double within = Math.clamp(seconds, begin, end);
+    double value = value(coefficients, within);
+    if (within == seconds) {
+      return value;
+    }
+    double near = TANGENT * (end - begin) * (seconds < begin ? 1 : -1);
+    double slope = (value(coefficients, within + near) - value) / near;
+    return value + slope * (seconds - within);
+  }
+
   static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
@@ -60,7 +77,33 @@ record Drift(double begin, double end, int intervals) {
 
   /** A choice of intervals and the coefficients that belong to it. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Fit(Drift drift, double[] coefficients) {}
+  record Fit(Drift drift, double[] coefficients) {
+    private static final int POINTS_A_SECOND = 4;
+    private static final int LEAST_POINTS = 50;
+    private static final int MOST_POINTS = 4000;
+
+    /** How many points a map needs over a span so that nothing of a drift is lost. */
+    static int points(double[] span) {
+      return (int) Math.clamp(POINTS_A_SECOND * (span[1] - span[0]), LEAST_POINTS, MOST_POINTS);
+    }
+
+    /** A map, moved by the drift over a span. */
+    TimeMap on(TimeMap map, double[] span) {
+      if (drift.intervals == 0 && map instanceof LinearMap line) {
+        double slope = 2 * coefficients[1] / Math.max(1e-9, drift.end - drift.begin);
+        double level = coefficients[0] - slope * 0.5 * (drift.begin + drift.end);
+        return TimeMap.linear(line.offset() + level, line.slope() + slope);
+      }
+      int points = points(span);
+      double[] from = new double[points];
+      double[] to = new double[points];
+      for (int i = 0; i < points; i++) {
+        from[i] = span[0] + (span[1] - span[0]) * i / (points - 1.0);
+        to[i] = map.at(from[i]) + drift.straightBeyond(coefficients, from[i]);
+      }
+      return TimeMap.through(from, to);
+    }
+  }
 
   /**
    * The drift with the least Bayesian information criterion, n·ln(χ²/n) + p·ln(n), of a robust
@@ -107,7 +150,8 @@ record Drift(double begin, double end, int intervals) {
     return best == null ? new Fit(new Drift(begin, end, 0), new double[2]) : best;
   }
 
-  private double scale(double[] seconds, double[] lags, double[] weights, double[] coefficients) {
+  /** The robust standard deviation of a lag whose weight is 1. */
+  double scale(double[] seconds, double[] lags, double[] weights, double[] coefficients) {
     double[] errors = new double[seconds.length];
     Arrays.setAll(
         errors, i -> Math.sqrt(weights[i]) * Math.abs(lags[i] - value(coefficients, seconds[i])));
@@ -116,8 +160,17 @@ record Drift(double begin, double end, int intervals) {
   }
 
   private double[] fitted(double[] seconds, double[] lags, double[] weights) {
-    double[][] normal = new double[size()][size()];
     double[] right = new double[size()];
+    return Normal.solve(normal(seconds, lags, weights, right), right);
+  }
+
+  /**
+   * The normal equations of a weighted fit.
+   *
+   * @param right the right-hand side, to which is added
+   */
+  double[][] normal(double[] seconds, double[] lags, double[] weights, double[] right) {
+    double[][] normal = new double[size()][size()];
     for (int i = 0; i < seconds.length; i++) {
       double[] row = at(seconds[i]);
       for (int a = 0; a < row.length; a++) {
@@ -129,6 +182,6 @@ record Drift(double begin, double end, int intervals) {
         }
       }
     }
-    return Normal.solve(normal, right);
+    return normal;
   }
 }

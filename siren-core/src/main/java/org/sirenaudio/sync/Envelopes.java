@@ -89,16 +89,14 @@ record Envelopes(float[][] bands) {
     for (float power : band) {
       mean += power / band.length;
     }
-    double[] sums = new double[band.length + 1];
+    double[] levels = new double[band.length];
     for (int i = 0; i < band.length; i++) {
-      band[i] = mean == 0 ? 0 : (float) Math.log(band[i] / mean + FLOOR);
-      sums[i + 1] = sums[i] + band[i];
+      levels[i] = mean == 0 ? 0 : (float) Math.log(band[i] / mean + FLOOR);
     }
+    double[] around = Smoothing.means(levels, RATE);
     double variance = 0;
     for (int i = 0; i < band.length; i++) {
-      int from = Math.max(0, i - RATE);
-      int to = Math.min(band.length, i + RATE + 1);
-      band[i] -= (float) ((sums[to] - sums[from]) / (to - from));
+      band[i] = (float) (levels[i] - around[i]);
       variance += band[i] * band[i] / band.length;
     }
     float scale = variance > 0 ? (float) (1 / Math.sqrt(variance)) : 0;

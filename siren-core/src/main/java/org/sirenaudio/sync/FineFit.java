@@ -23,9 +23,8 @@ final class FineFit {
   /** Neighbouring blocks overlap by half, and share a sixth of what they know. */
   private static final double INDEPENDENT = 0.75;
 
-  private static final double CONSTANT_REACH = 2e-4;
-  private static final double CONSTANT_STEP = 5e-7;
-  private static final int SIGN_REACH = 6;
+  /** What is left of a score at least, however much of the fit its block is. */
+  private static final double LEAST_LEFT = 0.1;
 
   private final BlockSpectra spectra;
   private final double[] robust;
@@ -33,12 +32,13 @@ final class FineFit {
   private Coherence coherence;
   private Drift drift;
   private double[] coefficients;
-  private double constant;
 
-  /** Of each bin, the blocks' sum in phase. */
-  private final double[] sumRe;
+  /** Of the spline's differences, in 1/s²; none of a line. */
+  private double precision;
 
-  private final double[] sumIm;
+  private int order;
+
+  private double freedom;
 
   private FineFit(BlockSpectra spectra) {
     this.spectra = spectra;
@@ -49,8 +49,6 @@ final class FineFit {
     lags = new double[blocks];
     robust = new double[blocks];
     Arrays.fill(robust, 1);
-    sumRe = new double[spectra.bins()];
-    sumIm = new double[spectra.bins()];
     coherence = Coherence.of(spectra, lags);
   }
 
@@ -58,10 +56,12 @@ final class FineFit {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Result(
       Drift drift,
+      double freedom,
       double[] coefficients,
       double[] means,
       double constant,
       double[][] covariance,
+      double[] lags,
       double[] blockLags,
       double[] blockDeviations) {
 
@@ -101,63 +101,25 @@ final class FineFit {
       }
       fit.step();
     }
-    fit.findConstant();
     return fit.result();
   }
 
-  /** Scores, Fisher information and what is due to each bin's phase. */
+  /** What the blocks say, each of its own lag. */
   private final class Sums {
+    final Likelihood likelihood = Likelihood.of(spectra, coherence, lags, robust);
     final double[] scores = new double[spectra.blocks()];
     final double[] information = new double[spectra.blocks()];
 
     Sums() {
-      int bins = spectra.bins();
-      Arrays.fill(sumRe, 0);
-      Arrays.fill(sumIm, 0);
-      for (int k = 0; k < spectra.blocks(); k++) {
-        float[] cross = spectra.cross()[k];
-        float[] weights = coherence.weights()[k];
-        Rotation rotation = Rotation.of(spectra, lags[k]);
-        for (int f = 0; f < bins; f++, rotation.next()) {
-          double weight = robust[k] * weights[f];
-          double a = weight * cross[2 * f];
-          double b = weight * cross[2 * f + 1];
-          sumRe[f] += a * rotation.cos() - b * rotation.sin();
-          sumIm[f] += a * rotation.sin() + b * rotation.cos();
-        }
-      }
       for (int k = 0; k < spectra.blocks(); k++) {
         Rotation rotation = Rotation.of(spectra, lags[k]);
-        for (int f = 0; f < bins; f++, rotation.next()) {
-          scores[k] += score(k, f, rotation, sumRe[f], sumIm[f]);
-          information[k] += known(k, f, rotation);
+        for (int f = 0; f < spectra.bins(); f++, rotation.next()) {
+          scores[k] += likelihood.score(k, f, rotation);
+          information[k] += likelihood.known(k, f, rotation);
         }
         information[k] = Math.max(0, information[k]);
       }
     }
-  }
-
-  /**
-   * The derivative of a bin's likelihood with respect to the lag, its phase being that of a sum.
-   */
-  private double score(int k, int f, Rotation rotation, double re, double im) {
-    float[] cross = spectra.cross()[k];
-    double a = cross[2 * f] * rotation.cos() - cross[2 * f + 1] * rotation.sin();
-    double b = cross[2 * f] * rotation.sin() + cross[2 * f + 1] * rotation.cos();
-    double size = Math.sqrt(re * re + im * im);
-    return size == 0 ? 0 : -coherence.weights()[k][f] * spectra.omega(f) * (b * re - a * im) / size;
-  }
-
-  /** The curvature of a bin's likelihood, its phase being that of the sum. */
-  private double known(int k, int f, Rotation rotation) {
-    float[] cross = spectra.cross()[k];
-    double a = cross[2 * f] * rotation.cos() - cross[2 * f + 1] * rotation.sin();
-    double b = cross[2 * f] * rotation.sin() + cross[2 * f + 1] * rotation.cos();
-    double size = Math.sqrt(sumRe[f] * sumRe[f] + sumIm[f] * sumIm[f]);
-    double omega = spectra.omega(f);
-    return size == 0
-        ? 0
-        : coherence.weights()[k][f] * omega * omega * (a * sumRe[f] + b * sumIm[f]) / size;
   }
 
   private void chooseDrift() {
@@ -170,28 +132,61 @@ final class FineFit {
         Drift.choose(spectra.seconds(), measured, sums.information, INDEPENDENT * lags.length);
     drift = chosen.drift();
     coefficients = chosen.coefficients();
+    if (drift.intervals() > 0) {
+      SmoothDrift smooth =
+          SmoothDrift.of(spectra.seconds(), measured, sums.information, INDEPENDENT * lags.length);
+      drift = smooth.drift();
+      coefficients = smooth.coefficients();
+      precision = smooth.precision();
+      order = smooth.order();
+      freedom = smooth.freedom() - 2;
+    }
     Arrays.setAll(lags, k -> drift.value(coefficients, spectra.seconds()[k]));
   }
 
   private void step() {
     Sums sums = new Sums();
     reweight(sums);
-    double[] means = means(sums);
-    double[][] normal = normal(means);
-    double[] right = new double[drift.size()];
+    int size = drift.size();
+    double[][] normal = normal(sums);
+    double[][] penalty = penalty(sums);
+    double[] right = new double[size];
     for (int k = 0; k < lags.length; k++) {
       double[] row = drift.at(spectra.seconds()[k]);
-      for (int i = 0; i < row.length; i++) {
-        right[i] += robust[k] * sums.scores[k] * (row[i] - means[i]);
+      for (int i = 0; i < size; i++) {
+        right[i] += robust[k] * sums.scores[k] * row[i];
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      right[i] -= Drift.dot(penalty[i], coefficients);
+      for (int j = 0; j < size; j++) {
+        normal[i][j] += penalty[i][j];
       }
     }
     double[] change = Normal.solve(normal, right);
-    for (int i = 0; i < change.length; i++) {
+    for (int i = 0; i < size; i++) {
       coefficients[i] += change[i];
     }
     for (int k = 0; k < lags.length; k++) {
       lags[k] = drift.value(coefficients, spectra.seconds()[k]);
     }
+  }
+
+  /** What holds the spline smooth, in the unit of {@link #normal}. */
+  private double[][] penalty(Sums sums) {
+    int size = drift.size();
+    if (precision == 0) {
+      return new double[size][size];
+    }
+    double scale = scale(sums);
+    double unit = precision * scale * scale / INDEPENDENT;
+    double[][] penalty = SmoothDrift.penalty(size, order);
+    for (double[] row : penalty) {
+      for (int i = 0; i < size; i++) {
+        row[i] *= unit;
+      }
+    }
+    return penalty;
   }
 
   private void reweight(Sums sums) {
@@ -227,38 +222,44 @@ final class FineFit {
   }
 
   /** The information on the coefficients that is left when each bin's phase is free. */
-  private double[][] normal(double[] means) {
+  private double[][] normal(Sums sums) {
     int size = drift.size();
     double[][] normal = new double[size][size];
     int bins = spectra.bins();
     double[] all = new double[bins];
     double[][] weighted = new double[size][bins];
+    double[] known = new double[bins];
     for (int k = 0; k < lags.length; k++) {
-      double[] row = centred(k, means);
+      double[] row = drift.at(spectra.seconds()[k]);
       double sum = 0;
       Rotation rotation = Rotation.of(spectra, lags[k]);
       for (int f = 0; f < bins; f++, rotation.next()) {
-        double known = robust[k] * known(k, f, rotation);
-        all[f] += known;
-        sum += known;
-        for (int i = 0; i < size; i++) {
-          weighted[i][f] += known * row[i];
-        }
+        known[f] = robust[k] * sums.likelihood.known(k, f, rotation);
+        all[f] += known[f];
+        sum += known[f];
       }
       for (int i = 0; i < size; i++) {
-        for (int j = 0; j < size; j++) {
-          normal[i][j] += sum * row[i] * row[j];
+        if (row[i] != 0) {
+          for (int f = 0; f < bins; f++) {
+            weighted[i][f] += known[f] * row[i];
+          }
+          for (int j = 0; j < size; j++) {
+            normal[i][j] += sum * row[i] * row[j];
+          }
         }
       }
     }
     double most = 0;
     for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
+      for (int j = 0; j <= i; j++) {
+        double shared = 0;
         for (int f = 0; f < bins; f++) {
           if (all[f] > 0) {
-            normal[i][j] -= weighted[i][f] * weighted[j][f] / all[f];
+            shared += weighted[i][f] * weighted[j][f] / all[f];
           }
         }
+        normal[i][j] -= shared;
+        normal[j][i] = normal[i][j];
       }
       most = Math.max(most, normal[i][i]);
     }
@@ -279,62 +280,11 @@ final class FineFit {
     return row;
   }
 
-  private void findConstant() {
-    new Sums();
-    double best = 0;
-    double most = -1;
-    for (double delay = -CONSTANT_REACH; delay <= CONSTANT_REACH; delay += CONSTANT_STEP) {
-      Rotation rotation = Rotation.of(spectra, delay);
-      double real = 0;
-      for (int f = 0; f < sumRe.length; f++, rotation.next()) {
-        real += Math.abs(sumRe[f] * rotation.cos() - sumIm[f] * rotation.sin());
-      }
-      if (real > most) {
-        most = real;
-        best = delay;
-      }
-    }
-    for (int round = 0; round < 10; round++) {
-      double[] signs = signs(best);
-      Rotation rotation = Rotation.of(spectra, best);
-      double score = 0;
-      double curvature = 0;
-      for (int f = 0; f < sumRe.length; f++, rotation.next()) {
-        double omega = spectra.omega(f);
-        double re = signs[f] * (sumRe[f] * rotation.cos() - sumIm[f] * rotation.sin());
-        double im = signs[f] * (sumRe[f] * rotation.sin() + sumIm[f] * rotation.cos());
-        score -= omega * im;
-        curvature += omega * omega * re;
-      }
-      if (curvature > 0) {
-        best += Math.clamp(score / curvature, -CONSTANT_STEP, CONSTANT_STEP);
-      }
-    }
-    constant = best;
-  }
-
-  /** Whether a filter that is symmetric turns a bin over, by the bins around it. */
-  private double[] signs(double delay) {
-    double[] real = new double[sumRe.length + 1];
-    Rotation rotation = Rotation.of(spectra, delay);
-    for (int f = 0; f < sumRe.length; f++, rotation.next()) {
-      real[f + 1] = real[f] + sumRe[f] * rotation.cos() - sumIm[f] * rotation.sin();
-    }
-    double[] signs = new double[sumRe.length];
-    Arrays.setAll(
-        signs,
-        f ->
-            real[Math.min(sumRe.length, f + SIGN_REACH + 1)] >= real[Math.max(0, f - SIGN_REACH)]
-                ? 1
-                : -1);
-    return signs;
-  }
-
   private Result result() {
     Sums sums = new Sums();
     double[] means = means(sums);
     int size = drift.size();
-    double[][] normal = normal(means);
+    double[][] normal = normal(sums);
     double[] binInformation = new double[spectra.bins()];
     double[][] binMeans = new double[size][spectra.bins()];
     double all = 0;
@@ -342,7 +292,7 @@ final class FineFit {
       double[] row = centred(k, means);
       Rotation rotation = Rotation.of(spectra, lags[k]);
       for (int f = 0; f < spectra.bins(); f++, rotation.next()) {
-        double known = robust[k] * known(k, f, rotation);
+        double known = robust[k] * sums.likelihood.known(k, f, rotation);
         binInformation[f] += known;
         all += known;
         for (int i = 0; i < size; i++) {
@@ -350,15 +300,23 @@ final class FineFit {
         }
       }
     }
-    double[] signs = signs(constant);
+    ConstantDelay delay = ConstantDelay.of(sums.likelihood);
+    double constant = delay.seconds();
+    double[] signs = delay.signs();
     double[][] scores = new double[lags.length][size + 1];
     for (int k = 0; k < lags.length; k++) {
       double[] row = centred(k, means);
       Rotation free = Rotation.of(spectra, lags[k]);
       Rotation real = Rotation.of(spectra, lags[k] + constant);
       for (int f = 0; f < spectra.bins(); f++, free.next(), real.next()) {
-        scores[k][0] += robust[k] * score(k, f, real, signs[f], 0);
-        double score = robust[k] * score(k, f, free, sumRe[f], sumIm[f]);
+        scores[k][0] += robust[k] * sums.likelihood.score(k, f, real, signs[f], 0);
+        // A bin's phase follows the blocks that are most of it, and what is left is less than it
+        // was.
+        double own = robust[k] * sums.likelihood.known(k, f, free) / binInformation[f];
+        double score =
+            robust[k]
+                * sums.likelihood.score(k, f, free)
+                / Math.sqrt(Math.clamp(1 - own, LEAST_LEFT, 1.0));
         if (score != 0 && binInformation[f] > 0) {
           for (int i = 0; i < size; i++) {
             scores[k][i + 1] += score * (row[i] - binMeans[i][f] / binInformation[f]);
@@ -374,8 +332,54 @@ final class FineFit {
       blockLags[k] = lags[k] + constant + (known > 0 ? sums.scores[k] / known : 0);
       deviations[k] = known > 0 ? scale / Math.sqrt(known) : Double.POSITIVE_INFINITY;
     }
-    double[][] covariance = sandwich(normal, all, scores);
-    return new Result(drift, coefficients, means, constant, covariance, blockLags, deviations);
+    leverage(sums, normal, means, all, scores);
+    double[][] covariance = Sandwich.of(normal, all, scores);
+    if (precision > 0) {
+      smooth(covariance, normal, sums);
+    }
+    return new Result(
+        drift, freedom, coefficients, means, constant, covariance, lags, blockLags, deviations);
+  }
+
+  /**
+   * Scores as they would be of blocks that had no part in the fit (J. G. MacKinnon and H. White
+   * 1985, HC3).
+   */
+  private void leverage(
+      Sums sums, double[][] normal, double[] means, double all, double[][] scores) {
+    double[][] inverse = Normal.inverse(normal);
+    for (int k = 0; k < lags.length; k++) {
+      double known = robust[k] * sums.information[k];
+      double[] row = centred(k, means);
+      double part = 0;
+      for (int i = 0; i < row.length; i++) {
+        part += known * row[i] * Drift.dot(inverse[i], row);
+      }
+      scores[k][0] /= Math.max(LEAST_LEFT, 1 - known / Math.max(1e-300, all));
+      for (int i = 1; i < scores[k].length; i++) {
+        scores[k][i] /= Math.clamp(1 - part, LEAST_LEFT, 1.0);
+      }
+    }
+  }
+
+  /** The posterior covariance of a penalised spline's coefficients (G. Wahba 1983). */
+  private void smooth(double[][] covariance, double[][] normal, Sums sums) {
+    double[][] penalty = penalty(sums);
+    int size = drift.size();
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        penalty[i][j] += normal[i][j];
+      }
+    }
+    double[][] inverse = Normal.inverse(penalty);
+    double scale = scale(sums);
+    for (int i = 0; i < size; i++) {
+      covariance[0][i + 1] = 0;
+      covariance[i + 1][0] = 0;
+      for (int j = 0; j < size; j++) {
+        covariance[i + 1][j + 1] = inverse[i][j] * scale * scale / INDEPENDENT;
+      }
+    }
   }
 
   private static double scale(Sums sums) {
@@ -384,41 +388,5 @@ final class FineFit {
         errors, k -> Math.abs(sums.scores[k]) / Math.sqrt(Math.max(1e-300, sums.information[k])));
     Arrays.sort(errors);
     return 1.4826 * errors[errors.length / 2];
-  }
-
-  /**
-   * H⁻¹·M·H⁻¹ with H the information on the constant and the coefficients and M what their scores,
-   * block by block, really vary by; neighbours overlap, so their products count too.
-   */
-  private double[][] sandwich(double[][] normal, double all, double[][] scores) {
-    int size = drift.size() + 1;
-    double[][] bread = new double[size][size];
-    double[][] inverse = Normal.inverse(normal);
-    bread[0][0] = all > 0 ? 1 / all : 0;
-    for (int i = 1; i < size; i++) {
-      System.arraycopy(inverse[i - 1], 0, bread[i], 1, size - 1);
-    }
-    double[][] meat = new double[size][size];
-    for (int k = 0; k < scores.length; k++) {
-      for (int other = Math.max(0, k - 1); other <= Math.min(scores.length - 1, k + 1); other++) {
-        for (int i = 0; i < size; i++) {
-          for (int j = 0; j < size; j++) {
-            meat[i][j] += scores[k][i] * scores[other][j];
-          }
-        }
-      }
-    }
-    double fewer = scores.length / Math.max(1.0, scores.length - size - 1.0);
-    double[][] covariance = new double[size][size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        double sum = 0;
-        for (int a = 0; a < size; a++) {
-          sum += bread[i][a] * Drift.dot(meat[a], bread[j]);
-        }
-        covariance[i][j] = fewer * sum;
-      }
-    }
-    return covariance;
   }
 }

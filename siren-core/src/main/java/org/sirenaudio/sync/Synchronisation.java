@@ -1,6 +1,8 @@
 package org.sirenaudio.sync;
 
 import java.util.List;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.render.Renderer;
 import org.sirenaudio.time.TimeMap;
 
 /**
@@ -13,28 +15,51 @@ import org.sirenaudio.time.TimeMap;
  *     the path to the other microphone is symmetric about its delay
  * @param ratePpm of the straight line
  * @param rateUncertainty95 half of its interval
- * @param driftIntervals of the spline that the data justify beside the line, 0 for none
- * @param toOther from the reference's clock to the other's, as a rendering needs it
+ * @param driftFreedom how many parameters of drift the data justify beside the line, the effective
+ *     number of a smooth spline's; 0 for a straight line
+ * @param toOther from the reference's clock to the other's, as a rendering needs it; where there
+ *     are jumps, to that of {@link #repaired}
  * @param overlapStart on the reference's clock
  * @param overlapEnd on the reference's clock
  * @param agreement the share of chunks of the overlap whose lags follow the map, 0 to 1: little of
  *     a noisy recording, or of one whose clock jumps
+ * @param jumps where the other recording's time jumps, in order; the straight line is that of the
+ *     part before the first
  * @param lags what is left to explain, and what was there before, over time
+ * @param coherence how much of either recording is in the other, by frequency, on the reference's
+ *     clock
  */
 public record Synchronisation(
     double offsetSeconds,
     double offsetUncertainty95,
     double ratePpm,
     double rateUncertainty95,
-    int driftIntervals,
+    double driftFreedom,
     TimeMap toOther,
     double overlapStart,
     double overlapEnd,
     double agreement,
-    List<Lag> lags) {
+    List<Jump> jumps,
+    List<Lag> lags,
+    List<Band> coherence) {
 
   public Synchronisation {
+    jumps = List.copyOf(jumps);
     lags = List.copyOf(lags);
+    coherence = List.copyOf(coherence);
+  }
+
+  /**
+   * The other recording as {@link #toOther} takes it: itself, or where its time jumps, with silence
+   * for the frames that are missing and without those that are too many.
+   */
+  public ClipSource repaired(ClipSource other) {
+    return jumps.isEmpty() ? other : Repaired.of(other, jumps);
+  }
+
+  /** Plays the other recording on the reference's clock. */
+  public Renderer renderer(ClipSource other) {
+    return Renderer.of(repaired(other)).on(toOther);
   }
 
   /**
@@ -46,4 +71,12 @@ public record Synchronisation(
    * @param deviation its standard deviation in seconds
    */
   public record Lag(double seconds, double before, double after, double deviation) {}
+
+  /**
+   * A band of frequencies.
+   *
+   * @param hertz its middle
+   * @param coherence γ², 0 to 1; what has nothing in common comes to one over the number of blocks
+   */
+  public record Band(double hertz, double coherence) {}
 }

@@ -1,31 +1,24 @@
 package org.sirenaudio.sync;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.parallel.Workers;
-import org.sirenaudio.render.Renderer;
-import org.sirenaudio.time.LinearMap;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * Finds offset, rate and drift between two recordings of one event: by envelopes and chunks, then
- * by {@link FineFit} on the cross-spectra of blocks. Recordings may differ in rate, channels,
+ * Finds offset, rate, drift and jumps between two recordings of one event: by envelopes and chunks,
+ * then by {@link FineFit} on the cross-spectra of blocks. Recordings may differ in rate, channels,
  * length, level and bandwidth; channels are averaged.
- *
- * <p>A jump in time, as of a dropped block, is not looked for: the fit is that of the side on which
- * more chunks agree, and {@link Synchronisation#agreement} shows that others do not.
  */
 public final class Synchroniser {
 
-  private static final double BAND = 0.47;
   private static final double LEAST_SECONDS = 1;
 
-  private static final double CHUNK_SECONDS = 0.5;
-  private static final int MOST_CHUNKS = 200;
   private static final double FIRST_REACH = 0.05;
   private static final double FIRST_HIGHEST_HZ = 2000;
   private static final double FIRST_TOLERANCE = 4e-4;
@@ -35,19 +28,17 @@ public final class Synchroniser {
   private static final double BLOCK_SECONDS = 0.12;
   private static final int MOST_BLOCKS = 2000;
 
-  /** Points of a map that bends. */
-  private static final int MAP_POINTS = 400;
+  private final Aligned aligned;
+  private final OptionalDouble guess;
+  private final int threads;
+  private final Consumer<SyncProgress> progress;
 
-  private final ClipSource reference;
-  private final ClipSource other;
-  private final Mono mono;
-  private final double highest;
-
-  private Synchroniser(ClipSource reference, ClipSource other) {
-    this.reference = reference;
-    this.other = other;
-    mono = new Mono(reference);
-    highest = BAND * Math.min(reference.sampleRate(), other.sampleRate());
+  private Synchroniser(
+      Aligned aligned, OptionalDouble guess, int threads, Consumer<SyncProgress> progress) {
+    this.aligned = aligned;
+    this.guess = guess;
+    this.threads = threads;
+    this.progress = progress;
   }
 
   /**
@@ -57,21 +48,68 @@ public final class Synchroniser {
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    */
   public static Synchronisation of(ClipSource reference, ClipSource other) throws BadDataException {
-    try (Workers workers = Workers.of(0)) {
-      return new Synchroniser(reference, other).found(workers);
+    return between(reference, other).find();
+  }
+
+  /** The same with choices. */
+  public static Synchroniser between(ClipSource reference, ClipSource other) {
+    return new Synchroniser(new Aligned(reference, other), OptionalDouble.empty(), 0, stage -> {});
+  }
+
+  /**
+   * Where to look first.
+   *
+   * @param offsetSeconds where the other recording may begin on the reference's clock, within 50
+   *     ms; if it does not, that costs some time and nothing else
+   */
+  public Synchroniser near(double offsetSeconds) {
+    return new Synchroniser(aligned, OptionalDouble.of(offsetSeconds), threads, progress);
+  }
+
+  /**
+   * @param count how many threads to use, 0 for one per processor
+   */
+  public Synchroniser threads(int count) {
+    return new Synchroniser(aligned, guess, count, progress);
+  }
+
+  /** Tells how far it is, on the thread that waits for the result. */
+  public Synchroniser telling(Consumer<SyncProgress> listener) {
+    return new Synchroniser(aligned, guess, threads, listener);
+  }
+
+  /**
+   * Finds it.
+   *
+   * @throws BadDataException if one of them is silent or too short, or they have nothing in common
+   * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   */
+  public Synchronisation find() throws BadDataException {
+    try (Workers workers = Workers.of(threads)) {
+      return found(workers);
     }
   }
 
   private Synchronisation found(Workers workers) throws BadDataException {
+    ClipSource reference = aligned.reference();
+    ClipSource other = aligned.other();
     if (Math.min(reference.seconds(), other.seconds()) < LEAST_SECONDS) {
       throw new BadDataException(
           "the recordings last %.2f and %.2f s; a second of either is the least"
               .formatted(reference.seconds(), other.seconds()));
     }
-    Envelopes first = Envelopes.of(mono, highest, workers);
-    Envelopes second = Envelopes.of(new Mono(other), highest, workers);
+    progress.accept(new SyncProgress("listening", 0));
+    Envelopes first = Envelopes.of(new Mono(reference), aligned.highest(), workers);
+    Envelopes second = Envelopes.of(new Mono(other), aligned.highest(), workers);
     requireSound(first, "the reference");
     requireSound(second, "the other recording");
+    if (guess.isPresent()) {
+      Confirmed confirmed = confirmed(new Line(-guess.getAsDouble(), 0), workers);
+      if (confirmed != null) {
+        return fitted(confirmed, workers);
+      }
+    }
+    progress.accept(new SyncProgress("searching", 0.2));
     for (Line line : CoarseSearch.lines(first, second, workers)) {
       Confirmed confirmed = confirmed(line, workers);
       if (confirmed != null) {
@@ -94,162 +132,80 @@ public final class Synchroniser {
     throw new BadDataException(name + " is silent");
   }
 
-  /** The span of the reference's clock that both cover. */
-  private double[] overlap(TimeMap toOther) {
-    double begin = Math.max(0, toOther.inverse(0));
-    double end = Math.min(reference.seconds(), toOther.inverse(other.seconds()));
-    return new double[] {begin, end};
-  }
-
-  private long[] starts(TimeMap toOther, int length, int most, double hop) {
-    double rate = reference.sampleRate();
-    double[] overlap = overlap(toOther);
-    long first = (long) Math.ceil(overlap[0] * rate);
-    long room = (long) Math.floor(overlap[1] * rate) - length - first;
-    if (room < 0) {
-      return new long[0];
-    }
-    int count = Math.clamp((long) (room / (hop * length)) + 1, 1, most);
-    long[] starts = new long[count];
-    Arrays.setAll(starts, i -> first + (count == 1 ? 0 : room * i / (count - 1)));
-    return starts;
-  }
-
-  private ChunkLags.Chunks onReference(TimeMap toOther) {
-    Renderer renderer = Renderer.of(other).on(toOther).threads(1);
-    return (from, count) -> {
-      float[] chunk = new float[count];
-      Mono.mix(renderer.at(reference.sampleRate(), new Renderer.Span(from, count)), chunk, 0);
-      return chunk;
-    };
-  }
-
-  private ChunkLags lags(TimeMap map, double reach, double most, Workers workers) {
-    double rate = reference.sampleRate();
-    int length = Integer.highestOneBit((int) (CHUNK_SECONDS * rate) - 1) * 2;
-    return ChunkLags.of(
-        mono::stretch,
-        onReference(map),
-        rate,
-        starts(map, length, MOST_CHUNKS, 0.5),
-        length,
-        (int) Math.ceil(reach * rate),
-        Math.min(most, highest),
-        workers);
-  }
+  /**
+   * A map that is near the truth.
+   *
+   * @param repaired the recordings without jumps
+   * @param share of the chunks that agree on it
+   */
+  private record Confirmed(Aligned repaired, List<Jump> jumps, TimeMap map, double share) {}
 
   /** The map that most chunks agree on near a line; null if they do not. */
   private @Nullable Confirmed confirmed(Line line, Workers workers) {
     if (line.slope() <= -0.5) {
       return null;
     }
+    progress.accept(new SyncProgress("matching", 0.3));
     TimeMap map = TimeMap.linear(line.lag(), 1 + line.slope());
-    ChunkLags rough = lags(map, FIRST_REACH, FIRST_HIGHEST_HZ, workers);
+    ChunkLags rough = aligned.lags(map, FIRST_REACH, FIRST_HIGHEST_HZ, workers);
     Agreement agreed = Agreement.of(rough, FIRST_TOLERANCE);
     if (agreed == null) {
       return null;
     }
+    progress.accept(new SyncProgress("tracking", 0.4));
     TimeMap better =
         TimeMap.linear(line.lag() + agreed.line().lag(), 1 + line.slope() + agreed.line().slope());
-    ChunkLags fine = lags(better, SECOND_REACH, Double.MAX_VALUE, workers);
+    Breaks.Found found = Breaks.of(aligned, better, workers);
+    Aligned repaired =
+        found.jumps().isEmpty()
+            ? aligned
+            : new Aligned(aligned.reference(), Repaired.of(aligned.other(), found.jumps()));
+    progress.accept(new SyncProgress("refining", 0.6));
+    ChunkLags fine = repaired.lags(found.map(), SECOND_REACH, Double.MAX_VALUE, workers).matched();
     Agreement close = Agreement.of(fine, SECOND_TOLERANCE);
-    if (close == null) {
-      return new Confirmed(better, agreed.share());
-    }
-    return new Confirmed(close.bent(better, overlap(better), MAP_POINTS), close.share());
+    return close == null
+        ? new Confirmed(repaired, found.jumps(), found.map(), agreed.share())
+        : new Confirmed(
+            repaired,
+            found.jumps(),
+            close.bent(found.map(), repaired.overlap(found.map())),
+            close.share());
   }
 
-  /**
-   * A map that is near the truth.
-   *
-   * @param share of the chunks that agree on it
-   */
-  private record Confirmed(TimeMap map, double share) {}
-
   private Synchronisation fitted(Confirmed confirmed, Workers workers) throws BadDataException {
+    progress.accept(new SyncProgress("fitting", 0.75));
     TimeMap map = confirmed.map();
-    double rate = reference.sampleRate();
-    int length = Integer.highestOneBit((int) (BLOCK_SECONDS * rate) - 1) * 2;
-    long[] starts = starts(map, length, MOST_BLOCKS, 0.5);
+    Aligned repaired = confirmed.repaired();
+    int length = repaired.powerOfTwo(BLOCK_SECONDS);
+    long[] starts = repaired.starts(map, length, MOST_BLOCKS);
     if (starts.length < 4) {
       throw new BadDataException("the recordings overlap for less than a second");
     }
-    FineFit.Result fit =
-        FineFit.of(
-            BlockSpectra.of(
-                mono::stretch, onReference(map), rate, starts, length, highest, workers));
-    return new Report(map, fit, overlap(map), confirmed.share()).synchronisation(MAP_POINTS);
+    BlockSpectra spectra =
+        BlockSpectra.of(
+            repaired.ofReference(),
+            repaired.ofOther(map),
+            aligned.reference().sampleRate(),
+            starts,
+            length,
+            aligned.highest(),
+            workers);
+    FineFit.Result fit = FineFit.of(spectra);
+    progress.accept(new SyncProgress("done", 1));
+    return new Summary(map, fit, repaired.overlap(map))
+        .synchronisation(
+            confirmed.share(), placed(confirmed.jumps(), map, fit), spectra.coherence(fit.lags()));
   }
 
-  /** From a fit on top of a map to what is said of both. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Report(TimeMap map, FineFit.Result fit, double[] overlap, double share) {
-
-    Synchronisation synchronisation(int points) {
-      double[] onReference = new double[points];
-      double[] onOther = new double[points];
-      double[] at = new double[points];
-      double mean = 0;
-      for (int i = 0; i < points; i++) {
-        at[i] = overlap[0] + (overlap[1] - overlap[0]) * i / (points - 1.0);
-        onOther[i] = map.at(at[i]);
-        onReference[i] = at[i] - fit.lag(at[i]);
-        mean += onOther[i] / points;
-      }
-      double square = 0;
-      double product = 0;
-      double level = 0;
-      for (int i = 0; i < points; i++) {
-        square += (onOther[i] - mean) * (onOther[i] - mean);
-        product += (onOther[i] - mean) * (onReference[i] - onOther[i]);
-        level += (onReference[i] - onOther[i]) / points;
-      }
-      double rate = product / square;
-      double offset = level - rate * mean;
-      int size = fit.row(0).length;
-      double[] slopeOf = new double[size];
-      double[] offsetOf = new double[size];
-      for (int i = 0; i < points; i++) {
-        double[] row = fit.row(at[i]);
-        for (int j = 0; j < size; j++) {
-          double slope = (onOther[i] - mean) / square * row[j];
-          slopeOf[j] += slope;
-          offsetOf[j] += row[j] / points - mean * slope;
-        }
-      }
-      boolean straight = map instanceof LinearMap && fit.drift().intervals() == 0;
-      TimeMap toOther =
-          straight
-              ? TimeMap.linear(-offset / (1 + rate), 1 / (1 + rate))
-              : TimeMap.through(onReference, onOther);
-      return new Synchronisation(
-          offset,
-          1.96 * fit.deviation(offsetOf),
-          1e6 * rate,
-          1.96e6 * fit.deviation(slopeOf),
-          straight ? 0 : Math.max(1, fit.drift().intervals()),
-          toOther,
-          overlap[0],
-          overlap[1],
-          share,
-          lags(offset));
+  /** Where the jumps lie on the reference's clock by the map that was found last. */
+  private List<Jump> placed(List<Jump> jumps, TimeMap map, FineFit.Result fit) {
+    List<Jump> placed = new ArrayList<>();
+    long shift = 0;
+    for (Jump jump : jumps) {
+      double seconds = map.inverse((jump.frame() + shift) / aligned.other().sampleRate());
+      placed.add(new Jump(seconds - fit.lag(seconds), jump.frame(), jump.frames()));
+      shift += jump.frames();
     }
-
-    private List<Synchronisation.Lag> lags(double offset) {
-      List<Synchronisation.Lag> lags = new ArrayList<>();
-      double[] measured = fit.blockLags();
-      for (int k = 0; k < measured.length; k++) {
-        double seconds =
-            fit.drift().begin()
-                + (fit.drift().end() - fit.drift().begin())
-                    * k
-                    / Math.max(1.0, measured.length - 1.0);
-        double before = map.at(seconds) + offset - seconds + measured[k];
-        lags.add(
-            new Synchronisation.Lag(
-                seconds, before, measured[k] - fit.lag(seconds), fit.blockDeviations()[k]));
-      }
-      return lags;
-    }
+    return placed;
   }
 }

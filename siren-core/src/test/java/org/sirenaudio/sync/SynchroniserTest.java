@@ -62,7 +62,7 @@ class SynchroniserTest {
     assertThat(found.rateUncertainty95()).isBetween(0.0, snrDb > 10 ? 0.1 : 0.5);
     assertThat(found.offsetSeconds()).isCloseTo(offset, within(2 * found.offsetUncertainty95()));
     assertThat(found.ratePpm()).isCloseTo(ppm, within(2 * found.rateUncertainty95()));
-    assertThat(found.driftIntervals()).isZero();
+    assertThat(found.driftFreedom()).isZero();
     assertThat(found.agreement()).isGreaterThan(0.5);
   }
 
@@ -74,7 +74,7 @@ class SynchroniserTest {
 
     Synchronisation found = Synchroniser.of(reference, other);
     Renderer.Span span = new Renderer.Span(0, reference.frames());
-    Clip synced = Renderer.of(other).on(found.toOther()).at(reference.sampleRate(), span);
+    Clip synced = found.renderer(other).at(reference.sampleRate(), span);
 
     assertThat(synced.frames()).isEqualTo(reference.frames());
     double error = 0;
@@ -102,7 +102,7 @@ class SynchroniserTest {
     TimeMap clock = TimeMap.through(from, to);
     Clip heard = Renderer.of(event).warped(clock, RATE);
     Synchronisation found = Synchroniser.of(noisy(event, 20, 1), noisy(heard, 20, 2));
-    assertThat(found.driftIntervals()).isPositive();
+    assertThat(found.driftFreedom()).isPositive();
     for (double t = found.overlapStart() + 0.5; t < found.overlapEnd() - 0.5; t += 0.1) {
       assertThat(found.toOther().at(t)).isCloseTo(clock.inverse(t), within(3e-6));
     }

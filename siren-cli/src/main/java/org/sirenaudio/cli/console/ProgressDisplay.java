@@ -56,7 +56,7 @@ public sealed interface ProgressDisplay<P extends Record> extends Consumer<P>, A
       console = new ConsoleProgressBarConsumer(err);
       bar =
           new ProgressBarBuilder()
-              .setTaskName("fitting")
+              .setTaskName(text.task())
               .setInitialMax(PARTS)
               .setStyle(ProgressBarStyle.UNICODE_BLOCK)
               .setUpdateIntervalMillis(100)

@@ -9,6 +9,11 @@ public interface ProgressText<P extends Record> {
   /** Fraction that is done, 0 to 1. */
   double spent(P progress);
 
+  /** What the work is, in front of the bar. */
+  default String task() {
+    return "fitting";
+  }
+
   /** What stands beside the bar. */
   String message(P progress);
 

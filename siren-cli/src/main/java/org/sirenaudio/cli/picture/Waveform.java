@@ -63,6 +63,32 @@ final class Waveform {
     plot.frame(title);
   }
 
+  /** A clip alone. */
+  static void draw(Graphics2D g, Rectangle area, ClipSource clip, String title) {
+    PixelRange samples = new PixelRange(area.width);
+    double peak = 1e-9;
+    for (int column = 0; column < area.width; column++) {
+      int from = (int) ((long) clip.frames() * column / area.width);
+      int to = (int) Math.max(from + 1, (long) clip.frames() * (column + 1) / area.width);
+      Clip part = clip.slice(from, to - from);
+      for (int c = 0; c < part.channels(); c++) {
+        for (float value : part.channel(c)) {
+          samples.add(column, value);
+          peak = Math.max(peak, Math.abs(value));
+        }
+      }
+    }
+    Plot plot =
+        new Plot(
+            g,
+            area,
+            new Plot.Axis(0, clip.seconds(), "time (s)"),
+            new Plot.Axis(-1.08 * peak, 1.08 * peak, "amplitude"));
+    plot.grid();
+    draw(plot, samples, CLIP);
+    plot.frame(title);
+  }
+
   private static void draw(Plot plot, PixelRange band, Color colour) {
     Rectangle area = plot.area();
     plot.g().setColor(colour);

@@ -1,0 +1,106 @@
+package org.sirenaudio.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.bench.sync.Material;
+import org.sirenaudio.bench.sync.Pair;
+import org.sirenaudio.bench.sync.Results;
+import org.sirenaudio.bench.sync.Setting;
+import org.sirenaudio.bench.sync.Trial;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Synchronises made pairs and puts the errors beside the bound, the peer and the goals. */
+@Command(
+    name = "sync",
+    description = {
+      "Synchronises pairs with known clocks.",
+      "Pairs are spliced from Bach and Counting (../shared/data beside the checkout) and"
+          + " examples/speech.wav, with fixed seeds, and put on other clocks by exact maps. The"
+          + " figures of every pair are added to a file, so that hours of work can be done in parts;"
+          + " the page is of all that there is."
+    })
+final class SyncFigures implements Callable<Integer> {
+
+  private static final int QUICK_CASES = 4;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Of these settings: ${COMPLETION-CANDIDATES}.")
+  private List<Setting> only = List.of(Setting.values());
+
+  @Option(
+      names = "--cases",
+      paramLabel = "N",
+      description = "Pairs of each setting, 0 for the page alone (default: ${DEFAULT-VALUE}).")
+  private int cases = 40;
+
+  @Option(
+      names = "--first",
+      paramLabel = "N",
+      converter = PositiveInteger.class,
+      description = "Number of the first pair (default: ${DEFAULT-VALUE}).")
+  private int first = 1;
+
+  @Option(names = "--quick", description = "Four pairs of each setting.")
+  private boolean quick;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FILE",
+      description = "What was measured, a line for each pair (default: ${DEFAULT-VALUE}).")
+  private Path results = Checkout.file("siren-bench/target/sync-figures.csv");
+
+  @Mixin private final PageFile output = new PageFile("docs/sync-figures.md");
+
+  private SyncFigures() {}
+
+  @Override
+  public Integer call() throws IOException {
+    output.requireWritable();
+    Files.createDirectories(results.toAbsolutePath().getParent());
+    Results measured = new Results(results);
+    int count = quick ? Math.min(cases, QUICK_CASES) : cases;
+    if (count > 0) {
+      Material material = material();
+      for (Setting setting : only) {
+        for (int number = first; number < first + count; number++) {
+          Pair pair = setting.pair(material, number);
+          Trial trial = Trial.of(pair, setting.bounded());
+          measured.add(setting, number, trial);
+          BenchMain.say(line(setting, number, trial));
+        }
+      }
+    }
+    output.write(SyncPage.of(measured));
+    return 0;
+  }
+
+  private static Material material() throws IOException {
+    return new Material(
+        List.of(
+            Clip.read(Checkout.file("../shared/data/gt_bach.wav")),
+            Clip.read(Checkout.file("../shared/data/gt_counting.wav")),
+            Clip.read(Checkout.file("examples/speech.wav"))));
+  }
+
+  private static String line(Setting setting, int number, Trial trial) {
+    return String.format(
+        Locale.ROOT,
+        "%s %d: offset %.3f µs, rate %.4f ppm, largest %.2f µs, %.1f s",
+        setting,
+        number,
+        1e6 * trial.offsetError(),
+        trial.rateError(),
+        1e6 * trial.largestError(),
+        trial.seconds());
+  }
+}

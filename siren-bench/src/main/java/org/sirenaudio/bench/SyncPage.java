@@ -1,0 +1,271 @@
+package org.sirenaudio.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.sirenaudio.bench.sync.Results;
+import org.sirenaudio.bench.sync.Setting;
+import org.sirenaudio.bench.sync.Trial;
+import org.sirenaudio.bench.sync.Trials;
+
+/** The page of what synchronisation came to. */
+final class SyncPage {
+
+  private static final List<Setting> LINES =
+      List.of(
+          Setting.QUIET,
+          Setting.NOISY,
+          Setting.SYMMETRIC,
+          Setting.SYMMETRIC_NOISY,
+          Setting.ANY_FILTER,
+          Setting.ROOM,
+          Setting.WIRELESS);
+
+  /** Their paths have no delay of their own. */
+  private static final List<Setting> DELAYED =
+      List.of(Setting.ANY_FILTER, Setting.ROOM, Setting.WIRELESS);
+
+  private final Results results;
+  private final Markdown page = new Markdown();
+
+  private SyncPage(Results results) {
+    this.results = results;
+  }
+
+  static String of(Results results) throws IOException {
+    return new SyncPage(results).written();
+  }
+
+  private String written() throws IOException {
+    page.heading(1, "What synchronisation comes to");
+    page.paragraph(
+        "Written by `./siren bench sync`, in one or several runs (`--only`, `--first`, `--cases`). Pairs"
+            + " are spliced without repeats from Bach, Counting and examples/speech.wav at other"
+            + " speeds, forwards and backwards; clocks are exact maps; seeds are fixed. Errors are"
+            + " magnitudes, median / worst. [sync.md](sync.md) has the method and the bound.");
+    page.paragraph(
+        Machine.facts().stream()
+                .filter(fact -> List.of("processor", "cores", "JVM").contains(fact.getFirst()))
+                .map(fact -> fact.getFirst() + ": " + fact.getLast())
+                .collect(Collectors.joining("; "))
+            + ".");
+    straight();
+    goals();
+    others();
+    return page.toString();
+  }
+
+  private void straight() throws IOException {
+    page.heading(2, "Constant rate");
+    page.paragraph(
+        "Rates within ±500 ppm, offsets within ±30 s, 60 s each, 44.1 kHz (`WIRELESS`: five minutes,"
+            + " ±100 ppm, 10 to 20 dB, a room of T60 0.2 s). *Of the bound*: root mean square, case by"
+            + " case, of error over Cramér-Rao bound, offset and rate. *Peer*: chunked"
+            + " cross-correlation with parabolic peaks and a line.");
+    List<List<String>> rows = new ArrayList<>();
+    for (Setting setting : LINES) {
+      Trials trials = results.of(setting);
+      if (trials.count() == 0) {
+        continue;
+      }
+      boolean delayed = DELAYED.contains(setting);
+      rows.add(
+          List.of(
+              "`" + setting + "`",
+              trials.count() + (trials.missed() > 0 ? ", " + trials.missed() + " missed" : ""),
+              delayed ? "–" : pair(trials, t -> 1e6 * t.offsetError(), "%.3f"),
+              pair(trials, Trial::rateError, "%.4f"),
+              pair(trials, t -> 1e6 * (delayed ? t.largestVarying() : t.largestError()), "%.2f"),
+              setting.bounded()
+                  ? digits(trials.rms(t -> t.offsetError() / t.boundOffset()), "%.2f")
+                      + ", "
+                      + digits(trials.rms(t -> t.rateError() / t.boundRate()), "%.2f")
+                  : "–",
+              delayed ? "–" : pair(trials, t -> 1e6 * t.peerOffsetError(), "%.2f"),
+              pair(trials, Trial::peerRateError, "%.3f"),
+              digits(trials.median(Trial::seconds), "%.1f")));
+    }
+    page.table(
+        List.of(
+            "setting",
+            "cases",
+            "offset, µs",
+            "rate, ppm",
+            "largest, µs",
+            "of the bound",
+            "peer: offset, µs",
+            "peer: rate, ppm",
+            "seconds"),
+        rows);
+    page.paragraph(
+        "Settings: "
+            + "`QUIET` 20 dB, `NOISY` 0 dB, `SYMMETRIC` a random symmetric filter of 65 taps within"
+            + " ±12 dB and 20 dB, `SYMMETRIC_NOISY` at 0 dB, `ANY_FILTER` random taps, `ROOM` two places"
+            + " in a room of T60 0.4 s by the image-source method. For the last three, what is left"
+            + " after a constant is judged.");
+  }
+
+  private void goals() throws IOException {
+    page.heading(2, "Beside the goals");
+    List<List<String>> rows = new ArrayList<>();
+    bound(rows, Setting.QUIET, 2);
+    bound(rows, Setting.NOISY, 4);
+    goal(rows, Setting.SYMMETRIC, "worst offset, µs", t -> 1e6 * t.offsetError(), 0.5);
+    goal(rows, Setting.SYMMETRIC, "worst rate, ppm", Trial::rateError, 0.05);
+    goal(rows, Setting.SYMMETRIC_NOISY, "worst offset, µs", t -> 1e6 * t.offsetError(), 5);
+    goal(rows, Setting.SYMMETRIC_NOISY, "worst rate, ppm", Trial::rateError, 0.3);
+    for (Setting setting : List.of(Setting.ANY_FILTER, Setting.ROOM)) {
+      goal(rows, setting, "worst rate, ppm", Trial::rateError, 0.2);
+      goal(rows, setting, "largest time error, µs", t -> 1e6 * t.largestVarying(), 12);
+    }
+    goal(rows, Setting.RAMP, "largest time error, µs", t -> 1e6 * t.largestError(), 3);
+    goal(rows, Setting.SWING, "largest time error, µs", t -> 1e6 * t.largestError(), 3);
+    goal(rows, Setting.DROPPED, "worst place of the block, s", Trial::placeError, 0.1);
+    goal(rows, Setting.DROPPED, "worst length of the block, frames", Trial::lengthError, 0);
+    Trials wireless = results.of(Setting.WIRELESS);
+    row(
+        rows,
+        Setting.WIRELESS,
+        "median rate, ppm",
+        wireless.count(),
+        wireless.median(Trial::rateError),
+        0.05);
+    for (Setting setting : List.of(Setting.QUIET, Setting.NOISY)) {
+      Trials trials = results.of(setting);
+      better(
+          rows,
+          setting,
+          "peer's median offset over ours",
+          trials,
+          trials.median(Trial::peerOffsetError) / trials.median(Trial::offsetError));
+      better(
+          rows,
+          setting,
+          "peer's median rate over ours",
+          trials,
+          trials.median(Trial::peerRateError) / trials.median(Trial::rateError));
+    }
+    page.table(List.of("setting", "cases", "what", "is", "goal", ""), rows);
+    coverage();
+  }
+
+  private static void better(
+      List<List<String>> rows, Setting setting, String what, Trials trials, double ratio) {
+    if (trials.count() > 0) {
+      rows.add(
+          List.of(
+              "`" + setting + "`",
+              Integer.toString(trials.count()),
+              what,
+              digits(ratio, "%.0f"),
+              "≥ 20",
+              ratio >= 20 ? "met" : "missed"));
+    }
+  }
+
+  private void bound(List<List<String>> rows, Setting setting, double most) throws IOException {
+    Trials trials = results.of(setting);
+    row(
+        rows,
+        setting,
+        "offset over the bound, RMS",
+        trials.count(),
+        trials.rms(t -> t.offsetError() / t.boundOffset()),
+        most);
+    row(
+        rows,
+        setting,
+        "rate over the bound, RMS",
+        trials.count(),
+        trials.rms(t -> t.rateError() / t.boundRate()),
+        most);
+  }
+
+  private void goal(
+      List<List<String>> rows,
+      Setting setting,
+      String what,
+      ToDoubleFunction<Trial> figure,
+      double most)
+      throws IOException {
+    Trials trials = results.of(setting);
+    row(rows, setting, what, trials.count(), trials.worst(figure), most);
+  }
+
+  private static void row(
+      List<List<String>> rows, Setting setting, String what, int count, double is, double most) {
+    if (count > 0) {
+      rows.add(
+          List.of(
+              "`" + setting + "`",
+              Integer.toString(count),
+              what,
+              digits(is, "%.3g"),
+              "≤ " + digits(most, "%.2g"),
+              is <= most ? "met" : "missed"));
+    }
+  }
+
+  private void coverage() throws IOException {
+    List<Trial> all = new ArrayList<>();
+    List<Trial> delayed = new ArrayList<>();
+    for (Setting setting : LINES) {
+      List<Trial> trials = results.of(setting).all();
+      all.addAll(trials);
+      if (!DELAYED.contains(setting)) {
+        delayed.addAll(trials);
+      }
+    }
+    Trials offsets = new Trials(delayed);
+    Trials rates = new Trials(all);
+    page.paragraph(
+        "The true rate lies within the stated 95 %% interval in %d of %d cases, the true offset in %d of %d (those whose path has a defined delay); 90 to 99 %% are the goal, over at least 200 cases."
+            .formatted(
+                rates.covered(Trial::rateError, Trial::rateUncertainty95),
+                rates.count(),
+                offsets.covered(Trial::offsetError, Trial::offsetUncertainty95),
+                offsets.count()));
+  }
+
+  private void others() throws IOException {
+    page.heading(2, "Drift, dropped blocks, and what is no pair");
+    Trials ramp = results.of(Setting.RAMP);
+    Trials swing = results.of(Setting.SWING);
+    Trials dropped = results.of(Setting.DROPPED);
+    Trials strangers = results.of(Setting.UNRELATED);
+    Trials noisy = results.of(Setting.NOISY);
+    page.table(
+        List.of("setting", "cases", "figure, median / worst"),
+        List.of(
+            List.of(
+                "`RAMP`: 20 ppm over five minutes",
+                "" + ramp.count(),
+                pair(ramp, t -> 1e6 * t.largestError(), "%.2f") + " µs"),
+            List.of(
+                "`SWING`: ±30 µs with a period of 20 s",
+                "" + swing.count(),
+                pair(swing, t -> 1e6 * t.largestError(), "%.2f") + " µs"),
+            List.of(
+                "`DROPPED`: 1,024 frames missing where something is heard",
+                "" + dropped.count(),
+                pair(dropped, Trial::placeError, "%.4f")
+                    + " s; frames off by "
+                    + pair(dropped, Trial::lengthError, "%.0f")),
+            List.of(
+                "`UNRELATED`: other events",
+                "" + strangers.count(),
+                strangers.count() - strangers.missed() + " false syncs"),
+            List.of("`NOISY`: related, 0 dB", "" + noisy.count(), noisy.missed() + " missed")));
+  }
+
+  private static String pair(Trials trials, ToDoubleFunction<Trial> figure, String pattern) {
+    return digits(trials.median(figure), pattern) + " / " + digits(trials.worst(figure), pattern);
+  }
+
+  private static String digits(double value, String pattern) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, pattern, value);
+  }
+}

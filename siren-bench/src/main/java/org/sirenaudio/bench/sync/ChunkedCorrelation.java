@@ -1,0 +1,130 @@
+package org.sirenaudio.bench.sync;
+
+import java.util.Arrays;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.Fft;
+
+/**
+ * The usual way to sync: chunks of half a second are cross-correlated, each peak is refined by a
+ * parabola, and a line is fitted through them without outliers. Both recordings have one rate. It
+ * is told the offset within the reach of a chunk, as another search would.
+ *
+ * @param offsetSeconds where the other begins on the reference's clock
+ * @param ratePpm of the other's clock
+ */
+public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
+
+  private static final int CHUNK = 1 << 15;
+  private static final double HOP_SECONDS = 0.37;
+  private static final double REACH_SECONDS = 0.05;
+  private static final int ROUNDS = 8;
+
+  /**
+   * @param nearly the offset to look around
+   */
+  public static ChunkedCorrelation of(Clip reference, Clip other, double nearly) {
+    double rate = reference.sampleRate();
+    float[] x = reference.channel(0);
+    float[] y = other.channel(0);
+    int shift = (int) Math.round(nearly * rate);
+    int begin = Math.max(0, shift);
+    int end = Math.min(x.length, y.length + shift) - CHUNK;
+    int hop = (int) (HOP_SECONDS * rate);
+    int count = Math.max(2, (end - begin) / hop + 1);
+    double[] instants = new double[count];
+    double[] lags = new double[count];
+    Fft fft = Fft.of(2 * CHUNK);
+    for (int i = 0; i < count; i++) {
+      int from = Math.clamp((long) begin + (long) i * hop, 0, Math.max(0, end));
+      // The instant on the other's clock, and how much later it is on the reference's.
+      instants[i] = (from - shift + 0.5 * CHUNK) / rate;
+      lags[i] =
+          (shift - peak(spectrum(x, from, fft), spectrum(y, from - shift, fft), fft, rate)) / rate;
+    }
+    return line(instants, lags);
+  }
+
+  private static double[] spectrum(float[] samples, int from, Fft fft) {
+    double[] work = new double[fft.workLength()];
+    for (int i = 0; i < CHUNK; i++) {
+      int at = from + i;
+      work[i] = at >= 0 && at < samples.length ? samples[at] : 0;
+    }
+    fft.forward(work);
+    return work;
+  }
+
+  /** By how many frames y is late. */
+  private static double peak(double[] x, double[] y, Fft fft, double rate) {
+    for (int k = 0; k < fft.bins(); k++) {
+      double re = x[2 * k] * y[2 * k] + x[2 * k + 1] * y[2 * k + 1];
+      y[2 * k + 1] = x[2 * k] * y[2 * k + 1] - x[2 * k + 1] * y[2 * k];
+      y[2 * k] = re;
+    }
+    fft.inverse(y);
+    int most = (int) (REACH_SECONDS * rate);
+    int best = 0;
+    for (int lag = -most; lag <= most; lag++) {
+      if (y[Math.floorMod(lag, fft.length())] > y[Math.floorMod(best, fft.length())]) {
+        best = lag;
+      }
+    }
+    double before = y[Math.floorMod(best - 1, fft.length())];
+    double at = y[Math.floorMod(best, fft.length())];
+    double after = y[Math.floorMod(best + 1, fft.length())];
+    double bend = before - 2 * at + after;
+    return best + (bend < 0 ? Math.clamp(0.5 * (before - after) / bend, -0.5, 0.5) : 0);
+  }
+
+  /** The median of all slopes (H. Theil 1950), then least squares without what lies far off. */
+  private static ChunkedCorrelation line(double[] instants, double[] lags) {
+    int count = instants.length;
+    double[] slopes = new double[count * (count - 1) / 2];
+    int filled = 0;
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < i; j++) {
+        if (instants[i] != instants[j]) {
+          slopes[filled++] = (lags[i] - lags[j]) / (instants[i] - instants[j]);
+        }
+      }
+    }
+    double slope = median(Arrays.copyOf(slopes, filled));
+    double[] rests = new double[count];
+    for (int i = 0; i < count; i++) {
+      rests[i] = lags[i] - slope * instants[i];
+    }
+    double level = median(rests);
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] errors = new double[count];
+      for (int i = 0; i < count; i++) {
+        errors[i] = Math.abs(lags[i] - level - slope * instants[i]);
+      }
+      double most = 3 * 1.4826 * median(errors.clone()) + 1e-12;
+      double n = 0;
+      double t = 0;
+      double tt = 0;
+      double v = 0;
+      double tv = 0;
+      for (int i = 0; i < count; i++) {
+        if (errors[i] <= most) {
+          n++;
+          t += instants[i];
+          tt += instants[i] * instants[i];
+          v += lags[i];
+          tv += instants[i] * lags[i];
+        }
+      }
+      double determinant = n * tt - t * t;
+      if (determinant > 0) {
+        slope = (n * tv - t * v) / determinant;
+        level = (v - slope * t) / n;
+      }
+    }
+    return new ChunkedCorrelation(level, 1e6 * slope);
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values.length == 0 ? 0 : values[values.length / 2];
+  }
+}

@@ -1,0 +1,116 @@
+package org.sirenaudio.cli.sync;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.sync.Jump;
+import org.sirenaudio.sync.Synchronisation;
+
+/** The map of a synchronisation between the clocks that the recordings themselves have. */
+record MapFiles(Synchronisation found, ClipSource reference, ClipSource other) {
+
+  private static final double STEP_SECONDS = 0.5;
+
+  /** Around a jump, so that a curve through the points is bent nowhere else. */
+  private static final double BESIDE_SECONDS = 1e-3;
+
+  /** A jump takes this much of the clock that stands still, since a map ascends. */
+  private static final double STILL_SECONDS = 1e-6;
+
+  /** An instant of either clock. */
+  record Point(double reference, double other) {}
+
+  /** Points in ascending order; straight lines beyond the first and the last. */
+  List<Point> points() {
+    double rate = other.sampleRate();
+    double begin = found.toOther().at(found.overlapStart());
+    double end = found.toOther().at(found.overlapEnd());
+    List<Point> points = new ArrayList<>();
+    double shift = 0;
+    for (Jump jump : found.jumps()) {
+      // On the clock without jumps.
+      double before = jump.frame() / rate + shift;
+      double missing = Math.max(0, jump.frames()) / rate;
+      double extra = Math.max(0, -jump.frames()) / rate;
+      stretch(points, begin, before - STILL_SECONDS, shift);
+      shift += missing - extra;
+      begin = before + missing + STILL_SECONDS;
+    }
+    stretch(points, begin, end, shift);
+    return points;
+  }
+
+  /** From one instant to another of the other's clock without jumps. */
+  private void stretch(List<Point> points, double from, double to, double shift) {
+    if (to <= from) {
+      return;
+    }
+    add(points, from, shift);
+    if (to - from > 4 * BESIDE_SECONDS) {
+      add(points, from + BESIDE_SECONDS, shift);
+      int steps = (int) Math.ceil((to - from) / STEP_SECONDS);
+      for (int i = 1; i < steps; i++) {
+        add(points, from + (to - from) * i / steps, shift);
+      }
+      add(points, to - BESIDE_SECONDS, shift);
+    }
+    add(points, to, shift);
+  }
+
+  private void add(List<Point> points, double whole, double shift) {
+    Point point = new Point(found.toOther().inverse(whole), whole - shift);
+    if (points.isEmpty()
+        || (point.reference > points.getLast().reference && point.other > points.getLast().other)) {
+      points.add(point);
+    }
+  }
+
+  /** As {@code --warp} of siren warp reads it. */
+  String csv() {
+    StringBuilder text = new StringBuilder("reference_seconds,other_seconds\n");
+    for (Point point : points()) {
+      text.append(String.format(Locale.ROOT, "%.9f,%.9f%n", point.reference, point.other));
+    }
+    return text.toString();
+  }
+
+  /** The same, and what the blocks of the overlap say. */
+  Map<String, Object> json() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put(
+        "points",
+        points().stream()
+            .map(point -> entries("referenceSeconds", point.reference, "otherSeconds", point.other))
+            .toList());
+    all.put(
+        "lags",
+        found.lags().stream()
+            .filter(lag -> Double.isFinite(lag.deviation()))
+            .map(
+                lag -> {
+                  Map<String, Object> entry =
+                      entries("referenceSeconds", lag.seconds(), "beforeSeconds", lag.before());
+                  entry.put("afterSeconds", lag.after());
+                  entry.put("afterSecondsUncertainty95", 1.96 * lag.deviation());
+                  return entry;
+                })
+            .toList());
+    all.put(
+        "coherence",
+        found.coherence().stream()
+            .map(band -> entries("hertz", band.hertz(), "coherence", band.coherence()))
+            .toList());
+    return all;
+  }
+
+  private static Map<String, Object> entries(
+      String first, double one, String second, double other) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put(first, one);
+    all.put(second, other);
+    return all;
+  }
+}

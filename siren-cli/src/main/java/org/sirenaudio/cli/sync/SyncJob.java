@@ -1,0 +1,178 @@
+package org.sirenaudio.cli.sync;
+
+import java.awt.AWTError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.SoundMetadata;
+import org.sirenaudio.cli.console.EncodingOptions;
+import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.cli.picture.PictureFormat;
+import org.sirenaudio.cli.picture.SyncPicture;
+import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.InterruptedWorkException;
+import org.sirenaudio.render.Renderer;
+import org.sirenaudio.sync.SyncProgress;
+import org.sirenaudio.sync.Synchronisation;
+import org.sirenaudio.sync.Synchroniser;
+
+/**
+ * Synchronises one recording after the other with the reference, and writes what comes of it.
+ *
+ * @param trims whether only the overlap is written
+ */
+record SyncJob(
+    SyncResult.Named reference,
+    boolean trims,
+    EncodingOptions encoding,
+    boolean overwrite,
+    int threads,
+    Streams streams,
+    Interrupt interrupt) {
+
+  private static final double DAY_SECONDS = 86_400;
+
+  /** What the map of one recording is. */
+  SyncResult find(SyncResult.Named other, SyncFiles files, Consumer<SyncProgress> progress)
+      throws IOException {
+    Thread worker = Thread.currentThread();
+    interrupt.stops(worker::interrupt);
+    OptionalDouble guess = guess(reference.sound(), other.sound());
+    Synchroniser synchroniser =
+        Synchroniser.between(reference.sound(), other.sound()).threads(threads).telling(progress);
+    try {
+      Synchronisation found =
+          (guess.isPresent() ? synchroniser.near(guess.getAsDouble()) : synchroniser).find();
+      Renderer.Span span = span(found);
+      return new SyncResult(reference, other, found, guess, files, span, 0);
+    } catch (BadDataException e) {
+      throw new BadDataException(
+          "%s and %s: %s".formatted(reference.path(), other.path(), e.getMessage()), e);
+    } catch (InterruptedWorkException | UncheckedIOException e) {
+      // A file that is read while its thread is interrupted is closed.
+      if (interrupt.happened()) {
+        throw interrupted(files.sound(), e);
+      }
+      throw e;
+    }
+  }
+
+  private static InterruptedCommandException interrupted(Path file, Exception cause) {
+    InterruptedCommandException end =
+        new InterruptedCommandException("interrupted; " + file + " was not written");
+    end.initCause(cause);
+    return end;
+  }
+
+  private Renderer.Span span(Synchronisation found) {
+    double rate = reference.sound().sampleRate();
+    if (!trims) {
+      return new Renderer.Span(0, reference.sound().frames());
+    }
+    long first = (long) Math.ceil(found.overlapStart() * rate);
+    return new Renderer.Span(
+        first, Math.max(1, (long) Math.floor(found.overlapEnd() * rate) - first));
+  }
+
+  /** By the files' own time references, the nearer way round midnight. */
+  private static OptionalDouble guess(ClipSource reference, ClipSource other) {
+    OptionalLong first = reference.metadata().timeReference();
+    OptionalLong second = other.metadata().timeReference();
+    if (first.isEmpty() || second.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double apart =
+        second.getAsLong() / other.sampleRate() - first.getAsLong() / reference.sampleRate();
+    return OptionalDouble.of(Math.IEEEremainder(apart, DAY_SECONDS));
+  }
+
+  /** Writes sound, map and picture. */
+  SyncResult written(SyncResult result) throws IOException {
+    SyncFiles files = result.files();
+    ClipSource other = result.other().sound();
+    Renderer renderer = result.found().renderer(other).threads(threads);
+    AtomicBoolean stopped = new AtomicBoolean();
+    interrupt.stops(() -> stopped.set(true));
+    double rate = reference.sound().sampleRate();
+    Renderer.Span span = result.span();
+    long clipped =
+        EncodingOptions.write(
+            encoding
+                .format(Math.max(1, Math.rint(rate)), other.channels())
+                .withMetadata(metadata(renderer, rate, span)),
+            span.frames(),
+            files.sound(),
+            overwrite,
+            streams,
+            writer ->
+                renderer.stream(
+                    rate,
+                    span,
+                    (block, count) -> {
+                      if (stopped.get()) {
+                        throw new InterruptedCommandException(
+                            "interrupted; " + files.sound() + " was not written");
+                      }
+                      writer.write(block, 0, count);
+                    }));
+    SyncResult done = result.written(span, clipped);
+    MapFiles map = new MapFiles(result.found(), reference.sound(), other);
+    write(files.csv(), map.csv());
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("reference", reference.path().toString());
+    all.putAll(done.entries());
+    all.putAll(map.json());
+    write(files.json(), Json.object(all) + "\n");
+    draw(done);
+    return done;
+  }
+
+  /**
+   * The other's own, but for the time of day, which is the reference's clock's where it has one.
+   */
+  private SoundMetadata metadata(Renderer renderer, double rate, Renderer.Span span) {
+    SoundMetadata own = renderer.metadata(rate, span);
+    OptionalLong time = reference.sound().metadata().timeReference();
+    return time.isEmpty() ? own : own.withTimeReference(time.getAsLong() + span.first());
+  }
+
+  private void write(Path file, String text) throws IOException {
+    Outputs.write(file, text.getBytes(StandardCharsets.UTF_8), overwrite);
+  }
+
+  /** The picture is an extra: where it cannot be drawn, the rest stands without it. */
+  private void draw(SyncResult result) throws IOException {
+    Path picture = result.files().picture();
+    if (picture == null) {
+      return;
+    }
+    try {
+      SyncPicture drawn =
+          new SyncPicture(
+              result.reference().path().getFileName()
+                  + " and "
+                  + result.other().path().getFileName(),
+              result.headline(),
+              reference.sound(),
+              result.other().sound(),
+              result.found());
+      Outputs.write(picture, drawn.bytes(PictureFormat.of(picture)), overwrite);
+    } catch (LinkageError | InternalError | AWTError e) {
+      streams
+          .err()
+          .println("siren: no plot: this Java cannot draw (" + e.getMessage() + "); use --no-plot");
+    }
+  }
+}

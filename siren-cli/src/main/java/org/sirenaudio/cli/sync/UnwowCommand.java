@@ -1,0 +1,228 @@
+package org.sirenaudio.cli.sync;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.cli.console.EncodingOptions;
+import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.OutputKind;
+import org.sirenaudio.cli.console.Outputs;
+import org.sirenaudio.cli.console.OverwriteOption;
+import org.sirenaudio.cli.console.RecordingOptions;
+import org.sirenaudio.cli.console.ReportOptions;
+import org.sirenaudio.cli.console.SoundText;
+import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.cli.console.ThreadsOption;
+import org.sirenaudio.cli.picture.PictureFormat;
+import org.sirenaudio.cli.picture.PlotOptions;
+import org.sirenaudio.cli.picture.WowPicture;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
+import org.sirenaudio.error.InterruptedWorkException;
+import org.sirenaudio.render.Renderer;
+import org.sirenaudio.sync.PilotTone;
+import org.sirenaudio.sync.WowFlutter;
+import org.sirenaudio.time.CubicMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code siren unwow}: tape and vinyl at a steady speed. */
+@Command(
+    name = "unwow",
+    description = {
+      "Takes wow out of a recording that holds a tone which should be constant.",
+      "Mains hum, a pilot or a bias tone: its phase tells the true time, on which the recording is"
+          + " played again. Wow (0.2 to 6 Hz) and flutter (6 to 200 Hz) are given before and after as"
+          + " the 2-sigma values of IEC 60386, unweighted, of the tone itself.",
+      "A tone resolves modulation up to a fraction of its frequency alone: followed within B Hz (--band),"
+          + " speed that varies slower than two thirds of B is taken out, and what is faster than"
+          + " four thirds stays. A hum of 50 Hz, followed within 1.25 Hz, tells of the wow of a"
+          + " turntable or a reel up to 0.8 Hz, and can never carry fast flutter; a wider band (a"
+          + " quarter of the tone at most) also follows more of the music around it."
+    },
+    sortOptions = false)
+public final class UnwowCommand implements Callable<Integer> {
+
+  private final Streams streams;
+  private final Interrupt interrupt;
+
+  @Parameters(paramLabel = "RECORDING", description = "A sound file, or - for stdin.")
+  private @Nullable Path input;
+
+  @Option(
+      names = "--tone",
+      required = true,
+      paramLabel = "HZ",
+      description = "What the tone should be, such as 50 or 3150; it is looked for within 4 %%.")
+  private double tone;
+
+  @Option(
+      names = "--band",
+      paramLabel = "HZ",
+      description =
+          "The band of modulation to follow; a fortieth of the tone, and 200 Hz at most, otherwise.")
+  private @Nullable Double band;
+
+  @Mixin private RecordingOptions recordings = new RecordingOptions();
+  @Mixin private EncodingOptions encoding = new EncodingOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT",
+      description =
+          "The file to write, .wav, .flac, .mp3, .opus or .m4a; NAME-unwow.wav otherwise. The map"
+              + " goes beside it as .csv.")
+  private @Nullable Path output;
+
+  @Mixin private PlotOptions plots = new PlotOptions();
+  @Mixin private OverwriteOption overwrite = new OverwriteOption();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+  @Mixin private ReportOptions report = new ReportOptions();
+
+  public UnwowCommand(Streams streams, Interrupt interrupt) {
+    this.streams = streams;
+    this.interrupt = interrupt;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path in = Objects.requireNonNull(input);
+    Path out =
+        output != null ? OutputKind.SOUND.require(output) : Outputs.sibling(in, "-unwow.wav");
+    Path csv = Outputs.sibling(out, ".csv");
+    Path plot = plots.file(Outputs.sibling(out, ".png"));
+    List<Path> files = new ArrayList<>(List.of(out, csv));
+    if (plot != null) {
+      files.add(plot);
+    }
+    Outputs.check(List.of(in), files, file -> overwrite.given());
+    ClipSource clip = recordings.open(in, streams, report);
+    double wanted = band != null ? band : PilotTone.usualBand(tone);
+    PilotTone before = followed(in, clip, wanted);
+    Renderer renderer = Renderer.of(clip).on(before.toRecording()).threads(threads.count());
+    double rate = Math.max(1, Math.rint(clip.sampleRate()));
+    long clipped = write(renderer, rate, out);
+    PilotTone after = followed(out, renderer.source(rate), wanted);
+    Outputs.write(csv, csv(before).getBytes(StandardCharsets.UTF_8), overwrite.given());
+    if (plot != null) {
+      WowPicture picture = new WowPicture(String.valueOf(in.getFileName()), before, after);
+      Outputs.write(plot, picture.bytes(PictureFormat.of(plot)), overwrite.given());
+    }
+    report.print(
+        streams.out(),
+        () -> json(out, csv, plot, renderer.frames(rate), clipped, before, after),
+        () -> text(out, before, after) + SoundText.clipped(clipped));
+    return ExitCode.DONE;
+  }
+
+  private PilotTone followed(Path name, ClipSource clip, double wanted) throws IOException {
+    interrupt.stops(Thread.currentThread()::interrupt);
+    try {
+      return PilotTone.of(clip, tone, wanted);
+    } catch (BadDataException e) {
+      throw new BadDataException(name + ": " + e.getMessage(), e);
+    } catch (InterruptedWorkException e) {
+      InterruptedCommandException end =
+          new InterruptedCommandException("interrupted while following the tone");
+      end.initCause(e);
+      throw end;
+    }
+  }
+
+  private long write(Renderer renderer, double rate, Path out) throws IOException {
+    AtomicBoolean stopped = new AtomicBoolean();
+    interrupt.stops(() -> stopped.set(true));
+    Renderer.Span span = new Renderer.Span(0, renderer.frames(rate));
+    return EncodingOptions.write(
+        encoding.format(rate, renderer.channels()).withMetadata(renderer.metadata(rate, span)),
+        span.frames(),
+        out,
+        overwrite.given(),
+        streams,
+        writer ->
+            renderer.stream(
+                rate,
+                span,
+                (block, count) -> {
+                  if (stopped.get()) {
+                    throw new InterruptedCommandException(
+                        "interrupted; " + out + " was not written");
+                  }
+                  writer.write(block, 0, count);
+                }));
+  }
+
+  /** As {@code --warp} of siren warp reads it, with the deviation beside. */
+  private static String csv(PilotTone tone) {
+    StringBuilder text = new StringBuilder("output_seconds,recording_seconds,speed_deviation\n");
+    double[] truth = ((CubicMap) tone.toRecording()).from();
+    for (int i = 0; i < truth.length; i++) {
+      text.append(
+          String.format(
+              Locale.ROOT, "%.9f,%.9f,%.7f%n", truth[i], tone.seconds()[i], tone.deviation()[i]));
+    }
+    return text.toString();
+  }
+
+  private static String text(Path out, PilotTone before, PilotTone after) {
+    WowFlutter was = before.wowFlutter();
+    WowFlutter is = after.wowFlutter();
+    String flutter =
+        Double.isNaN(was.flutterPercent())
+            ? ""
+            : ", flutter %s %% to %s %%"
+                .formatted(
+                    Figure.fixed(was.flutterPercent(), 4), Figure.fixed(is.flutterPercent(), 4));
+    return "%s: wow %s %% to %s %%%s (up to %s Hz), mean speed %s %% off before; tone %s above what is around it"
+        .formatted(
+            out,
+            Figure.fixed(was.wowPercent(), 4),
+            Figure.fixed(is.wowPercent(), 4),
+            flutter,
+            Figure.of(before.band()),
+            Figure.fixed(100 * before.meanDeviation(), 4),
+            Figure.decibels(before.aboveDb()));
+  }
+
+  private static String json(
+      Path out,
+      Path csv,
+      @Nullable Path plot,
+      long frames,
+      long clipped,
+      PilotTone before,
+      PilotTone after) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("output", out.toString());
+    all.put("map", csv.toString());
+    if (plot != null) {
+      all.put("plot", plot.toString());
+    }
+    all.put("frames", frames);
+    all.put("clippedSamples", clipped);
+    all.put("toneHz", before.hertz());
+    all.put("bandHz", before.band());
+    all.put("toneAboveDb", before.aboveDb());
+    all.put("meanDeviationPercent", 100 * before.meanDeviation());
+    all.put("wowPercentBefore", before.wowFlutter().wowPercent());
+    all.put("wowPercentAfter", after.wowFlutter().wowPercent());
+    all.put("flutterPercentBefore", before.wowFlutter().flutterPercent());
+    all.put("flutterPercentAfter", after.wowFlutter().flutterPercent());
+    return Json.object(all);
+  }
+}

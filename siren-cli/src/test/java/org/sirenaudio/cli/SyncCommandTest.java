@@ -1,0 +1,169 @@
+package org.sirenaudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.render.Renderer;
+import org.sirenaudio.time.TimeMap;
+import org.sirenaudio.time.TimeMapFile;
+
+/** {@code siren sync} on made pairs. */
+class SyncCommandTest {
+  private static final int RATE = 8000;
+  private static final double OFFSET = 1.25;
+  private static final double PPM = 120;
+
+  @TempDir private Path folder;
+  private Path reference;
+  private Path other;
+
+  /** Noise whose level changes four times a second. */
+  private static Clip event(long seed, double seconds, int channels) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] samples = new float[(int) (seconds * RATE)];
+    double level = 0;
+    double last = 0;
+    for (int i = 0; i < samples.length; i++) {
+      if (i % 1000 == 0) {
+        level = 0.3 * Math.exp(-3 * random.nextDouble());
+      }
+      last = 0.6 * last + level * random.nextGaussian();
+      samples[i] = (float) last;
+    }
+    float[][] all = new float[channels][];
+    for (int c = 0; c < channels; c++) {
+      all[c] = samples;
+    }
+    return Clip.of(RATE, all);
+  }
+
+  @BeforeEach
+  void record() throws IOException {
+    Clip event = event(3, 9, 2);
+    reference = Sounds.write(event, folder.resolve("camera.wav"));
+    other = folder.resolve("recorder.wav");
+    Renderer.of(event(3, 9, 1)).warped(TimeMap.linear(OFFSET, 1 + 1e-6 * PPM), 11_025).write(other);
+  }
+
+  private static double number(Map<String, Object> all, String key) {
+    return ((Number) all.get(key)).doubleValue();
+  }
+
+  @Test
+  void twoRecordings() throws IOException {
+    Map<String, Object> found = CommandRun.of("sync", reference, other, "--json").done().json();
+    assertThat(number(found, "offsetSeconds")).isCloseTo(OFFSET, within(2e-7));
+    assertThat(number(found, "offsetSecondsUncertainty95")).isBetween(0.0, 1e-6);
+    assertThat(number(found, "ratePpm")).isCloseTo(PPM, within(0.02));
+    assertThat(number(found, "ratePpmUncertainty95")).isBetween(0.0, 0.1);
+    assertThat(found).containsEntry("jumps", List.of()).containsEntry("startSeconds", 0.0);
+    Clip synced = Clip.read(folder.resolve("recorder.synced.wav"));
+    assertThat(synced.sampleRate()).isEqualTo(RATE);
+    assertThat(synced.frames()).isEqualTo(9 * RATE);
+    assertThat(synced.channels()).isEqualTo(1);
+    TimeMap map = TimeMapFile.read(folder.resolve("recorder.sync.csv"));
+    assertThat(map.at(5)).isCloseTo((5 - OFFSET) / (1 + 1e-6 * PPM), within(2e-7));
+    assertThat(ImageIO.read(folder.resolve("recorder.sync.png").toFile()).getWidth())
+        .isEqualTo(1400);
+    assertThat(Files.readString(folder.resolve("recorder.sync.json")))
+        .contains("\"points\":[{\"referenceSeconds\":", "\"afterSecondsUncertainty95\":");
+    // Nothing is replaced unless that is asked for.
+    CommandRun.of("sync", reference, other).failed(ExitCode.CANNOT_CREATE);
+    assertThat(CommandRun.of("sync", reference, other, "-y", "--no-plot").done().out())
+        .contains("recorder.wav: begins at 1.25", " ppm ± ", " slow; wrote ");
+  }
+
+  @Test
+  void several() throws IOException {
+    Path third = folder.resolve("phone.wav");
+    Clip late = Renderer.of(event(3, 9, 1)).warped(TimeMap.linear(2.5, 1 - 80e-6), RATE);
+    late.write(third);
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Map<String, Object> found =
+        CommandRun.of("sync", reference, other, third, "--trim", "-o", out, "--no-plot", "--json")
+            .done()
+            .json();
+    List<?> others = (List<?>) found.get("others");
+    assertThat(others).hasSize(2);
+    Map<?, ?> last = (Map<?, ?>) others.getLast();
+    assertThat(((Number) last.get("ratePpm")).doubleValue()).isCloseTo(-80, within(0.05));
+    assertThat(((Number) last.get("startSeconds")).doubleValue()).isCloseTo(2.5, within(2e-4));
+    Clip trimmed = Clip.read(out.resolve("phone.synced.wav"));
+    Clip original = event(3, 9, 1);
+    double error = 0;
+    double power = 0;
+    int first = (int) (((Number) last.get("startSeconds")).doubleValue() * RATE + 0.5);
+    for (int i = 1000; i < trimmed.frames() - 1000; i++) {
+      error += Math.pow(trimmed.channel(0)[i] - original.channel(0)[first + i], 2);
+      power += Math.pow(original.channel(0)[first + i], 2);
+    }
+    // Two interpolations each leave out what lies above 0.95 of the Nyquist frequency.
+    assertThat(10 * Math.log10(power / error)).isGreaterThan(15);
+    CommandRun.of("sync", reference, other, third, "--plot", folder.resolve("one.png"))
+        .failed(ExitCode.USAGE);
+  }
+
+  @Test
+  void aDroppedBlock() throws IOException {
+    Clip whole = Renderer.of(event(3, 9, 1)).warped(TimeMap.linear(OFFSET, 1.00002), RATE);
+    float[] samples = whole.channel(0);
+    float[] left = new float[samples.length - 256];
+    System.arraycopy(samples, 0, left, 0, 30_000);
+    System.arraycopy(samples, 30_256, left, 30_000, left.length - 30_000);
+    Clip.of(RATE, new float[][] {left}).write(other, true);
+    CommandRun run = CommandRun.of("sync", reference, other, "--no-plot", "--json").done();
+    List<?> jumps = (List<?>) run.json().get("jumps");
+    assertThat(jumps).hasSize(1);
+    Map<?, ?> jump = (Map<?, ?>) jumps.getFirst();
+    assertThat(jump.get("frames")).isEqualTo(256);
+    assertThat(((Number) jump.get("frame")).doubleValue()).isCloseTo(30_000, within(800.0));
+    // The map leads from the reference to what is in the file.
+    TimeMap map = TimeMapFile.read(folder.resolve("recorder.sync.csv"));
+    double early = (3 - OFFSET) / 1.00002;
+    double late = (8 - OFFSET) / 1.00002 - 256.0 / RATE;
+    assertThat(map.at(3)).isCloseTo(early, within(1e-6));
+    assertThat(map.at(8)).isCloseTo(late, within(1e-6));
+    assertThat(CommandRun.of("sync", reference, other, "-y", "--no-plot").done().out())
+        .contains("lacks 256 frames at");
+  }
+
+  @Test
+  void whatItRefuses() throws IOException {
+    Path stranger = Sounds.write(event(4, 8, 1), folder.resolve("stranger.wav"));
+    assertThat(CommandRun.of("sync", reference, stranger).failed(ExitCode.BAD_DATA).err())
+        .contains("stranger.wav", "nothing in common");
+    Path silence =
+        Sounds.write(Clip.of(RATE, new float[1][RATE * 4]), folder.resolve("silence.wav"));
+    assertThat(CommandRun.of("sync", reference, silence).failed(ExitCode.BAD_DATA).err())
+        .contains("silence.wav", "silent");
+    CommandRun.of("sync", reference).failed(ExitCode.USAGE);
+    CommandRun.of("sync", reference, other, "--pad", "--trim").failed(ExitCode.USAGE);
+    CommandRun.of("sync", "-", "-").failed(ExitCode.USAGE);
+    CommandRun.of("sync", reference, folder.resolve("none.wav")).failed(ExitCode.NO_INPUT);
+    CommandRun.of("sync", reference, other, other).failed(ExitCode.CANNOT_CREATE);
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("camera.wav", "recorder.wav", "stranger.wav", "silence.wav");
+    }
+  }
+
+  @Test
+  void progressForPrograms() {
+    CommandRun run = CommandRun.of("sync", reference, other, "--no-plot", "--progress", "json");
+    assertThat(run.code()).isZero();
+    run.err().lines().forEach(line -> JsonContract.check("sync-progress", line));
+    assertThat(run.err()).contains("\"stage\":\"fitting\"", "\"stage\":\"writing\"");
+  }
+}

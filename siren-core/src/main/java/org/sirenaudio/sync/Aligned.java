@@ -1,0 +1,91 @@
+package org.sirenaudio.sync;
+
+import java.util.Arrays;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.parallel.Workers;
+import org.sirenaudio.render.Renderer;
+import org.sirenaudio.time.TimeMap;
+
+/**
+ * A reference and another recording, whose stretches can be had on the reference's clock by any
+ * map.
+ */
+record Aligned(ClipSource reference, ClipSource other) {
+
+  /** Of the lower rate. */
+  private static final double BAND = 0.47;
+
+  private static final double CHUNK_SECONDS = 0.5;
+  private static final int MOST_CHUNKS = 400;
+
+  /** In Hz, what both recordings hold. */
+  double highest() {
+    return BAND * Math.min(reference.sampleRate(), other.sampleRate());
+  }
+
+  /** The span of the reference's clock that both cover. */
+  double[] overlap(TimeMap toOther) {
+    double begin = Math.max(0, toOther.inverse(0));
+    double end = Math.min(reference.seconds(), toOther.inverse(other.seconds()));
+    return new double[] {begin, end};
+  }
+
+  /** First frames of stretches of the overlap, evenly spread. */
+  long[] starts(TimeMap toOther, int length, int most) {
+    double rate = reference.sampleRate();
+    double[] overlap = overlap(toOther);
+    long first = (long) Math.ceil(overlap[0] * rate);
+    long room = (long) Math.floor(overlap[1] * rate) - length - first;
+    if (room < 0) {
+      return new long[0];
+    }
+    int count = Math.clamp((long) (room / (0.5 * length)) + 1, 1, most);
+    long[] starts = new long[count];
+    Arrays.setAll(starts, i -> first + (count == 1 ? 0 : room * i / (count - 1)));
+    return starts;
+  }
+
+  /** At most about so many seconds, in frames of the reference: a power of two. */
+  int powerOfTwo(double seconds) {
+    return Integer.highestOneBit((int) (seconds * reference.sampleRate()) - 1) * 2;
+  }
+
+  /** Gives stretches of a signal. */
+  @FunctionalInterface
+  interface Chunks {
+    /**
+     * @param from the first frame, which may lie outside
+     */
+    float[] chunk(long from, int count);
+  }
+
+  Chunks ofReference() {
+    return new Mono(reference)::stretch;
+  }
+
+  Chunks ofOther(TimeMap toOther) {
+    Renderer renderer = Renderer.of(other).on(toOther).threads(1);
+    return (from, count) -> {
+      float[] chunk = new float[count];
+      Mono.mix(renderer.at(reference.sampleRate(), new Renderer.Span(from, count)), chunk, 0);
+      return chunk;
+    };
+  }
+
+  /**
+   * What is left of the lags of chunks of the overlap on a map.
+   *
+   * @param reach in seconds
+   * @param most in Hz
+   */
+  ChunkLags lags(TimeMap map, double reach, double most, Workers workers) {
+    double rate = reference.sampleRate();
+    int length = powerOfTwo(CHUNK_SECONDS);
+    return ChunkLags.of(
+        new ChunkLags.Signals(ofReference(), ofOther(map), rate, Math.min(most, highest())),
+        starts(map, length, MOST_CHUNKS),
+        length,
+        Math.min(length / 2 - 1, (int) Math.ceil(reach * rate)),
+        workers);
+  }
+}

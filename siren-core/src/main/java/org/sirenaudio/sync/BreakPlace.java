@@ -1,0 +1,226 @@
+package org.sirenaudio.sync;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
+import org.sirenaudio.parallel.Workers;
+import org.sirenaudio.time.TimeMap;
+
+/** Finds the place of a jump between two chunks, and its length in whole frames. */
+final class BreakPlace {
+
+  /** Chunks on either side that say how long it is. */
+  private static final int NEAR = 16;
+
+  /** So far from the jump lies the middle of a chunk that it is not in. */
+  static final double CLEAR_SECONDS = 0.4;
+
+  private static final double BLOCK_SECONDS = 0.12;
+
+  /** Blocks on either side, overlapping by half. */
+  private static final int AROUND_BLOCKS = 64;
+
+  private static final int LEAST_BLOCKS = 12;
+
+  /** How well the place is known. */
+  private static final double UNSURE_SECONDS = 0.02;
+
+  private static final int ROUNDS = 3;
+  private static final int FIT_ROUNDS = 6;
+  private static final double MOST_DEVIATIONS = 3;
+
+  private BreakPlace() {}
+
+  /**
+   * A change of the lag.
+   *
+   * @param from an instant before it, on the reference's clock in seconds
+   * @param to an instant behind it
+   * @param before the lag right before it, in seconds
+   * @param after the lag right behind it
+   */
+  record Step(double from, double to, double before, double after) {}
+
+  /**
+   * @param map that the lags are of, a straight line
+   */
+  static Jump of(Aligned aligned, TimeMap map, Step step, Workers workers) {
+    double rate = aligned.other().sampleRate();
+    Step better = step;
+    Jump jump = placed(aligned, map, better, frames(better, rate));
+    for (int round = 0; round < ROUNDS && jump.frames() != 0; round++) {
+      double left = left(aligned, map, better.before, jump, workers);
+      long frames = jump.frames() - Math.round(left * rate);
+      if (frames == jump.frames()) {
+        break;
+      }
+      better = new Step(step.from, step.to, better.before, better.before - frames / rate);
+      jump = placed(aligned, map, better, frames);
+    }
+    return jump;
+  }
+
+  private static long frames(Step step, double rate) {
+    return Math.round((step.before - step.after) * rate);
+  }
+
+  /**
+   * Where between two instants the lag changes: what agrees with the one before and with the other
+   * behind is most there.
+   */
+  private static Jump placed(Aligned aligned, TimeMap map, Step step, long frames) {
+    double rate = aligned.reference().sampleRate();
+    double margin = CLEAR_SECONDS;
+    double[] overlap = aligned.overlap(map);
+    long first = (long) (Math.max(overlap[0], step.from - margin) * rate);
+    int count = (int) (Math.min(overlap[1], step.to + margin) * rate - first);
+    TimeMap early = TimeMap.linear(map.at(0) + step.before, map.slope(0));
+    TimeMap late = TimeMap.linear(map.at(0) + step.after, map.slope(0));
+    float[] x = aligned.ofReference().chunk(first, count);
+    float[] a = aligned.ofOther(early).chunk(first, count);
+    float[] b = aligned.ofOther(late).chunk(first, count);
+    int gap = (int) Math.max(0, Math.round(frames * rate / aligned.other().sampleRate()));
+    double[] before = new double[count + 1];
+    double[] behind = new double[count + 1];
+    for (int i = 0; i < count; i++) {
+      // Differences, since what is low lasts too long to say where it ends.
+      double own = i == 0 ? 0 : x[i] - x[i - 1];
+      before[i + 1] = before[i] + (i == 0 ? 0 : own * (a[i] - a[i - 1]));
+      behind[i + 1] = behind[i] + (i == 0 ? 0 : own * (b[i] - b[i - 1]));
+    }
+    double sign = before[count] + behind[count] < 0 ? -1 : 1;
+    int best = 0;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i + gap < count; i++) {
+      double sum = sign * (before[i] + behind[count] - behind[i + gap]);
+      if (sum > most) {
+        most = sum;
+        best = i;
+      }
+    }
+    double seconds = (first + best) / rate;
+    long frame = Math.round(early.at(seconds) * aligned.other().sampleRate());
+    return new Jump(seconds, Math.clamp(frame, 0, aligned.other().frames() - 1L), frames);
+  }
+
+  /** The step that is left at full bandwidth when the jump is mended, in seconds. */
+  private static double left(
+      Aligned aligned, TimeMap map, double before, Jump jump, Workers workers) {
+    double rate = aligned.reference().sampleRate();
+    Aligned mended = new Aligned(aligned.reference(), Repaired.of(aligned.other(), List.of(jump)));
+    TimeMap early = TimeMap.linear(map.at(0) + before, map.slope(0));
+    double[] overlap = mended.overlap(early);
+    int length = aligned.powerOfTwo(BLOCK_SECONDS);
+    double gap = Math.max(0, jump.frames() / aligned.other().sampleRate());
+    double end = overlap[1] - length / rate;
+    long[] starts =
+        IntStream.range(-AROUND_BLOCKS, AROUND_BLOCKS)
+            .mapToDouble(
+                i ->
+                    i < 0
+                        ? jump.seconds() - UNSURE_SECONDS + (0.5 * i - 1) * length / rate
+                        : jump.seconds() + gap + UNSURE_SECONDS + 0.5 * i * length / rate)
+            .filter(t -> t >= overlap[0] && t <= end)
+            .mapToLong(t -> (long) Math.ceil(t * rate))
+            .toArray();
+    if (starts.length < LEAST_BLOCKS) {
+      return 0;
+    }
+    BlockSpectra spectra =
+        BlockSpectra.of(
+            mended.ofReference(),
+            mended.ofOther(early),
+            rate,
+            starts,
+            length,
+            mended.highest(),
+            workers);
+    return step(FineFit.of(spectra), spectra.seconds(), jump.seconds());
+  }
+
+  /** The step among blocks' lags at an instant, beside a line; robust and weighted. */
+  private static double step(FineFit.Result fit, double[] seconds, double at) {
+    double[] lags = fit.blockLags();
+    double[] weights = new double[lags.length];
+    double[] errors = new double[lags.length];
+    double[] line = new double[3];
+    for (int round = 0; round < FIT_ROUNDS; round++) {
+      double[] sorted = errors.clone();
+      Arrays.sort(sorted);
+      double most = round == 0 ? Double.MAX_VALUE : MOST_DEVIATIONS * sorted[sorted.length / 2];
+      double[][] normal = new double[3][3];
+      double[] right = new double[3];
+      for (int k = 0; k < lags.length; k++) {
+        double deviation = fit.blockDeviations()[k];
+        weights[k] = 1 / (deviation * deviation) * Math.min(1, most / Math.max(1e-12, errors[k]));
+        double[] row = {1, seconds[k] - at, seconds[k] > at ? 1 : 0};
+        for (int i = 0; i < 3; i++) {
+          right[i] += weights[k] * row[i] * lags[k];
+          for (int j = 0; j < 3; j++) {
+            normal[i][j] += weights[k] * row[i] * row[j];
+          }
+        }
+      }
+      line = Normal.solve(normal, right);
+      for (int k = 0; k < lags.length; k++) {
+        double[] row = {1, seconds[k] - at, seconds[k] > at ? 1 : 0};
+        errors[k] = Math.abs(lags[k] - Drift.dot(row, line)) / fit.blockDeviations()[k];
+      }
+    }
+    return line[2];
+  }
+
+  /**
+   * The lags on either side of a jump that lies between two instants, both carried on to it along
+   * the slope that they have in common.
+   *
+   * @param chunks which of them count
+   * @param clear how far from there a chunk's middle has to be, in seconds
+   */
+  static Step step(ChunkLags lags, int[] chunks, double from, double to, double clear) {
+    double middle = 0.5 * (from + to);
+    int[] early = near(lags, chunks, middle, t -> t <= from - clear);
+    int[] late = near(lags, chunks, middle, t -> t >= to + clear);
+    double slope = median(slopes(lags, early), slopes(lags, late));
+    return new Step(from, to, level(lags, early, slope, middle), level(lags, late, slope, middle));
+  }
+
+  private static int[] near(ChunkLags lags, int[] chunks, double middle, DoublePredicate side) {
+    return Arrays.stream(chunks)
+        .filter(i -> side.test(lags.seconds()[i]))
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> Math.abs(lags.seconds()[i] - middle)))
+        .limit(NEAR)
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  /** Of all pairs that share no sample. */
+  private static double[] slopes(ChunkLags lags, int[] chunks) {
+    return Arrays.stream(chunks)
+        .boxed()
+        .flatMapToDouble(
+            i ->
+                Arrays.stream(chunks)
+                    .filter(j -> lags.seconds()[j] - lags.seconds()[i] > 2 * CLEAR_SECONDS)
+                    .mapToDouble(
+                        j ->
+                            (lags.lags()[j] - lags.lags()[i])
+                                / (lags.seconds()[j] - lags.seconds()[i])))
+        .toArray();
+  }
+
+  private static double level(ChunkLags lags, int[] chunks, double slope, double seconds) {
+    return median(
+        Arrays.stream(chunks)
+            .mapToDouble(i -> lags.lags()[i] - slope * (lags.seconds()[i] - seconds))
+            .toArray());
+  }
+
+  private static double median(double[]... values) {
+    double[] sorted = Arrays.stream(values).flatMapToDouble(Arrays::stream).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+  }
+}

@@ -1,0 +1,99 @@
+package org.sirenaudio.sync;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.sirenaudio.parallel.Workers;
+import org.sirenaudio.time.TimeMap;
+
+/**
+ * Finds how another recording's clock bends and where it jumps, by chunks of some kilohertz within
+ * a third of a second of a straight line.
+ */
+final class Breaks {
+
+  private static final double REACH_SECONDS = 0.35;
+  private static final double HIGHEST_HZ = 2000;
+
+  /** What lies that near to the track agrees with it. */
+  private static final double TOLERANCE_SECONDS = 4e-4;
+
+  private final Aligned aligned;
+  private final TimeMap map;
+  private final Workers workers;
+
+  private Breaks(Aligned aligned, TimeMap map, Workers workers) {
+    this.aligned = aligned;
+    this.map = map;
+    this.workers = workers;
+  }
+
+  /**
+   * @param jumps in order
+   * @param map from the reference's clock to that of the other recording without jumps
+   */
+  record Found(List<Jump> jumps, TimeMap map) {}
+
+  /**
+   * @param map a straight line on which some chunks agree
+   */
+  static Found of(Aligned aligned, TimeMap map, Workers workers) {
+    return new Breaks(aligned, map, workers).found();
+  }
+
+  private Found found() {
+    ChunkLags lags = aligned.lags(map, REACH_SECONDS, HIGHEST_HZ, workers);
+    LagTrack track = LagTrack.of(lags, REACH_SECONDS);
+    int[] agreeing =
+        IntStream.range(0, lags.count())
+            .filter(i -> Math.abs(lags.lags()[i] - track.seconds()[i]) <= TOLERANCE_SECONDS)
+            .toArray();
+    List<Jump> jumps = new ArrayList<>();
+    double[] shifts = new double[lags.count()];
+    double rate = aligned.other().sampleRate();
+    double shift = 0;
+    for (int i = 0; i < lags.count(); i++) {
+      if (track.jumps()[i]) {
+        Jump jump = BreakPlace.of(aligned, map, step(lags, agreeing, i), workers);
+        if (jump.frames() != 0) {
+          jumps.add(jump);
+          shift += jump.frames() / rate;
+        }
+      }
+      shifts[i] = shift;
+    }
+    int[] whole =
+        Arrays.stream(agreeing)
+            .filter(
+                i ->
+                    jumps.stream()
+                        .allMatch(
+                            jump ->
+                                Math.abs(lags.seconds()[i] - jump.seconds())
+                                    > BreakPlace.CLEAR_SECONDS))
+            .toArray();
+    return new Found(jumps, bent(lags, whole, shifts));
+  }
+
+  /** What the chunks on either side say of a jump right before one of them. */
+  private static BreakPlace.Step step(ChunkLags lags, int[] agreeing, int chunk) {
+    double from = lags.seconds()[chunk - 1];
+    double to = lags.seconds()[chunk];
+    return BreakPlace.step(lags, agreeing, from, to, 0);
+  }
+
+  /** Through the chunks that agree with the track, moved by the jumps before them. */
+  private TimeMap bent(ChunkLags lags, int[] agreeing, double[] shifts) {
+    if (agreeing.length < 2) {
+      return map;
+    }
+    double[] seconds = Arrays.stream(agreeing).mapToDouble(i -> lags.seconds()[i]).toArray();
+    double[] values =
+        Arrays.stream(agreeing).mapToDouble(i -> lags.lags()[i] + shifts[i]).toArray();
+    double[] weights = new double[agreeing.length];
+    Arrays.fill(weights, 1);
+    Drift.Fit fit = Drift.choose(seconds, values, weights, 0.75 * agreeing.length);
+    return fit.on(map, aligned.overlap(map));
+  }
+}

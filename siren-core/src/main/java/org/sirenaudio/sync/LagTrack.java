@@ -1,0 +1,74 @@
+package org.sirenaudio.sync;
+
+/**
+ * How a lag goes from chunk to chunk: the path through their correlations that is highest in all
+ * (A. Viterbi 1967). It may drift as clocks do; a jump costs as much as some chunks can bring.
+ *
+ * @param seconds of each chunk, in seconds
+ * @param jumps {@code [i]}: whether the path jumps between the chunks i − 1 and i
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record LagTrack(double[] seconds, boolean[] jumps) {
+
+  private static final double BIN_SECONDS = 2e-4;
+
+  /** What a chunk can bring at most, in standard deviations of its correlation. */
+  private static final double MOST_HEIGHT = 15;
+
+  private static final double JUMP_COST = 25;
+  private static final double STEP_COST = 0.5;
+
+  /** How fast clocks bend away from a line that most chunks agree on. */
+  private static final double MOST_DRIFT = 5e-5;
+
+  /**
+   * @param reach of the correlations, in seconds
+   */
+  static LagTrack of(ChunkLags lags, double reach) {
+    int chunks = lags.count();
+    int half = (int) (reach / BIN_SECONDS);
+    int bins = 2 * half + 1;
+    double[] best = new double[bins];
+    int[][] from = new int[chunks][bins];
+    for (int i = 0; i < chunks; i++) {
+      double apart = i == 0 ? 0 : lags.seconds()[i] - lags.seconds()[i - 1];
+      int steps = 1 + (int) Math.ceil(apart * MOST_DRIFT / BIN_SECONDS);
+      int top = highest(best);
+      double[] next = new double[bins];
+      for (int b = 0; b < bins; b++) {
+        int source = top;
+        double most = best[top] - JUMP_COST;
+        for (int s = Math.max(0, b - steps); s <= Math.min(bins - 1, b + steps); s++) {
+          double value = best[s] - STEP_COST * Math.abs(s - b);
+          if (value > most) {
+            most = value;
+            source = s;
+          }
+        }
+        from[i][b] = source;
+        double height = lags.height(i, (b - half) * BIN_SECONDS, 0.5 * BIN_SECONDS);
+        next[b] = most + Math.min(MOST_HEIGHT, height);
+      }
+      best = next;
+    }
+    double[] track = new double[chunks];
+    boolean[] jumps = new boolean[chunks];
+    int bin = highest(best);
+    for (int i = chunks - 1; i >= 0; i--) {
+      track[i] = (bin - half) * BIN_SECONDS;
+      int before = from[i][bin];
+      double apart = i == 0 ? 0 : lags.seconds()[i] - lags.seconds()[i - 1];
+      jumps[i] = i > 0 && Math.abs(before - bin) > 1 + Math.ceil(apart * MOST_DRIFT / BIN_SECONDS);
+      bin = before;
+    }
+    return new LagTrack(track, jumps);
+  }
+
+  private static int highest(double[] values) {
+    int top = 0;
+    for (int i = 1; i < values.length; i++) {
+      top = values[i] > values[top] ? i : top;
+    }
+    return top;
+  }
+}

@@ -1,0 +1,183 @@
+package org.sirenaudio.sync;
+
+import java.util.Arrays;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
+import org.sirenaudio.parallel.Workers;
+import org.sirenaudio.time.TimeMap;
+
+/**
+ * A tone in a recording that should be constant, as mains hum or a pilot tone, and the clock on
+ * which it is: tape and vinyl without their wow. The tone's phase over its frequency is the true
+ * time.
+ *
+ * @param hertz what the tone should be
+ * @param band of modulation that is followed, in Hz
+ * @param aboveDb how far the tone stands out of what is around it, in dB
+ * @param toRecording from the true time, which begins with the recording, to the recording's
+ * @param seconds instants of the recording
+ * @param deviation of the speed there: 0.01 for one per cent too fast
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record PilotTone(
+    double hertz,
+    double band,
+    double aboveDb,
+    TimeMap toRecording,
+    double[] seconds,
+    double[] deviation) {
+
+  /** Of the tone's frequency: how far off it is looked for. */
+  private static final double SEARCH = 0.04;
+
+  /** Of the tone's frequency, the band that is followed unless another is asked for. */
+  private static final double USUAL_BAND = 1 / 40.0;
+
+  /** IEC 60386 ends there. */
+  private static final double MOST_BAND_HZ = 200;
+
+  private static final double LEAST_DB = 10;
+  private static final double LEAST_PERIODS = 50;
+
+  /** The band that a tone is followed in unless another is asked for, in Hz. */
+  public static double usualBand(double hertz) {
+    return Math.min(MOST_BAND_HZ, USUAL_BAND * hertz);
+  }
+
+  /**
+   * Follows a tone.
+   *
+   * @param hertz what it should be
+   * @param band of modulation to follow, up to a quarter of that, in Hz
+   * @throws BadDataException if no tone stands out there, or the recording is too short for one
+   */
+  public static PilotTone of(ClipSource recording, double hertz, double band)
+      throws BadDataException {
+    if (!(hertz > 0 && hertz * (1 + SEARCH) < recording.sampleRate() / 2)) {
+      throw new IllegalArgumentException(
+          "a tone lies between 0 and half the sample rate, %s Hz, not at %s Hz"
+              .formatted(Figure.of(recording.sampleRate() / 2), Figure.of(hertz)));
+    }
+    if (!(band > 0 && band <= hertz / 4)) {
+      throw new IllegalArgumentException(
+          "a tone of %s Hz carries a band of more than 0 and up to %s Hz, not %s"
+              .formatted(Figure.of(hertz), Figure.of(hertz / 4), Figure.of(band)));
+    }
+    Mono mono = new Mono(recording);
+    if (recording.seconds() * Math.min(hertz, 10 * band) < LEAST_PERIODS) {
+      throw new BadDataException(
+          "%.2f s are too short for a tone of %s Hz followed within %s Hz"
+              .formatted(recording.seconds(), Figure.of(hertz), Figure.of(band)));
+    }
+    try (Workers workers = Workers.of(0)) {
+      ToneBaseband around = ToneBaseband.of(mono, hertz, 1.5 * SEARCH * hertz, workers);
+      Peak peak = peak(around, band);
+      if (!(peak.aboveDb >= LEAST_DB)) {
+        throw new BadDataException(
+            "no tone stands out within %s %% of %s Hz: %s dB, %s are needed; does the recording hold one?"
+                .formatted(
+                    Figure.of(100 * SEARCH),
+                    Figure.of(hertz),
+                    Figure.fixed(peak.aboveDb, 1),
+                    Figure.of(LEAST_DB)));
+      }
+      double middle = hertz + peak.hertz;
+      ToneBaseband tone = ToneBaseband.of(mono, middle, band, workers);
+      return followed(tone, hertz, middle, band, peak.aboveDb);
+    }
+  }
+
+  private record Peak(double hertz, double aboveDb) {}
+
+  /**
+   * The frequency with the most power within half a band of it, beside the rest of what there is.
+   */
+  private static Peak peak(ToneBaseband around, double band) {
+    int count = around.count();
+    int length = Integer.highestOneBit(Math.max(2, count)) * 2;
+    Fft fft = Fft.of(length);
+    double[] re = new double[fft.workLength()];
+    double[] im = new double[fft.workLength()];
+    for (int m = 0; m < count; m++) {
+      double window = 0.5 - 0.5 * Math.cos(2 * Math.PI * (m + 0.5) / count);
+      re[m] = window * around.re()[m];
+      im[m] = window * around.im()[m];
+    }
+    fft.forward(re);
+    fft.forward(im);
+    double step = around.rate() / length;
+    int most = (int) (around.rate() / (8 * 1.5) / step);
+    double[] power = new double[2 * most + 1];
+    for (int k = -most; k <= most; k++) {
+      int bin = Math.abs(k);
+      // The transform of re + i·im at a frequency of either sign.
+      double sign = k < 0 ? -1 : 1;
+      double x = re[2 * bin] - sign * im[2 * bin + 1];
+      double y = sign * re[2 * bin + 1] + im[2 * bin];
+      power[k + most] = x * x + y * y;
+    }
+    int reach = Math.max(1, (int) (0.5 * band / step));
+    double[] near = Smoothing.means(power, reach);
+    int best = 0;
+    for (int k = 1; k < near.length; k++) {
+      best = near[k] > near[best] ? k : best;
+    }
+    double weight = 0;
+    double moment = 0;
+    double rest = 0;
+    int others = 0;
+    for (int k = 0; k < power.length; k++) {
+      if (Math.abs(k - best) <= reach) {
+        weight += power[k];
+        moment += power[k] * (k - most) * step;
+      } else if (Math.abs(k - best) > 2 * reach) {
+        rest += power[k];
+        others++;
+      }
+    }
+    double density = others == 0 ? 0 : rest / others;
+    double own = weight / (2 * reach + 1);
+    double above = density > 0 ? 10 * Math.log10(own / density) : own > 0 ? 200 : Double.NaN;
+    return new Peak(weight > 0 ? moment / weight : 0, above);
+  }
+
+  private static PilotTone followed(
+      ToneBaseband tone, double hertz, double middle, double band, double aboveDb)
+      throws BadDataException {
+    double[] phases = tone.phases();
+    int count = tone.count();
+    double[] recording = new double[count];
+    double[] truth = new double[count];
+    for (int m = 0; m < count; m++) {
+      recording[m] = m / tone.rate();
+      truth[m] = (middle * recording[m] + (phases[m] - phases[0]) / (2 * Math.PI)) / hertz;
+      if (m > 0 && !(truth[m] > truth[m - 1])) {
+        throw new BadDataException(
+            "the tone of %s Hz is lost at %.2f s; a narrower --band follows less noise"
+                .formatted(Figure.of(hertz), recording[m]));
+      }
+    }
+    double[] deviation = new double[count];
+    Arrays.setAll(
+        deviation,
+        m -> {
+          int from = Math.max(0, m - 1);
+          int to = Math.min(count - 1, m + 1);
+          return (truth[to] - truth[from]) / (recording[to] - recording[from]) - 1;
+        });
+    return new PilotTone(
+        hertz, band, aboveDb, TimeMap.through(truth, recording), recording, deviation);
+  }
+
+  /** The mean deviation of the speed: 0.01 for one per cent too fast. */
+  public double meanDeviation() {
+    return Arrays.stream(deviation).average().orElse(0);
+  }
+
+  /** Wow and flutter of the tone. */
+  public WowFlutter wowFlutter() {
+    return WowFlutter.of(deviation, (seconds.length - 1) / seconds[seconds.length - 1], band);
+  }
+}

@@ -1,0 +1,68 @@
+package org.sirenaudio.sync;
+
+import java.util.List;
+import java.util.Objects;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.SoundMetadata;
+
+/**
+ * A recording whose time does not jump: silence stands for what it lacks, and what the reference
+ * lacks is left out.
+ *
+ * @param jumps in the order of their frames
+ */
+record Repaired(ClipSource clip, List<Jump> jumps, int frames) implements ClipSource {
+
+  static Repaired of(ClipSource clip, List<Jump> jumps) {
+    long frames = clip.frames();
+    for (Jump jump : jumps) {
+      frames += jump.frames();
+    }
+    return new Repaired(clip, List.copyOf(jumps), Math.toIntExact(frames));
+  }
+
+  @Override
+  public double sampleRate() {
+    return clip.sampleRate();
+  }
+
+  @Override
+  public int channels() {
+    return clip.channels();
+  }
+
+  @Override
+  public SoundMetadata metadata() {
+    return clip.metadata();
+  }
+
+  @Override
+  public Clip slice(int fromFrame, int count) {
+    Objects.checkFromIndexSize(fromFrame, count, frames);
+    float[][] into = new float[channels()][count];
+    long begin = 0;
+    long shift = 0;
+    for (Jump jump : jumps) {
+      copy(begin, jump.frame(), shift, fromFrame, into);
+      shift += jump.frames();
+      begin = jump.frame() + Math.max(0, -jump.frames());
+    }
+    copy(begin, clip.frames(), shift, fromFrame, into);
+    return Clip.of(sampleRate(), into);
+  }
+
+  /** Copies what there is of the recording's frames from begin to end, which are moved by shift. */
+  private void copy(long begin, long end, long shift, int fromFrame, float[][] into) {
+    long first = Math.max(begin, fromFrame - shift);
+    long last = Math.min(end, fromFrame + into[0].length - shift);
+    if (first >= last) {
+      return;
+    }
+    Clip part = clip.slice((int) first, (int) (last - first));
+    for (int c = 0; c < into.length; c++) {
+      System.arraycopy(
+          part.channel(c), 0, into[c], (int) (first + shift - fromFrame), part.frames());
+    }
+  }
+}

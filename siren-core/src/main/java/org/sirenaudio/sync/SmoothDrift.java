@@ -1,0 +1,154 @@
+package org.sirenaudio.sync;
+
+import java.util.Objects;
+
+/**
+ * A spline of drift that is as free as the data justify: a cubic B-spline with a knot a second,
+ * whose differences of some order are held small (P. H. C. Eilers and B. D. Marx, <em>Flexible
+ * smoothing with B-splines and penalties</em>, Statistical Science 11, 1996). How small is found by
+ * restricted maximum likelihood, in the steps of S. N. Wood and M. Fasiolo (<em>A generalized
+ * Fellner-Schall method</em>, Biometrics 73, 2017). Of orders from 2 to 5 that one is taken that
+ * leaves the least Bayesian information criterion, n·ln(χ²/n) + p·ln(n) with the effective number
+ * of parameters p. Where nothing is heard the spline goes on as a polynomial.
+ *
+ * @param drift with all its knots
+ * @param coefficients of its basis
+ * @param order of the differences
+ * @param precision of the differences in 1/s², what the data's information is added to
+ * @param freedom effective number of parameters
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record SmoothDrift(
+    Drift drift, double[] coefficients, int order, double precision, double freedom) {
+
+  private static final double KNOT_SECONDS = 1;
+  private static final int LEAST_INTERVALS = 4;
+  private static final int MOST_INTERVALS = 240;
+  private static final int ROUNDS = 30;
+  private static final double ROBUST = 3;
+
+  /** Of the penalty beside the data, so that neither is lost in rounding. */
+  private static final double MOST = 1e6;
+
+  private static final int LEAST_ORDER = 2;
+  private static final int MOST_ORDER = 5;
+
+  /**
+   * @param seconds instants of the points, ascending
+   * @param lags there
+   * @param weights in proportion to the information on each
+   * @param independent how many of the points count as independent
+   */
+  static SmoothDrift of(double[] seconds, double[] lags, double[] weights, double independent) {
+    SmoothDrift best = null;
+    double least = 0;
+    for (int order = LEAST_ORDER; order <= MOST_ORDER; order++) {
+      SmoothDrift drift = of(seconds, lags, weights, independent, order);
+      double criterion =
+          independent * Math.log(Math.max(1e-300, drift.misfit(seconds, lags, weights)))
+              + drift.freedom * Math.log(independent);
+      if (best == null || criterion < least) {
+        best = drift;
+        least = criterion;
+      }
+    }
+    return Objects.requireNonNull(best);
+  }
+
+  private static SmoothDrift of(
+      double[] seconds, double[] lags, double[] weights, double independent, int order) {
+    double begin = seconds[0];
+    double end = seconds[seconds.length - 1];
+    int intervals = (int) Math.clamp((end - begin) / KNOT_SECONDS, LEAST_INTERVALS, MOST_INTERVALS);
+    Drift drift = new Drift(begin, end, intervals);
+    int size = drift.size();
+    double[][] penalty = penalty(size, order);
+    double share = independent / seconds.length;
+    double[] used = weights.clone();
+    double[] coefficients = new double[size];
+    double scale = 0;
+    double precision = 0;
+    double freedom = size;
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] right = new double[size];
+      double[][] data = drift.normal(seconds, lags, used, right);
+      if (scale == 0) {
+        // Stiff to begin with, or a gap would be filled with anything.
+        precision = share * diagonal(data);
+        scale = 1;
+      }
+      double unit = share / (scale * scale);
+      precision = Math.min(precision, MOST * unit * diagonal(data));
+      double[][] all = new double[size][size];
+      for (int i = 0; i < size; i++) {
+        right[i] *= unit;
+        for (int j = 0; j < size; j++) {
+          all[i][j] = unit * data[i][j] + precision * penalty[i][j];
+        }
+      }
+      double[][] inverse = Normal.inverse(all);
+      for (int i = 0; i < size; i++) {
+        coefficients[i] = Drift.dot(inverse[i], right);
+      }
+      double held = 0;
+      double rough = 0;
+      for (int i = 0; i < size; i++) {
+        held += precision * Drift.dot(inverse[i], penalty[i]);
+        rough += coefficients[i] * Drift.dot(penalty[i], coefficients);
+      }
+      freedom = size - held;
+      double spread = drift.scale(seconds, lags, weights, coefficients);
+      scale = Math.max(1e-300, spread);
+      for (int i = 0; i < used.length; i++) {
+        double far =
+            Math.sqrt(weights[i])
+                * Math.abs(lags[i] - drift.value(coefficients, seconds[i]))
+                / (ROBUST * scale);
+        used[i] = far > 1 ? weights[i] / far : weights[i];
+      }
+      precision = Math.max(1e-300, size - order - held) / Math.max(1e-300, rough);
+    }
+    return new SmoothDrift(drift, coefficients, order, precision, freedom);
+  }
+
+  private static double diagonal(double[][] matrix) {
+    double most = 0;
+    for (int i = 0; i < matrix.length; i++) {
+      most = Math.max(most, matrix[i][i]);
+    }
+    return most;
+  }
+
+  /** Huber's loss of all points (P. J. Huber 1964). */
+  private double misfit(double[] seconds, double[] lags, double[] weights) {
+    double most = ROBUST * drift.scale(seconds, lags, weights, coefficients);
+    double misfit = 0;
+    for (int i = 0; i < lags.length; i++) {
+      double error =
+          Math.sqrt(weights[i]) * Math.abs(lags[i] - drift.value(coefficients, seconds[i]));
+      misfit += error > most ? most * (2 * error - most) : error * error;
+    }
+    return misfit;
+  }
+
+  /** DᵀD with D the differences of the coefficients. */
+  static double[][] penalty(int size, int order) {
+    double[] difference = new double[order + 1];
+    difference[0] = 1;
+    for (int n = 1; n <= order; n++) {
+      for (int i = n; i > 0; i--) {
+        difference[i] = difference[i - 1] - difference[i];
+      }
+      difference[0] = -difference[0];
+    }
+    double[][] penalty = new double[size][size];
+    for (int row = 0; row + order < size; row++) {
+      for (int i = 0; i <= order; i++) {
+        for (int j = 0; j <= order; j++) {
+          penalty[row + i][row + j] += difference[i] * difference[j];
+        }
+      }
+    }
+    return penalty;
+  }
+}

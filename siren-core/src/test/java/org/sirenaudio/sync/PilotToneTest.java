@@ -1,0 +1,67 @@
+package org.sirenaudio.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.error.BadDataException;
+
+/** A hum that a tape with wow has played. */
+class PilotToneTest {
+  private static final int RATE = 8000;
+  private static final double WOW = 0.005;
+  private static final double WOW_HZ = 0.8;
+  private static final double FAST = 0.004;
+
+  /** The true time at an instant of the recording. */
+  private static double truth(double t) {
+    return t * (1 + FAST) + WOW / (2 * Math.PI * WOW_HZ) * (1 - Math.cos(2 * Math.PI * WOW_HZ * t));
+  }
+
+  private static Clip tape(double hum, double seconds) {
+    SplittableRandom random = new SplittableRandom(5);
+    float[] samples = new float[(int) (seconds * RATE)];
+    double low = 0;
+    for (int i = 0; i < samples.length; i++) {
+      low = 0.9 * low + 0.008 * random.nextGaussian();
+      samples[i] = (float) (hum * Math.sin(2 * Math.PI * 50 * truth(i / (double) RATE)) + low);
+    }
+    return Clip.of(RATE, new float[][] {samples});
+  }
+
+  @Test
+  void theClockOfAHum() throws IOException {
+    PilotTone tone = PilotTone.of(tape(0.1, 30), 50, 1.25);
+    assertThat(tone.meanDeviation()).isCloseTo(FAST, within(1e-4));
+    // 95 % of the time a sine is below 0.997 of its peak.
+    assertThat(tone.wowFlutter().wowPercent()).isCloseTo(100 * WOW, within(0.02));
+    assertThat(tone.wowFlutter().flutterPercent()).isNaN();
+    double error = 0;
+    int count = 0;
+    for (double t = 2; t < 28; t += 0.01) {
+      double speed = (tone.toRecording().inverse(t + 0.01) - tone.toRecording().inverse(t)) / 0.01;
+      double is = (truth(t + 0.01) - truth(t)) / 0.01;
+      error += (speed - is) * (speed - is);
+      count++;
+    }
+    assertThat(Math.sqrt(error / count)).isLessThan(0.1 * WOW / Math.sqrt(2));
+  }
+
+  @Test
+  void whatHoldsNone() {
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> PilotTone.of(tape(0, 30), 50, 1.25))
+        .withMessageContaining("no tone stands out");
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> PilotTone.of(tape(0.1, 0.5), 50, 1.25))
+        .withMessageContaining("too short");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> PilotTone.of(tape(0.1, 5), 5000, 1.25));
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> PilotTone.of(tape(0.1, 5), 50, 20));
+  }
+}
