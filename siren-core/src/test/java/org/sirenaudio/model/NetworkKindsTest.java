@@ -96,8 +96,8 @@ class NetworkKindsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "network | finer | kind 'finer', this program reads siren and relu; use a newer siren",
-        "encoding | fourier | encoding 'fourier', this program reads none and positional; use a",
+        "network | zebra | kind 'zebra', this program reads siren, finer, gaussian, wire, hosc and relu; use",
+        "encoding | grid | encoding 'grid', this program reads none, positional and fourier; use a",
         "format_version | 4 | format version 4, this program reads 1, 2 and 3; use a newer siren",
         "network | siren | lack first_omega_0",
         "encoding_octaves | 31 | 1 to 30 octaves",

@@ -1,11 +1,115 @@
 package org.sirenaudio.fit.config;
 
-/** The kinds of network that can be fitted. */
-public enum NetworkKind {
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sirenaudio.layer.OwnCurve;
+import org.sirenaudio.network.NamedNonlinearity;
+
+/**
+ * A kind of network that can be fitted: a nonlinearity and the encoding that belongs before it.
+ *
+ * @param name such as {@code siren}
+ * @param activation the name of its nonlinearity, as {@link NamedNonlinearity} has it
+ * @param encoding what it has before its first layer, where nothing else is asked for
+ */
+public record NetworkKind(String name, String activation, EncodingKind encoding)
+    implements Serializable {
+
   /** Sine layers (Sitzmann et al. 2020). */
-  SIREN,
-  /** Rectified linear units on the plain coordinate: the baseline that stays silent. */
-  RELU,
+  public static final NetworkKind SIREN = plain(NamedNonlinearity.SIREN);
+
+  /** Sines whose frequency grows with their argument (Liu et al. 2024). */
+  public static final NetworkKind FINER = plain(NamedNonlinearity.FINER);
+
+  /** Real Gabor wavelets (Saragadam et al. 2023). */
+  public static final NetworkKind WIRE = plain(NamedNonlinearity.WIRE);
+
+  /** Bells (Ramasinghe and Lucey 2022). */
+  public static final NetworkKind GAUSSIAN = plain(NamedNonlinearity.GAUSSIAN);
+
+  /** Sines that saturate (Serrano et al. 2024). */
+  public static final NetworkKind HOSC = plain(NamedNonlinearity.HOSC);
+
+  /** Rectified linear units behind random Fourier features (Tancik et al. 2020). */
+  public static final NetworkKind FOURIER_FEATURES =
+      new NetworkKind("fourier-features", NamedNonlinearity.RELU, EncodingKind.FOURIER);
+
   /** Rectified linear units behind a positional encoding (Mildenhall et al. 2020). */
-  POSITIONAL
+  public static final NetworkKind POSITIONAL =
+      new NetworkKind("positional", NamedNonlinearity.RELU, EncodingKind.NERF);
+
+  /** Rectified linear units on the plain coordinate: the baseline that stays silent. */
+  public static final NetworkKind RELU = plain(NamedNonlinearity.RELU);
+
+  /** omega0 of hidden sine layers in most published networks. */
+  private static final double SINES_OMEGA0 = 30;
+
+  /** The best of 2, 4, 6, 8 and 12 on speech (docs/networks.md). */
+  private static final double WAVELETS_OMEGA0 = 4;
+
+  /** The best of 1, 2, 4 and 8 on speech (docs/networks.md). */
+  private static final double BELLS_OMEGA0 = 2;
+
+  /** The best of 0.1, 0.25, 0.5 and 1 on speech (docs/networks.md). */
+  private static final double WAVELETS_SPREAD = 0.25;
+
+  /** The best of 1, 2, 4 and 8 on speech (docs/networks.md). */
+  private static final double SHARPNESS = 2;
+
+  private static NetworkKind plain(String name) {
+    return new NetworkKind(name, name, EncodingKind.NONE);
+  }
+
+  /** All kinds that come with the library. */
+  public static List<NetworkKind> shipped() {
+    return List.of(SIREN, FINER, WIRE, GAUSSIAN, HOSC, FOURIER_FEATURES, POSITIONAL, RELU);
+  }
+
+  /**
+   * The kind of a name: one that comes with the library, or one whose activation is registered
+   * ({@link OwnCurve#register}).
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the names
+   */
+  public static NetworkKind named(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    for (NetworkKind kind : shipped()) {
+      if (kind.name.equals(wanted)) {
+        return kind;
+      }
+    }
+    if (OwnCurve.named(name).isPresent()) {
+      return plain(name);
+    }
+    List<String> names = new ArrayList<>(shipped().stream().map(NetworkKind::name).toList());
+    throw new IllegalArgumentException(
+        "there is no network '%s'; there are %s"
+            .formatted(name, String.join(", ", names)));
+  }
+
+  /** omega0 of the hidden layers after the first, where nothing else is asked for. */
+  public double usualHiddenOmega0() {
+    return switch (activation) {
+      case NamedNonlinearity.WIRE -> WAVELETS_OMEGA0;
+      case NamedNonlinearity.GAUSSIAN -> BELLS_OMEGA0;
+      default -> SINES_OMEGA0;
+    };
+  }
+
+  /** The kind's further number where nothing else is asked for; 1 where it has none. */
+  public double usualShape() {
+    return switch (activation) {
+      case NamedNonlinearity.WIRE -> WAVELETS_SPREAD;
+      case NamedNonlinearity.HOSC -> SHARPNESS;
+      default -> 1;
+    };
+  }
+
+  /** What it is called in recorded configurations. */
+  @Override
+  public String toString() {
+    return name.toUpperCase(Locale.ROOT);
+  }
 }
