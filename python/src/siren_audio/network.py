@@ -105,8 +105,8 @@ def _activated(kind, omega, shape, u):
     if kind == "hosc":
         y = np.tanh(shape * np.sin(z))
         return y, (1 - y * y) * shape * omega * np.cos(z)
-    bell = np.exp(-(z if kind == "gaussian" else shape * z) ** 2)
+    bell = np.exp(-(z if kind == "gaussian" else shape * u) ** 2)
     if kind == "gaussian":
         return bell, -2 * omega * z * bell
     return (np.cos(z) * bell,
-            -omega * bell * (np.sin(z) + 2 * shape ** 2 * z * np.cos(z)))
+            -bell * (omega * np.sin(z) + 2 * shape ** 2 * u * np.cos(z)))

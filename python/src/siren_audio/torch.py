@@ -30,7 +30,7 @@ class Layer(nn.Module):
             return torch.tanh(self.shape * torch.sin(z))
         if self.kind == "gaussian":
             return torch.exp(-z ** 2)
-        return torch.cos(z) * torch.exp(-(self.shape * z) ** 2)
+        return torch.cos(z) * torch.exp(-(self.shape * u) ** 2)
 
 
 class Window(nn.Module):

@@ -10,8 +10,8 @@ import org.sirenaudio.layer.Layers;
  * One layer's parameters as the vector code reads them, zero where a width is padded.
  *
  * <p>The forward copy of a layer that oscillates is scaled by omega0/π: its phases are then half
- * turns, whose nearest whole number is the sine's range reduction. That of any other layer is scaled
- * by omega0, and so is the backward copy: the factor that the chain rule puts there.
+ * turns, whose nearest whole number is the sine's range reduction. That of any other layer is
+ * scaled by omega0, and so is the backward copy: the factor that the chain rule puts there.
  */
 final class PackedLayer {
 

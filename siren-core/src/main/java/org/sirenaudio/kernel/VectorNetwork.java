@@ -172,10 +172,8 @@ final class VectorNetwork implements NetworkKernel {
     float[] v = tile.value[index];
     float[] derivative = tile.activationDerivative[index];
     switch (layer.activation()) {
-      case Activation.Sine sine ->
-          VectorActivation.sine(v, derivative, at, rows, bias, biasAt);
-      case Activation.Relu relu ->
-          VectorActivation.relu(v, derivative, at, rows, bias, biasAt);
+      case Activation.Sine sine -> VectorActivation.sine(v, derivative, at, rows, bias, biasAt);
+      case Activation.Relu relu -> VectorActivation.relu(v, derivative, at, rows, bias, biasAt);
       case Activation.Linear linear ->
           VectorActivation.linear(v, derivative, at, rows, bias, biasAt);
       case Activation.Gaussian gaussian ->
@@ -200,8 +198,7 @@ final class VectorNetwork implements NetworkKernel {
         VectorActivation.sine(v, derivative, at, rows, NO_BIAS, 0);
         VectorWaves.envelope(gabor, v, derivative, at, rows, tile.scratch);
       }
-      case Activation.Own own ->
-          VectorWaves.own(own, v, derivative, at, rows, bias, biasAt);
+      case Activation.Own own -> VectorWaves.own(own, v, derivative, at, rows, bias, biasAt);
     }
   }
 

@@ -120,13 +120,14 @@ final class VectorWaves {
 
   /**
    * From sine s in v, cosine c in derivative and the half turns kept as p, with the bell e =
-   * exp(−(spread·πp)²): {@code v ← c·e}, {@code derivative ← −e·(s + 2·spread²·πp·c)}.
+   * exp(−(r·πp)²), r = spread/omega0: {@code v ← c·e}, {@code derivative ← −e·(s + 2r²·πp·c)}.
    */
   static void envelope(
       Activation.Gabor gabor, float[] v, float[] derivative, int at, int rows, Scratch scratch) {
     float[] bell = scratch.bell;
     float[] linear = scratch.linear;
-    double square = gabor.spread() * gabor.spread();
+    double ratio = gabor.spread() / gabor.omega0();
+    double square = ratio * ratio;
     float curve = (float) (square * Math.PI * Math.PI);
     float fall = (float) (2 * square * Math.PI);
     for (int i = 0, end = rows * LANES; i < end; i += LANES) {
@@ -155,8 +156,7 @@ final class VectorWaves {
     FloatVector e6 = FloatVector.broadcast(FLOATS, E6);
     FloatVector e7 = FloatVector.broadcast(FLOATS, E7);
     for (int i = 0, end = rows * LANES; i < end; i += LANES) {
-      FloatVector power =
-          FloatVector.fromArray(FLOATS, x, i).mul(-LOG2_E).max(LEAST_POWER);
+      FloatVector power = FloatVector.fromArray(FLOATS, x, i).mul(-LOG2_E).max(LEAST_POWER);
       FloatVector rounded = power.add(ROUND);
       FloatVector f = power.sub(rounded.sub(ROUND));
       FloatVector part =

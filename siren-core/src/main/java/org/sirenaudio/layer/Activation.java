@@ -110,8 +110,8 @@ public sealed interface Activation {
 
   /**
    * {@code sin(omega0 · (|u| + 1) · u)} (Liu et al. 2024, "FINER: Flexible spectral-bias tuning in
-   * Implicit NEural Representation by Variable-periodic Activation Functions"). Its
-   * local frequency grows with |u|. The second derivative jumps at 0, where it is taken as 0.
+   * Implicit NEural Representation by Variable-periodic Activation Functions"). Its local frequency
+   * grows with |u|. The second derivative jumps at 0, where it is taken as 0.
    */
   record Finer(double omega0) implements Activation {
     public Finer {
@@ -186,11 +186,10 @@ public sealed interface Activation {
   }
 
   /**
-   * {@code cos(omega0 · u) · exp(−(spread · omega0 · u)²)}, the real part of the Gabor wavelet
-   * (Saragadam et al. 2023, "WIRE: Wavelet Implicit Neural Representations", where s0
-   * is spread · omega0).
+   * {@code cos(omega0 · u) · exp(−(spread · u)²)}, the real part of the Gabor wavelet (Saragadam et
+   * al. 2023, "WIRE: Wavelet Implicit Neural Representations", where the spread is s0).
    *
-   * @param spread width of the bell's argument over that of the cosine: how soon the wave fades
+   * @param spread how soon the wave fades; factor of u within the bell
    */
   record Gabor(double omega0, double spread) implements Activation {
     public Gabor {
@@ -199,13 +198,12 @@ public sealed interface Activation {
     }
 
     private double bell(double u) {
-      double z = spread * omega0 * u;
-      return Math.exp(-z * z);
+      return Math.exp(-spread * u * spread * u);
     }
 
     /** Half the fall of the bell's logarithm, times u. */
     private double decay(double u) {
-      return spread * spread * omega0 * omega0 * u;
+      return spread * spread * u;
     }
 
     @Override
@@ -223,7 +221,7 @@ public sealed interface Activation {
     public double curvature(double u) {
       double z = omega0 * u;
       double d = 2 * decay(u);
-      double d1 = 2 * spread * spread * omega0 * omega0;
+      double d1 = 2 * spread * spread;
       return bell(u)
           * ((d * d - d1 - omega0 * omega0) * Math.cos(z) + 2 * d * omega0 * Math.sin(z));
     }
@@ -241,8 +239,8 @@ public sealed interface Activation {
 
   /**
    * {@code tanh(sharpness · sin(omega0 · u))} (Serrano, Szymkowiak and Musialski 2024, "HOSC: A
-   * Periodic Activation Function for Preserving Sharp Features in Implicit Neural
-   * Representations", where the sharpness is β).
+   * Periodic Activation Function for Preserving Sharp Features in Implicit Neural Representations",
+   * where the sharpness is β).
    */
   record Hosc(double omega0, double sharpness) implements Activation {
     public Hosc {

@@ -3,6 +3,7 @@ package org.sirenaudio.layer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Pattern;
@@ -18,6 +19,19 @@ public final class OwnCurve {
 
   private static final Map<String, OwnCurve> REGISTERED = new ConcurrentHashMap<>();
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+  /** Names in files and options that mean something else. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "siren",
+          "finer",
+          "gaussian",
+          "wire",
+          "hosc",
+          "relu",
+          "positional",
+          "fourier-features",
+          "sine");
 
   /** Where the derivative is checked. */
   private static final int CHECKS = 257;
@@ -51,6 +65,9 @@ public final class OwnCurve {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "an activation's name is lower-case letters, digits and hyphens, not '" + name + "'");
+    }
+    if (TAKEN.contains(name)) {
+      throw new IllegalArgumentException("the name '" + name + "' is taken by a network of ours");
     }
     check(name, value, derivative);
     OwnCurve curve = new OwnCurve(name, value, derivative);

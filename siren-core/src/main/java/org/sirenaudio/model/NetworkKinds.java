@@ -76,10 +76,10 @@ final class NetworkKinds {
      */
     NetworkSpec spec(double[] parameters) {
       int own = NamedNonlinearity.numberNames(network).size();
-      Nonlinearity nonlinearity =
-          NamedNonlinearity.make(network, Arrays.copyOf(parameters, own));
+      Nonlinearity nonlinearity = NamedNonlinearity.make(network, Arrays.copyOf(parameters, own));
       NetworkSpec spec = NetworkSpec.of(nonlinearity, 1, 1);
-      int count = encoding.equals(NONE) ? 0 : whole(parameters[own], "an encoding of %s features");
+      String unit = encoding.equals(POSITIONAL) ? "octaves" : "frequencies";
+      int count = encoding.equals(NONE) ? 0 : whole(parameters[own], "an encoding of %s " + unit);
       if (count == 0) {
         return spec;
       }

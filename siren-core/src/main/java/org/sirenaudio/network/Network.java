@@ -24,7 +24,8 @@ public final class Network {
 
   /**
    * A fresh network: weights as {@link Nonlinearity} and {@link FinalInit} say, layer after layer.
-   * Behind an encoding every layer begins as a hidden one: what it sees are no coordinates. The same seed gives the same parameters.
+   * Behind an encoding every layer begins as a hidden one: what it sees are no coordinates. The
+   * same seed gives the same parameters.
    */
   public static Network create(NetworkSpec spec, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

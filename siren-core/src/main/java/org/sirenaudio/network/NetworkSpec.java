@@ -129,7 +129,9 @@ public record NetworkSpec(
    * where the nonlinearity has frequencies and no encoding gives them.
    */
   public NetworkSpec withFrequency(double omega0) {
-    return fixedLayers() > 0 ? this : withFirstOmega0(nonlinearity.withFrequency(omega0).firstOmega0());
+    return fixedLayers() > 0
+        ? this
+        : withFirstOmega0(nonlinearity.withFrequency(omega0).firstOmega0());
   }
 
   public NetworkSpec withFinalInit(FinalInit init) {

@@ -164,7 +164,9 @@ public sealed interface Nonlinearity {
    * {@code exp(−(omega0 · u)²)} (Ramasinghe and Lucey 2022), weights and biases U(±1/√in) as in the
    * code of Saragadam et al. 2023, where it is the rival ("GaussLayer").
    *
-   * @param firstOmega0 of the first layer, whose bells are some T/(2·firstOmega0) s wide
+   * @param firstOmega0 of the first layer, whose bells are some T/firstOmega0 s wide where the
+   *     coordinates −1 … 1 cover T seconds: many narrow ones leave most instants without a feature,
+   *     so this follows from the width of the network and not from a frequency
    * @param hiddenOmega0 of the other layers
    */
   record Gaussian(double firstOmega0, double hiddenOmega0) implements Nonlinearity {
@@ -187,15 +189,20 @@ public sealed interface Nonlinearity {
     public Gaussian withFirstOmega0(double omega0) {
       return new Gaussian(omega0, hiddenOmega0);
     }
+
+    @Override
+    public double steepest() {
+      return 0;
+    }
   }
 
   /**
-   * {@code cos(omega0 · u) · exp(−(spread · omega0 · u)²)} (Saragadam et al. 2023, "WIRE", its real
-   * Gabor wavelet of one linear part), weights and biases U(±1/√in) as in its code.
+   * {@code cos(omega0 · u) · exp(−(spread · u)²)} (Saragadam et al. 2023, "WIRE", its real Gabor
+   * wavelet of one linear part), weights and biases U(±1/√in) as in its code.
    *
    * @param firstOmega0 of the first layer: frequencies begin within ±firstOmega0/(π·T) Hz
    * @param hiddenOmega0 of the other layers
-   * @param spread s0/omega0 of the paper
+   * @param spread s0 of the paper, the same in all layers
    */
   record Gabor(double firstOmega0, double hiddenOmega0, double spread) implements Nonlinearity {
 

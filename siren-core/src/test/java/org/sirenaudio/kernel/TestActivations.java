@@ -14,9 +14,7 @@ final class TestActivations {
   /** sin z + cos(z)/4: smooth, neither odd nor even, and its first phases large. */
   private static final OwnCurve OWN =
       OwnCurve.register(
-          "test-wave",
-          z -> Math.sin(z) + Math.cos(z) / 4,
-          z -> Math.cos(z) - Math.sin(z) / 4);
+          "test-wave", z -> Math.sin(z) + Math.cos(z) / 4, z -> Math.cos(z) - Math.sin(z) / 4);
 
   private TestActivations() {}
 
@@ -27,7 +25,7 @@ final class TestActivations {
       case "LINEAR" -> new Activation.Linear();
       case "FINER" -> new Activation.Finer(omega0);
       case "GAUSSIAN" -> new Activation.Gaussian(omega0);
-      case "GABOR" -> new Activation.Gabor(omega0, 0.5);
+      case "GABOR" -> new Activation.Gabor(omega0, omega0 / 2);
       case "HOSC" -> new Activation.Hosc(omega0, 3);
       case "OWN" -> new Activation.Own(OWN, omega0);
       default -> throw new IllegalArgumentException(name);

@@ -19,6 +19,7 @@ import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /** Files of every kind of network, and of kinds that no version knows yet. */
 class NetworkKindsTest {
@@ -33,6 +34,16 @@ class NetworkKindsTest {
         List.of(siren),
         List.of(relu),
         List.of(relu, relu.withHiddenFeatures(2), relu),
+        List.of(NetworkSpec.of(new Nonlinearity.Finer(50, 20, 1.5), 5, 2)),
+        List.of(NetworkSpec.of(new Nonlinearity.Gaussian(30, 10), 5, 2)),
+        List.of(NetworkSpec.of(new Nonlinearity.Gabor(50, 5, 2.5), 5, 2)),
+        List.of(
+            NetworkSpec.of(new Nonlinearity.Hosc(50, 30, 2), 5, 2),
+            NetworkSpec.of(new Nonlinearity.Hosc(60, 30, 2), 3, 2)),
+        List.of(
+            relu.withEncoding(new InputEncoding.Fourier(9, 12.5, 3)),
+            relu.withEncoding(new InputEncoding.Fourier(9, 13.5, 3)),
+            relu),
         List.of(positional),
         List.of(positional, NetworkSpec.positional(4, 2, 5), NetworkSpec.relu(4, 2)),
         List.of(encodedSiren, siren, encodedSiren.withFirstOmega0(7)));

@@ -42,7 +42,8 @@ public final class CExporter implements Exporter {
     int widest = 1;
     for (Segment segment : segments) {
       NetworkSpec spec = segment.spec();
-      widest = Math.max(widest, Math.max(spec.hiddenFeatures(), NetworkStack.encodedFeatures(spec)));
+      widest =
+          Math.max(widest, Math.max(spec.hiddenFeatures(), NetworkStack.encodedFeatures(spec)));
     }
     text.write(head(model, segments.size(), widest));
     windows(segments, text);
@@ -167,8 +168,7 @@ public final class CExporter implements Exporter {
           case Nonlinearity.Sine sine -> "sin(omega * u)";
           case Nonlinearity.Finer finer -> "sin(omega * (fabs(u) + 1) * u)";
           case Nonlinearity.Gaussian gaussian -> "exp(-omega * u * omega * u)";
-          case Nonlinearity.Gabor gabor ->
-              "cos(omega * u) * exp(-w->shape * omega * u * w->shape * omega * u)";
+          case Nonlinearity.Gabor gabor -> "cos(omega * u) * exp(-w->shape * u * w->shape * u)";
           case Nonlinearity.Hosc hosc -> "tanh(w->shape * sin(omega * u))";
           case Nonlinearity.Relu relu -> "u > 0 ? u : 0 * omega";
           case Nonlinearity.Own own -> throw NetworkStack.unknown(own);

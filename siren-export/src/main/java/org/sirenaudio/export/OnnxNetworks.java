@@ -110,8 +110,7 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
    *
    * @param type of u: what is DOUBLE is large, and a phase of it reduced to one turn
    */
-  private String wave(
-      NetworkStack stack, int layer, @Nullable String rows, String u, int type) {
+  private String wave(NetworkStack stack, int layer, @Nullable String rows, String u, int type) {
     return switch (stack.spec().nonlinearity()) {
       case Nonlinearity.Sine sine -> graph.node("Sin", phase(stack, layer, rows, u, type));
       case Nonlinearity.Finer finer -> {
@@ -128,10 +127,7 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
           bell(graph.node("Mul", u, omega(stack, rows, factor(layer, 1), type)), type);
       case Nonlinearity.Gabor gabor -> {
         String wave = graph.node("Cos", phase(stack, layer, rows, u, type));
-        ToDoubleFunction<NetworkSpec> omega = factor(layer, 1);
-        ToDoubleFunction<NetworkSpec> width =
-            spec -> NetworkStack.shape(spec) * omega.applyAsDouble(spec);
-        String z = graph.node("Mul", u, omega(stack, rows, width, type));
+        String z = graph.node("Mul", u, omega(stack, rows, NetworkStack::shape, type));
         yield graph.node("Mul", wave, bell(z, type));
       }
       case Nonlinearity.Relu relu -> graph.node("Relu", type == DOUBLE ? graph.cast(u, FLOAT) : u);
@@ -140,8 +136,7 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
   }
 
   /** omega · u in float, within ±π where u is in double. */
-  private String phase(
-      NetworkStack stack, int layer, @Nullable String rows, String u, int type) {
+  private String phase(NetworkStack stack, int layer, @Nullable String rows, String u, int type) {
     if (type == DOUBLE) {
       String turns = omega(stack, rows, factor(layer, 2 * Math.PI), DOUBLE);
       return reduced(graph.node("Mul", u, turns));

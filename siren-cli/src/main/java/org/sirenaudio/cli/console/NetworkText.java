@@ -34,8 +34,7 @@ public final class NetworkText {
   private static double firstHz(NetworkSpec spec, double seconds) {
     Nonlinearity kind = spec.nonlinearity();
     return switch (spec.encoding()) {
-      case InputEncoding.None none ->
-          kind.steepest() * kind.firstOmega0() / (Math.PI * seconds);
+      case InputEncoding.None none -> kind.steepest() * kind.firstOmega0() / (Math.PI * seconds);
       case InputEncoding.Positional octaves -> octaves.highestHz(seconds);
       case InputEncoding.Fourier fourier -> fourier.deviationHz(seconds);
     };

@@ -46,17 +46,20 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
   /** omega0 of hidden sine layers in most published networks. */
   private static final double SINES_OMEGA0 = 30;
 
-  /** The best of 2, 4, 6, 8 and 12 on speech (docs/networks.md). */
-  private static final double WAVELETS_OMEGA0 = 4;
+  /** The best of 5, 15 and 30 on a second of speech; higher ones swing between the samples. */
+  private static final double WAVELETS_OMEGA0 = 5;
 
-  /** The best of 1, 2, 4 and 8 on speech (docs/networks.md). */
-  private static final double BELLS_OMEGA0 = 2;
+  /** As in the code of Saragadam et al. 2023; 1 and 4 learn still less on a second of speech. */
+  private static final double BELLS_OMEGA0 = 10;
 
-  /** The best of 0.1, 0.25, 0.5 and 1 on speech (docs/networks.md). */
-  private static final double WAVELETS_SPREAD = 0.25;
+  /** The best of 0.5, 2 and 6 between the samples of a second of speech. */
+  private static final double WAVELETS_SPREAD = 2;
 
-  /** The best of 1, 2, 4 and 8 on speech (docs/networks.md). */
-  private static final double SHARPNESS = 2;
+  /** The best of 0.5, 1, 2 and 4 on a second of speech. */
+  private static final double SHARPNESS = 1;
+
+  /** As in the code of Saragadam et al. 2023. */
+  private static final double FIRST_BELLS_OMEGA0 = 30;
 
   private static NetworkKind plain(String name) {
     return new NetworkKind(name, name, EncodingKind.NONE);
@@ -85,8 +88,7 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
     }
     List<String> names = new ArrayList<>(shipped().stream().map(NetworkKind::name).toList());
     throw new IllegalArgumentException(
-        "there is no network '%s'; there are %s"
-            .formatted(name, String.join(", ", names)));
+        "there is no network '%s'; there are %s".formatted(name, String.join(", ", names)));
   }
 
   /** omega0 of the hidden layers after the first, where nothing else is asked for. */
@@ -96,6 +98,11 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
       case NamedNonlinearity.GAUSSIAN -> BELLS_OMEGA0;
       default -> SINES_OMEGA0;
     };
+  }
+
+  /** omega0 of a first layer of bells, where nothing else is asked for; of no use elsewhere. */
+  public double usualFirstOmega0() {
+    return FIRST_BELLS_OMEGA0;
   }
 
   /** The kind's further number where nothing else is asked for; 1 where it has none. */

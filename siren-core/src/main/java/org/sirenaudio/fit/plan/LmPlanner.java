@@ -66,8 +66,7 @@ final class LmPlanner {
 
   /** Only sine layers on the coordinate itself begin with the sinusoids of a spectrum. */
   static boolean growable(NetworkConfig network) {
-    return network.kind().equals(NetworkKind.SIREN)
-        && network.usedEncoding() == EncodingKind.NONE;
+    return network.kind().equals(NetworkKind.SIREN) && network.usedEncoding() == EncodingKind.NONE;
   }
 
   /** Length of a window. */

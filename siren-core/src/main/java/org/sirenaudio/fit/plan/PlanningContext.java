@@ -107,9 +107,15 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
     int count = NamedNonlinearity.numberNames(name).size();
     double[] numbers = {hidden, hidden, wanted.shape().orElse(wanted.kind().usualShape())};
     Nonlinearity nonlinearity = NamedNonlinearity.make(name, Arrays.copyOf(numbers, count));
-    return wanted.usedEncoding() == EncodingKind.NONE
+    if (wanted.usedEncoding() != EncodingKind.NONE) {
+      return nonlinearity;
+    }
+    return nonlinearity.steepest() > 0
         ? nonlinearity.withFrequency(firstOmega0(seconds))
-        : nonlinearity;
+        : nonlinearity.withFirstOmega0(
+            wanted.firstFrequency() instanceof Frequency.Omega0(double omega0)
+                ? omega0
+                : wanted.kind().usualFirstOmega0());
   }
 
   private InputEncoding encoding(NetworkConfig wanted, double seconds) {

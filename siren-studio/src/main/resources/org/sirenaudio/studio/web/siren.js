@@ -327,8 +327,8 @@ function gaussianWave(u, omega) {
 
 function gaborWave(u, omega, spread) {
   const z = omega * u;
-  const e = Math.exp(-((spread * z) ** 2));
-  const d1 = 2 * spread * spread * omega * omega;
+  const e = Math.exp(-((spread * u) ** 2));
+  const d1 = 2 * spread * spread;
   const d = d1 * u;
   const s = Math.sin(z);
   const c = Math.cos(z);
