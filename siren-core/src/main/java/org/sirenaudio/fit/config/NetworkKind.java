@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.sirenaudio.layer.OwnCurve;
 import org.sirenaudio.network.NamedNonlinearity;
 
 /**
@@ -72,7 +71,7 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
 
   /**
    * The kind of a name: one that comes with the library, or one whose activation is registered
-   * ({@link OwnCurve#register}).
+   * ({@link org.sirenaudio.layer.OwnCurve#register}).
    *
    * @throws IllegalArgumentException if there is none; the message lists the names
    */
@@ -83,7 +82,7 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
         return kind;
       }
     }
-    if (OwnCurve.named(name).isPresent()) {
+    if (!NamedNonlinearity.shipped().contains(name) && NamedNonlinearity.exists(name)) {
       return plain(name);
     }
     List<String> names = new ArrayList<>(shipped().stream().map(NetworkKind::name).toList());
