@@ -147,8 +147,7 @@ public final class FitOptions {
               + " positional (ReLU behind an encoding), or relu (the baseline that stays near"
               + " silence).")
   void network(String value) {
-    NetworkKind kind = NetworkKind.named(value);
-    edits.add(c -> c.withNetwork(n -> n.withKind(kind)));
+    edits.add(c -> c.withNetwork(n -> n.withKind(NetworkKind.named(value))));
   }
 
   @Option(
