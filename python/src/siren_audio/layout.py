@@ -6,9 +6,12 @@ import numpy as np
 
 from .network import Network
 
-_NETWORKS = ("siren", "relu")
-_ENCODINGS = ("none", "positional")
-_NUMBERS = ("first_omega_0", "hidden_omega_0", "encoding_octaves")
+_NETWORKS = ("siren", "finer", "gaussian", "wire", "hosc", "relu")
+_SHAPES = {"finer": "bias_range", "wire": "spread", "hosc": "sharpness"}
+_ENCODINGS = ("none", "positional", "fourier")
+_OMEGAS = ("first_omega_0", "hidden_omega_0")
+_FOURIER = ("encoding_frequencies", "encoding_sigma", "encoding_seed")
+_NUMBERS = _OMEGAS + ("encoding_octaves",) + _FOURIER + tuple(_SHAPES.values())
 _WINDOWS = ("first_frame", "frames", "stack", "row", "hidden_features") + _NUMBERS
 _MOST_SHAPES = 20
 
@@ -32,8 +35,11 @@ def windows(metadata, tensors):
         if name in tensors and not (len(tensors[name]) == count and np.all(tensors[name] >= 0)):
             raise ValueError(f"tensor {name} is not one number for each window")
     numbers = {name: _number(metadata, tensors, name, count) for name in _NUMBERS}
-    if encoding == "none":
+    if encoding != "positional":
         numbers["encoding_octaves"] = np.zeros(count)
+    if encoding != "fourier":
+        numbers["encoding_frequencies"] = np.zeros(count)
+    shapes = numbers[_SHAPES[kind]] if kind in _SHAPES else np.ones(count)
     known = {f"windows.{name}" for name in _WINDOWS}
     networks = []
     rows = Counter()
@@ -49,6 +55,9 @@ def windows(metadata, tensors):
                 float(numbers["first_omega_0"][i]),
                 float(numbers["hidden_omega_0"][i]),
                 int(numbers["encoding_octaves"][i]),
+                float(shapes[i]),
+                (int(numbers[_FOURIER[0]][i]), float(numbers[_FOURIER[1]][i]),
+                 int(numbers[_FOURIER[2]][i])),
             ))
     unknown = set(tensors) - known
     if unknown:
@@ -130,16 +139,22 @@ def stored(first, frames, networks):
     """Metadata and tensors of version 3."""
     kind = networks[0].activation
     encoded = any(network.octaves for network in networks)
+    drawn = any(network.fourier[0] for network in networks)
     metadata = {
         "format": "siren",
         "format_version": "3",
         "network": kind,
-        "encoding": "positional" if encoded else "none",
+        "encoding": "positional" if encoded else "fourier" if drawn else "none",
     }
     numbers = {}
-    if kind == "siren":
+    if kind != "relu":
         numbers["first_omega_0"] = [network.first_omega_0 for network in networks]
         numbers["hidden_omega_0"] = [network.hidden_omega_0 for network in networks]
+    if kind in _SHAPES:
+        numbers[_SHAPES[kind]] = [network.shape for network in networks]
+    if drawn:
+        for k, name in enumerate(_FOURIER):
+            numbers[name] = [network.fourier[k] for network in networks]
     if encoded:
         numbers["encoding_octaves"] = [network.octaves for network in networks]
     varying = {}
@@ -177,7 +192,7 @@ def _stacks(networks):
     def grouped(width):
         groups = {}
         for i, network in enumerate(networks):
-            key = network.octaves, len(network.layers), width(network.hidden_features)
+            key = network.octaves, network.fourier[0], len(network.layers), width(network.hidden_features)
             groups.setdefault(key, []).append(i)
         return list(groups.values())
 

@@ -11,9 +11,12 @@ class Network:
     """A network from a coordinate to the channels' outputs.
 
     layers: weight [out, in] and bias [out] of each layer, float32; the last one is linear
-    activation: "siren" for sin(omega · u), "relu" for max(0, u)
+    activation: "siren" for sin(omega · u), "finer", "gaussian", "wire", "hosc", or "relu" for
+        max(0, u); docs/format.md has their formulas
     first_omega_0, hidden_omega_0: omega of the first layer and of the other hidden ones
     octaves: of the positional encoding of the coordinate, 0 for none
+    shape: the further number of the kinds that have one
+    fourier: number, deviation and seed of the random frequencies of an encoding; 0 for none
     """
 
     layers: List[Tuple[np.ndarray, np.ndarray]]
@@ -21,6 +24,8 @@ class Network:
     first_omega_0: float = 30.0
     hidden_omega_0: float = 30.0
     octaves: int = 0
+    shape: float = 1.0
+    fourier: Tuple[int, float, int] = (0, 0.0, 0)
 
     @property
     def hidden_features(self) -> int:
@@ -28,7 +33,7 @@ class Network:
 
     def check(self) -> int:
         """Raises ValueError where shapes do not fit each other; gives the number of channels."""
-        inputs = max(1, 2 * self.octaves)
+        inputs = max(1, 2 * self.octaves, 2 * self.fourier[0])
         for weight, bias in self.layers:
             if weight.ndim != 2 or weight.shape[1] != inputs or bias.shape != weight.shape[:1]:
                 raise ValueError(f"a weight {weight.shape} and a bias {bias.shape} on {inputs} inputs")
@@ -51,20 +56,57 @@ class Network:
             h = np.stack([sine, cosine], 2).reshape(len(h), -1)
             if derivative:
                 slope = np.stack([turn * cosine, -turn * sine], 2).reshape(len(h), -1)
+        if self.fourier[0]:
+            turn = 2 * np.pi * self.frequencies()
+            sine, cosine = np.sin(turn * h), np.cos(turn * h)
+            h = np.stack([cosine, sine], 2).reshape(len(h), -1)
+            if derivative:
+                slope = np.stack([-turn * sine, turn * cosine], 2).reshape(len(h), -1)
         for layer, (weight, bias) in enumerate(self.layers):
             weight = weight.T.astype(float)
             h = h @ weight + bias
             slope = slope @ weight if derivative else None
             if layer == len(self.layers) - 1:
                 break
-            if self.activation == "siren":
-                omega = self.omega(layer)
-                h = omega * h
-                if derivative:
-                    slope *= omega * np.cos(h)
-                h = np.sin(h)
-            else:
-                if derivative:
-                    slope *= h > 0
-                h = np.maximum(h, 0)
+            h, rate = _activated(self.activation, self.omega(layer), self.shape, h)
+            if derivative:
+                slope *= rate
         return (h, slope) if derivative else h
+
+    def frequencies(self):
+        """The random frequencies of the encoding, cycles per unit of the coordinate."""
+        count, sigma, seed = self.fourier
+        return np.float32(sigma * draws(count, seed)).astype(float)
+
+
+def draws(count, seed):
+    """Normal numbers from the SplitMix64 sequence of a seed (docs/format.md)."""
+    mask = 2 ** 64 - 1
+    state, fractions = seed & mask, []
+    for _ in range(2 * count):
+        state = (state + 0x9E3779B97F4A7C15) & mask
+        z = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        fractions.append(((z ^ (z >> 31)) >> 11) / 2 ** 53)
+    first, second = np.array(fractions[::2]), np.array(fractions[1::2])
+    return np.sqrt(-2 * np.log(1 - first)) * np.cos(2 * np.pi * second)
+
+
+def _activated(kind, omega, shape, u):
+    """f(u) and f'(u)."""
+    if kind == "relu":
+        return np.maximum(u, 0), u > 0
+    z = omega * u
+    if kind == "siren":
+        return np.sin(z), omega * np.cos(z)
+    if kind == "finer":
+        phase = (np.abs(u) + 1) * z
+        return np.sin(phase), omega * (2 * np.abs(u) + 1) * np.cos(phase)
+    if kind == "hosc":
+        y = np.tanh(shape * np.sin(z))
+        return y, (1 - y * y) * shape * omega * np.cos(z)
+    bell = np.exp(-(z if kind == "gaussian" else shape * u) ** 2)
+    if kind == "gaussian":
+        return bell, -2 * omega * z * bell
+    return (np.cos(z) * bell,
+            -bell * (omega * np.sin(z) + 2 * shape ** 2 * u * np.cos(z)))

@@ -10,16 +10,27 @@ from .network import Network
 
 
 class Layer(nn.Module):
-    """sin(omega · (W x + b)), or max(0, W x + b) where there is no omega."""
+    """The activation of W x + b."""
 
-    def __init__(self, inputs, outputs, omega):
+    def __init__(self, inputs, outputs, kind, omega, shape):
         super().__init__()
         self.linear = nn.Linear(inputs, outputs)
-        self.omega = omega
+        self.kind, self.omega, self.shape = kind, omega, shape
 
     def forward(self, x):
         u = nn.functional.linear(x, self.linear.weight.to(x.dtype), self.linear.bias.to(x.dtype))
-        return torch.relu(u) if self.omega is None else torch.sin(self.omega * u)
+        if self.kind == "relu":
+            return torch.relu(u)
+        z = self.omega * u
+        if self.kind == "siren":
+            return torch.sin(z)
+        if self.kind == "finer":
+            return torch.sin((torch.abs(u) + 1) * z)
+        if self.kind == "hosc":
+            return torch.tanh(self.shape * torch.sin(z))
+        if self.kind == "gaussian":
+            return torch.exp(-z ** 2)
+        return torch.cos(z) * torch.exp(-(self.shape * u) ** 2)
 
 
 class Window(nn.Module):
@@ -32,9 +43,10 @@ class Window(nn.Module):
     def __init__(self, network):
         super().__init__()
         self.octaves = network.octaves
+        frequencies = torch.tensor(network.frequencies())
+        self.register_buffer("frequencies", frequencies, persistent=False)
         shapes = [weight.shape for weight, _ in network.layers]
-        sine = network.activation == "siren"
-        layers = [Layer(shape[1], shape[0], network.omega(i) if sine else None)
+        layers = [Layer(shape[1], shape[0], network.activation, network.omega(i), network.shape)
                   for i, shape in enumerate(shapes[:-1])]
         self.net = nn.Sequential(*layers, nn.Linear(shapes[-1][1], shapes[-1][0]))
         with torch.no_grad():
@@ -49,6 +61,9 @@ class Window(nn.Module):
         if self.octaves:
             phase = math.pi * x * 2.0 ** torch.arange(self.octaves, dtype=x.dtype, device=x.device)
             x = torch.stack([torch.sin(phase), torch.cos(phase)], 2).flatten(1)
+        if len(self.frequencies):
+            phase = 2 * math.pi * x * self.frequencies.to(x.dtype)
+            x = torch.stack([torch.cos(phase), torch.sin(phase)], 2).flatten(1)
         h = self.net[0](x).float()
         for layer in self.net[1:]:
             h = layer(h)
@@ -105,5 +120,6 @@ def networks(model, module):
                    linear.bias.detach().cpu().float().numpy().copy())
                   for linear in window.linears()]
         result.append(Network(
-            layers, old.activation, old.first_omega_0, old.hidden_omega_0, old.octaves))
+            layers, old.activation, old.first_omega_0, old.hidden_omega_0, old.octaves,
+            old.shape, old.fourier))
     return result

@@ -77,6 +77,29 @@ class CompareNetworksTest {
   }
 
   @Test
+  void anyKindsWithSeedsAndTrials() {
+    List<Map<String, Object>> networks =
+        networks(
+            "--networks",
+            "finer,wire,fourier-features",
+            "--seeds",
+            2,
+            "--trials",
+            2,
+            "--trial-steps",
+            5);
+    assertThat(networks)
+        .extracting(network -> network.get("kind"))
+        .containsExactly("finer", "wire", "fourier-features");
+    for (Map<String, Object> network : networks) {
+      assertThat((List<?>) network.get("runs")).hasSize(2);
+      assertThat(number(network, "snrDeviationDb")).isNotNegative();
+    }
+    assertThat(small("--networks", "siren,zebra").failed(ExitCode.USAGE).err())
+        .contains("there is no network 'zebra'");
+  }
+
+  @Test
   void theThreadsDoNotMatter() {
     assertThat(figures("--threads", 2)).isEqualTo(figures("--threads", 1));
   }
@@ -110,6 +133,9 @@ class CompareNetworksTest {
     List<Map<String, Object>> networks = networks(options);
     for (Map<String, Object> network : networks) {
       assertThat(network.remove("seconds")).isNotNull();
+      for (Object run : (List<?>) network.get("runs")) {
+        assertThat(((Map<?, ?>) run).remove("seconds")).isNotNull();
+      }
       // When progress is told depends on the time.
       assertThat((List<?>) network.remove("history")).isNotEmpty();
     }

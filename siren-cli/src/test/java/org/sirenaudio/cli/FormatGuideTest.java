@@ -20,7 +20,7 @@ import org.sirenaudio.model.ClipModel;
 class FormatGuideTest {
   private static final Path GUIDE = Path.of("../docs/format.md");
   private static final Path PYTHON = Path.of("/usr/bin/python3");
-  private static final int MOST_LINES = 40;
+  private static final int MOST_LINES = 60;
 
   @TempDir private Path folder;
 

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /** Model files of every version, layout and kind of network. */
 final class ModelFiles {
@@ -42,6 +44,16 @@ final class ModelFiles {
     write(folder, "new-relu", relu, relu.withHiddenFeatures(7));
     write(folder, "new-one-positional", NetworkSpec.positional(6, 2, 5));
     write(folder, "new-positional", NetworkSpec.positional(6, 2, 5), relu.withHiddenFeatures(6));
+    write(folder, "new-finer", NetworkSpec.of(new Nonlinearity.Finer(50, 20, 1), 6, 2));
+    write(folder, "new-gaussian", NetworkSpec.of(new Nonlinearity.Gaussian(30, 10), 6, 2));
+    write(folder, "new-wire", NetworkSpec.of(new Nonlinearity.Gabor(50, 5, 2), 6, 2));
+    NetworkSpec hosc = NetworkSpec.of(new Nonlinearity.Hosc(50, 30, 2), 6, 2);
+    write(folder, "new-hosc", hosc, hosc.withFirstOmega0(70));
+    write(
+        folder,
+        "new-fourier",
+        relu.withEncoding(new InputEncoding.Fourier(9, 12.5, 3)),
+        relu.withEncoding(new InputEncoding.Fourier(9, 13.5, 3)));
     List<NetworkSpec> padded = new ArrayList<>();
     for (int width = 1; width < 30; width++) {
       padded.add(NetworkSpec.siren(width, 2, 9.5 + width, 30));

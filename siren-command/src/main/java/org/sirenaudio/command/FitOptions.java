@@ -1,10 +1,12 @@
 package org.sirenaudio.command;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.config.BatchSize;
+import org.sirenaudio.fit.config.EncodingKind;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.InterpolationTarget;
 import org.sirenaudio.fit.config.LearningRates;
@@ -43,11 +45,43 @@ public final class FitOptions {
       order = 75,
       names = "--network",
       paramLabel = "NAME",
+      completionCandidates = NetworkNames.class,
       description =
-          "siren (sine layers), relu (the baseline that stays near silence) or positional (ReLU behind"
-              + " a positional encoding).")
-  void network(NetworkKind value) {
-    edits.add(c -> c.withNetwork(n -> n.withKind(value)));
+          "siren (sine layers), finer, wire, gaussian or hosc (other waves), fourier-features or"
+              + " positional (ReLU behind an encoding), or relu (the baseline that stays near"
+              + " silence).")
+  void network(String value) {
+    edits.add(c -> c.withNetwork(n -> n.withKind(NetworkKind.named(value))));
+  }
+
+  @Option(
+      order = 76,
+      names = "--input-encoding",
+      paramLabel = "NAME",
+      description =
+          "What stands before the first layer: nerf (octaves of sines and cosines), fourier (random"
+              + " frequencies) or none. By default what belongs to the network.")
+  void inputEncoding(EncodingKind value) {
+    edits.add(c -> c.withNetwork(n -> n.withEncoding(value)));
+  }
+
+  @Option(
+      order = 131,
+      names = "--network-shape",
+      paramLabel = "X",
+      description =
+          "The further number that some networks have: the range of FINER's first biases, the spread"
+              + " of WIRE's wavelets, or the sharpness of HOSC.")
+  void networkShape(double value) {
+    edits.add(c -> c.withNetwork(n -> n.withShape(value)));
+  }
+
+  /** For completions. */
+  private static final class NetworkNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return NetworkKind.shipped().stream().map(NetworkKind::name).iterator();
+    }
   }
 
   @Option(
@@ -122,7 +156,7 @@ public final class FitOptions {
       order = 130,
       names = "--hidden-omega",
       paramLabel = "W",
-      description = "omega0 of the sine layers after the first.")
+      description = "omega0 of the layers after the first.")
   void hiddenOmega(double value) {
     edits.add(c -> c.withNetwork(n -> n.withHiddenOmega0(value)));
   }

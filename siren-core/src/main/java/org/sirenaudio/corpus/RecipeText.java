@@ -51,7 +51,7 @@ final class RecipeText {
               config -> config.windows().minSeconds().orElse(0.0)),
           new Entry("targetDb", "training.targetDb", config -> config.training().targetDb()),
           new Entry("firstFrequency", "network.firstFrequency", c -> c.network().firstFrequency()),
-          new Entry("hiddenOmega0", "network.hiddenOmega0", c -> c.network().hiddenOmega0()),
+          new Entry("hiddenOmega0", "network.hiddenOmega0", c -> c.network().omega0OfHidden()),
           new Entry("finalInit", "network.finalInit", c -> finalInit(c.network().finalInit())),
           new Entry("optimiser", "training.optimiser", config -> config.training().optimiser()),
           new Entry("rates", "training.rates", config -> config.training().rates()),

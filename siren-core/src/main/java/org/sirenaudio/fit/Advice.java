@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.EncodingKind;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
 import org.sirenaudio.fit.config.LearningRates;
@@ -49,7 +50,8 @@ record Advice(FitConfig config, FitPlan plan, Spectrum spectrum, double sampleRa
   }
 
   private String text() {
-    if (config.network().kind() == NetworkKind.RELU) {
+    if (config.network().kind().equals(NetworkKind.RELU)
+        && config.network().usedEncoding() == EncodingKind.NONE) {
       return "a plain ReLU network stays near silence on sound; use the network siren or positional";
     }
     OptionalDouble hertz = highestHertz();
@@ -58,8 +60,8 @@ record Advice(FitConfig config, FitPlan plan, Spectrum spectrum, double sampleRa
           Locale.ROOT,
           "%s reach %s Hz and the recording %,.0f Hz; use a higher first-layer frequency, or"
               + " leave it to be chosen",
-          config.network().kind() == NetworkKind.POSITIONAL
-              ? "the encoding's octaves"
+          config.network().usedEncoding() != EncodingKind.NONE
+              ? "the encoding's frequencies"
               : "the first layer's frequencies",
           String.format(
               Locale.ROOT, hertz.getAsDouble() < 10 ? "%.1f" : "%,.0f", hertz.getAsDouble()),

@@ -1,6 +1,5 @@
 package org.sirenaudio.kernel;
 
-import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
@@ -21,7 +20,7 @@ final class Damping {
     double[] added = new double[layers.parameterCount()];
     for (int l = 0; l < layers.size(); l++) {
       LayerSpec layer = layers.get(l);
-      double omega = layer.activation() == Activation.SINE ? layer.omega0() : 1;
+      double omega = layer.omega0();
       for (int i = layers.weightOffset(l); i < layers.weightOffset(l + 1); i++) {
         added[i] = factor * omega * omega;
       }

@@ -25,10 +25,15 @@ final class FirstLayer {
   final LayerSpec spec;
   final int paddedOut;
   private final double scale;
+  private final boolean turns;
+
+  /** A phase of p half turns becomes (bend·|p| + 1)·p. */
+  private final double bend;
+
   private final float chainScale;
   private final int biasOffset;
 
-  /** {@code [in][paddedOut]} and {@code [paddedOut]}, in half turns for a sine layer. */
+  /** {@code [in][paddedOut]} and {@code [paddedOut]}, in half turns for a layer that oscillates. */
   private final double[] weight;
 
   private final double[] bias;
@@ -36,9 +41,10 @@ final class FirstLayer {
   FirstLayer(Layers layers) {
     spec = layers.get(0);
     paddedOut = VectorKernels.padded(spec.outFeatures());
-    boolean sine = spec.activation() == Activation.SINE;
-    scale = sine ? spec.omega0() / Math.PI : 1;
-    chainScale = sine ? (float) spec.omega0() : 1;
+    turns = spec.activation().oscillates();
+    bend = spec.activation() instanceof Activation.Finer ? Math.PI / spec.omega0() : 0;
+    scale = turns ? spec.omega0() / Math.PI : spec.omega0();
+    chainScale = (float) spec.omega0();
     biasOffset = layers.biasOffset(0);
     weight = new double[spec.inFeatures() * paddedOut];
     bias = new double[paddedOut];
@@ -55,13 +61,15 @@ final class FirstLayer {
   }
 
   /**
-   * Writes the linear part of one panel, for a sine layer reduced to [−1, 1] half turns.
+   * Writes the linear part of one panel, for a layer that oscillates reduced to [−1, 1] half turns.
    *
    * @param x coordinates {@code [rows, in]}
    * @param into receives the panel from {@code at} on, {@code [rows][LANES]}
+   * @param whole receives the panel before it is reduced, from index 0 on
    */
-  void phases(double[] x, int rows, int panel, float[] into, int at) {
-    boolean turns = spec.activation() == Activation.SINE;
+  void phases(double[] x, int rows, int panel, float[] into, int at, float[] whole) {
+    boolean kept = turns && !(spec.activation() instanceof Activation.Sine);
+    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
     int in = spec.inFeatures();
     DoubleVector minusTwo = DoubleVector.broadcast(DOUBLES, -2);
     for (int half = 0; half < LANES; half += LANES / 2) {
@@ -73,12 +81,39 @@ final class FirstLayer {
           DoubleVector w = DoubleVector.fromArray(DOUBLES, weight, i * paddedOut + n);
           phase = w.fma(DoubleVector.broadcast(DOUBLES, x[t * in + i]), phase);
         }
+        if (kept) {
+          FloatVector p = (FloatVector) phase.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
+          p.intoArray(whole, half + t * LANES);
+          if (bend > 0) {
+            phase = phase.abs().mul(bend).add(one).mul(phase);
+          }
+        }
         if (turns) {
           DoubleVector wholeTurns = phase.mul(0.5).add(ROUND).sub(ROUND);
           phase = wholeTurns.fma(minusTwo, phase);
         }
         FloatVector z = (FloatVector) phase.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
         z.intoArray(into, at + half + t * LANES);
+      }
+    }
+  }
+
+  /** One panel of a user's own activation, in double: its values and their derivatives. */
+  void own(
+      Activation.Own own, double[] x, int rows, int panel, float[] v, float[] derivative, int at) {
+    var value = own.curve().value();
+    var slope = own.curve().derivative();
+    int in = spec.inFeatures();
+    for (int t = 0; t < rows; t++) {
+      for (int lane = 0; lane < LANES; lane++) {
+        int n = panel * LANES + lane;
+        double z = bias[n];
+        for (int i = 0; i < in; i++) {
+          z += weight[i * paddedOut + n] * x[t * in + i];
+        }
+        int to = at + t * LANES + lane;
+        v[to] = (float) value.applyAsDouble(z);
+        derivative[to] = (float) slope.applyAsDouble(z);
       }
     }
   }

@@ -3,16 +3,15 @@ package org.sirenaudio.kernel;
 import static org.sirenaudio.kernel.VectorKernels.LANES;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
-import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
 /**
  * One layer's parameters as the vector code reads them, zero where a width is padded.
  *
- * <p>A sine layer's forward copy is scaled by omega0/π: its phases are then half turns, whose
- * nearest whole number is the sine's range reduction. The backward copy is scaled by omega0, the
- * factor that the chain rule puts there.
+ * <p>The forward copy of a layer that oscillates is scaled by omega0/π: its phases are then half
+ * turns, whose nearest whole number is the sine's range reduction. That of any other layer is
+ * scaled by omega0, and so is the backward copy: the factor that the chain rule puts there.
  */
 final class PackedLayer {
 
@@ -40,9 +39,8 @@ final class PackedLayer {
     paddedOut = padded(spec.outFeatures());
     weightOffset = layers.weightOffset(layer);
     biasOffset = layers.biasOffset(layer);
-    boolean sine = spec.activation() == Activation.SINE;
-    chainScale = sine ? (float) spec.omega0() : 1;
-    forwardScale = sine ? spec.omega0() / Math.PI : 1;
+    chainScale = (float) spec.omega0();
+    forwardScale = spec.activation().oscillates() ? spec.omega0() / Math.PI : spec.omega0();
     forward = new float[paddedOut * spec.inFeatures()];
     backward = new float[padded(spec.inFeatures()) * spec.outFeatures()];
     bias = new float[paddedOut];

@@ -115,20 +115,8 @@ final class ScalarNetwork implements NetworkKernel {
       for (int k = 0; k < in; k++) {
         u += parameters[w + n * in + k] * x[k];
       }
-      switch (shape.activation()) {
-        case SINE -> {
-          y[n] = Math.sin(shape.omega0() * u);
-          derivative[n] = shape.omega0() * Math.cos(shape.omega0() * u);
-        }
-        case RELU -> {
-          y[n] = Math.max(0, u);
-          derivative[n] = u > 0 ? 1 : 0;
-        }
-        case LINEAR -> {
-          y[n] = u;
-          derivative[n] = 1;
-        }
-      }
+      y[n] = shape.activation().value(u);
+      derivative[n] = shape.activation().slope(u);
     }
   }
 

@@ -5,12 +5,15 @@ import static org.sirenaudio.kernel.VectorKernels.ROWS;
 import static org.sirenaudio.kernel.VectorKernels.panels;
 
 import java.util.Arrays;
+import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.layer.OutputLoss;
 
 /** A network's passes tile by tile on the vector kernels. */
 final class VectorNetwork implements NetworkKernel {
+
+  private static final float[] NO_BIAS = new float[LANES];
 
   private final Layers layers;
   private final FirstLayer first;
@@ -20,8 +23,6 @@ final class VectorNetwork implements NetworkKernel {
   /** Where each layer's gradient begins: the first, the hidden ones, the final one, and the end. */
   private final int[] gradientOffset;
 
-  private final float[] noBias;
-
   VectorNetwork(Layers layers) {
     this.layers = layers;
     first = new FirstLayer(layers);
@@ -30,7 +31,6 @@ final class VectorNetwork implements NetworkKernel {
       hidden[i] = new PackedLayer(layers, i + 1);
     }
     last = new FinalLayer(layers);
-    noBias = new float[first.paddedOut];
     gradientOffset = new int[layers.size() + 1];
     gradientOffset[1] = first.gradientLength();
     for (int i = 0; i < hidden.length; i++) {
@@ -133,8 +133,12 @@ final class VectorNetwork implements NetworkKernel {
     Arrays.fill(x, frames * layers.inFeatures(), rows * layers.inFeatures(), 0);
     for (int p = 0; p < panels(first.paddedOut); p++) {
       int at = VectorWorkspace.panel(p, stride);
-      first.phases(x, rows, p, tile.value[0], at);
-      activate(first.spec, tile, 0, at, rows, noBias, 0);
+      if (first.spec.activation() instanceof Activation.Own own) {
+        first.own(own, x, rows, p, tile.value[0], tile.activationDerivative[0], at);
+      } else {
+        first.phases(x, rows, p, tile.value[0], at, tile.scratch.linear);
+        activate(first.spec, tile, 0, at, rows, NO_BIAS, 0);
+      }
     }
     for (int l = 0; l < hidden.length; l++) {
       PackedLayer layer = hidden[l];
@@ -153,7 +157,10 @@ final class VectorNetwork implements NetworkKernel {
     }
   }
 
-  /** Turns one panel of linear parts into values and derivatives. */
+  /**
+   * Turns one panel of linear parts into values and derivatives. Those of the first layer (index 0)
+   * have their bias and are bent and reduced; the scratch memory holds what they were before.
+   */
   private static void activate(
       LayerSpec layer,
       VectorWorkspace tile,
@@ -165,9 +172,33 @@ final class VectorNetwork implements NetworkKernel {
     float[] v = tile.value[index];
     float[] derivative = tile.activationDerivative[index];
     switch (layer.activation()) {
-      case SINE -> VectorActivation.sine(v, derivative, at, rows, bias, biasAt);
-      case RELU -> VectorActivation.relu(v, derivative, at, rows, bias, biasAt);
-      case LINEAR -> VectorActivation.linear(v, derivative, at, rows, bias, biasAt);
+      case Activation.Sine sine -> VectorActivation.sine(v, derivative, at, rows, bias, biasAt);
+      case Activation.Relu relu -> VectorActivation.relu(v, derivative, at, rows, bias, biasAt);
+      case Activation.Linear linear ->
+          VectorActivation.linear(v, derivative, at, rows, bias, biasAt);
+      case Activation.Gaussian gaussian ->
+          VectorWaves.gaussian(v, derivative, at, rows, bias, biasAt, tile.scratch);
+      case Activation.Hosc hosc -> {
+        VectorActivation.sine(v, derivative, at, rows, bias, biasAt);
+        VectorWaves.saturate(hosc, v, derivative, at, rows, tile.scratch);
+      }
+      case Activation.Finer finer -> {
+        float bend = (float) (Math.PI / finer.omega0());
+        if (index > 0) {
+          VectorWaves.keep(v, at, rows, bias, biasAt, tile.scratch);
+          VectorWaves.bend(bend, v, at, rows, tile.scratch);
+        }
+        VectorActivation.sine(v, derivative, at, rows, NO_BIAS, 0);
+        VectorWaves.stretch(bend, derivative, at, rows, tile.scratch);
+      }
+      case Activation.Gabor gabor -> {
+        if (index > 0) {
+          VectorWaves.keep(v, at, rows, bias, biasAt, tile.scratch);
+        }
+        VectorActivation.sine(v, derivative, at, rows, NO_BIAS, 0);
+        VectorWaves.envelope(gabor, v, derivative, at, rows, tile.scratch);
+      }
+      case Activation.Own own -> VectorWaves.own(own, v, derivative, at, rows, bias, biasAt);
     }
   }
 

@@ -28,6 +28,8 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
 
   final float[][] activationDerivative;
 
+  final VectorWaves.Scratch scratch;
+
   /** The loss's derivative by a layer's linear part, and by the one before; they take turns. */
   float[] delta;
 
@@ -44,6 +46,7 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     int bytesPerFrame = 4 * (2 * columns + 2 * widest);
     int frames = Math.clamp(TILE_BYTES / bytesPerFrame, 32, MOST_FRAMES);
     stride = frames / ROWS * ROWS;
+    scratch = new VectorWaves.Scratch(stride);
     coordinates = new double[stride * layers.inFeatures()];
     outputs = new float[stride * layers.outFeatures()];
     outputGradient = new float[stride * layers.outFeatures()];

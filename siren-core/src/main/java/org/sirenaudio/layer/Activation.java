@@ -1,14 +1,320 @@
 package org.sirenaudio.layer;
 
-/** What a layer does to its linear part {@code u = W x + b}. */
-public enum Activation {
+/**
+ * What a layer does to its linear part {@code u = W x + b}: a function of one number with its first
+ * and second derivative, in double. The scalar kernels and all analysis call these methods; the
+ * vector kernels have a loop for each of the records here and call the methods of {@link Own}.
+ *
+ * <p>The factor within, {@link #scale}, is what moves an activation's argument: learning rates and
+ * damping are in its units.
+ */
+public sealed interface Activation {
+
+  /** {@code f(u)}. */
+  double value(double u);
+
+  /** {@code f'(u)}. */
+  double slope(double u);
+
+  /** {@code f''(u)}. */
+  double curvature(double u);
+
+  /** omega0, the factor by which {@code u} is multiplied within; 1 where there is none. */
+  double scale();
+
+  /** Whether a first layer's argument is a phase, reduced to one turn in double. */
+  default boolean oscillates() {
+    return false;
+  }
+
+  /** {@code u}. */
+  record Linear() implements Activation {
+    @Override
+    public double value(double u) {
+      return u;
+    }
+
+    @Override
+    public double slope(double u) {
+      return 1;
+    }
+
+    @Override
+    public double curvature(double u) {
+      return 0;
+    }
+
+    @Override
+    public double scale() {
+      return 1;
+    }
+  }
+
+  /** {@code max(0, u)}. */
+  record Relu() implements Activation {
+    @Override
+    public double value(double u) {
+      return Math.max(0, u);
+    }
+
+    @Override
+    public double slope(double u) {
+      return u > 0 ? 1 : 0;
+    }
+
+    @Override
+    public double curvature(double u) {
+      return 0;
+    }
+
+    @Override
+    public double scale() {
+      return 1;
+    }
+  }
+
   /**
    * {@code sin(omega0 · u)} (Sitzmann et al. 2020, "Implicit Neural Representations with Periodic
    * Activation Functions").
    */
-  SINE,
-  /** {@code max(0, u)}. */
-  RELU,
-  /** {@code u}. */
-  LINEAR
+  record Sine(double omega0) implements Activation {
+    public Sine {
+      requirePositive("omega0", omega0);
+    }
+
+    @Override
+    public double value(double u) {
+      return Math.sin(omega0 * u);
+    }
+
+    @Override
+    public double slope(double u) {
+      return omega0 * Math.cos(omega0 * u);
+    }
+
+    @Override
+    public double curvature(double u) {
+      return -omega0 * omega0 * Math.sin(omega0 * u);
+    }
+
+    @Override
+    public double scale() {
+      return omega0;
+    }
+
+    @Override
+    public boolean oscillates() {
+      return true;
+    }
+  }
+
+  /**
+   * {@code sin(omega0 · (|u| + 1) · u)} (Liu et al. 2024, "FINER: Flexible spectral-bias tuning in
+   * Implicit NEural Representation by Variable-periodic Activation Functions"). Its local frequency
+   * grows with |u|. The second derivative jumps at 0, where it is taken as 0.
+   */
+  record Finer(double omega0) implements Activation {
+    public Finer {
+      requirePositive("omega0", omega0);
+    }
+
+    private double phase(double u) {
+      return omega0 * (Math.abs(u) + 1) * u;
+    }
+
+    private double rate(double u) {
+      return omega0 * (2 * Math.abs(u) + 1);
+    }
+
+    @Override
+    public double value(double u) {
+      return Math.sin(phase(u));
+    }
+
+    @Override
+    public double slope(double u) {
+      return rate(u) * Math.cos(phase(u));
+    }
+
+    @Override
+    public double curvature(double u) {
+      double bend = 2 * omega0 * Math.signum(u);
+      return bend * Math.cos(phase(u)) - rate(u) * rate(u) * Math.sin(phase(u));
+    }
+
+    @Override
+    public double scale() {
+      return omega0;
+    }
+
+    @Override
+    public boolean oscillates() {
+      return true;
+    }
+  }
+
+  /**
+   * {@code exp(−(omega0 · u)²)}, a bell of width 1/omega0 (Ramasinghe and Lucey 2022, "Beyond
+   * Periodicity: Towards a Unifying Framework for Activations in Coordinate-MLPs", with σ = 1/(√2 ·
+   * omega0)).
+   */
+  record Gaussian(double omega0) implements Activation {
+    public Gaussian {
+      requirePositive("omega0", omega0);
+    }
+
+    @Override
+    public double value(double u) {
+      return Math.exp(-omega0 * u * omega0 * u);
+    }
+
+    @Override
+    public double slope(double u) {
+      return -2 * omega0 * omega0 * u * value(u);
+    }
+
+    @Override
+    public double curvature(double u) {
+      double square = omega0 * omega0;
+      return (4 * square * u * u - 2) * square * value(u);
+    }
+
+    @Override
+    public double scale() {
+      return omega0;
+    }
+  }
+
+  /**
+   * {@code cos(omega0 · u) · exp(−(spread · u)²)}, the real part of the Gabor wavelet (Saragadam et
+   * al. 2023, "WIRE: Wavelet Implicit Neural Representations", where the spread is s0).
+   *
+   * @param spread how soon the wave fades; factor of u within the bell
+   */
+  record Gabor(double omega0, double spread) implements Activation {
+    public Gabor {
+      requirePositive("omega0", omega0);
+      requirePositive("the spread", spread);
+    }
+
+    private double bell(double u) {
+      return Math.exp(-spread * u * spread * u);
+    }
+
+    /** Half the fall of the bell's logarithm, times u. */
+    private double decay(double u) {
+      return spread * spread * u;
+    }
+
+    @Override
+    public double value(double u) {
+      return Math.cos(omega0 * u) * bell(u);
+    }
+
+    @Override
+    public double slope(double u) {
+      double z = omega0 * u;
+      return -bell(u) * (omega0 * Math.sin(z) + 2 * decay(u) * Math.cos(z));
+    }
+
+    @Override
+    public double curvature(double u) {
+      double z = omega0 * u;
+      double d = 2 * decay(u);
+      double d1 = 2 * spread * spread;
+      return bell(u)
+          * ((d * d - d1 - omega0 * omega0) * Math.cos(z) + 2 * d * omega0 * Math.sin(z));
+    }
+
+    @Override
+    public double scale() {
+      return omega0;
+    }
+
+    @Override
+    public boolean oscillates() {
+      return true;
+    }
+  }
+
+  /**
+   * {@code tanh(sharpness · sin(omega0 · u))} (Serrano, Szymkowiak and Musialski 2024, "HOSC: A
+   * Periodic Activation Function for Preserving Sharp Features in Implicit Neural Representations",
+   * where the sharpness is β).
+   */
+  record Hosc(double omega0, double sharpness) implements Activation {
+    public Hosc {
+      requirePositive("omega0", omega0);
+      requirePositive("the sharpness", sharpness);
+    }
+
+    @Override
+    public double value(double u) {
+      return Math.tanh(sharpness * Math.sin(omega0 * u));
+    }
+
+    private double inner(double u) {
+      return sharpness * omega0 * Math.cos(omega0 * u);
+    }
+
+    @Override
+    public double slope(double u) {
+      double y = value(u);
+      return (1 - y * y) * inner(u);
+    }
+
+    @Override
+    public double curvature(double u) {
+      double y = value(u);
+      double bend = -sharpness * omega0 * omega0 * Math.sin(omega0 * u);
+      return (1 - y * y) * (bend - 2 * y * inner(u) * inner(u));
+    }
+
+    @Override
+    public double scale() {
+      return omega0;
+    }
+
+    @Override
+    public boolean oscillates() {
+      return true;
+    }
+  }
+
+  /** {@code curve(omega0 · u)}, of a user's own. */
+  record Own(OwnCurve curve, double omega0) implements Activation {
+    public Own {
+      requirePositive("omega0", omega0);
+    }
+
+    @Override
+    public double value(double u) {
+      return curve.value().applyAsDouble(omega0 * u);
+    }
+
+    @Override
+    public double slope(double u) {
+      return omega0 * curve.derivative().applyAsDouble(omega0 * u);
+    }
+
+    /** By central differences of the derivative. */
+    @Override
+    public double curvature(double u) {
+      double h = 1e-5 * (1 + Math.abs(omega0 * u));
+      double above = curve.derivative().applyAsDouble(omega0 * u + h);
+      double below = curve.derivative().applyAsDouble(omega0 * u - h);
+      return omega0 * omega0 * (above - below) / (2 * h);
+    }
+
+    @Override
+    public double scale() {
+      return omega0;
+    }
+  }
+
+  private static void requirePositive(String name, double value) {
+    if (!(value > 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException(name + " must be positive and finite, not " + value);
+    }
+  }
 }

@@ -7,9 +7,8 @@ package org.sirenaudio.layer;
  * @param inFeatures at least 1
  * @param outFeatures at least 1
  * @param activation what follows the linear part
- * @param omega0 factor inside the sine; ignored by the other activations
  */
-public record LayerSpec(int inFeatures, int outFeatures, Activation activation, double omega0) {
+public record LayerSpec(int inFeatures, int outFeatures, Activation activation) {
 
   public LayerSpec {
     if (inFeatures < 1 || outFeatures < 1) {
@@ -17,21 +16,23 @@ public record LayerSpec(int inFeatures, int outFeatures, Activation activation, 
           "a layer needs at least one feature on each side, not %d → %d"
               .formatted(inFeatures, outFeatures));
     }
-    if (activation == Activation.SINE && !(omega0 > 0 && Double.isFinite(omega0))) {
-      throw new IllegalArgumentException("omega0 must be positive and finite, not " + omega0);
-    }
   }
 
   public static LayerSpec sine(int inFeatures, int outFeatures, double omega0) {
-    return new LayerSpec(inFeatures, outFeatures, Activation.SINE, omega0);
+    return new LayerSpec(inFeatures, outFeatures, new Activation.Sine(omega0));
   }
 
   public static LayerSpec relu(int inFeatures, int outFeatures) {
-    return new LayerSpec(inFeatures, outFeatures, Activation.RELU, 1);
+    return new LayerSpec(inFeatures, outFeatures, new Activation.Relu());
   }
 
   public static LayerSpec linear(int inFeatures, int outFeatures) {
-    return new LayerSpec(inFeatures, outFeatures, Activation.LINEAR, 1);
+    return new LayerSpec(inFeatures, outFeatures, new Activation.Linear());
+  }
+
+  /** Factor within the activation; 1 where there is none. */
+  public double omega0() {
+    return activation.scale();
   }
 
   /** Numbers in the weight and the bias together. */

@@ -28,7 +28,7 @@ public record Layers(List<LayerSpec> list) {
                 .formatted(i, list.get(i).inFeatures(), list.get(i - 1).outFeatures()));
       }
     }
-    if (list.getLast().activation() != Activation.LINEAR) {
+    if (!(list.getLast().activation() instanceof Activation.Linear)) {
       throw new IllegalArgumentException("the final layer must be linear");
     }
     double parameters = 0;

@@ -1,10 +1,12 @@
 package org.sirenaudio.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.network.InputEncoding;
+import org.sirenaudio.network.NamedNonlinearity;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
@@ -14,10 +16,10 @@ import org.sirenaudio.network.Nonlinearity;
  *
  * <table>
  *   <caption>Kinds</caption>
- *   <tr><td>{@code network}</td><td>{@code siren}, with {@code first_omega_0} and {@code
- *       hidden_omega_0}; or {@code relu}</td></tr>
- *   <tr><td>{@code encoding}</td><td>{@code none}; or {@code positional}, with {@code
- *       encoding_octaves}, 0 for a window without</td></tr>
+ *   <tr><td>{@code network}</td><td>a name of {@link NamedNonlinearity}, with its numbers</td></tr>
+ *   <tr><td>{@code encoding}</td><td>{@code none}; {@code positional}, with {@code
+ *       encoding_octaves}; or {@code fourier}, with {@code encoding_frequencies}, {@code
+ *       encoding_sigma} and {@code encoding_seed}; 0 for a window without</td></tr>
  * </table>
  */
 final class NetworkKinds {
@@ -26,10 +28,13 @@ final class NetworkKinds {
   static final String ENCODING = "encoding";
   static final String OCTAVES = "encoding_octaves";
 
-  private static final String SIREN = "siren";
-  private static final String RELU = "relu";
+  private static final String SIREN = NamedNonlinearity.SIREN;
   private static final String NONE = "none";
   private static final String POSITIONAL = "positional";
+  private static final String FOURIER = "fourier";
+  private static final List<String> ENCODINGS = List.of(NONE, POSITIONAL, FOURIER);
+  private static final List<String> OF_FOURIER =
+      List.of("encoding_frequencies", "encoding_sigma", "encoding_seed");
 
   private NetworkKinds() {}
 
@@ -38,30 +43,30 @@ final class NetworkKinds {
 
     /** The names of the numbers that belong to it. */
     List<String> parameters() {
-      List<String> names = new ArrayList<>();
-      if (network.equals(SIREN)) {
-        names.add("first_omega_0");
-        names.add("hidden_omega_0");
-      }
-      if (encoding.equals(POSITIONAL)) {
-        names.add(OCTAVES);
+      List<String> names = new ArrayList<>(NamedNonlinearity.numberNames(network));
+      switch (encoding) {
+        case POSITIONAL -> names.add(OCTAVES);
+        case FOURIER -> names.addAll(OF_FOURIER);
+        default -> {}
       }
       return names;
     }
 
     /** Those numbers of a network, in the order of their names. */
     double[] parameters(NetworkSpec spec) {
-      boolean sine = network.equals(SIREN);
-      boolean encoded = encoding.equals(POSITIONAL);
-      double[] values = new double[(sine ? 2 : 0) + (encoded ? 1 : 0)];
-      if (sine) {
-        values[0] = spec.firstOmega0();
-        values[1] = spec.hiddenOmega0();
+      List<Double> values = new ArrayList<>(NamedNonlinearity.of(spec.nonlinearity()).numbers());
+      switch (spec.encoding()) {
+        case InputEncoding.None none -> {
+          while (values.size() < parameters().size()) {
+            values.add(0.0);
+          }
+        }
+        case InputEncoding.Positional positional -> values.add((double) positional.octaves());
+        case InputEncoding.Fourier fourier ->
+            values.addAll(
+                List.of((double) fourier.count(), fourier.sigma(), (double) fourier.seed()));
       }
-      if (encoded) {
-        values[values.length - 1] = octaves(spec);
-      }
-      return values;
+      return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /**
@@ -70,37 +75,43 @@ final class NetworkKinds {
      * @throws IllegalArgumentException if a number does not suit it
      */
     NetworkSpec spec(double[] parameters) {
-      NetworkSpec spec =
-          network.equals(SIREN)
-              ? NetworkSpec.siren(1, 1, parameters[0], parameters[1])
-              : NetworkSpec.relu(1, 1);
-      double octaves = encoding.equals(POSITIONAL) ? parameters[parameters.length - 1] : 0;
-      if (octaves == 0) {
+      int own = NamedNonlinearity.numberNames(network).size();
+      Nonlinearity nonlinearity = NamedNonlinearity.make(network, Arrays.copyOf(parameters, own));
+      NetworkSpec spec = NetworkSpec.of(nonlinearity, 1, 1);
+      String unit = encoding.equals(POSITIONAL) ? "octaves" : "frequencies";
+      int count = encoding.equals(NONE) ? 0 : whole(parameters[own], "an encoding of %s " + unit);
+      if (count == 0) {
         return spec;
       }
-      if (octaves != (int) octaves) {
-        throw new IllegalArgumentException("an encoding of " + octaves + " octaves");
+      return spec.withEncoding(
+          encoding.equals(POSITIONAL)
+              ? new InputEncoding.Positional(count)
+              : new InputEncoding.Fourier(
+                  count,
+                  parameters[own + 1],
+                  whole(parameters[own + 2], "an encoding with the seed %s")));
+    }
+
+    private static int whole(double number, String message) {
+      if (number != (int) number) {
+        throw new IllegalArgumentException(message.formatted(number));
       }
-      return spec.withEncoding(new InputEncoding.Positional((int) octaves));
+      return (int) number;
     }
   }
 
   /** The kind of a model's networks. */
   static Kind of(List<Segment> segments) {
-    boolean encoded = segments.stream().anyMatch(segment -> octaves(segment.spec()) > 0);
-    String network =
-        switch (segments.getFirst().spec().nonlinearity()) {
-          case Nonlinearity.Sine sine -> SIREN;
-          case Nonlinearity.Relu relu -> RELU;
-        };
-    return new Kind(network, encoded ? POSITIONAL : NONE);
-  }
-
-  private static int octaves(NetworkSpec spec) {
-    return switch (spec.encoding()) {
-      case InputEncoding.None none -> 0;
-      case InputEncoding.Positional positional -> positional.octaves();
-    };
+    String network = NamedNonlinearity.of(segments.getFirst().spec().nonlinearity()).name();
+    String encoding = NONE;
+    for (Segment segment : segments) {
+      switch (segment.spec().encoding()) {
+        case InputEncoding.None none -> {}
+        case InputEncoding.Positional positional -> encoding = POSITIONAL;
+        case InputEncoding.Fourier fourier -> encoding = FOURIER;
+      }
+    }
+    return new Kind(network, encoding);
   }
 
   /** What a file names. */
@@ -108,16 +119,21 @@ final class NetworkKinds {
     String network = metadata.getOrDefault(NETWORK, SIREN);
     String encoding =
         metadata.getOrDefault(ENCODING, metadata.containsKey(OCTAVES) ? POSITIONAL : NONE);
-    if (!List.of(SIREN, RELU).contains(network)) {
+    if (!NamedNonlinearity.exists(network)) {
       throw source.bad(
-          "has networks of the kind '%s', this program reads %s and %s; use a newer siren",
-          SourceName.shown(network), SIREN, RELU);
+          "has networks of the kind '%s', this program reads %s; use a newer siren, or register the"
+              + " activation if it is your own",
+          SourceName.shown(network), listed(NamedNonlinearity.shipped()));
     }
-    if (!List.of(NONE, POSITIONAL).contains(encoding)) {
+    if (!ENCODINGS.contains(encoding)) {
       throw source.bad(
-          "has networks with the encoding '%s', this program reads %s and %s; use a newer siren",
-          SourceName.shown(encoding), NONE, POSITIONAL);
+          "has networks with the encoding '%s', this program reads %s; use a newer siren",
+          SourceName.shown(encoding), listed(ENCODINGS));
     }
     return new Kind(network, encoding);
+  }
+
+  private static String listed(List<String> names) {
+    return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
   }
 }

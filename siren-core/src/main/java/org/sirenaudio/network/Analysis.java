@@ -88,24 +88,10 @@ final class Analysis {
 
   private static void activate(LayerSpec shape, double[][] u, int n) {
     double value = u[0][n];
-    double f = value;
-    double f1 = 1;
-    double f2 = 0;
-    switch (shape.activation()) {
-      case SINE -> {
-        double omega = shape.omega0();
-        f = Math.sin(omega * value);
-        f1 = omega * Math.cos(omega * value);
-        f2 = -omega * omega * f;
-      }
-      case RELU -> {
-        f = Math.max(0, value);
-        f1 = value > 0 ? 1 : 0;
-      }
-      case LINEAR -> {}
-    }
-    u[0][n] = f;
+    u[0][n] = shape.activation().value(value);
     if (u.length == 3) {
+      double f1 = shape.activation().slope(value);
+      double f2 = shape.activation().curvature(value);
       u[2][n] = f2 * u[1][n] * u[1][n] + f1 * u[2][n];
       u[1][n] = f1 * u[1][n];
     }

@@ -80,4 +80,72 @@ public sealed interface InputEncoding {
       }
     }
   }
+
+  /**
+   * {@code cos(2π·B·x), sin(2π·B·x)} in place of x, with B drawn from N(0, σ²) (Tancik et al. 2020,
+   * "Fourier Features Let Networks Learn High Frequency Functions in Low Dimensional Domains"): a
+   * sine layer whose frequencies are B and whose phases are a quarter turn and 0.
+   *
+   * <p>The draws are those of a generator that is easily written again: the SplitMix64 sequence of
+   * the seed, whose upper 53 bits over 2⁵³ are u, and for each pair (u, u') of it √(−2·ln(1 − u))·
+   * cos(2π·u'). B is sigma times that, rounded to a float.
+   *
+   * @param count how many frequencies, 1 to {@value #MOST}; there are twice as many features
+   * @param sigma standard deviation of the frequencies, cycles per unit of the coordinate; on a
+   *     window of T seconds, 2·sigma/T Hz
+   * @param seed of the draws
+   */
+  record Fourier(int count, double sigma, int seed) implements InputEncoding {
+
+    public static final int MOST = 4096;
+
+    /** As many as fitted networks have: 256 features, as in the source. */
+    public static final int USUAL = 128;
+
+    public Fourier {
+      if (count < 1 || count > MOST) {
+        throw new IllegalArgumentException(
+            "an encoding has 1 to " + MOST + " frequencies, not " + count);
+      }
+      if (!(sigma > 0 && Double.isFinite(sigma))) {
+        throw new IllegalArgumentException("sigma must be positive and finite, not " + sigma);
+      }
+    }
+
+    /** Standard deviation of the frequencies in Hz, where −1 … 1 covers so many seconds. */
+    public double deviationHz(double seconds) {
+      return 2 * sigma / seconds;
+    }
+
+    /** The frequencies over sigma. */
+    public double[] draws() {
+      SplitMix random = new SplitMix(seed);
+      double[] draws = new double[count];
+      for (int k = 0; k < count; k++) {
+        double radius = Math.sqrt(-2 * Math.log(1 - random.next()));
+        draws[k] = radius * Math.cos(2 * Math.PI * random.next());
+      }
+      return draws;
+    }
+
+    @Override
+    public Optional<LayerSpec> layer(int inFeatures) {
+      if (inFeatures != 1) {
+        throw new IllegalArgumentException(
+            "a Fourier encoding is of one coordinate, not " + inFeatures);
+      }
+      return Optional.of(LayerSpec.sine(1, 2 * count, 2 * Math.PI));
+    }
+
+    @Override
+    public void fill(float[] parameters) {
+      double[] draws = draws();
+      for (int k = 0; k < count; k++) {
+        parameters[2 * k] = (float) (sigma * draws[k]);
+        parameters[2 * k + 1] = parameters[2 * k];
+        parameters[2 * count + 2 * k] = 0.25f;
+        parameters[2 * count + 2 * k + 1] = 0;
+      }
+    }
+  }
 }

@@ -23,8 +23,9 @@ public final class Network {
   }
 
   /**
-   * A fresh network: weights as {@link Nonlinearity} and {@link FinalInit} say, every bias
-   * U(±1/√in), layer after layer. The same seed gives the same parameters.
+   * A fresh network: weights as {@link Nonlinearity} and {@link FinalInit} say, layer after layer.
+   * Behind an encoding every layer begins as a hidden one: what it sees are no coordinates. The
+   * same seed gives the same parameters.
    */
   public static Network create(NetworkSpec spec, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -36,14 +37,16 @@ public final class Network {
     for (int l = first; l <= last; l++) {
       LayerSpec layer = layers.get(l);
       int in = layer.inFeatures();
+      boolean entry = l == 0;
       double linear = 1 / Math.sqrt(in);
       double bound =
           l == last && spec.finalInit() == FinalInit.PYTORCH_DEFAULT
               ? linear
-              : spec.nonlinearity().weightBound(in, l == first);
+              : spec.nonlinearity().weightBound(in, entry);
       int bias = layers.biasOffset(l);
       draw(random, bound, parameters, layers.weightOffset(l), bias);
-      draw(random, linear, parameters, bias, bias + layer.outFeatures());
+      double biases = l == last ? linear : spec.nonlinearity().biasBound(in, entry);
+      draw(random, biases, parameters, bias, bias + layer.outFeatures());
     }
     return new Network(spec, layers, parameters);
   }

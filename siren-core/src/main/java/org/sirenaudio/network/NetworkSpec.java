@@ -11,12 +11,11 @@ import org.sirenaudio.layer.Layers;
  * from it.
  *
  * <p>A new kind of network is one {@link Nonlinearity} or one {@link InputEncoding}. An encoding is
- * a layer with fixed parameters. A nonlinearity gives its layers and the bounds of their weights;
- * one that no {@link org.sirenaudio.layer.Activation} computes yet needs that too, with its
- * derivatives: the compiler then lists the places, in the scalar and vector kernels and in {@link
- * Analysis}. The model room's NetworkKinds gives it a name in files. Its tests are those of
- * SirenTest or ReluTest again, and a row in each of FiniteDifferenceTest, VectorAgainstScalarTest
- * and NetworkKindsTest.
+ * a layer with fixed parameters. A nonlinearity gives its {@link org.sirenaudio.layer.Activation}
+ * and the bounds of its weights; one that no activation computes yet needs that too, with its
+ * derivatives, and a vector loop of it: the compiler then lists the places. {@link
+ * NamedNonlinearity} gives it a name in files and options. Its tests are a row in each of
+ * FiniteDifferenceTest, VectorAgainstScalarTest, NonlinearityTest and NetworkKindsTest.
  *
  * @param inFeatures numbers per coordinate, 1 for time
  * @param outFeatures numbers per answer, the channels of a clip
@@ -51,6 +50,13 @@ public record NetworkSpec(
     Nonlinearity sine = new Nonlinearity.Sine(firstOmega0, hiddenOmega0);
     InputEncoding none = new InputEncoding.None();
     return new NetworkSpec(1, 1, hiddenFeatures, numLayers, sine, none, FinalInit.PAPER);
+  }
+
+  /** A network over time with one output, whose final layer begins as in the kind's source. */
+  public static NetworkSpec of(Nonlinearity nonlinearity, int hiddenFeatures, int numLayers) {
+    InputEncoding none = new InputEncoding.None();
+    FinalInit init = nonlinearity.usualFinalInit();
+    return new NetworkSpec(1, 1, hiddenFeatures, numLayers, nonlinearity, none, init);
   }
 
   /** A network of rectified linear units over time with one output: the plain baseline. */
@@ -104,6 +110,28 @@ public record NetworkSpec(
         nonlinearity.withFirstOmega0(omega0),
         encoding,
         finalInit);
+  }
+
+  /** The same with another nonlinearity, and a final layer that begins as in its source. */
+  public NetworkSpec withNonlinearity(Nonlinearity other) {
+    return new NetworkSpec(
+        inFeatures,
+        outFeatures,
+        hiddenFeatures,
+        numLayers,
+        other,
+        encoding,
+        other.usualFinalInit());
+  }
+
+  /**
+   * The same with a first layer whose frequencies begin as those of a SIREN with this first omega0,
+   * where the nonlinearity has frequencies and no encoding gives them.
+   */
+  public NetworkSpec withFrequency(double omega0) {
+    return fixedLayers() > 0
+        ? this
+        : withFirstOmega0(nonlinearity.withFrequency(omega0).firstOmega0());
   }
 
   public NetworkSpec withFinalInit(FinalInit init) {

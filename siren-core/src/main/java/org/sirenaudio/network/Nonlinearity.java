@@ -1,19 +1,32 @@
 package org.sirenaudio.network;
 
+import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.layer.OwnCurve;
 
-/** What the hidden layers do to their linear part, and how their weights begin. */
+/**
+ * What the hidden layers do to their linear part, and how their weights begin. All but {@link Relu}
+ * multiply it by a factor first, omega0, which the first layer has of its own.
+ *
+ * <p>{@link NamedNonlinearity} has their names and numbers in files.
+ */
 public sealed interface Nonlinearity {
 
-  /**
-   * A hidden layer.
-   *
-   * @param first whether it is the first learned one
-   */
-  LayerSpec layer(int inFeatures, int outFeatures, boolean first);
+  /** What a layer computes. */
+  Activation activation(boolean first);
 
   /** The bound b of U(±b), from which a hidden layer's weight is drawn. */
   double weightBound(int inFeatures, boolean first);
+
+  /** The bound of U(±b) for a hidden layer's bias: 1/√in, as PyTorch's nn.Linear begins. */
+  default double biasBound(int inFeatures, boolean first) {
+    return 1 / Math.sqrt(inFeatures);
+  }
+
+  /** How the final layer begins in the kind's source. */
+  default FinalInit usualFinalInit() {
+    return FinalInit.PYTORCH_DEFAULT;
+  }
 
   /** Factor within the first layer's activation; 1 where there is none. */
   double firstOmega0();
@@ -23,6 +36,36 @@ public sealed interface Nonlinearity {
 
   /** The same with another factor in the first layer, where it has one. */
   Nonlinearity withFirstOmega0(double omega0);
+
+  /**
+   * How many times {@link #firstOmega0} the phase of a first layer's steepest feature grows at the
+   * start, per unit of the coordinate; 0 where there is no frequency to speak of.
+   */
+  default double steepest() {
+    return 1;
+  }
+
+  /** The same where the first layer's frequencies begin as a SIREN's of this omega0 do. */
+  default Nonlinearity withFrequency(double omega0) {
+    return steepest() > 0 ? withFirstOmega0(omega0 / steepest()) : this;
+  }
+
+  /** A hidden layer. */
+  default LayerSpec layer(int inFeatures, int outFeatures, boolean first) {
+    return new LayerSpec(inFeatures, outFeatures, activation(first));
+  }
+
+  /** The bound of a SIREN's weights (Sitzmann et al. 2020, section 3.2 and its code). */
+  private static double sirenBound(int inFeatures, boolean first, double hiddenOmega0) {
+    return first ? 1.0 / inFeatures : Math.sqrt(6.0 / inFeatures) / hiddenOmega0;
+  }
+
+  private static void requireOmegas(double first, double hidden) {
+    if (!(first > 0 && hidden > 0 && Double.isFinite(first + hidden))) {
+      throw new IllegalArgumentException(
+          "omega0 must be positive and finite, not %s and %s".formatted(first, hidden));
+    }
+  }
 
   /**
    * {@code sin(omega0 · u)}, initialised as by Sitzmann et al. 2020, section 3.2 and its code: the
@@ -35,11 +78,7 @@ public sealed interface Nonlinearity {
   record Sine(double firstOmega0, double hiddenOmega0) implements Nonlinearity {
 
     public Sine {
-      if (!(firstOmega0 > 0 && hiddenOmega0 > 0 && Double.isFinite(firstOmega0 + hiddenOmega0))) {
-        throw new IllegalArgumentException(
-            "omega0 must be positive and finite, not %s and %s"
-                .formatted(firstOmega0, hiddenOmega0));
-      }
+      requireOmegas(firstOmega0, hiddenOmega0);
     }
 
     /**
@@ -51,18 +90,210 @@ public sealed interface Nonlinearity {
     }
 
     @Override
-    public LayerSpec layer(int inFeatures, int outFeatures, boolean first) {
-      return LayerSpec.sine(inFeatures, outFeatures, first ? firstOmega0 : hiddenOmega0);
+    public Activation activation(boolean first) {
+      return new Activation.Sine(first ? firstOmega0 : hiddenOmega0);
     }
 
     @Override
     public double weightBound(int inFeatures, boolean first) {
-      return first ? 1.0 / inFeatures : Math.sqrt(6.0 / inFeatures) / hiddenOmega0;
+      return sirenBound(inFeatures, first, hiddenOmega0);
+    }
+
+    @Override
+    public FinalInit usualFinalInit() {
+      return FinalInit.PAPER;
     }
 
     @Override
     public Sine withFirstOmega0(double omega0) {
       return new Sine(omega0, hiddenOmega0);
+    }
+  }
+
+  /**
+   * {@code sin(omega0 · (|u| + 1) · u)}, initialised as by Liu et al. 2024 ("FINER", CVPR 2024) and
+   * its code: weights as a SIREN's, the first layer's bias U(±k), so that its features begin at
+   * different frequencies.
+   *
+   * @param firstOmega0 of the first layer: frequencies begin within ±(2k + 3)·firstOmega0/(π·T) Hz
+   * @param hiddenOmega0 of the other layers
+   * @param biasRange k
+   */
+  record Finer(double firstOmega0, double hiddenOmega0, double biasRange) implements Nonlinearity {
+
+    public Finer {
+      requireOmegas(firstOmega0, hiddenOmega0);
+      if (!(biasRange >= 0 && Double.isFinite(biasRange))) {
+        throw new IllegalArgumentException(
+            "the range of biases must be 0 or more and finite, not " + biasRange);
+      }
+    }
+
+    @Override
+    public Activation activation(boolean first) {
+      return new Activation.Finer(first ? firstOmega0 : hiddenOmega0);
+    }
+
+    @Override
+    public double weightBound(int inFeatures, boolean first) {
+      return sirenBound(inFeatures, first, hiddenOmega0);
+    }
+
+    @Override
+    public double biasBound(int inFeatures, boolean first) {
+      return first && biasRange > 0 ? biasRange : 1 / Math.sqrt(inFeatures);
+    }
+
+    @Override
+    public FinalInit usualFinalInit() {
+      return FinalInit.PAPER;
+    }
+
+    @Override
+    public Finer withFirstOmega0(double omega0) {
+      return new Finer(omega0, hiddenOmega0, biasRange);
+    }
+
+    @Override
+    public double steepest() {
+      return 2 * (1 + biasBound(1, true)) + 1;
+    }
+  }
+
+  /**
+   * {@code exp(−(omega0 · u)²)} (Ramasinghe and Lucey 2022), weights and biases U(±1/√in) as in the
+   * code of Saragadam et al. 2023, where it is the rival ("GaussLayer").
+   *
+   * @param firstOmega0 of the first layer, whose bells are some T/firstOmega0 s wide where the
+   *     coordinates −1 … 1 cover T seconds: many narrow ones leave most instants without a feature,
+   *     so this follows from the width of the network and not from a frequency
+   * @param hiddenOmega0 of the other layers
+   */
+  record Gaussian(double firstOmega0, double hiddenOmega0) implements Nonlinearity {
+
+    public Gaussian {
+      requireOmegas(firstOmega0, hiddenOmega0);
+    }
+
+    @Override
+    public Activation activation(boolean first) {
+      return new Activation.Gaussian(first ? firstOmega0 : hiddenOmega0);
+    }
+
+    @Override
+    public double weightBound(int inFeatures, boolean first) {
+      return 1 / Math.sqrt(inFeatures);
+    }
+
+    @Override
+    public Gaussian withFirstOmega0(double omega0) {
+      return new Gaussian(omega0, hiddenOmega0);
+    }
+
+    @Override
+    public double steepest() {
+      return 0;
+    }
+  }
+
+  /**
+   * {@code cos(omega0 · u) · exp(−(spread · u)²)} (Saragadam et al. 2023, "WIRE", its real Gabor
+   * wavelet of one linear part), weights and biases U(±1/√in) as in its code.
+   *
+   * @param firstOmega0 of the first layer: frequencies begin within ±firstOmega0/(π·T) Hz
+   * @param hiddenOmega0 of the other layers
+   * @param spread s0 of the paper, the same in all layers
+   */
+  record Gabor(double firstOmega0, double hiddenOmega0, double spread) implements Nonlinearity {
+
+    public Gabor {
+      requireOmegas(firstOmega0, hiddenOmega0);
+      requireOmegas(spread, spread);
+    }
+
+    @Override
+    public Activation activation(boolean first) {
+      return new Activation.Gabor(first ? firstOmega0 : hiddenOmega0, spread);
+    }
+
+    @Override
+    public double weightBound(int inFeatures, boolean first) {
+      return 1 / Math.sqrt(inFeatures);
+    }
+
+    @Override
+    public Gabor withFirstOmega0(double omega0) {
+      return new Gabor(omega0, hiddenOmega0, spread);
+    }
+  }
+
+  /**
+   * {@code tanh(sharpness · sin(omega0 · u))} (Serrano, Szymkowiak and Musialski 2024, "HOSC"),
+   * initialised as a SIREN, whose sine it begins with.
+   *
+   * @param firstOmega0 of the first layer, as a SIREN's
+   * @param hiddenOmega0 of the other layers
+   * @param sharpness β, the same in all layers
+   */
+  record Hosc(double firstOmega0, double hiddenOmega0, double sharpness) implements Nonlinearity {
+
+    public Hosc {
+      requireOmegas(firstOmega0, hiddenOmega0);
+      requireOmegas(sharpness, sharpness);
+    }
+
+    @Override
+    public Activation activation(boolean first) {
+      return new Activation.Hosc(first ? firstOmega0 : hiddenOmega0, sharpness);
+    }
+
+    @Override
+    public double weightBound(int inFeatures, boolean first) {
+      return sirenBound(inFeatures, first, hiddenOmega0);
+    }
+
+    @Override
+    public FinalInit usualFinalInit() {
+      return FinalInit.PAPER;
+    }
+
+    @Override
+    public Hosc withFirstOmega0(double omega0) {
+      return new Hosc(omega0, hiddenOmega0, sharpness);
+    }
+  }
+
+  /**
+   * {@code curve(omega0 · u)} of a user's own, initialised as a SIREN.
+   *
+   * @param curve a registered one
+   * @param firstOmega0 of the first layer
+   * @param hiddenOmega0 of the other layers
+   */
+  record Own(OwnCurve curve, double firstOmega0, double hiddenOmega0) implements Nonlinearity {
+
+    public Own {
+      requireOmegas(firstOmega0, hiddenOmega0);
+    }
+
+    @Override
+    public Activation activation(boolean first) {
+      return new Activation.Own(curve, first ? firstOmega0 : hiddenOmega0);
+    }
+
+    @Override
+    public double weightBound(int inFeatures, boolean first) {
+      return sirenBound(inFeatures, first, hiddenOmega0);
+    }
+
+    @Override
+    public FinalInit usualFinalInit() {
+      return FinalInit.PAPER;
+    }
+
+    @Override
+    public Own withFirstOmega0(double omega0) {
+      return new Own(curve, omega0, hiddenOmega0);
     }
   }
 
@@ -73,8 +304,8 @@ public sealed interface Nonlinearity {
   record Relu() implements Nonlinearity {
 
     @Override
-    public LayerSpec layer(int inFeatures, int outFeatures, boolean first) {
-      return LayerSpec.relu(inFeatures, outFeatures);
+    public Activation activation(boolean first) {
+      return new Activation.Relu();
     }
 
     @Override
@@ -95,6 +326,11 @@ public sealed interface Nonlinearity {
     @Override
     public Relu withFirstOmega0(double omega0) {
       return this;
+    }
+
+    @Override
+    public double steepest() {
+      return 0;
     }
   }
 }

@@ -174,7 +174,7 @@ final class EveryChannelTest {
         few.withNetwork(
             n -> n.withKind(NetworkKind.POSITIONAL).withFirstFrequency(new Frequency.Hertz(9)));
     assertThatThrownBy(() -> fit(clip, octaves))
-        .hasMessageContaining("the encoding's octaves reach 9.0 Hz");
+        .hasMessageContaining("the encoding's frequencies reach 9.0 Hz");
     assertThatThrownBy(() -> fit(clip, few.withBudget(new Budget.Seconds(1e-6))))
         .hasMessageContaining("use more time");
   }

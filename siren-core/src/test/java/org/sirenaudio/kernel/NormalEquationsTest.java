@@ -7,7 +7,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.Layers;
 
 /** The normal equations of the chosen kernels against the scalar oracle, over odd shapes. */
@@ -28,7 +27,7 @@ class NormalEquationsTest {
     "1, 1, 17, 2, 701"
   })
   void stepsAgree(int in, int out, int width, int depth, int points) {
-    Layers layers = VectorAgainstScalarTest.chain(in, out, width, depth, Activation.SINE);
+    Layers layers = VectorAgainstScalarTest.chain(in, out, width, depth, "SINE");
     SplittableRandom random = new SplittableRandom(in + 10 * out + 100 * width + depth);
     float[] parameters = VectorAgainstScalarTest.parameters(layers, random);
     double[] x = random.doubles((long) points * in, -1, 1).toArray();

@@ -8,7 +8,6 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.layer.OutputLoss;
@@ -36,7 +35,7 @@ class VectorAgainstScalarTest {
     "1, 1, 512, 2, 60"
   })
   void passesAgree(int in, int out, int width, int depth, int frames) {
-    for (Activation activation : List.of(Activation.SINE, Activation.RELU)) {
+    for (String activation : TestActivations.NAMES) {
       Layers layers = chain(in, out, width, depth, activation);
       SplittableRandom random = new SplittableRandom(in + 10 * out + 100 * width + depth);
       float[] parameters = parameters(layers, random);
@@ -47,11 +46,11 @@ class VectorAgainstScalarTest {
       }
       Result expected = run(new ScalarNetwork(layers), parameters, x, target, frames);
       Result actual = run(Kernels.best().network(layers), parameters, x, target, frames);
-      assertThat(distance(actual.outputs, expected.outputs)).isLessThan(2e-5);
+      assertThat(distance(actual.outputs, expected.outputs)).as(activation).isLessThan(2e-5);
       assertThat(actual.loss)
           .isCloseTo(
               expected.loss, org.assertj.core.data.Offset.offset(1e-5 * (1 + expected.loss)));
-      assertThat(distance(actual.gradient, expected.gradient)).isLessThan(2e-5);
+      assertThat(distance(actual.gradient, expected.gradient)).as(activation).isLessThan(2e-5);
     }
   }
 
@@ -88,7 +87,7 @@ class VectorAgainstScalarTest {
     float[] parameters = new float[layers.parameterCount()];
     for (int l = 0; l < layers.size(); l++) {
       LayerSpec layer = layers.get(l);
-      double omega = layer.activation() == Activation.SINE ? layer.omega0() : 1;
+      double omega = layer.omega0();
       double bound = l == 0 ? 1 : Math.sqrt(6.0 / layer.inFeatures()) / omega;
       for (int i = layers.weightOffset(l); i < layers.weightOffset(l + 1); i++) {
         parameters[i] = (float) random.nextDouble(-bound, bound);
@@ -108,11 +107,11 @@ class VectorAgainstScalarTest {
     return worst / scale;
   }
 
-  static Layers chain(int in, int out, int width, int depth, Activation activation) {
+  static Layers chain(int in, int out, int width, int depth, String activation) {
     List<LayerSpec> layers = new ArrayList<>();
-    layers.add(new LayerSpec(in, width, activation, 300));
+    layers.add(new LayerSpec(in, width, TestActivations.named(activation, 300)));
     for (int i = 1; i < depth; i++) {
-      layers.add(new LayerSpec(width, width, activation, 30));
+      layers.add(new LayerSpec(width, width, TestActivations.named(activation, 30)));
     }
     layers.add(LayerSpec.linear(width, out));
     return new Layers(layers);

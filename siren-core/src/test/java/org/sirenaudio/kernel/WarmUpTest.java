@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.layer.OutputLoss;
 
@@ -18,7 +17,7 @@ class WarmUpTest {
 
   @Test
   void compiledPassesGiveTheBitsOfInterpretedOnes() {
-    Layers layers = VectorAgainstScalarTest.chain(1, 1, 24, 2, Activation.SINE);
+    Layers layers = VectorAgainstScalarTest.chain(1, 1, 24, 2, "SINE");
     SplittableRandom random = new SplittableRandom(5);
     float[] parameters = new float[layers.parameterCount()];
     for (int i = 0; i < parameters.length; i++) {

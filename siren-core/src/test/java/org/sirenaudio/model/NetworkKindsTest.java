@@ -19,6 +19,7 @@ import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /** Files of every kind of network, and of kinds that no version knows yet. */
 class NetworkKindsTest {
@@ -33,6 +34,16 @@ class NetworkKindsTest {
         List.of(siren),
         List.of(relu),
         List.of(relu, relu.withHiddenFeatures(2), relu),
+        List.of(NetworkSpec.of(new Nonlinearity.Finer(50, 20, 1.5), 5, 2)),
+        List.of(NetworkSpec.of(new Nonlinearity.Gaussian(30, 10), 5, 2)),
+        List.of(NetworkSpec.of(new Nonlinearity.Gabor(50, 5, 2.5), 5, 2)),
+        List.of(
+            NetworkSpec.of(new Nonlinearity.Hosc(50, 30, 2), 5, 2),
+            NetworkSpec.of(new Nonlinearity.Hosc(60, 30, 2), 3, 2)),
+        List.of(
+            relu.withEncoding(new InputEncoding.Fourier(9, 12.5, 3)),
+            relu.withEncoding(new InputEncoding.Fourier(9, 13.5, 3)),
+            relu),
         List.of(positional),
         List.of(positional, NetworkSpec.positional(4, 2, 5), NetworkSpec.relu(4, 2)),
         List.of(encodedSiren, siren, encodedSiren.withFirstOmega0(7)));
@@ -96,8 +107,8 @@ class NetworkKindsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "network | finer | kind 'finer', this program reads siren and relu; use a newer siren",
-        "encoding | fourier | encoding 'fourier', this program reads none and positional; use a",
+        "network | zebra | kind 'zebra', this program reads siren, finer, gaussian, wire, hosc and relu; use",
+        "encoding | grid | encoding 'grid', this program reads none, positional and fourier; use a",
         "format_version | 4 | format version 4, this program reads 1, 2 and 3; use a newer siren",
         "network | siren | lack first_omega_0",
         "encoding_octaves | 31 | 1 to 30 octaves",

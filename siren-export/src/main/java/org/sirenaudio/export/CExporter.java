@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
@@ -41,7 +42,8 @@ public final class CExporter implements Exporter {
     int widest = 1;
     for (Segment segment : segments) {
       NetworkSpec spec = segment.spec();
-      widest = Math.max(widest, Math.max(spec.hiddenFeatures(), 2 * NetworkStack.octaves(spec)));
+      widest =
+          Math.max(widest, Math.max(spec.hiddenFeatures(), NetworkStack.encodedFeatures(spec)));
     }
     text.write(head(model, segments.size(), widest));
     windows(segments, text);
@@ -94,7 +96,7 @@ public final class CExporter implements Exporter {
     text.write(
         """
         struct window {
-          double first_frame, last_frame, first_omega, hidden_omega;
+          double first_frame, last_frame, first_omega, hidden_omega, shape, sigma;
           int hidden, layers, octaves; /* features of a hidden layer, hidden layers, of the encoding */
           size_t parameters; /* weight [out][in] and bias [out] of each layer, from here on */
         };
@@ -107,11 +109,13 @@ public final class CExporter implements Exporter {
       text.write(
           String.format(
               Locale.ROOT,
-              "  {%s, %s, %s, %s, %d, %d, %d, %d},\n",
+              "  {%s, %s, %s, %s, %s, %s, %d, %d, %d, %d},\n",
               hex((double) segment.firstFrame()),
               hex((double) segment.lastFrame()),
               hex(spec.firstOmega0()),
               hex(spec.hiddenOmega0()),
+              hex(NetworkStack.shape(spec)),
+              hex(spec.encoding() instanceof InputEncoding.Fourier f ? f.sigma() : 0),
               spec.hiddenFeatures(),
               spec.numLayers(),
               NetworkStack.octaves(spec),
@@ -119,6 +123,22 @@ public final class CExporter implements Exporter {
       at += spec.learnedCount();
     }
     text.write("};\n\n");
+    text.write("static const double draws[] = {");
+    double[] draws = draws(segments);
+    for (int i = 0; i < draws.length; i++) {
+      text.write((i % PER_LINE == 0 ? "\n  " : " ") + hex(draws[i]) + ",");
+    }
+    text.write("\n};\n\n");
+  }
+
+  /** Random frequencies of the encoding over their deviation; of networks without, one zero. */
+  private static double[] draws(List<Segment> segments) {
+    for (Segment segment : segments) {
+      if (segment.spec().encoding() instanceof InputEncoding.Fourier fourier) {
+        return fourier.draws();
+      }
+    }
+    return new double[1];
   }
 
   private static void parameters(List<Segment> segments, Writer text) throws IOException {
@@ -145,8 +165,13 @@ public final class CExporter implements Exporter {
   private static String code(Nonlinearity nonlinearity) {
     String activation =
         switch (nonlinearity) {
-          case Nonlinearity.Sine sine -> "sin((layer == 0 ? w->first_omega : w->hidden_omega) * u)";
-          case Nonlinearity.Relu relu -> "u > 0 ? u : 0";
+          case Nonlinearity.Sine sine -> "sin(omega * u)";
+          case Nonlinearity.Finer finer -> "sin(omega * (fabs(u) + 1) * u)";
+          case Nonlinearity.Gaussian gaussian -> "exp(-omega * u * omega * u)";
+          case Nonlinearity.Gabor gabor -> "cos(omega * u) * exp(-w->shape * u * w->shape * u)";
+          case Nonlinearity.Hosc hosc -> "tanh(w->shape * sin(omega * u))";
+          case Nonlinearity.Relu relu -> "u > 0 ? u : 0 * omega";
+          case Nonlinearity.Own own -> throw NetworkStack.unknown(own);
         };
     try (var code = CExporter.class.getResourceAsStream("siren_at.c")) {
       if (code == null) {

@@ -8,6 +8,7 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /**
  * The networks of windows that differ in width a little at most, one network a row. The rows of
@@ -18,12 +19,38 @@ import org.sirenaudio.network.NetworkSpec;
  */
 record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
 
-  /** Octaves of a network's encoding, 0 where it has none. */
+  /** Octaves of a network's positional encoding, 0 where it has none. */
   static int octaves(NetworkSpec spec) {
     return switch (spec.encoding()) {
       case InputEncoding.None none -> 0;
       case InputEncoding.Positional positional -> positional.octaves();
+      case InputEncoding.Fourier fourier -> 0;
     };
+  }
+
+  /** The number that some kinds have beside their omegas; 1 where there is none. */
+  static double shape(NetworkSpec spec) {
+    return switch (spec.nonlinearity()) {
+      case Nonlinearity.Gabor gabor -> gabor.spread();
+      case Nonlinearity.Hosc hosc -> hosc.sharpness();
+      case Nonlinearity.Sine sine -> 1;
+      case Nonlinearity.Finer finer -> 1;
+      case Nonlinearity.Gaussian gaussian -> 1;
+      case Nonlinearity.Relu relu -> 1;
+      case Nonlinearity.Own own -> 1;
+    };
+  }
+
+  /** What an export says of an activation that it has no formula for. */
+  static IllegalArgumentException unknown(Nonlinearity.Own own) {
+    return new IllegalArgumentException(
+        "networks with the activation '%s' of your own cannot be exported; use siren render"
+            .formatted(own.curve().name()));
+  }
+
+  /** Features of a network's encoding, 0 where it has none. */
+  static int encodedFeatures(NetworkSpec spec) {
+    return spec.fixedLayers() == 0 ? 0 : spec.layers().get(0).outFeatures();
   }
 
   int rows() {
@@ -67,6 +94,40 @@ record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
       }
     }
     return all;
+  }
+
+  /**
+   * Of each network, the frequency of each feature of its encoding in turns per unit of the
+   * coordinate, {@code [rows, features]}.
+   */
+  double[] encodedTurns() {
+    int features = encodedFeatures(spec);
+    double[] turns = new double[Math.multiplyExact(rows(), features)];
+    for (int r = 0; r < windows.length; r++) {
+      NetworkSpec own = segments.get(windows[r]).spec();
+      double omega = own.layers().get(0).omega0() / (2 * Math.PI);
+      float[] fixed = fixed(own);
+      for (int i = 0; i < features; i++) {
+        turns[r * features + i] = omega * fixed[i];
+      }
+    }
+    return turns;
+  }
+
+  /** The phase of each feature of the encoding in turns, {@code [features]}. */
+  double[] encodedPhases() {
+    int features = encodedFeatures(spec);
+    double omega = spec.layers().get(0).omega0() / (2 * Math.PI);
+    float[] fixed = fixed(spec);
+    double[] phases = new double[features];
+    Arrays.setAll(phases, i -> omega * fixed[features + i]);
+    return phases;
+  }
+
+  private static float[] fixed(NetworkSpec spec) {
+    float[] fixed = new float[2 * encodedFeatures(spec)];
+    spec.encoding().fill(fixed);
+    return fixed;
   }
 
   /** A number of each network, row by row. */

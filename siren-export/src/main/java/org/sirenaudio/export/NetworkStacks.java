@@ -19,13 +19,16 @@ import org.sirenaudio.network.NetworkSpec;
 record NetworkStacks(List<NetworkStack> list, long[] stackOf, long[] rowOf) {
 
   /** Networks of one depth and encoding, whose widths lie within a quarter of each other. */
-  private record Key(int octaves, int layers, int width) {
+  private record Key(int octaves, int encoded, int layers, int width) {
     static Key of(NetworkSpec spec) {
       // Widths in groups: 1 to 8, then four to each power of two.
       int width = spec.hiddenFeatures();
       int step = Math.max(1, Integer.highestOneBit(width) / 4);
       return new Key(
-          NetworkStack.octaves(spec), spec.numLayers(), Math.ceilDiv(width, step) * step);
+          NetworkStack.octaves(spec),
+          NetworkStack.encodedFeatures(spec),
+          spec.numLayers(),
+          Math.ceilDiv(width, step) * step);
     }
   }
 

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.util.List;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.InputEncoding;
+import org.sirenaudio.network.NamedNonlinearity;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
@@ -40,6 +42,9 @@ public final class NpzExporter implements Exporter {
     long[] hidden = new long[count];
     long[] layers = new long[count];
     long[] octaves = new long[count];
+    double[] shape = new double[count];
+    double[] sigma = new double[count];
+    double[] draws = {};
     double[] firstOmega = new double[count];
     double[] hiddenOmega = new double[count];
     for (int i = 0; i < count; i++) {
@@ -51,6 +56,11 @@ public final class NpzExporter implements Exporter {
       hidden[i] = segment.spec().hiddenFeatures();
       layers[i] = segment.spec().numLayers();
       octaves[i] = NetworkStack.octaves(segment.spec());
+      shape[i] = NetworkStack.shape(segment.spec());
+      if (segment.spec().encoding() instanceof InputEncoding.Fourier fourier) {
+        sigma[i] = fourier.sigma();
+        draws = fourier.draws();
+      }
       firstOmega[i] = segment.spec().firstOmega0();
       hiddenOmega[i] = segment.spec().hiddenOmega0();
     }
@@ -61,6 +71,11 @@ public final class NpzExporter implements Exporter {
     file.put("window_hidden_features", hidden);
     file.put("window_layers", layers);
     file.put("window_encoding_octaves", octaves);
+    if (draws.length > 0) {
+      file.put("window_encoding_sigma", sigma);
+      file.put("encoding_draws", draws);
+    }
+    file.put("window_shape", shape);
     file.put("window_first_omega_0", firstOmega);
     file.put("window_hidden_omega_0", hiddenOmega);
     NetworkStacks stacks = NetworkStacks.of(segments);
@@ -83,7 +98,8 @@ public final class NpzExporter implements Exporter {
   private static String activation(Nonlinearity nonlinearity) {
     return switch (nonlinearity) {
       case Nonlinearity.Sine sine -> "sine";
-      case Nonlinearity.Relu relu -> "relu";
+      case Nonlinearity.Own own -> throw NetworkStack.unknown(own);
+      default -> NamedNonlinearity.of(nonlinearity).name();
     };
   }
 }

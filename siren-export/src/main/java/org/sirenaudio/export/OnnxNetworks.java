@@ -59,25 +59,29 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
     NetworkSpec spec = stack.spec();
     String rows = stack.rows() == 1 ? null : row;
     String column = graph.node("Unsqueeze", x, constants.tensor(1));
-    int octaves = NetworkStack.octaves(spec);
-    String h = octaves > 0 ? encoded(column, octaves) : first(stack, rows, column);
-    for (int l = octaves > 0 ? 0 : 1; l < stack.layers(); l++) {
+    boolean encoded = spec.fixedLayers() > 0;
+    String h = encoded ? encoded(stack, rows, column) : first(stack, rows, column);
+    for (int l = encoded ? 0 : 1; l < stack.layers(); l++) {
       String u = linear(stack, l, rows, h);
       h = l == stack.layers() - 1 ? u : activated(stack, l, rows, u);
     }
     return h;
   }
 
-  /** {@code sin, cos(2^k·π·x)}, {@code [M, 1]} to {@code [M, 2·octaves]}. */
-  private String encoded(String x, int octaves) {
-    double[] turns = new double[2 * octaves];
-    double[] offsets = new double[2 * octaves];
-    for (int k = 0; k < turns.length; k++) {
-      turns[k] = Math.scalb(0.5, k / 2);
-      offsets[k] = 0.25 * (k % 2);
+  /** Sines of fixed frequencies and phases, {@code [M, 1]} to {@code [M, features]}. */
+  private String encoded(NetworkStack stack, @Nullable String rows, String x) {
+    double[] turns = stack.encodedTurns();
+    double[] phases = stack.encodedPhases();
+    boolean same = true;
+    for (int i = 0; i < turns.length; i++) {
+      same &= turns[i] == turns[i % phases.length];
     }
-    String scaled = graph.node("Mul", x, constants.tensor(turns));
-    return sineOfTurns(graph.node("Add", scaled, constants.tensor(offsets)));
+    String each =
+        same
+            ? constants.tensor(Arrays.copyOf(turns, phases.length))
+            : rows(constants.tensor(turns, stack.rows(), phases.length), rows);
+    String scaled = graph.node("Mul", x, each);
+    return sineOfTurns(graph.node("Add", scaled, constants.tensor(phases)));
   }
 
   /** The first layer on the coordinate itself, {@code [M, 1]} DOUBLE to {@code [M, hidden]}. */
@@ -87,30 +91,76 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
     String bias = rows(constants.tensor(stack.biases(0), stack.rows(), hidden), rows);
     String product = graph.node("Mul", graph.cast(weight, DOUBLE), x);
     String u = graph.node("Add", product, graph.cast(bias, DOUBLE));
-    return switch (stack.spec().nonlinearity()) {
-      case Nonlinearity.Sine sine -> {
-        String turns = omega(stack, rows, spec -> spec.firstOmega0() / (2 * Math.PI), DOUBLE);
-        yield sineOfTurns(graph.node("Mul", u, turns));
-      }
-      case Nonlinearity.Relu relu -> graph.node("Relu", graph.cast(u, FLOAT));
-    };
+    return wave(stack, 0, rows, u, DOUBLE);
   }
 
   private String sineOfTurns(String turns) {
+    return graph.node("Sin", reduced(turns));
+  }
+
+  /** Turns in double as radians within ±π in float. */
+  private String reduced(String turns) {
     String reduced = graph.node("Sub", turns, graph.node("Round", turns));
     String radians = graph.node("Mul", reduced, constants.number(2 * Math.PI));
-    return graph.node("Sin", graph.cast(radians, FLOAT));
+    return graph.cast(radians, FLOAT);
+  }
+
+  /**
+   * The activation of a layer's linear part u.
+   *
+   * @param type of u: what is DOUBLE is large, and a phase of it reduced to one turn
+   */
+  private String wave(NetworkStack stack, int layer, @Nullable String rows, String u, int type) {
+    return switch (stack.spec().nonlinearity()) {
+      case Nonlinearity.Sine sine -> graph.node("Sin", phase(stack, layer, rows, u, type));
+      case Nonlinearity.Finer finer -> {
+        String one = number(1, type);
+        String stretched = graph.node("Mul", graph.node("Add", graph.node("Abs", u), one), u);
+        yield graph.node("Sin", phase(stack, layer, rows, stretched, type));
+      }
+      case Nonlinearity.Hosc hosc -> {
+        String sine = graph.node("Sin", phase(stack, layer, rows, u, type));
+        String sharp = omega(stack, rows, NetworkStack::shape, FLOAT);
+        yield graph.node("Tanh", graph.node("Mul", sine, sharp));
+      }
+      case Nonlinearity.Gaussian gaussian ->
+          bell(graph.node("Mul", u, omega(stack, rows, factor(layer, 1), type)), type);
+      case Nonlinearity.Gabor gabor -> {
+        String wave = graph.node("Cos", phase(stack, layer, rows, u, type));
+        String z = graph.node("Mul", u, omega(stack, rows, NetworkStack::shape, type));
+        yield graph.node("Mul", wave, bell(z, type));
+      }
+      case Nonlinearity.Relu relu -> graph.node("Relu", type == DOUBLE ? graph.cast(u, FLOAT) : u);
+      case Nonlinearity.Own own -> throw NetworkStack.unknown(own);
+    };
+  }
+
+  /** omega · u in float, within ±π where u is in double. */
+  private String phase(NetworkStack stack, int layer, @Nullable String rows, String u, int type) {
+    if (type == DOUBLE) {
+      String turns = omega(stack, rows, factor(layer, 2 * Math.PI), DOUBLE);
+      return reduced(graph.node("Mul", u, turns));
+    }
+    return graph.node("Mul", u, omega(stack, rows, factor(layer, 1), FLOAT));
+  }
+
+  private static ToDoubleFunction<NetworkSpec> factor(int layer, double unit) {
+    return spec -> (layer == 0 ? spec.firstOmega0() : spec.hiddenOmega0()) / unit;
+  }
+
+  /** {@code exp(−z²)} in float. */
+  private String bell(String z, int type) {
+    String small = type == DOUBLE ? graph.cast(z, FLOAT) : z;
+    return graph.node("Exp", graph.node("Neg", graph.node("Mul", small, small)));
+  }
+
+  private String number(double value, int type) {
+    String number = constants.number(value);
+    return type == DOUBLE ? number : graph.cast(number, type);
   }
 
   private String activated(NetworkStack stack, int layer, @Nullable String rows, String u) {
-    return switch (stack.spec().nonlinearity()) {
-      case Nonlinearity.Sine sine -> {
-        ToDoubleFunction<NetworkSpec> number =
-            layer == 0 ? NetworkSpec::firstOmega0 : NetworkSpec::hiddenOmega0;
-        yield graph.node("Sin", graph.node("Mul", u, omega(stack, rows, number, FLOAT)));
-      }
-      case Nonlinearity.Relu relu -> graph.node("Relu", u);
-    };
+    return wave(stack, layer, rows, u, FLOAT);
   }
 
   /** {@code W·h + b}, {@code [M, in]} to {@code [M, out]}. */

@@ -18,7 +18,18 @@ static double network(const struct window *w, double n, int channel) {
       x[2 * i + 1] = cos(pi * turn);
     }
   }
+  if (w->sigma > 0) {
+    double coordinate = x[0];
+    int draws_count = (int)(sizeof draws / sizeof draws[0]);
+    in = 2 * draws_count;
+    for (i = 0; i < draws_count; i++) {
+      double turn = fmod((double)(float)(w->sigma * draws[i]) * coordinate, 1.0);
+      x[2 * i] = cos(2 * pi * turn);
+      x[2 * i + 1] = sin(2 * pi * turn);
+    }
+  }
   for (layer = 0; layer < w->layers; layer++) {
+    double omega = layer == 0 ? w->first_omega : w->hidden_omega;
     const float *bias = weight + (size_t)w->hidden * (size_t)in;
     double *swap = x;
     for (o = 0; o < w->hidden; o++) {

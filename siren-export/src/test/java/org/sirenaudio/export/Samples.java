@@ -12,6 +12,7 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /** Models of every kind that a file can hold, and instants to ask them for. */
 final class Samples {
@@ -43,8 +44,26 @@ final class Samples {
     models.put("depths", model(3, 60, row(12, i -> siren.withShape(8 + i % 3, 1 + i % 4))));
     models.put("thousands", model(1, 60, row(3000, i -> NetworkSpec.siren(11, 1, 60 + i % 7, 30))));
     models.put("long stereo", model(2, 900, row(9, i -> relu.withShape(30 + i, 2))));
+    NetworkSpec finer = NetworkSpec.of(new Nonlinearity.Finer(900, 30, 1), 12, 3);
+    models.put("one finer", model(1, 4000, finer));
+    models.put("finer", model(1, 60, row(5, i -> finer.withFirstOmega0(60 + i))));
+    models.put(
+        "gaussian",
+        model(2, 60, row(3, i -> NetworkSpec.of(new Nonlinearity.Gaussian(30, 10), 7 + i, 2))));
+    NetworkSpec wire = NetworkSpec.of(new Nonlinearity.Gabor(900, 5, 2), 12, 3);
+    models.put("one wire", model(1, 4000, wire));
+    models.put("wire", model(1, 60, row(5, i -> wire.withFirstOmega0(60 + i))));
+    NetworkSpec hosc = NetworkSpec.of(new Nonlinearity.Hosc(900, 30, 2), 12, 3);
+    models.put("one hosc", model(1, 4000, hosc));
+    models.put("hosc", model(1, 60, row(5, i -> hosc.withFirstOmega0(60 + i))));
+    models.put("one fourier", model(1, 4000, drawn(relu, 200)));
+    models.put("fourier", model(1, 60, row(4, i -> drawn(siren, 10 + i))));
     models.put("long", model(1, 2000, row(4, i -> NetworkSpec.siren(40, 3, 300, 30))));
     return models;
+  }
+
+  private static NetworkSpec drawn(NetworkSpec spec, double sigma) {
+    return spec.withEncoding(new InputEncoding.Fourier(12, sigma, 5));
   }
 
   private static NetworkSpec[] row(int count, java.util.function.IntFunction<NetworkSpec> spec) {

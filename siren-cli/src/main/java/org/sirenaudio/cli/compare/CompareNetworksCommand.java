@@ -23,23 +23,27 @@ import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.config.BatchSize;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.network.InputEncoding;
+import org.sirenaudio.network.NetworkSpec;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren compare-networks}: what sines bring over rectified linear units. */
+/** {@code siren compare-networks}: what kinds of network make of a recording. */
 @Command(
     name = "compare-networks",
     description = {
       "Fits a recording with one network of each kind: ReLU, ReLU with positional encoding, and"
-          + " SIREN; with equal parameters, equal time, and the same optimiser (Muon) and kernels.",
-      "Each kind gets what suits it. The frequencies of the encoding and of the SIREN's first layer"
-          + " follow from the recording's spectrum; the encoding learns at half the usual rates,"
-          + " with which it does best. No rate brings the plain ReLU far from silence.",
+          + " SIREN, or those of --networks; with equal parameters, equal time, and the same"
+          + " optimiser (Muon) and kernels.",
+      "Each kind gets what suits it. The frequencies of an encoding or a first layer follow from the"
+          + " recording's spectrum; encodings learn at half the usual rates, with which they do best."
+          + " No rate brings the plain ReLU far from silence. With --trials, each kind searches for"
+          + " rate and frequency on the recording's first quarter, and the rest of it is judged.",
       "Prints a table and draws NAME.networks.png (or --plot): SNR over time, spectrograms, and derivatives."
     },
     sortOptions = false)
@@ -47,6 +51,9 @@ public final class CompareNetworksCommand implements Callable<Integer> {
 
   /** Of each fit. */
   private static final String SECONDS = "20";
+
+  /** One part in so many of the recording is for trials alone. */
+  private static final int TRIAL_PART = 4;
 
   private final Streams streams;
   private final Interrupt interrupt;
@@ -73,6 +80,40 @@ public final class CompareNetworksCommand implements Callable<Integer> {
   }
 
   @Option(
+      names = "--networks",
+      paramLabel = "NAMES",
+      split = ",",
+      description =
+          "Which, with commas between, or all: siren, finer, wire, gaussian, hosc, fourier-features,"
+              + " positional, relu (default: relu,positional,siren).")
+  private @Nullable List<String> networks;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Fits of each kind, with seeds from --seed on: figures are means and standard deviations"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Trials of each kind for learning rate and frequency, both within a factor of four"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int trials;
+
+  @Option(
+      names = "--trial-steps",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Steps of each trial (default: ${DEFAULT-VALUE}).")
+  private int trialSteps;
+
+  @Option(
       names = "--layers",
       paramLabel = "N",
       defaultValue = "4",
@@ -84,15 +125,14 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "128",
       description =
-          "Width of the SIREN; the others get as many parameters (default: ${DEFAULT-VALUE}).")
+          "Width of a SIREN; all get as many parameters as it has (default: ${DEFAULT-VALUE}).")
   private int hidden;
 
   @Option(
       names = "--first-hz",
       paramLabel = "HZ",
       description =
-          "Highest first-layer frequency of the SIREN at the start; by default from the"
-              + " recording's spectrum.")
+          "Highest first-layer frequency at the start; by default from the recording's spectrum.")
   private @Nullable Double firstHz;
 
   @Option(
@@ -145,13 +185,9 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     }
     Clip clip = recordings.read(in, streams, report);
     requireSound(clip, in);
-    List<ComparedNetwork> kinds = ComparedNetwork.of(clip, layers, firstHz, octaves);
-    int parameters = kinds.getLast().parameters(hidden);
-    List<ComparisonFit> fits = new ArrayList<>();
-    for (ComparedNetwork kind : kinds) {
-      fits.add(ComparisonFit.run(kind, parameters, clip, config, interrupt));
-    }
-    NetworksReport results = new NetworksReport(clip, fits, interrupt.happened());
+    Clip judged = judged(clip);
+    NetworksReport results =
+        new NetworksReport(judged, fits(clip, judged, config), interrupt.happened());
     if (plot != null) {
       byte[] picture = results.picture(StandardStream.name(in)).bytes(PictureFormat.of(plot));
       Outputs.write(plot, picture, overwrite.given());
@@ -160,7 +196,50 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
+  /** All of the recording, or what the trials have left over. */
+  private Clip judged(Clip clip) {
+    int from = trials > 0 ? clip.frames() / TRIAL_PART : 0;
+    return from == 0 ? clip : clip.slice(from, clip.frames() - from);
+  }
+
+  private List<SeededFits> fits(Clip clip, Clip judged, FitConfig config) {
+    int parameters =
+        NetworkSpec.siren(hidden, layers, 1, 1).withOutFeatures(clip.channels()).learnedCount();
+    Clip stretch = clip.slice(0, Math.max(1, clip.frames() - judged.frames()));
+    FitConfig trial = config.withBudget(new Budget.Steps(trialSteps));
+    Tuning tuning = new Tuning(trials, stretch, trial, seed);
+    List<SeededFits> all = new ArrayList<>();
+    for (ComparedNetwork kind : ComparedNetwork.of(kinds(), judged, layers, firstHz, octaves)) {
+      ComparedNetwork tuned = trials > 0 ? tuning.of(kind, parameters, judged, interrupt) : kind;
+      List<ComparisonFit> fits = new ArrayList<>();
+      for (int i = 0; i < seeds; i++) {
+        FitConfig seeded = config.withRandomSeed(seed + i);
+        fits.add(ComparisonFit.run(tuned, parameters, judged, seeded, interrupt));
+      }
+      all.add(new SeededFits(fits, seed));
+    }
+    return all;
+  }
+
+  private List<NetworkKind> kinds() {
+    if (networks == null) {
+      return ComparedNetwork.USUAL;
+    }
+    return networks.equals(List.of("all"))
+        ? NetworkKind.shipped()
+        : networks.stream().map(NetworkKind::named).toList();
+  }
+
   private void requireUsable() {
+    kinds();
+    if (seeds < 1) {
+      throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
+    }
+    if (trials < 0 || trialSteps < 1) {
+      throw new IllegalArgumentException(
+          "--trials must be at least 0 and --trial-steps at least 1, not %d and %d"
+              .formatted(trials, trialSteps));
+    }
     if (hidden < 1) {
       throw new IllegalArgumentException("--hidden must be at least 1, not " + hidden);
     }

@@ -1,15 +1,19 @@
 package org.sirenaudio.cli.compare;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.console.Table;
+import org.sirenaudio.fit.config.EncodingKind;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
 import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.network.InputEncoding;
+import org.sirenaudio.network.NamedNonlinearity;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
@@ -32,61 +36,115 @@ record ComparedNetwork(
     String frequencies,
     Map<String, Object> figures) {
 
+  /** What is compared where nothing is named. */
+  static final List<NetworkKind> USUAL =
+      List.of(NetworkKind.RELU, NetworkKind.POSITIONAL, NetworkKind.SIREN);
+
   /** Of the recording's power, the part whose highest frequency is that of its band. */
   private static final double BAND_POWER = 0.9;
 
-  /** Of the band, what the SIREN's first layer begins with: the layers behind it go further up. */
+  /** Of the band, what a first layer begins with: the layers behind it go further up. */
   private static final double FIRST_PART = 0.6;
 
   /** The best of a quarter, half and all of the usual rates on examples/speech.wav. */
   private static final double ENCODED_RATES = 0.5;
 
   /**
-   * All kinds for a recording, the SIREN last.
+   * Kinds for a recording.
    *
    * @param layers hidden layers of each
-   * @param givenHz highest first-layer frequency of the SIREN at the start; null to choose
+   * @param givenHz highest first-layer frequency at the start; null to choose
    * @param octaves of the positional encoding; null to choose
    */
   static List<ComparedNetwork> of(
-      Clip clip, int layers, @Nullable Double givenHz, @Nullable Integer octaves) {
+      List<NetworkKind> kinds,
+      Clip clip,
+      int layers,
+      @Nullable Double givenHz,
+      @Nullable Integer octaves) {
     double bandHz = Spectrum.of(clip).hertzBelow(BAND_POWER);
-    double firstHz = givenHz != null ? givenHz : FIRST_PART * bandHz;
-    InputEncoding.Positional encoding =
-        octaves != null
-            ? new InputEncoding.Positional(octaves)
-            : InputEncoding.Positional.upTo(bandHz, clip.seconds());
-    double encodedHz = encoding.highestHz(clip.seconds());
-    int count = encoding.octaves();
-    return List.of(
-        new ComparedNetwork(
-            "ReLU",
-            NetworkKind.RELU,
-            NetworkSpec.relu(1, layers).withOutFeatures(clip.channels()),
-            new Frequency.Auto(),
-            1,
-            "–",
-            Map.of()),
-        new ComparedNetwork(
-            "ReLU with positional encoding",
-            NetworkKind.POSITIONAL,
-            NetworkSpec.positional(1, layers, count).withOutFeatures(clip.channels()),
-            new Frequency.Hertz(encodedHz),
-            ENCODED_RATES,
-            count + " octaves to " + hertz(encodedHz),
-            Map.of("octaves", count)),
-        new ComparedNetwork(
-            "SIREN",
-            NetworkKind.SIREN,
-            NetworkSpec.siren(1, layers, 1, 1).withOutFeatures(clip.channels()),
-            new Frequency.Hertz(firstHz),
-            1,
-            "first layer to " + hertz(firstHz),
-            Map.of("firstHz", firstHz)));
+    List<ComparedNetwork> networks = new ArrayList<>();
+    for (NetworkKind kind : kinds) {
+      double firstHz = givenHz != null ? givenHz : FIRST_PART * bandHz;
+      double rate = kind.encoding() == EncodingKind.NONE ? 1 : ENCODED_RATES;
+      if (kind.encoding() == EncodingKind.NERF) {
+        InputEncoding.Positional encoding =
+            octaves != null
+                ? new InputEncoding.Positional(octaves)
+                : InputEncoding.Positional.upTo(bandHz, clip.seconds());
+        networks.add(of(kind, clip, layers, encoding.highestHz(clip.seconds()), rate));
+      } else {
+        boolean encoded = kind.encoding() == EncodingKind.FOURIER;
+        networks.add(of(kind, clip, layers, encoded ? bandHz : firstHz, rate));
+      }
+    }
+    return networks;
+  }
+
+  private static ComparedNetwork of(
+      NetworkKind kind, Clip clip, int layers, double hertz, double rateFactor) {
+    int numbers = NamedNonlinearity.numberNames(kind.activation()).size();
+    double[] ones = new double[numbers];
+    Arrays.fill(ones, 1);
+    NetworkSpec spec =
+        NetworkSpec.of(NamedNonlinearity.make(kind.activation(), ones), 1, layers)
+            .withOutFeatures(clip.channels());
+    Frequency frequency = new Frequency.Hertz(hertz);
+    return switch (kind.encoding()) {
+      case NERF -> {
+        InputEncoding.Positional encoding = InputEncoding.Positional.upTo(hertz, clip.seconds());
+        int count = encoding.octaves();
+        yield new ComparedNetwork(
+            title(kind),
+            kind,
+            spec.withEncoding(encoding),
+            frequency,
+            rateFactor,
+            count + " octaves to " + hertz(hertz),
+            Map.of("octaves", count));
+      }
+      case FOURIER ->
+          new ComparedNetwork(
+              title(kind),
+              kind,
+              spec.withEncoding(new InputEncoding.Fourier(InputEncoding.Fourier.USUAL, 1, 1)),
+              frequency,
+              rateFactor,
+              "random, deviation " + hertz(hertz / 2),
+              Map.of("firstHz", hertz));
+      case NONE -> {
+        boolean waves = spec.nonlinearity().steepest() > 0;
+        yield new ComparedNetwork(
+            title(kind),
+            kind,
+            spec,
+            waves ? frequency : new Frequency.Auto(),
+            rateFactor,
+            waves ? "first layer to " + hertz(hertz) : "–",
+            waves ? Map.of("firstHz", hertz) : Map.of());
+      }
+    };
+  }
+
+  private static String title(NetworkKind kind) {
+    return switch (kind.name()) {
+      case "relu" -> "ReLU";
+      case "positional" -> "ReLU with positional encoding";
+      case "fourier-features" -> "ReLU with Fourier features";
+      case "gaussian" -> "Gaussian";
+      case "siren", "finer", "wire", "hosc" -> kind.toString();
+      default -> kind.name();
+    };
   }
 
   private static String hertz(double hertz) {
     return Table.number(hertz, 0) + " Hz";
+  }
+
+  /** The same with frequencies and rates multiplied, where there are frequencies. */
+  ComparedNetwork tuned(Clip clip, double frequencies, double rates) {
+    double hertz = frequency instanceof Frequency.Hertz(double value) ? value * frequencies : 1;
+    return of(kind, clip, spec.numLayers(), hertz, rateFactor * rates);
   }
 
   /** Parameters that are learned, by width. */

@@ -6,16 +6,19 @@ import java.util.List;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipCollector;
 import org.sirenaudio.cli.console.Interrupt;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.fit.report.FitProgress;
+import org.sirenaudio.metrics.Metrics;
 import org.sirenaudio.model.ClipModel;
 
 /**
  * One kind of network, fitted to a whole recording.
  *
+ * @param clip the recording
  * @param width of its hidden layers
  * @param parameters that are learned
  * @param model one network over the whole recording
@@ -24,6 +27,7 @@ import org.sirenaudio.model.ClipModel;
  */
 record ComparisonFit(
     ComparedNetwork kind,
+    Clip clip,
     int width,
     int parameters,
     ClipModel model,
@@ -63,12 +67,21 @@ record ComparisonFit(
         };
     ClipModel model = fitter.fit(clip, listener);
     int parameters = kind.parameters(width);
-    return new ComparisonFit(kind, width, parameters, model, rendered.clip(), history);
+    return new ComparisonFit(kind, clip, width, parameters, model, rendered.clip(), history);
   }
 
   /** How good it came to be. */
   FitMetadata metadata() {
     return FitMetadata.of(model);
+  }
+
+  /** Log-spectral distance to the recording in dB; NaN where it is undefined. */
+  double lsdDb() {
+    try {
+      return Metrics.byName("lsd").orNaN(clip.samples(), rendered.samples());
+    } catch (BadDataException | IllegalArgumentException e) {
+      return Double.NaN;
+    }
   }
 
   /** Seconds of fitting. */

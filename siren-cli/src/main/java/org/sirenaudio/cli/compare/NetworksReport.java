@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
@@ -21,10 +22,10 @@ import org.sirenaudio.fit.data.Spectrum;
  * What a comparison of networks has come to: as a table, as JSON, as a picture.
  *
  * @param clip the recording
- * @param fits one for each kind
+ * @param kinds the fits of each kind
  * @param interrupted whether the user ended it early
  */
-record NetworksReport(Clip clip, List<ComparisonFit> fits, boolean interrupted) {
+record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
 
   private static final int CLOSE_POINTS = 1500;
   private static final double CLOSE_SECONDS = 0.005;
@@ -39,9 +40,12 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits, boolean interrupted) 
             "rates",
             "SNR (dB)",
             "between (dB)",
+            "LSD (dB)",
+            "to 30 dB (s)",
             "steps",
             "seconds");
-    for (ComparisonFit fit : fits) {
+    for (SeededFits seeds : kinds) {
+      ComparisonFit fit = seeds.first();
       table.row(
           List.of(
               fit.kind().name(),
@@ -49,38 +53,53 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits, boolean interrupted) 
               String.format(Locale.ROOT, "%,d", fit.parameters()),
               fit.kind().frequencies(),
               "× " + Table.number(fit.kind().rateFactor(), 1),
-              Table.number(fit.metadata().snrDb(), 2),
-              Table.number(fit.metadata().betweenDb(), 2),
+              spread(seeds, one -> one.metadata().snrDb()),
+              spread(seeds, one -> one.metadata().betweenDb()),
+              spread(seeds, ComparisonFit::lsdDb),
+              Double.isNaN(seeds.secondsToGood()) ? "–" : Table.number(seeds.secondsToGood(), 1),
               Integer.toString(fit.metadata().steps()),
               Table.number(fit.seconds(), 1)));
     }
     String nothing =
-        fits.stream()
-            .filter(fit -> fit.metadata().learnedNothing())
-            .map(fit -> fit.kind().name())
+        kinds.stream()
+            .filter(seeds -> seeds.fits().stream().allMatch(f -> f.metadata().learnedNothing()))
+            .map(seeds -> seeds.kind().name())
             .collect(Collectors.joining(", "));
     return (interrupted ? "interrupted: the best states so far\n" : "")
         + table
         + (nothing.isEmpty() ? "" : "\nlearned nothing (under 1 dB): " + nothing);
   }
 
+  /** Such as 26.60, or 26.60 ± 0.21 for several seeds. */
+  private static String spread(SeededFits seeds, ToDoubleFunction<ComparisonFit> figure) {
+    String mean = Table.number(seeds.mean(figure), 2);
+    return seeds.fits().size() < 2 ? mean : mean + " ± " + Table.number(seeds.deviation(figure), 2);
+  }
+
   String json(@Nullable Path plot) {
     List<Map<String, Object>> networks = new ArrayList<>();
-    for (ComparisonFit fit : fits) {
+    for (SeededFits seeds : kinds) {
+      ComparisonFit fit = seeds.first();
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("network", fit.kind().name());
+      one.put("kind", fit.kind().kind().name());
       one.put("width", fit.width());
       one.put("parameters", fit.parameters());
       one.putAll(fit.kind().figures());
       one.put("rateFactor", fit.kind().rateFactor());
-      one.put("snrDb", fit.metadata().snrDb());
-      one.put("betweenDb", fit.metadata().betweenDb());
+      one.put("snrDb", seeds.snrDb());
+      one.put("snrDeviationDb", seeds.deviation(f -> f.metadata().snrDb()));
+      one.put("betweenDb", seeds.betweenDb());
+      one.put("betweenDeviationDb", seeds.deviation(f -> f.metadata().betweenDb()));
+      one.put("lsdDb", seeds.mean(ComparisonFit::lsdDb));
+      one.put("secondsTo30Db", seeds.secondsToGood());
       one.put("learnedNothing", fit.metadata().learnedNothing());
       one.put("steps", fit.metadata().steps());
       one.put("seconds", fit.seconds());
       one.put(
           "history",
           fit.history().stream().map(p -> List.of(p.elapsedSeconds(), p.snrDb())).toList());
+      one.put("runs", seeds.runs());
       networks.add(one);
     }
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
@@ -96,14 +115,23 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits, boolean interrupted) 
 
   NetworksPicture picture(String name) {
     List<NetworksPicture.Network> networks = new ArrayList<>();
-    for (ComparisonFit fit : fits) {
+    for (SeededFits seeds : kinds) {
+      ComparisonFit fit = seeds.first();
+      boolean one = seeds.fits().size() == 1;
+      List<double[]> curve = one ? List.of() : seeds.curve();
       List<double[]> snr =
-          fit.history().stream().map(p -> new double[] {p.elapsedSeconds(), p.snrDb()}).toList();
-      networks.add(new NetworksPicture.Network(fit.kind().name(), snr, fit.rendered()));
+          one
+              ? fit.history().stream()
+                  .map(p -> new double[] {p.elapsedSeconds(), p.snrDb()})
+                  .toList()
+              : curve;
+      List<double[]> band =
+          curve.stream().map(point -> new double[] {point[0], point[2], point[3]}).toList();
+      networks.add(new NetworksPicture.Network(fit.kind().name(), snr, band, fit.rendered()));
     }
     String headline =
-        fits.stream()
-            .map(e -> e.kind().name() + " " + Table.number(e.metadata().snrDb(), 1) + " dB")
+        kinds.stream()
+            .map(e -> e.kind().name() + " " + Table.number(e.snrDb(), 1) + " dB")
             .collect(Collectors.joining("  ·  "));
     return new NetworksPicture(name, headline, clip, networks, close());
   }
@@ -131,8 +159,8 @@ record NetworksReport(Clip clip, List<ComparisonFit> fits, boolean interrupted) 
       List<List<double[]>> lines = new ArrayList<>();
       double[] original = differences(p -> sinc.at(samples, p), frames, perMillisecond, order);
       lines.add(points(frames, rate, original));
-      for (ComparisonFit fit : fits) {
-        lines.add(points(frames, rate, fit.derivative(frames, order)));
+      for (SeededFits seeds : kinds) {
+        lines.add(points(frames, rate, seeds.first().derivative(frames, order)));
       }
       plots.add(new NetworksPicture.Close(titles[order], labels[order], lines));
     }

@@ -21,8 +21,9 @@ public final class NetworkText {
   }
 
   /**
-   * Highest frequency of each network at the start of its fit, in Hz: that of the first sine layer,
-   * or of the encoding; 0 where a network has neither.
+   * Highest frequency of each network at the start of its fit, in Hz: that of the first layer, or
+   * of the encoding (of random frequencies, their standard deviation); 0 where a network has
+   * neither.
    */
   public static DoubleSummaryStatistics firstHz(ClipModel model) {
     return model.segments().stream()
@@ -31,12 +32,11 @@ public final class NetworkText {
   }
 
   private static double firstHz(NetworkSpec spec, double seconds) {
-    return switch (spec.nonlinearity()) {
-      case Nonlinearity.Sine sine -> sine.firstOmega0() / (Math.PI * seconds);
-      case Nonlinearity.Relu relu ->
-          spec.encoding() instanceof InputEncoding.Positional octaves
-              ? octaves.highestHz(seconds)
-              : 0;
+    Nonlinearity kind = spec.nonlinearity();
+    return switch (spec.encoding()) {
+      case InputEncoding.None none -> kind.steepest() * kind.firstOmega0() / (Math.PI * seconds);
+      case InputEncoding.Positional octaves -> octaves.highestHz(seconds);
+      case InputEncoding.Fourier fourier -> fourier.deviationHz(seconds);
     };
   }
 
@@ -53,7 +53,12 @@ public final class NetworkText {
   public static String kind(NetworkSpec spec) {
     return switch (spec.nonlinearity()) {
       case Nonlinearity.Sine sine -> "sine";
+      case Nonlinearity.Finer finer -> "FINER";
+      case Nonlinearity.Gaussian gaussian -> "Gaussian";
+      case Nonlinearity.Gabor gabor -> "WIRE";
+      case Nonlinearity.Hosc hosc -> "HOSC";
       case Nonlinearity.Relu relu -> "ReLU";
+      case Nonlinearity.Own own -> own.curve().name();
     };
   }
 
@@ -62,12 +67,11 @@ public final class NetworkText {
     DoubleSummaryStatistics hertz = firstHz(model);
     String range = range("%,.0f", hertz.getMin(), hertz.getMax()) + " Hz";
     NetworkSpec spec = model.segments().getFirst().spec();
-    return switch (spec.nonlinearity()) {
-      case Nonlinearity.Sine sine -> "first layer to " + range;
-      case Nonlinearity.Relu relu ->
-          spec.encoding() instanceof InputEncoding.Positional
-              ? "positional encoding to " + range
-              : "no encoding";
+    return switch (spec.encoding()) {
+      case InputEncoding.None none ->
+          spec.nonlinearity().steepest() > 0 ? "first layer to " + range : "no encoding";
+      case InputEncoding.Positional octaves -> "positional encoding to " + range;
+      case InputEncoding.Fourier fourier -> "random frequencies, deviation " + range;
     };
   }
 

@@ -11,18 +11,25 @@ import java.util.List;
 /** Lines over one pair of axes, each with its name in its colour above the plot. */
 final class Curves {
 
-  /** Blue, red, green, purple: told apart by the colour-blind too, and in this order. */
+  /** The first four are told apart by the colour-blind too, and in this order. */
   static final List<Color> COLOURS =
       List.of(
           new Color(0x2a, 0x5d, 0x9c),
           new Color(0xc9, 0x3b, 0x2b),
           new Color(0x2e, 0x8b, 0x57),
-          new Color(0x8a, 0x5a, 0xa8));
+          new Color(0x8a, 0x5a, 0xa8),
+          new Color(0xd1, 0x8b, 0x1f),
+          new Color(0x2b, 0x9e, 0xb3),
+          new Color(0x6b, 0x6b, 0x6b),
+          new Color(0xd0, 0x6f, 0xa5),
+          new Color(0x7a, 0x5c, 0x3e));
 
   /** Of a line that is to be seen beneath others, in pixels. */
   static final float WIDE = 4.5f;
 
   private static final float USUAL = 1.6f;
+
+  private static final int BAND_ALPHA = 50;
 
   private Curves() {}
 
@@ -32,10 +39,19 @@ final class Curves {
    * @param name for the key
    * @param points pairs of x and y in order of x; points that are not finite are left out
    * @param width in pixels
+   * @param band x, lower and upper y of what lies around the line, in order of x; may be empty
    */
-  record Line(String name, List<double[]> points, float width) {
+  record Line(String name, List<double[]> points, float width, List<double[]> band) {
     Line(String name, List<double[]> points) {
-      this(name, points, USUAL);
+      this(name, points, USUAL, List.of());
+    }
+
+    Line(String name, List<double[]> points, float width) {
+      this(name, points, width, List.of());
+    }
+
+    Line(String name, List<double[]> points, List<double[]> band) {
+      this(name, points, USUAL, band);
     }
   }
 
@@ -46,6 +62,11 @@ final class Curves {
     plot.grid();
     Graphics2D inside = (Graphics2D) g.create();
     inside.clip(area);
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      Color c = colour(i);
+      inside.setColor(new Color(c.getRed(), c.getGreen(), c.getBlue(), BAND_ALPHA));
+      inside.fill(band(plot, lines.get(i).band()));
+    }
     for (int i = lines.size() - 1; i >= 0; i--) {
       float width = lines.get(i).width();
       inside.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -78,6 +99,25 @@ final class Curves {
       }
     }
     return path;
+  }
+
+  private static Path2D band(Plot plot, List<double[]> band) {
+    Path2D path = new Path2D.Double();
+    for (double[] point : band) {
+      append(path, plot.column(point[0]), plot.row(point[1]));
+    }
+    for (double[] point : band.reversed()) {
+      append(path, plot.column(point[0]), plot.row(point[2]));
+    }
+    return path;
+  }
+
+  private static void append(Path2D path, double column, double row) {
+    if (path.getCurrentPoint() == null) {
+      path.moveTo(column, row);
+    } else {
+      path.lineTo(column, row);
+    }
   }
 
   private static void key(Graphics2D g, Rectangle area, List<Line> lines) {

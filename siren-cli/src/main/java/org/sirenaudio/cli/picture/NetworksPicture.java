@@ -23,6 +23,11 @@ public record NetworksPicture(
   private static final int HEIGHT = 2000;
   private static final int CLOSE_HEIGHT = 190;
 
+  /** As many spectrograms fit beside the recording's into the usual height, two in a row. */
+  private static final int USUAL_NETWORKS = 3;
+
+  private static final int ROW = 340;
+
   /** What begins further down comes up from there soon. */
   private static final double LOWEST_DB = -20;
 
@@ -30,9 +35,10 @@ public record NetworksPicture(
    * One network.
    *
    * @param snr pairs of seconds and SNR in dB over the fit
+   * @param band seconds, lowest and highest SNR of fits with several seeds; empty for one
    * @param rendered the network on the recording's grid
    */
-  public record Network(String name, List<double[]> snr, Clip rendered) {}
+  public record Network(String name, List<double[]> snr, List<double[]> band, Clip rendered) {}
 
   /**
    * One plot of the close look.
@@ -44,7 +50,8 @@ public record NetworksPicture(
 
   /** The picture as the bytes of a file. */
   public byte[] bytes(PictureFormat format) throws IOException {
-    return Canvas.draw(format, HEIGHT, name, headline, this::draw);
+    int rows = Math.max(0, (networks.size() - USUAL_NETWORKS + 1) / 2);
+    return Canvas.draw(format, HEIGHT + rows * ROW, name, headline, this::draw);
   }
 
   private void draw(Graphics2D g) {
@@ -57,14 +64,14 @@ public record NetworksPicture(
     for (int i = 0; i <= networks.size(); i++) {
       Clip clip = i == 0 ? recording : networks.get(i - 1).rendered();
       String title = i == 0 ? "Recording" : networks.get(i - 1).name();
-      int y = 425 + i / 2 * 340;
+      int y = 425 + i / 2 * ROW;
       Rectangle area = new Rectangle(left + i % 2 * (half + gutter), y, half, 240);
       Spectrogram.of(clip, half).draw(g, area, top, title);
       if (i % 2 == 1) {
         Spectrogram.key(g, new Rectangle(area.x + half + 20, y, 18, 240));
       }
     }
-    int y = 425 + (networks.size() / 2 + 1) * 340 - 10;
+    int y = 425 + (networks.size() / 2 + 1) * ROW - 10;
     for (Close plot : close) {
       draw(g, Canvas.area(y, CLOSE_HEIGHT), plot);
       y += CLOSE_HEIGHT + 100;
@@ -85,7 +92,7 @@ public record NetworksPicture(
           lowest = Math.max(LOWEST_DB, Math.min(lowest, 1.05 * point[1]));
         }
       }
-      lines.add(new Curves.Line(network.name(), network.snr()));
+      lines.add(new Curves.Line(network.name(), network.snr(), network.band()));
     }
     Curves.draw(
         g,

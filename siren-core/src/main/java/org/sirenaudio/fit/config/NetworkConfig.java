@@ -8,24 +8,29 @@ import org.sirenaudio.network.FinalInit;
  * What kind of networks are fitted, and how large.
  *
  * @param kind what a network's layers compute
+ * @param encoding what stands before the first layer; automatic for what belongs to the kind
+ * @param shape the further number of the kinds that have one: FINER's range of biases, WIRE's
+ *     spread, HOSC's sharpness; automatic for the usual one
  * @param numLayers hidden layers of each network, for a SIREN its sine layers
  * @param hiddenFeatures width of each hidden layer
  * @param parameters how many parameters all networks may have together, where the width is left to
  *     the fitter; automatic for as many as it takes
  * @param maxBytes the model's file is no larger; automatic for as large as it gets
  * @param firstFrequency range of the first layer's initial frequencies
- * @param hiddenOmega0 omega0 of the sine layers after the first
+ * @param hiddenOmega0 omega0 of the layers after the first; automatic for that of the kind
  * @param finalInit initialisation of a SIREN's final linear layer
  * @param weights how the model's file stores them
  */
 public record NetworkConfig(
     NetworkKind kind,
+    Choice<EncodingKind> encoding,
+    Choice<Double> shape,
     Choice<Integer> numLayers,
     Choice<Integer> hiddenFeatures,
     Choice<Integer> parameters,
     Choice<Long> maxBytes,
     Frequency firstFrequency,
-    double hiddenOmega0,
+    Choice<Double> hiddenOmega0,
     FinalInit finalInit,
     WeightType weights)
     implements Serializable {
@@ -37,8 +42,14 @@ public record NetworkConfig(
     if (maxBytes.orElse(1L) < 1) {
       throw new IllegalArgumentException("a file has at least 1 byte, not " + maxBytes);
     }
-    if (!(hiddenOmega0 > 0 && Double.isFinite(hiddenOmega0))) {
-      throw new IllegalArgumentException("omega0 must be positive, not " + hiddenOmega0);
+    requirePositive("omega0", hiddenOmega0);
+    requirePositive("the shape", shape);
+  }
+
+  private static void requirePositive(String name, Choice<Double> value) {
+    double number = value.orElse(1.0);
+    if (!(number > 0 && Double.isFinite(number))) {
+      throw new IllegalArgumentException(name + " must be positive, not " + value);
     }
   }
 
@@ -50,8 +61,10 @@ public record NetworkConfig(
         Choice.automatic(),
         Choice.automatic(),
         Choice.automatic(),
+        Choice.automatic(),
+        Choice.automatic(),
         new Frequency.Auto(),
-        30,
+        Choice.automatic(),
         FinalInit.PAPER,
         WeightType.F32);
   }
@@ -59,6 +72,38 @@ public record NetworkConfig(
   public NetworkConfig withKind(NetworkKind value) {
     return new NetworkConfig(
         value,
+        encoding,
+        shape,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        weights);
+  }
+
+  public NetworkConfig withEncoding(EncodingKind value) {
+    return new NetworkConfig(
+        kind,
+        Choice.of(value),
+        shape,
+        numLayers,
+        hiddenFeatures,
+        parameters,
+        maxBytes,
+        firstFrequency,
+        hiddenOmega0,
+        finalInit,
+        weights);
+  }
+
+  public NetworkConfig withShape(double value) {
+    return new NetworkConfig(
+        kind,
+        encoding,
+        Choice.of(value),
         numLayers,
         hiddenFeatures,
         parameters,
@@ -72,6 +117,8 @@ public record NetworkConfig(
   public NetworkConfig withNumLayers(int value) {
     return new NetworkConfig(
         kind,
+        encoding,
+        shape,
         Choice.of(value),
         hiddenFeatures,
         parameters,
@@ -85,6 +132,8 @@ public record NetworkConfig(
   public NetworkConfig withHiddenFeatures(int value) {
     return new NetworkConfig(
         kind,
+        encoding,
+        shape,
         numLayers,
         Choice.of(value),
         parameters,
@@ -98,6 +147,8 @@ public record NetworkConfig(
   public NetworkConfig withParameters(int value) {
     return new NetworkConfig(
         kind,
+        encoding,
+        shape,
         numLayers,
         hiddenFeatures,
         Choice.of(value),
@@ -111,6 +162,8 @@ public record NetworkConfig(
   public NetworkConfig withMaxBytes(long value) {
     return new NetworkConfig(
         kind,
+        encoding,
+        shape,
         numLayers,
         hiddenFeatures,
         parameters,
@@ -124,6 +177,8 @@ public record NetworkConfig(
   public NetworkConfig withFirstFrequency(Frequency value) {
     return new NetworkConfig(
         kind,
+        encoding,
+        shape,
         numLayers,
         hiddenFeatures,
         parameters,
@@ -137,12 +192,14 @@ public record NetworkConfig(
   public NetworkConfig withHiddenOmega0(double value) {
     return new NetworkConfig(
         kind,
+        encoding,
+        shape,
         numLayers,
         hiddenFeatures,
         parameters,
         maxBytes,
         firstFrequency,
-        value,
+        Choice.of(value),
         finalInit,
         weights);
   }
@@ -150,6 +207,8 @@ public record NetworkConfig(
   public NetworkConfig withFinalInit(FinalInit value) {
     return new NetworkConfig(
         kind,
+        encoding,
+        shape,
         numLayers,
         hiddenFeatures,
         parameters,
@@ -160,9 +219,21 @@ public record NetworkConfig(
         weights);
   }
 
+  /** omega0 of the hidden layers after the first: what is asked for, else the kind's. */
+  public double omega0OfHidden() {
+    return hiddenOmega0.orElse(kind.usualHiddenOmega0());
+  }
+
+  /** What stands before the first layer: what is asked for, else what belongs to the kind. */
+  public EncodingKind usedEncoding() {
+    return encoding.orElse(kind.encoding());
+  }
+
   public NetworkConfig withWeights(WeightType value) {
     return new NetworkConfig(
         kind,
+        encoding,
+        shape,
         numLayers,
         hiddenFeatures,
         parameters,

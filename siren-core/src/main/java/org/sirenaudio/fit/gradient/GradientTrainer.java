@@ -82,7 +82,7 @@ final class GradientTrainer implements WindowTrainer {
             && targets.points() <= MOST_POINTS_OF_BAND;
     NetworkSpec first =
         ownBand
-            ? planned.withFirstOmega0(Bandwidth.firstOmega0(targets.values(), targets.channels()))
+            ? planned.withFrequency(Bandwidth.firstOmega0(targets.values(), targets.channels()))
             : planned;
     begin(first, Network.create(first, task.seed()).parameters());
   }
@@ -258,7 +258,7 @@ final class GradientTrainer implements WindowTrainer {
                       Figure.count(steps, "step"),
                       Figure.count(MOST_ROLLBACKS, "rollback"),
                       Figure.of(lastLoss))
-              + (config.network().kind() == NetworkKind.RELU
+              + (config.network().kind().equals(NetworkKind.RELU)
                   ? "use a lower learning rate"
                   : "use a lower learning rate or a lower first-layer frequency"));
     }

@@ -3,7 +3,6 @@ package org.sirenaudio.fit.plan;
 import java.util.List;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.config.FitConfig;
-import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.data.ClipAnalysis;
 import org.sirenaudio.fit.data.Interpolant;
@@ -74,8 +73,9 @@ public record FitPlan(
           "the optimiser lm minimises the loss mse, not %s; use muon"
               .formatted(config.target().loss()));
     }
-    if (config.network().kind() != NetworkKind.SIREN) {
-      throw new IllegalArgumentException("the optimiser lm trains networks of sines; use muon");
+    if (!LmPlanner.growable(config.network())) {
+      throw new IllegalArgumentException(
+          "the optimiser lm trains networks of sines without an encoding; use muon or adam");
     }
   }
 

@@ -2,6 +2,8 @@ package org.sirenaudio.fit.plan;
 
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.Choice;
+import org.sirenaudio.fit.config.EncodingKind;
+import org.sirenaudio.fit.config.NetworkConfig;
 import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.MseLoss;
@@ -58,8 +60,13 @@ final class LmPlanner {
             ? context.parameters(width.value(), layers)
             : GROWN_PER_FREEDOM * context.freedoms(seconds());
     return Losses.byName(context.config().target().loss()) instanceof MseLoss
-        && context.config().network().kind() == NetworkKind.SIREN
+        && growable(context.config().network())
         && parameters <= TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK;
+  }
+
+  /** Only sine layers on the coordinate itself begin with the sinusoids of a spectrum. */
+  static boolean growable(NetworkConfig network) {
+    return network.kind().equals(NetworkKind.SIREN) && network.usedEncoding() == EncodingKind.NONE;
   }
 
   /** Length of a window. */

@@ -1,9 +1,11 @@
 package org.sirenaudio.fit.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.Figure;
+import org.sirenaudio.fit.config.EncodingKind;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
 import org.sirenaudio.fit.config.InterpolationTarget;
@@ -12,7 +14,9 @@ import org.sirenaudio.fit.data.Interpolant;
 import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.WindowLoss;
+import org.sirenaudio.network.FinalInit;
 import org.sirenaudio.network.InputEncoding;
+import org.sirenaudio.network.NamedNonlinearity;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
@@ -28,6 +32,9 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
 
   /** A window has at least so many frames. */
   private static final int LEAST_FRAMES = 16;
+
+  /** Standard deviation of random frequencies over the frequency that is asked for. */
+  private static final double DEVIATIONS = 0.5;
 
   /** Part of a window that it shares with each neighbour. */
   private static final double OVERLAP = 0.02;
@@ -84,15 +91,43 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
    */
   private NetworkSpec network(int width, int layers, double seconds) {
     NetworkConfig wanted = config.network();
+    Nonlinearity nonlinearity = nonlinearity(wanted, seconds);
     NetworkSpec spec =
-        switch (wanted.kind()) {
-          case SIREN ->
-              NetworkSpec.siren(width, layers, firstOmega0(seconds), wanted.hiddenOmega0())
-                  .withFinalInit(wanted.finalInit());
-          case RELU -> NetworkSpec.relu(width, layers);
-          case POSITIONAL -> NetworkSpec.positional(width, layers, octaves(seconds));
-        };
-    return spec.withOutFeatures(clip.channels());
+        NetworkSpec.of(nonlinearity, width, layers)
+            .withEncoding(encoding(wanted, seconds))
+            .withOutFeatures(clip.channels());
+    return nonlinearity.usualFinalInit() == FinalInit.PAPER
+        ? spec.withFinalInit(wanted.finalInit())
+        : spec;
+  }
+
+  private Nonlinearity nonlinearity(NetworkConfig wanted, double seconds) {
+    String name = wanted.kind().activation();
+    double hidden = wanted.omega0OfHidden();
+    int count = NamedNonlinearity.numberNames(name).size();
+    double[] numbers = {hidden, hidden, wanted.shape().orElse(wanted.kind().usualShape())};
+    Nonlinearity nonlinearity = NamedNonlinearity.make(name, Arrays.copyOf(numbers, count));
+    if (wanted.usedEncoding() != EncodingKind.NONE) {
+      return nonlinearity;
+    }
+    return nonlinearity.steepest() > 0
+        ? nonlinearity.withFrequency(firstOmega0(seconds))
+        : nonlinearity.withFirstOmega0(
+            wanted.firstFrequency() instanceof Frequency.Omega0(double omega0)
+                ? omega0
+                : wanted.kind().usualFirstOmega0());
+  }
+
+  private InputEncoding encoding(NetworkConfig wanted, double seconds) {
+    return switch (wanted.usedEncoding()) {
+      case NONE -> new InputEncoding.None();
+      case NERF -> InputEncoding.Positional.upTo(encodedHz(seconds), seconds);
+      case FOURIER ->
+          new InputEncoding.Fourier(
+              InputEncoding.Fourier.USUAL,
+              DEVIATIONS * encodedHz(seconds) * seconds / 2,
+              (int) config.randomSeed());
+    };
   }
 
   private double firstOmega0(double seconds) {
@@ -103,14 +138,12 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
     };
   }
 
-  private int octaves(double seconds) {
-    double hertz =
-        switch (config.network().firstFrequency()) {
-          case Frequency.Auto auto -> spectrum.firstHz();
-          case Frequency.Hertz fixed -> fixed.hertz();
-          case Frequency.Omega0 given -> given.omega0() / (Math.PI * seconds);
-        };
-    return InputEncoding.Positional.upTo(hertz, seconds).octaves();
+  private double encodedHz(double seconds) {
+    return switch (config.network().firstFrequency()) {
+      case Frequency.Auto auto -> spectrum.firstHz();
+      case Frequency.Hertz fixed -> fixed.hertz();
+      case Frequency.Omega0 given -> given.omega0() / (Math.PI * seconds);
+    };
   }
 
   /** Windows of the same length, but for a frame. */

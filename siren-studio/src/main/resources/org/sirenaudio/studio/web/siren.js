@@ -31,7 +31,10 @@ export class Model {
     this.channels = positive(meta, "channels");
     this.frames = positive(meta, "frames");
     this.scale = positive(meta, "scale");
-    this.relu = choice(meta, "network", { siren: false, relu: true }, "siren");
+    this.kind = choice(meta, "network", KINDS, "siren");
+    if (!["none", "positional", "fourier"].includes(meta.encoding ?? "none")) {
+      throw new Error(`the model has the encoding ${meta.encoding}, which this page does not know`);
+    }
     this.parts = this.version === 2 ? flatParts(meta, tensors) : namedParts(meta, tensors);
     const { first, lengths } = places(meta, tensors, this.frames);
     this.first = first;
@@ -40,6 +43,9 @@ export class Model {
     this.firstOmega = number("first_omega_0");
     this.hiddenOmega = number("hidden_omega_0");
     this.octaves = number("encoding_octaves");
+    this.shape = number(this.kind.shape ?? "");
+    this.sigma = number("encoding_sigma");
+    this.draws = draws(number("encoding_frequencies")[0], number("encoding_seed")[0]);
     this.loaded = new Map();
     this.shapes = new Map();
   }
@@ -64,7 +70,7 @@ export class Model {
       layers = this.parts(window);
       const hidden = layers.length - 1;
       layers.forEach((layer, k) => {
-        layer.omega = this.relu || k === hidden ? 0
+        layer.omega = this.kind.wave === undefined || k === hidden ? 0
           : (k === 0 ? this.firstOmega : this.hiddenOmega)[window];
       });
       if (this.loaded.size >= LOADED) this.loaded.delete(this.loaded.keys().next().value);
@@ -144,6 +150,10 @@ export class Model {
       jets = encoded(jets, count, order, this.octaves[window], step, this.buffers(
         slot, "e", order, TILE * 2 * this.octaves[window]));
     }
+    if (this.sigma[window] > 0) {
+      jets = drawn(jets, count, order, this.draws, this.sigma[window], step, this.buffers(
+        slot, "e", order, TILE * 2 * this.draws.length));
+    }
     for (let k = 0; k < layers.length; k++) {
       const layer = layers[k];
       const next = this.buffers(slot, k, order, TILE * layer.out);
@@ -151,7 +161,7 @@ export class Model {
         multiply(layer, jets[d], next[d], count, d === 0);
       }
       if (k < layers.length - 1) {
-        activate(next, count * layer.out, order, layer.omega, this.relu);
+        activate(next, count * layer.out, order, layer.omega, this.kind.wave, this.shape[window]);
       }
       jets = next;
     }
@@ -200,6 +210,40 @@ function encoded(x, count, order, octaves, step, out) {
   return out;
 }
 
+/** cos and sin of 2π·B·x for the random frequencies B = sigma · draw, and their derivatives. */
+function drawn(x, count, order, draws, sigma, step, out) {
+  for (let k = 0; k < draws.length; k++) {
+    const b = Math.fround(sigma * draws[k]);
+    const r = 2 * Math.PI * b * step;
+    for (let i = 0; i < count; i++) {
+      const at = i * 2 * draws.length + 2 * k;
+      const turn = (x[0][i] * b) % 1;
+      const s = Math.sin(2 * Math.PI * turn);
+      const c = Math.cos(2 * Math.PI * turn);
+      out[0][at] = c;
+      out[0][at + 1] = s;
+      if (order > 0) { out[1][at] = -r * s; out[1][at + 1] = r * c; }
+      if (order > 1) { out[2][at] = -r * r * c; out[2][at + 1] = -r * r * s; }
+    }
+  }
+  return out;
+}
+
+/** Normal numbers from the SplitMix64 sequence of a seed. */
+function draws(count, seed) {
+  let state = BigInt.asUintN(64, BigInt(seed));
+  const fraction = () => {
+    state = BigInt.asUintN(64, state + 0x9e3779b97f4a7c15n);
+    let z = BigInt.asUintN(64, (state ^ (state >> 30n)) * 0xbf58476d1ce4e5b9n);
+    z = BigInt.asUintN(64, (z ^ (z >> 27n)) * 0x94d049bb133111ebn);
+    return Number((z ^ (z >> 31n)) >> 11n) / 2 ** 53;
+  };
+  return Float64Array.from({ length: count }, () => {
+    const radius = Math.sqrt(-2 * Math.log(1 - fraction()));
+    return radius * Math.cos(2 * Math.PI * fraction());
+  });
+}
+
 /** out[i][o] = bias[o] + Σ weight[o][j]·x[i][j], four instants at a time. */
 function multiply({ weight, bias, in: width, out: rows }, x, out, count, biased) {
   for (let o = 0; o < rows; o++) {
@@ -229,11 +273,20 @@ function multiply({ weight, bias, in: width, out: rows }, x, out, count, biased)
   }
 }
 
-function activate(u, count, order, omega, relu) {
+function activate(u, count, order, omega, wave, shape) {
   const value = u[0];
-  if (relu) {
+  if (wave === undefined) {
     for (let i = 0; i < count; i++) {
       if (!(value[i] > 0)) for (let d = 0; d <= order; d++) u[d][i] = 0;
+    }
+    return;
+  }
+  if (wave !== sineWave) {
+    for (let i = 0; i < count; i++) {
+      const [f, f1, f2] = wave(value[i], omega, shape);
+      if (order > 1) u[2][i] = f2 * u[1][i] * u[1][i] + f1 * u[2][i];
+      if (order > 0) u[1][i] *= f1;
+      value[i] = f;
     }
     return;
   }
@@ -250,6 +303,54 @@ function activate(u, count, order, omega, relu) {
     value[i] = s;
   }
 }
+
+// Activations of u: value, first and second derivative. docs/format.md has their formulas.
+
+function sineWave(u, omega) {
+  const s = Math.sin(omega * u);
+  return [s, omega * Math.cos(omega * u), -omega * omega * s];
+}
+
+function finerWave(u, omega) {
+  const rate = omega * (2 * Math.abs(u) + 1);
+  const phase = omega * (Math.abs(u) + 1) * u;
+  const s = Math.sin(phase);
+  const c = Math.cos(phase);
+  return [s, rate * c, 2 * omega * Math.sign(u) * c - rate * rate * s];
+}
+
+function gaussianWave(u, omega) {
+  const e = Math.exp(-((omega * u) ** 2));
+  const w2 = omega * omega;
+  return [e, -2 * w2 * u * e, (4 * w2 * u * u - 2) * w2 * e];
+}
+
+function gaborWave(u, omega, spread) {
+  const z = omega * u;
+  const e = Math.exp(-((spread * u) ** 2));
+  const d1 = 2 * spread * spread;
+  const d = d1 * u;
+  const s = Math.sin(z);
+  const c = Math.cos(z);
+  return [c * e, -e * (omega * s + d * c), e * ((d * d - d1 - omega * omega) * c + 2 * d * omega * s)];
+}
+
+function hoscWave(u, omega, sharpness) {
+  const y = Math.tanh(sharpness * Math.sin(omega * u));
+  const inner = sharpness * omega * Math.cos(omega * u);
+  const bend = -sharpness * omega * omega * Math.sin(omega * u);
+  return [y, (1 - y * y) * inner, (1 - y * y) * (bend - 2 * y * inner * inner)];
+}
+
+/** Of each kind, its activation and the name of its further number. */
+const KINDS = {
+  siren: { wave: sineWave },
+  finer: { wave: finerWave, shape: "bias_range" },
+  gaussian: { wave: gaussianWave },
+  wire: { wave: gaborWave, shape: "spread" },
+  hosc: { wave: hoscWave, shape: "sharpness" },
+  relu: {},
+};
 
 /** Within 6·10⁻⁸ for phases up to 10⁷: π in two parts, then the Taylor series on ±π/2. */
 function sine(x) {

@@ -1,0 +1,124 @@
+package org.sirenaudio.layer;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * An activation of a user's own: a function and its derivative under a name. It is registered once
+ * in a program's life; from then on configurations name it, and model files that name it can be
+ * read.
+ *
+ * <p>Both functions are called from several threads at once, and so have no state.
+ */
+public final class OwnCurve {
+
+  private static final Map<String, OwnCurve> REGISTERED = new ConcurrentHashMap<>();
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+  /** Names in files and options that mean something else. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "siren",
+          "finer",
+          "gaussian",
+          "wire",
+          "hosc",
+          "relu",
+          "positional",
+          "fourier-features",
+          "sine");
+
+  /** Where the derivative is checked. */
+  private static final int CHECKS = 257;
+
+  private static final double REACH = 4;
+  private static final double TOLERANCE = 1e-4;
+
+  /** Of the points, how many may stand at a kink. */
+  private static final int MOST_KINKS = 4;
+
+  private final String name;
+  private final DoubleUnaryOperator value;
+  private final DoubleUnaryOperator derivative;
+
+  private OwnCurve(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative) {
+    this.name = name;
+    this.value = value;
+    this.derivative = derivative;
+  }
+
+  /**
+   * Registers an activation, if its derivative is that of its values: at 257 points from −4 to 4,
+   * against central differences, but for four that may stand at kinks.
+   *
+   * @param name lower-case letters, digits and hyphens; a name that is taken gets the new functions
+   *     for networks made from then on
+   * @throws IllegalArgumentException if the name or the derivative is wrong; the message says where
+   */
+  public static OwnCurve register(
+      String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "an activation's name is lower-case letters, digits and hyphens, not '" + name + "'");
+    }
+    if (TAKEN.contains(name)) {
+      throw new IllegalArgumentException("the name '" + name + "' is taken by a network of ours");
+    }
+    check(name, value, derivative);
+    OwnCurve curve = new OwnCurve(name, value, derivative);
+    REGISTERED.put(name, curve);
+    return curve;
+  }
+
+  /** The activation of a name, if it is registered. */
+  public static Optional<OwnCurve> named(String name) {
+    return Optional.ofNullable(REGISTERED.get(name));
+  }
+
+  private static void check(String name, DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
+    int wrong = 0;
+    for (int i = 0; i < CHECKS; i++) {
+      double z = REACH * (2.0 * i / (CHECKS - 1) - 1);
+      double slope = derivative.applyAsDouble(z);
+      if (!(Double.isFinite(f.applyAsDouble(z)) && Double.isFinite(slope))) {
+        throw new IllegalArgumentException(
+            "the activation '%s' is not finite at %s".formatted(name, z));
+      }
+      double h = 1e-5;
+      double difference = (f.applyAsDouble(z + h) - f.applyAsDouble(z - h)) / (2 * h);
+      if (Math.abs(difference - slope) > TOLERANCE * (1 + Math.abs(difference))
+          && ++wrong > MOST_KINKS) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the derivative of the activation '%s' is %.6g at %.4g, its values say %.6g",
+                name,
+                slope,
+                z,
+                difference));
+      }
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public DoubleUnaryOperator value() {
+    return value;
+  }
+
+  public DoubleUnaryOperator derivative() {
+    return derivative;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

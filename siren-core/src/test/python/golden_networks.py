@@ -1,0 +1,139 @@
+"""Writes networks-golden.safetensors: what PyTorch makes of each kind of network.
+
+    python3 golden_networks.py ../resources
+
+Needs PyTorch 1.13 or later. The file holds for each kind what siren-golden.safetensors holds for the
+shapes of a SIREN (golden_siren.py); parameters are the learned ones alone. The formulas are those of
+docs/format.md, written once more.
+"""
+
+import math
+import sys
+from pathlib import Path
+
+import torch
+from torch import nn
+
+import safetensors_io
+from golden_siren import RATE, STEPS, flat
+
+
+def fractions(seed):
+    """The SplitMix64 sequence as numbers in [0, 1)."""
+    mask = 2 ** 64 - 1
+    state = seed
+    while True:
+        state = (state + 0x9E3779B97F4A7C15) & mask
+        z = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        yield ((z ^ (z >> 31)) >> 11) / 2 ** 53
+
+
+def frequencies(count, sigma, seed):
+    u = fractions(seed)
+    draws = [math.sqrt(-2 * math.log(1 - next(u))) * math.cos(2 * math.pi * next(u)) for _ in range(count)]
+    return torch.tensor([sigma * draw for draw in draws]).float().double()
+
+
+class Layer(nn.Module):
+    def __init__(self, inputs, outputs, kind, omega, shape):
+        super().__init__()
+        self.linear = nn.Linear(inputs, outputs)
+        self.kind, self.omega, self.shape = kind, omega, shape
+
+    def forward(self, x):
+        u = self.linear(x)
+        z = self.omega * u
+        return {
+            "siren": lambda: torch.sin(z),
+            "finer": lambda: torch.sin(self.omega * (u.abs() + 1) * u),
+            "gaussian": lambda: torch.exp(-z ** 2),
+            "wire": lambda: torch.cos(z) * torch.exp(-(self.shape * u) ** 2),
+            "hosc": lambda: torch.tanh(self.shape * torch.sin(z)),
+            "relu": lambda: torch.relu(u),
+        }[self.kind]()
+
+
+class Network(nn.Module):
+    def __init__(self, kind, numbers, encoding, encoded, outputs, hidden, layers):
+        super().__init__()
+        self.encoding, self.encoded = encoding, encoded
+        inputs = {"none": 1, "positional": 2 * encoded[0], "fourier": 2 * encoded[0]}[encoding]
+        first, rest, shape = (list(numbers) + [1.0, 1.0, 1.0])[:3]
+        widths = [inputs] + [hidden] * layers
+        self.net = nn.Sequential(
+            *(Layer(a, b, kind, first if i == 0 else rest, shape)
+              for i, (a, b) in enumerate(zip(widths, widths[1:]))),
+            nn.Linear(hidden, outputs))
+        for i, layer in enumerate(self.net):
+            linear = getattr(layer, "linear", layer)
+            n = linear.in_features
+            bound = 1 / n if i == 0 and encoding == "none" else (6 / n) ** 0.5 / rest
+            nn.init.uniform_(linear.weight, -bound, bound)
+
+    def forward(self, x):
+        if self.encoding == "positional":
+            phase = math.pi * x * 2.0 ** torch.arange(self.encoded[0])
+            x = torch.stack([torch.sin(phase), torch.cos(phase)], 2).flatten(1)
+        if self.encoding == "fourier":
+            phase = 2 * math.pi * x * frequencies(*self.encoded)
+            x = torch.stack([torch.cos(phase), torch.sin(phase)], 2).flatten(1)
+        return self.net(x)
+
+
+# name: kind, its numbers, encoding, its numbers, outputs, hidden, layers, frames
+KINDS = {
+    "siren": ("siren", (300.0, 30.0), "none", (0,), 1, 20, 3, 24),
+    "finer": ("finer", (100.0, 30.0, 1.0), "none", (0,), 1, 20, 3, 24),
+    "gaussian": ("gaussian", (40.0, 2.0), "none", (0,), 2, 20, 3, 24),
+    "wire": ("wire", (60.0, 10.0, 3.0), "none", (0,), 1, 20, 3, 24),
+    "hosc": ("hosc", (100.0, 30.0, 2.0), "none", (0,), 1, 20, 3, 24),
+    "relu": ("relu", (), "none", (0,), 1, 20, 3, 24),
+    "positional": ("relu", (), "positional", (7,), 1, 20, 3, 24),
+    "fourier-features": ("relu", (), "fourier", (16, 20.0, 3), 1, 20, 3, 24),
+    "siren-after-nerf": ("siren", (30.0, 30.0), "positional", (7,), 1, 20, 3, 24),
+    "finer-after-fourier": ("finer", (30.0, 30.0, 1.0), "fourier", (16, 20.0, 3), 2, 20, 2, 24),
+}
+
+
+def golden(kind, seed):
+    torch.manual_seed(seed)
+    frames = kind[-1]
+    network = Network(*kind[:-1]).float()
+    x = torch.rand(frames, 1) * 2 - 1
+    target = torch.rand(frames, kind[4]) * 2 - 1
+    result = {"parameters": flat(network.parameters()).detach(), "coordinates": x, "targets": target}
+
+    network, x, target = network.double(), x.double().requires_grad_(), target.double()
+    outputs = network(x)
+    loss = nn.functional.mse_loss(outputs, target)
+    result["outputs"] = outputs.detach()
+    result["gradient"] = flat(torch.autograd.grad(loss, list(network.parameters()), retain_graph=True))
+    result["derivative"] = torch.autograd.grad(outputs[:, 0].sum(), x)[0]
+
+    adam = torch.optim.Adam(network.parameters(), lr=RATE)
+    losses = []
+    for _ in range(STEPS):
+        adam.zero_grad()
+        loss = nn.functional.mse_loss(network(x.detach()), target)
+        losses.append(loss.detach())
+        loss.backward()
+        adam.step()
+    result["losses"] = torch.stack(losses)
+    result["trained"] = flat(network.parameters()).detach()
+    return {name: value.float().contiguous() for name, value in result.items()}
+
+
+def main(folder):
+    tensors = {}
+    metadata = {"made_by": "golden_networks.py"}
+    for seed, (name, kind) in enumerate(KINDS.items()):
+        words = [",".join(map(str, part)) if isinstance(part, tuple) else str(part) for part in kind]
+        metadata[name] = " ".join(word or "-" for word in words)
+        for key, value in golden(kind, seed).items():
+            tensors[f"{name}.{key}"] = value
+    safetensors_io.save(Path(folder) / "networks-golden.safetensors", tensors, metadata)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
