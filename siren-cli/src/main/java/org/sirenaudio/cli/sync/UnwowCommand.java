@@ -23,7 +23,7 @@ import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.Streams;
-import org.sirenaudio.cli.console.ThreadsOption;
+import org.sirenaudio.command.ThreadsOption;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.cli.picture.WowPicture;
