@@ -35,6 +35,11 @@ final class Events {
     }
   }
 
+  /** How many listen. */
+  int clients() {
+    return clients.size();
+  }
+
   /** Serves a client until it goes or is too slow. */
   void serve(Context ctx) throws IOException {
     if (clients.size() >= MOST_CLIENTS) {

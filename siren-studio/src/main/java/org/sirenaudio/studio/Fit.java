@@ -1,8 +1,8 @@
 package org.sirenaudio.studio;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +14,8 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.Checkpoints;
-import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.fit.report.FitListener;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.fit.report.FitSketch;
 import org.sirenaudio.model.ClipModel;
@@ -23,25 +23,31 @@ import org.sirenaudio.model.ClipModel;
 /** One fit of the studio: its folder has all that it needs to go on after a crash. */
 final class Fit {
   private static final String MODEL = "model.safetensors";
+  private static final String NOTHING =
+      "The networks have learned next to nothing of this sound. Give them more time or steps, or"
+          + " another kind of network: plain ReLU stays near silence.";
   private static final double LEAST_SECONDS_BETWEEN = 0.2;
-  private static final int MOST_POINTS = 2_000;
 
   private final String id;
   private final Path folder;
   private final Consumer<Fit> changed;
   private final LiveModel live = new LiveModel();
-  private final List<List<Double>> history = new ArrayList<>();
+  private final FitHistory history;
+  private final Growth growth = new Growth();
   private final Checkpoints.Folder checkpoints;
   private volatile FitRecord fitted;
   private volatile @Nullable FitProgress progress;
+  private volatile double betweenDb = Double.NaN;
+  private volatile long parameters;
   private volatile @Nullable Fitter running;
   private volatile FitRecord.@Nullable State wanted;
 
-  Fit(String id, Path folder, FitRecord fitted, Consumer<Fit> changed) {
+  Fit(String id, Path folder, FitRecord fitted, Consumer<Fit> changed) throws IOException {
     this.id = id;
     this.folder = folder;
     this.fitted = fitted;
     this.changed = changed;
+    history = new FitHistory(folder.resolve("history.csv"));
     checkpoints = Checkpoints.in(folder.resolve("checkpoint")).replacingOthers();
   }
 
@@ -97,7 +103,7 @@ final class Fit {
     } catch (FitException e) {
       checkpoints.delete();
       mark(FitRecord.State.FAILED, String.valueOf(e.getMessage()));
-    } catch (IllegalArgumentException | IOException | Refusal e) {
+    } catch (IllegalArgumentException | IOException | UncheckedIOException | Refusal e) {
       mark(FitRecord.State.FAILED, String.valueOf(e.getMessage()));
     } finally {
       wanted = null;
@@ -106,13 +112,20 @@ final class Fit {
   }
 
   private void fit(ClipSource clip) throws IOException {
-    Fitter fitter = Fitter.with(FitWords.config(fitted.words()));
+    // What learns little is what a comparison shows.
+    Fitter fitter = Fitter.with(FitWords.config(fitted.words())).keepingPoor();
     running = fitter;
     if (wanted != null) {
       fitter.stop();
     }
-    ClipModel model = fitter.fit(TrainingSet.all(clip), checkpoints, new Watching());
+    ClipModel model =
+        fitter.fit(FitWords.shown(fitted.words(), clip), checkpoints, new Watching(clip));
     model.write(model(), true);
+    FitMetadata facts = FitMetadata.of(model);
+    betweenDb = facts.betweenDb();
+    parameters = model.parameterCount();
+    growth.look(model, seconds());
+    noteNow();
     FitRecord.State end = wanted == null ? FitRecord.State.DONE : wanted;
     if (end == FitRecord.State.DONE) {
       checkpoints.delete();
@@ -120,7 +133,20 @@ final class Fit {
       checkpoints.clean();
     }
     live.clear();
-    mark(end, "");
+    mark(end, end == FitRecord.State.DONE && facts.learnedNothing() ? NOTHING : "");
+  }
+
+  private double seconds() {
+    FitProgress at = progress;
+    return at == null ? 0 : at.elapsedSeconds();
+  }
+
+  private void noteNow() throws IOException {
+    FitProgress at = progress;
+    if (at != null) {
+      history.add(
+          new FitHistory.Point(at.elapsedSeconds(), at.snrDb(), betweenDb, parameters, at.step()));
+    }
   }
 
   /** Where it stands, for the page. */
@@ -136,6 +162,8 @@ final class Fit {
     all.put("hasModel", java.nio.file.Files.exists(model()));
     FitProgress now = progress;
     if (now != null) {
+      all.put("betweenDb", betweenDb);
+      all.put("parameters", parameters);
       all.put("step", now.step());
       all.put("spent", now.spent());
       all.put("snrDb", now.snrDb());
@@ -148,41 +176,51 @@ final class Fit {
     return all;
   }
 
-  /** Points of the curve: seconds, dB. */
+  /** Points of the curves: seconds, SNR on the grid and between in dB, parameters. */
   List<List<Double>> history() {
-    synchronized (history) {
-      return List.copyOf(history);
-    }
+    return history.values();
+  }
+
+  Growth growth() {
+    return growth;
   }
 
   /** Keeps what the page shows. */
   private final class Watching implements FitListener {
+    private final Halfway halfway;
     private double last = Double.NEGATIVE_INFINITY;
+
+    Watching(ClipSource clip) {
+      halfway = Halfway.of(clip);
+    }
 
     @Override
     public void progress(FitProgress now) {
       progress = now;
       if (now.elapsedSeconds() - last >= LEAST_SECONDS_BETWEEN || now.spent() >= 1) {
         last = now.elapsedSeconds();
-        add(now);
+        note();
         changed.accept(Fit.this);
       }
     }
 
-    private void add(FitProgress now) {
-      synchronized (history) {
-        history.add(List.of(now.elapsedSeconds(), now.snrDb()));
-        if (history.size() > MOST_POINTS) {
-          for (int i = history.size() - 2; i > 0; i -= 2) {
-            history.remove(i);
-          }
-        }
+    private void note() {
+      try {
+        noteNow();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 
     @Override
     public void sketched(Supplier<FitSketch> now) {
-      live.offer(now);
+      live.offer(now, this::measure);
+    }
+
+    private void measure(FitSketch sketch) {
+      betweenDb = halfway.snrDb(sketch);
+      parameters = sketch.model().parameterCount();
+      growth.look(sketch.model(), seconds());
     }
   }
 }

@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.command.FitOptions;
+import org.sirenaudio.command.MissingOptions;
+import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.KnownFrames;
+import org.sirenaudio.fit.config.TrainingSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +37,14 @@ final class FitWords {
           "seed",
           "hidden-omega",
           "optimiser",
-          "loss");
+          "loss",
+          "gap",
+          "drop");
+
+  private static final String GAP = "gap";
 
   @Mixin private FitOptions options = new FitOptions();
+  @Mixin private MissingOptions missing = new MissingOptions();
 
   private FitWords() {}
 
@@ -56,16 +66,53 @@ final class FitWords {
    * @throws Refusal that says which of them is no good
    */
   static FitConfig config(Map<String, String> words) {
+    try {
+      return parsed(words).options.config();
+    } catch (IllegalArgumentException e) {
+      throw Refusal.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * What the fit may see of a recording.
+   *
+   * @throws Refusal that says what is no good about its gaps
+   */
+  static TrainingSet shown(Map<String, String> words, ClipSource clip) {
+    KnownFrames known = known(words, clip);
+    return known.count() == clip.frames()
+        ? TrainingSet.all(clip)
+        : TrainingSet.frames(clip.slice(0, clip.frames()).withMetadata(clip.metadata()), known);
+  }
+
+  /** The frames that the fit may see. */
+  static KnownFrames known(Map<String, String> words, ClipSource clip) {
+    FitWords all = parsed(words);
+    try {
+      return all.missing.given()
+          ? all.missing.known(clip, all.options.config().randomSeed(), beyond -> {})
+          : KnownFrames.all(clip.frames());
+    } catch (IllegalArgumentException | BadDataException e) {
+      throw Refusal.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static FitWords parsed(Map<String, String> words) {
     FitWords parsed = new FitWords();
     List<String> line = new ArrayList<>();
-    words.forEach((name, value) -> line.add("--" + name + "=" + value));
+    words.forEach(
+        (name, value) -> {
+          List<String> values =
+              name.equals(GAP) ? List.of(value.split("[,;\\s]+", -1)) : List.of(value);
+          values.forEach(one -> line.add("--" + name + "=" + one));
+        });
     CommandLine command = new CommandLine(parsed);
     command.setExpandAtFiles(false);
     command.setCaseInsensitiveEnumValuesAllowed(true);
     try {
       command.parseArgs(line.toArray(String[]::new));
-      return parsed.options.config();
-    } catch (ParameterException | IllegalArgumentException e) {
+      return parsed;
+    } catch (ParameterException e) {
       throw Refusal.badRequest(String.valueOf(e.getMessage()));
     }
   }

@@ -58,6 +58,10 @@ final class Fits {
         .toList();
   }
 
+  boolean has(String id) {
+    return all.containsKey(id);
+  }
+
   Fit get(String id) {
     Fit fit = all.get(id);
     if (fit == null) {

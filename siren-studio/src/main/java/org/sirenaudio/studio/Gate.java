@@ -8,7 +8,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +45,26 @@ final class Gate {
   private volatile Set<String> hosts = Set.of();
   private volatile String cookieName = "siren";
 
-  /** From now on requests to this port may come in. */
-  void open(int port) {
+  /**
+   * From now on requests to an address may come in. A name that merely leads here is not enough:
+   * whose it is could make it lead here for a page of theirs.
+   */
+  void open(String host, int port) {
     cookieName = "siren-" + port;
-    hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
+    Set<String> names = new TreeSet<>(Set.of(bracketed(host)));
+    if (host.equals(StudioConfig.THIS_MACHINE)) {
+      names.add("localhost");
+    }
+    hosts = names.stream().map(name -> name + ":" + port).collect(Collectors.toSet());
   }
 
   /** The address to print: its token works once. */
-  String address(int port) {
-    return "http://127.0.0.1:%d%s?token=%s".formatted(port, ENTRANCE, token.get());
+  String address(String host, int port) {
+    return "http://%s:%d%s?token=%s".formatted(bracketed(host), port, ENTRANCE, token.get());
+  }
+
+  private static String bracketed(String host) {
+    return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
   }
 
   /** Refuses a request that is not this page's own; before any other handler. */

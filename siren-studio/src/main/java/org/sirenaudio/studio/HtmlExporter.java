@@ -23,26 +23,34 @@ import org.sirenaudio.model.ClipModel;
  */
 public final class HtmlExporter implements Exporter {
 
-  /** The page's modules, each after those that it imports: joined, they are one script. */
+  /**
+   * The page's modules, each after those that it imports: joined, behind siren.js and the player,
+   * which worker and worklet have too, they are one script.
+   */
   private static final List<String> MODULES =
       List.of(
           "dom.js",
-          "siren.js",
           "fft.js",
           "axis.js",
           "view.js",
           "sources.js",
+          "sweep.js",
           "spectrogram.js",
           "panes.js",
           "peaks.js",
+          "lines.js",
           "player.js",
           "controls.js",
           "stage.js",
           "page.js");
 
+  /** What a model's metadata say of its recording, in the words of who exports it. */
+  static final List<String> WORDS = List.of("title", "licence");
+
   private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\R");
   private static final Pattern EXPORT = Pattern.compile("(?m)^export ");
-  private static final Pattern COMMENT = Pattern.compile("(?m)^ *(//.*|/\\*\\*.*\\*/)\\R");
+  private static final Pattern INDENT = Pattern.compile("(?m)^ +");
+  private static final Pattern COMMENT = Pattern.compile("(?m)^ *(//.*|/\\*\\*(?s:.*?)\\*/)\\R");
 
   @Override
   public String ending() {
@@ -56,18 +64,23 @@ public final class HtmlExporter implements Exporter {
 
   @Override
   public void write(ClipModel model, OutputStream out) throws IOException {
-    String script = MODULES.stream().map(HtmlExporter::joined).collect(Collectors.joining());
     String style = Pages.text("style.css");
+    String start = Pages.text("start.js").strip();
     String page =
         Pages.text("page.html")
-            .replace("@SCRIPT_HASH@", hash(script))
+            .replace("@SCRIPT_HASH@", hash(start))
             .replace("@STYLE_HASH@", hash(style))
+            .replace("@TITLE@", word(model, "title", "A recording as a function of time"))
+            .replace("@LICENCE@", word(model, "licence", ""))
             .replace("@FACTS@", facts(model))
             .replace("@STYLE@", style)
+            .replace("@START@", start)
             .replace("@SIREN@", joined("siren.js"))
+            .replace("@PLAYER@", joined("function-player.js"))
             .replace("@WORKER@", joined("worker.js"))
             .replace("@WORKLET@", joined("player-worklet.js"))
-            .replace("@SCRIPT@", script);
+            .replace(
+                "@PAGE@", MODULES.stream().map(HtmlExporter::joined).collect(Collectors.joining()));
     String[] parts = page.split("@MODEL@", -1);
     out.write(parts[0].getBytes(UTF_8));
     try (OutputStream base64 = Base64.getEncoder().wrap(new Open(out))) {
@@ -77,10 +90,21 @@ public final class HtmlExporter implements Exporter {
     out.flush();
   }
 
+  private static String word(ClipModel model, String name, String otherwise) {
+    String text = model.provenance().getOrDefault(name, otherwise);
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        // What the page is put together from is not looked for in it.
+        .replace("@", "&#64;");
+  }
+
   /** A module's code as a part of a script. */
   private static String joined(String name) {
     String code = IMPORT.matcher(Pages.text(name)).replaceAll("");
-    return COMMENT.matcher(EXPORT.matcher(code).replaceAll("")).replaceAll("");
+    String bare = COMMENT.matcher(EXPORT.matcher(code).replaceAll("")).replaceAll("");
+    return INDENT.matcher(bare).replaceAll("");
   }
 
   private static String facts(ClipModel model) {

@@ -3,7 +3,7 @@ package org.sirenaudio.studio;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import org.sirenaudio.corpus.Recording;
 
 /**
  * A recording or a model that the studio may open.
@@ -16,22 +16,20 @@ import java.util.Set;
  */
 record Item(String id, Kind kind, String name, Path path, long bytes) {
 
-  private static final Set<String> SOUNDS =
-      Set.of("wav", "wave", "aif", "aiff", "aifc", "au", "snd", "rf64", "w64");
-
   /** What a file is, by its name. */
   enum Kind {
     RECORDING,
     MODEL,
+    /** A folder with a manifest. */
+    CORPUS,
     OTHER;
 
     static Kind of(Path path) {
-      String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-      String ending = name.substring(name.lastIndexOf('.') + 1);
-      if (ending.equals("safetensors")) {
+      String name = String.valueOf(path.getFileName());
+      if (name.toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
         return MODEL;
       }
-      return SOUNDS.contains(ending) ? RECORDING : OTHER;
+      return Recording.hasAudioExtension(name) ? RECORDING : OTHER;
     }
   }
 

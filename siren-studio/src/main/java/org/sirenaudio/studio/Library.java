@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,8 +37,7 @@ final class Library {
         && !Files.isDirectory(this.given.get())
         && Item.Kind.of(this.given.get()) == Item.Kind.OTHER) {
       throw new BadDataException(
-          "%s: is neither a folder, nor a WAV, AIFF or AU recording, nor a model"
-              .formatted(given.get()));
+          "%s: is neither a folder, nor a recording, nor a model".formatted(given.get()));
     }
   }
 
@@ -73,9 +73,7 @@ final class Library {
         .filter(item -> item.id().equals(id) && item.kind() == kind)
         .findFirst()
         .orElseThrow(
-            () ->
-                Refusal.notFound(
-                    "there is no such " + (kind == Item.Kind.MODEL ? "model" : "recording")));
+            () -> Refusal.notFound("there is no such " + kind.name().toLowerCase(Locale.ROOT)));
   }
 
   private static List<Item> below(Path root) throws IOException {
@@ -84,13 +82,14 @@ final class Library {
     try (Stream<Path> paths = Files.walk(root, DEEPEST)) {
       files =
           paths
-              .filter(path -> Item.Kind.of(path) != Item.Kind.OTHER)
+              .filter(path -> kind(path) != Item.Kind.OTHER)
               .filter(path -> inside(root, path))
               .limit(MOST_ITEMS)
               .toList();
     }
     for (Path path : files) {
-      Item item = item(path, root.relativize(path).toString());
+      String name = root.relativize(path).toString();
+      Item item = item(path, name.isEmpty() ? String.valueOf(root.getFileName()) : name);
       found.put(item.id(), item);
     }
     return found.values().stream().sorted(Comparator.comparing(Item::name)).toList();
@@ -99,14 +98,24 @@ final class Library {
   /** Whether a file is one, and lies below the folder even where links lead elsewhere. */
   private static boolean inside(Path root, Path path) {
     try {
-      return Files.isRegularFile(path) && path.toRealPath().startsWith(root);
+      boolean there = Files.isRegularFile(path) || kind(path) == Item.Kind.CORPUS;
+      return there && path.toRealPath().startsWith(root);
     } catch (IOException e) {
       return false;
     }
   }
 
   private static Item item(Path path, String name) throws IOException {
-    return new Item(id(path), Item.Kind.of(path), name, path, Files.size(path));
+    Item.Kind kind = kind(path);
+    long bytes = kind == Item.Kind.CORPUS ? 0 : Files.size(path);
+    return new Item(id(path), kind, name, path, bytes);
+  }
+
+  private static Item.Kind kind(Path path) {
+    if (Files.isDirectory(path)) {
+      return Corpus.isIn(path) ? Item.Kind.CORPUS : Item.Kind.OTHER;
+    }
+    return Item.Kind.of(path);
   }
 
   private static String id(Path path) {

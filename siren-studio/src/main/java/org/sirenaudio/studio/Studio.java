@@ -6,9 +6,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,8 +19,7 @@ import java.util.Map;
 
 /** A web server for one person on this machine. */
 public final class Studio implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
-
+  private final StudioConfig config;
   private final FileChannel lock;
   private final Gate gate = new Gate();
   private final Events events = new Events();
@@ -28,12 +29,13 @@ public final class Studio implements AutoCloseable {
 
   private Studio(StudioConfig config, FileChannel lock) throws IOException {
     this.lock = lock;
+    this.config = config;
     Uploads uploads = new Uploads(config.data().resolve("recordings"), config.maxUploadBytes());
     Library library = new Library(config.given(), uploads);
     Recordings recordings = new Recordings(library);
     fits = new Fits(config.data().resolve("fits"), recordings, events);
     routes = new Routes(gate, library, uploads, recordings, fits, events);
-    server = Javalin.create(all -> configure(all, config.port()));
+    server = Javalin.create(this::configure);
   }
 
   /**
@@ -46,14 +48,14 @@ public final class Studio implements AutoCloseable {
     try {
       Studio studio = new Studio(config, lock);
       studio.server.start();
-      studio.gate.open(studio.port());
+      studio.gate.open(config.host(), studio.port());
       studio.fits.resume();
       return studio;
     } catch (JavalinBindException e) {
       lock.close();
       throw new IOException(
-          "port %d of %s cannot be used: another program may have it"
-              .formatted(config.port(), HOST),
+          "port %d of %s cannot be used: another program may have it, or this machine has no such address"
+              .formatted(config.port(), config.host()),
           e);
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -78,23 +80,23 @@ public final class Studio implements AutoCloseable {
     throw new IOException(data + ": another studio is using this folder");
   }
 
-  private void configure(JavalinConfig config, int port) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.startup.startupWatcherEnabled = false;
-    config.concurrency.useVirtualThreads = true;
+  private void configure(JavalinConfig server) {
+    server.startup.showJavalinBanner = false;
+    server.startup.showOldJavalinVersionWarning = false;
+    server.startup.startupWatcherEnabled = false;
+    server.concurrency.useVirtualThreads = true;
     // Else Javalin listens on every address of the machine.
-    config.jetty.host = HOST;
-    config.jetty.port = port;
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.routes.before(gate::check);
-    routes.all().forEach(r -> config.routes.addHttpHandler(r.method(), r.path(), r.handler()));
-    config.routes.exception(
+    server.jetty.host = config.host();
+    server.jetty.port = config.port();
+    server.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    server.http.compressionStrategy = CompressionStrategy.NONE;
+    server.routes.before(gate::check);
+    routes.all().forEach(r -> server.routes.addHttpHandler(r.method(), r.path(), r.handler()));
+    server.routes.exception(
         Refusal.class, (e, ctx) -> refuse(ctx, e.status(), String.valueOf(e.getMessage())));
-    config.routes.exception(
+    server.routes.exception(
         IOException.class, (e, ctx) -> refuse(ctx, 500, String.valueOf(e.getMessage())));
-    config.routes.exception(
+    server.routes.exception(
         RuntimeException.class, (e, ctx) -> refuse(ctx, 500, "the studio failed: " + e));
   }
 
@@ -109,6 +111,11 @@ public final class Studio implements AutoCloseable {
     return routes.all();
   }
 
+  /** What it tells its pages. */
+  Events events() {
+    return events;
+  }
+
   /** The port that it listens on. */
   public int port() {
     return server.port();
@@ -116,7 +123,19 @@ public final class Studio implements AutoCloseable {
 
   /** The address to open; it works once. */
   public String address() {
-    return gate.address(port());
+    return gate.address(config.host(), port());
+  }
+
+  /** Whether it answers when its address is opened, here and now; the address is used then. */
+  public boolean answers() throws IOException {
+    try (Socket socket = new Socket(config.host(), port())) {
+      String request =
+          "GET %s HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
+              .formatted(
+                  address().substring(address().indexOf(Gate.ENTRANCE)), config.host(), port());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().readAllBytes().length > 0;
+    }
   }
 
   /** Ends it: running fits keep what they have done and go on at the next start. */

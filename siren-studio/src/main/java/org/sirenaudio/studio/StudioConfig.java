@@ -9,7 +9,18 @@ import java.util.Optional;
  * @param given the recording, model or folder to open, if any
  * @param data the folder that keeps uploads, fits and their checkpoints; one studio at a time uses
  *     it
- * @param port of 127.0.0.1, 0 for one that is free
+ * @param host address of this machine to listen on, {@link #THIS_MACHINE} if others are to stay out
+ * @param port of that address, 0 for one that is free
  * @param maxUploadBytes of one recording
  */
-public record StudioConfig(Optional<Path> given, Path data, int port, long maxUploadBytes) {}
+public record StudioConfig(
+    Optional<Path> given, Path data, String host, int port, long maxUploadBytes) {
+
+  /** Only programs of this machine reach it. */
+  public static final String THIS_MACHINE = "127.0.0.1";
+
+  /** A studio for this machine alone. */
+  public StudioConfig(Optional<Path> given, Path data, int port, long maxUploadBytes) {
+    this(given, data, THIS_MACHINE, port, maxUploadBytes);
+  }
+}

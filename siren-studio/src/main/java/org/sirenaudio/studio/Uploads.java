@@ -23,7 +23,9 @@ import org.sirenaudio.io.AtomicFile;
  * the page gives is text in a file beside it, and never part of a path.
  */
 final class Uploads {
-  private static final String SOUND = ".wav";
+  /** Of any format: what a file is, its bytes tell. */
+  private static final String SOUND = ".sound";
+
   private static final String NAME = ".name";
   private static final int BUFFER = 1 << 16;
   private static final int LONGEST_NAME = 120;

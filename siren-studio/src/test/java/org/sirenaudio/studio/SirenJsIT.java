@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class SirenJsIT {
   @BeforeAll
   void start(@TempDir Path temporary) throws IOException {
     folder = temporary.resolve("models");
-    java.nio.file.Files.createDirectories(folder);
+    Files.createDirectories(folder);
     studio =
         Studio.start(new StudioConfig(Optional.of(folder), temporary.resolve("data"), 0, 1 << 20));
     browser = Browsing.begin();
@@ -77,7 +78,11 @@ class SirenJsIT {
     ClipModel model = Fitter.with(config).keepingPoor().fit(Tones.clip(channels), progress -> {});
     Path file = folder.resolve(name.replace(' ', '-') + ".safetensors");
     model.write(file);
-    double rate = Tones.RATE * 2.7;
+    compare(file, model, name);
+  }
+
+  private void compare(Path file, ClipModel model, String name) {
+    double rate = Math.rint(model.sampleRate() * 2.7);
     Clip rendered = Renderer.of(model).at(rate);
     float[][] expected = rendered.samples();
     Object answer =
@@ -92,10 +97,11 @@ class SirenJsIT {
               return model.evaluate(instants).map((channel) => Array.from(channel));
             }
             """,
-            List.of(String.valueOf(file.getFileName()), Tones.RATE / rate, rendered.frames()));
+            List.of(
+                String.valueOf(file.getFileName()), model.sampleRate() / rate, rendered.frames()));
     assertThat(rendered.peak()).isPositive();
     double worst = 0;
-    for (int ch = 0; ch < channels; ch++) {
+    for (int ch = 0; ch < model.channels(); ch++) {
       List<?> values = (List<?>) ((List<?>) answer).get(ch);
       assertThat(values).hasSize(rendered.frames());
       for (int i = 0; i < values.size(); i++) {
@@ -105,5 +111,24 @@ class SirenJsIT {
     System.out.printf("%s: %.1e of the peak%n", name, worst / rendered.peak());
     assertThat(worst / rendered.peak()).isLessThan(1e-5);
     assertThat(browser.errors()).isEmpty();
+  }
+
+  /** Files of every version, and with weights of 16 bits, as the core's own tests have them. */
+  static Stream<Path> versions() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("../siren-core/src/test/resources/formats"))) {
+      return all
+          .filter(file -> file.toString().endsWith(".safetensors"))
+          .filter(file -> !file.endsWith("amplitudes.safetensors"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void everyVersionOfTheFileIsRead(Path file) throws IOException {
+    Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
+    compare(file, ClipModel.read(file), String.valueOf(file.getFileName()));
   }
 }

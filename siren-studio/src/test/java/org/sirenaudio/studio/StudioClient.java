@@ -23,6 +23,14 @@ final class StudioClient implements AutoCloseable {
     cookie = set.getFirst().split(";", 2)[0];
   }
 
+  String cookie() {
+    return cookie;
+  }
+
+  HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(request(path).build(), BodyHandlers.ofString());
   }

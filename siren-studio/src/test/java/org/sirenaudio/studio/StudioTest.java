@@ -3,8 +3,14 @@ package org.sirenaudio.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.audio.Clip;
 
 /** What the studio does without a browser. */
 class StudioTest {
@@ -120,6 +127,87 @@ class StudioTest {
       assertThat(page.form("/api/fits/" + fit + "/go-on", "").statusCode()).isEqualTo(409);
     }
     assertThat(own.resolve("checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void otherFormatsAreReadAsTheCommandReadsThem() throws Exception {
+    try (Studio studio = studio(1 << 20);
+        StudioClient page = new StudioClient(studio)) {
+      HttpResponse<String> taken = page.post("/api/recordings?name=a.flac", Tones.flac());
+      assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+      String id = id(taken);
+      assertThat(page.get("/api/recordings/" + id).body())
+          .contains("\"sampleRate\":8000.0", "\"frames\":4000");
+    }
+  }
+
+  @Test
+  void aFitIsNotShownItsGapsAndSaysWhichTheyAre() throws Exception {
+    Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      String recording = "recording=" + id(page.get("/api/library"));
+      for (String bad : new String[] {"gap=0.3", "gap=9:10", "gap=0:9", "drop=1", "drop=x"}) {
+        HttpResponse<String> refused = page.form("/api/fits", recording + "&" + bad);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+      }
+      String fit =
+          id(page.form("/api/fits", recording + "&quality=draft&steps=3&gap=0.1:0.11%2C0.2:0.21"));
+      HttpResponse<byte[]> missing = page.bytes("/api/fits/" + fit + "/missing");
+      IntBuffer pairs =
+          ByteBuffer.wrap(missing.body()).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+      assertThat(pairs.remaining()).isEqualTo(4);
+      assertThat(new int[] {pairs.get(0), pairs.get(1), pairs.get(2), pairs.get(3)})
+          .containsExactly(800, 880, 1600, 1680);
+      String done = done(page, fit);
+      assertThat(done).contains("\"history\":[[");
+      assertThat(page.get("/api/fits/" + fit + "/growth?window=0").body()).contains("steps");
+    }
+  }
+
+  @Test
+  void whatIsTakenAwayIsWhole() throws Exception {
+    Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      String recording = "recording=" + id(page.get("/api/library"));
+      String fit = id(page.form("/api/fits", recording + "&quality=draft"));
+      String model = "/api/models/" + fit;
+      assertThat(page.get(model + "/rendering?rate=8000").statusCode()).isEqualTo(404);
+      done(page, fit);
+      assertThat(page.get(model + "?keep=1").headers().firstValue("Content-Disposition"))
+          .hasValue("attachment; filename=\"a.safetensors\"");
+      HttpResponse<byte[]> sound = page.bytes(model + "/rendering?rate=22050");
+      Clip clip = Clip.read(new ByteArrayInputStream(sound.body()), "rendering");
+      assertThat(clip.sampleRate()).isEqualTo(22050);
+      assertThat(clip.frames()).isEqualTo(11025);
+      assertThat(page.get(model + "/rendering?rate=1").statusCode()).isEqualTo(400);
+      String html = page.get(model + "/page?title=%3Cscript%3E%20%40SIREN%40&licence=CC0").body();
+      assertThat(html).contains("<title>&lt;script&gt; &#64;SIREN&#64;</title>", ">CC0</p>");
+      assertThat(page.get(model + "/page?title=" + "x".repeat(301)).statusCode()).isEqualTo(400);
+    }
+  }
+
+  private static String done(StudioClient page, String fit) throws Exception {
+    String answer = "";
+    for (int i = 0; i < 1_200 && !answer.contains("\"state\":\"done\""); i++) {
+      Thread.sleep(50);
+      answer = page.get("/api/fits/" + fit).body();
+    }
+    assertThat(answer).contains("\"state\":\"done\"");
+    return answer;
+  }
+
+  @Test
+  void itListensOnAnotherAddressIfToldTo() throws Exception {
+    StudioConfig config =
+        new StudioConfig(Optional.empty(), folder.resolve("data"), "127.0.0.2", 0, 1000);
+    try (Studio studio = Studio.start(config)) {
+      assertThat(studio.address()).startsWith("http://127.0.0.2:" + studio.port() + "/enter?");
+      assertThat(studio.answers()).isTrue();
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), studio.port()).close())
+          .isInstanceOf(IOException.class);
+    }
   }
 
   @Test

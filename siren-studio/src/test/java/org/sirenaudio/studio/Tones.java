@@ -2,8 +2,14 @@ package org.sirenaudio.studio;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.codec.EncodedFormat;
+import org.sirenaudio.codec.SoundCodec;
+import org.sirenaudio.codec.SoundCodecs;
+import org.sirenaudio.codec.SoundEncoder;
 
 /** Recordings to try things on. */
 final class Tones {
@@ -30,5 +36,20 @@ final class Tones {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     clip(channels).write(out, Encoding.FLOAT);
     return out.toByteArray();
+  }
+
+  /** One channel of 16 bits, as a FLAC file. */
+  static byte[] flac() throws IOException {
+    SoundCodec codec = SoundCodecs.writing("flac").orElseThrow();
+    Clip clip = clip(1);
+    EncodedFormat format = codec.accepted(new EncodedFormat("flac", RATE, 1, 16));
+    Path file = Files.createTempFile("tones", ".flac");
+    try (SoundEncoder encoder = codec.encoder(file, format, clip.frames())) {
+      clip.write(encoder.wav(), Encoding.PCM_16);
+      encoder.finish();
+      return Files.readAllBytes(file);
+    } finally {
+      Files.delete(file);
+    }
   }
 }

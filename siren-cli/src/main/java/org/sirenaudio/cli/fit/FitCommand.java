@@ -21,6 +21,7 @@ import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.cli.picture.TensorBoardOption;
 import org.sirenaudio.command.FitOptions;
+import org.sirenaudio.command.MissingOptions;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.estimate.FitEstimate;
 import org.sirenaudio.model.ClipModel;

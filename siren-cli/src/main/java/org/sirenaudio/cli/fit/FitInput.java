@@ -11,6 +11,7 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Gaps;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.command.MissingOptions;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.KnownFrames;
@@ -67,7 +68,7 @@ public sealed interface FitInput {
           "points at uneven instants need --band-limit, 1 to " + Clip.MAX_RATE + " Hz");
     }
     PointsFile points = PointsFile.read(in);
-    BitSet known = missing.known(points, config.randomSeed());
+    BitSet known = missing.known(points.seconds().length, config.randomSeed());
     PointsFile kept = points.only(known);
     TrainingSet set = TrainingSet.points(bandLimit, kept.seconds(), kept.values());
     return new PointsInput(points, known, set, Fitter.with(config).completed(set));
@@ -86,7 +87,9 @@ public sealed interface FitInput {
         throws IOException {
       Gaps gaps = missing.gaps();
       ClipSource clip = recordings.open(in, gaps);
-      KnownFrames known = missing.known(clip, config.randomSeed(), streams);
+      KnownFrames known =
+          missing.known(
+              clip, config.randomSeed(), warning -> streams.err().printf("siren: %s%n", warning));
       // What is too long to be read at once is known to be broken when it has been read.
       if (!(clip instanceof Clip) && !gaps.spans().isEmpty()) {
         clip.slice(0, clip.frames());

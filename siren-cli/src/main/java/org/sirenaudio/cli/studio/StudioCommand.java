@@ -1,12 +1,17 @@
 package org.sirenaudio.cli.studio;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.Json;
@@ -34,10 +39,16 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class StudioCommand implements Callable<Integer> {
   private static final int MOST_PORT = 65_535;
+
+  /** A number: a name may lead to several addresses, and whose it is may change that. */
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:]{2,39}");
+
+  private static final Set<String> ANY = Set.of("0.0.0.0", "::");
   private static final long USUAL_UPLOAD = 500_000_000;
 
   private final Streams streams;
   private final Interrupt interrupt;
+  private String host = StudioConfig.THIS_MACHINE;
   private int port;
   private long mostUpload = USUAL_UPLOAD;
 
@@ -66,9 +77,26 @@ public final class StudioCommand implements Callable<Integer> {
   }
 
   @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = {
+        "Address of this machine to listen on, for others to reach (default: 127.0.0.1, which only"
+            + " this machine reaches).",
+        "What passes over the network then is not encrypted. Safer: leave it out, and on the other"
+            + " machine run ssh -L PORT:127.0.0.1:PORT."
+      })
+  void host(String value) {
+    if (!ADDRESS.matcher(value).matches() || ANY.contains(value)) {
+      throw new IllegalArgumentException(
+          "--host is one address of this machine, such as 192.168.1.20, not '" + value + "'");
+    }
+    host = value;
+  }
+
+  @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Port of 127.0.0.1 to listen on (default: one that is free).")
+      description = "Port of that address to listen on (default: one that is free).")
   void port(int value) {
     if (value < 0 || value > MOST_PORT) {
       throw new IllegalArgumentException("--port must be from 0 to 65535, not " + value);
@@ -91,13 +119,21 @@ public final class StudioCommand implements Callable<Integer> {
       throw new IllegalArgumentException("the studio opens files and folders, not stdin");
     }
     StudioConfig config =
-        new StudioConfig(Optional.ofNullable(given), dataFolder(), port, mostUpload);
+        new StudioConfig(Optional.ofNullable(given), dataFolder(), host, port, mostUpload);
     CountDownLatch ended = new CountDownLatch(1);
     try (Studio studio = Studio.start(config)) {
       interrupt.stops(ended::countDown);
       String address = studio.address();
       report.print(streams.out(), () -> json(address, studio.port()), () -> address);
       streams.out().flush();
+      if (!host.equals(StudioConfig.THIS_MACHINE) && !report.quiet()) {
+        streams
+            .err()
+            .printf(
+                "siren: what others see here is not encrypted on its way; safer: leave --host out,"
+                    + " and on the other machine run ssh -L %1$d:127.0.0.1:%1$d%n",
+                studio.port());
+      }
       if (!noOpen) {
         Browser.open(address);
       }
@@ -106,6 +142,22 @@ public final class StudioCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
     }
     return ExitCode.INTERRUPTED;
+  }
+
+  /** Starts a studio of nothing, asks it for its page, and ends it; whether that went well. */
+  public static boolean rehearse() {
+    try {
+      Path data = Files.createTempDirectory("siren-rehearsal");
+      try (Studio studio = Studio.start(new StudioConfig(Optional.empty(), data, 0, 1))) {
+        return studio.answers();
+      } finally {
+        try (Stream<Path> all = Files.walk(data)) {
+          all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+      }
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private Path dataFolder() {

@@ -1,8 +1,15 @@
 // The studio's page: what there is to open, and one thing opened.
+import { BlindTest } from "./abx.js";
+import { Compare } from "./compare.js";
+import { CorpusTable } from "./corpus.js";
 import { bytes, el } from "./dom.js";
 import { FitPanel } from "./fit.js";
+import { Inside } from "./inside.js";
+import { Stretches } from "./panes.js";
 import { Recording } from "./sources.js";
 import { Stage } from "./stage.js";
+import { Tabs } from "./tabs.js";
+import { TakeAway } from "./takeaway.js";
 import { readView, writeView } from "./view.js";
 
 const $ = (id) => document.getElementById(id);
@@ -10,8 +17,13 @@ let library = { items: [], fits: [], first: null };
 let stage = null;
 let panel = null;
 let opened = null;
+let parts = null;
+let table = null;
 let version = 0;
 let looking = false;
+let rested = 0;
+/** To draw a look takes from the fit, if it runs on the same machine: one part of the time in so many and one. */
+const REST = 6;
 
 async function refresh() {
   const response = await fetch("/api/library");
@@ -25,36 +37,40 @@ function listItems() {
   $("filter").hidden = library.items.length < 8;
   const items = library.items.filter((item) => item.name.toLowerCase().includes(filter));
   $("items").replaceChildren(...items.map((item) => {
-    const fit = library.fits.find((one) => one.recording === item.id);
-    const kind = item.kind === "model" ? "model" : fit === undefined ? "recording" : `recording, fit ${fit.state}`;
+    const [fit] = fitsOf(item.id);
+    const kind = item.kind !== "recording" ? item.kind : fit === undefined ? "recording" : `recording, fit ${fit.state}`;
     return el("li", {}, el("button", { class: "item", "aria-current": String(opened?.item === item.id), onclick: () => open(item.id, true) },
-      el("span", { class: "name" }, item.name), el("small", {}, `${kind}, ${bytes(item.bytes)}`)));
+      el("span", { class: "name" }, item.name), el("small", {}, item.kind === "corpus" ? kind : `${kind}, ${bytes(item.bytes)}`)));
   }));
   $("nothing").hidden = library.items.length > 0;
 }
 
-/** Opens a recording, with its latest model if it has one, or a model. */
-async function open(id, fresh) {
+/** Opens a recording, with its latest model if it has one, or a model, or a corpus. @param with a model's recording */
+async function open(id, fresh, recordingId = null) {
   const item = library.items.find((one) => one.id === id);
   if (item === undefined) return;
   close();
   if (fresh) history.replaceState(null, "", location.pathname);
-  writeView({ item: id });
+  writeView({ item: id, with: recordingId });
   opened = { item: id, fit: null };
   const ticket = opened;
   try {
-    if (item.kind === "model") {
-      await show(null, await file(`/api/models/${id}`), ticket);
+    if (item.kind === "corpus") {
+      await showCorpus(item, ticket);
+    } else if (item.kind === "model") {
+      const recording = recordingId === null ? null : await Recording.open(recordingId);
+      await show(recording, await file(`/api/models/${id}`), ticket);
+      if (ticket === opened) build(null, `/api/models/${id}`);
     } else {
-      const fit = library.fits.find((one) => one.recording === id) ?? null;
+      const all = fitsOf(id);
+      const fit = all.find((one) => one.id === readView().fit) ?? all.find(({ state }) => state === "running" || state === "paused") ?? all.find(({ hasModel }) => hasModel) ?? all[0] ?? null;
       const recording = await Recording.open(id);
       const model = fit?.hasModel && fit.state !== "running" ? await file(`/api/fits/${fit.id}/model?after=0`) : null;
       await show(recording, model, ticket);
       if (ticket !== opened) return;
-      panel = new FitPanel($("fit"), recording, fit);
-      $("fit").hidden = false;
       opened.fit = fit;
-      panel.addEventListener("started", ({ detail }) => { opened.fit = detail; version = 0; });
+      build(fit, model === null ? null : `/api/models/${fit.id}`);
+      if (fit !== null) shadow(fit);
       if (fit?.state === "running") look();
     }
   } catch (error) {
@@ -64,27 +80,110 @@ async function open(id, fresh) {
   listItems();
 }
 
+const fitsOf = (id) => library.fits.filter((one) => one.recording === id);
+
+async function showCorpus(item, ticket) {
+  const response = await fetch(`/api/corpora/${item.id}`);
+  const manifest = await response.json();
+  if (!response.ok) throw new Error(manifest.error);
+  if (ticket !== opened) return;
+  table = new CorpusTable($("corpus"), manifest, (model, recording) => open(model, true, recording));
+  $("corpus").hidden = false;
+  $("welcome").hidden = true;
+  title(item.name);
+}
+
+/** The panels under the sound. @param fit or null @param model address of the model's file, or null */
+function build(fit, model) {
+  const section = () => document.createElement("section");
+  const elements = Object.fromEntries(["fit", "abx", "inside", "compare", "take"].map((id) => [id, section()]));
+  const { recording } = stage;
+  panel = recording === null ? null : new FitPanel(elements.fit, recording, fit);
+  const others = () => library.items.filter((item) => item.kind === "model");
+  parts = {
+    abx: recording === null ? null : new BlindTest(elements.abx, stage),
+    inside: new Inside(elements.inside, stage),
+    compare: new Compare(elements.compare, stage, () => recording === null ? [] : fitsOf(recording.id), others),
+    take: new TakeAway(elements.take, stage, $("title").textContent),
+  };
+  parts.inside.fit = fit;
+  parts.take.update(model, fit?.state === "running");
+  parts.compare.show(fit?.id ?? opened.item);
+  parts.compare.addEventListener("started", () => refresh().then(() => parts?.compare.update()));
+  parts.compare.addEventListener("first", ({ detail }) => { writeView({ fit: detail, compare: null, panel: "compare" }); open(opened.item, false); });
+  panel?.addEventListener("started", ({ detail }) => begun(detail));
+  const tabs = [
+    panel && { id: "fit", name: "Fit", element: elements.fit, shown: () => panel?.draw() },
+    parts.abx && { id: "abx", name: "Blind test", element: elements.abx },
+    { id: "inside", name: "Look inside", element: elements.inside, shown: () => parts.inside.show() },
+    { id: "compare", name: "Compare", element: elements.compare, shown: () => parts.compare.update() },
+    { id: "take", name: "Take away", element: elements.take },
+  ].filter(Boolean);
+  $("panels").hidden = false;
+  parts.tabs = new Tabs($("panels"), tabs);
+  compared();
+  stage.addEventListener("compared", () => { if (stage !== null) writeView({ compare: stage.others.map(({ id }) => id).join(",") }); });
+}
+
+/** Puts back what the address says was compared. */
+async function compared() {
+  const wanted = (readView().compare ?? "").split(",").filter(Boolean);
+  for (const one of parts.compare.candidates().filter(({ id, ready }) => ready && wanted.includes(id))) {
+    await parts?.compare.toggle(one, true);
+  }
+}
+
+function begun(fit) {
+  writeView({ fit: fit.id });
+  opened.fit = fit;
+  parts.inside.fit = fit;
+  version = 0;
+  shadow(fit);
+  parts.take.update(null, true);
+  parts.compare.show(fit.id);
+}
+
+/** Marks what a fit was not shown. */
+async function shadow(fit) {
+  const on = stage;
+  if (fit.words.gap === undefined && fit.words.drop === undefined) {
+    on.unseen = null;
+  } else {
+    const response = await fetch(`/api/fits/${fit.id}/missing`);
+    on.unseen = response.ok ? new Stretches(new Int32Array(await response.arrayBuffer())) : null;
+  }
+  on.draw();
+}
+
+function title(name) {
+  $("title").textContent = name;
+  document.title = `${name} – Siren`;
+}
+
 async function show(recording, model, ticket) {
   if (ticket !== opened) return;
+  title(library.items.find((item) => item.id === ticket.item).name);
   stage = new Stage($("stage"), recording, model);
   $("stage").hidden = false;
   $("welcome").hidden = true;
-  $("title").textContent = library.items.find((item) => item.id === ticket.item).name;
-  document.title = `${$("title").textContent} – Siren`;
   globalThis.studio = stage;
 }
 
 function close() {
+  parts?.abx?.close();
+  parts?.inside.close();
   stage?.close();
-  stage = null;
-  panel = null;
-  opened = null;
+  table?.close();
+  stage = panel = opened = parts = table = null;
   version = 0;
-  $("fit").replaceChildren();
-  $("fit").hidden = true;
+  for (const id of ["panels", "corpus"]) {
+    $(id).replaceChildren();
+    $(id).hidden = true;
+  }
   $("stage").hidden = true;
   $("welcome").hidden = false;
   $("title").textContent = "";
+  document.title = "Siren studio";
   say("");
 }
 
@@ -97,13 +196,15 @@ async function file(url) {
 /** The networks of the running fit as they are now; one look at a time. */
 async function look() {
   const fit = opened?.fit;
-  if (looking || fit === null || fit === undefined) return;
+  if (looking || fit === null || fit === undefined || performance.now() < rested) return;
   looking = true;
+  const begun = performance.now();
   try {
     const response = await fetch(`/api/fits/${fit.id}/model?after=${version}`);
     if (response.status !== 200 || opened?.fit?.id !== fit.id) return;
     version = Number(response.headers.get("Siren-Version"));
     await stage.setModel(await response.arrayBuffer(), version > 0);
+    rested = performance.now() + REST * (performance.now() - begun);
   } finally {
     looking = false;
   }
@@ -114,12 +215,17 @@ function heard(fit) {
   const ended = fit.state !== "running" && library.fits[at]?.state === "running";
   if (at >= 0) library.fits[at] = fit;
   else library.fits.unshift(fit);
-  if (at < 0 || ended) listItems();
+  if (at < 0 || ended) {
+    listItems();
+    parts?.compare.histories.delete(fit.id);
+    parts?.compare.update();
+  }
   if (opened?.fit?.id !== fit.id) return;
   opened.fit = fit;
   panel.show(fit);
   if (ended && fit.hasModel) {
     version = 0;
+    parts.take.update(`/api/models/${fit.id}`);
     file(`/api/fits/${fit.id}/model?after=0`).then((model) => stage?.setModel(model)).catch((error) => say(error.message));
   } else if (fit.state === "running") {
     look();
@@ -180,5 +286,5 @@ document.addEventListener("dragleave", (event) => {
 refresh().then(() => {
   listen();
   const wanted = readView().item ?? library.first;
-  if (wanted !== null && wanted !== undefined) return open(wanted, false);
+  if (wanted !== null && wanted !== undefined) return open(wanted, false, readView().with ?? null);
 }).catch((error) => say(error.message));

@@ -21,12 +21,10 @@ export class Controls {
   build() {
     const { stage } = this;
     const { player, axis } = stage;
-    this.play = el("button", { class: "play", onclick: () => player.play(!player.playing), title: "Play or stop, as a tape does (space)" });
-    this.listen = Object.fromEntries([["recording", "Recording", "1"], ["model", "Model", "2"], ["error", "Error", "3"]].map(
-      ([source, name, key]) => [source, el("button", {
-        "aria-pressed": "false", title: `Listen to the ${name.toLowerCase()} at the same position (${key})`,
-        onclick: () => this.hear(source),
-      }, name, el("kbd", { "aria-hidden": "true" }, key))]));
+    this.play = el("button", { class: "play", onclick: () => player.play(!player.playing), title: "Play or stop (space)" });
+    this.tape = el("button", { onclick: () => player.play(false, true), title: "Let the sound run out like a tape whose motor stops (T)" }, "Tape stop");
+    this.listen = {};
+    this.sources = el("span", { class: "group", role: "group", "aria-label": "Listen to" });
     this.gain = el("select", { title: "How much louder the error is played than it is", "aria-label": "Gain of the error",
       onchange: () => player.set({ errorGain: 10 ** (Number(this.gain.value) / 20) }) },
     ...[0, 20, 40].map((db) => el("option", { value: db }, `error +${db} dB`)));
@@ -35,6 +33,8 @@ export class Controls {
     this.speedText = el("button", { class: "quiet", title: "Back to speed 1", onclick: () => this.setSpeed(1) }, "1.00×");
     this.loop = el("button", { "aria-pressed": "false", title: "Repeat what is shown (L); or drag over a waveform to choose a stretch", onclick: () => this.toggleLoop() }, "Loop");
     this.readout = el("output", { class: "time", "aria-label": "Position" });
+    this.matched = el("input", { type: "checkbox", checked: true, onchange: () => { stage.matched = this.matched.checked; stage.match(); } });
+    this.matchedLabel = el("label", { class: "toggle", title: "Models play as loud as the recording, so that the ear compares sound and not level" }, this.matched, "same level");
     const zoom = (text, title, action) => el("button", { class: "quiet", title, "aria-label": title, onclick: action }, text);
     const toggle = (name, text, title) => {
       const box = el("input", { type: "checkbox", onchange: () => { stage.shown[name] = box.checked; stage.draw(); stage.remember(); } });
@@ -43,9 +43,7 @@ export class Controls {
     };
     this.toggles = {};
     stage.toolbar.replaceChildren(
-      this.play,
-      el("span", { class: "group", role: "group", "aria-label": "Listen to" }, ...Object.values(this.listen)),
-      this.gain, this.loop,
+      this.play, this.sources, this.gain, this.matchedLabel, this.loop, this.tape,
       el("span", { class: "group speed" }, this.speed, this.speedText),
       this.readout,
       el("span", { class: "group" }, zoom("−", "Zoom out", () => axis.zoom(2)), zoom("+", "Zoom in", () => axis.zoom(0.5)), zoom("All", "Show all of it", () => axis.all())),
@@ -55,15 +53,37 @@ export class Controls {
         toggle("second", "2nd derivative", "The model's curvature, scaled to the pane; when zoomed in to samples")));
   }
 
+  /** What can be heard, in the order of its keys: source, name. */
+  audible() {
+    const { recording, model, others } = this.stage;
+    return [
+      recording !== null && ["recording", "Recording"], model !== null && ["model", "Model"],
+      recording !== null && model !== null && ["error", "Error"], ...others.map(({ key, name }) => [key, name]),
+    ].filter(Boolean);
+  }
+
+  /** The key that listens to a source: 1 to 3, then the others. */
+  keyOf(source) {
+    return { recording: "1", model: "2", error: "3", b: "4", c: "5", d: "6" }[source];
+  }
+
   update() {
-    const { player, recording, model, shown } = this.stage;
+    const { player, recording, model, shown, blind } = this.stage;
     this.play.textContent = player.playing ? "Stop" : "Play";
-    const there = { recording: recording !== null, model: model !== null, error: recording !== null && model !== null };
-    for (const [source, button] of Object.entries(this.listen)) {
-      button.hidden = !there[source];
-      button.setAttribute("aria-pressed", String(player.source === source));
+    const audible = this.audible();
+    const names = JSON.stringify(audible);
+    if (this.names !== names) {
+      this.names = names;
+      this.listen = Object.fromEntries(audible.map(([source, name]) => [source, el("button", {
+        "aria-pressed": "false", "data-source": source, title: `Listen to ${source.length > 1 ? `the ${name.toLowerCase()}` : name} at the same position (${this.keyOf(source)})`,
+        onclick: () => this.hear(source),
+      }, name, el("kbd", { "aria-hidden": "true" }, this.keyOf(source)))]));
+      this.sources.replaceChildren(...Object.values(this.listen));
     }
-    this.gain.hidden = !there.error;
+    for (const [source, button] of Object.entries(this.listen)) button.setAttribute("aria-pressed", String(player.source === source));
+    this.sources.hidden = blind;
+    this.gain.hidden = blind || this.listen.error === undefined;
+    this.matchedLabel.hidden = blind || recording === null || model === null;
     this.loop.setAttribute("aria-pressed", String((player.values.loop ?? null) !== null));
     this.toggles.interpolation.parentElement.hidden = recording === null;
     for (const name of ["first", "second"]) this.toggles[name].parentElement.hidden = model === null;
@@ -78,7 +98,7 @@ export class Controls {
   }
 
   hear(source) {
-    if (!this.listen[source].hidden) this.stage.player.listen(source);
+    if (this.listen[source] !== undefined && !this.stage.blind) this.stage.player.listen(source);
   }
 
   setSpeed(value) {
@@ -103,21 +123,39 @@ export class Controls {
     const target = event.target;
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input:not([type=range]):not([type=checkbox]), select, textarea")) return;
     const { player, axis } = this.stage;
-    const sliding = target.closest("input");
+    const sliding = target.closest("input[type=range], [role=tab]");
+    const step = (event.shiftKey ? 1 : 0) * axis.span / 200;
     const actions = {
-      " ": () => player.play(!player.playing),
-      1: () => this.hear("recording"), 2: () => this.hear("model"), 3: () => this.hear("error"),
+      " ": () => player.play(!player.playing), t: () => player.play(false, true),
+      ...Object.fromEntries(this.audible().map(([source]) => [this.keyOf(source), () => this.hear(source)])),
+      "[": () => this.edge(0), "]": () => this.edge(1),
       l: () => this.toggleLoop(), r: () => this.setSpeed(-(player.values.speed ?? 1)),
       "+": () => axis.zoom(0.5, this.centre()), "=": () => axis.zoom(0.5, this.centre()), "-": () => axis.zoom(2, this.centre()), 0: () => axis.all(),
-      ArrowLeft: () => axis.pan(-axis.span / 8), ArrowRight: () => axis.pan(axis.span / 8),
+      ArrowLeft: () => step > 0 ? this.nudge(-step) : axis.pan(-axis.span / 8),
+      ArrowRight: () => step > 0 ? this.nudge(step) : axis.pan(axis.span / 8),
       Home: () => this.seek(0), End: () => this.seek(axis.frames - 1),
       Escape: () => this.setLoop(null),
     };
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined || sliding && event.key.startsWith("Arrow")) return;
-    if (event.key === " " && target.closest("button, summary, a") && target !== this.play) return;
+    if (event.key === " " && target.closest("button, summary, a, input") && target !== this.play) return;
     event.preventDefault();
     action();
+  }
+
+  /** Moves the play position a little. */
+  nudge(frames) {
+    const { player, axis } = this.stage;
+    player.seek(Math.min(axis.frames - 1, Math.max(0, player.position + frames)));
+    this.stage.remember();
+  }
+
+  /** The stretch to repeat begins, or ends, at the play position. */
+  edge(which) {
+    const { player, axis } = this.stage;
+    const loop = [...(player.values.loop ?? [axis.from, axis.to])];
+    loop[which] = player.position;
+    if (loop[1] > loop[0]) this.setLoop(loop);
   }
 
   /** Keys zoom about the play position where it can be seen. */

@@ -39,16 +39,20 @@ export function colour(name) {
 export function moduleUrl(name) {
   const inline = document.getElementById(`source-${name}`);
   if (inline === null) return `/web/${name}`;
-  const code = document.getElementById("source-siren.js").textContent + inline.textContent;
+  const code = ["siren.js", "function-player.js"].map((part) => document.getElementById(`source-${part}`).textContent);
   // Chromium lets a page from file:// load a worklet from data:, but not from blob:.
-  return `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`;
+  return `data:text/javascript;charset=utf-8,${encodeURIComponent([...code, inline.textContent].join(""))}`;
 }
 
-/** A canvas's context in CSS pixels, cleared; its width and height too. */
+/** A canvas's context in CSS pixels, cleared; its width and height too. What records it may take its place. */
 export function surface(canvas) {
-  const ratio = window.devicePixelRatio || 1;
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
+  if (canvas.recorder !== undefined) {
+    canvas.recorder.begin(width, height);
+    return { g: canvas.recorder, width, height };
+  }
+  const ratio = window.devicePixelRatio || 1;
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);

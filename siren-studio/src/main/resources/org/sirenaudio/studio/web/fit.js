@@ -1,5 +1,6 @@
 // The form of a fit, and what a running one tells.
-import { clock, colour, decibels, el, surface } from "./dom.js";
+import { drawCurves } from "./curves.js";
+import { clock, decibels, el } from "./dom.js";
 
 const choice = (name, label, help, options) => ({ name, label, help, options });
 const number = (name, label, help, attributes) => ({ name, label, help, attributes });
@@ -18,6 +19,8 @@ const MORE = [
   choice("optimiser", "Optimiser", "How the networks learn.", [["", "chosen for you"], ["lm", "Levenberg–Marquardt"], ["muon", "Muon"], ["adam", "Adam"]]),
   choice("loss", "Loss", "What counts as error: the waveform, or also its spectrum.", [["", "mse"], ["l1", "l1"], ["stft", "stft"], ["hybrid", "hybrid"]]),
   number("seed", "Seed", "Another draw of the first sines.", { min: 0, step: 1 }),
+  number("gap", "Gaps (seconds)", "Stretches that the fit never sees and has to fill, such as 0.5:0.52, 1.2:1.25.", { type: "text", inputmode: "text", placeholder: "none" }),
+  number("drop", "Leave out at random", "The part of all samples that the fit never sees, such as 0.3.", { min: 0, max: 0.99, step: "any", placeholder: "none" }),
 ];
 
 export class FitPanel extends EventTarget {
@@ -54,11 +57,13 @@ export class FitPanel extends EventTarget {
     this.error = el("p", { class: "error", role: "alert", hidden: true });
     this.bar = el("progress", { max: 1, value: 0, "aria-label": "How far the fit is" });
     this.facts = el("dl", { class: "facts" });
-    this.curve = el("canvas", { class: "curve", role: "img", "aria-label": "SNR over the time of the fit" });
+    this.curve = el("canvas", { class: "curve", role: "img", "aria-label": "SNR over the time of the fit, on the samples and between them" });
+    this.key = el("p", { class: "note key" }, el("span", { class: "swatch model-line" }), "SNR of the latest steps ", el("span", { class: "swatch model-line dashed" }), "halfway between the samples");
     this.running = el("div", { class: "running", hidden: true }, this.bar, this.facts,
-      el("div", { class: "actions" }, this.pause, this.goOn, this.stop), this.curve);
+      el("div", { class: "actions" }, this.pause, this.goOn, this.stop), this.curve, this.key);
     new ResizeObserver(() => this.draw()).observe(this.curve);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
+    this.root.classList.add("card");
     this.root.replaceChildren(el("h2", {}, "Fit"), this.form, this.error, this.running);
   }
 
@@ -94,10 +99,13 @@ export class FitPanel extends EventTarget {
   }
 
   /** What the fit has come to. */
-  show(fit) {
-    this.fit = fit;
-    this.running.hidden = fit === null;
-    if (fit === null) return;
+  show(told) {
+    this.fit = told;
+    this.running.hidden = told === null;
+    if (told === null) return;
+    // A fit of an earlier run of the studio is known by its curve.
+    const [elapsedSeconds, snrDb, betweenDb, parameters, step] = this.history.at(-1) ?? [];
+    const fit = told.elapsedSeconds !== undefined ? told : { ...told, elapsedSeconds, snrDb, betweenDb, parameters, step };
     const running = fit.state === "running";
     const paused = fit.state === "paused";
     this.form.hidden = running || paused;
@@ -107,18 +115,18 @@ export class FitPanel extends EventTarget {
     this.start.textContent = "Start another fit";
     this.bar.hidden = !running && !paused;
     if (fit.spent !== undefined) this.bar.value = fit.spent;
-    if (fit.state === "failed") {
-      this.error.hidden = false;
-      this.error.textContent = fit.error;
-    }
+    this.error.hidden = fit.error === "";
+    this.error.textContent = fit.error;
     const last = this.history.at(-1);
     if (fit.elapsedSeconds !== undefined && (last === undefined || fit.elapsedSeconds > last[0])) {
-      this.history.push([fit.elapsedSeconds, fit.snrDb ?? NaN]);
+      this.history.push([fit.elapsedSeconds, fit.snrDb ?? NaN, fit.betweenDb ?? NaN, fit.parameters ?? 0, fit.step]);
     }
     const known = (value, text) => value === undefined || value === null ? null : text(value);
     const facts = [
       ["State", running && fit.spent === undefined ? "getting ready" : { running: "running", paused: "paused", done: "done", failed: "failed" }[fit.state]],
       ["SNR", known(fit.snrDb, decibels)],
+      ["Between samples", known(fit.betweenDb, decibels)],
+      ["Parameters", known(fit.parameters || undefined, (v) => v.toLocaleString("en"))],
       ["Windows", known(fit.windows, String)],
       ["Steps", known(fit.step, String)],
       ["Speed", known(fit.framesPerSecond, (v) => `${(v / 1e6).toFixed(2)} million points/s`)],
@@ -131,27 +139,11 @@ export class FitPanel extends EventTarget {
   }
 
   draw() {
-    this.curve.hidden = this.history.length < 2;
-    if (this.curve.hidden) return;
-    const { g, width, height } = surface(this.curve);
-    const values = this.history.map(([, db]) => db).filter(Number.isFinite);
-    const most = Math.max(10, ...values) * 1.08;
-    const least = Math.min(0, ...values);
-    const end = this.history.at(-1)[0] || 1;
-    const y = (db) => height - 4 - (db - least) / (most - least) * (height - 8);
-    g.font = "12px system-ui, sans-serif";
-    for (let db = 0; db < most; db += most > 40 ? 20 : 10) {
-      g.fillStyle = colour("grid");
-      g.fillRect(0, y(db), width, 1);
-      g.fillStyle = colour("muted");
-      g.fillText(`${db} dB`, 2, y(db) - 3);
-    }
-    g.strokeStyle = colour("model-line");
-    g.lineWidth = 2;
-    g.beginPath();
-    for (const [seconds, db] of this.history) {
-      if (Number.isFinite(db)) g.lineTo(seconds / end * width, y(db));
-    }
-    g.stroke();
+    this.curve.hidden = this.key.hidden = this.history.length < 2;
+    if (this.curve.hidden || this.root.hidden) return;
+    drawCurves(this.curve, [
+      { colour: "model-line", points: this.history.map(([s, db]) => [s, db ?? NaN]) },
+      { colour: "model-line", dashed: true, points: this.history.map(([s, , db]) => [s, db ?? NaN]) },
+    ], "s");
   }
 }

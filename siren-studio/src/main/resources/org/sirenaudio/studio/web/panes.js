@@ -3,7 +3,7 @@ import { clock, colour, surface } from "./dom.js";
 
 const DOTS_FROM = 6;
 const SINC = 48;
-const CURVES = [["model-line", 0], ["first", 1], ["second", 2]];
+const CURVES = [[null, 0], ["first", 1], ["second", 2]];
 
 /** The ruler above the panes. */
 export function drawRuler(canvas, axis) {
@@ -32,19 +32,20 @@ function verticals(g, axis, width, height) {
 /**
  * One channel's waveforms.
  *
- * @param lines of {name, colour, ranges(width, columns), span(from, count), model, interpolated}
+ * @param lines of {colour, ranges(width, columns), span(from, count), model, interpolated, outlined, orders}
  * @param gain amplitude that reaches the pane's edge
- * @param orders which derivatives of the model to draw beside it
+ * @param unseen stretches that the fit was not shown, or null
  */
-export function drawWaves(canvas, axis, channel, lines, gain, orders = []) {
+export function drawWaves(canvas, axis, channel, lines, gain, unseen = null) {
   const { g, width, height } = surface(canvas);
   verticals(g, axis, width, height);
+  if (unseen !== null) hatch(g, axis, width, height, unseen);
   const y = (value) => height / 2 - value / gain * (height / 2 - 4);
   let whole = true;
   for (const line of lines) {
     g.strokeStyle = g.fillStyle = colour(line.colour);
     if (width / axis.span >= 0.5) {
-      whole = near(g, axis, channel, line, width, y, orders, height) && whole;
+      whole = near(g, axis, channel, line, width, y, height, unseen) && whole;
     } else {
       whole = far(g, axis, channel, line, width, y) && whole;
     }
@@ -75,9 +76,9 @@ function far(g, axis, channel, line, width, y) {
 }
 
 /** More pixels than frames: lines, dots at the samples, the model at every pixel. */
-function near(g, axis, channel, line, width, y, orders, height) {
+function near(g, axis, channel, line, width, y, height, unseen) {
   if (line.model !== undefined) {
-    curves(g, axis, channel, line.model, width, y, orders, height);
+    curves(g, axis, channel, line, width, y, height);
     return true;
   }
   const from = Math.floor(axis.from) - SINC;
@@ -96,7 +97,8 @@ function near(g, axis, channel, line, width, y, orders, height) {
       if (x < -8 || x > width + 8) continue;
       g.beginPath();
       g.arc(x, y(samples[i]), Math.min(5, 1 + spacing / 8), 0, 2 * Math.PI);
-      g.fill();
+      if (unseen?.has(from + i)) g.stroke();
+      else g.fill();
     }
   }
   return true;
@@ -120,19 +122,74 @@ function interpolation(g, axis, samples, from, width, y) {
   g.setLineDash([]);
 }
 
-/** The model and its derivatives, the function itself at every pixel; derivatives are scaled to fit. */
-function curves(g, axis, channel, model, width, y, orders, height) {
+/** A model and its derivatives, the function itself at every pixel; derivatives are scaled to fit. */
+function curves(g, axis, channel, line, width, y, height) {
+  const { model } = line;
   const count = Math.ceil(width) + 1;
   const instants = Float64Array.from({ length: count }, (_, x) => Math.min(model.frames - 1, axis.toFrame(x, width)));
   for (const [name, order] of CURVES) {
-    if (order > 0 && !orders.includes(order)) continue;
-    const values = model.evaluate(instants, order)[channel];
+    if (order > 0 && !line.orders.includes(order)) continue;
+    const values = model.evaluate(instants, order)[Math.min(channel, model.channels - 1)];
     const most = values.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-12);
-    g.strokeStyle = colour(name);
+    g.strokeStyle = colour(name ?? line.colour);
     g.lineWidth = order === 0 ? 1.8 : 1.2;
     path(g, count, (x) => [x, order === 0 ? y(values[x]) : height / 2 - values[x] / most * (height / 2 - 8)]);
   }
   g.lineWidth = 1;
+}
+
+/** Stretches of frames, from the first to the one behind the last, in order. */
+export class Stretches {
+  /** @param {Int32Array} pairs */
+  constructor(pairs) {
+    this.pairs = pairs;
+  }
+
+  get count() {
+    return this.pairs.length / 2;
+  }
+
+  /** The first stretch that ends behind a frame. */
+  after(frame) {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.pairs[2 * middle + 1] > frame) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  has(frame) {
+    const k = this.after(frame);
+    return k < this.count && this.pairs[2 * k] <= frame;
+  }
+}
+
+/** What was never seen, as a shade with slanted lines. */
+function hatch(g, axis, width, height, unseen) {
+  let drawn = -1;
+  for (let k = unseen.after(axis.from); k < unseen.count && unseen.pairs[2 * k] <= axis.to; k++) {
+    const from = Math.max(0, axis.toX(unseen.pairs[2 * k] - 0.5, width));
+    const to = Math.min(width, axis.toX(unseen.pairs[2 * k + 1] - 0.5, width));
+    if (to <= drawn) continue;
+    drawn = Math.max(to, from + 1);
+    g.fillStyle = colour("unseen");
+    g.fillRect(from, 0, Math.max(1, to - from), height);
+    if (to - from < 24) continue;
+    g.strokeStyle = colour("line");
+    for (let x = from - height; x < to; x += 12) {
+      const a = Math.max(0, from - x);
+      const b = Math.min(height, to - x);
+      if (b > a) path(g, 2, (i) => i === 0 ? [x + a, height - a] : [x + b, height - b]);
+    }
+    g.fillStyle = colour("muted");
+    g.font = "12px system-ui, sans-serif";
+    g.textBaseline = "alphabetic";
+    const text = "never seen";
+    if (to - from > g.measureText(text).width + 8) g.fillText(text, from + 4, height - 6);
+  }
 }
 
 function path(g, count, point) {

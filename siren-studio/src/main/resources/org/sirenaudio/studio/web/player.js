@@ -1,9 +1,12 @@
 // The page's side of the player.
 import { moduleUrl } from "./dom.js";
+import { FunctionPlayer } from "./function-player.js";
 
 const SAFE = 3;
+const FALLBACK_FRAMES = 2048;
+const QUANTUM = 128;
 
-/** Plays a recording, its model or their difference at one position. */
+/** Plays recording, models or an error at one position. */
 export class Player extends EventTarget {
   constructor() {
     super();
@@ -23,13 +26,36 @@ export class Player extends EventTarget {
 
   async create() {
     this.context = new AudioContext({ latencyHint: "interactive" });
-    await this.context.audioWorklet.addModule(moduleUrl("player-worklet.js"));
-    this.node = new AudioWorkletNode(this.context, "siren-player", { outputChannelCount: [2], numberOfInputs: 0 });
     this.analyser = new AnalyserNode(this.context, { fftSize: 2048 });
-    this.node.connect(this.analyser).connect(this.context.destination);
-    this.node.port.onmessage = ({ data }) => this.heard(data);
-    this.node.onprocessorerror = () => this.dispatchEvent(new Event("failed"));
+    const node = await this.worklet().catch(() => this.fallback());
+    node.connect(this.analyser).connect(this.context.destination);
     this.send();
+  }
+
+  /** Sound in a thread of its own: pages from this machine have that, those over plain http from another do not. */
+  async worklet() {
+    await this.context.audioWorklet.addModule(moduleUrl("player-worklet.js"));
+    const node = new AudioWorkletNode(this.context, "siren-player", { outputChannelCount: [2], numberOfInputs: 0 });
+    node.port.onmessage = ({ data }) => this.heard(data);
+    node.onprocessorerror = () => this.dispatchEvent(new Event("failed"));
+    this.post = (message) => node.port.postMessage(message);
+    return node;
+  }
+
+  /** The same in the page's own thread: models are rendered ahead by their workers. */
+  fallback() {
+    this.ahead = true;
+    const node = this.context.createScriptProcessor(FALLBACK_FRAMES, 0, 2);
+    const player = new FunctionPlayer(this.context.sampleRate, (message) => queueMicrotask(() => this.heard(message)));
+    node.onaudioprocess = ({ outputBuffer }) => {
+      const channels = [0, 1].map((c) => outputBuffer.getChannelData(c));
+      for (let from = 0; from < FALLBACK_FRAMES; from += QUANTUM) {
+        player.fill(channels.map((channel) => channel.subarray(from, from + QUANTUM)));
+      }
+    };
+    this.post = (message) => player.take(message);
+    this.kept = node;
+    return node;
   }
 
   heard(data) {
@@ -46,45 +72,47 @@ export class Player extends EventTarget {
     this.dispatchEvent(new Event("position"));
   }
 
-  /** What there is to play: a recording or null, and a model's rendering with its file or null. */
-  load(recording, rendering, file) {
-    this.sources = { recording, model: rendering };
-    this.file = file;
-    if (this.source !== "recording" && rendering === null) this.source = "recording";
-    if (this.source !== "model" && recording === null) this.source = "model";
+  /**
+   * What there is to play, by name: a recording or none, "model" or none, and other models.
+   *
+   * @param {Object} sources each a Recording or a Rendering
+   */
+  load(sources) {
+    this.sources = sources;
+    if (sources[this.source] === undefined && !(this.source === "error" && sources.recording && sources.model)) {
+      this.source = sources.recording === undefined ? "model" : "recording";
+    }
     this.send();
   }
 
   send() {
-    const { recording, model } = this.sources;
-    const facts = recording ?? model?.model;
-    if (this.node === undefined || facts === undefined || facts === null) return;
-    const live = model && speedOf(model.model) > SAFE;
-    this.post({
-      type: "load", frames: facts.frames, channels: facts.channels, sampleRate: facts.sampleRate,
-      file: live ? this.file : null,
-    });
+    const facts = this.facts();
+    if (this.context === undefined || facts === undefined) return;
+    const files = {};
+    for (const [name, source] of Object.entries(this.sources)) {
+      if (source.model !== undefined && !this.ahead && speedOf(source.model) > SAFE) files[name] = source.file;
+    }
+    this.post({ type: "load", frames: facts.frames, channels: facts.channels, sampleRate: facts.sampleRate, files });
     this.post({ type: "set", values: this.values });
     this.post({ type: "source", source: this.source });
     this.post({ type: "seek", position: this.position });
   }
 
-  post(message) {
-    this.node?.port.postMessage(message);
-  }
+  post() {}
 
-  async play(on) {
+  /** @param {boolean} on @param {boolean} [tape] whether it runs out like a tape without its motor */
+  async play(on, tape = false) {
     if (on) await this.start();
     const end = this.facts().frames - 1;
     const [from, to] = this.values.loop ?? [0, end];
-    if (on && (this.position >= to - 1 || this.position < from)) {
-      if ((this.values.speed ?? 1) >= 0) this.seek(from);
-    }
-    this.set({ playing: on });
+    const forward = (this.values.speed ?? 1) >= 0;
+    if (on && forward && (this.position >= to - 1 || this.position < from)) this.seek(from);
+    if (on && !forward && (this.position <= from + 1 || this.position > to)) this.seek(to);
+    this.set({ tape, playing: on });
   }
 
   facts() {
-    return this.sources.recording ?? this.sources.model.model;
+    return this.sources.recording ?? this.sources.model?.model;
   }
 
   set(values) {
@@ -125,11 +153,14 @@ export class Player extends EventTarget {
 
 /** How many times faster than real time a model is evaluated here. */
 function speedOf(model) {
-  const count = 2048;
-  const middle = Math.max(0, Math.floor(model.frames / 2 - count / 2));
-  const instants = Float64Array.from({ length: count }, (_, i) => middle + i);
-  model.evaluate(instants);
-  const begun = performance.now();
-  model.evaluate(instants);
-  return count / model.sampleRate / (1e-3 * Math.max(0.01, performance.now() - begun));
+  if (model.speed === undefined) {
+    const count = 2048;
+    const middle = Math.max(0, Math.floor(model.frames / 2 - count / 2));
+    const instants = Float64Array.from({ length: count }, (_, i) => middle + i);
+    model.evaluate(instants);
+    const begun = performance.now();
+    model.evaluate(instants);
+    model.speed = count / model.sampleRate / (1e-3 * Math.max(0.01, performance.now() - begun));
+  }
+  return model.speed;
 }

@@ -79,6 +79,45 @@ export class Model {
     return layers;
   }
 
+  /** Gives a window other omegas, to hear and see what they do. */
+  setOmegas(window, first, hidden) {
+    this.firstOmega[window] = first;
+    this.hiddenOmega[window] = hidden;
+    this.loaded.delete(window);
+  }
+
+  /**
+   * What each layer of a window's network gives at instants, the last one's outputs times the scale.
+   *
+   * @returns {{out: number, values: Float64Array}[]} values [instants][out]
+   */
+  trace(window, instants) {
+    const traced = [];
+    const layers = this.layers(window);
+    for (let from = 0; from < instants.length; from += TILE) {
+      const count = Math.min(TILE, instants.length - from);
+      this.network(window, instants, from, count, 0, 0);
+      layers.forEach((layer, k) => {
+        traced[k] ??= { out: layer.out, values: new Float64Array(instants.length * layer.out) };
+        const jets = this.buffers(0, k, 0, TILE * layer.out);
+        const values = jets[0].subarray(0, count * layer.out);
+        const unit = k < layers.length - 1 ? 1 : this.scale;
+        for (let i = 0; i < values.length; i++) traced[k].values[from * layer.out + i] = unit * values[i];
+      });
+    }
+    return traced;
+  }
+
+  /** Frequencies of a window's first layer, or of its encoding, in Hz: none of ReLU on plain time. */
+  firstFrequencies(window) {
+    const perFrame = 2 / Math.max(1, this.lengths[window] - 1) / (2 * Math.PI);
+    const octaves = this.octaves[window];
+    if (octaves > 0) return Array.from({ length: octaves }, (_, k) => 2 ** k * Math.PI * perFrame * this.sampleRate);
+    if (this.relu) return [];
+    const [{ weight, omega }] = this.layers(window);
+    return Array.from(weight, (w) => Math.abs(w) * omega * perFrame * this.sampleRate);
+  }
+
   /** The latest window that has begun at an instant in frames. */
   windowAt(instant) {
     let low = 0;

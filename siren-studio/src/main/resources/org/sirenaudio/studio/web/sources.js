@@ -90,6 +90,7 @@ export class Recording {
 export class Rendering {
   constructor(model, file) {
     this.model = model;
+    this.file = file;
     this.worker = new Worker(moduleUrl("worker.js"), { type: "module" });
     this.worker.postMessage({ file });
     this.waiting = new Map();
@@ -108,95 +109,5 @@ export class Rendering {
 
   close() {
     this.worker.terminate();
-  }
-}
-
-/** The ranges of model and error over a whole recording, and the SNR of any stretch, block by block. */
-export class Sweep {
-  constructor(recording, rendering) {
-    const { frames, channels } = rendering.model;
-    this.rendering = rendering;
-    this.recording = recording;
-    this.stretches = Math.ceil(frames / STRETCH);
-    const pairs = () => Array.from({ length: channels }, () => new Float32Array(2 * this.stretches));
-    this.model = pairs();
-    this.error = pairs();
-    this.signal = new Float64Array(this.stretches);
-    this.noise = new Float64Array(this.stretches);
-    this.done = 0;
-    this.ended = false;
-  }
-
-  /** Goes through all blocks; `told` hears of each. */
-  async run(told) {
-    for (let index = 0; index < this.rendering.blocks.count && !this.ended; index++) {
-      const model = await this.rendering.blocks.get(index);
-      const recording = this.recording === null ? null : await this.recording.blocks.get(index);
-      if (this.ended) return;
-      this.take(index, model, recording);
-      this.done = index + 1;
-      told();
-    }
-  }
-
-  get progress() {
-    return this.done / this.rendering.blocks.count;
-  }
-
-  take(index, model, recording) {
-    model.forEach((samples, c) => {
-      const known = recording?.[Math.min(c, recording.length - 1)];
-      for (let i = 0; i < samples.length; i += STRETCH) {
-        const at = index * (BLOCK / STRETCH) + i / STRETCH;
-        let low = Infinity, high = -Infinity, below = Infinity, above = -Infinity, signal = 0, noise = 0;
-        for (let k = i; k < Math.min(samples.length, i + STRETCH); k++) {
-          const value = samples[k];
-          if (value < low) low = value;
-          if (value > high) high = value;
-          if (known !== undefined) {
-            const error = known[k] - value;
-            if (error < below) below = error;
-            if (error > above) above = error;
-            signal += known[k] * known[k];
-            noise += error * error;
-          }
-        }
-        this.model[c].set([low, high], 2 * at);
-        if (known !== undefined) this.error[c].set([below, above], 2 * at);
-        this.signal[at] += signal;
-        this.noise[at] += noise;
-      }
-    });
-  }
-
-  /** SNR of a span of frames, to the nearest stretch, in dB. */
-  snr(from, to) {
-    let signal = 0;
-    let noise = 0;
-    const end = Math.min(this.stretches, this.done * (BLOCK / STRETCH), Math.max(Math.ceil(to / STRETCH), Math.floor(from / STRETCH) + 1));
-    for (let i = Math.max(0, Math.floor(from / STRETCH)); i < end; i++) {
-      signal += this.signal[i];
-      noise += this.noise[i];
-    }
-    return signal > 0 && noise > 0 ? 10 * Math.log10(signal / noise) : NaN;
-  }
-
-  /** Ranges of columns, as Recording.peaks gives them. */
-  columns(pairs, from, width, columns) {
-    return pairs.map((channel) => {
-      const out = new Float32Array(2 * columns);
-      for (let i = 0; i < columns; i++) {
-        let low = Infinity;
-        let high = -Infinity;
-        const end = Math.min(this.stretches, Math.ceil((from + (i + 1) * width) / STRETCH));
-        for (let k = Math.max(0, Math.floor((from + i * width) / STRETCH)); k < end; k++) {
-          if (channel[2 * k] < low) low = channel[2 * k];
-          if (channel[2 * k + 1] > high) high = channel[2 * k + 1];
-        }
-        out[2 * i] = low <= high ? low : 0;
-        out[2 * i + 1] = low <= high ? high : 0;
-      }
-      return out;
-    });
   }
 }

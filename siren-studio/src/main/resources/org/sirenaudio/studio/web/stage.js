@@ -1,17 +1,20 @@
-// One recording, its model, or both: panes on one time axis, and what plays them.
+// One recording, its model, or both, and models beside it: panes on one time axis, and what plays them.
 import { Axis } from "./axis.js";
 import { Controls } from "./controls.js";
 import { el } from "./dom.js";
-import { drawRuler, drawStrip, drawWaves, rangesOf } from "./panes.js";
+import { difference, errorLine, modelLine, recordingLine } from "./lines.js";
+import { drawRuler, drawStrip, drawWaves } from "./panes.js";
 import { PeakCache } from "./peaks.js";
 import { Player } from "./player.js";
 import { Model } from "./siren.js";
-import { Rendering, STRETCH, Sweep } from "./sources.js";
+import { Rendering } from "./sources.js";
 import { drawScale, drawSpectrogram, HIGHEST_DB, LOWEST_DB } from "./spectrogram.js";
+import { Sweep } from "./sweep.js";
 import { readView, writeView } from "./view.js";
 
-const LEAST_GAIN = 1e-4;
+const LEAST_ERROR = 1e-4;
 const SETTLE_MS = 90;
+const OTHERS = ["b", "c", "d"];
 
 export class Stage extends EventTarget {
   /** @param recording or null @param file of a model, or null */
@@ -22,9 +25,12 @@ export class Stage extends EventTarget {
     this.player = new Player();
     this.player.source = recording === null ? "model" : "recording";
     this.shown = { interpolation: true, first: false, second: false };
+    this.matched = true;
     this.peaks = recording === null ? null : new PeakCache(recording, () => this.draw());
     if (recording !== null) recording.blocks.onload = () => this.draw();
     this.model = null;
+    this.others = [];
+    this.unseen = null;
     if (file !== null) this.take(file);
     const facts = recording ?? this.model;
     this.axis = new Axis(facts.frames, facts.sampleRate);
@@ -38,7 +44,7 @@ export class Stage extends EventTarget {
     this.resizing.observe(this.panes);
     this.scheme = matchMedia("(prefers-color-scheme: dark)");
     this.scheme.addEventListener("change", this.redraw = () => this.draw());
-    this.player.load(recording, this.rendering ?? null, this.file);
+    this.load();
   }
 
   /** Shows a model: at once, or, while a fit runs, when all of it has been evaluated. */
@@ -46,39 +52,84 @@ export class Stage extends EventTarget {
     if (this.closed) return;
     const before = this.rendering;
     if (live && this.model !== null) {
-      const model = Model.parse(file);
-      const rendering = new Rendering(model, file);
-      const sweep = new Sweep(this.recording, rendering);
-      await sweep.run(() => {});
-      if (this.closed) { rendering.close(); return; }
-      Object.assign(this, { file, model, rendering, sweep });
-      rendering.blocks.onload = () => this.draw();
+      const entry = this.entry(file);
+      await entry.sweep.run(() => {});
+      if (this.closed) { entry.rendering.close(); return; }
+      Object.assign(this, entry);
     } else {
       this.take(file);
     }
     before?.close();
-    this.player.load(this.recording, this.rendering, file);
-    this.controls.update();
+    this.load();
     this.layout();
     this.draw();
+    this.dispatchEvent(new Event("model"));
   }
 
   take(file) {
     if (this.sweep !== undefined) this.sweep.ended = true;
-    this.file = file;
-    this.model = Model.parse(file);
-    this.rendering = new Rendering(this.model, file);
-    this.rendering.blocks.onload = () => this.draw();
-    this.sweep = new Sweep(this.recording, this.rendering);
-    this.sweep.run(() => this.draw()).catch(() => {});
+    Object.assign(this, this.entry(file));
+    this.run(this.sweep);
+  }
+
+  entry(file) {
+    const model = Model.parse(file);
+    const rendering = new Rendering(model, file);
+    rendering.blocks.onload = () => this.draw();
+    return { file, model, rendering, sweep: new Sweep(this.recording, rendering), colour: "model-line" };
+  }
+
+  run(sweep) {
+    sweep.run(() => this.draw()).then(() => { this.match(); this.dispatchEvent(new Event("swept")); }).catch(() => {});
+  }
+
+  /** Puts another model beside the first, up to three of them. @param name to show @param id of it */
+  add(file, name, id) {
+    const key = OTHERS.find((free) => this.others.every((other) => other.key !== free));
+    if (key === undefined) return;
+    const other = { ...this.entry(file), key, name, id, colour: `line-${key}` };
+    this.others.push(other);
+    this.run(other.sweep);
+    this.compared();
+  }
+
+  remove(id) {
+    const at = this.others.findIndex((other) => other.id === id);
+    if (at < 0) return;
+    const [other] = this.others.splice(at, 1);
+    other.sweep.ended = true;
+    other.rendering.close();
+    this.compared();
+  }
+
+  compared() {
+    this.load();
+    this.draw();
+    this.dispatchEvent(new Event("compared"));
+  }
+
+  load() {
+    const sources = {};
+    if (this.recording !== null) sources.recording = this.recording;
+    if (this.model !== null) sources.model = this.rendering;
+    for (const other of this.others) sources[other.key] = other.rendering;
+    this.player.load(sources);
+    this.match();
+    this.controls?.update();
+  }
+
+  /** Brings all models to the recording's loudness, or leaves them as they are. */
+  match() {
+    const of = (sweep) => this.matched && this.recording !== null ? sweep.level : 1;
+    const levels = Object.fromEntries(this.others.map((other) => [other.key, of(other.sweep)]));
+    if (this.model !== null) levels.model = of(this.sweep);
+    this.player.set({ levels });
   }
 
   build() {
     const pane = (name, label, tall) => el("figure", { class: `pane ${tall}`, "data-pane": name },
       el("figcaption", {}, label), el("canvas", { role: "img", "aria-label": label }));
-    const channels = Math.min(2, (this.recording ?? this.model).channels);
-    const waves = Array.from({ length: channels }, (_, c) => pane(`wave${c}`,
-      channels === 1 ? "Waveform" : `Waveform, ${["left", "right"][c]}`, "wave"));
+    const waves = Array.from({ length: this.channels }, (_, c) => pane(`wave${c}`, this.waveName(c), "wave"));
     this.playhead = el("div", { class: "playhead", "aria-hidden": "true" });
     this.selection = el("div", { class: "selection", hidden: true, "aria-hidden": "true" });
     this.note = el("p", { class: "note", role: "status" });
@@ -98,13 +149,20 @@ export class Stage extends EventTarget {
     this.layout();
   }
 
+  get channels() {
+    return Math.min(2, (this.recording ?? this.model).channels);
+  }
+
+  waveName(c) {
+    return this.channels === 1 ? "Waveform" : `Waveform, ${["left", "right"][c]}`;
+  }
+
   /** Shows the panes that there is something for. */
   layout() {
     const both = this.recording !== null && this.model !== null;
     const there = { error: both, strip: this.model !== null, difference: both, recording: this.recording !== null, model: this.model !== null };
     for (const [name, shown] of Object.entries(there)) this.pane(name).parentElement.hidden = !shown;
-    this.panes.querySelector('[data-pane="strip"] figcaption').textContent =
-      both ? "Windows: colour is SNR, height is parameters" : "Windows: height is parameters";
+    this.caption("strip", both ? "Windows: colour is SNR, height is parameters" : "Windows: height is parameters");
     this.note.textContent = this.recording === null
       ? "Opened without its recording, so there is no error to show and nothing to compare by ear." : "";
     this.note.hidden = this.note.textContent === "";
@@ -112,6 +170,10 @@ export class Stage extends EventTarget {
 
   pane(name) {
     return this.panes.querySelector(`[data-pane="${name}"] canvas`);
+  }
+
+  caption(name, text) {
+    this.panes.querySelector(`[data-pane="${name}"] figcaption`).textContent = text;
   }
 
   /** Draws everything in the next frame; the spectrograms when the axis has come to rest. */
@@ -126,23 +188,28 @@ export class Stage extends EventTarget {
     this.settling = setTimeout(() => this.drawSpectrograms(), SETTLE_MS);
   }
 
-  drawWaves() {
-    drawRuler(this.pane("ruler"), this.axis);
-    const channels = Math.min(2, (this.recording ?? this.model).channels);
+  /** The lines of the waveform panes, those at the back first. */
+  lines() {
     const orders = [this.shown.first && 1, this.shown.second && 2].filter(Boolean);
-    this.gain = this.peak(channels);
-    for (let c = 0; c < channels; c++) {
-      this.panes.querySelector(`[data-pane="wave${c}"] figcaption`).textContent =
-        `Waveform${channels === 2 ? [", left", ", right"][c] : ""}, ±${Number(this.gain.toPrecision(2))}`;
-    }
-    for (let c = 0; c < channels; c++) {
-      const lines = [this.recording && this.recordingLine(), this.model && this.modelLine()].filter(Boolean);
-      drawWaves(this.pane(`wave${c}`), this.axis, c, lines, this.gain, orders);
+    const lines = this.others.map((other) => modelLine(other, true, []));
+    if (this.model !== null) lines.push(modelLine(this, this.recording !== null, orders));
+    if (this.recording !== null) lines.unshift(recordingLine(this));
+    return lines;
+  }
+
+  drawWaves() {
+    if (this.closed) return;
+    drawRuler(this.pane("ruler"), this.axis);
+    const gain = this.peak();
+    const lines = this.lines();
+    for (let c = 0; c < this.channels; c++) {
+      this.caption(`wave${c}`, `${this.waveName(c)}, ±${Number(gain.toPrecision(2))}`);
+      drawWaves(this.pane(`wave${c}`), this.axis, c, lines, gain, this.unseen);
     }
     if (this.recording !== null && this.model !== null) {
-      drawWaves(this.pane("error"), this.axis, 0, [this.errorLine()], 1 / this.errorZoom());
-      this.panes.querySelector('[data-pane="error"] figcaption').textContent =
-        `Error: recording minus model${this.errorZoom() > 1 ? `, ${Math.round(this.errorZoom())} times as large` : ""}`;
+      const zoom = this.errorZoom();
+      drawWaves(this.pane("error"), this.axis, 0, [errorLine(this)], 1 / zoom, this.unseen);
+      this.caption("error", `Error: recording minus model${zoom > 1 ? `, ${Math.round(zoom)} times as large` : ""}`);
     }
     if (this.model !== null) {
       drawStrip(this.pane("strip"), this.axis, this.model, (from, to) => this.sweep.snr(from, to));
@@ -151,11 +218,11 @@ export class Stage extends EventTarget {
   }
 
   /** The amplitude that fills the pane: of what is shown, once samples are apart; else full scale. */
-  peak(channels) {
+  peak() {
     if (this.pane("wave0").clientWidth / this.axis.span < 0.5) return 1;
     const { blocks } = this.recording ?? this.rendering;
     let most = 1e-5;
-    for (let c = 0; c < channels; c++) {
+    for (let c = 0; c < this.channels; c++) {
       const samples = blocks.span(c, Math.floor(this.axis.from) - 1, Math.ceil(this.axis.span) + 3) ?? [];
       for (const value of samples) most = Math.max(most, Math.abs(value));
     }
@@ -164,52 +231,7 @@ export class Stage extends EventTarget {
 
   /** What makes the error of the whole fill its pane, in powers of ten. */
   errorZoom() {
-    const most = this.sweep.error[0].reduce((m, v) => Math.max(m, Math.abs(v)), LEAST_GAIN);
-    return Math.max(1, 10 ** Math.floor(Math.log10(1 / most)));
-  }
-
-  recordingLine() {
-    const { blocks } = this.recording;
-    return {
-      colour: "recording-line", interpolated: this.shown.interpolation, joined: this.model === null && !this.shown.interpolation,
-      span: (c, from, count) => blocks.span(c, from, count),
-      ranges: (from, width, columns, c) => width >= STRETCH
-        ? this.peaks.columns(from, width, columns, c) : this.ranges(blocks, from, width, columns, c),
-    };
-  }
-
-  modelLine() {
-    const { blocks } = this.rendering;
-    return {
-      colour: "model-line", model: this.model, outlined: this.recording !== null,
-      ranges: (from, width, columns, c) => width >= STRETCH
-        ? this.sweep.columns(this.sweep.model, from, width, columns)[c] : this.ranges(blocks, from, width, columns, c),
-    };
-  }
-
-  errorLine() {
-    return {
-      colour: "error-line", joined: true,
-      span: (c, from, count) => this.difference(c, from, count),
-      ranges: (from, width, columns, c) => {
-        if (width >= STRETCH) return this.sweep.columns(this.sweep.error, from, width, columns)[c];
-        const begin = Math.floor(from);
-        const samples = this.difference(c, begin, Math.ceil(width * columns) + 2);
-        return samples === null ? null : rangesOf(samples, from, width, columns, begin);
-      },
-    };
-  }
-
-  ranges(blocks, from, width, columns, channel) {
-    const begin = Math.floor(from);
-    const samples = blocks.span(channel, begin, Math.ceil(width * columns) + 2);
-    return samples === null ? null : rangesOf(samples, from, width, columns, begin);
-  }
-
-  difference(channel, from, count) {
-    const recording = this.recording.blocks.span(channel, from, count);
-    const model = this.rendering.blocks.span(channel, from, count);
-    return recording === null || model === null ? null : recording.map((value, i) => value - model[i]);
+    return Math.max(1, 10 ** Math.floor(Math.log10(1 / Math.max(LEAST_ERROR, this.sweep.most))));
   }
 
   drawSpectrograms() {
@@ -217,7 +239,9 @@ export class Stage extends EventTarget {
     const draw = (name, samples) => drawSpectrogram(this.pane(name), this.axis, samples);
     if (this.recording !== null) draw("recording", (at, n) => this.recording.blocks.span(0, at, n));
     if (this.model !== null) draw("model", (at, n) => this.rendering.blocks.span(0, at, n));
-    if (this.recording !== null && this.model !== null) draw("difference", (at, n) => this.difference(0, at, n));
+    if (this.recording !== null && this.model !== null) {
+      draw("difference", (at, n) => difference(this.recording, this.rendering, 0, at, n));
+    }
     drawScale(this.scale);
     this.dispatchEvent(new Event("spectrograms"));
   }
@@ -255,7 +279,7 @@ export class Stage extends EventTarget {
   remember() {
     clearTimeout(this.writing);
     this.writing = setTimeout(() => {
-      if (this.closed) return;
+      if (this.closed || this.blind) return;
       const digits = Math.max(0, Math.ceil(2 - Math.log10(this.axis.span)));
       writeView({
         from: this.axis.from.toFixed(digits), to: this.axis.to.toFixed(digits), at: this.player.position.toFixed(2), listen: this.player.source,
@@ -266,8 +290,10 @@ export class Stage extends EventTarget {
 
   close() {
     this.closed = true;
-    if (this.sweep !== undefined) this.sweep.ended = true;
-    this.rendering?.close();
+    for (const { sweep, rendering } of [this, ...this.others]) {
+      if (sweep !== undefined) sweep.ended = true;
+      rendering?.close();
+    }
     this.player.context?.close();
     this.resizing.disconnect();
     this.controls.close();

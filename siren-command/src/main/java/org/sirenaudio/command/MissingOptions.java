@@ -1,12 +1,12 @@
-package org.sirenaudio.cli.fit;
+package org.sirenaudio.command;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Gaps;
-import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.config.KnownFrames;
@@ -36,14 +36,14 @@ public final class MissingOptions {
   /**
    * The points of a CSV file that are left.
    *
+   * @param count of its points
    * @throws BadDataException if nothing is left to fit
    */
-  public BitSet known(PointsFile points, long seed) throws BadDataException {
+  public BitSet known(int count, long seed) throws BadDataException {
     if (!gaps.isEmpty()) {
       throw new IllegalArgumentException(
           "--gap is for recordings; take the lines out of the CSV file instead");
     }
-    int count = points.seconds().length;
     BitSet known = KnownFrames.all(count).withoutRandom(drop == null ? 0 : drop, seed).known();
     if (known.isEmpty()) {
       throw new BadDataException("nothing is left to fit: --drop took all points");
@@ -55,11 +55,12 @@ public final class MissingOptions {
    * The frames that are left.
    *
    * @param seed of what is left out at random
-   * @param streams hears of a gap that goes beyond the end
+   * @param warnings hears of a gap that goes beyond the end
    * @throws IllegalArgumentException if an option cannot be understood
    * @throws BadDataException if nothing is left to fit
    */
-  public KnownFrames known(ClipSource clip, long seed, Streams streams) throws BadDataException {
+  public KnownFrames known(ClipSource clip, long seed, Consumer<String> warnings)
+      throws BadDataException {
     KnownFrames known = KnownFrames.all(clip.frames());
     List<String> beyond = new ArrayList<>();
     List<Gaps.Span> spans = gaps().spans();
@@ -78,9 +79,7 @@ public final class MissingOptions {
     }
     for (String gap : beyond) {
       String end = Figure.of(clip.seconds());
-      streams
-          .err()
-          .printf("siren: --gap %s goes beyond the recording, which ends at %s s%n", gap, end);
+      warnings.accept("--gap %s goes beyond the recording, which ends at %s s".formatted(gap, end));
     }
     return known;
   }

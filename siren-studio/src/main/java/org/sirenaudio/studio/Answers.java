@@ -1,0 +1,59 @@
+package org.sirenaudio.studio;
+
+import io.javalin.http.Context;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How requests name numbers, and what answers are made of. */
+final class Answers {
+  static final String BINARY = "application/octet-stream";
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final int LONGEST_NAME = 80;
+
+  private Answers() {}
+
+  static void json(Context ctx, Map<String, ? extends @Nullable Object> entries) {
+    ctx.contentType(JSON).result(Json.object(entries));
+  }
+
+  /** A text that a request brings; empty if it brings none. */
+  static String text(Context ctx, String name) {
+    return Optional.ofNullable(ctx.queryParam(name)).orElse("");
+  }
+
+  static double number(Context ctx, String name, double least, double most) {
+    try {
+      double value = Double.parseDouble(text(ctx, name));
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // It is no better than a number out of range.
+    }
+    throw Refusal.badRequest("%s is a number from %s to %s".formatted(name, least, most));
+  }
+
+  /** {@code [channels][values]} as little-endian floats. */
+  static void floats(Context ctx, float[][] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(4 * values.length * values[0].length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float[] channel : values) {
+      bytes.asFloatBuffer().put(channel);
+      bytes.position(bytes.position() + 4 * channel.length);
+    }
+    ctx.contentType(BINARY).result(bytes.array());
+  }
+
+  /** The answer is a file to keep, named after an item. */
+  static void attach(Context ctx, String type, String name, String ending) {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    int dot = last.lastIndexOf('.');
+    String stem = (dot > 0 ? last.substring(0, dot) : last).replaceAll("[^A-Za-z0-9 _-]", "_");
+    String shown = stem.substring(0, Math.min(LONGEST_NAME, stem.length()));
+    ctx.contentType(type)
+        .header("Content-Disposition", "attachment; filename=\"%s.%s\"".formatted(shown, ending));
+  }
+}

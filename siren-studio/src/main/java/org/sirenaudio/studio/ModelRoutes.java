@@ -1,0 +1,97 @@
+package org.sirenaudio.studio;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.audio.WavWriter;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.render.Renderer;
+
+/** What is asked of a model: of the library's, or of one that a fit has come to. */
+final class ModelRoutes {
+  private static final int LEAST_RATE = 1_000;
+  private static final int LONGEST_TEXT = 300;
+
+  private final Library library;
+  private final Fits fits;
+
+  ModelRoutes(Library library, Fits fits) {
+    this.library = library;
+    this.fits = fits;
+  }
+
+  /** A model's file, and what to call it. */
+  private record Named(Path path, String name) {}
+
+  private Named named(Context ctx) throws IOException {
+    String id = ctx.pathParam("id");
+    if (fits.has(id)) {
+      Fit fit = fits.get(id);
+      if (!Files.exists(fit.model())) {
+        throw Refusal.notFound("the fit has no model yet");
+      }
+      return new Named(fit.model(), fit.record().name());
+    }
+    Item item = library.get(id, Item.Kind.MODEL);
+    return new Named(item.path(), item.name());
+  }
+
+  private static ClipModel read(Named named) throws IOException {
+    try (var in = Files.newInputStream(named.path())) {
+      return ClipModel.read(in, named.name());
+    } catch (BadDataException e) {
+      throw Refusal.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  void file(Context ctx) throws IOException {
+    Named model = named(ctx);
+    if (ctx.queryParam("keep") != null) {
+      Answers.attach(ctx, Answers.BINARY, model.name(), "safetensors");
+    } else {
+      ctx.contentType(Answers.BINARY);
+    }
+    ctx.result(Files.newInputStream(model.path()));
+  }
+
+  /** All of it at a rate, as a WAV file of floats. */
+  void rendering(Context ctx) throws IOException {
+    int rate = (int) Answers.number(ctx, "rate", LEAST_RATE, Clip.MAX_RATE);
+    Named named = named(ctx);
+    Renderer renderer = Renderer.of(read(named));
+    long frames = renderer.frames(rate);
+    Answers.attach(ctx, "audio/wav", named.name(), "wav");
+    WavFormat format = WavFormat.of(rate, renderer.channels(), Encoding.FLOAT);
+    try (WavWriter writer = WavWriter.to(ctx.res().getOutputStream(), format, frames)) {
+      renderer.stream(
+          rate, new Renderer.Span(0, frames), (block, count) -> writer.write(block, 0, count));
+    }
+  }
+
+  /** A page that plays it by itself, with the title and licence that the user gives. */
+  void page(Context ctx) throws IOException {
+    Named named = named(ctx);
+    Map<String, String> words = new TreeMap<>();
+    for (String name : HtmlExporter.WORDS) {
+      String text = Answers.text(ctx, name).strip();
+      if (text.length() > LONGEST_TEXT) {
+        throw Refusal.badRequest("%s has at most %d characters".formatted(name, LONGEST_TEXT));
+      }
+      if (!text.isEmpty()) {
+        words.put(name, text);
+      }
+    }
+    ClipModel model = read(named).withProvenance(words);
+    Answers.attach(ctx, "text/html; charset=utf-8", named.name(), "html");
+    OutputStream out = ctx.res().getOutputStream();
+    new HtmlExporter().write(model, out);
+  }
+}

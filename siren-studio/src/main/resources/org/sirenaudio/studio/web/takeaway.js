@@ -1,0 +1,73 @@
+// What a person takes home: the model, a rendering, a picture of the view, a page that plays by itself.
+import { el } from "./dom.js";
+import { pngOf, svgOf } from "./vector.js";
+
+const RATES = [8000, 16000, 22050, 32000, 44100, 48000, 88200, 96000, 192000];
+
+export class TakeAway {
+  /** @param name of the sound */
+  constructor(root, stage, name) {
+    this.root = root;
+    this.stage = stage;
+    this.name = name;
+    this.model = null;
+    root.classList.add("card");
+    this.build();
+    this.update(null);
+  }
+
+  build() {
+    const stem = this.name.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
+    this.rate = el("input", { type: "number", list: "rates", min: 1000, max: 768000, step: 1, value: Math.round(this.stage.axis.sampleRate), required: true, id: "take-rate" });
+    this.title = el("input", { type: "text", maxlength: 300, id: "take-title", value: stem });
+    this.licence = el("input", { type: "text", maxlength: 300, id: "take-licence", placeholder: "such as CC BY 4.0, Jane Doe" });
+    const button = (text, title, action) => el("button", { type: "button", title, onclick: action }, text);
+    const field = (label, input, help) => el("div", { class: "field" }, el("label", { for: input.id }, label), input, el("small", {}, help));
+    this.ofModel = el("div", {},
+      el("div", { class: "fields" },
+        el("div", { class: "field" }, el("span", { class: "label" }, "Model"), button("Save the model", "The networks themselves, for siren render and for Python", () => this.fetch("?keep=1")), el("small", {}, "A .safetensors file: render it anywhere, at any rate, later.")),
+        el("div", { class: "field" }, el("label", { for: "take-rate" }, "Rendering, Hz"), this.rate, button("Save the sound", "All of it as a WAV file at this rate", () => this.render()), el("small", {}, "A WAV file at any sample rate. Above the recording's own rate nothing new is heard; the curve is only drawn finer."))),
+      el("form", { class: "fields", onsubmit: (event) => { event.preventDefault(); this.page(); } },
+        field("Title", this.title, "What the page is called."),
+        field("Licence and author", this.licence, "What others may do with the recording, and whose it is. The page says so."),
+        el("div", { class: "field end" }, el("button", { type: "submit", title: "One file of HTML that plays, zooms and shows the spectrogram without a network" }, "Save as a page"))));
+    this.none = el("p", { class: "note" });
+    this.root.replaceChildren(
+      el("h2", {}, "Take away"), this.none, this.ofModel, el("datalist", { id: "rates" }, ...RATES.map((rate) => el("option", { value: rate }))),
+      el("div", { class: "actions" },
+        button("Picture as PNG", "What the panes show now, as pixels", async () => this.save(await pngOf(this.stage), `${stem}.png`)),
+        button("Picture as SVG", "What the panes show now, as lines that stay sharp", () => this.save(new Blob([svgOf(this.stage, stem)], { type: "image/svg+xml" }), `${stem}.svg`))));
+  }
+
+  /** @param model address of the model's file, or null while there is none */
+  update(model, running = false) {
+    this.model = model;
+    this.ofModel.hidden = model === null;
+    this.none.hidden = model !== null;
+    this.none.textContent = running ? "The fit is still running: pause it, or stop and keep it, to take its model." : "There is no model yet.";
+  }
+
+  render() {
+    if (this.rate.reportValidity()) this.fetch(`/rendering?rate=${this.rate.value}`);
+  }
+
+  page() {
+    this.fetch(`/page?${new URLSearchParams({ title: this.title.value, licence: this.licence.value })}`);
+  }
+
+  /** The browser saves what the server sends, without passing through memory. */
+  fetch(what) {
+    const link = el("a", { href: this.model + what, download: "" });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
+  save(blob, name) {
+    const link = el("a", { href: URL.createObjectURL(blob), download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+}

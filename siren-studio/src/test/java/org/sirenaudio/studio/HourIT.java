@@ -1,0 +1,85 @@
+package org.sirenaudio.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.audio.WavWriter;
+
+/**
+ * An hour of stereo: what it takes to open it, and how many frames of panning and zooming are late.
+ */
+class HourIT {
+  private static final int RATE = 44_100;
+  private static final int SECONDS = Integer.getInteger("siren.hourSeconds", 3_600);
+
+  @Test
+  void anHourIsFluid(@TempDir Path folder) throws IOException {
+    Path given = Files.createDirectories(folder.resolve("given"));
+    write(given.resolve("hour.wav"));
+    try (Studio studio =
+            Studio.start(new StudioConfig(Optional.of(given), folder.resolve("data"), 0, 1000));
+        Browsing browser = Browsing.begin()) {
+      Page page = browser.page();
+      page.navigate(studio.address());
+      page.waitForSelector(".item");
+      long begun = System.nanoTime();
+      page.click(".item");
+      page.waitForFunction("() => globalThis.studio?.peaks.kept != null");
+      System.out.printf(
+          "%d s of stereo: opened in %.1f s%n", SECONDS, 1e-9 * (System.nanoTime() - begun));
+      for (String how :
+          new String[] {
+            "axis.zoom(i % 100 < 50 ? 0.8 : 1.25, axis.frames / 15)",
+            "axis.pan(axis.span / 60 * (i % 100 < 50 ? 1 : -1))"
+          }) {
+        Object part =
+            page.evaluate(
+                """
+                async () => {
+                  const { axis } = studio;
+                  const frame = () => new Promise(requestAnimationFrame);
+                  axis.show(axis.frames / 20, axis.frames / 10);
+                  await new Promise((done) => setTimeout(done, 1000));
+                  let last = await frame();
+                  let quick = 0;
+                  for (let i = 0; i < 300; i++) {
+                    HOW;
+                    const now = await frame();
+                    if (now - last < 20) quick++;
+                    last = now;
+                  }
+                  return quick / 300;
+                }
+                """
+                    .replace("HOW", how));
+        System.out.printf(
+            "  %s: %.1f %% of frames under 20 ms%n",
+            how.substring(0, how.indexOf('(')), 100 * ((Number) part).doubleValue());
+        assertThat(((Number) part).doubleValue()).isPositive();
+      }
+      assertThat(browser.errors()).isEmpty();
+    }
+  }
+
+  private static void write(Path file) throws IOException {
+    WavFormat format = WavFormat.of(RATE, 2, Encoding.PCM_16).withoutDither();
+    float[][] second = new float[2][RATE];
+    try (WavWriter writer = WavWriter.to(file, format, (long) SECONDS * RATE, false)) {
+      for (int s = 0; s < SECONDS; s++) {
+        for (int i = 0; i < RATE; i++) {
+          second[0][i] = (float) (0.4 * Math.sin(0.03 * i) * Math.sin(0.1 * s));
+          second[1][i] = -0.5f * second[0][i];
+        }
+        writer.write(second, 0, RATE);
+      }
+    }
+  }
+}
