@@ -87,7 +87,7 @@ class FitEditsTest {
   void anOldNameWorksAndIsTold() {
     Fit fit = new Fit();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    CommandLine line = new CommandLine(fit);
+    CommandLine line = new CommandLine(fit).setCaseInsensitiveEnumValuesAllowed(true);
     OldNames.tell(
         line.parseArgs("--density", "3"), new PrintStream(err, true, StandardCharsets.UTF_8));
     assertThat(fit.options.config()).isEqualTo(config("--oversampling 3"));
