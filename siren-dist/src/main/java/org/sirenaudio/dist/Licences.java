@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +39,8 @@ record Licences(Path kept, Path folder, List<Path> jars) {
     if (Files.isDirectory(kept.resolve(name))) {
       try (Stream<Path> files = Files.list(kept.resolve(name))) {
         for (Path text : files.toList()) {
-          Files.copy(text, to.resolve(text.getFileName()));
+          // A part of two jars, such as one with native code, comes twice.
+          Files.copy(text, to.resolve(text.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
       }
     } else if (isEmpty(to)) {
