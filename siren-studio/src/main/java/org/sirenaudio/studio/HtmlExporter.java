@@ -23,6 +23,10 @@ import org.sirenaudio.model.ClipModel;
  */
 public final class HtmlExporter implements Exporter {
 
+  /** siren.js, after the modules that it is made of. */
+  private static final List<String> ENGINE =
+      List.of("activations.js", "encodings.js", "model-file.js", "siren.js");
+
   /**
    * The page's modules, each after those that it imports: joined, behind siren.js and the player,
    * which worker and worklet have too, they are one script.
@@ -75,12 +79,11 @@ public final class HtmlExporter implements Exporter {
             .replace("@FACTS@", facts(model))
             .replace("@STYLE@", style)
             .replace("@START@", start)
-            .replace("@SIREN@", joined("siren.js"))
+            .replace("@SIREN@", joined(ENGINE))
             .replace("@PLAYER@", joined("function-player.js"))
             .replace("@WORKER@", joined("worker.js"))
             .replace("@WORKLET@", joined("player-worklet.js"))
-            .replace(
-                "@PAGE@", MODULES.stream().map(HtmlExporter::joined).collect(Collectors.joining()));
+            .replace("@PAGE@", joined(MODULES));
     String[] parts = page.split("@MODEL@", -1);
     out.write(parts[0].getBytes(UTF_8));
     try (OutputStream base64 = Base64.getEncoder().wrap(new Open(out))) {
@@ -98,6 +101,10 @@ public final class HtmlExporter implements Exporter {
         .replace("\"", "&quot;")
         // What the page is put together from is not looked for in it.
         .replace("@", "&#64;");
+  }
+
+  private static String joined(List<String> names) {
+    return names.stream().map(HtmlExporter::joined).collect(Collectors.joining());
   }
 
   /** A module's code as a part of a script. */

@@ -1,15 +1,13 @@
-// Reads a Siren model and evaluates it at any instants. No dependencies; docs/format.md describes the file.
+// Reads a Siren model and evaluates it at any instants. Needs its neighbours alone; docs/format.md describes the file.
 //
 //   const model = Model.parse(await (await fetch("speech.safetensors")).arrayBuffer());
 //   const [left] = model.evaluate([0, 0.5, 1]);          // amplitudes at frames 0, 0.5 and 1
 //   const [slope] = model.evaluate([0, 0.5, 1], 1);      // their first derivative, per frame
 
-const TYPES = {
-  F64: [8, Float64Array], F32: [4, Float32Array], I64: [8, BigInt64Array],
-  I32: [4, Int32Array], I16: [2, Int16Array],
-};
-const PI_HIGH = 3.1415926218032837;
-const PI_LOW = 3.178650954705639e-8;
+import { KINDS, activate } from "./activations.js";
+import { drawn, draws, encoded } from "./encodings.js";
+import { choice, flatParts, namedParts, numbers, places, positive, readTensors } from "./model-file.js";
+
 const TILE = 64;
 const LOADED = 64;
 
@@ -113,7 +111,7 @@ export class Model {
     const perFrame = 2 / Math.max(1, this.lengths[window] - 1) / (2 * Math.PI);
     const octaves = this.octaves[window];
     if (octaves > 0) return Array.from({ length: octaves }, (_, k) => 2 ** k * Math.PI * perFrame * this.sampleRate);
-    if (this.relu) return [];
+    if (this.kind.wave === undefined) return [];
     const [{ weight, omega }] = this.layers(window);
     return Array.from(weight, (w) => Math.abs(w) * omega * perFrame * this.sampleRate);
   }
@@ -230,59 +228,6 @@ function faded(s, span, order, at, later, earlier) {
   return earlier[2][at] + w * (later[2][at] - earlier[2][at]) + 2 * w1 * d1 + w2 * d0;
 }
 
-/** sin and cos of 2^k·π·x for each octave k, and their derivatives. */
-function encoded(x, count, order, octaves, step, out) {
-  for (let i = 0; i < count; i++) {
-    for (let k = 0; k < octaves; k++) {
-      const at = i * 2 * octaves + 2 * k;
-      const rate = 2 ** k * Math.PI;
-      const turn = (x[0][i] * 2 ** k) % 2;
-      const s = Math.sin(Math.PI * turn);
-      const c = Math.cos(Math.PI * turn);
-      const r = rate * step;
-      out[0][at] = s;
-      out[0][at + 1] = c;
-      if (order > 0) { out[1][at] = r * c; out[1][at + 1] = -r * s; }
-      if (order > 1) { out[2][at] = -r * r * s; out[2][at + 1] = -r * r * c; }
-    }
-  }
-  return out;
-}
-
-/** cos and sin of 2π·B·x for the random frequencies B = sigma · draw, and their derivatives. */
-function drawn(x, count, order, draws, sigma, step, out) {
-  for (let k = 0; k < draws.length; k++) {
-    const b = Math.fround(sigma * draws[k]);
-    const r = 2 * Math.PI * b * step;
-    for (let i = 0; i < count; i++) {
-      const at = i * 2 * draws.length + 2 * k;
-      const turn = (x[0][i] * b) % 1;
-      const s = Math.sin(2 * Math.PI * turn);
-      const c = Math.cos(2 * Math.PI * turn);
-      out[0][at] = c;
-      out[0][at + 1] = s;
-      if (order > 0) { out[1][at] = -r * s; out[1][at + 1] = r * c; }
-      if (order > 1) { out[2][at] = -r * r * c; out[2][at + 1] = -r * r * s; }
-    }
-  }
-  return out;
-}
-
-/** Normal numbers from the SplitMix64 sequence of a seed. */
-function draws(count, seed) {
-  let state = BigInt.asUintN(64, BigInt(seed));
-  const fraction = () => {
-    state = BigInt.asUintN(64, state + 0x9e3779b97f4a7c15n);
-    let z = BigInt.asUintN(64, (state ^ (state >> 30n)) * 0xbf58476d1ce4e5b9n);
-    z = BigInt.asUintN(64, (z ^ (z >> 27n)) * 0x94d049bb133111ebn);
-    return Number((z ^ (z >> 31n)) >> 11n) / 2 ** 53;
-  };
-  return Float64Array.from({ length: count }, () => {
-    const radius = Math.sqrt(-2 * Math.log(1 - fraction()));
-    return radius * Math.cos(2 * Math.PI * fraction());
-  });
-}
-
 /** out[i][o] = bias[o] + Σ weight[o][j]·x[i][j], four instants at a time. */
 function multiply({ weight, bias, in: width, out: rows }, x, out, count, biased) {
   for (let o = 0; o < rows; o++) {
@@ -310,225 +255,4 @@ function multiply({ weight, bias, in: width, out: rows }, x, out, count, biased)
       out[i * rows + o] = a;
     }
   }
-}
-
-function activate(u, count, order, omega, wave, shape) {
-  const value = u[0];
-  if (wave === undefined) {
-    for (let i = 0; i < count; i++) {
-      if (!(value[i] > 0)) for (let d = 0; d <= order; d++) u[d][i] = 0;
-    }
-    return;
-  }
-  if (wave !== sineWave) {
-    for (let i = 0; i < count; i++) {
-      const [f, f1, f2] = wave(value[i], omega, shape);
-      if (order > 1) u[2][i] = f2 * u[1][i] * u[1][i] + f1 * u[2][i];
-      if (order > 0) u[1][i] *= f1;
-      value[i] = f;
-    }
-    return;
-  }
-  if (order === 0) {
-    for (let i = 0; i < count; i++) value[i] = sine(omega * value[i]);
-    return;
-  }
-  for (let i = 0; i < count; i++) {
-    const s = Math.sin(omega * value[i]);
-    const c = omega * Math.cos(omega * value[i]);
-    const slope = u[1][i];
-    if (order > 1) u[2][i] = c * u[2][i] - omega * omega * s * slope * slope;
-    u[1][i] = c * slope;
-    value[i] = s;
-  }
-}
-
-// Activations of u: value, first and second derivative. docs/format.md has their formulas.
-
-function sineWave(u, omega) {
-  const s = Math.sin(omega * u);
-  return [s, omega * Math.cos(omega * u), -omega * omega * s];
-}
-
-function finerWave(u, omega) {
-  const rate = omega * (2 * Math.abs(u) + 1);
-  const phase = omega * (Math.abs(u) + 1) * u;
-  const s = Math.sin(phase);
-  const c = Math.cos(phase);
-  return [s, rate * c, 2 * omega * Math.sign(u) * c - rate * rate * s];
-}
-
-function gaussianWave(u, omega) {
-  const e = Math.exp(-((omega * u) ** 2));
-  const w2 = omega * omega;
-  return [e, -2 * w2 * u * e, (4 * w2 * u * u - 2) * w2 * e];
-}
-
-function gaborWave(u, omega, spread) {
-  const z = omega * u;
-  const e = Math.exp(-((spread * u) ** 2));
-  const d1 = 2 * spread * spread;
-  const d = d1 * u;
-  const s = Math.sin(z);
-  const c = Math.cos(z);
-  return [c * e, -e * (omega * s + d * c), e * ((d * d - d1 - omega * omega) * c + 2 * d * omega * s)];
-}
-
-function hoscWave(u, omega, sharpness) {
-  const y = Math.tanh(sharpness * Math.sin(omega * u));
-  const inner = sharpness * omega * Math.cos(omega * u);
-  const bend = -sharpness * omega * omega * Math.sin(omega * u);
-  return [y, (1 - y * y) * inner, (1 - y * y) * (bend - 2 * y * inner * inner)];
-}
-
-/** Of each kind, its activation and the name of its further number. */
-const KINDS = {
-  siren: { wave: sineWave },
-  finer: { wave: finerWave, shape: "bias_range" },
-  gaussian: { wave: gaussianWave },
-  wire: { wave: gaborWave, shape: "spread" },
-  hosc: { wave: hoscWave, shape: "sharpness" },
-  relu: {},
-};
-
-/** Within 6·10⁻⁸ for phases up to 10⁷: π in two parts, then the Taylor series on ±π/2. */
-function sine(x) {
-  const turns = Math.floor(x * (1 / Math.PI) + 0.5);
-  const r = x - turns * PI_HIGH - turns * PI_LOW;
-  const q = r * r;
-  const s = r * (1 + q * (-1 / 6 + q * (1 / 120 + q * (-1 / 5040
-    + q * (1 / 362880 - q * (1 / 39916800))))));
-  return (turns & 1) === 0 ? s : -s;
-}
-
-// The file.
-
-function readTensors(buffer) {
-  const bytes = buffer.byteLength;
-  const length = bytes < 8 ? 0 : Number(new DataView(buffer).getBigUint64(0, true));
-  if (!(length > 1 && length <= bytes - 8)) throw new Error("the file is not a model, or is cut off");
-  let header;
-  try {
-    header = JSON.parse(text(new Uint8Array(buffer, 8, length)));
-  } catch {
-    throw new Error("the model's header cannot be read");
-  }
-  const { __metadata__: meta = {}, ...entries } = header;
-  const tensors = new Map();
-  for (const [name, { dtype, shape, data_offsets: [from, to] }] of Object.entries(entries)) {
-    if (!(dtype in TYPES)) throw new Error(`the model has values of type ${dtype}, which no reader knows`);
-    const [size, Kind] = TYPES[dtype];
-    const count = shape.reduce((a, b) => a * b, 1);
-    const begin = 8 + length + from;
-    if (!(from >= 0 && to - from === count * size && 8 + length + to <= bytes)) {
-      throw new Error(`the model is cut off, or damaged at ${name}`);
-    }
-    const values = begin % size === 0 ? new Kind(buffer, begin, count)
-      : new Kind(buffer.slice(begin, begin + count * size));
-    tensors.set(name, { shape, values });
-  }
-  return { meta, tensors };
-}
-
-/** UTF-8 as text, in an AudioWorklet too, which has no TextDecoder. */
-function text(utf8) {
-  if (typeof TextDecoder === "function") return new TextDecoder("utf-8", { fatal: true }).decode(utf8);
-  const parts = [];
-  for (const byte of utf8) parts.push(byte < 128 ? String.fromCharCode(byte) : `%${byte.toString(16)}`);
-  return parts.join("").replace(/(%[89a-f][0-9a-f])+/g, decodeURIComponent);
-}
-
-function positive(meta, key) {
-  const value = Number(meta[key]);
-  if (!(value > 0 && Number.isFinite(value))) throw new Error(`the model says ${key} ${meta[key]}`);
-  return value;
-}
-
-function choice(meta, key, known, otherwise) {
-  const value = meta[key] ?? otherwise;
-  if (!(value in known)) throw new Error(`the model's ${key} is ${value}, which this page does not know`);
-  return known[value];
-}
-
-function tensor(tensors, name) {
-  const found = tensors.get(name);
-  if (found === undefined) throw new Error(`the model lacks ${name}`);
-  return found;
-}
-
-function places(meta, tensors, frames) {
-  if (tensors.has("windows.first_frame")) {
-    return {
-      first: Float64Array.from(tensor(tensors, "windows.first_frame").values, Number),
-      lengths: Float64Array.from(tensor(tensors, "windows.frames").values),
-    };
-  }
-  const pairs = (meta.windows ?? `0+${frames}`).split(",").map((pair) => pair.split("+").map(Number));
-  return { first: Float64Array.from(pairs, (p) => p[0]), lengths: Float64Array.from(pairs, (p) => p[1]) };
-}
-
-function numbers(meta, tensors, name, windows) {
-  const stored = tensors.get(`windows.${name}`);
-  if (stored !== undefined) return Float64Array.from(stored.values);
-  const list = String(meta[name] ?? 0).split(",").map(Number);
-  return Float64Array.from({ length: windows }, (_, i) => list[list.length === 1 ? 0 : i]);
-}
-
-/** Version 2: a row of all parameters for each window. */
-function flatParts(meta, tensors) {
-  const stackOf = meta.window_stacks.split(",").map(Number);
-  const shapes = meta.stacks.split(",").map((shape) => shape.split("x").map(Number));
-  const next = shapes.map(() => 0);
-  const rowOf = stackOf.map((stack) => next[stack]++);
-  const channels = Number(meta.channels);
-  const octaves = numbers(meta, tensors, "encoding_octaves", stackOf.length);
-  return (window) => {
-    const { shape, values } = tensor(tensors, `stacks.${stackOf[window]}.parameters`);
-    const [hidden, depth] = shapes[stackOf[window]];
-    const sizes = [2 * octaves[window] || 1, ...Array(depth).fill(hidden), channels];
-    let at = rowOf[window] * shape[1];
-    return sizes.slice(1).map((out, k) => {
-      const weight = Float64Array.from(values.subarray(at, at + out * sizes[k]));
-      at += out * sizes[k];
-      const bias = Float64Array.from(values.subarray(at, at + out));
-      at += out;
-      return { in: sizes[k], out, weight, bias };
-    });
-  };
-}
-
-/** Versions 1 and 3: tensors named as PyTorch names them, alone or stacked. */
-function namedParts(meta, tensors) {
-  const stacks = tensors.get("windows.stack")?.values;
-  const rows = tensors.get("windows.row")?.values;
-  const widths = tensors.get("windows.hidden_features")?.values;
-  return (window) => {
-    const prefix = stacks !== undefined ? `stacks.${stacks[window]}.`
-      : window > 0 ? `segments.${window}.` : "";
-    const row = rows === undefined ? 0 : rows[window];
-    const scales = tensors.get(`${prefix}scales`);
-    const names = [];
-    for (let k = 0; tensors.has(`${prefix}net.${k}.linear.weight`); k++) names.push(`${prefix}net.${k}.linear`);
-    names.push(`${prefix}net.${names.length}`);
-    return names.map((name, k) => {
-      const full = tensor(tensors, `${name}.weight`);
-      const [rowsAll, columns] = full.shape.slice(-2);
-      const hidden = widths === undefined ? Infinity : widths[window];
-      const out = k < names.length - 1 ? Math.min(rowsAll, hidden) : rowsAll;
-      const width = k > 0 ? Math.min(columns, hidden) : columns;
-      const scale = (p) => scales === undefined ? 1
-        : scales.values[row * scales.shape.at(-1) + p];
-      const at = row * rowsAll * columns;
-      const weight = new Float64Array(out * width);
-      for (let o = 0; o < out; o++) {
-        for (let j = 0; j < width; j++) {
-          weight[o * width + j] = Math.fround(full.values[at + o * columns + j] * scale(2 * k));
-        }
-      }
-      const biases = tensor(tensors, `${name}.bias`).values;
-      const bias = Float64Array.from({ length: out },
-        (_, o) => Math.fround(biases[row * rowsAll + o] * scale(2 * k + 1)));
-      return { in: width, out, weight, bias };
-    });
-  };
 }

@@ -1,0 +1,54 @@
+// What stands before a network's first layer, and its derivatives by the coordinate.
+
+/** sin and cos of 2^k·π·x for each octave k, and their derivatives. */
+export function encoded(x, count, order, octaves, step, out) {
+  for (let i = 0; i < count; i++) {
+    for (let k = 0; k < octaves; k++) {
+      const at = i * 2 * octaves + 2 * k;
+      const rate = 2 ** k * Math.PI;
+      const turn = (x[0][i] * 2 ** k) % 2;
+      const s = Math.sin(Math.PI * turn);
+      const c = Math.cos(Math.PI * turn);
+      const r = rate * step;
+      out[0][at] = s;
+      out[0][at + 1] = c;
+      if (order > 0) { out[1][at] = r * c; out[1][at + 1] = -r * s; }
+      if (order > 1) { out[2][at] = -r * r * s; out[2][at + 1] = -r * r * c; }
+    }
+  }
+  return out;
+}
+
+/** cos and sin of 2π·B·x for the random frequencies B = sigma · draw, and their derivatives. */
+export function drawn(x, count, order, draws, sigma, step, out) {
+  for (let k = 0; k < draws.length; k++) {
+    const b = Math.fround(sigma * draws[k]);
+    const r = 2 * Math.PI * b * step;
+    for (let i = 0; i < count; i++) {
+      const at = i * 2 * draws.length + 2 * k;
+      const turn = (x[0][i] * b) % 1;
+      const s = Math.sin(2 * Math.PI * turn);
+      const c = Math.cos(2 * Math.PI * turn);
+      out[0][at] = c;
+      out[0][at + 1] = s;
+      if (order > 0) { out[1][at] = -r * s; out[1][at + 1] = r * c; }
+      if (order > 1) { out[2][at] = -r * r * c; out[2][at + 1] = -r * r * s; }
+    }
+  }
+  return out;
+}
+
+/** Normal numbers from the SplitMix64 sequence of a seed. */
+export function draws(count, seed) {
+  let state = BigInt.asUintN(64, BigInt(seed));
+  const fraction = () => {
+    state = BigInt.asUintN(64, state + 0x9e3779b97f4a7c15n);
+    let z = BigInt.asUintN(64, (state ^ (state >> 30n)) * 0xbf58476d1ce4e5b9n);
+    z = BigInt.asUintN(64, (z ^ (z >> 27n)) * 0x94d049bb133111ebn);
+    return Number((z ^ (z >> 31n)) >> 11n) / 2 ** 53;
+  };
+  return Float64Array.from({ length: count }, () => {
+    const radius = Math.sqrt(-2 * Math.log(1 - fraction()));
+    return radius * Math.cos(2 * Math.PI * fraction());
+  });
+}
