@@ -44,10 +44,10 @@ public final class ModelSize {
     int rounds = Math.ceilDiv(COUNTED, shapes.size());
     int some = rounds * shapes.size();
     if (windows <= 2 * some) {
-      return of(model(shapes, windows, provenance).withWeights(weights));
+      return of(model(shapes, windows, provenance, weights));
     }
-    long first = of(model(shapes, some, provenance).withWeights(weights));
-    long second = of(model(shapes, 2 * some, provenance).withWeights(weights));
+    long first = of(model(shapes, some, provenance, weights));
+    long second = of(model(shapes, 2 * some, provenance, weights));
     return Math.round(second + (double) (second - first) / some * (windows - 2.0 * some));
   }
 
@@ -63,7 +63,7 @@ public final class ModelSize {
   }
 
   private static ClipModel model(
-      List<NetworkSpec> shapes, int windows, Map<String, String> provenance) {
+      List<NetworkSpec> shapes, int windows, Map<String, String> provenance, WeightType weights) {
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < windows; i++) {
       NetworkSpec shape = shapes.get(i % shapes.size());
@@ -72,7 +72,7 @@ public final class ModelSize {
       segments.add(new Segment((long) i * SOME_FRAMES, SOME_FRAMES + 1, spec, () -> zeros(spec)));
     }
     long frames = (long) windows * SOME_FRAMES + 1;
-    return ClipModel.of(SOME_RATE, frames, 1 / 3.0, segments, provenance);
+    return ClipModel.of(SOME_RATE, frames, 1 / 3.0, segments, provenance).withWeights(weights);
   }
 
   /** The same model without the weights, which need not be read to be counted. */

@@ -142,11 +142,13 @@ record StackWriter(
         int begin = (int) (row * stack.shape().size(p));
         Arrays.fill(into[k], begin, begin + (int) stack.shape().size(p), 0);
         float step = isWhole(p) ? WeightType.step(network.parameters(), at, end) : 1;
-        for (int i = at; i < end; i++) {
-          int r = (i - at) / own.width(p);
-          int column = (i - at) % own.width(p);
-          float value = network.parameters()[i];
-          into[k][begin + r * width + column] = isWhole(p) ? Math.round(value / step) : value;
+        for (int r = 0; r < own.height(p); r++) {
+          int first = begin + r * width;
+          System.arraycopy(
+              network.parameters(), at + r * own.width(p), into[k], first, own.width(p));
+          for (int i = first; isWhole(p) && i < first + own.width(p); i++) {
+            into[k][i] = Math.round(into[k][i] / step);
+          }
         }
       }
       at = end;

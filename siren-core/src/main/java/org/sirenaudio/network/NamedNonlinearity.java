@@ -53,30 +53,22 @@ public record NamedNonlinearity(String name, List<String> numberNames, List<Doub
 
   /** How files name a nonlinearity, and its numbers. */
   public static NamedNonlinearity of(Nonlinearity nonlinearity) {
-    String name =
-        switch (nonlinearity) {
-          case Nonlinearity.Sine sine -> SIREN;
-          case Nonlinearity.Finer finer -> FINER;
-          case Nonlinearity.Gaussian gaussian -> GAUSSIAN;
-          case Nonlinearity.Gabor gabor -> WIRE;
-          case Nonlinearity.Hosc hosc -> HOSC;
-          case Nonlinearity.Relu relu -> RELU;
-          case Nonlinearity.Own own -> own.curve().name();
-        };
+    return switch (nonlinearity) {
+      case Nonlinearity.Sine sine -> named(SIREN, sine);
+      case Nonlinearity.Finer finer -> named(FINER, finer, finer.biasRange());
+      case Nonlinearity.Gaussian gaussian -> named(GAUSSIAN, gaussian);
+      case Nonlinearity.Gabor gabor -> named(WIRE, gabor, gabor.spread());
+      case Nonlinearity.Hosc hosc -> named(HOSC, hosc, hosc.sharpness());
+      case Nonlinearity.Relu relu -> new NamedNonlinearity(RELU, numberNames(RELU), List.of());
+      case Nonlinearity.Own own -> named(own.curve().name(), own);
+    };
+  }
+
+  private static NamedNonlinearity named(String name, Nonlinearity nonlinearity, Double... more) {
     List<Double> numbers = new ArrayList<>();
-    if (!(nonlinearity instanceof Nonlinearity.Relu)) {
-      numbers.add(nonlinearity.firstOmega0());
-      numbers.add(nonlinearity.hiddenOmega0());
-    }
-    switch (nonlinearity) {
-      case Nonlinearity.Finer finer -> numbers.add(finer.biasRange());
-      case Nonlinearity.Gabor gabor -> numbers.add(gabor.spread());
-      case Nonlinearity.Hosc hosc -> numbers.add(hosc.sharpness());
-      case Nonlinearity.Sine sine -> {}
-      case Nonlinearity.Gaussian gaussian -> {}
-      case Nonlinearity.Relu relu -> {}
-      case Nonlinearity.Own own -> {}
-    }
+    numbers.add(nonlinearity.firstOmega0());
+    numbers.add(nonlinearity.hiddenOmega0());
+    numbers.addAll(List.of(more));
     return new NamedNonlinearity(name, numberNames(name), numbers);
   }
 

@@ -67,6 +67,12 @@ public sealed interface Nonlinearity {
     }
   }
 
+  private static void requirePositive(String name, double value) {
+    if (!(value > 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException(name + " must be positive and finite, not " + value);
+    }
+  }
+
   /**
    * {@code sin(omega0 · u)}, initialised as by Sitzmann et al. 2020, section 3.2 and its code: the
    * first layer's weight U(±1/in), the others' U(±√(6/in)/omega0).
@@ -208,7 +214,7 @@ public sealed interface Nonlinearity {
 
     public Gabor {
       requireOmegas(firstOmega0, hiddenOmega0);
-      requireOmegas(spread, spread);
+      requirePositive("the spread", spread);
     }
 
     @Override
@@ -239,7 +245,7 @@ public sealed interface Nonlinearity {
 
     public Hosc {
       requireOmegas(firstOmega0, hiddenOmega0);
-      requireOmegas(sharpness, sharpness);
+      requirePositive("the sharpness", sharpness);
     }
 
     @Override

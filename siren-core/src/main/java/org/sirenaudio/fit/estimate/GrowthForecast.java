@@ -158,6 +158,9 @@ final class GrowthForecast {
   private double secondsUnhurried() {
     FitConfig unhurried = config.withBudget(new Budget.Auto());
     FitPlan longer = FitPlan.sketch(sketch.clip(), sketch.analysis().spectrum(), unhurried);
+    if (longer.oversampling() == sketch.plan().oversampling()) {
+      return seconds(sketch.goalDb());
+    }
     Sketch all = new Sketch(sketch.clip(), sketch.analysis(), unhurried, longer);
     return new GrowthForecast(all, plan).seconds(sketch.goalDb());
   }

@@ -2,7 +2,9 @@ package org.sirenaudio.fit.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.config.EncodingKind;
@@ -176,12 +178,15 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
    */
   List<PlannedWindow> windows(int[] boundaries, int width, int layers) {
     List<PlannedWindow> windows = new ArrayList<>();
+    Map<Integer, NetworkSpec> networks = new HashMap<>();
     int count = boundaries.length - 1;
     for (int i = 0; i < count; i++) {
       int from = boundaries[i] - (i == 0 ? 0 : reach(boundaries, i));
       int end = boundaries[i + 1] + (i == count - 1 ? 0 : reach(boundaries, i + 1));
-      double seconds = (end - from) / clip.sampleRate();
-      windows.add(new PlannedWindow(from, end - from, network(width, layers, seconds)));
+      int frames = end - from;
+      NetworkSpec network =
+          networks.computeIfAbsent(frames, n -> network(width, layers, n / clip.sampleRate()));
+      windows.add(new PlannedWindow(from, frames, network));
     }
     return windows;
   }

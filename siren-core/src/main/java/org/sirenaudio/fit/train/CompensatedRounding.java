@@ -3,6 +3,7 @@ package org.sirenaudio.fit.train;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.sirenaudio.dsp.SymmetricSystem;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.WeightType;
@@ -29,8 +30,8 @@ final class CompensatedRounding {
   private final int biases;
   private final int last;
 
-  /** {@code [parameters][parameters]}: H, then its inverse over what is not yet rounded. */
-  private final double[][] inverse;
+  /** {@code [parameters][parameters]}: the inverse of H over what is not yet rounded. */
+  private double[][] inverse = {};
 
   private final double[] values;
 
@@ -46,7 +47,6 @@ final class CompensatedRounding {
     last = layers.weightOffset(1);
     float[] parameters = network.parameters();
     values = IntStream.range(0, parameters.length).mapToDouble(i -> parameters[i]).toArray();
-    inverse = new double[values.length][values.length];
   }
 
   /** The network with hidden weights and biases rounded; the final layer is left in full. */
@@ -55,13 +55,13 @@ final class CompensatedRounding {
   }
 
   private Network rounded() {
-    accumulate();
-    double[] sensitivity =
-        IntStream.range(0, values.length).mapToDouble(q -> inverse[q][q]).toArray();
+    double[][] products = products();
+    double[] sensitivity = new double[values.length];
     for (int a = 0; a < values.length; a++) {
-      inverse[a][a] = inverse[a][a] > 0 ? inverse[a][a] * (1 + RIDGE) : 1;
+      sensitivity[a] = products[a][a];
+      products[a][a] = products[a][a] > 0 ? products[a][a] * (1 + RIDGE) : 1;
     }
-    invert(inverse);
+    inverse = SymmetricSystem.of(products, 0).inverse();
     round(weights, biases, sensitivity);
     round(biases, biases + features, sensitivity);
     float[] parameters = new float[values.length];
@@ -71,8 +71,9 @@ final class CompensatedRounding {
     return Network.of(network.spec(), parameters);
   }
 
-  /** Adds up the products of the answers' derivatives by the parameters, over all points. */
-  private void accumulate() {
+  /** The products of the answers' derivatives by the parameters, over all points. */
+  private double[][] products() {
+    double[][] products = new double[values.length][values.length];
     double[] sines = new double[features];
     double[] cosines = new double[features];
     double[] row = new double[values.length];
@@ -95,36 +96,15 @@ final class CompensatedRounding {
         for (int a = 0; a < row.length; a++) {
           double factor = row[a];
           if (factor != 0) {
-            double[] sums = inverse[a];
-            for (int b = 0; b < row.length; b++) {
+            double[] sums = products[a];
+            for (int b = 0; b <= a; b++) {
               sums[b] += factor * row[b];
             }
           }
         }
       }
     }
-  }
-
-  /** Inverts a symmetric positive definite matrix in place, by Gauss and Jordan. */
-  private static void invert(double[][] matrix) {
-    int n = matrix.length;
-    for (int k = 0; k < n; k++) {
-      double[] pivot = matrix[k];
-      double scale = 1 / pivot[k];
-      pivot[k] = 1;
-      for (int j = 0; j < n; j++) {
-        pivot[j] *= scale;
-      }
-      for (int i = 0; i < n; i++) {
-        double factor = matrix[i][k];
-        if (i != k && factor != 0) {
-          matrix[i][k] = 0;
-          for (int j = 0; j < n; j++) {
-            matrix[i][j] -= factor * pivot[j];
-          }
-        }
-      }
-    }
+    return products;
   }
 
   private void round(int from, int to, double[] sensitivity) {

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.train;
 
 import java.util.Arrays;
+import org.sirenaudio.dsp.SymmetricSystem;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.network.Network;
@@ -9,8 +10,8 @@ import org.sirenaudio.network.NetworkSpec;
 /**
  * The final layer of least squared error over the features of the last hidden one: with Φ {@code
  * [points, features + 1]} those and a constant, and r what is missing, the change d of a channel's
- * weights and bias solves {@code (ΦᵀΦ + λ·diag ΦᵀΦ)·d = Φᵀr}, by Cholesky's factors in double. A
- * small λ keeps features that are almost equal from cancelling each other.
+ * weights and bias solves {@code (ΦᵀΦ + λ·diag ΦᵀΦ)·d = Φᵀr} in double. A small λ keeps features
+ * that are almost equal from cancelling each other.
  */
 final class FinalLayerFit {
 
@@ -107,12 +108,16 @@ final class FinalLayerFit {
   }
 
   private void solve() {
-    factorise();
+    // A feature that is always zero stays as it is.
+    for (int a = 0; a < columns; a++) {
+      products[a][a] = products[a][a] > 0 ? products[a][a] * (1 + RIDGE) : 1;
+    }
+    SymmetricSystem system = SymmetricSystem.of(products, 0);
     Layers layers = network.layers();
     float[] values = network.parameters().clone();
     int last = layers.size() - 1;
     for (int c = 0; c < channels; c++) {
-      double[] change = substituted(missing[c]);
+      double[] change = system.solve(missing[c]);
       for (int a = 0; a < columns; a++) {
         error -= change[a] * missing[c][a];
       }
@@ -123,38 +128,5 @@ final class FinalLayerFit {
       values[layers.biasOffset(last) + c] += (float) change[columns - 1];
     }
     network = Network.of(network.spec(), values);
-  }
-
-  /** From the products to their Cholesky factor; a feature that is always zero stays as it is. */
-  private void factorise() {
-    for (int a = 0; a < columns; a++) {
-      products[a][a] = products[a][a] > 0 ? products[a][a] * (1 + RIDGE) : 1;
-    }
-    for (int a = 0; a < columns; a++) {
-      for (int b = 0; b <= a; b++) {
-        double sum = products[a][b];
-        for (int k = 0; k < b; k++) {
-          sum -= products[a][k] * products[b][k];
-        }
-        products[a][b] = a == b ? Math.sqrt(sum) : sum / products[b][b];
-      }
-    }
-  }
-
-  private double[] substituted(double[] right) {
-    double[] solution = right.clone();
-    for (int a = 0; a < columns; a++) {
-      for (int k = 0; k < a; k++) {
-        solution[a] -= products[a][k] * solution[k];
-      }
-      solution[a] /= products[a][a];
-    }
-    for (int a = columns - 1; a >= 0; a--) {
-      for (int k = a + 1; k < columns; k++) {
-        solution[a] -= products[k][a] * solution[k];
-      }
-      solution[a] /= products[a][a];
-    }
-    return solution;
   }
 }

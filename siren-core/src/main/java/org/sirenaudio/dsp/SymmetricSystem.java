@@ -1,0 +1,71 @@
+package org.sirenaudio.dsp;
+
+/**
+ * A dense system with a symmetric positive definite matrix, solved by Cholesky's decomposition
+ * {@code A = L·Lᵀ} in double. For the small ones beside the networks' own, which the kernels solve.
+ */
+public final class SymmetricSystem {
+
+  /** {@code [n][n]}: L, the lower half. */
+  private final double[][] lower;
+
+  private SymmetricSystem(double[][] lower) {
+    this.lower = lower;
+  }
+
+  /**
+   * Decomposes a matrix, which stays as it is.
+   *
+   * @param matrix {@code [n][n]}, of which the lower half is read
+   * @param ridge what is added to its diagonal, and the least that rounding may leave of an element
+   *     of it; 0 for a matrix that is known to be well conditioned
+   */
+  public static SymmetricSystem of(double[][] matrix, double ridge) {
+    int n = matrix.length;
+    double[][] lower = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = matrix[i][j] + (i == j ? ridge : 0);
+        for (int k = 0; k < j; k++) {
+          sum -= lower[i][k] * lower[j][k];
+        }
+        lower[i][j] = i == j ? Math.sqrt(Math.max(sum, ridge)) : sum / lower[j][j];
+      }
+    }
+    return new SymmetricSystem(lower);
+  }
+
+  /** The x of {@code A·x = right}. */
+  public double[] solve(double[] right) {
+    int n = lower.length;
+    double[] x = right.clone();
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < i; k++) {
+        x[i] -= lower[i][k] * x[k];
+      }
+      x[i] /= lower[i][i];
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      for (int k = i + 1; k < n; k++) {
+        x[i] -= lower[k][i] * x[k];
+      }
+      x[i] /= lower[i][i];
+    }
+    return x;
+  }
+
+  /** The inverse of A. */
+  public double[][] inverse() {
+    int n = lower.length;
+    double[][] inverse = new double[n][n];
+    for (int c = 0; c < n; c++) {
+      double[] unit = new double[n];
+      unit[c] = 1;
+      double[] column = solve(unit);
+      for (int i = 0; i < n; i++) {
+        inverse[i][c] = column[i];
+      }
+    }
+    return inverse;
+  }
+}
