@@ -36,7 +36,7 @@ class CliArchitectureTest {
           entry("render", Set.of("console")),
           entry("fit", Set.of("console", "picture")),
           entry("resample", Set.of("console", "fit", "picture", "render")),
-          entry("sync", Set.of("console", "picture")),
+          entry("sync", Set.of("console", "picture", "render")),
           entry("corpus", Set.of("console", "picture", "render")));
 
   private static final JavaClasses CLASSES =

@@ -1,5 +1,6 @@
 package org.sirenaudio.cli.console;
 
+import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,31 @@ public final class Outputs {
   /** Writes bytes as a file, whole or not at all. */
   public static void write(Path output, byte[] bytes, boolean overwrite) throws IOException {
     write(output, () -> AtomicFile.write(output, bytes, overwrite));
+  }
+
+  /**
+   * Writes a picture. It is an extra: where it cannot be drawn, that is said, and all else stands
+   * without it.
+   *
+   * @return whether it has been written
+   */
+  public static boolean draw(Path output, Picture picture, boolean overwrite, Streams streams)
+      throws IOException {
+    try {
+      write(output, picture.bytes(), overwrite);
+      return true;
+    } catch (LinkageError | InternalError | AWTError e) {
+      streams
+          .err()
+          .println("siren: no plot: this Java cannot draw (" + e.getMessage() + "); use --no-plot");
+      return false;
+    }
+  }
+
+  /** What draws a picture. */
+  @FunctionalInterface
+  public interface Picture {
+    byte[] bytes() throws IOException;
   }
 
   /** What writes a file. */

@@ -1,6 +1,5 @@
 package org.sirenaudio.cli.fit;
 
-import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -8,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.picture.PictureFormat;
@@ -77,8 +77,7 @@ public final class FitOutputs {
   }
 
   /**
-   * Draws the picture, if one is wanted. It is an extra: where it cannot be drawn, the fit stands
-   * without it.
+   * Draws the picture, if one is wanted.
    *
    * @param name of the recording
    */
@@ -88,15 +87,10 @@ public final class FitOutputs {
     if (plot == null) {
       return;
     }
-    try {
-      byte[] picture =
-          session.picture(name, rendering.sound(session.model(), threads), PictureFormat.of(plot));
-      Outputs.write(plot, picture, replaceable(plot));
-    } catch (LinkageError | InternalError | AWTError e) {
+    ClipSource rendered = rendering.sound(session.model(), threads);
+    Outputs.Picture picture = () -> session.picture(name, rendered, PictureFormat.of(plot));
+    if (!Outputs.draw(plot, picture, replaceable(plot), streams)) {
       files.remove(PLOT);
-      streams
-          .err()
-          .println("siren: no plot: this Java cannot draw (" + e.getMessage() + "); use --no-plot");
     }
   }
 

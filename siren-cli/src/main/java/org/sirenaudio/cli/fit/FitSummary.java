@@ -37,6 +37,12 @@ public record FitSummary(
   /** Of a sample as most sound files have it; a parameter has four. */
   private static final int PCM_BYTES = 2;
 
+  /** Of the file that has been written, or would be. */
+  private long modelBytes() {
+    Path file = files.get(FitOutputs.MODEL);
+    return file == null ? ModelSize.of(session.model()) : file.toFile().length();
+  }
+
   public String json() {
     ClipModel model = session.model();
     FitMetadata facts = session.metadata();
@@ -57,7 +63,7 @@ public record FitSummary(
         LowSnrWindow.of(model, facts).stream().map(LowSnrWindow::entries).toList());
     all.put("parameters", model.parameterCount());
     all.put("perSample", model.parameterCount() / samples());
-    all.put("modelBytes", ModelSize.of(model));
+    all.put("modelBytes", modelBytes());
     if (estimate != null) {
       all.put("estimate", estimate.entries());
     }
@@ -121,7 +127,7 @@ public record FitSummary(
         Figure.count(model.segments().size(), "window"),
         NetworkText.layers(model),
         NetworkText.frequencies(model));
-    long bytes = ModelSize.of(model);
+    long bytes = modelBytes();
     if (bytes > PCM_BYTES * samples()) {
       line(
           lines,

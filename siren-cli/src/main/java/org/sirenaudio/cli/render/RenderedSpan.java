@@ -3,6 +3,7 @@ package org.sirenaudio.cli.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.ReportOptions;
@@ -17,8 +18,10 @@ import org.sirenaudio.render.Renderer;
  *
  * @param rate in Hz; the header of the file has the nearest whole one
  * @param span in frames at that rate
+ * @param metadata what a file says of the sound
  */
-public record RenderedSpan(Renderer renderer, double rate, Renderer.Span span) {
+public record RenderedSpan(
+    Renderer renderer, double rate, Renderer.Span span, SoundMetadata metadata) {
 
   /** Asked before each block; what it throws ends the rendering, and nothing is left of a file. */
   @FunctionalInterface
@@ -28,12 +31,22 @@ public record RenderedSpan(Renderer renderer, double rate, Renderer.Span span) {
 
   /** All of a recording. */
   public static RenderedSpan whole(Renderer renderer, double rate) {
-    return new RenderedSpan(renderer, rate, new Renderer.Span(0, renderer.frames(rate)));
+    return of(renderer, rate, new Renderer.Span(0, renderer.frames(rate)));
+  }
+
+  /** A part of it, in frames at that rate. */
+  public static RenderedSpan of(Renderer renderer, double rate, Renderer.Span span) {
+    return new RenderedSpan(renderer, rate, span, renderer.metadata(rate, span));
+  }
+
+  /** The same, of which a file says something else. */
+  public RenderedSpan withMetadata(SoundMetadata other) {
+    return new RenderedSpan(renderer, rate, span, other);
   }
 
   /** A part of it, from a time on. */
   RenderedSpan only(double startSeconds, double durationSeconds) {
-    return new RenderedSpan(renderer, rate, renderer.span(rate, startSeconds, durationSeconds));
+    return of(renderer, rate, renderer.span(rate, startSeconds, durationSeconds));
   }
 
   /** In whole Hz, as WAV holds it. */
@@ -61,9 +74,7 @@ public record RenderedSpan(Renderer renderer, double rate, Renderer.Span span) {
       EncodingOptions encoding, Path output, boolean overwrite, Streams streams, Going going)
       throws IOException {
     return EncodingOptions.write(
-        encoding
-            .format(headerRate(), renderer.channels())
-            .withMetadata(renderer.metadata(rate, span)),
+        encoding.format(headerRate(), renderer.channels()).withMetadata(metadata),
         span.frames(),
         output,
         overwrite,

@@ -1,6 +1,5 @@
 package org.sirenaudio.cli.sync;
 
-import java.awt.AWTError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.SoundMetadata;
@@ -20,6 +18,7 @@ import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.SyncPicture;
+import org.sirenaudio.cli.render.RenderedSpan;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.InterruptedWorkException;
@@ -103,30 +102,13 @@ record SyncJob(
     SyncFiles files = result.files();
     ClipSource other = result.other().sound();
     Renderer renderer = result.found().renderer(other).threads(threads);
-    AtomicBoolean stopped = new AtomicBoolean();
-    interrupt.stops(() -> stopped.set(true));
     double rate = reference.sound().sampleRate();
     Renderer.Span span = result.span();
+    RenderedSpan sound = RenderedSpan.of(renderer, rate, span);
     long clipped =
-        EncodingOptions.write(
-            encoding
-                .format(Math.max(1, Math.rint(rate)), other.channels())
-                .withMetadata(metadata(renderer, rate, span)),
-            span.frames(),
-            files.sound(),
-            overwrite,
-            streams,
-            writer ->
-                renderer.stream(
-                    rate,
-                    span,
-                    (block, count) -> {
-                      if (stopped.get()) {
-                        throw new InterruptedCommandException(
-                            "interrupted; " + files.sound() + " was not written");
-                      }
-                      writer.write(block, 0, count);
-                    }));
+        sound
+            .withMetadata(onReference(sound.metadata(), span))
+            .write(encoding, files.sound(), overwrite, streams, interrupt);
     SyncResult done = result.written(span, clipped);
     MapFiles map = new MapFiles(result.found(), reference.sound(), other);
     write(files.csv(), map.csv());
@@ -142,8 +124,7 @@ record SyncJob(
   /**
    * The other's own, but for the time of day, which is the reference's clock's where it has one.
    */
-  private SoundMetadata metadata(Renderer renderer, double rate, Renderer.Span span) {
-    SoundMetadata own = renderer.metadata(rate, span);
+  private SoundMetadata onReference(SoundMetadata own, Renderer.Span span) {
     OptionalLong time = reference.sound().metadata().timeReference();
     return time.isEmpty() ? own : own.withTimeReference(time.getAsLong() + span.first());
   }
@@ -152,27 +133,24 @@ record SyncJob(
     Outputs.write(file, text.getBytes(StandardCharsets.UTF_8), overwrite);
   }
 
-  /** The picture is an extra: where it cannot be drawn, the rest stands without it. */
   private void draw(SyncResult result) throws IOException {
     Path picture = result.files().picture();
     if (picture == null) {
       return;
     }
-    try {
-      SyncPicture drawn =
-          new SyncPicture(
-              result.reference().path().getFileName()
-                  + " and "
-                  + result.other().path().getFileName(),
-              result.headline(),
-              reference.sound(),
-              result.other().sound(),
-              result.found());
-      Outputs.write(picture, drawn.bytes(PictureFormat.of(picture)), overwrite);
-    } catch (LinkageError | InternalError | AWTError e) {
-      streams
-          .err()
-          .println("siren: no plot: this Java cannot draw (" + e.getMessage() + "); use --no-plot");
-    }
+    Outputs.draw(
+        picture,
+        () ->
+            new SyncPicture(
+                    result.reference().path().getFileName()
+                        + " and "
+                        + result.other().path().getFileName(),
+                    result.headline(),
+                    reference.sound(),
+                    result.other().sound(),
+                    result.found())
+                .bytes(PictureFormat.of(picture)),
+        overwrite,
+        streams);
   }
 }

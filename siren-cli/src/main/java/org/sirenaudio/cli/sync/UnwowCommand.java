@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.EncodingOptions;
@@ -26,6 +25,7 @@ import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.cli.picture.WowPicture;
+import org.sirenaudio.cli.render.RenderedSpan;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.InterruptedCommandException;
 import org.sirenaudio.command.ThreadsOption;
@@ -116,16 +116,17 @@ public final class UnwowCommand implements Callable<Integer> {
     PilotTone before = followed(in, clip, wanted);
     Renderer renderer = Renderer.of(clip).on(before.toRecording()).threads(threads.count());
     double rate = Math.max(1, Math.rint(clip.sampleRate()));
-    long clipped = write(renderer, rate, out);
+    RenderedSpan sound = RenderedSpan.whole(renderer, rate);
+    long clipped = sound.write(encoding, out, overwrite.given(), streams, interrupt);
     PilotTone after = followed(out, renderer.source(rate), wanted);
     Outputs.write(csv, csv(before).getBytes(StandardCharsets.UTF_8), overwrite.given());
     if (plot != null) {
       WowPicture picture = new WowPicture(String.valueOf(in.getFileName()), before, after);
-      Outputs.write(plot, picture.bytes(PictureFormat.of(plot)), overwrite.given());
+      Outputs.draw(plot, () -> picture.bytes(PictureFormat.of(plot)), overwrite.given(), streams);
     }
     report.print(
         streams.out(),
-        () -> json(out, csv, plot, renderer.frames(rate), clipped, before, after),
+        () -> json(out, csv, plot, sound.span().frames(), clipped, before, after),
         () -> text(out, before, after) + SoundText.clipped(clipped));
     return ExitCode.DONE;
   }
@@ -142,29 +143,6 @@ public final class UnwowCommand implements Callable<Integer> {
       end.initCause(e);
       throw end;
     }
-  }
-
-  private long write(Renderer renderer, double rate, Path out) throws IOException {
-    AtomicBoolean stopped = new AtomicBoolean();
-    interrupt.stops(() -> stopped.set(true));
-    Renderer.Span span = new Renderer.Span(0, renderer.frames(rate));
-    return EncodingOptions.write(
-        encoding.format(rate, renderer.channels()).withMetadata(renderer.metadata(rate, span)),
-        span.frames(),
-        out,
-        overwrite.given(),
-        streams,
-        writer ->
-            renderer.stream(
-                rate,
-                span,
-                (block, count) -> {
-                  if (stopped.get()) {
-                    throw new InterruptedCommandException(
-                        "interrupted; " + out + " was not written");
-                  }
-                  writer.write(block, 0, count);
-                }));
   }
 
   /** As {@code --warp} of siren warp reads it, with the deviation beside. */
