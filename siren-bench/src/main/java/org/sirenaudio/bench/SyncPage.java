@@ -2,8 +2,11 @@ package org.sirenaudio.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.sirenaudio.bench.sync.Results;
@@ -28,18 +31,22 @@ final class SyncPage {
   private static final List<Setting> DELAYED =
       List.of(Setting.ANY_FILTER, Setting.ROOM, Setting.WIRELESS);
 
-  private final Results results;
+  private final Map<Setting, Trials> results;
   private final Markdown page = new Markdown();
 
-  private SyncPage(Results results) {
+  private SyncPage(Map<Setting, Trials> results) {
     this.results = results;
   }
 
   static String of(Results results) throws IOException {
-    return new SyncPage(results).written();
+    Map<Setting, Trials> all = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      all.put(setting, results.of(setting));
+    }
+    return new SyncPage(all).written();
   }
 
-  private String written() throws IOException {
+  private String written() {
     page.heading(1, "What synchronisation comes to");
     page.paragraph(
         "Written by `./siren bench sync`, in one or several runs (`--only`, `--first`, `--cases`). Pairs"
@@ -58,7 +65,7 @@ final class SyncPage {
     return page.toString();
   }
 
-  private void straight() throws IOException {
+  private void straight() {
     page.heading(2, "Constant rate");
     page.paragraph(
         "Rates within ±500 ppm, offsets within ±30 s, 60 s each, 44.1 kHz (`WIRELESS`: five minutes,"
@@ -67,7 +74,7 @@ final class SyncPage {
             + " cross-correlation with parabolic peaks and a line.");
     List<List<String>> rows = new ArrayList<>();
     for (Setting setting : LINES) {
-      Trials trials = results.of(setting);
+      Trials trials = trials(setting);
       if (trials.count() == 0) {
         continue;
       }
@@ -108,7 +115,7 @@ final class SyncPage {
             + " after a constant is judged.");
   }
 
-  private void goals() throws IOException {
+  private void goals() {
     page.heading(2, "Beside the goals");
     List<List<String>> rows = new ArrayList<>();
     bound(rows, Setting.QUIET, 2);
@@ -125,7 +132,7 @@ final class SyncPage {
     goal(rows, Setting.SWING, "largest time error, µs", t -> 1e6 * t.largestError(), 3);
     goal(rows, Setting.DROPPED, "worst place of the block, s", Trial::placeError, 0.1);
     goal(rows, Setting.DROPPED, "worst length of the block, frames", Trial::lengthError, 0);
-    Trials wireless = results.of(Setting.WIRELESS);
+    Trials wireless = trials(Setting.WIRELESS);
     row(
         rows,
         Setting.WIRELESS,
@@ -134,7 +141,7 @@ final class SyncPage {
         wireless.median(Trial::rateError),
         0.05);
     for (Setting setting : List.of(Setting.QUIET, Setting.NOISY)) {
-      Trials trials = results.of(setting);
+      Trials trials = trials(setting);
       better(
           rows,
           setting,
@@ -166,8 +173,8 @@ final class SyncPage {
     }
   }
 
-  private void bound(List<List<String>> rows, Setting setting, double most) throws IOException {
-    Trials trials = results.of(setting);
+  private void bound(List<List<String>> rows, Setting setting, double most) {
+    Trials trials = trials(setting);
     row(
         rows,
         setting,
@@ -189,9 +196,8 @@ final class SyncPage {
       Setting setting,
       String what,
       ToDoubleFunction<Trial> figure,
-      double most)
-      throws IOException {
-    Trials trials = results.of(setting);
+      double most) {
+    Trials trials = trials(setting);
     row(rows, setting, what, trials.count(), trials.worst(figure), most);
   }
 
@@ -209,11 +215,11 @@ final class SyncPage {
     }
   }
 
-  private void coverage() throws IOException {
+  private void coverage() {
     List<Trial> all = new ArrayList<>();
     List<Trial> delayed = new ArrayList<>();
     for (Setting setting : LINES) {
-      List<Trial> trials = results.of(setting).all();
+      List<Trial> trials = trials(setting).all();
       all.addAll(trials);
       if (!DELAYED.contains(setting)) {
         delayed.addAll(trials);
@@ -230,13 +236,13 @@ final class SyncPage {
                 offsets.count()));
   }
 
-  private void others() throws IOException {
+  private void others() {
     page.heading(2, "Drift, dropped blocks, and what is no pair");
-    Trials ramp = results.of(Setting.RAMP);
-    Trials swing = results.of(Setting.SWING);
-    Trials dropped = results.of(Setting.DROPPED);
-    Trials strangers = results.of(Setting.UNRELATED);
-    Trials noisy = results.of(Setting.NOISY);
+    Trials ramp = trials(Setting.RAMP);
+    Trials swing = trials(Setting.SWING);
+    Trials dropped = trials(Setting.DROPPED);
+    Trials strangers = trials(Setting.UNRELATED);
+    Trials noisy = trials(Setting.NOISY);
     page.table(
         List.of("setting", "cases", "figure, median / worst"),
         List.of(
@@ -259,6 +265,10 @@ final class SyncPage {
                 "" + strangers.count(),
                 strangers.count() - strangers.missed() + " false syncs"),
             List.of("`NOISY`: related, 0 dB", "" + noisy.count(), noisy.missed() + " missed")));
+  }
+
+  private Trials trials(Setting setting) {
+    return Objects.requireNonNull(results.get(setting));
   }
 
   private static String pair(Trials trials, ToDoubleFunction<Trial> figure, String pattern) {

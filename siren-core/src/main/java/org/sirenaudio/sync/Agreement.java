@@ -1,6 +1,5 @@
 package org.sirenaudio.sync;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -78,24 +77,17 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
   }
 
   private static Line straight(ChunkLags lags, boolean[] used) {
-    Drift.Fit fit = new Agreement(new Line(0, 0), lags, used).fit(true);
-    double begin = fit.drift().begin();
-    double end = fit.drift().end();
-    double slope = 2 * fit.coefficients()[1] / Math.max(1e-9, end - begin);
-    return new Line(fit.coefficients()[0] - slope * 0.5 * (begin + end), slope);
+    // So few independent points justify no spline.
+    return Drift.choose(indices(used), lags.seconds(), lags.lags(), 1.1).line();
   }
 
-  private Drift.Fit fit(boolean straight) {
-    int[] used = IntStream.range(0, agreeing.length).filter(i -> agreeing[i]).toArray();
-    double[] seconds = Arrays.stream(used).mapToDouble(i -> lags.seconds()[i]).toArray();
-    double[] values = Arrays.stream(used).mapToDouble(i -> lags.lags()[i]).toArray();
-    double[] weights = new double[used.length];
-    Arrays.fill(weights, 1);
-    return Drift.choose(seconds, values, weights, straight ? 1.1 : 0.75 * used.length);
+  private static int[] indices(boolean[] flags) {
+    return IntStream.range(0, flags.length).filter(i -> flags[i]).toArray();
   }
 
   /** A map, moved by the lags of the chunks: along a line, or a spline if they justify one. */
   TimeMap bent(TimeMap map, double[] overlap) {
-    return fit(false).on(map, overlap);
+    int[] used = indices(agreeing);
+    return Drift.choose(used, lags.seconds(), lags.lags(), 0.75 * used.length).on(map, overlap);
   }
 }

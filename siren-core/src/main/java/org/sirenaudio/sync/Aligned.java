@@ -1,6 +1,7 @@
 package org.sirenaudio.sync;
 
 import java.util.Arrays;
+import java.util.List;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.render.Renderer;
@@ -17,6 +18,12 @@ record Aligned(ClipSource reference, ClipSource other) {
 
   private static final double CHUNK_SECONDS = 0.5;
   private static final int MOST_CHUNKS = 400;
+  private static final double BLOCK_SECONDS = 0.12;
+
+  /** The same without jumps of the other's time. */
+  Aligned without(List<Jump> jumps) {
+    return jumps.isEmpty() ? this : new Aligned(reference, Repaired.of(other, jumps));
+  }
 
   /** In Hz, what both recordings hold. */
   double highest() {
@@ -46,8 +53,13 @@ record Aligned(ClipSource reference, ClipSource other) {
   }
 
   /** At most about so many seconds, in frames of the reference: a power of two. */
-  int powerOfTwo(double seconds) {
+  private int powerOfTwo(double seconds) {
     return Integer.highestOneBit((int) (seconds * reference.sampleRate()) - 1) * 2;
+  }
+
+  /** Length of a block of {@link #spectra}, in frames of the reference. */
+  int blockLength() {
+    return powerOfTwo(BLOCK_SECONDS);
   }
 
   /** Gives stretches of a signal. */
@@ -86,6 +98,22 @@ record Aligned(ClipSource reference, ClipSource other) {
         starts(map, length, MOST_CHUNKS),
         length,
         Math.min(length / 2 - 1, (int) Math.ceil(reach * rate)),
+        workers);
+  }
+
+  /**
+   * Cross-spectra of blocks of {@link #blockLength} on a map.
+   *
+   * @param starts their first frames
+   */
+  BlockSpectra spectra(TimeMap map, long[] starts, Workers workers) {
+    return BlockSpectra.of(
+        ofReference(),
+        ofOther(map),
+        reference.sampleRate(),
+        starts,
+        blockLength(),
+        highest(),
         workers);
   }
 }

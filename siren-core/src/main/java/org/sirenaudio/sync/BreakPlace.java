@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoublePredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.sirenaudio.dsp.Robust;
 import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
@@ -16,8 +18,6 @@ final class BreakPlace {
 
   /** So far from the jump lies the middle of a chunk that it is not in. */
   static final double CLEAR_SECONDS = 0.4;
-
-  private static final double BLOCK_SECONDS = 0.12;
 
   /** Blocks on either side, overlapping by half. */
   private static final int AROUND_BLOCKS = 64;
@@ -76,8 +76,8 @@ final class BreakPlace {
     double[] overlap = aligned.overlap(map);
     long first = (long) (Math.max(overlap[0], step.from - margin) * rate);
     int count = (int) (Math.min(overlap[1], step.to + margin) * rate - first);
-    TimeMap early = TimeMap.linear(map.at(0) + step.before, map.slope(0));
-    TimeMap late = TimeMap.linear(map.at(0) + step.after, map.slope(0));
+    TimeMap early = later(map, step.before);
+    TimeMap late = later(map, step.after);
     float[] x = aligned.ofReference().chunk(first, count);
     float[] a = aligned.ofOther(early).chunk(first, count);
     float[] b = aligned.ofOther(late).chunk(first, count);
@@ -109,10 +109,10 @@ final class BreakPlace {
   private static double left(
       Aligned aligned, TimeMap map, double before, Jump jump, Workers workers) {
     double rate = aligned.reference().sampleRate();
-    Aligned mended = new Aligned(aligned.reference(), Repaired.of(aligned.other(), List.of(jump)));
-    TimeMap early = TimeMap.linear(map.at(0) + before, map.slope(0));
+    Aligned mended = aligned.without(List.of(jump));
+    TimeMap early = later(map, before);
     double[] overlap = mended.overlap(early);
-    int length = aligned.powerOfTwo(BLOCK_SECONDS);
+    int length = aligned.blockLength();
     double gap = Math.max(0, jump.frames() / aligned.other().sampleRate());
     double end = overlap[1] - length / rate;
     long[] starts =
@@ -128,16 +128,13 @@ final class BreakPlace {
     if (starts.length < LEAST_BLOCKS) {
       return 0;
     }
-    BlockSpectra spectra =
-        BlockSpectra.of(
-            mended.ofReference(),
-            mended.ofOther(early),
-            rate,
-            starts,
-            length,
-            mended.highest(),
-            workers);
+    BlockSpectra spectra = mended.spectra(early, starts, workers);
     return step(FineFit.of(spectra), spectra.seconds(), jump.seconds());
+  }
+
+  /** A straight line, moved by a lag in seconds. */
+  private static TimeMap later(TimeMap line, double lag) {
+    return TimeMap.linear(line.at(0) + lag, line.slope(0));
   }
 
   /** The step among blocks' lags at an instant, beside a line; robust and weighted. */
@@ -147,15 +144,13 @@ final class BreakPlace {
     double[] errors = new double[lags.length];
     double[] line = new double[3];
     for (int round = 0; round < FIT_ROUNDS; round++) {
-      double[] sorted = errors.clone();
-      Arrays.sort(sorted);
-      double most = round == 0 ? Double.MAX_VALUE : MOST_DEVIATIONS * sorted[sorted.length / 2];
+      double most = round == 0 ? Double.MAX_VALUE : MOST_DEVIATIONS * Robust.median(errors);
       double[][] normal = new double[3][3];
       double[] right = new double[3];
       for (int k = 0; k < lags.length; k++) {
         double deviation = fit.blockDeviations()[k];
         weights[k] = 1 / (deviation * deviation) * Math.min(1, most / Math.max(1e-12, errors[k]));
-        double[] row = {1, seconds[k] - at, seconds[k] > at ? 1 : 0};
+        double[] row = stepRow(seconds[k], at);
         for (int i = 0; i < 3; i++) {
           right[i] += weights[k] * row[i] * lags[k];
           for (int j = 0; j < 3; j++) {
@@ -165,11 +160,16 @@ final class BreakPlace {
       }
       line = Normal.solve(normal, right);
       for (int k = 0; k < lags.length; k++) {
-        double[] row = {1, seconds[k] - at, seconds[k] > at ? 1 : 0};
-        errors[k] = Math.abs(lags[k] - Drift.dot(row, line)) / fit.blockDeviations()[k];
+        double error = lags[k] - Drift.dot(stepRow(seconds[k], at), line);
+        errors[k] = Math.abs(error) / fit.blockDeviations()[k];
       }
     }
     return line[2];
+  }
+
+  /** The basis of a line with a step. */
+  private static double[] stepRow(double seconds, double at) {
+    return new double[] {1, seconds - at, seconds > at ? 1 : 0};
   }
 
   /**
@@ -183,7 +183,8 @@ final class BreakPlace {
     double middle = 0.5 * (from + to);
     int[] early = near(lags, chunks, middle, t -> t <= from - clear);
     int[] late = near(lags, chunks, middle, t -> t >= to + clear);
-    double slope = median(slopes(lags, early), slopes(lags, late));
+    double slope =
+        Robust.median(DoubleStream.concat(slopes(lags, early), slopes(lags, late)).toArray());
     return new Step(from, to, level(lags, early, slope, middle), level(lags, late, slope, middle));
   }
 
@@ -198,7 +199,7 @@ final class BreakPlace {
   }
 
   /** Of all pairs that share no sample. */
-  private static double[] slopes(ChunkLags lags, int[] chunks) {
+  private static DoubleStream slopes(ChunkLags lags, int[] chunks) {
     return Arrays.stream(chunks)
         .boxed()
         .flatMapToDouble(
@@ -208,19 +209,13 @@ final class BreakPlace {
                     .mapToDouble(
                         j ->
                             (lags.lags()[j] - lags.lags()[i])
-                                / (lags.seconds()[j] - lags.seconds()[i])))
-        .toArray();
+                                / (lags.seconds()[j] - lags.seconds()[i])));
   }
 
   private static double level(ChunkLags lags, int[] chunks, double slope, double seconds) {
-    return median(
+    return Robust.median(
         Arrays.stream(chunks)
             .mapToDouble(i -> lags.lags()[i] - slope * (lags.seconds()[i] - seconds))
             .toArray());
-  }
-
-  private static double median(double[]... values) {
-    double[] sorted = Arrays.stream(values).flatMapToDouble(Arrays::stream).sorted().toArray();
-    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 }

@@ -50,7 +50,7 @@ final class Breaks {
             .filter(i -> Math.abs(lags.lags()[i] - track.seconds()[i]) <= TOLERANCE_SECONDS)
             .toArray();
     List<Jump> jumps = new ArrayList<>();
-    double[] shifts = new double[lags.count()];
+    double[] moved = new double[lags.count()];
     double rate = aligned.other().sampleRate();
     double shift = 0;
     for (int i = 0; i < lags.count(); i++) {
@@ -61,7 +61,7 @@ final class Breaks {
           shift += jump.frames() / rate;
         }
       }
-      shifts[i] = shift;
+      moved[i] = lags.lags()[i] + shift;
     }
     int[] whole =
         Arrays.stream(agreeing)
@@ -73,7 +73,7 @@ final class Breaks {
                                 Math.abs(lags.seconds()[i] - jump.seconds())
                                     > BreakPlace.CLEAR_SECONDS))
             .toArray();
-    return new Found(jumps, bent(lags, whole, shifts));
+    return new Found(jumps, bent(lags, whole, moved));
   }
 
   /** What the chunks on either side say of a jump right before one of them. */
@@ -83,17 +83,16 @@ final class Breaks {
     return BreakPlace.step(lags, agreeing, from, to, 0);
   }
 
-  /** Through the chunks that agree with the track, moved by the jumps before them. */
-  private TimeMap bent(ChunkLags lags, int[] agreeing, double[] shifts) {
+  /**
+   * Through the chunks that agree with the track.
+   *
+   * @param moved the lags of all chunks, moved by the jumps before them
+   */
+  private TimeMap bent(ChunkLags lags, int[] agreeing, double[] moved) {
     if (agreeing.length < 2) {
       return map;
     }
-    double[] seconds = Arrays.stream(agreeing).mapToDouble(i -> lags.seconds()[i]).toArray();
-    double[] values =
-        Arrays.stream(agreeing).mapToDouble(i -> lags.lags()[i] + shifts[i]).toArray();
-    double[] weights = new double[agreeing.length];
-    Arrays.fill(weights, 1);
-    Drift.Fit fit = Drift.choose(seconds, values, weights, 0.75 * agreeing.length);
-    return fit.on(map, aligned.overlap(map));
+    return Drift.choose(agreeing, lags.seconds(), moved, 0.75 * agreeing.length)
+        .on(map, aligned.overlap(map));
   }
 }

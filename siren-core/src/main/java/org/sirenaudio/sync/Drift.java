@@ -1,6 +1,7 @@
 package org.sirenaudio.sync;
 
 import java.util.Arrays;
+import org.sirenaudio.dsp.Robust;
 import org.sirenaudio.time.LinearMap;
 import org.sirenaudio.time.TimeMap;
 
@@ -87,12 +88,17 @@ record Drift(double begin, double end, int intervals) {
       return (int) Math.clamp(POINTS_A_SECOND * (span[1] - span[0]), LEAST_POINTS, MOST_POINTS);
     }
 
+    /** Where there are no intervals. */
+    Line line() {
+      double slope = 2 * coefficients[1] / Math.max(1e-9, drift.end - drift.begin);
+      return new Line(coefficients[0] - slope * 0.5 * (drift.begin + drift.end), slope);
+    }
+
     /** A map, moved by the drift over a span. */
     TimeMap on(TimeMap map, double[] span) {
-      if (drift.intervals == 0 && map instanceof LinearMap line) {
-        double slope = 2 * coefficients[1] / Math.max(1e-9, drift.end - drift.begin);
-        double level = coefficients[0] - slope * 0.5 * (drift.begin + drift.end);
-        return TimeMap.linear(line.offset() + level, line.slope() + slope);
+      if (drift.intervals == 0 && map instanceof LinearMap straight) {
+        Line line = line();
+        return TimeMap.linear(straight.offset() + line.lag(), straight.slope() + line.slope());
       }
       int points = points(span);
       double[] from = new double[points];
@@ -150,13 +156,27 @@ record Drift(double begin, double end, int intervals) {
     return best == null ? new Fit(new Drift(begin, end, 0), new double[2]) : best;
   }
 
+  /**
+   * The same of some points, all of one weight.
+   *
+   * @param used indices of the points
+   */
+  static Fit choose(int[] used, double[] seconds, double[] lags, double independent) {
+    double[] weights = new double[used.length];
+    Arrays.fill(weights, 1);
+    return choose(
+        Arrays.stream(used).mapToDouble(i -> seconds[i]).toArray(),
+        Arrays.stream(used).mapToDouble(i -> lags[i]).toArray(),
+        weights,
+        independent);
+  }
+
   /** The robust standard deviation of a lag whose weight is 1. */
   double scale(double[] seconds, double[] lags, double[] weights, double[] coefficients) {
     double[] errors = new double[seconds.length];
     Arrays.setAll(
         errors, i -> Math.sqrt(weights[i]) * Math.abs(lags[i] - value(coefficients, seconds[i])));
-    Arrays.sort(errors);
-    return 1.4826 * errors[errors.length / 2];
+    return Robust.deviation(errors);
   }
 
   private double[] fitted(double[] seconds, double[] lags, double[] weights) {

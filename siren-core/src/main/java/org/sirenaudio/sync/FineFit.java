@@ -1,6 +1,7 @@
 package org.sirenaudio.sync;
 
 import java.util.Arrays;
+import org.sirenaudio.dsp.Robust;
 
 /**
  * The lag of one signal behind another by Gauss-Newton steps on the likelihood of their
@@ -197,9 +198,7 @@ final class FineFit {
             sums.information[k] > 0
                 ? Math.abs(sums.scores[k]) / Math.sqrt(sums.information[k])
                 : 0);
-    double[] sorted = errors.clone();
-    Arrays.sort(sorted);
-    double most = ROBUST * 1.4826 * sorted[sorted.length / 2];
+    double most = ROBUST * Robust.DEVIATIONS * Robust.median(errors);
     Arrays.setAll(robust, k -> errors[k] > most ? most / errors[k] : 1);
   }
 
@@ -386,7 +385,6 @@ final class FineFit {
     double[] errors = new double[sums.scores.length];
     Arrays.setAll(
         errors, k -> Math.abs(sums.scores[k]) / Math.sqrt(Math.max(1e-300, sums.information[k])));
-    Arrays.sort(errors);
-    return 1.4826 * errors[errors.length / 2];
+    return Robust.deviation(errors);
   }
 }

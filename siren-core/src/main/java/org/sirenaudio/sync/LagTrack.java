@@ -31,8 +31,7 @@ record LagTrack(double[] seconds, boolean[] jumps) {
     double[] best = new double[bins];
     int[][] from = new int[chunks][bins];
     for (int i = 0; i < chunks; i++) {
-      double apart = i == 0 ? 0 : lags.seconds()[i] - lags.seconds()[i - 1];
-      int steps = 1 + (int) Math.ceil(apart * MOST_DRIFT / BIN_SECONDS);
+      int steps = steps(lags, i);
       int top = highest(best);
       double[] next = new double[bins];
       for (int b = 0; b < bins; b++) {
@@ -57,11 +56,16 @@ record LagTrack(double[] seconds, boolean[] jumps) {
     for (int i = chunks - 1; i >= 0; i--) {
       track[i] = (bin - half) * BIN_SECONDS;
       int before = from[i][bin];
-      double apart = i == 0 ? 0 : lags.seconds()[i] - lags.seconds()[i - 1];
-      jumps[i] = i > 0 && Math.abs(before - bin) > 1 + Math.ceil(apart * MOST_DRIFT / BIN_SECONDS);
+      jumps[i] = i > 0 && Math.abs(before - bin) > steps(lags, i);
       bin = before;
     }
     return new LagTrack(track, jumps);
+  }
+
+  /** How many bins a lag may drift from the chunk before. */
+  private static int steps(ChunkLags lags, int chunk) {
+    double apart = chunk == 0 ? 0 : lags.seconds()[chunk] - lags.seconds()[chunk - 1];
+    return 1 + (int) Math.ceil(apart * MOST_DRIFT / BIN_SECONDS);
   }
 
   private static int highest(double[] values) {

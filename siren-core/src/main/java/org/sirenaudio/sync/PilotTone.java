@@ -32,6 +32,9 @@ public record PilotTone(
   /** Of the tone's frequency: how far off it is looked for. */
   private static final double SEARCH = 0.04;
 
+  /** Of what is searched, how much is listened to, since a baseband fades towards its edges. */
+  private static final double MARGIN = 1.5;
+
   /** Of the tone's frequency, the band that is followed unless another is asked for. */
   private static final double USUAL_BAND = 1 / 40.0;
 
@@ -72,7 +75,7 @@ public record PilotTone(
               .formatted(recording.seconds(), Figure.of(hertz), Figure.of(band)));
     }
     try (Workers workers = Workers.of(0)) {
-      ToneBaseband around = ToneBaseband.of(mono, hertz, 1.5 * SEARCH * hertz, workers);
+      ToneBaseband around = ToneBaseband.of(mono, hertz, MARGIN * SEARCH * hertz, workers);
       Peak peak = peak(around, band);
       if (!(peak.aboveDb >= LEAST_DB)) {
         throw new BadDataException(
@@ -100,15 +103,15 @@ public record PilotTone(
     Fft fft = Fft.of(length);
     double[] re = new double[fft.workLength()];
     double[] im = new double[fft.workLength()];
+    double[] window = Envelopes.hann(count);
     for (int m = 0; m < count; m++) {
-      double window = 0.5 - 0.5 * Math.cos(2 * Math.PI * (m + 0.5) / count);
-      re[m] = window * around.re()[m];
-      im[m] = window * around.im()[m];
+      re[m] = window[m] * around.re()[m];
+      im[m] = window[m] * around.im()[m];
     }
     fft.forward(re);
     fft.forward(im);
     double step = around.rate() / length;
-    int most = (int) (around.rate() / (8 * 1.5) / step);
+    int most = (int) (around.rate() / (ToneBaseband.RATE_OVER_BAND * MARGIN) / step);
     double[] power = new double[2 * most + 1];
     for (int k = -most; k <= most; k++) {
       int bin = Math.abs(k);

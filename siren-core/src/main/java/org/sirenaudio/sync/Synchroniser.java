@@ -25,7 +25,6 @@ public final class Synchroniser {
   private static final double SECOND_REACH = 1e-3;
   private static final double SECOND_TOLERANCE = 1e-4;
 
-  private static final double BLOCK_SECONDS = 0.12;
   private static final int MOST_BLOCKS = 2000;
 
   private final Aligned aligned;
@@ -156,10 +155,7 @@ public final class Synchroniser {
     TimeMap better =
         TimeMap.linear(line.lag() + agreed.line().lag(), 1 + line.slope() + agreed.line().slope());
     Breaks.Found found = Breaks.of(aligned, better, workers);
-    Aligned repaired =
-        found.jumps().isEmpty()
-            ? aligned
-            : new Aligned(aligned.reference(), Repaired.of(aligned.other(), found.jumps()));
+    Aligned repaired = aligned.without(found.jumps());
     progress.accept(new SyncProgress("refining", 0.6));
     ChunkLags fine = repaired.lags(found.map(), SECOND_REACH, Double.MAX_VALUE, workers).matched();
     Agreement close = Agreement.of(fine, SECOND_TOLERANCE);
@@ -176,20 +172,11 @@ public final class Synchroniser {
     progress.accept(new SyncProgress("fitting", 0.75));
     TimeMap map = confirmed.map();
     Aligned repaired = confirmed.repaired();
-    int length = repaired.powerOfTwo(BLOCK_SECONDS);
-    long[] starts = repaired.starts(map, length, MOST_BLOCKS);
+    long[] starts = repaired.starts(map, repaired.blockLength(), MOST_BLOCKS);
     if (starts.length < 4) {
       throw new BadDataException("the recordings overlap for less than a second");
     }
-    BlockSpectra spectra =
-        BlockSpectra.of(
-            repaired.ofReference(),
-            repaired.ofOther(map),
-            aligned.reference().sampleRate(),
-            starts,
-            length,
-            aligned.highest(),
-            workers);
+    BlockSpectra spectra = repaired.spectra(map, starts, workers);
     FineFit.Result fit = FineFit.of(spectra);
     progress.accept(new SyncProgress("done", 1));
     return new Summary(map, fit, repaired.overlap(map))

@@ -13,10 +13,13 @@ import org.sirenaudio.parallel.Workers;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ToneBaseband(double rate, double[] re, double[] im) {
 
-  private static final int RATE_OVER_BAND = 8;
+  static final int RATE_OVER_BAND = 8;
 
   /** Half of the filter, in periods of the band's edge. */
   private static final double HALF_PERIODS = 3;
+
+  /** Values that share what is read, since their filters overlap by far. */
+  private static final int BLOCK = 16;
 
   /**
    * @param hertz the frequency
@@ -36,35 +39,41 @@ record ToneBaseband(double rate, double[] re, double[] im) {
     double[] re = new double[count];
     double[] im = new double[count];
     long frames = Math.round(mono.seconds() * fs);
+    double cos = Math.cos(-2 * Math.PI * hertz / fs);
+    double sin = Math.sin(-2 * Math.PI * hertz / fs);
     workers.forEach(
-        count,
-        m -> {
+        (count + BLOCK - 1) / BLOCK,
+        block -> {
           Workers.requireNotInterrupted();
+          int begin = block * BLOCK;
+          int end = Math.min(count, begin + BLOCK);
           // Values lie at m/rate exactly; the filter is centred on the nearest frame.
-          long middle = Math.round(m / rate * fs);
-          float[] samples = mono.stretch(middle - half, filter.length);
-          double sumRe = 0;
-          double sumIm = 0;
-          double weight = 0;
-          double cos = Math.cos(-2 * Math.PI * hertz / fs);
-          double sin = Math.sin(-2 * Math.PI * hertz / fs);
-          double start = -2 * Math.PI * ((hertz * (middle - half) / fs) % 1.0);
-          double a = Math.cos(start);
-          double b = Math.sin(start);
-          for (int i = 0; i < filter.length; i++) {
-            long frame = middle - half + i;
-            if (frame >= 0 && frame < frames) {
-              double value = filter[i] * samples[i];
-              sumRe += value * a;
-              sumIm += value * b;
-              weight += filter[i];
+          long first = Math.round(begin / rate * fs) - half;
+          long last = Math.round((end - 1) / rate * fs) + half;
+          float[] samples = mono.stretch(first, Math.toIntExact(last + 1 - first));
+          for (int m = begin; m < end; m++) {
+            long from = Math.round(m / rate * fs) - half;
+            double sumRe = 0;
+            double sumIm = 0;
+            double weight = 0;
+            double start = -2 * Math.PI * ((hertz * from / fs) % 1.0);
+            double a = Math.cos(start);
+            double b = Math.sin(start);
+            for (int i = 0; i < filter.length; i++) {
+              long frame = from + i;
+              if (frame >= 0 && frame < frames) {
+                double value = filter[i] * samples[(int) (frame - first)];
+                sumRe += value * a;
+                sumIm += value * b;
+                weight += filter[i];
+              }
+              double turned = a * cos - b * sin;
+              b = b * cos + a * sin;
+              a = turned;
             }
-            double turned = a * cos - b * sin;
-            b = b * cos + a * sin;
-            a = turned;
+            re[m] = weight > 0 ? 2 * sumRe / weight : 0;
+            im[m] = weight > 0 ? 2 * sumIm / weight : 0;
           }
-          re[m] = weight > 0 ? 2 * sumRe / weight : 0;
-          im[m] = weight > 0 ? 2 * sumIm / weight : 0;
         });
     return new ToneBaseband(rate, re, im);
   }

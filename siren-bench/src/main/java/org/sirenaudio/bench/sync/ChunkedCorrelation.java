@@ -3,6 +3,7 @@ package org.sirenaudio.bench.sync;
 import java.util.Arrays;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.dsp.Robust;
 
 /**
  * The usual way to sync: chunks of half a second are cross-correlated, each peak is refined by a
@@ -88,18 +89,18 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
         }
       }
     }
-    double slope = median(Arrays.copyOf(slopes, filled));
+    double slope = Robust.median(Arrays.copyOf(slopes, filled));
     double[] rests = new double[count];
     for (int i = 0; i < count; i++) {
       rests[i] = lags[i] - slope * instants[i];
     }
-    double level = median(rests);
+    double level = Robust.median(rests);
     for (int round = 0; round < ROUNDS; round++) {
       double[] errors = new double[count];
       for (int i = 0; i < count; i++) {
         errors[i] = Math.abs(lags[i] - level - slope * instants[i]);
       }
-      double most = 3 * 1.4826 * median(errors.clone()) + 1e-12;
+      double most = 3 * Robust.DEVIATIONS * Robust.median(errors) + 1e-12;
       double n = 0;
       double t = 0;
       double tt = 0;
@@ -121,10 +122,5 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
       }
     }
     return new ChunkedCorrelation(level, 1e6 * slope);
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values.length == 0 ? 0 : values[values.length / 2];
   }
 }

@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.render.Renderer;
+import org.sirenaudio.time.LinearMap;
 import org.sirenaudio.time.TimeMap;
 
 /**
@@ -63,6 +64,8 @@ public record Pair(
 
   /** How a pair is made. */
   public static final class Recipe {
+    private static final int POINTS = 4000;
+
     private final Clip event;
     private final SplittableRandom random;
     private double rate = 44_100;
@@ -120,18 +123,8 @@ public record Pair(
      */
     public Pair on(TimeMap clock) {
       Clip heard = cut(first, TimeMap.linear(start, 1), first.sampleRate());
-      double[] from = new double[4000];
-      double[] to = new double[4000];
-      for (int i = 0; i < from.length; i++) {
-        from[i] = -1 + (seconds + 2) * i / (from.length - 1);
-        to[i] = start + clock.at(from[i]);
-      }
-      TimeMap onEvent =
-          clock instanceof org.sirenaudio.time.LinearMap line
-              ? TimeMap.linear(start + line.offset(), line.slope())
-              : TimeMap.through(from, to);
       double noise = power(heard) * Math.pow(10, -snrDb / 10);
-      Clip clean = cut(second, onEvent, rate);
+      Clip clean = cut(second, onEvent(clock), rate);
       return new Pair(
           with(heard, noise),
           with(clean, power(clean) * Math.pow(10, -snrDb / 10)),
@@ -139,6 +132,20 @@ public record Pair(
           heard,
           noise,
           null);
+    }
+
+    /** From the other's clock to the event's, which began before the reference. */
+    private TimeMap onEvent(TimeMap clock) {
+      if (clock instanceof LinearMap line) {
+        return TimeMap.linear(start + line.offset(), line.slope());
+      }
+      double[] from = new double[POINTS];
+      double[] to = new double[POINTS];
+      for (int i = 0; i < POINTS; i++) {
+        from[i] = -1 + (seconds + 2) * i / (POINTS - 1);
+        to[i] = start + clock.at(from[i]);
+      }
+      return TimeMap.through(from, to);
     }
 
     private Clip cut(Clip sound, TimeMap map, double hertz) {

@@ -46,6 +46,32 @@ final class Waveform {
         }
       }
     }
+    Plot plot = plot(g, area, clip, samples);
+    draw(plot, samples, CLIP);
+    draw(plot, errors, ERROR);
+    plot.frame(title);
+  }
+
+  /** A clip alone. */
+  static void draw(Graphics2D g, Rectangle area, ClipSource clip, String title) {
+    PixelRange samples = new PixelRange(area.width);
+    for (int column = 0; column < area.width; column++) {
+      int from = (int) ((long) clip.frames() * column / area.width);
+      int to = (int) Math.max(from + 1, (long) clip.frames() * (column + 1) / area.width);
+      Clip part = clip.slice(from, to - from);
+      for (int c = 0; c < part.channels(); c++) {
+        for (float value : part.channel(c)) {
+          samples.add(column, value);
+        }
+      }
+    }
+    Plot plot = plot(g, area, clip, samples);
+    draw(plot, samples, CLIP);
+    plot.frame(title);
+  }
+
+  /** Axes that a clip fits into, and their grid. */
+  private static Plot plot(Graphics2D g, Rectangle area, ClipSource clip, PixelRange samples) {
     double peak = 1e-9;
     for (int column = 0; column < area.width; column++) {
       peak = Math.max(peak, Math.max(samples.high[column], -samples.low[column]));
@@ -58,35 +84,7 @@ final class Waveform {
             new Plot.Axis(0, clip.seconds(), "time (s)"),
             new Plot.Axis(-limit, limit, "amplitude"));
     plot.grid();
-    draw(plot, samples, CLIP);
-    draw(plot, errors, ERROR);
-    plot.frame(title);
-  }
-
-  /** A clip alone. */
-  static void draw(Graphics2D g, Rectangle area, ClipSource clip, String title) {
-    PixelRange samples = new PixelRange(area.width);
-    double peak = 1e-9;
-    for (int column = 0; column < area.width; column++) {
-      int from = (int) ((long) clip.frames() * column / area.width);
-      int to = (int) Math.max(from + 1, (long) clip.frames() * (column + 1) / area.width);
-      Clip part = clip.slice(from, to - from);
-      for (int c = 0; c < part.channels(); c++) {
-        for (float value : part.channel(c)) {
-          samples.add(column, value);
-          peak = Math.max(peak, Math.abs(value));
-        }
-      }
-    }
-    Plot plot =
-        new Plot(
-            g,
-            area,
-            new Plot.Axis(0, clip.seconds(), "time (s)"),
-            new Plot.Axis(-1.08 * peak, 1.08 * peak, "amplitude"));
-    plot.grid();
-    draw(plot, samples, CLIP);
-    plot.frame(title);
+    return plot;
   }
 
   private static void draw(Plot plot, PixelRange band, Color colour) {
