@@ -10,7 +10,7 @@ import org.sirenaudio.sync.Jump;
 import org.sirenaudio.sync.Synchronisation;
 
 /** The map of a synchronisation between the clocks that the recordings themselves have. */
-record MapFiles(Synchronisation found, ClipSource reference, ClipSource other) {
+record MapFiles(Synchronisation found, ClipSource other) {
 
   private static final double STEP_SECONDS = 0.5;
 
