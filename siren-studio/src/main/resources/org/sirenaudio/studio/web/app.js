@@ -108,7 +108,7 @@ function build(fit, model) {
   };
   parts.inside.fit = fit;
   parts.take.update(model, fit?.state === "running");
-  parts.compare.show(fit?.id ?? opened.item);
+  parts.compare.current = fit?.id ?? opened.item;
   parts.compare.addEventListener("started", () => refresh().then(() => parts?.compare.update()));
   parts.compare.addEventListener("first", ({ detail }) => { writeView({ fit: detail, compare: null, panel: "compare" }); open(opened.item, false); });
   panel?.addEventListener("started", ({ detail }) => begun(detail));
@@ -282,6 +282,8 @@ for (const name of ["dragover", "drop"]) {
 document.addEventListener("dragleave", (event) => {
   if (event.relatedTarget === null) document.body.classList.remove("dropping");
 });
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => [panel, parts?.inside, parts?.compare].forEach((part) => part?.draw()));
 
 refresh().then(() => {
   listen();
