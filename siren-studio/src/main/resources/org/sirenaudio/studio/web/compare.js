@@ -3,6 +3,7 @@ import { decibels, el } from "./dom.js";
 import { curvesOf, drawCurves } from "./curves.js";
 import { NETWORKS } from "./fit.js";
 import { difference } from "./lines.js";
+import { asked } from "./sources.js";
 import { drawSpectrogram } from "./spectrogram.js";
 
 const MOST = 4;
@@ -118,9 +119,7 @@ export class Compare extends EventTarget {
       return;
     }
     try {
-      const response = await fetch(one.url);
-      if (!response.ok) throw new Error((await response.json()).error);
-      this.stage.add(await response.arrayBuffer(), one.name, one.id);
+      this.stage.add(await (await asked(one.url)).arrayBuffer(), one.name, one.id);
       this.error.hidden = true;
     } catch (error) {
       this.error.hidden = false;

@@ -21,8 +21,6 @@ export function drawCurves(canvas, series, unit) {
   const end = Math.max(1e-9, ...points.map(([x]) => x));
   const bottom = height - 16;
   const y = (value) => bottom - (value - least) / (most - least) * (bottom - 6);
-  g.font = "12px system-ui, sans-serif";
-  g.textBaseline = "alphabetic";
   for (let db = 0; db < most; db += most > 40 ? 20 : 10) {
     g.fillStyle = colour("grid");
     g.fillRect(0, y(db), width, 1);

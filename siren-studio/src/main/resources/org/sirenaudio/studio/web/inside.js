@@ -178,8 +178,6 @@ export class Inside {
     }
     g.globalAlpha = 1;
     g.fillStyle = colour("muted");
-    g.font = "12px system-ui, sans-serif";
-    g.textBaseline = "alphabetic";
     for (const hertz of [50, 200, 1000, 4000, 16000]) {
       if (hertz < most * 0.8) g.fillText(hertz < 1000 ? `${hertz} Hz` : `${hertz / 1000} kHz`, x(hertz), height - 3);
     }
@@ -187,8 +185,6 @@ export class Inside {
 
   drawGrowth() {
     const { g, width, height } = surface(this.grown);
-    g.font = "12px system-ui, sans-serif";
-    g.textBaseline = "alphabetic";
     g.fillStyle = colour("muted");
     if (this.steps.length === 0) {
       g.fillText(this.fit === null ? "Known of fits of this studio." : "Not seen while it grew.", 4, 18);
@@ -248,8 +244,6 @@ function drawBars(canvas, weights) {
     g.fillRect(i * width / BARS, height - 14 - tall, Math.max(1, width / BARS - 1), tall);
   });
   g.fillStyle = colour("muted");
-  g.font = "12px system-ui, sans-serif";
-  g.textBaseline = "alphabetic";
   const edge = most.toPrecision(2);
   g.fillText(`−${edge}`, 0, height - 2);
   g.fillText(edge, width - g.measureText(edge).width, height - 2);

@@ -1,5 +1,5 @@
 // The part of a canvas's context that the panes use, as SVG.
-import { colour } from "./dom.js";
+import { colour, FONT } from "./dom.js";
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 const short = (x) => Number(x.toFixed(2));
@@ -12,7 +12,7 @@ class SvgContext {
   }
 
   begin(width, height) {
-    Object.assign(this, { width, height, parts: [], path: [], dash: [], fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, globalAlpha: 1, font: "12px sans-serif", textBaseline: "alphabetic" });
+    Object.assign(this, { width, height, parts: [], path: [], dash: [], fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, globalAlpha: 1, font: FONT, textBaseline: "alphabetic" });
   }
 
   beginPath() { this.path = []; }
