@@ -1,6 +1,7 @@
 """One window's network: y = W(… f(W x + b) …) + b, in double."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import List, Tuple
 
 import numpy as np
@@ -79,6 +80,7 @@ class Network:
         return np.float32(sigma * draws(count, seed)).astype(float)
 
 
+@lru_cache(maxsize=16)
 def draws(count, seed):
     """Normal numbers from the SplitMix64 sequence of a seed (docs/format.md)."""
     mask = 2 ** 64 - 1

@@ -63,7 +63,7 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
     String h = encoded ? encoded(stack, rows, column) : first(stack, rows, column);
     for (int l = encoded ? 0 : 1; l < stack.layers(); l++) {
       String u = linear(stack, l, rows, h);
-      h = l == stack.layers() - 1 ? u : activated(stack, l, rows, u);
+      h = l == stack.layers() - 1 ? u : wave(stack, l, rows, u, FLOAT);
     }
     return h;
   }
@@ -157,10 +157,6 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
   private String number(double value, int type) {
     String number = constants.number(value);
     return type == DOUBLE ? number : graph.cast(number, type);
-  }
-
-  private String activated(NetworkStack stack, int layer, @Nullable String rows, String u) {
-    return wave(stack, layer, rows, u, FLOAT);
   }
 
   /** {@code W·h + b}, {@code [M, in]} to {@code [M, out]}. */

@@ -2,6 +2,7 @@ package org.sirenaudio.studio;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Fit {
   private volatile @Nullable Fitter running;
   private volatile FitRecord.@Nullable State wanted;
 
-  Fit(String id, Path folder, FitRecord fitted, Consumer<Fit> changed) throws IOException {
+  Fit(String id, Path folder, FitRecord fitted, Consumer<Fit> changed) {
     this.id = id;
     this.folder = folder;
     this.fitted = fitted;
@@ -159,7 +160,7 @@ final class Fit {
     all.put("words", fitted.words());
     all.put("state", fitted.state().name().toLowerCase(Locale.ROOT));
     all.put("error", fitted.error());
-    all.put("hasModel", java.nio.file.Files.exists(model()));
+    all.put("hasModel", Files.exists(model()));
     FitProgress now = progress;
     if (now != null) {
       all.put("betweenDb", betweenDb);
@@ -176,8 +177,8 @@ final class Fit {
     return all;
   }
 
-  /** Points of the curves: seconds, SNR on the grid and between in dB, parameters. */
-  List<List<Double>> history() {
+  /** Points of the curves: seconds, SNR on the grid and between in dB, parameters, step. */
+  List<List<Double>> history() throws IOException {
     return history.values();
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a fit came to be what it is: a line of a file for each point, so that it outlives the studio.
- * A line that a crash cut off is passed over.
+ * The file is read when its points are first asked for. A line that a crash cut off is passed over.
  */
 final class FitHistory {
   private static final int MOST_POINTS = 2_000;
@@ -44,7 +44,7 @@ final class FitHistory {
                 Double.parseDouble(values[1]),
                 Double.parseDouble(values[2]),
                 Long.parseLong(values[3]),
-                Integer.parseInt(values[4].strip()))
+                Integer.parseInt(values[4]))
             : null;
       } catch (NumberFormatException e) {
         return null;
@@ -53,27 +53,37 @@ final class FitHistory {
   }
 
   private final Path file;
-  private final List<Point> points = new ArrayList<>();
+  private @Nullable List<Point> read;
 
-  FitHistory(Path file) throws IOException {
+  FitHistory(Path file) {
     this.file = file;
+  }
+
+  private List<Point> points() throws IOException {
+    List<Point> known = read;
+    if (known != null) {
+      return known;
+    }
+    List<Point> points = new ArrayList<>();
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
         Point point = Point.of(line);
         if (point != null) {
-          put(point);
+          put(points, point);
         }
       }
     }
+    read = points;
+    return points;
   }
 
   /** All points, or so many that a curve of them looks the same. */
-  synchronized List<List<Double>> values() {
-    return points.stream().map(Point::values).toList();
+  synchronized List<List<Double>> values() throws IOException {
+    return points().stream().map(Point::values).toList();
   }
 
   synchronized void add(Point point) throws IOException {
-    put(point);
+    put(points(), point);
     Files.writeString(
         file,
         point.line(),
@@ -83,7 +93,7 @@ final class FitHistory {
   }
 
   /** A fit that goes on from an earlier moment takes the curve up there. */
-  private void put(Point point) {
+  private static void put(List<Point> points, Point point) {
     while (!points.isEmpty() && points.getLast().seconds() > point.seconds()) {
       points.removeLast();
     }

@@ -35,7 +35,7 @@ final class FitRoutes {
     return fits.get(ctx.pathParam("id"));
   }
 
-  void show(Context ctx) {
+  void show(Context ctx) throws IOException {
     Fit fit = one(ctx);
     Map<String, @Nullable Object> all = new LinkedHashMap<>(fit.entries());
     all.put("history", fit.history());

@@ -51,7 +51,10 @@ final class Library {
   /** The one file that was given, if it was one. */
   Optional<Item> first() throws IOException {
     return given.isPresent() && !Files.isDirectory(given.get())
-        ? Optional.of(item(given.get(), String.valueOf(given.get().getFileName())))
+        ? Optional.of(
+            item(
+                new Found(given.get(), kind(given.get())),
+                String.valueOf(given.get().getFileName())))
         : Optional.empty();
   }
 
@@ -76,39 +79,42 @@ final class Library {
             () -> Refusal.notFound("there is no such " + kind.name().toLowerCase(Locale.ROOT)));
   }
 
+  /** A path, and what is there. */
+  private record Found(Path path, Item.Kind kind) {}
+
   private static List<Item> below(Path root) throws IOException {
     Map<String, Item> found = new LinkedHashMap<>();
-    List<Path> files;
+    List<Found> files;
     try (Stream<Path> paths = Files.walk(root, DEEPEST)) {
       files =
           paths
-              .filter(path -> kind(path) != Item.Kind.OTHER)
-              .filter(path -> inside(root, path))
+              .map(path -> new Found(path, kind(path)))
+              .filter(one -> one.kind() != Item.Kind.OTHER)
+              .filter(one -> inside(root, one))
               .limit(MOST_ITEMS)
               .toList();
     }
-    for (Path path : files) {
-      String name = root.relativize(path).toString();
-      Item item = item(path, name.isEmpty() ? String.valueOf(root.getFileName()) : name);
+    for (Found one : files) {
+      String name = root.relativize(one.path()).toString();
+      Item item = item(one, name.isEmpty() ? String.valueOf(root.getFileName()) : name);
       found.put(item.id(), item);
     }
     return found.values().stream().sorted(Comparator.comparing(Item::name)).toList();
   }
 
   /** Whether a file is one, and lies below the folder even where links lead elsewhere. */
-  private static boolean inside(Path root, Path path) {
+  private static boolean inside(Path root, Found one) {
     try {
-      boolean there = Files.isRegularFile(path) || kind(path) == Item.Kind.CORPUS;
-      return there && path.toRealPath().startsWith(root);
+      boolean there = one.kind() == Item.Kind.CORPUS || Files.isRegularFile(one.path());
+      return there && one.path().toRealPath().startsWith(root);
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static Item item(Path path, String name) throws IOException {
-    Item.Kind kind = kind(path);
-    long bytes = kind == Item.Kind.CORPUS ? 0 : Files.size(path);
-    return new Item(id(path), kind, name, path, bytes);
+  private static Item item(Found one, String name) throws IOException {
+    long bytes = one.kind() == Item.Kind.CORPUS ? 0 : Files.size(one.path());
+    return new Item(id(one.path()), one.kind(), name, one.path(), bytes);
   }
 
   private static Item.Kind kind(Path path) {

@@ -2,6 +2,7 @@ package org.sirenaudio.studio;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.Executor;
@@ -116,7 +117,7 @@ final class LiveModel {
     try {
       sketch.model().write(file);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     Look before = latest;
     latest = new Look(before == null ? 1 : before.version() + 1, file.toByteArray());

@@ -18,18 +18,18 @@ import org.sirenaudio.model.ClipModel;
 /**
  * One kind of network, fitted to a whole recording.
  *
- * @param clip the recording
  * @param width of its hidden layers
  * @param parameters that are learned
+ * @param lsdDb log-spectral distance to the recording in dB; NaN where it is undefined
  * @param model one network over the whole recording
  * @param rendered it on the recording's grid
  * @param history of the fit
  */
 record ComparisonFit(
     ComparedNetwork kind,
-    Clip clip,
     int width,
     int parameters,
+    double lsdDb,
     ClipModel model,
     Clip rendered,
     List<FitProgress> history) {
@@ -67,7 +67,8 @@ record ComparisonFit(
         };
     ClipModel model = fitter.fit(clip, listener);
     int parameters = kind.parameters(width);
-    return new ComparisonFit(kind, clip, width, parameters, model, rendered.clip(), history);
+    Clip sound = rendered.clip();
+    return new ComparisonFit(kind, width, parameters, lsdDb(clip, sound), model, sound, history);
   }
 
   /** How good it came to be. */
@@ -75,8 +76,7 @@ record ComparisonFit(
     return FitMetadata.of(model);
   }
 
-  /** Log-spectral distance to the recording in dB; NaN where it is undefined. */
-  double lsdDb() {
+  private static double lsdDb(Clip clip, Clip rendered) {
     try {
       return Metrics.byName("lsd").orNaN(clip.samples(), rendered.samples());
     } catch (BadDataException | IllegalArgumentException e) {

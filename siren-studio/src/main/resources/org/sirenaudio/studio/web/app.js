@@ -6,7 +6,7 @@ import { bytes, el } from "./dom.js";
 import { FitPanel } from "./fit.js";
 import { Inside } from "./inside.js";
 import { Stretches } from "./panes.js";
-import { Recording } from "./sources.js";
+import { asked, Recording } from "./sources.js";
 import { Stage } from "./stage.js";
 import { Tabs } from "./tabs.js";
 import { TakeAway } from "./takeaway.js";
@@ -26,9 +26,7 @@ let rested = 0;
 const REST = 6;
 
 async function refresh() {
-  const response = await fetch("/api/library");
-  if (!response.ok) throw new Error((await response.json()).error);
-  library = await response.json();
+  library = await (await asked("/api/library")).json();
   listItems();
 }
 
@@ -83,9 +81,7 @@ async function open(id, fresh, recordingId = null) {
 const fitsOf = (id) => library.fits.filter((one) => one.recording === id);
 
 async function showCorpus(item, ticket) {
-  const response = await fetch(`/api/corpora/${item.id}`);
-  const manifest = await response.json();
-  if (!response.ok) throw new Error(manifest.error);
+  const manifest = await (await asked(`/api/corpora/${item.id}`)).json();
   if (ticket !== opened) return;
   table = new CorpusTable($("corpus"), manifest, (model, recording) => open(model, true, recording));
   $("corpus").hidden = false;
@@ -108,7 +104,7 @@ function build(fit, model) {
   };
   parts.inside.fit = fit;
   parts.take.update(model, fit?.state === "running");
-  parts.compare.show(fit?.id ?? opened.item);
+  parts.compare.current = fit?.id ?? opened.item;
   parts.compare.addEventListener("started", () => refresh().then(() => parts?.compare.update()));
   parts.compare.addEventListener("first", ({ detail }) => { writeView({ fit: detail, compare: null, panel: "compare" }); open(opened.item, false); });
   panel?.addEventListener("started", ({ detail }) => begun(detail));
@@ -188,9 +184,7 @@ function close() {
 }
 
 async function file(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error((await response.json()).error);
-  return response.arrayBuffer();
+  return (await asked(url)).arrayBuffer();
 }
 
 /** The networks of the running fit as they are now; one look at a time. */
@@ -240,11 +234,9 @@ function say(text) {
 async function upload(sound) {
   say(`Taking ${sound.name} …`);
   try {
-    const response = await fetch(`/api/recordings?name=${encodeURIComponent(sound.name)}`, { method: "POST", body: sound });
-    const answer = await response.json();
-    if (!response.ok) throw new Error(answer.error);
+    const taken = await asked(`/api/recordings?name=${encodeURIComponent(sound.name)}`, { method: "POST", body: sound });
     await refresh();
-    await open(answer.id, true);
+    await open((await taken.json()).id, true);
   } catch (error) {
     say(`${sound.name}: ${error.message}`);
   }
@@ -282,6 +274,8 @@ for (const name of ["dragover", "drop"]) {
 document.addEventListener("dragleave", (event) => {
   if (event.relatedTarget === null) document.body.classList.remove("dropping");
 });
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => [panel, parts?.inside, parts?.compare].forEach((part) => part?.draw()));
 
 refresh().then(() => {
   listen();

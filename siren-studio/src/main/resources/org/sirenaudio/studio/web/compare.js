@@ -1,16 +1,17 @@
 // Up to four networks on one recording: side by side, over each other, and by ear.
 import { decibels, el } from "./dom.js";
-import { drawCurves } from "./curves.js";
+import { curvesOf, drawCurves } from "./curves.js";
+import { NETWORKS } from "./fit.js";
 import { difference } from "./lines.js";
+import { asked } from "./sources.js";
 import { drawSpectrogram } from "./spectrogram.js";
 
 const MOST = 4;
-const KINDS = [["siren", "SIREN"], ["relu", "ReLU"], ["positional", "ReLU, positional encoding"]];
 
 /** What a fit was asked for, in some words. */
-export function described(fit) {
+function described(fit) {
   const { network, quality, layers, hidden, steps, seconds, optimiser, gap, drop } = fit.words;
-  const parts = [KINDS.find(([kind]) => kind === network)?.[1] ?? "SIREN", network === undefined || quality !== "balanced" ? quality : null,
+  const parts = [NETWORKS.find(([kind]) => kind === network)?.[1] ?? "SIREN", network === undefined || quality !== "balanced" ? quality : null,
     layers && hidden ? `${layers}×${hidden}` : layers ? `${layers} layers` : hidden ? `width ${hidden}` : null, optimiser,
     steps && `${steps} steps`, seconds && `${seconds} s`, gap && `gap ${gap}`, drop && `drop ${drop}`];
   return parts.filter(Boolean).join(", ");
@@ -28,16 +29,15 @@ export class Compare extends EventTarget {
     stage.addEventListener("swept", () => this.update());
     stage.addEventListener("spectrograms", () => this.drawSides());
     new ResizeObserver(() => this.draw()).observe(root);
-    this.update();
   }
 
   build() {
-    const kinds = KINDS.map(([kind, name]) => el("label", { class: "toggle" }, el("input", { type: "checkbox", name: "kind", value: kind, checked: true }), name));
+    const kinds = NETWORKS.map(([kind, name]) => el("label", { class: "toggle" }, el("input", { type: "checkbox", name: "kind", value: kind, checked: true }), name));
     const amount = el("input", { type: "number", name: "amount", min: 1, step: "any", value: 10, "aria-label": "How much" });
     const unit = el("select", { name: "unit", "aria-label": "Of what" }, el("option", { value: "seconds" }, "seconds each"), el("option", { value: "steps" }, "steps each"));
     this.error = el("p", { class: "error", role: "alert", hidden: true });
     this.form = el("form", { class: "actions", onsubmit: (event) => { event.preventDefault(); this.begin(); } }, ...kinds, amount, unit, el("button", { type: "submit", title: "One fit after the other, all with the same time or the same steps" }, "Fit these"));
-    this.axis = el("select", { "aria-label": "Curves over", onchange: () => this.draw() }, el("option", { value: "s" }, "over time"), el("option", { value: "steps" }, "over steps"));
+    this.axis = el("select", { "aria-label": "Curves over", onchange: () => this.drawCurves() }, el("option", { value: "s" }, "over time"), el("option", { value: "steps" }, "over steps"));
     this.curve = el("canvas", { class: "curve tall", role: "img", "aria-label": "SNR of each network as its fit went on; dashed between the samples" });
     this.sides = el("div", { class: "sides" });
     this.list = el("tbody");
@@ -75,8 +75,10 @@ export class Compare extends EventTarget {
     return [...fits, ...models];
   }
 
+  /** Brings the table up to date, if it can be seen: what is hidden is brought up to date when it is shown. */
   update() {
     const { stage } = this;
+    if (this.root.hidden) return;
     this.recordingNeeded.hidden = stage.recording === null;
     const rows = this.candidates().map((one) => {
       const first = one.id === this.current;
@@ -117,9 +119,7 @@ export class Compare extends EventTarget {
       return;
     }
     try {
-      const response = await fetch(one.url);
-      if (!response.ok) throw new Error((await response.json()).error);
-      this.stage.add(await response.arrayBuffer(), one.name, one.id);
+      this.stage.add(await (await asked(one.url)).arrayBuffer(), one.name, one.id);
       this.error.hidden = true;
     } catch (error) {
       this.error.hidden = false;
@@ -135,28 +135,28 @@ export class Compare extends EventTarget {
   }
 
   layoutSides() {
-    const key = this.shown().map(({ id, colour }) => id + colour).join();
+    const shown = this.shown();
+    const key = shown.map(({ id, colour }) => id + colour).join();
     if (this.sidesKey === key) return;
     this.sidesKey = key;
     const figure = (name, className) => el("figure", {}, el("figcaption", {}, el("span", { class: `swatch ${className}`, "aria-hidden": "true" }), name),
       el("canvas", { class: "spectrogram", role: "img", "aria-label": `Spectrogram of ${name}` }),
       ...(this.stage.recording === null ? [] : [el("canvas", { class: "spectrogram", role: "img", "aria-label": `Spectrogram of the error of ${name}` })]));
-    this.sides.replaceChildren(...(this.shown().length > 1 ? this.shown().map(({ name, colour }) => figure(name, colour)) : []));
-    this.drawSides();
+    this.sides.replaceChildren(...(shown.length > 1 ? shown.map(({ name, colour }) => figure(name, colour)) : []));
   }
 
   draw() {
     if (this.root.hidden) return;
+    this.drawCurves();
+    this.drawSides();
+  }
+
+  drawCurves() {
     const over = this.axis.value;
-    const series = this.shown().flatMap(({ id, colour }) => {
-      const history = this.histories.get(id) ?? [];
-      const x = (point) => over === "s" ? point[0] : point[4];
-      return [{ colour, points: history.map((p) => [x(p), p[1] ?? NaN]) }, { colour, dashed: true, points: history.map((p) => [x(p), p[2] ?? NaN]) }];
-    });
+    const series = this.shown().flatMap(({ id, colour }) => curvesOf(this.histories.get(id) ?? [], colour, over));
     this.curve.hidden = series.every(({ points }) => points.length < 2);
     this.axis.parentElement.hidden = this.curve.hidden;
     if (!this.curve.hidden) drawCurves(this.curve, series, over);
-    this.drawSides();
   }
 
   drawSides() {

@@ -16,7 +16,9 @@ const COLUMNS = [
 export class CorpusTable {
   /** @param table {rows, notShown} @param open what opens a model by its id */
   constructor(root, table, open) {
-    Object.assign(this, { root, table, open, by: "path", down: false, most: PAGE });
+    Object.assign(this, { root, table, open, by: "path", down: false, most: PAGE, playing: null });
+    this.player = new Player();
+    this.player.addEventListener("state", () => { if (!this.player.playing && this.playing !== null) this.play(null); });
     this.filter = el("input", { type: "search", placeholder: "Filter, such as failed or snr<30", "aria-label": "Filter the table", oninput: () => { this.most = PAGE; this.show(); } });
     this.count = el("span", { role: "status", class: "note" });
     this.head = el("tr");
@@ -71,7 +73,6 @@ export class CorpusTable {
     this.rendering = undefined;
     this.playing = id;
     this.show();
-    this.player ??= new Player();
     if (id === null) {
       this.player.play(false);
       return;
@@ -83,13 +84,11 @@ export class CorpusTable {
     this.player.load({ model: this.rendering });
     this.player.seek(0);
     this.player.play(true);
-    this.player.onend ??= () => { if (!this.player.playing && this.playing !== null) this.play(null); };
-    this.player.addEventListener("state", this.player.onend);
   }
 
   close() {
     this.rendering?.close();
-    this.player?.context?.close();
+    this.player.context?.close();
   }
 
   sort(key) {

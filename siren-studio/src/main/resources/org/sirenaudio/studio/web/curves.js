@@ -3,8 +3,14 @@ import { colour, surface } from "./dom.js";
 
 const LEAST_DB = -10;
 
+/** The two lines of a fit's history, of which a point is [seconds, dB, dB between the samples, parameters, step]. */
+export function curvesOf(history, colour, unit) {
+  const x = unit === "s" ? 0 : 4;
+  return [{ colour, points: history.map((point) => [point[x], point[1]]) }, { colour, dashed: true, points: history.map((point) => [point[x], point[2]]) }];
+}
+
 /**
- * @param series of {colour, points: [x, y][], dashed}
+ * @param series of {colour, points: [x, y][], dashed}; what is no number is left out
  * @param unit of x, to write at the end
  */
 export function drawCurves(canvas, series, unit) {
@@ -15,8 +21,6 @@ export function drawCurves(canvas, series, unit) {
   const end = Math.max(1e-9, ...points.map(([x]) => x));
   const bottom = height - 16;
   const y = (value) => bottom - (value - least) / (most - least) * (bottom - 6);
-  g.font = "12px system-ui, sans-serif";
-  g.textBaseline = "alphabetic";
   for (let db = 0; db < most; db += most > 40 ? 20 : 10) {
     g.fillStyle = colour("grid");
     g.fillRect(0, y(db), width, 1);

@@ -44,7 +44,10 @@ export function moduleUrl(name) {
   return `data:text/javascript;charset=utf-8,${encodeURIComponent([...code, inline.textContent].join(""))}`;
 }
 
-/** A canvas's context in CSS pixels, cleared; its width and height too. What records it may take its place. */
+/** What is written on canvases, unless they say otherwise. */
+export const FONT = "12px system-ui, sans-serif";
+
+/** A canvas's context in CSS pixels, cleared, to write on its base line; its width and height too. What records it may take its place. */
 export function surface(canvas) {
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
@@ -60,5 +63,7 @@ export function surface(canvas) {
   const g = canvas.getContext("2d");
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
   g.clearRect(0, 0, width, height);
+  g.font = FONT;
+  g.textBaseline = "alphabetic";
   return { g, width, height };
 }

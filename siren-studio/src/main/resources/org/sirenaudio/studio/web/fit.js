@@ -1,12 +1,14 @@
 // The form of a fit, and what a running one tells.
-import { drawCurves } from "./curves.js";
+import { curvesOf, drawCurves } from "./curves.js";
 import { clock, decibels, el } from "./dom.js";
 
 const choice = (name, label, help, options) => ({ name, label, help, options });
 const number = (name, label, help, attributes) => ({ name, label, help, attributes });
+/** Kinds of network to choose from: word, name. */
+export const NETWORKS = [["siren", "SIREN"], ["relu", "ReLU"], ["positional", "ReLU, positional encoding"]];
 const FRONT = [
   choice("quality", "Quality", "How closely the model follows the recording: draft leaves an audible hiss, fine leaves none.", [["draft", "draft, 25 dB"], ["balanced", "balanced, 46 dB"], ["fine", "fine, 60 dB"]]),
-  choice("network", "Network", "Sines follow sound well; a plain ReLU network stays near silence.", [["", "chosen for you"], ["siren", "SIREN"], ["relu", "ReLU"], ["positional", "ReLU, positional encoding"]]),
+  choice("network", "Network", "Sines follow sound well; a plain ReLU network stays near silence.", [["", "chosen for you"], ...NETWORKS]),
   number("layers", "Layers", "More layers bend the sound more between its slow and fast parts.", { min: 1, max: 12, step: 1 }),
   number("hidden", "Width", "More sines in each layer hold more detail, and take longer.", { min: 1, max: 1024, step: 1 }),
   number("first-hz", "First-layer frequency (Hz)", "How high the first sines reach: too low is dull, too high is noisy between the samples.", { min: 1, step: "any" }),
@@ -62,7 +64,6 @@ export class FitPanel extends EventTarget {
     this.running = el("div", { class: "running", hidden: true }, this.bar, this.facts,
       el("div", { class: "actions" }, this.pause, this.goOn, this.stop), this.curve, this.key);
     new ResizeObserver(() => this.draw()).observe(this.curve);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
     this.root.classList.add("card");
     this.root.replaceChildren(el("h2", {}, "Fit"), this.form, this.error, this.running);
   }
@@ -141,9 +142,6 @@ export class FitPanel extends EventTarget {
   draw() {
     this.curve.hidden = this.key.hidden = this.history.length < 2;
     if (this.curve.hidden || this.root.hidden) return;
-    drawCurves(this.curve, [
-      { colour: "model-line", points: this.history.map(([s, db]) => [s, db ?? NaN]) },
-      { colour: "model-line", dashed: true, points: this.history.map(([s, , db]) => [s, db ?? NaN]) },
-    ], "s");
+    drawCurves(this.curve, curvesOf(this.history, "model-line", "s"), "s");
   }
 }

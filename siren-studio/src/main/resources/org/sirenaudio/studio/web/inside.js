@@ -18,7 +18,6 @@ export class Inside {
     stage.player.addEventListener("position", this.moved);
     stage.addEventListener("model", () => { this.window = undefined; this.layout(); this.show(); });
     new ResizeObserver(() => this.draw()).observe(root);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
     this.layout();
   }
 
@@ -93,33 +92,30 @@ export class Inside {
     this.draw();
   }
 
-  turn() {
+  /** The omega that a slider stands for. */
+  omega(name) {
+    return this.own[name] * 4 ** Number(this[name].input.value);
+  }
+
+  turn(turned = true) {
     const { model, player } = this.stage;
-    this.turned = true;
-    const now = Object.fromEntries(["first", "hidden"].map((name) => [name, this.own[name] * 4 ** Number(this[name].input.value)]));
-    model.setOmegas(this.window, now.first, now.hidden);
-    player.post({ type: "omegas", window: this.window, ...now });
+    this.turned = turned;
+    const [first, hidden] = [this.omega("first"), this.omega("hidden")];
+    model.setOmegas(this.window, first, hidden);
+    player.post({ type: "omegas", window: this.window, first, hidden });
     this.draw();
     this.stage.draw();
   }
 
   reset() {
-    const { model, player } = this.stage;
     for (const name of ["first", "hidden"]) this[name].input.value = 0;
-    model.setOmegas(this.window, this.own.first, this.own.hidden);
-    player.post({ type: "omegas", window: this.window, ...this.own });
-    this.turned = false;
-    this.draw();
-    this.stage.draw();
+    this.turn(false);
   }
 
   draw() {
     const { model } = this.stage;
     if (this.window === undefined || model === null || this.root.hidden || this.stage.closed) return;
-    for (const name of ["first", "hidden"]) {
-      const now = this.own[name] * 4 ** Number(this[name].input.value);
-      this[name].value.textContent = now.toPrecision(3);
-    }
+    for (const name of ["first", "hidden"]) this[name].value.textContent = this.omega(name).toPrecision(3);
     const first = model.first[this.window];
     const last = Math.min(model.frames - 1, first + model.lengths[this.window] - 1);
     const instants = Float64Array.from({ length: COLUMNS }, (_, x) => first + (last - first) * (x + 0.5) / COLUMNS);
@@ -182,8 +178,6 @@ export class Inside {
     }
     g.globalAlpha = 1;
     g.fillStyle = colour("muted");
-    g.font = "12px system-ui, sans-serif";
-    g.textBaseline = "alphabetic";
     for (const hertz of [50, 200, 1000, 4000, 16000]) {
       if (hertz < most * 0.8) g.fillText(hertz < 1000 ? `${hertz} Hz` : `${hertz / 1000} kHz`, x(hertz), height - 3);
     }
@@ -191,8 +185,6 @@ export class Inside {
 
   drawGrowth() {
     const { g, width, height } = surface(this.grown);
-    g.font = "12px system-ui, sans-serif";
-    g.textBaseline = "alphabetic";
     g.fillStyle = colour("muted");
     if (this.steps.length === 0) {
       g.fillText(this.fit === null ? "Known of fits of this studio." : "Not seen while it grew.", 4, 18);
@@ -252,8 +244,6 @@ function drawBars(canvas, weights) {
     g.fillRect(i * width / BARS, height - 14 - tall, Math.max(1, width / BARS - 1), tall);
   });
   g.fillStyle = colour("muted");
-  g.font = "12px system-ui, sans-serif";
-  g.textBaseline = "alphabetic";
   const edge = most.toPrecision(2);
   g.fillText(`−${edge}`, 0, height - 2);
   g.fillText(edge, width - g.measureText(edge).width, height - 2);

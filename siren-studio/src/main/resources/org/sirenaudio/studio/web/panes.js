@@ -9,7 +9,6 @@ const CURVES = [[null, 0], ["first", 1], ["second", 2]];
 export function drawRuler(canvas, axis) {
   const { g, width, height } = surface(canvas);
   const { step, list } = axis.ticks(Math.max(2, width / 110));
-  g.font = "12px system-ui, sans-serif";
   g.textBaseline = "top";
   for (const seconds of list) {
     const x = axis.toX(seconds * axis.sampleRate, width);
@@ -185,8 +184,6 @@ function hatch(g, axis, width, height, unseen) {
       if (b > a) path(g, 2, (i) => i === 0 ? [x + a, height - a] : [x + b, height - b]);
     }
     g.fillStyle = colour("muted");
-    g.font = "12px system-ui, sans-serif";
-    g.textBaseline = "alphabetic";
     const text = "never seen";
     if (to - from > g.measureText(text).width + 8) g.fillText(text, from + 4, height - 6);
   }

@@ -56,6 +56,13 @@ export class Blocks {
   }
 }
 
+/** An answer of the studio; what it refuses is thrown, in its words. */
+export async function asked(url, options) {
+  const response = await fetch(url, options);
+  if (!response.ok) throw new Error((await response.json()).error);
+  return response;
+}
+
 /** Planar little-endian floats of an answer. */
 async function planes(response, channels) {
   const all = new Float32Array(await response.arrayBuffer());
@@ -73,10 +80,7 @@ export class Recording {
   }
 
   static async open(id) {
-    const response = await fetch(`/api/recordings/${id}`);
-    const facts = await response.json();
-    if (!response.ok) throw new Error(facts.error);
-    return new Recording(facts);
+    return new Recording(await (await asked(`/api/recordings/${id}`)).json());
   }
 
   /** Lowest and highest samples of columns, [channels][2 × columns]. */

@@ -59,7 +59,6 @@ export function drawSpectrogram(canvas, axis, samples) {
 }
 
 function frequencies(g, most, height) {
-  g.font = "12px system-ui, sans-serif";
   g.textBaseline = "middle";
   for (const part of [0.25, 0.5, 0.75]) {
     const hertz = part * most;

@@ -76,7 +76,7 @@ export class Stage extends EventTarget {
     const model = Model.parse(file);
     const rendering = new Rendering(model, file);
     rendering.blocks.onload = () => this.draw();
-    return { file, model, rendering, sweep: new Sweep(this.recording, rendering), colour: "model-line" };
+    return { model, rendering, sweep: new Sweep(this.recording, rendering), colour: "model-line" };
   }
 
   run(sweep) {

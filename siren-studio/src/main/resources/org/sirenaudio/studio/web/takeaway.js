@@ -57,17 +57,19 @@ export class TakeAway {
 
   /** The browser saves what the server sends, without passing through memory. */
   fetch(what) {
-    const link = el("a", { href: this.model + what, download: "" });
-    document.body.append(link);
-    link.click();
-    link.remove();
+    download(this.model + what, "");
   }
 
   save(blob, name) {
-    const link = el("a", { href: URL.createObjectURL(blob), download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    const url = URL.createObjectURL(blob);
+    download(url, name);
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
+}
+
+function download(href, name) {
+  const link = el("a", { href, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
 }

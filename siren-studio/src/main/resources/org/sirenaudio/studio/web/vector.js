@@ -1,17 +1,18 @@
 // The part of a canvas's context that the panes use, as SVG.
+import { colour, FONT } from "./dom.js";
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 const short = (x) => Number(x.toFixed(2));
 
 /** Records what is drawn. */
-export class SvgContext {
+class SvgContext {
   constructor() {
     this.measuring = new OffscreenCanvas(1, 1).getContext("2d");
     this.begin(0, 0);
   }
 
   begin(width, height) {
-    Object.assign(this, { width, height, parts: [], path: [], dash: [], fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, globalAlpha: 1, font: "12px sans-serif", textBaseline: "alphabetic" });
+    Object.assign(this, { width, height, parts: [], path: [], dash: [], fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, globalAlpha: 1, font: FONT, textBaseline: "alphabetic" });
   }
 
   beginPath() { this.path = []; }
@@ -67,9 +68,8 @@ export function svgOf(stage, title) {
     stage.drawWaves();
     stage.drawSpectrograms();
     const width = stage.panes.clientWidth;
-    const style = getComputedStyle(document.documentElement);
-    const paper = style.getPropertyValue("--card").trim();
-    const ink = style.getPropertyValue("--text").trim();
+    const paper = colour("card");
+    const ink = colour("text");
     let y = 0;
     const parts = figures.map(({ canvas, caption }) => {
       const { recorder } = canvas;
@@ -89,22 +89,21 @@ export function svgOf(stage, title) {
 export function pngOf(stage) {
   const ratio = window.devicePixelRatio || 1;
   const figures = visible(stage);
-  const style = getComputedStyle(document.documentElement);
   const all = document.createElement("canvas");
   all.width = stage.panes.clientWidth * ratio;
   all.height = figures.reduce((sum, { canvas }) => sum + canvas.height + ratio, 0);
   const g = all.getContext("2d");
-  g.fillStyle = style.getPropertyValue("--card");
+  g.fillStyle = colour("card");
   g.fillRect(0, 0, all.width, all.height);
   g.font = `${12 * ratio}px system-ui, sans-serif`;
   g.textAlign = "right";
   let y = 0;
   for (const { canvas, caption } of figures) {
     g.drawImage(canvas, 0, y);
-    g.strokeStyle = style.getPropertyValue("--card");
+    g.strokeStyle = colour("card");
     g.lineWidth = 3 * ratio;
     g.strokeText(caption, all.width - 6 * ratio, y + 15 * ratio);
-    g.fillStyle = style.getPropertyValue("--text");
+    g.fillStyle = colour("text");
     g.fillText(caption, all.width - 6 * ratio, y + 15 * ratio);
     y += canvas.height + ratio;
   }
