@@ -66,6 +66,11 @@ final class FineFit {
       double[] blockLags,
       double[] blockDeviations) {
 
+    /** Whether the steps came to an end; where they began too far off, they lead nowhere. */
+    boolean settled() {
+      return Arrays.stream(lags).allMatch(Double::isFinite);
+    }
+
     /** The basis about its mean, behind the constant. */
     double[] row(double seconds) {
       double[] basis = drift.at(seconds);

@@ -178,6 +178,10 @@ public final class Synchroniser {
     }
     BlockSpectra spectra = repaired.spectra(map, starts, workers);
     FineFit.Result fit = FineFit.of(spectra);
+    if (!fit.settled()) {
+      throw new BadDataException(
+          "the clocks run apart too unevenly: the fit of their drift did not converge");
+    }
     progress.accept(new SyncProgress("done", 1));
     return new Summary(map, fit, repaired.overlap(map))
         .synchronisation(
