@@ -47,6 +47,11 @@ public final class VectorKernels implements Kernels {
     return panels(features) * LANES;
   }
 
+  /** The least even number that is not below {@code count}. */
+  static int even(int count) {
+    return count + (count & 1);
+  }
+
   /** How many vectors hold {@code features}. */
   static int panels(int features) {
     return (features + LANES - 1) / LANES;
