@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.command.Json;
 
 /** How requests name numbers, and what answers are made of. */
 final class Answers {
@@ -16,7 +17,7 @@ final class Answers {
   private Answers() {}
 
   static void json(Context ctx, Map<String, ? extends @Nullable Object> entries) {
-    ctx.contentType(JSON).result(Json.object(entries));
+    ctx.contentType(JSON).result(Json.withoutNotes(entries));
   }
 
   /** A text that a request brings; empty if it brings none. */
@@ -25,8 +26,12 @@ final class Answers {
   }
 
   static double number(Context ctx, String name, double least, double most) {
+    return number(name, text(ctx, name), least, most);
+  }
+
+  static double number(String name, String text, double least, double most) {
     try {
-      double value = Double.parseDouble(text(ctx, name));
+      double value = Double.parseDouble(text);
       if (value >= least && value <= most) {
         return value;
       }

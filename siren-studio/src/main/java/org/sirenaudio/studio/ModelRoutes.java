@@ -80,7 +80,8 @@ final class ModelRoutes {
   void page(Context ctx) throws IOException {
     Named named = named(ctx);
     Map<String, String> words = new TreeMap<>();
-    for (String name : HtmlExporter.WORDS) {
+    HtmlExporter exporter = new HtmlExporter();
+    for (String name : exporter.words()) {
       String text = Answers.text(ctx, name).strip();
       if (text.length() > LONGEST_TEXT) {
         throw Refusal.badRequest("%s has at most %d characters".formatted(name, LONGEST_TEXT));
@@ -92,6 +93,6 @@ final class ModelRoutes {
     ClipModel model = read(named).withProvenance(words);
     Answers.attach(ctx, "text/html; charset=utf-8", named.name(), "html");
     OutputStream out = ctx.res().getOutputStream();
-    new HtmlExporter().write(model, out);
+    exporter.write(model, out);
   }
 }

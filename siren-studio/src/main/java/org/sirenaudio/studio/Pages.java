@@ -39,6 +39,7 @@ public final class Pages {
           "siren.js",
           "sources.js",
           "spectrogram.js",
+          "spots.js",
           "stage.js",
           "sweep.js",
           "tabs.js",

@@ -63,7 +63,7 @@ async function open(id, fresh, recordingId = null) {
       const all = fitsOf(id);
       const fit = all.find((one) => one.id === readView().fit) ?? all.find(({ state }) => state === "running" || state === "paused") ?? all.find(({ hasModel }) => hasModel) ?? all[0] ?? null;
       const recording = await Recording.open(id);
-      const model = fit?.hasModel && fit.state !== "running" ? await file(`/api/fits/${fit.id}/model?after=0`) : null;
+      const model = fit?.hasModel && fit.state !== "running" ? await file(`/api/models/${fit.id}`) : null;
       await show(recording, model, ticket);
       if (ticket !== opened) return;
       opened.fit = fit;
@@ -194,10 +194,10 @@ async function look() {
   looking = true;
   const begun = performance.now();
   try {
-    const response = await fetch(`/api/fits/${fit.id}/model?after=${version}`);
+    const response = await fetch(`/api/fits/${fit.id}/look?after=${version}`);
     if (response.status !== 200 || opened?.fit?.id !== fit.id) return;
     version = Number(response.headers.get("Siren-Version"));
-    await stage.setModel(await response.arrayBuffer(), version > 0);
+    await stage.setModel(await response.arrayBuffer(), true);
     rested = performance.now() + REST * (performance.now() - begun);
   } finally {
     looking = false;
@@ -220,7 +220,7 @@ function heard(fit) {
   if (ended && fit.hasModel) {
     version = 0;
     parts.take.update(`/api/models/${fit.id}`);
-    file(`/api/fits/${fit.id}/model?after=0`).then((model) => stage?.setModel(model)).catch((error) => say(error.message));
+    file(`/api/models/${fit.id}`).then((model) => stage?.setModel(model)).catch((error) => say(error.message));
   } else if (fit.state === "running") {
     look();
   }

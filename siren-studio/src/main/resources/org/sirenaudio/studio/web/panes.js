@@ -144,6 +144,15 @@ export class Stretches {
     this.pairs = pairs;
   }
 
+  /** As a model's file names them, such as 800+80,1600+80; null if it names none. */
+  static of(text) {
+    if (text === undefined) return null;
+    return new Stretches(Int32Array.from(text.split(",").flatMap((one) => {
+      const [first, count] = one.split("+").map(Number);
+      return [first, first + count];
+    })));
+  }
+
   get count() {
     return this.pairs.length / 2;
   }

@@ -2,13 +2,13 @@
 import { Axis } from "./axis.js";
 import { Controls } from "./controls.js";
 import { el } from "./dom.js";
-import { difference, errorLine, modelLine, recordingLine } from "./lines.js";
-import { drawRuler, drawStrip, drawWaves } from "./panes.js";
+import { differenceOf, errorLine, modelLine, recordingLine } from "./lines.js";
+import { drawRuler, drawStrip, drawWaves, Stretches } from "./panes.js";
 import { PeakCache } from "./peaks.js";
 import { Player } from "./player.js";
 import { Model } from "./siren.js";
-import { Rendering } from "./sources.js";
-import { drawScale, drawSpectrogram, HIGHEST_DB, LOWEST_DB } from "./spectrogram.js";
+import { Rendering, soundOf } from "./sources.js";
+import { drawScale, drawSpectrogram, HIGHEST_DB, LOWEST_DB, paintSpectrogram } from "./spectrogram.js";
 import { Sweep } from "./sweep.js";
 import { readView, writeView } from "./view.js";
 
@@ -27,11 +27,12 @@ export class Stage extends EventTarget {
     this.shown = { interpolation: true, first: false, second: false };
     this.matched = true;
     this.peaks = recording === null ? null : new PeakCache(recording, () => this.draw());
-    if (recording !== null) recording.blocks.onload = () => this.draw();
+    if (recording !== null) recording.blocks.onload = recording.spots.onload = () => this.draw();
     this.model = null;
     this.others = [];
     this.unseen = null;
     if (file !== null) this.take(file);
+    if (this.model !== null) this.unseen = Stretches.of(this.model.metadata["fit.gaps"]);
     const facts = recording ?? this.model;
     this.axis = new Axis(facts.frames, facts.sampleRate);
     this.build();
@@ -75,7 +76,7 @@ export class Stage extends EventTarget {
   entry(file) {
     const model = Model.parse(file);
     const rendering = new Rendering(model, file);
-    rendering.blocks.onload = () => this.draw();
+    rendering.blocks.onload = rendering.spots.onload = () => this.draw();
     return { model, rendering, sweep: new Sweep(this.recording, rendering), colour: "model-line" };
   }
 
@@ -163,9 +164,15 @@ export class Stage extends EventTarget {
     const there = { error: both, strip: this.model !== null, difference: both, recording: this.recording !== null, model: this.model !== null };
     for (const [name, shown] of Object.entries(there)) this.pane(name).parentElement.hidden = !shown;
     this.caption("strip", both ? "Windows: colour is SNR, height is parameters" : "Windows: height is parameters");
-    this.note.textContent = this.recording === null
-      ? "Opened without its recording, so there is no error to show and nothing to compare by ear." : "";
+    this.note.textContent = [this.recording === null && "Opened without its recording, so there is no error to show and nothing to compare by ear.", this.scattered()].filter(Boolean).join(" ");
     this.note.hidden = this.note.textContent === "";
+  }
+
+  /** What a model says that was fitted to samples too scattered to be named. */
+  scattered() {
+    const known = Number(this.model?.metadata["fit.known"] ?? NaN);
+    return known < this.model?.frames && this.unseen === null
+      ? `Fitted to ${known.toLocaleString("en")} of the ${this.model.frames.toLocaleString("en")} samples; the others, here and there, it never saw.` : null;
   }
 
   pane(name) {
@@ -236,14 +243,22 @@ export class Stage extends EventTarget {
 
   drawSpectrograms() {
     if (this.closed) return;
-    const draw = (name, samples) => drawSpectrogram(this.pane(name), this.axis, samples);
-    if (this.recording !== null) draw("recording", (at, n) => this.recording.blocks.span(0, at, n));
-    if (this.model !== null) draw("model", (at, n) => this.rendering.blocks.span(0, at, n));
-    if (this.recording !== null && this.model !== null) {
-      draw("difference", (at, n) => difference(this.recording, this.rendering, 0, at, n));
-    }
+    for (const [name, source] of this.spectra()) drawSpectrogram(this.pane(name), this.axis, source);
     drawScale(this.scale);
     this.dispatchEvent(new Event("spectrograms"));
+  }
+
+  /** What has a spectrogram: pane, source. */
+  spectra() {
+    const { recording, model, rendering } = this;
+    return [
+      recording !== null && ["recording", soundOf(recording)], model !== null && ["model", soundOf(rendering)],
+      recording !== null && model !== null && ["difference", differenceOf(recording, rendering)],
+    ].filter(Boolean);
+  }
+
+  paintSpectrograms() {
+    for (const [name] of this.spectra()) paintSpectrogram(this.pane(name));
   }
 
   /** Puts the play position and the loop over the panes. */
