@@ -1,12 +1,17 @@
 package org.sirenaudio.studio;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.audio.WavWriter;
 import org.sirenaudio.command.Json;
+import org.sirenaudio.render.Renderer;
 
 /** How requests name numbers, and what answers are made of. */
 final class Answers {
@@ -50,6 +55,16 @@ final class Answers {
       bytes.position(bytes.position() + 4 * channel.length);
     }
     ctx.contentType(BINARY).result(bytes.array());
+  }
+
+  /** A span of a rendering as a WAV file of floats to keep. */
+  static void sound(Context ctx, String name, Renderer renderer, int rate, Renderer.Span span)
+      throws IOException {
+    attach(ctx, "audio/wav", name, "wav");
+    WavFormat format = WavFormat.of(rate, renderer.channels(), Encoding.FLOAT);
+    try (WavWriter writer = WavWriter.to(ctx.res().getOutputStream(), format, span.frames())) {
+      renderer.stream(rate, span, (block, count) -> writer.write(block, 0, count));
+    }
   }
 
   /** The answer is a file to keep, named after an item. */

@@ -43,6 +43,7 @@ public final class HtmlExporter implements Exporter {
           "spectrogram.js",
           "panes.js",
           "peaks.js",
+          "lags.js",
           "lines.js",
           "player.js",
           "controls.js",

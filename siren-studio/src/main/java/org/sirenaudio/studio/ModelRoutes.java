@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.audio.Encoding;
-import org.sirenaudio.audio.WavFormat;
-import org.sirenaudio.audio.WavWriter;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
@@ -67,13 +64,8 @@ final class ModelRoutes {
     int rate = (int) Answers.number(ctx, "rate", LEAST_RATE, Clip.MAX_RATE);
     Named named = named(ctx);
     Renderer renderer = Renderer.of(read(named));
-    long frames = renderer.frames(rate);
-    Answers.attach(ctx, "audio/wav", named.name(), "wav");
-    WavFormat format = WavFormat.of(rate, renderer.channels(), Encoding.FLOAT);
-    try (WavWriter writer = WavWriter.to(ctx.res().getOutputStream(), format, frames)) {
-      renderer.stream(
-          rate, new Renderer.Span(0, frames), (block, count) -> writer.write(block, 0, count));
-    }
+    Renderer.Span all = new Renderer.Span(0, renderer.frames(rate));
+    Answers.sound(ctx, named.name(), renderer, rate, all);
   }
 
   /** A page that plays it by itself, with the title and licence that the user gives. */

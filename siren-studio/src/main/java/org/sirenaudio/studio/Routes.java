@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.BadDataException;
@@ -27,6 +28,7 @@ final class Routes {
   private final Uploads uploads;
   private final Recordings recordings;
   private final Fits fits;
+  private final Syncs syncs;
   private final Events events;
 
   Routes(
@@ -41,6 +43,7 @@ final class Routes {
     this.uploads = uploads;
     this.recordings = recordings;
     this.fits = fits;
+    syncs = new Syncs(recordings);
     this.events = events;
   }
 
@@ -69,7 +72,10 @@ final class Routes {
         get("/api/fits/{id}/missing", fit::missing),
         post("/api/fits/{id}/pause", fit::pause),
         post("/api/fits/{id}/stop", fit::stop),
-        post("/api/fits/{id}/go-on", fit::goOn));
+        post("/api/fits/{id}/go-on", fit::goOn),
+        post("/api/syncs", syncs::start),
+        get("/api/syncs/{id}", syncs::show),
+        get("/api/syncs/{id}/sound", syncs::sound));
   }
 
   private static Route get(String path, Handler handler) {
@@ -109,7 +115,9 @@ final class Routes {
   }
 
   private Recordings.Opened opened(Context ctx) throws IOException {
-    return recordings.open(ctx.pathParam("id"));
+    String id = ctx.pathParam("id");
+    Optional<Recordings.Opened> synced = syncs.opened(id);
+    return synced.isPresent() ? synced.get() : recordings.open(id);
   }
 
   private void samples(Context ctx) throws IOException {

@@ -20,7 +20,7 @@ export function drawRuler(canvas, axis) {
   }
 }
 
-function verticals(g, axis, width, height) {
+export function verticals(g, axis, width, height) {
   g.fillStyle = colour("grid");
   for (const seconds of axis.ticks(Math.max(2, width / 110)).list) {
     g.fillRect(axis.toX(seconds * axis.sampleRate, width), 0, 1, height);

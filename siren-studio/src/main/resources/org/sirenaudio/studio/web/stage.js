@@ -10,6 +10,7 @@ import { Model } from "./siren.js";
 import { Rendering, soundOf } from "./sources.js";
 import { drawScale, drawSpectrogram, HIGHEST_DB, LOWEST_DB, paintSpectrogram } from "./spectrogram.js";
 import { Sweep } from "./sweep.js";
+import { drawJumps, drawLags, small } from "./lags.js";
 import { readView, writeView } from "./view.js";
 
 const LEAST_ERROR = 1e-4;
@@ -17,11 +18,13 @@ const SETTLE_MS = 90;
 const OTHERS = ["b", "c", "d"];
 
 export class Stage extends EventTarget {
-  /** @param recording or null @param file of a model, or null */
-  constructor(root, recording, file) {
+  /** @param recording or null @param file of a model, or null @param partner a recording that is synchronised with the first, or null */
+  constructor(root, recording, file, partner = null) {
     super();
     this.root = root;
     this.recording = recording;
+    this.partner = partner;
+    if (partner !== null) partner.onload = () => this.draw();
     this.player = new Player();
     this.player.source = recording === null ? "model" : "recording";
     this.shown = { interpolation: true, first: false, second: false };
@@ -103,6 +106,13 @@ export class Stage extends EventTarget {
     this.compared();
   }
 
+  /** The partner on the first one's clock, or only moved to its place. */
+  showPartner(onClock) {
+    this.partner.onClock = onClock;
+    this.load();
+    this.draw();
+  }
+
   compared() {
     this.load();
     this.draw();
@@ -112,6 +122,7 @@ export class Stage extends EventTarget {
   load() {
     const sources = {};
     if (this.recording !== null) sources.recording = this.recording;
+    if (this.partner !== null) sources.other = this.partner.recording;
     if (this.model !== null) sources.model = this.rendering;
     for (const other of this.others) sources[other.key] = other.rendering;
     this.player.load(sources);
@@ -139,11 +150,15 @@ export class Stage extends EventTarget {
     this.panes = el("div", { class: "panes", tabindex: "0", role: "group", "aria-label": "Time axis: arrow keys move, plus and minus zoom" },
       el("figure", { class: "pane ruler", "data-pane": "ruler" }, el("canvas", { "aria-hidden": "true" })),
       ...waves,
+      ...(this.partner === null ? [] : [
+        ...Array.from({ length: this.partner.channels }, (_, c) => pane(`other${c}`, this.otherName(c), "wave")),
+        pane("before", "Lag before", "small"), pane("after", "Lag after", "small")]),
       pane("error", "Error: recording minus model", "small"),
       pane("strip", "Windows: colour is SNR, height is parameters", "strip"),
       pane("recording", "Spectrogram of the recording", "spectrogram"),
       pane("model", "Spectrogram of the model", "spectrogram"),
       pane("difference", "Spectrogram of the error", "spectrogram"),
+      ...(this.partner === null ? [] : [pane("other", "Spectrogram of the other recording", "spectrogram")]),
       this.selection, this.playhead);
     this.toolbar = el("div", { class: "toolbar", role: "toolbar", "aria-label": "Listen and zoom" });
     this.root.replaceChildren(this.toolbar, this.note, this.panes, this.scaleLine);
@@ -155,7 +170,13 @@ export class Stage extends EventTarget {
   }
 
   waveName(c) {
-    return this.channels === 1 ? "Waveform" : `Waveform, ${["left", "right"][c]}`;
+    const name = this.partner === null ? "Waveform" : "The first recording";
+    return this.channels === 1 ? name : `${name}, ${["left", "right"][c]}`;
+  }
+
+  otherName(c) {
+    const name = this.partner.onClock ? "The other, on its clock" : "The other, only moved";
+    return this.partner.channels === 1 ? name : `${name}, ${["left", "right"][c]}`;
   }
 
   /** Shows the panes that there is something for. */
@@ -207,12 +228,13 @@ export class Stage extends EventTarget {
   drawWaves() {
     if (this.closed) return;
     drawRuler(this.pane("ruler"), this.axis);
-    const gain = this.peak();
+    const gain = this.peak(this.recording ?? this.rendering);
     const lines = this.lines();
     for (let c = 0; c < this.channels; c++) {
       this.caption(`wave${c}`, `${this.waveName(c)}, ±${Number(gain.toPrecision(2))}`);
       drawWaves(this.pane(`wave${c}`), this.axis, c, lines, gain, this.unseen);
     }
+    if (this.partner !== null) this.drawPartner();
     if (this.recording !== null && this.model !== null) {
       const zoom = this.errorZoom();
       drawWaves(this.pane("error"), this.axis, 0, [errorLine(this)], 1 / zoom, this.unseen);
@@ -224,12 +246,28 @@ export class Stage extends EventTarget {
     this.dispatchEvent(new Event("drawn"));
   }
 
+  /** The other recording, how far it lags, and where it lacks frames. */
+  drawPartner() {
+    const { partner, axis } = this;
+    const { lags, jumps } = partner.found;
+    const gain = this.peak(partner.recording);
+    const line = { ...recordingLine({ recording: partner.recording, peaks: partner.peaks, model: null, shown: this.shown }), colour: "model-line" };
+    for (let c = 0; c < partner.channels; c++) {
+      drawWaves(this.pane(`other${c}`), axis, c, [line], gain);
+      drawJumps(this.pane(`other${c}`), axis, jumps);
+      this.caption(`other${c}`, `${this.otherName(c)}, ±${Number(gain.toPrecision(2))}`);
+    }
+    const before = drawLags(this.pane("before"), axis, lags.map(([seconds, lag]) => [seconds, lag, 0]), "error-line");
+    this.caption("before", `Lag before, only moved, ±${small(before)}`);
+    const after = drawLags(this.pane("after"), axis, lags.map(([seconds, , lag, uncertainty]) => [seconds, lag, uncertainty]), "first");
+    this.caption("after", `Lag after, with its uncertainty, ±${small(after)}`);
+  }
+
   /** The amplitude that fills the pane: of what is shown, once samples are apart; else full scale. */
-  peak() {
+  peak({ blocks }) {
     if (this.pane("wave0").clientWidth / this.axis.span < 0.5) return 1;
-    const { blocks } = this.recording ?? this.rendering;
     let most = 1e-5;
-    for (let c = 0; c < this.channels; c++) {
+    for (let c = 0; c < Math.min(2, blocks.channels); c++) {
       const samples = blocks.span(c, Math.floor(this.axis.from) - 1, Math.ceil(this.axis.span) + 3) ?? [];
       for (const value of samples) most = Math.max(most, Math.abs(value));
     }
@@ -250,9 +288,9 @@ export class Stage extends EventTarget {
 
   /** What has a spectrogram: pane, source. */
   spectra() {
-    const { recording, model, rendering } = this;
+    const { recording, model, rendering, partner } = this;
     return [
-      recording !== null && ["recording", soundOf(recording)], model !== null && ["model", soundOf(rendering)],
+      recording !== null && ["recording", soundOf(recording)], partner !== null && ["other", soundOf(partner.recording)], model !== null && ["model", soundOf(rendering)],
       recording !== null && model !== null && ["difference", differenceOf(recording, rendering)],
     ].filter(Boolean);
   }
@@ -285,6 +323,7 @@ export class Stage extends EventTarget {
     if (view.at !== undefined) this.player.position = Number(view.at) || 0;
     if (view.listen === "recording" && this.recording !== null) this.player.source = "recording";
     if (view.listen === "model" && this.model !== null) this.player.source = "model";
+    if (["other", "sides"].includes(view.listen) && this.partner !== null) this.player.source = view.listen;
     for (const name of Object.keys(this.shown)) {
       if (view[name] !== undefined) this.shown[name] = view[name] === "on";
     }
