@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.dsp.Smoothing;
 import org.sirenaudio.parallel.Workers;
 
 /**

@@ -1,6 +1,7 @@
 package org.sirenaudio.sync;
 
 import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.dsp.Smoothing;
 import org.sirenaudio.parallel.Workers;
 
 /**
