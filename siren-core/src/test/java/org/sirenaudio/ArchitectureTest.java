@@ -101,7 +101,7 @@ class ArchitectureTest {
                   "model",
                   "network")),
           entry("time", Set.of()),
-          entry("render", Set.of("audio", "dsp", "model", "time")),
+          entry("render", Set.of("audio", "dsp", "kernel", "model", "time")),
           entry("sync", Set.of("audio", "dsp", "render", "time")),
           entry("metrics", Set.of("audio", "dsp")),
           entry(

@@ -1,6 +1,7 @@
 package org.sirenaudio.kernel;
 
 import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.kernel.VectorKernels.even;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
 import org.sirenaudio.layer.LayerSpec;
@@ -25,10 +26,10 @@ final class PackedLayer {
   private final int weightOffset;
   private final int biasOffset;
 
-  /** {@code [out/LANES][in][LANES]}, scaled. */
+  /** {@code [out/LANES][even in][LANES]}, scaled; zero where in is odd. */
   final float[] forward;
 
-  /** {@code [in/LANES][out][LANES]}, scaled. */
+  /** {@code [in/LANES][even out][LANES]}, scaled; zero where out is odd. */
   final float[] backward;
 
   /** {@code [out]}, scaled. */
@@ -41,8 +42,8 @@ final class PackedLayer {
     biasOffset = layers.biasOffset(layer);
     chainScale = (float) spec.omega0();
     forwardScale = spec.activation().oscillates() ? spec.omega0() / Math.PI : spec.omega0();
-    forward = new float[paddedOut * spec.inFeatures()];
-    backward = new float[padded(spec.inFeatures()) * spec.outFeatures()];
+    forward = new float[paddedOut * even(spec.inFeatures())];
+    backward = new float[padded(spec.inFeatures()) * even(spec.outFeatures())];
     bias = new float[paddedOut];
   }
 
@@ -59,8 +60,8 @@ final class PackedLayer {
         int depth = Math.min(LANES, in - k0);
         for (int n = 0; n < width; n++) {
           int from = weightOffset + (n0 + n) * in + k0;
-          int across = n0 * in + k0 * LANES + n;
-          int along = (k0 / LANES * out + n0 + n) * LANES;
+          int across = n0 * even(in) + k0 * LANES + n;
+          int along = (k0 / LANES * even(out) + n0 + n) * LANES;
           for (int k = 0; k < depth; k++) {
             forward[across + k * LANES] = scale * parameters[from + k];
           }

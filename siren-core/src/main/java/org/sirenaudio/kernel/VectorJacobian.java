@@ -3,6 +3,7 @@ package org.sirenaudio.kernel;
 import static org.sirenaudio.kernel.VectorKernels.FLOATS;
 import static org.sirenaudio.kernel.VectorKernels.LANES;
 import static org.sirenaudio.kernel.VectorKernels.ROWS;
+import static org.sirenaudio.kernel.VectorKernels.even;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 import static org.sirenaudio.kernel.VectorKernels.panels;
 
@@ -87,7 +88,7 @@ final class VectorJacobian {
             delta[l],
             stride,
             rows,
-            layer.spec.outFeatures(),
+            even(layer.spec.outFeatures()),
             layer.backward,
             p,
             false,

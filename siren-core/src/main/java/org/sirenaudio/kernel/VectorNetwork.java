@@ -2,6 +2,7 @@ package org.sirenaudio.kernel;
 
 import static org.sirenaudio.kernel.VectorKernels.LANES;
 import static org.sirenaudio.kernel.VectorKernels.ROWS;
+import static org.sirenaudio.kernel.VectorKernels.even;
 import static org.sirenaudio.kernel.VectorKernels.panels;
 
 import java.util.Arrays;
@@ -144,7 +145,7 @@ final class VectorNetwork implements NetworkKernel {
       PackedLayer layer = hidden[l];
       float[] a = tile.value[l];
       float[] z = tile.value[l + 1];
-      int depth = layer.spec.inFeatures();
+      int depth = even(layer.spec.inFeatures());
       int panels = panels(layer.paddedOut);
       for (int p = 0; p < panels; p += 2) {
         boolean two = p + 1 < panels;
@@ -208,9 +209,10 @@ final class VectorNetwork implements NetworkKernel {
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
     float[] dy = tile.outputGradient;
     int top = hidden.length;
+    Arrays.fill(dy, frames * layers.outFeatures(), rows * layers.outFeatures(), 0);
     last.parameterGradient(dy, tile.value[top], stride, frames, g, gradientOffset[top + 1]);
     last.backward(
-        dy, tile.activationDerivative[top], stride, frames, tile.delta, g, biasGradient(top));
+        dy, tile.activationDerivative[top], stride, rows, tile.delta, g, biasGradient(top));
     for (int l = top; l > 0; l--) {
       PackedLayer layer = hidden[l - 1];
       int out = layer.spec.outFeatures();
@@ -220,12 +222,13 @@ final class VectorNetwork implements NetworkKernel {
       int panels = panels(in);
       for (int p = 0; p < panels; p += 2) {
         boolean two = p + 1 < panels;
-        TileProduct.run(tile.delta, stride, rows, out, layer.backward, p, two, tile.nextDelta);
+        TileProduct.run(
+            tile.delta, stride, rows, even(out), layer.backward, p, two, tile.nextDelta);
         for (int q = p; q < p + (two ? 2 : 1); q++) {
           int at = VectorWorkspace.panel(q, stride);
           int sums = biasGradient(l - 1) + q * LANES;
           VectorActivation.backward(
-              tile.nextDelta, tile.activationDerivative[l - 1], at, frames, g, sums);
+              tile.nextDelta, tile.activationDerivative[l - 1], at, rows, g, sums);
         }
       }
       tile.swapDeltas();

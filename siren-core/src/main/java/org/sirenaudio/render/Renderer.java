@@ -54,9 +54,9 @@ public final class Renderer {
   }
 
   /**
-   * Of a recording itself, through band-limited interpolation between its samples ({@link
-   * org.sirenaudio.dsp.KaiserInterpolator}): flat up to 0.949 of the Nyquist frequency, images and
-   * aliases more than 115 dB down. A model adds its own noise to a recording; this does not.
+   * Of a recording itself, through band-limited interpolation between its samples, an ideal
+   * low-pass under a Kaiser window of 320 frames: flat up to 0.949 of the Nyquist frequency, images
+   * and aliases more than 115 dB down. A model adds its own noise to a recording; this does not.
    */
   public static Renderer of(ClipSource recording) {
     return new Renderer(new Sound.Recorded(recording), 0, false, null);
