@@ -170,8 +170,7 @@ class ApiTest {
   private static boolean isGiven(Class<?> type, Executable method) {
     boolean record =
         type.isRecord() && Set.of("equals", "hashCode", "toString").contains(method.getName());
-    boolean constant =
-        type.isEnum() && Set.of("values", "valueOf").contains(method.getName());
+    boolean constant = type.isEnum() && Set.of("values", "valueOf").contains(method.getName());
     return record || constant;
   }
 }
