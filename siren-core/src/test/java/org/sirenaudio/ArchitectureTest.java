@@ -44,7 +44,7 @@ class ArchitectureTest {
           entry("loss", Set.of("dsp")),
           entry("optim", Set.of("kernel")),
           entry("model", Set.of("kernel", "layer", "network")),
-          entry("fit.config", Set.of("audio", "loss", "model", "network")),
+          entry("fit.config", Set.of("audio", "layer", "loss", "model", "network")),
           entry("fit.data", Set.of("audio", "dsp", "fit.config")),
           entry(
               "fit.plan",

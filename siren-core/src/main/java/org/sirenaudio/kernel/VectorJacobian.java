@@ -3,7 +3,6 @@ package org.sirenaudio.kernel;
 import static org.sirenaudio.kernel.VectorKernels.FLOATS;
 import static org.sirenaudio.kernel.VectorKernels.LANES;
 import static org.sirenaudio.kernel.VectorKernels.ROWS;
-import static org.sirenaudio.kernel.VectorKernels.even;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 import static org.sirenaudio.kernel.VectorKernels.panels;
 
@@ -85,14 +84,7 @@ final class VectorJacobian {
       int panels = panels(layer.spec.inFeatures());
       for (int p = 0; p < panels; p++) {
         TileProduct.run(
-            delta[l],
-            stride,
-            rows,
-            even(layer.spec.outFeatures()),
-            layer.backward,
-            p,
-            false,
-            delta[l - 1]);
+            delta[l], stride, rows, layer.depthOut, layer.backward, p, false, delta[l - 1]);
         int at = VectorWorkspace.panel(p, stride);
         VectorActivation.backward(
             delta[l - 1], tile.activationDerivative[l - 1], at, rows, unusedSums, 0);

@@ -59,6 +59,16 @@ public final class VectorKernels implements Kernels {
     return (features + LANES - 1) / LANES;
   }
 
+  /**
+   * Where a feature lies among the vectors when each block of features begins with a vector of its
+   * own.
+   *
+   * @param width features of a block
+   */
+  static int slot(int feature, int width) {
+    return feature / width * padded(width) + feature % width;
+  }
+
   @Override
   public NetworkKernel network(Layers layers) {
     return new VectorNetwork(layers);

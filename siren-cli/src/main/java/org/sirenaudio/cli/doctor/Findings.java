@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.studio.Browser;
+import org.sirenaudio.command.Json;
 import org.sirenaudio.kernel.Kernels;
 
 /**

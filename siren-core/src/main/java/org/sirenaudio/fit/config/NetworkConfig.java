@@ -231,7 +231,7 @@ public record NetworkConfig(
 
   /** omega0 of the hidden layers after the first: what is asked for, else the kind's. */
   public double omega0OfHidden() {
-    return hiddenOmega0.orElse(kind.usualHiddenOmega0());
+    return hiddenOmega0.orElse(kind.nonlinearity().usualHiddenOmega0());
   }
 
   /** What stands before the first layer: what is asked for, else what belongs to the kind. */
