@@ -6,8 +6,8 @@ import org.sirenaudio.export.tensorboard.Picture;
 
 /** The spectrogram of a sound alone, as PNG: small, and soon made, while a fit runs. */
 public final class SpectrogramPicture {
-  private static final int WIDTH = 400;
-  private static final int HEIGHT = 160;
+  private static final int WIDTH = 256;
+  private static final int HEIGHT = 128;
 
   private SpectrogramPicture() {}
 
