@@ -41,8 +41,7 @@ final class TestActivations {
               in,
               first ? width : 2 * width,
               new Joint.ComplexGabor(omega0, omega0 / 2, first ? 1 : 2));
-      case "HARMONICS" ->
-          new LayerSpec(in, width, new Joint.Harmonics(Math.max(1, 5 - 2 * index)));
+      case "HARMONICS" -> new LayerSpec(in, width, new Joint.Harmonics(Math.max(1, 5 - 2 * index)));
       case "FILTERS", "BELLS" -> {
         Joint.Filters all = new Joint.Filters(count, 4, name.equals("BELLS"));
         yield first
