@@ -84,7 +84,7 @@ final class StoredSegments extends AbstractList<Segment> implements RandomAccess
     int hidden = window.hiddenFeatures() == 0 ? shape.hidden() : window.hiddenFeatures();
     NetworkSpec spec = window.kind().withShape(hidden, shape.layers()).withOutFeatures(shape.out());
     if (!spec.nonlinearity().structure().equals(shape.structure())
-        || !shape.nests() && hidden != shape.hidden()) {
+        || (!shape.nests() && hidden != shape.hidden())) {
       throw new IllegalArgumentException(
           "a network of another structure than those of stack " + window.stack());
     }

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.sirenaudio.layer.OwnCurve;
 import org.sirenaudio.network.NonlinearityKind;
 
 /**
@@ -82,7 +81,7 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
 
   /**
    * The kind of a name: one that comes with the library, or one whose activation is registered
-   * ({@link OwnCurve#register}).
+   * ({@link org.sirenaudio.layer.OwnCurve#register}).
    *
    * @throws IllegalArgumentException if there is none; the message lists the names
    */
@@ -93,8 +92,8 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
         .findFirst()
         .or(
             () ->
-                OwnCurve.named(name)
-                    .flatMap(own -> NonlinearityKind.named(name))
+                NonlinearityKind.named(name)
+                    .filter(own -> !NonlinearityKind.shipped().contains(own))
                     .map(NetworkKind::plain))
         .orElseThrow(
             () ->
