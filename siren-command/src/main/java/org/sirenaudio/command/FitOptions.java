@@ -49,8 +49,8 @@ public final class FitOptions {
       description =
           "siren (sine layers), finer, wire, wire-complex, gaussian or hosc (other waves),"
               + " fourier-features or positional (ReLU behind an encoding), relu (the baseline that"
-              + " stays near silence), mfn-fourier or mfn-gabor (products of filters), or"
-              + " fourier-kan (Fourier series on the edges).")
+              + " stays near silence), mfn-fourier or mfn-gabor (products of filters),"
+              + " fourier-kan (Fourier series on the edges), or grid (learned features).")
   void network(String value) {
     edits.add(c -> c.withNetwork(n -> n.withKind(NetworkKind.named(value))));
   }
@@ -61,7 +61,7 @@ public final class FitOptions {
       paramLabel = "NAME",
       description =
           "What stands before the first layer: nerf (octaves of sines and cosines), fourier (random"
-              + " frequencies), harmonics (a Fourier series) or none. By default what belongs to the"
+              + " frequencies), harmonics (a Fourier series), grid (learned features) or none. By default what belongs to the"
               + " network.")
   void inputEncoding(EncodingKind value) {
     edits.add(c -> c.withNetwork(n -> n.withEncoding(value)));

@@ -88,7 +88,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       split = ",",
       description =
           "Which, with commas between, or all: siren, finer, wire, wire-complex, gaussian, hosc,"
-              + " fourier-features, positional, relu, mfn-fourier, mfn-gabor, fourier-kan (default:"
+              + " fourier-features, positional, relu, mfn-fourier, mfn-gabor, fourier-kan, grid (default:"
               + " relu,positional,siren).")
   private @Nullable List<String> networks;
 

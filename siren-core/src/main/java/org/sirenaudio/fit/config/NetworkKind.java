@@ -55,6 +55,10 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
   public static final NetworkKind FOURIER_KAN =
       new NetworkKind("fourier-kan", NonlinearityKind.FOURIER_KAN.name(), EncodingKind.HARMONICS);
 
+  /** Rectified linear units behind grids of learned features (Müller et al. 2022). */
+  public static final NetworkKind GRID =
+      new NetworkKind("grid", NonlinearityKind.RELU.name(), EncodingKind.GRID);
+
   /** Of 10, 30 and 90 none is clearly better on a second of speech. */
   private static final double FIRST_BELLS_OMEGA0 = 30;
 
@@ -76,7 +80,8 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
         RELU,
         MFN_FOURIER,
         MFN_GABOR,
-        FOURIER_KAN);
+        FOURIER_KAN,
+        GRID);
   }
 
   /**
