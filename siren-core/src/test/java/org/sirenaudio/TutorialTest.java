@@ -54,8 +54,8 @@ class TutorialTest {
         last = loop.step(whole);
       }
     }
-    Clip early = clip.slice(0, 1000);
-    Clip late = clip.slice(1000, 1000);
+    Clip early = clip.slice(0, 2000);
+    Clip late = clip.slice(2000, 2000);
     List<Batch> loader = List.of(Batch.of(early, late), Batch.of(late, early));
     Network shared = Network.create(NetworkSpec.siren(16, 2, 300, 30), 2);
     double mean;
