@@ -1,6 +1,7 @@
 package org.sirenaudio.kernel;
 
 import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.kernel.VectorKernels.even;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
 import java.util.Arrays;
@@ -19,7 +20,7 @@ final class PackedLayer {
   final LayerSpec spec;
   final int paddedOut;
 
-  /** What a product over the features taken in, or over the rows, runs to. */
+  /** What a product over the features taken in, or over the rows, runs to: an even number. */
   final int depthIn;
 
   final int depthOut;
@@ -39,10 +40,10 @@ final class PackedLayer {
   private final int weightOffset;
   private final int biasOffset;
 
-  /** {@code [out/LANES][in][LANES]}, scaled. */
+  /** {@code [out/LANES][depthIn][LANES]}, scaled; zero beyond the features. */
   final float[] forward;
 
-  /** {@code [in/LANES][out][LANES]}, scaled. */
+  /** {@code [in/LANES][depthOut][LANES]}, scaled; zero beyond the rows. */
   final float[] backward;
 
   /** {@code [out]}, scaled. */
@@ -55,8 +56,8 @@ final class PackedLayer {
     boolean manyIn = inWidth < spec.inFeatures();
     boolean manyOut = outWidth < spec.rows();
     plain = !manyIn && !manyOut && !spec.complex();
-    depthIn = manyIn ? layers.inBlocks(layer) * padded(inWidth) : spec.inFeatures();
-    depthOut = manyOut ? spec.rows() / outWidth * padded(outWidth) : spec.rows();
+    depthIn = manyIn ? layers.inBlocks(layer) * padded(inWidth) : even(spec.inFeatures());
+    depthOut = manyOut ? spec.rows() / outWidth * padded(outWidth) : even(spec.rows());
     paddedOut = padded(depthOut);
     weightOffset = layers.weightOffset(layer);
     biasOffset = layers.biasOffset(layer);
@@ -84,8 +85,8 @@ final class PackedLayer {
         int depth = Math.min(LANES, in - k0);
         for (int n = 0; n < width; n++) {
           int from = weightOffset + (n0 + n) * in + k0;
-          int across = n0 * in + k0 * LANES + n;
-          int along = (k0 / LANES * out + n0 + n) * LANES;
+          int across = n0 * depthIn + k0 * LANES + n;
+          int along = (k0 / LANES * depthOut + n0 + n) * LANES;
           for (int k = 0; k < depth; k++) {
             forward[across + k * LANES] = scale * parameters[from + k];
           }

@@ -229,13 +229,14 @@ final class VectorNetwork implements NetworkKernel {
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
     float[] dy = tile.outputGradient;
     int top = hidden.length;
+    Arrays.fill(dy, frames * layers.outFeatures(), rows * layers.outFeatures(), 0);
     last.parameterGradient(dy, tile.value[top], stride, frames, g, gradientOffset[top + 1]);
     if (layers.get(top).activation() instanceof Activation.Pointwise) {
       last.backward(
-          dy, tile.activationDerivative[top], stride, frames, tile.delta, g, biasGradient(top));
+          dy, tile.activationDerivative[top], stride, rows, tile.delta, g, biasGradient(top));
     } else {
-      last.backward(dy, tile.ones, stride, frames, tile.delta, tile.unusedSums, 0);
-      VectorJoint.backward(layers.get(top), tile, top, tile.delta, frames, g, biasGradient(top));
+      last.backward(dy, tile.ones, stride, rows, tile.delta, tile.unusedSums, 0);
+      VectorJoint.backward(layers.get(top), tile, top, tile.delta, rows, g, biasGradient(top));
     }
     for (int l = top; l > 0; l--) {
       PackedLayer layer = hidden[l - 1];
@@ -252,12 +253,12 @@ final class VectorNetwork implements NetworkKernel {
           int at = VectorWorkspace.panel(q, stride);
           int sums = biasGradient(l - 1) + q * LANES;
           VectorActivation.backward(
-              tile.nextDelta, tile.activationDerivative[l - 1], at, frames, g, sums);
+              tile.nextDelta, tile.activationDerivative[l - 1], at, rows, g, sums);
         }
       }
       if (!single) {
         VectorJoint.backward(
-            layers.get(l - 1), tile, l - 1, tile.nextDelta, frames, g, biasGradient(l - 1));
+            layers.get(l - 1), tile, l - 1, tile.nextDelta, rows, g, biasGradient(l - 1));
       }
       tile.swapDeltas();
     }

@@ -23,14 +23,17 @@ public record LayerSpec(int inFeatures, int rows, Activation activation) {
     }
   }
 
+  /** Returns a layer of {@code sin(omega0 · (W x + b))}. */
   public static LayerSpec sine(int inFeatures, int outFeatures, double omega0) {
     return new LayerSpec(inFeatures, outFeatures, new Activation.Sine(omega0));
   }
 
+  /** Returns a layer of {@code max(0, W x + b)}. */
   public static LayerSpec relu(int inFeatures, int outFeatures) {
     return new LayerSpec(inFeatures, outFeatures, new Activation.Relu());
   }
 
+  /** Returns a layer of {@code W x + b}. */
   public static LayerSpec linear(int inFeatures, int outFeatures) {
     return new LayerSpec(inFeatures, outFeatures, new Activation.Linear());
   }

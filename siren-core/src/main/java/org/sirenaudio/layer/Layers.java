@@ -49,6 +49,7 @@ public record Layers(List<LayerSpec> list) {
     }
   }
 
+  /** Returns a layer, counted from 0. */
   public LayerSpec get(int layer) {
     return list.get(layer);
   }
@@ -58,10 +59,12 @@ public record Layers(List<LayerSpec> list) {
     return list.size();
   }
 
+  /** Returns the number of inputs of the first layer. */
   public int inFeatures() {
     return list.getFirst().inFeatures();
   }
 
+  /** Returns the number of outputs of the last layer. */
   public int outFeatures() {
     return list.getLast().outFeatures();
   }
@@ -84,6 +87,7 @@ public record Layers(List<LayerSpec> list) {
     return layer == 0 ? 1 : get(layer - 1).passedBlocks();
   }
 
+  /** Returns the number of weights and biases of all layers. */
   public int parameterCount() {
     return weightOffset(size());
   }

@@ -63,10 +63,12 @@ public final class Network {
     return new Network(spec, layers, parameters);
   }
 
+  /** Returns the description. */
   public NetworkSpec spec() {
     return spec;
   }
 
+  /** Returns the layers, and where the parameters of each lie. */
   public Layers layers() {
     return layers;
   }

@@ -80,16 +80,19 @@ public record NetworkSpec(
     return new NetworkSpec(1, 1, hiddenFeatures, numLayers, relu, encoding, init);
   }
 
+  /** Returns a copy with {@link #inFeatures()} replaced. */
   public NetworkSpec withInFeatures(int features) {
     return new NetworkSpec(
         features, outFeatures, hiddenFeatures, numLayers, nonlinearity, encoding, finalInit);
   }
 
+  /** Returns a copy with {@link #outFeatures()} replaced. */
   public NetworkSpec withOutFeatures(int features) {
     return new NetworkSpec(
         inFeatures, features, hiddenFeatures, numLayers, nonlinearity, encoding, finalInit);
   }
 
+  /** Returns a copy with {@link #hiddenFeatures()} replaced. */
   public NetworkSpec withHiddenFeatures(int features) {
     return withShape(features, numLayers);
   }
@@ -100,6 +103,7 @@ public record NetworkSpec(
         inFeatures, outFeatures, features, layers, nonlinearity, encoding, finalInit);
   }
 
+  /** Returns a copy with {@link #encoding()} replaced. */
   public NetworkSpec withEncoding(InputEncoding other) {
     return new NetworkSpec(
         inFeatures, outFeatures, hiddenFeatures, numLayers, nonlinearity, other, finalInit);
@@ -139,6 +143,7 @@ public record NetworkSpec(
         : withFirstOmega0(nonlinearity.withFrequency(omega0).firstOmega0());
   }
 
+  /** Returns a copy with {@link #finalInit()} replaced. */
   public NetworkSpec withFinalInit(FinalInit init) {
     return new NetworkSpec(
         inFeatures, outFeatures, hiddenFeatures, numLayers, nonlinearity, encoding, init);
