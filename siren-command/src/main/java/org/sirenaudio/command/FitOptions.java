@@ -49,8 +49,8 @@ public final class FitOptions {
       description =
           "siren (sine layers), finer, wire, wire-complex, gaussian or hosc (other waves),"
               + " fourier-features or positional (ReLU behind an encoding), relu (the baseline that"
-              + " stays near silence), mfn-fourier or mfn-gabor (products of filters), or"
-              + " fourier-kan (Fourier series on the edges).")
+              + " stays near silence), mfn-fourier or mfn-gabor (products of filters),"
+              + " fourier-kan (Fourier series on the edges), or grid (learned features).")
   void network(String value) {
     edits.add(c -> c.withNetwork(n -> n.withKind(NetworkKind.named(value))));
   }
@@ -61,8 +61,8 @@ public final class FitOptions {
       paramLabel = "NAME",
       description =
           "Input encoding before the first layer: nerf (octaves of sines and cosines), "
-+ "fourier (random frequencies), harmonics (a Fourier series) or none. By default "
-+ "the network's own.")
+              + "fourier (random frequencies), harmonics (a Fourier series), grid (learned "
+              + "features) or none. By default the network's own.")
   void inputEncoding(EncodingKind value) {
     edits.add(c -> c.withNetwork(n -> n.withEncoding(value)));
   }
@@ -73,8 +73,8 @@ public final class FitOptions {
       paramLabel = "X",
       description =
           "Shape parameter of some networks: the range of FINER's first biases, the spread "
-+ "of WIRE's wavelets, the sharpness of HOSC, or the harmonics of a Fourier-KAN's "
-+ "second layer.")
+              + "of WIRE's wavelets, the sharpness of HOSC, or the harmonics of a Fourier-KAN's "
+              + "second layer.")
   void networkShape(double value) {
     edits.add(c -> c.withNetwork(n -> n.withShape(value)));
   }
@@ -120,7 +120,7 @@ public final class FitOptions {
       paramLabel = "SIZE",
       description =
           "Largest size of the model's file: bytes, or with a unit, such as 200kB (1000 "
-+ "bytes each) or 1MiB (1024 · 1024).")
+              + "bytes each) or 1MiB (1024 · 1024).")
   void maxSize(String value) {
     edits.add(c -> c.withNetwork(n -> n.withMaxBytes(ByteSize.parse(value))));
   }
@@ -132,7 +132,7 @@ public final class FitOptions {
       defaultValue = "f32",
       description =
           "f32, or i16 for 16-bit weights: six tenths of the file, at a cost of about 0.1 "
-+ "dB at 46 dB (default: ${DEFAULT-VALUE}).")
+              + "dB at 46 dB (default: ${DEFAULT-VALUE}).")
   void store(WeightType value) {
     edits.add(c -> c.withNetwork(n -> n.withWeights(value)));
   }
@@ -141,8 +141,8 @@ public final class FitOptions {
       order = 110,
       names = "--windows",
       paramLabel = "N",
-      description = "Windows on the time axis, each with a network of its own; 1 for one plain "
-+ "network.")
+      description =
+          "Windows on the time axis, each with a network of its own; 1 for one plain " + "network.")
   void windows(int value) {
     edits.add(c -> c.withWindows(w -> w.withCount(atLeastOne("--windows", value))));
   }
@@ -222,7 +222,7 @@ public final class FitOptions {
       paramLabel = "N",
       description =
           "Training points per frame: 1 for the samples alone, more for instants between "
-+ "them too.")
+              + "them too.")
   void oversampling(int value) {
     edits.add(c -> c.withTarget(t -> t.withOversampling(atLeastOne("--oversampling", value))));
   }
@@ -238,7 +238,7 @@ public final class FitOptions {
       paramLabel = "NAME",
       description =
           "Training target between the samples: sinc (band-limited interpolation) or "
-+ "wiener (the likeliest signal, for samples taken without an anti-alias filter).")
+              + "wiener (the likeliest signal, for samples taken without an anti-alias filter).")
   void between(InterpolationTarget value) {
     edits.add(c -> c.withTarget(t -> t.withBetween(value)));
   }
@@ -269,7 +269,7 @@ public final class FitOptions {
       defaultValue = "1",
       description =
           "Random seed; the same seed and number of steps give the same model (default: "
-+ "${DEFAULT-VALUE}).")
+              + "${DEFAULT-VALUE}).")
   void seed(long value) {
     edits.add(c -> c.withRandomSeed(value));
   }
@@ -289,7 +289,7 @@ public final class FitOptions {
       names = "--keep-poor",
       description =
           "Write the model even if it is no better than silence (under 1 dB), for study; "
-+ "without this, such a fit is an error and writes nothing.")
+              + "without this, such a fit is an error and writes nothing.")
   private boolean keepPoor;
 
   /** Whether a fit that has learned nothing is a result all the same. */

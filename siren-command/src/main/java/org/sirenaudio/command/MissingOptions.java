@@ -27,7 +27,7 @@ public final class MissingOptions {
       paramLabel = "FRACTION",
       description =
           "Leave out this fraction of the frames (or points of a CSV file) at random, such "
-+ "as 0.3, and fill them.")
+              + "as 0.3, and fill them.")
   private @Nullable Double drop;
 
   public boolean given() {

@@ -24,7 +24,7 @@ final class StopRule {
       paramLabel = "S",
       description =
           "End after S seconds of analysing, training and measuring; starting, estimating "
-+ "the cost and writing the files take up to S/10 + 2 s more.")
+              + "the cost and writing the files take up to S/10 + 2 s more.")
   void seconds(double value) {
     edit = c -> c.withBudget(new Budget.Seconds(value));
   }

@@ -17,7 +17,7 @@ public final class RecordingOptions {
       names = "--salvage",
       description =
           "Read a sound file that is shorter than its header says, and say how much is "
-+ "missing.")
+              + "missing.")
   private boolean salvage;
 
   @Option(
@@ -26,7 +26,7 @@ public final class RecordingOptions {
       defaultValue = "1",
       description =
           "Take the N-th audio stream of a file that has several, as a video may (default: "
-+ "${DEFAULT-VALUE}).")
+              + "${DEFAULT-VALUE}).")
   private int stream;
 
   public boolean salvages() {

@@ -42,9 +42,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Fits every recording in a folder and its subfolders.",
       "Writes the models to OUT/models, each named by a hash of the recording and of "
-+ "how it is fitted, and OUT/manifest.parquet with a row for every recording. "
-+ "Recordings that have a model already are not fitted again, so rerun the same "
-+ "command to resume."
+          + "how it is fitted, and OUT/manifest.parquet with a row for every recording. "
+          + "Recordings that have a model already are not fitted again, so rerun the same "
+          + "command to resume."
     },
     sortOptions = false)
 public final class CorpusFitCommand implements Callable<Integer> {
@@ -73,7 +73,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
       names = "--fail-fast",
       description =
           "Stop at the first recording that cannot be fitted; without this, the others are "
-+ "fitted, and the exit code is still 65.")
+              + "fitted, and the exit code is still 65.")
   private boolean failFast;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

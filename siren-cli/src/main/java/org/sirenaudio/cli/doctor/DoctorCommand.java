@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Prints what this installation runs on, what it lacks, and how to get that; "
-+ "include it in a bug report.",
+          + "include it in a bug report.",
       "Codecs are tried with a short file. The exit code is 69 if something is missing "
-+ "that belongs to every installation, else 0."
+          + "that belongs to every installation, else 0."
     },
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {

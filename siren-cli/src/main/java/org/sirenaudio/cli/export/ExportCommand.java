@@ -56,7 +56,7 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description =
           "Licence and author of the recording, shown by a web page, such as 'CC BY 4.0, "
-+ "Jane Doe'.")
+              + "Jane Doe'.")
   private @Nullable String licence;
 
   @Mixin private OverwriteOption overwrite = new OverwriteOption();

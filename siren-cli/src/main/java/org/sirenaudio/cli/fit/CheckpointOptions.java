@@ -20,8 +20,8 @@ public final class CheckpointOptions {
       defaultValue = "10",
       description =
           "Save the state of a fit every S seconds in OUTPUT.part, a folder that is "
-+ "deleted when the fit ends; rerun the same command to resume. 0 disables this "
-+ "(default: ${DEFAULT-VALUE}).")
+              + "deleted when the fit ends; rerun the same command to resume. 0 disables this "
+              + "(default: ${DEFAULT-VALUE}).")
   private double everySeconds;
 
   @Option(

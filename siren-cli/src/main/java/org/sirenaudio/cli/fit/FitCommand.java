@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Fits a recording.",
       "Writes the model (NAME.safetensors), its rendering (NAME.siren.wav) and a "
-+ "picture of both (NAME.siren.png) beside it."
+          + "picture of both (NAME.siren.png) beside it."
     },
     sortOptions = false)
 public final class FitCommand implements Callable<Integer> {
@@ -48,7 +48,7 @@ public final class FitCommand implements Callable<Integer> {
       paramLabel = "IN",
       description =
           "A sound file, - for standard input, or a CSV file (NAME.csv) of time in seconds "
-+ "and value at uneven instants.")
+              + "and value at uneven instants.")
   private @Nullable Path input;
 
   @Option(

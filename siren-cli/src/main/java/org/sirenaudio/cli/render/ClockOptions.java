@@ -22,7 +22,7 @@ public final class ClockOptions {
         paramLabel = "FACTOR",
         description =
             "Play FACTOR times as fast, such as 1.000145 to make up for a clock that is 145 "
-+ "ppm off; pitch and length change together.")
+                + "ppm off; pitch and length change together.")
     private @Nullable Double speed;
 
     @Option(
@@ -30,7 +30,7 @@ public final class ClockOptions {
         paramLabel = "MAP.csv",
         description =
             "Play along a map: a file of lines OUTPUT_SECONDS,RECORDING_SECONDS, both "
-+ "ascending, joined by a monotone cubic and extended by straight lines.")
+                + "ascending, joined by a monotone cubic and extended by straight lines.")
     private @Nullable Path warp;
   }
 

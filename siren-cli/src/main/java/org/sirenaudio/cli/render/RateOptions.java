@@ -14,15 +14,15 @@ public final class RateOptions {
       paramLabel = "HZ",
       description =
           "Sample rate in Hz, such as 48000 or 44099.37; by default the recording's own. "
-+ "Below that, an anti-alias filter passes frequencies up to 0.9 of the new "
-+ "Nyquist frequency.")
+              + "Below that, an anti-alias filter passes frequencies up to 0.9 of the new "
+              + "Nyquist frequency.")
   private @Nullable Double rate;
 
   @Option(
       names = "--naive",
       description =
           "No filter: sample the model as it is. Below the recording's rate, frequencies "
-+ "above the new Nyquist frequency are aliased.")
+              + "above the new Nyquist frequency are aliased.")
   private boolean naive;
 
   /** The rate in Hz that is asked for; null for every recording's own. */

@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lowers a recording's sample rate through an anti-alias filter.",
       "The filter has linear phase and no delay, is flat within 0.01 dB up to 0.9 of "
-+ "the new Nyquist frequency and 100 dB down from the Nyquist frequency on. Beyond "
-+ "its ends the recording is taken as mirrored."
+          + "the new Nyquist frequency and 100 dB down from the Nyquist frequency on. Beyond "
+          + "its ends the recording is taken as mirrored."
     },
     sortOptions = false)
 public final class DownsampleCommand implements Callable<Integer> {
@@ -68,7 +68,7 @@ public final class DownsampleCommand implements Callable<Integer> {
       names = "--naive",
       description =
           "No filter: keep every n-th frame as it is, n an integer. Frequencies above the "
-+ "new Nyquist frequency are aliased.")
+              + "new Nyquist frequency are aliased.")
   private boolean naive;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

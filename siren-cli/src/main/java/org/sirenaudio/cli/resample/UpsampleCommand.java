@@ -49,8 +49,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Fits a recording and renders it at a higher rate, in one go.",
       "Interpolation is accurate up to 0.495 of the recording's rate (0.48 for "
-+ "components much weaker than the rest); tones above leave an image of -30 dB or "
-+ "more."
+          + "components much weaker than the rest); tones above leave an image of -30 dB or "
+          + "more."
     },
     sortOptions = false)
 public final class UpsampleCommand implements Callable<Integer> {
@@ -85,8 +85,8 @@ public final class UpsampleCommand implements Callable<Integer> {
         converter = Factor.WholeConverter.class,
         description =
             "Evaluate the method on this recording: fit every FACTOR-th frame, render all, "
-+ "and compare with windowed-sinc, cubic and linear interpolation of the same "
-+ "frames. Writes sound only with -o.")
+                + "and compare with windowed-sinc, cubic and linear interpolation of the same "
+                + "frames. Writes sound only with -o.")
     private @Nullable Integer evaluate;
   }
 

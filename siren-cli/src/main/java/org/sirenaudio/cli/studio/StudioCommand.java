@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Opens a page in the browser to fit, play and inspect recordings.",
       "It prints the page's address, which works once and on this machine alone, and "
-+ "runs until Ctrl-C. A fit that is interrupted, or killed, resumes at the next "
-+ "start."
+          + "runs until Ctrl-C. A fit that is interrupted, or killed, resumes at the next "
+          + "start."
     },
     sortOptions = false)
 public final class StudioCommand implements Callable<Integer> {
@@ -55,8 +55,9 @@ public final class StudioCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "INPUT",
       arity = "0..1",
-      description = "A recording, a model, or a folder of them; only what lies below that folder is "
-+ "served.")
+      description =
+          "A recording, a model, or a folder of them; only what lies below that folder is "
+              + "served.")
   private @Nullable Path input;
 
   @Option(names = "--no-open", description = "Do not open the browser.")
@@ -67,7 +68,7 @@ public final class StudioCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Where recordings dropped on the page, fits and their models are kept (default: "
-+ "~/.local/share/siren-studio).")
+              + "~/.local/share/siren-studio).")
   private @Nullable Path data;
 
   @Mixin private ReportOptions report = new ReportOptions();

@@ -37,10 +37,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Brings recordings of one event onto the clock of the first.",
       "Finds the offset, rate and drift of each OTHER against REFERENCE, and dropped "
-+ "blocks, each with its uncertainty; renders it on that clock as "
-+ "OTHER.synced.wav, with the reference's rate and length, and draws both before "
-+ "and after. Recordings may differ in rate, channels, length, level, colour and "
-+ "noise. Recordings that have nothing in common are an error.",
+          + "blocks, each with its uncertainty; renders it on that clock as "
+          + "OTHER.synced.wav, with the reference's rate and length, and draws both before "
+          + "and after. Recordings may differ in rate, channels, length, level, colour and "
+          + "noise. Recordings that have nothing in common are an error.",
       "The instant t on OTHER's clock (frame / rate) is offsetSeconds + t * (1 + ratePpm * 1e-6) on"
           + " the reference's; OTHER.sync.csv has the drift too, as siren warp --warp takes it."
     },
@@ -71,7 +71,7 @@ public final class SyncCommand implements Callable<Integer> {
         names = "--pad",
         description =
             "Write the reference's whole length, with silence where OTHER has nothing; this "
-+ "is the default.")
+                + "is the default.")
     private boolean pad;
 
     @Option(
