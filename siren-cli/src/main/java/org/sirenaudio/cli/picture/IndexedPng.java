@@ -69,8 +69,7 @@ final class IndexedPng {
   }
 
   /** Its length, its name and its content, and the checksum of name and content. */
-  private static void chunk(DataOutputStream out, String name, Content content)
-      throws IOException {
+  private static void chunk(DataOutputStream out, String name, Content content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream inner = new DataOutputStream(bytes);
     inner.writeBytes(name);

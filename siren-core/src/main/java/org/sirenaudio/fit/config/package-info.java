@@ -1,6 +1,6 @@
 /**
  * What a user says of a fit: what it is shown, how it goes, and where it keeps its checkpoints.
- * Imports audio, loss, model and network.
+ * Imports audio, layer, loss, model and network.
  *
  * <p>What to fit with:
  *
