@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.sirenaudio.bench.sync.HourTrial;
 import org.sirenaudio.bench.sync.Results;
 import org.sirenaudio.bench.sync.Setting;
 import org.sirenaudio.bench.sync.Trial;
 import org.sirenaudio.bench.sync.Trials;
+import org.sirenaudio.bench.sync.WowTrial;
 
 /** The page of what synchronisation came to. */
 final class SyncPage {
@@ -37,8 +40,13 @@ final class SyncPage {
   private final Map<Setting, Trials> results;
   private final Markdown page = new Markdown();
 
-  private SyncPage(Map<Setting, Trials> results) {
+  private final List<WowTrial> wows;
+  private final Optional<HourTrial> hour;
+
+  private SyncPage(Map<Setting, Trials> results, List<WowTrial> wows, Optional<HourTrial> hour) {
     this.results = results;
+    this.wows = wows;
+    this.hour = hour;
   }
 
   static String of(Results results) throws IOException {
@@ -46,7 +54,7 @@ final class SyncPage {
     for (Setting setting : Setting.values()) {
       all.put(setting, results.of(setting));
     }
-    return new SyncPage(all).written();
+    return new SyncPage(all, results.wows(), results.hour()).written();
   }
 
   private String written() {
@@ -66,6 +74,8 @@ final class SyncPage {
     goals();
     peer();
     others();
+    tapes();
+    hour();
     return page.toString();
   }
 
@@ -281,6 +291,7 @@ final class SyncPage {
     Trials dropped = trials(Setting.DROPPED);
     Trials strangers = trials(Setting.UNRELATED);
     Trials noisy = trials(Setting.NOISY);
+    Trials coloured = trials(Setting.SYMMETRIC_NOISY);
     page.table(
         List.of("setting", "cases", "figure, median / worst"),
         List.of(
@@ -302,7 +313,42 @@ final class SyncPage {
                 "`UNRELATED`: other events",
                 "" + strangers.count(),
                 strangers.count() - strangers.missed() + " false syncs"),
-            List.of("`NOISY`: related, 0 dB", "" + noisy.count(), noisy.missed() + " missed")));
+            List.of(
+                "`NOISY`, `SYMMETRIC_NOISY`: related, 0 dB",
+                "" + (noisy.count() + coloured.count()),
+                noisy.missed() + coloured.missed() + " missed")));
+  }
+
+  private void tapes() {
+    if (wows.isEmpty()) {
+      return;
+    }
+    page.heading(2, "A tape with wow");
+    double[] parts = wows.stream().mapToDouble(t -> t.after() / t.before()).sorted().toArray();
+    page.paragraph(
+        "Wow of 0.5 %% at 0.8 Hz, followed by a hum of 50 Hz, 30 dB above the music within 1 Hz of it; music and speech of a minute, %d tapes. What is left of the speed's error, root mean square over the whole tape: %s of it in the median, %s at worst; a tenth is the goal."
+            .formatted(
+                parts.length,
+                digits(parts[parts.length / 2], "%.3f"),
+                digits(parts[parts.length - 1], "%.3f")));
+  }
+
+  private void hour() {
+    if (hour.isEmpty()) {
+      return;
+    }
+    HourTrial trial = hour.get();
+    page.heading(2, "One hour against one hour");
+    page.paragraph(
+        "48 kHz, 20 dB on both, files to a file, `-Xmx1g`, two cores: %s s to the map, %s s with the other written on the reference's clock (%s s of processor time); 180 s are the goal. The offset is off by %s µs, the rate by %s ppm. The peer, on one core and told the offset, takes %s s to its line, which is %s ppm off."
+            .formatted(
+                digits(trial.seconds(), "%.0f"),
+                digits(trial.allSeconds(), "%.0f"),
+                digits(trial.cpuSeconds(), "%.0f"),
+                digits(1e6 * Math.abs(trial.offsetError()), "%.4f"),
+                digits(Math.abs(trial.rateError()), "%.7f"),
+                digits(trial.peerSeconds(), "%.0f"),
+                digits(Math.abs(trial.peerRateError()), "%.5f")));
   }
 
   private Trials trials(Setting setting) {
