@@ -45,7 +45,7 @@ public record HourTrial(
   private static final int BLOCK = 1 << 16;
 
   /** So near that an hour can be made of the recordings without a repeat. */
-  public static final double STEP = 1.01;
+  public static final double STEP = 1.008;
 
   /**
    * Makes the files where they are missing, and measures.
