@@ -25,6 +25,16 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
    * @param nearly the offset to look around
    */
   public static ChunkedCorrelation of(ClipSource reference, ClipSource other, double nearly) {
+    return of(reference, other, nearly, REACH_SECONDS);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reach how far to look, in seconds, below half a chunk
+   */
+  public static ChunkedCorrelation of(
+      ClipSource reference, ClipSource other, double nearly, double reach) {
     double rate = reference.sampleRate();
     int shift = (int) Math.round(nearly * rate);
     int begin = Math.max(0, shift);
@@ -44,7 +54,7 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
                       spectrum(reference, from, fft),
                       spectrum(other, from - shift, fft),
                       fft,
-                      rate))
+                      (int) (reach * rate)))
               / rate;
     }
     return line(instants, lags);
@@ -65,14 +75,13 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
   }
 
   /** By how many frames y is late. */
-  private static double peak(double[] x, double[] y, Fft fft, double rate) {
+  private static double peak(double[] x, double[] y, Fft fft, int most) {
     for (int k = 0; k < fft.bins(); k++) {
       double re = x[2 * k] * y[2 * k] + x[2 * k + 1] * y[2 * k + 1];
       y[2 * k + 1] = x[2 * k] * y[2 * k + 1] - x[2 * k + 1] * y[2 * k];
       y[2 * k] = re;
     }
     fft.inverse(y);
-    int most = (int) (REACH_SECONDS * rate);
     int best = 0;
     for (int lag = -most; lag <= most; lag++) {
       if (y[Math.floorMod(lag, fft.length())] > y[Math.floorMod(best, fft.length())]) {

@@ -42,6 +42,10 @@ public record HourTrial(
   private static final double OFFSET = 12.3456789;
   private static final double PPM = 87.654321;
   private static final double BEFORE = 20;
+
+  /** By so much the clocks run apart. */
+  private static final double PEER_REACH_SECONDS = 0.35;
+
   private static final int BLOCK = 1 << 16;
 
   /** So near that an hour can be made of the recordings without a repeat. */
@@ -65,7 +69,8 @@ public record HourTrial(
     double[] own = child(reference, other, folder.resolve("synced.wav"));
     long start = System.nanoTime();
     ChunkedCorrelation peer =
-        ChunkedCorrelation.of(ClipSource.open(reference), ClipSource.open(other), OFFSET);
+        ChunkedCorrelation.of(
+            ClipSource.open(reference), ClipSource.open(other), OFFSET, PEER_REACH_SECONDS);
     return new HourTrial(
         own[0],
         own[1],
