@@ -44,7 +44,7 @@ class ArchitectureTest {
           entry("loss", Set.of("dsp")),
           entry("optim", Set.of("kernel")),
           entry("model", Set.of("kernel", "layer", "network")),
-          entry("fit.config", Set.of("audio", "loss", "model", "network")),
+          entry("fit.config", Set.of("audio", "layer", "loss", "model", "network")),
           entry("fit.data", Set.of("audio", "dsp", "fit.config")),
           entry(
               "fit.plan",
@@ -100,6 +100,7 @@ class ArchitectureTest {
                   "fit.train",
                   "model",
                   "network")),
+          entry("training", Set.of("audio", "kernel", "layer", "loss", "network", "optim")),
           entry("time", Set.of()),
           entry("render", Set.of("audio", "dsp", "kernel", "model", "time")),
           entry("sync", Set.of("audio", "dsp", "render", "time")),

@@ -36,6 +36,8 @@ import picocli.CommandLine.ScopeType;
       Hyperparameters.class,
       Kills.class,
       Signals.class,
+      StudioCost.class,
+      StudioKills.class,
       SyncFigures.class,
       Training.class
     })

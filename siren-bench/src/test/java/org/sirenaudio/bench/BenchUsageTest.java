@@ -42,7 +42,17 @@ class BenchUsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "budgets", "corpus", "hyperparameters", "kills", "signals", "training"})
+      strings = {
+        "",
+        "budgets",
+        "corpus",
+        "hyperparameters",
+        "kills",
+        "signals",
+        "studio",
+        "studio-kills",
+        "training"
+      })
   void helpIsThereForAll(String command) {
     assertThat(BenchMain.run((command + " --help").strip().split(" "))).isZero();
   }

@@ -15,6 +15,7 @@ import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.PathConverter;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.corpus.CorpusCommand;
+import org.sirenaudio.cli.doctor.DoctorCommand;
 import org.sirenaudio.cli.export.ExportCommand;
 import org.sirenaudio.cli.fit.FitCommand;
 import org.sirenaudio.cli.info.InfoCommand;
@@ -23,6 +24,7 @@ import org.sirenaudio.cli.render.WarpCommand;
 import org.sirenaudio.cli.resample.DownsampleCommand;
 import org.sirenaudio.cli.resample.UpsampleCommand;
 import org.sirenaudio.cli.studio.StudioCommand;
+import org.sirenaudio.cli.sweep.SweepCommand;
 import org.sirenaudio.cli.sync.SyncCommand;
 import org.sirenaudio.cli.sync.UnwowCommand;
 import org.sirenaudio.command.ExitCode;
@@ -59,9 +61,11 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       CompareCommand.class,
       CompareNetworksCommand.class,
+      SweepCommand.class,
       InfoCommand.class,
       CorpusCommand.class,
-      StudioCommand.class
+      StudioCommand.class,
+      DoctorCommand.class
     },
     footer = {"", "siren --help lists the exit codes."})
 public final class Main implements Runnable {

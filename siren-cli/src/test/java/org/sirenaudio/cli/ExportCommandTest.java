@@ -48,6 +48,24 @@ class ExportCommandTest {
   }
 
   @Test
+  void aPageSaysItsTitleAndLicence() throws Exception {
+    Path out = folder.resolve("m.html");
+    CommandRun.of("export", model, "-o", out, "--title", "Two <tones>", "--licence", "CC0, nobody")
+        .done();
+    assertThat(out)
+        .content()
+        .contains("<title>Two &lt;tones&gt;</title>", ">CC0, nobody</p>")
+        .doesNotContain("@MODEL@");
+    Path graph = folder.resolve("m.onnx");
+    assertThat(
+            CommandRun.of("export", model, "-o", graph, "--title", "x")
+                .failed(ExitCode.USAGE)
+                .err())
+        .contains("--title is for web pages (.html); ONNX graph has no place for it");
+    assertThat(graph).doesNotExist();
+  }
+
+  @Test
   void whatIsNoModelLeavesNothing() throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "no model\n");
     Path out = folder.resolve("m.onnx");

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.command.Json;
 
 /** Which values JSON has, and what stands for those that it has not. */
 class JsonTest {

@@ -3,6 +3,9 @@ package org.sirenaudio.audio;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * A recording whose samples can be had in any order, a span at a time: a {@link Clip} in memory, or
@@ -35,6 +38,21 @@ public interface ClipSource {
   /** Duration: frames / sampleRate. */
   default double seconds() {
     return frames() / sampleRate();
+  }
+
+  /**
+   * How many seconds after another recording this one begins, by the time references of both (BWF),
+   * the nearer way round midnight; empty unless both have one.
+   */
+  default OptionalDouble secondsAfter(ClipSource other) {
+    OptionalLong own = metadata().timeReference();
+    OptionalLong others = other.metadata().timeReference();
+    return own.isEmpty() || others.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            Math.IEEEremainder(
+                own.getAsLong() / sampleRate() - others.getAsLong() / other.sampleRate(),
+                (double) Duration.ofDays(1).toSeconds()));
   }
 
   /**

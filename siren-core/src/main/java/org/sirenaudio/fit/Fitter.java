@@ -59,6 +59,7 @@ public final class Fitter {
     this.keepsPoor = keepsPoor;
   }
 
+  /** Returns a fitter of this configuration: one for each fit that runs at a time. */
   public static Fitter with(FitConfig config) {
     return new Fitter(config, FitRun.PARAMETERS_PER_BATCH, false);
   }
@@ -204,6 +205,9 @@ public final class Fitter {
     }
     Map<String, String> entries = new TreeMap<>(known.metadata().entries());
     entries.putAll(metadata.entries());
+    if (known instanceof TrainingSet.Frames some && !some.known().gaps().isEmpty()) {
+      entries.put(FitMetadata.GAPS, some.known().gaps());
+    }
     return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, entries)
         .withWeights(config.network().weights());
   }

@@ -8,6 +8,7 @@ import static org.sirenaudio.kernel.VectorKernels.LANES;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
@@ -24,6 +25,10 @@ final class FirstLayer {
 
   final LayerSpec spec;
   final int paddedOut;
+
+  /** Rows in a block, each of which begins with a vector of its own. */
+  private final int width;
+
   private final double scale;
   private final boolean turns;
 
@@ -33,6 +38,9 @@ final class FirstLayer {
   private final float chainScale;
   private final int biasOffset;
 
+  /** What takes the place of all else where the layer is a grid. */
+  final @Nullable GridTable grid;
+
   /** {@code [in][paddedOut]} and {@code [paddedOut]}, in half turns for a layer that oscillates. */
   private final double[] weight;
 
@@ -40,22 +48,29 @@ final class FirstLayer {
 
   FirstLayer(Layers layers) {
     spec = layers.get(0);
-    paddedOut = VectorKernels.padded(spec.outFeatures());
+    width = spec.blockRows();
+    paddedOut = spec.rows() / width * VectorKernels.padded(width);
     turns = spec.activation().oscillates();
     bend = spec.activation() instanceof Activation.Finer ? Math.PI / spec.omega0() : 0;
     scale = turns ? spec.omega0() / Math.PI : spec.omega0();
     chainScale = (float) spec.omega0();
     biasOffset = layers.biasOffset(0);
+    grid = spec.activation() instanceof Activation.Grid own ? new GridTable(own, paddedOut) : null;
     weight = new double[spec.inFeatures() * paddedOut];
     bias = new double[paddedOut];
   }
 
   void load(float[] parameters) {
+    if (grid != null) {
+      grid.load(parameters);
+      return;
+    }
     int in = spec.inFeatures();
-    for (int n = 0; n < spec.outFeatures(); n++) {
-      bias[n] = scale * parameters[biasOffset + n];
+    for (int n = 0; n < spec.rows(); n++) {
+      int slot = VectorKernels.slot(n, width);
+      bias[slot] = scale * parameters[biasOffset + n];
       for (int i = 0; i < in; i++) {
-        weight[i * paddedOut + n] = scale * parameters[n * in + i];
+        weight[i * paddedOut + slot] = scale * parameters[n * in + i];
       }
     }
   }
@@ -65,9 +80,10 @@ final class FirstLayer {
    *
    * @param x coordinates {@code [rows, in]}
    * @param into receives the panel from {@code at} on, {@code [rows][LANES]}
-   * @param whole receives the panel before it is reduced, from index 0 on
+   * @param whole receives the panel before it is reduced, from {@code wholeAt} on, unless the layer
+   *     is one of plain sines
    */
-  void phases(double[] x, int rows, int panel, float[] into, int at, float[] whole) {
+  void phases(double[] x, int rows, int panel, float[] into, int at, float[] whole, int wholeAt) {
     boolean kept = turns && !(spec.activation() instanceof Activation.Sine);
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
     int in = spec.inFeatures();
@@ -83,7 +99,7 @@ final class FirstLayer {
         }
         if (kept) {
           FloatVector p = (FloatVector) phase.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
-          p.intoArray(whole, half + t * LANES);
+          p.intoArray(whole, wholeAt + half + t * LANES);
           if (bend > 0) {
             phase = phase.abs().mul(bend).add(one).mul(phase);
           }
@@ -125,15 +141,19 @@ final class FirstLayer {
 
   /** Size of the gradient: {@code [in][paddedOut]} for the weight and the bias behind it. */
   int gradientLength() {
-    return (spec.inFeatures() + 1) * paddedOut;
+    return grid != null ? grid.gradientLength() : (spec.inFeatures() + 1) * paddedOut;
   }
 
   int biasGradientOffset() {
-    return spec.inFeatures() * paddedOut;
+    return grid != null ? grid.biasGradientOffset() : spec.inFeatures() * paddedOut;
   }
 
   /** Adds {@code Σt d[t][n] x[t][i]} of one tile. */
   void weightGradient(float[] d, int stride, double[] x, int frames, float[] g, int from) {
+    if (grid != null) {
+      grid.gradient(d, stride, x, frames, g, from);
+      return;
+    }
     int in = spec.inFeatures();
     for (int n = 0; n < paddedOut; n += LANES) {
       for (int i = 0; i < in; i++) {
@@ -149,12 +169,17 @@ final class FirstLayer {
   }
 
   void unpackGradient(float[] packed, int from, float[] into) {
+    if (grid != null) {
+      grid.unpackGradient(packed, from, into);
+      return;
+    }
     int in = spec.inFeatures();
-    for (int n = 0; n < spec.outFeatures(); n++) {
+    for (int n = 0; n < spec.rows(); n++) {
+      int slot = VectorKernels.slot(n, width);
       for (int i = 0; i < in; i++) {
-        into[n * in + i] = chainScale * packed[from + i * paddedOut + n];
+        into[n * in + i] = chainScale * packed[from + i * paddedOut + slot];
       }
-      into[biasOffset + n] = chainScale * packed[from + biasGradientOffset() + n];
+      into[biasOffset + n] = chainScale * packed[from + biasGradientOffset() + slot];
     }
   }
 }

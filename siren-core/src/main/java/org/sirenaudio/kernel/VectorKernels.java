@@ -49,9 +49,24 @@ public final class VectorKernels implements Kernels {
     return panels(features) * LANES;
   }
 
+  /** The least even number that is not below {@code count}. */
+  static int even(int count) {
+    return count + (count & 1);
+  }
+
   /** How many vectors hold {@code features}. */
   static int panels(int features) {
     return (features + LANES - 1) / LANES;
+  }
+
+  /**
+   * Where a feature lies among the vectors when each block of features begins with a vector of its
+   * own.
+   *
+   * @param width features of a block
+   */
+  static int slot(int feature, int width) {
+    return feature / width * padded(width) + feature % width;
   }
 
   @Override

@@ -1,23 +1,19 @@
 package org.sirenaudio.layer;
 
+import java.util.List;
+
 /**
- * What a layer does to its linear part {@code u = W x + b}: a function of one number with its first
- * and second derivative, in double. The scalar kernels and all analysis call these methods; the
- * vector kernels have a loop for each of the records here and call the methods of {@link Own}.
+ * What a layer does to its linear part {@code u = W x + b}: to each number by itself ({@link
+ * Pointwise}), to several at once ({@link Joint}), times what the network's filters give ({@link
+ * Filtered}), or nothing, to numbers of a table ({@link Grid}). The scalar kernels and all analysis
+ * call the methods here; the vector kernels have a loop for each of the records and call the
+ * methods of {@link Own}.
  *
  * <p>The factor within, {@link #scale}, is what moves an activation's argument: learning rates and
  * damping are in its units.
  */
-public sealed interface Activation {
-
-  /** {@code f(u)}. */
-  double value(double u);
-
-  /** {@code f'(u)}. */
-  double slope(double u);
-
-  /** {@code f''(u)}. */
-  double curvature(double u);
+public sealed interface Activation
+    permits Activation.Pointwise, Activation.Filtered, Activation.Grid, Joint {
 
   /** omega0, the factor by which {@code u} is multiplied within; 1 where there is none. */
   double scale();
@@ -27,8 +23,73 @@ public sealed interface Activation {
     return false;
   }
 
+  /** A function of one number with its first and second derivative, in double. */
+  sealed interface Pointwise extends Activation {
+
+    /** {@code f(u)}. */
+    double value(double u);
+
+    /** {@code f'(u)}. */
+    double slope(double u);
+
+    /** {@code f''(u)}. */
+    double curvature(double u);
+  }
+
+  /**
+   * {@code u · g}, where g is a block of what the first layer, {@link Joint.Filters}, gives
+   * (Fathony et al. 2021, "Multiplicative Filter Networks", equation 7).
+   *
+   * @param block which of the filters, from 1 on; block 0 is what the second layer takes in
+   */
+  record Filtered(int block) implements Activation {
+    @Override
+    public double scale() {
+      return 1;
+    }
+  }
+
+  /**
+   * Tables of features at the nodes of grids over −1 … 1, interpolated linearly, in place of a
+   * matrix (Müller et al. 2022, "Instant Neural Graphics Primitives", section 3, in one dimension,
+   * where every level has room for all its nodes and needs no hash). The first layer alone can be
+   * one. Its weight is {@code [nodes, features]}, level after level; its bias is added.
+   *
+   * @param cells of each level, from the coarsest on; a level has one node more
+   * @param features of a level
+   */
+  record Grid(List<Integer> cells, int features) implements Activation {
+    public Grid {
+      cells = List.copyOf(cells);
+      if (cells.isEmpty() || features < 1 || cells.stream().anyMatch(count -> count < 1)) {
+        throw new IllegalArgumentException("a grid has levels, cells and features");
+      }
+    }
+
+    /** Nodes of all levels. */
+    public int nodes() {
+      return cells.stream().mapToInt(count -> Math.addExact(count, 1)).reduce(0, Math::addExact);
+    }
+
+    /** The cell of a level in which a coordinate lies; the outermost for one beyond −1 … 1. */
+    public int cell(int level, double x) {
+      int count = cells.get(level);
+      return (int) Math.clamp(Math.floor((x + 1) / 2 * count), 0, count - 1.0);
+    }
+
+    /** Where in its cell a coordinate lies, from 0 to 1; beyond that outside of −1 … 1. */
+    public double part(int level, double x) {
+      return (x + 1) / 2 * cells.get(level) - cell(level, x);
+    }
+
+    @Override
+    public double scale() {
+      return 1;
+    }
+  }
+
   /** {@code u}. */
-  record Linear() implements Activation {
+  record Linear() implements Pointwise {
     @Override
     public double value(double u) {
       return u;
@@ -51,7 +112,7 @@ public sealed interface Activation {
   }
 
   /** {@code max(0, u)}. */
-  record Relu() implements Activation {
+  record Relu() implements Pointwise {
     @Override
     public double value(double u) {
       return Math.max(0, u);
@@ -77,7 +138,7 @@ public sealed interface Activation {
    * {@code sin(omega0 · u)} (Sitzmann et al. 2020, "Implicit Neural Representations with Periodic
    * Activation Functions").
    */
-  record Sine(double omega0) implements Activation {
+  record Sine(double omega0) implements Pointwise {
     public Sine {
       requirePositive("omega0", omega0);
     }
@@ -113,7 +174,7 @@ public sealed interface Activation {
    * Implicit NEural Representation by Variable-periodic Activation Functions"). Its local frequency
    * grows with |u|. The second derivative jumps at 0, where it is taken as 0.
    */
-  record Finer(double omega0) implements Activation {
+  record Finer(double omega0) implements Pointwise {
     public Finer {
       requirePositive("omega0", omega0);
     }
@@ -158,7 +219,7 @@ public sealed interface Activation {
    * Periodicity: Towards a Unifying Framework for Activations in Coordinate-MLPs", with σ = 1/(√2 ·
    * omega0)).
    */
-  record Gaussian(double omega0) implements Activation {
+  record Gaussian(double omega0) implements Pointwise {
     public Gaussian {
       requirePositive("omega0", omega0);
     }
@@ -191,7 +252,7 @@ public sealed interface Activation {
    *
    * @param spread how soon the wave fades; factor of u within the bell
    */
-  record Gabor(double omega0, double spread) implements Activation {
+  record Gabor(double omega0, double spread) implements Pointwise {
     public Gabor {
       requirePositive("omega0", omega0);
       requirePositive("the spread", spread);
@@ -242,7 +303,7 @@ public sealed interface Activation {
    * Periodic Activation Function for Preserving Sharp Features in Implicit Neural Representations",
    * where the sharpness is β).
    */
-  record Hosc(double omega0, double sharpness) implements Activation {
+  record Hosc(double omega0, double sharpness) implements Pointwise {
     public Hosc {
       requirePositive("omega0", omega0);
       requirePositive("the sharpness", sharpness);
@@ -282,7 +343,7 @@ public sealed interface Activation {
   }
 
   /** {@code curve(omega0 · u)}, of a user's own. */
-  record Own(OwnCurve curve, double omega0) implements Activation {
+  record Own(OwnCurve curve, double omega0) implements Pointwise {
     public Own {
       requirePositive("omega0", omega0);
     }
@@ -312,7 +373,7 @@ public sealed interface Activation {
     }
   }
 
-  private static void requirePositive(String name, double value) {
+  static void requirePositive(String name, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException(name + " must be positive and finite, not " + value);
     }

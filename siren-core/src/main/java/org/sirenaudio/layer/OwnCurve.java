@@ -31,6 +31,11 @@ public final class OwnCurve {
           "relu",
           "positional",
           "fourier-features",
+          "wire-complex",
+          "mfn-fourier",
+          "mfn-gabor",
+          "fourier-kan",
+          "grid",
           "sine");
 
   /** Where the derivative is checked. */
@@ -105,14 +110,17 @@ public final class OwnCurve {
     }
   }
 
+  /** Returns the name under which it was registered. */
   public String name() {
     return name;
   }
 
+  /** Returns the curve. */
   public DoubleUnaryOperator value() {
     return value;
   }
 
+  /** Returns its derivative. */
   public DoubleUnaryOperator derivative() {
     return derivative;
   }

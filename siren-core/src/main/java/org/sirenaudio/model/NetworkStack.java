@@ -11,6 +11,7 @@ import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /**
  * The stored parameters of networks of one shape, one network a row.
@@ -28,6 +29,8 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
 
   private static final long MOST_FEATURES = 1 << 20;
 
+  private static final long MOST_NODES = 1 << 26;
+
   private static final int MOST_LAYERS = 1 << 16;
 
   /** With a larger one, a weight might be infinite. */
@@ -40,8 +43,14 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
    * @param hidden features of every hidden layer
    * @param layers how many hidden layers
    * @param out features of the answer
+   * @param structure of the hidden layers
+   * @param nodes of a grid before them, 0 where there is none
+   * @param features of each node
    */
-  record Shape(int in, int hidden, int layers, int out) {
+  record Shape(
+      int in, int hidden, int layers, int out, Nonlinearity structure, int nodes, int features) {
+
+    private static final String TABLE = "encoding.weight";
 
     /** Those that differ in width alone come one after the other. */
     static final Comparator<Shape> ORDER =
@@ -53,16 +62,23 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     static Shape of(NetworkSpec spec) {
       Optional<LayerSpec> encoding = spec.encoding().layer(1);
       int in = encoding.isPresent() ? encoding.get().outFeatures() : 1;
-      return new Shape(in, spec.hiddenFeatures(), spec.numLayers(), spec.outFeatures());
+      return new Shape(
+          in,
+          spec.hiddenFeatures(),
+          spec.numLayers(),
+          spec.outFeatures(),
+          spec.nonlinearity().structure(),
+          spec.encoding().learned() ? encoding.orElseThrow().weightRows() : 0,
+          spec.encoding().learned() ? encoding.orElseThrow().weightColumns() : 0);
     }
 
     /**
-     * A shape that a file tells of.
+     * A shape that a file of version 2 tells of.
      *
      * @throws IllegalArgumentException if there is no such network
      */
     static Shape checked(int in, double hidden, double layers, int out) {
-      Shape shape = new Shape(in, (int) hidden, (int) layers, out);
+      Shape shape = new Shape(in, (int) hidden, (int) layers, out, new Nonlinearity.Relu(), 0, 0);
       double size = in * hidden + hidden * hidden * layers + hidden * out;
       if (!(hidden >= 1 && layers >= 1 && size <= Integer.MAX_VALUE && layers <= MOST_LAYERS)) {
         throw new IllegalArgumentException(
@@ -73,7 +89,11 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
 
     /** Weights and biases together. */
     int parts() {
-      return 2 * (layers + 1);
+      return tableParts() + 2 * (layers + 1);
+    }
+
+    private int tableParts() {
+      return nodes > 0 ? 2 : 0;
     }
 
     /** Dimensions of a part: {@code [out, in]} of a weight, {@code [out]} of a bias. */
@@ -85,16 +105,48 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
 
     /** The name of a part's tensor in PyTorch. */
     String name(int part) {
-      String layer = part / 2 < layers ? ".linear" : "";
-      return "net." + part / 2 + layer + (isWeight(part) ? ".weight" : ".bias");
+      if (part < tableParts()) {
+        return isWeight(part) ? TABLE : "encoding.bias";
+      }
+      int number = (part - tableParts()) / 2;
+      String layer = number < layers ? ".linear" : "";
+      return "net." + number + layer + (isWeight(part) ? ".weight" : ".bias");
+    }
+
+    /** Whether a narrower network's features are the first of a wider one's. */
+    boolean nests() {
+      return structure instanceof Nonlinearity.Pointwise;
     }
 
     int height(int part) {
-      return part / 2 < layers ? hidden : out;
+      if (part < tableParts()) {
+        return isWeight(part) ? nodes : in;
+      }
+      if (!nests()) {
+        return layer(part).rows();
+      }
+      return (part - tableParts()) / 2 < layers ? hidden : out;
     }
 
     int width(int part) {
-      return !isWeight(part) ? 1 : part == 0 ? in : hidden;
+      if (!isWeight(part)) {
+        return 1;
+      }
+      if (part < tableParts()) {
+        return features;
+      }
+      if (!nests()) {
+        return layer(part).columns();
+      }
+      return part == tableParts() ? in : hidden;
+    }
+
+    private LayerSpec layer(int part) {
+      return NetworkSpec.of(structure, hidden, layers)
+          .withInFeatures(in)
+          .withOutFeatures(out)
+          .layers()
+          .get((part - tableParts()) / 2);
     }
 
     /** Numbers in a part. */
@@ -111,8 +163,8 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
       return size;
     }
 
-    Shape withHidden(int features) {
-      return new Shape(in, features, layers, out);
+    Shape withHidden(int wide) {
+      return new Shape(in, wide, layers, out, structure, nodes, features);
     }
 
     private static boolean isWeight(int part) {
@@ -130,16 +182,19 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
   record Part(StoredTensor tensor, int from, int stride) {}
 
   /** The stack of tensors {@code [rows, …]} whose names begin with a prefix. */
-  static NetworkStack find(StoredTensors tensors, String prefix) throws BadDataException {
-    return find(tensors, prefix, 1);
+  static NetworkStack find(StoredTensors tensors, String prefix, Nonlinearity structure)
+      throws BadDataException {
+    return find(tensors, prefix, structure, 1);
   }
 
   /** The same for the tensors of one network, as PyTorch has them. */
-  static NetworkStack findSingle(StoredTensors tensors, String prefix) throws BadDataException {
-    return find(tensors, prefix, 0);
+  static NetworkStack findSingle(StoredTensors tensors, String prefix, Nonlinearity structure)
+      throws BadDataException {
+    return find(tensors, prefix, structure, 0);
   }
 
-  private static NetworkStack find(StoredTensors tensors, String prefix, int axis)
+  private static NetworkStack find(
+      StoredTensors tensors, String prefix, Nonlinearity structure, int axis)
       throws BadDataException {
     int layers = 0;
     while (tensors.has(prefix + "net." + layers + ".linear.weight")) {
@@ -148,7 +203,19 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     StoredTensor first = tensors.take(prefix + "net.0.linear.weight", 2 + axis);
     StoredTensor last = tensors.take(prefix + "net." + layers + ".weight", 2 + axis);
     List<Long> rows = first.shape().subList(0, axis);
-    Shape shape = new Shape(size(first, axis + 1), size(first, axis), layers, size(last, axis));
+    // A first layer may have several rows for each feature of a hidden one.
+    int rowsPerFeature = structure.layer(1, 1, 0, Math.max(1, layers)).rows();
+    int hidden = Math.max(1, size(first, axis) / rowsPerFeature);
+    int nodes = 0;
+    int features = 0;
+    if (tensors.has(prefix + Shape.TABLE)) {
+      StoredTensor table = tensors.take(prefix + Shape.TABLE, 2 + axis);
+      nodes = nodes(table, axis);
+      features = size(table, axis + 1);
+    }
+    Shape shape =
+        new Shape(
+            size(first, axis + 1), hidden, layers, size(last, axis), structure, nodes, features);
     List<Part> parts = new ArrayList<>();
     boolean scaled = false;
     for (int p = 0; p < shape.parts(); p++) {
@@ -181,6 +248,14 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     List<Long> all = new ArrayList<>(a);
     all.addAll(b);
     return all;
+  }
+
+  private static int nodes(StoredTensor table, int dimension) throws BadDataException {
+    long size = table.shape().get(dimension);
+    if (size < 1 || size > MOST_NODES) {
+      throw table.source().bad("tensor %s has shape %s", table.name(), table.shape());
+    }
+    return (int) size;
   }
 
   private static int size(StoredTensor tensor, int dimension) throws BadDataException {

@@ -48,6 +48,7 @@ public final class Renderer {
     this.map = map;
   }
 
+  /** Returns a renderer that uses all cores. */
   public static Renderer of(ClipModel model) {
     return new Renderer(new Sound.Modelled(model), 0, false, null);
   }
@@ -95,6 +96,7 @@ public final class Renderer {
     return new Renderer(sound, threads, true, map);
   }
 
+  /** Returns the number of channels of what is rendered. */
   public int channels() {
     return sound.channels();
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.EncodingForm;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
@@ -39,6 +40,9 @@ public final class CExporter implements Exporter {
   public void write(ClipModel model, OutputStream out) throws IOException {
     Writer text = new BufferedWriter(new OutputStreamWriter(out, US_ASCII));
     List<Segment> segments = model.segments();
+    NetworkStack.requireEncoding(
+        segments, ending(), List.of(EncodingForm.POSITIONAL, EncodingForm.FOURIER));
+    String code = code(segments.getFirst().spec().nonlinearity());
     int widest = 1;
     for (Segment segment : segments) {
       NetworkSpec spec = segment.spec();
@@ -48,7 +52,7 @@ public final class CExporter implements Exporter {
     text.write(head(model, segments.size(), widest));
     windows(segments, text);
     parameters(segments, text);
-    text.write(code(segments.getFirst().spec().nonlinearity()));
+    text.write(code);
     text.flush();
   }
 
@@ -114,7 +118,7 @@ public final class CExporter implements Exporter {
               hex((double) segment.lastFrame()),
               hex(spec.firstOmega0()),
               hex(spec.hiddenOmega0()),
-              hex(NetworkStack.shape(spec)),
+              hex(spec.nonlinearity().shape()),
               hex(spec.encoding() instanceof InputEncoding.Fourier f ? f.sigma() : 0),
               spec.hiddenFeatures(),
               spec.numLayers(),
@@ -171,7 +175,7 @@ public final class CExporter implements Exporter {
           case Nonlinearity.Gabor gabor -> "cos(omega * u) * exp(-w->shape * u * w->shape * u)";
           case Nonlinearity.Hosc hosc -> "tanh(w->shape * sin(omega * u))";
           case Nonlinearity.Relu relu -> "u > 0 ? u : 0 * omega";
-          case Nonlinearity.Own own -> throw NetworkStack.unknown(own);
+          default -> throw NetworkStack.unknown(nonlinearity, "c");
         };
     try (var code = CExporter.class.getResourceAsStream("siren_at.c")) {
       if (code == null) {

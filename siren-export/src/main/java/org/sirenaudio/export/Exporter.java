@@ -23,6 +23,14 @@ public interface Exporter {
   String description();
 
   /**
+   * What such a file says of its recording in the words of whoever exports it, by the names that
+   * the model's metadata have them under.
+   */
+  default List<String> words() {
+    return List.of();
+  }
+
+  /**
    * Writes a model to a stream, flushes it and leaves it open. The same model gives the same bytes.
    *
    * @throws org.sirenaudio.error.BadDataException if the model is too large for such a file

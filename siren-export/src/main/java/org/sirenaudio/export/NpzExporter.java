@@ -3,10 +3,11 @@ package org.sirenaudio.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.EncodingForm;
 import org.sirenaudio.network.InputEncoding;
-import org.sirenaudio.network.NamedNonlinearity;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
@@ -27,6 +28,10 @@ public final class NpzExporter implements Exporter {
 
   @Override
   public void write(ClipModel model, OutputStream out) throws IOException {
+    NetworkStack.requireEncoding(
+        model.segments(),
+        ending(),
+        List.of(EncodingForm.POSITIONAL, EncodingForm.FOURIER, EncodingForm.HARMONICS));
     List<Segment> segments = model.segments();
     int count = segments.size();
     NpzFile file = new NpzFile(out);
@@ -43,6 +48,7 @@ public final class NpzExporter implements Exporter {
     long[] layers = new long[count];
     long[] octaves = new long[count];
     double[] shape = new double[count];
+    long[] harmonics = new long[count];
     double[] sigma = new double[count];
     double[] draws = {};
     double[] firstOmega = new double[count];
@@ -56,7 +62,10 @@ public final class NpzExporter implements Exporter {
       hidden[i] = segment.spec().hiddenFeatures();
       layers[i] = segment.spec().numLayers();
       octaves[i] = NetworkStack.octaves(segment.spec());
-      shape[i] = NetworkStack.shape(segment.spec());
+      shape[i] = segment.spec().nonlinearity().shape();
+      if (segment.spec().encoding() instanceof InputEncoding.Harmonics(int terms)) {
+        harmonics[i] = terms;
+      }
       if (segment.spec().encoding() instanceof InputEncoding.Fourier fourier) {
         sigma[i] = fourier.sigma();
         draws = fourier.draws();
@@ -71,6 +80,9 @@ public final class NpzExporter implements Exporter {
     file.put("window_hidden_features", hidden);
     file.put("window_layers", layers);
     file.put("window_encoding_octaves", octaves);
+    if (LongStream.of(harmonics).anyMatch(terms -> terms > 0)) {
+      file.put("window_encoding_harmonics", harmonics);
+    }
     if (draws.length > 0) {
       file.put("window_encoding_sigma", sigma);
       file.put("encoding_draws", draws);
@@ -98,8 +110,8 @@ public final class NpzExporter implements Exporter {
   private static String activation(Nonlinearity nonlinearity) {
     return switch (nonlinearity) {
       case Nonlinearity.Sine sine -> "sine";
-      case Nonlinearity.Own own -> throw NetworkStack.unknown(own);
-      default -> NamedNonlinearity.of(nonlinearity).name();
+      case Nonlinearity.Own own -> throw NetworkStack.unknown(own, "npz");
+      default -> nonlinearity.kind().name();
     };
   }
 }

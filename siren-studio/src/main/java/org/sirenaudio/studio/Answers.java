@@ -1,11 +1,17 @@
 package org.sirenaudio.studio;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.audio.WavFormat;
+import org.sirenaudio.audio.WavWriter;
+import org.sirenaudio.command.Json;
+import org.sirenaudio.render.Renderer;
 
 /** How requests name numbers, and what answers are made of. */
 final class Answers {
@@ -16,7 +22,7 @@ final class Answers {
   private Answers() {}
 
   static void json(Context ctx, Map<String, ? extends @Nullable Object> entries) {
-    ctx.contentType(JSON).result(Json.object(entries));
+    ctx.contentType(JSON).result(Json.withoutNotes(entries));
   }
 
   /** A text that a request brings; empty if it brings none. */
@@ -25,8 +31,12 @@ final class Answers {
   }
 
   static double number(Context ctx, String name, double least, double most) {
+    return number(name, text(ctx, name), least, most);
+  }
+
+  static double number(String name, String text, double least, double most) {
     try {
-      double value = Double.parseDouble(text(ctx, name));
+      double value = Double.parseDouble(text);
       if (value >= least && value <= most) {
         return value;
       }
@@ -45,6 +55,16 @@ final class Answers {
       bytes.position(bytes.position() + 4 * channel.length);
     }
     ctx.contentType(BINARY).result(bytes.array());
+  }
+
+  /** A span of a rendering as a WAV file of floats to keep. */
+  static void sound(Context ctx, String name, Renderer renderer, int rate, Renderer.Span span)
+      throws IOException {
+    attach(ctx, "audio/wav", name, "wav");
+    WavFormat format = WavFormat.of(rate, renderer.channels(), Encoding.FLOAT);
+    try (WavWriter writer = WavWriter.to(ctx.res().getOutputStream(), format, span.frames())) {
+      renderer.stream(rate, span, (block, count) -> writer.write(block, 0, count));
+    }
   }
 
   /** The answer is a file to keep, named after an item. */

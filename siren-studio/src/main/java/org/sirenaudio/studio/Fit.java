@@ -89,8 +89,11 @@ final class Fit {
 
   void mark(FitRecord.State state, String error) throws IOException {
     fitted = fitted.with(state, error);
-    fitted.write(folder);
-    changed.accept(this);
+    try {
+      fitted.write(folder);
+    } finally {
+      changed.accept(this);
+    }
   }
 
   /** Runs it to its end, or until it is asked to end. */
@@ -142,7 +145,7 @@ final class Fit {
     return at == null ? 0 : at.elapsedSeconds();
   }
 
-  private void noteNow() throws IOException {
+  private void noteNow() {
     FitProgress at = progress;
     if (at != null) {
       history.add(
@@ -200,16 +203,8 @@ final class Fit {
       progress = now;
       if (now.elapsedSeconds() - last >= LEAST_SECONDS_BETWEEN || now.spent() >= 1) {
         last = now.elapsedSeconds();
-        note();
-        changed.accept(Fit.this);
-      }
-    }
-
-    private void note() {
-      try {
         noteNow();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        changed.accept(Fit.this);
       }
     }
 

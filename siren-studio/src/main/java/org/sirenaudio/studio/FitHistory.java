@@ -65,6 +65,7 @@ final class FitHistory {
       return known;
     }
     List<Point> points = new ArrayList<>();
+    read = points;
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
         Point point = Point.of(line);
@@ -73,7 +74,6 @@ final class FitHistory {
         }
       }
     }
-    read = points;
     return points;
   }
 
@@ -82,14 +82,19 @@ final class FitHistory {
     return points().stream().map(Point::values).toList();
   }
 
-  synchronized void add(Point point) throws IOException {
-    put(points(), point);
-    Files.writeString(
-        file,
-        point.line(),
-        StandardCharsets.ISO_8859_1,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+  /** Adds a point. Where the file cannot be written, the curve is kept for this run alone. */
+  synchronized void add(Point point) {
+    try {
+      put(points(), point);
+      Files.writeString(
+          file,
+          point.line(),
+          StandardCharsets.ISO_8859_1,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      // A curve is no reason to end the fit that it is drawn of.
+    }
   }
 
   /** A fit that goes on from an earlier moment takes the curve up there. */

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,16 +41,10 @@ final class FitRoutes {
     Answers.json(ctx, all);
   }
 
-  /** A fit's model: the file that it has come to, or a look at it while it runs. */
-  void model(Context ctx) throws IOException {
-    Fit fit = one(ctx);
+  /** A running fit's networks as a model's file, if there is a look later than the page's. */
+  void look(Context ctx) {
     int after = (int) Answers.number(ctx, "after", 0, Integer.MAX_VALUE);
-    if (fit.record().state() != FitRecord.State.RUNNING && Files.exists(fit.model())) {
-      ctx.header("Siren-Version", "0");
-      ctx.contentType(Answers.BINARY).result(Files.newInputStream(fit.model()));
-      return;
-    }
-    LiveModel.Look look = fit.live().after(after);
+    LiveModel.Look look = one(ctx).live().after(after);
     if (look == null) {
       ctx.status(204);
       return;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.sirenaudio.command.Json;
+import org.sirenaudio.io.AtomicFile;
 
 /**
  * The fits of a studio, in a folder each. One runs at a time, the others wait for it. What ran when
@@ -38,6 +41,8 @@ final class Fits {
     try (Stream<Path> found = Files.list(folder)) {
       for (Path one : found.filter(FitRecord::isIn).toList()) {
         String id = String.valueOf(one.getFileName());
+        // What a studio that was killed was writing.
+        AtomicFile.deleteLeftovers(one, Instant.MAX);
         all.put(id, new Fit(id, one, FitRecord.read(one), this::changed));
       }
     }
@@ -126,7 +131,7 @@ final class Fits {
   }
 
   private void changed(Fit fit) {
-    events.send(Json.object(fit.entries()));
+    events.send(Json.withoutNotes(fit.entries()));
   }
 
   /** Ends them all for now, with what they have done kept. */

@@ -25,7 +25,7 @@ public final class HtmlExporter implements Exporter {
 
   /** siren.js, after the modules that it is made of. */
   private static final List<String> ENGINE =
-      List.of("activations.js", "encodings.js", "model-file.js", "siren.js");
+      List.of("joint.js", "activations.js", "encodings.js", "model-file.js", "siren.js");
 
   /**
    * The page's modules, each after those that it imports: joined, behind siren.js and the player,
@@ -37,19 +37,20 @@ public final class HtmlExporter implements Exporter {
           "fft.js",
           "axis.js",
           "view.js",
+          "spots.js",
           "sources.js",
           "sweep.js",
           "spectrogram.js",
           "panes.js",
           "peaks.js",
+          "lags.js",
           "lines.js",
           "player.js",
           "controls.js",
           "stage.js",
           "page.js");
 
-  /** What a model's metadata say of its recording, in the words of who exports it. */
-  static final List<String> WORDS = List.of("title", "licence");
+  private static final List<String> WORDS = List.of("title", "licence");
 
   private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\R");
   private static final Pattern EXPORT = Pattern.compile("(?m)^export ");
@@ -64,6 +65,11 @@ public final class HtmlExporter implements Exporter {
   @Override
   public String description() {
     return "web page";
+  }
+
+  @Override
+  public List<String> words() {
+    return WORDS;
   }
 
   @Override

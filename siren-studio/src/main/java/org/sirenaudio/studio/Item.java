@@ -33,6 +33,11 @@ record Item(String id, Kind kind, String name, Path path, long bytes) {
     }
   }
 
+  /** The same under another id. */
+  Item named(String other) {
+    return new Item(other, kind, name, path, bytes);
+  }
+
   Map<String, Object> entries() {
     return Map.of(
         "id", id, "kind", kind.name().toLowerCase(Locale.ROOT), "name", name, "bytes", bytes);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.io.Hashes;
@@ -26,6 +27,9 @@ final class Library {
 
   private final Optional<Path> given;
   private final Uploads uploads;
+
+  /** Where the items lie that a listing has found below the folder, by their ids. */
+  private final Map<String, Path> places = new ConcurrentHashMap<>();
 
   /**
    * @throws BadDataException if what is given is neither a folder nor a file of a known kind
@@ -72,17 +76,39 @@ final class Library {
 
   /** The item of an id and kind. */
   Item get(String id, Item.Kind kind) throws IOException {
-    return items().stream()
-        .filter(item -> item.id().equals(id) && item.kind() == kind)
-        .findFirst()
+    return known(id)
+        .filter(item -> item.kind() == kind)
         .orElseThrow(
             () -> Refusal.notFound("there is no such " + kind.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private Optional<Item> known(String id) throws IOException {
+    Optional<Item> upload = uploads.item(id);
+    if (upload.isPresent() || given.isEmpty()) {
+      return upload;
+    }
+    Optional<Item> first = first();
+    if (first.isPresent()) {
+      return first.filter(item -> item.id().equals(id));
+    }
+    if (!places.containsKey(id)) {
+      // A page that was open before this studio started asks for what nobody has listed yet.
+      below(given.get());
+    }
+    Path path = places.get(id);
+    if (path == null) {
+      return Optional.empty();
+    }
+    Found found = new Found(path, kind(path));
+    return found.kind() != Item.Kind.OTHER && inside(given.get(), found)
+        ? Optional.of(item(found, name(given.get(), path)))
+        : Optional.empty();
   }
 
   /** A path, and what is there. */
   private record Found(Path path, Item.Kind kind) {}
 
-  private static List<Item> below(Path root) throws IOException {
+  private List<Item> below(Path root) throws IOException {
     Map<String, Item> found = new LinkedHashMap<>();
     List<Found> files;
     try (Stream<Path> paths = Files.walk(root, DEEPEST)) {
@@ -95,11 +121,16 @@ final class Library {
               .toList();
     }
     for (Found one : files) {
-      String name = root.relativize(one.path()).toString();
-      Item item = item(one, name.isEmpty() ? String.valueOf(root.getFileName()) : name);
+      Item item = item(one, name(root, one.path()));
       found.put(item.id(), item);
+      places.put(item.id(), item.path());
     }
     return found.values().stream().sorted(Comparator.comparing(Item::name)).toList();
+  }
+
+  private static String name(Path root, Path path) {
+    String name = root.relativize(path).toString();
+    return name.isEmpty() ? String.valueOf(root.getFileName()) : name;
   }
 
   /** Whether a file is one, and lies below the folder even where links lead elsewhere. */

@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.audio.Encoding;
-import org.sirenaudio.audio.WavFormat;
-import org.sirenaudio.audio.WavWriter;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
@@ -67,20 +64,16 @@ final class ModelRoutes {
     int rate = (int) Answers.number(ctx, "rate", LEAST_RATE, Clip.MAX_RATE);
     Named named = named(ctx);
     Renderer renderer = Renderer.of(read(named));
-    long frames = renderer.frames(rate);
-    Answers.attach(ctx, "audio/wav", named.name(), "wav");
-    WavFormat format = WavFormat.of(rate, renderer.channels(), Encoding.FLOAT);
-    try (WavWriter writer = WavWriter.to(ctx.res().getOutputStream(), format, frames)) {
-      renderer.stream(
-          rate, new Renderer.Span(0, frames), (block, count) -> writer.write(block, 0, count));
-    }
+    Renderer.Span all = new Renderer.Span(0, renderer.frames(rate));
+    Answers.sound(ctx, named.name(), renderer, rate, all);
   }
 
   /** A page that plays it by itself, with the title and licence that the user gives. */
   void page(Context ctx) throws IOException {
     Named named = named(ctx);
     Map<String, String> words = new TreeMap<>();
-    for (String name : HtmlExporter.WORDS) {
+    HtmlExporter exporter = new HtmlExporter();
+    for (String name : exporter.words()) {
       String text = Answers.text(ctx, name).strip();
       if (text.length() > LONGEST_TEXT) {
         throw Refusal.badRequest("%s has at most %d characters".formatted(name, LONGEST_TEXT));
@@ -92,6 +85,6 @@ final class ModelRoutes {
     ClipModel model = read(named).withProvenance(words);
     Answers.attach(ctx, "text/html; charset=utf-8", named.name(), "html");
     OutputStream out = ctx.res().getOutputStream();
-    new HtmlExporter().write(model, out);
+    exporter.write(model, out);
   }
 }

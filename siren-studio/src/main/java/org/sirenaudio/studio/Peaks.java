@@ -9,7 +9,7 @@ import org.sirenaudio.audio.ClipSource;
  * The lowest and highest sample of every stretch of a recording, at several lengths of stretch, so
  * that a waveform of any length is drawn from some thousand numbers.
  */
-final class Peaks {
+final class Peaks implements Columns {
   /** Frames of the shortest stretch. */
   static final int BASE = 256;
 
@@ -82,14 +82,8 @@ final class Peaks {
     into[at + 1] = low <= high ? high : 0;
   }
 
-  /**
-   * The range of each of some columns of one width.
-   *
-   * @param from first frame of the first column
-   * @param perColumn frames of a column, {@link #BASE} or more
-   * @return {@code [channels][2 × columns]}
-   */
-  float[][] columns(double from, double perColumn, int columns) {
+  @Override
+  public float[][] columns(double from, double perColumn, int columns) {
     int level = 0;
     double stretch = BASE;
     while (level + 1 < levels.size() && stretch * FACTOR <= perColumn) {

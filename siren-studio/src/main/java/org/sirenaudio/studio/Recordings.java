@@ -12,7 +12,7 @@ final class Recordings {
   private static final int MOST_OPEN = 4;
 
   /** An open recording. */
-  record Opened(Item item, ClipSource clip, Peaks peaks) {
+  record Opened(Item item, ClipSource clip, Columns peaks) {
     Map<String, Object> entries() {
       Map<String, Object> all = new LinkedHashMap<>(item.entries());
       all.put("sampleRate", clip.sampleRate());

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.BadDataException;
 
 /** What the page may ask for; the only table of paths. */
@@ -18,12 +20,15 @@ final class Routes {
 
   private static final int MOST_FRAMES = 1 << 18;
   private static final int MOST_COLUMNS = 1 << 14;
+  private static final int MOST_SPOT = 4096;
+  private static final int MOST_SPOTS = 64;
 
   private final Gate gate;
   private final Library library;
   private final Uploads uploads;
   private final Recordings recordings;
   private final Fits fits;
+  private final Syncs syncs;
   private final Events events;
 
   Routes(
@@ -38,6 +43,7 @@ final class Routes {
     this.uploads = uploads;
     this.recordings = recordings;
     this.fits = fits;
+    syncs = new Syncs(recordings);
     this.events = events;
   }
 
@@ -54,18 +60,22 @@ final class Routes {
         post("/api/recordings", this::upload),
         get("/api/recordings/{id}", ctx -> Answers.json(ctx, opened(ctx).entries())),
         get("/api/recordings/{id}/samples", this::samples),
+        get("/api/recordings/{id}/spots", this::spots),
         get("/api/recordings/{id}/peaks", this::peaks),
         get("/api/models/{id}", model::file),
         get("/api/models/{id}/rendering", model::rendering),
         get("/api/models/{id}/page", model::page),
         post("/api/fits", fit::start),
         get("/api/fits/{id}", fit::show),
-        get("/api/fits/{id}/model", fit::model),
+        get("/api/fits/{id}/look", fit::look),
         get("/api/fits/{id}/growth", fit::growth),
         get("/api/fits/{id}/missing", fit::missing),
         post("/api/fits/{id}/pause", fit::pause),
         post("/api/fits/{id}/stop", fit::stop),
-        post("/api/fits/{id}/go-on", fit::goOn));
+        post("/api/fits/{id}/go-on", fit::goOn),
+        post("/api/syncs", syncs::start),
+        get("/api/syncs/{id}", syncs::show),
+        get("/api/syncs/{id}/sound", syncs::sound));
   }
 
   private static Route get(String path, Handler handler) {
@@ -105,7 +115,9 @@ final class Routes {
   }
 
   private Recordings.Opened opened(Context ctx) throws IOException {
-    return recordings.open(ctx.pathParam("id"));
+    String id = ctx.pathParam("id");
+    Optional<Recordings.Opened> synced = syncs.opened(id);
+    return synced.isPresent() ? synced.get() : recordings.open(id);
   }
 
   private void samples(Context ctx) throws IOException {
@@ -114,6 +126,27 @@ final class Routes {
     int from = (int) Answers.number(ctx, "from", 0, all - 1.0);
     int count = Math.min((int) Answers.number(ctx, "count", 1, MOST_FRAMES), all - from);
     Answers.floats(ctx, opened.clip().slice(from, count).samples());
+  }
+
+  /** Stretches of the first channel, one behind the other; silence beyond the ends. */
+  private void spots(Context ctx) throws IOException {
+    ClipSource clip = opened(ctx).clip();
+    int size = (int) Answers.number(ctx, "size", 1, MOST_SPOT);
+    String[] list = Answers.text(ctx, "at").split(",", -1);
+    if (list.length > MOST_SPOTS) {
+      throw Refusal.badRequest("at is a list of at most %d frames".formatted(MOST_SPOTS));
+    }
+    float[] spots = new float[list.length * size];
+    for (int i = 0; i < list.length; i++) {
+      int at = (int) Answers.number("at", list[i], -clip.frames(), clip.frames());
+      int from = Math.max(0, at);
+      int count = Math.min(clip.frames(), at + size) - from;
+      if (count > 0) {
+        float[] samples = clip.slice(from, count).channel(0);
+        System.arraycopy(samples, 0, spots, i * size + from - at, count);
+      }
+    }
+    Answers.floats(ctx, new float[][] {spots});
   }
 
   private void peaks(Context ctx) throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import org.sirenaudio.command.Json;
 
 /** A web server for one person on this machine. */
 public final class Studio implements AutoCloseable {
@@ -103,7 +104,7 @@ public final class Studio implements AutoCloseable {
   private static void refuse(Context ctx, int status, String why) {
     ctx.status(status)
         .contentType("application/json; charset=utf-8")
-        .result(Json.object(Map.of("error", why)));
+        .result(Json.withoutNotes(Map.of("error", why)));
   }
 
   /** Every path that it answers. */

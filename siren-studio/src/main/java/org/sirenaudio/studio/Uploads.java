@@ -6,11 +6,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.ReadOptions;
@@ -27,6 +30,7 @@ final class Uploads {
   private static final String SOUND = ".sound";
 
   private static final String NAME = ".name";
+  private static final Pattern OURS = Pattern.compile("[0-9a-f]{16}");
   private static final int BUFFER = 1 << 16;
   private static final int LONGEST_NAME = 120;
 
@@ -37,6 +41,13 @@ final class Uploads {
     this.folder = folder;
     this.mostBytes = mostBytes;
     Files.createDirectories(folder);
+    // What a studio that was killed was taking when that happened.
+    AtomicFile.deleteLeftovers(folder, Instant.MAX);
+    for (Path name : endingIn(NAME)) {
+      if (!Files.exists(sibling(name, NAME, SOUND))) {
+        Files.delete(name);
+      }
+    }
   }
 
   /**
@@ -102,19 +113,28 @@ final class Uploads {
 
   /** All that there are, the latest first. */
   List<Item> items() throws IOException {
-    List<Path> sounds;
-    try (Stream<Path> paths = Files.list(folder)) {
-      sounds =
-          paths
-              .filter(path -> path.toString().endsWith(SOUND) && Files.exists(named(path)))
-              .sorted(Comparator.comparingLong(Uploads::time).reversed())
-              .toList();
-    }
     List<Item> all = new ArrayList<>();
-    for (Path sound : sounds) {
-      all.add(item(sound));
+    for (Path sound : endingIn(SOUND)) {
+      if (Files.exists(named(sound))) {
+        all.add(item(sound));
+      }
     }
+    all.sort(Comparator.comparingLong((Item item) -> time(item.path())).reversed());
     return all;
+  }
+
+  private List<Path> endingIn(String ending) throws IOException {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.filter(path -> path.toString().endsWith(ending)).toList();
+    }
+  }
+
+  /** The one of an id, if there is one. */
+  Optional<Item> item(String id) throws IOException {
+    Path path = folder.resolve(id + SOUND);
+    return OURS.matcher(id).matches() && Files.exists(path) && Files.exists(named(path))
+        ? Optional.of(item(path))
+        : Optional.empty();
   }
 
   private static Item item(Path path) throws IOException {
@@ -124,8 +144,12 @@ final class Uploads {
   }
 
   private static Path named(Path sound) {
-    String file = String.valueOf(sound.getFileName());
-    return sound.resolveSibling(file.substring(0, file.length() - SOUND.length()) + NAME);
+    return sibling(sound, SOUND, NAME);
+  }
+
+  private static Path sibling(Path path, String ending, String other) {
+    String file = String.valueOf(path.getFileName());
+    return path.resolveSibling(file.substring(0, file.length() - ending.length()) + other);
   }
 
   private static long time(Path path) {

@@ -1,5 +1,8 @@
 package org.sirenaudio.studio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -42,7 +45,7 @@ final class Browsing implements AutoCloseable {
   /** A new page, whose errors are kept. */
   Page page() {
     Page page = context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     page.onPageError(errors::add);
     page.onConsoleMessage(
         message -> {
@@ -56,6 +59,36 @@ final class Browsing implements AutoCloseable {
   /** What the pages have complained of so far. */
   List<String> errors() {
     return errors;
+  }
+
+  /**
+   * Opens a view, in which there may be no serious violation, no small text and no overflow.
+   *
+   * @param view its address
+   * @param shown what is seen when it is there
+   */
+  void judge(Page page, String view, String shown) {
+    page.navigate("about:blank");
+    page.navigate(view);
+    page.waitForSelector(shown);
+    assertThat(
+            new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                    .filter(one -> List.of("serious", "critical").contains(one.getImpact()))
+                    .map(one -> view + ": " + one.getId() + " " + one.getNodes()))
+        .isEmpty();
+    assertThat(
+            page.evaluate(
+                """
+                () => Array.from(document.querySelectorAll("body *"))
+                  .filter((e) => e.offsetParent !== null && Array.from(e.childNodes).some((n) => n.nodeType === 3 && n.textContent.trim() !== ""))
+                  .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 12).map((e) => e.outerHTML)
+                """))
+        .isEqualTo(List.of());
+    assertThat(
+            ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .doubleValue())
+        .isNotPositive();
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.model.ClipModel;
 
 /** What the studio does without a browser. */
 class StudioTest {
@@ -57,6 +58,13 @@ class StudioTest {
                   .headers()
                   .firstValueAsLong("Content-Length"))
           .hasValue(2 * 7 * 2 * 4);
+      assertThat(
+              page.get("/api/recordings/" + id + "/spots?size=256&at=-300,-100,3999,4000")
+                  .headers()
+                  .firstValueAsLong("Content-Length"))
+          .hasValue(4 * 256 * 4);
+      assertThat(page.get("/api/recordings/" + id + "/spots?size=256&at=1,x").statusCode())
+          .isEqualTo(400);
       assertThat(page.get("/api/recordings/" + id + "/samples?from=-1&count=5").statusCode())
           .isEqualTo(400);
       assertThat(page.get("/api/recordings/" + id + "/samples?from=NaN&count=5").statusCode())
@@ -123,10 +131,52 @@ class StudioTest {
         answer = page.get("/api/fits/" + fit).body();
       }
       assertThat(answer).contains("\"state\":\"done\"", "\"hasModel\":true");
-      assertThat(page.get("/api/fits/" + fit + "/model?after=0").statusCode()).isEqualTo(200);
+      assertThat(page.get("/api/models/" + fit).statusCode()).isEqualTo(200);
       assertThat(page.form("/api/fits/" + fit + "/go-on", "").statusCode()).isEqualTo(409);
     }
     assertThat(own.resolve("checkpoint")).doesNotExist();
+  }
+
+  /** The curve is an extra: a disk that takes no more of it ends no fit. */
+  @Test
+  void aFitWhoseCurveCannotBeWrittenIsNotLost() throws Exception {
+    Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      String recording = "recording=" + id(page.get("/api/library"));
+      // The fits wait for one another, so there is time to spoil the second one's file.
+      page.form("/api/fits", recording + "&quality=draft&steps=20");
+      String fit = id(page.form("/api/fits", recording + "&quality=draft&steps=3"));
+      Files.createDirectories(
+          folder.resolve("data/fits").resolve(fit).resolve("history.csv/no-file"));
+      done(page, fit);
+    }
+  }
+
+  /** An id leads to what is there now: nothing, if it has gone or been led elsewhere. */
+  @Test
+  void whatHasGoneSinceItWasListedIsNotServed() throws Exception {
+    Path given = Files.createDirectories(folder.resolve("given"));
+    Path secret = Files.write(folder.resolve("secret.wav"), Tones.wav(1));
+    Path own = Files.write(given.resolve("own.wav"), Tones.wav(1));
+    String id;
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      id = id(page.get("/api/library"));
+      assertThat(page.get("/api/recordings/" + id).statusCode()).isEqualTo(200);
+      Files.delete(own);
+      assertThat(page.get("/api/recordings/" + id).statusCode()).isEqualTo(404);
+      Files.createSymbolicLink(own, secret);
+      assertThat(page.get("/api/recordings/" + id).statusCode()).isEqualTo(404);
+      Files.delete(own);
+      Files.write(own, Tones.wav(1));
+      assertThat(page.get("/api/models/" + id).statusCode()).isEqualTo(404);
+    }
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      // A page that was open before asks without a listing.
+      assertThat(page.get("/api/recordings/" + id).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -161,6 +211,8 @@ class StudioTest {
           .containsExactly(800, 880, 1600, 1680);
       String done = done(page, fit);
       assertThat(done).contains("\"history\":[[");
+      Path model = folder.resolve("data/fits").resolve(fit).resolve("model.safetensors");
+      assertThat(ClipModel.read(model).provenance()).containsEntry("fit.gaps", "800+80,1600+80");
       assertThat(page.get("/api/fits/" + fit + "/growth?window=0").body()).contains("steps");
     }
   }

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
 import org.sirenaudio.cli.console.RecordingOptions;
@@ -24,6 +23,7 @@ import org.sirenaudio.cli.picture.ComparePicture;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.Json;
 import org.sirenaudio.metrics.Comparison;
 import org.sirenaudio.metrics.Metric;
 import picocli.CommandLine.Command;
@@ -57,7 +57,10 @@ public final class CompareCommand implements Callable<Integer> {
 
   private final Streams streams;
 
-  @Parameters(index = "0", paramLabel = "REFERENCE", description = "A sound file, or - for stdin.")
+  @Parameters(
+      index = "0",
+      paramLabel = "REFERENCE",
+      description = "A sound file, or - for standard input.")
   private @Nullable Path reference;
 
   @Parameters(index = "1", paramLabel = "TEST", description = "What to compare with it.")

@@ -6,6 +6,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.sirenaudio.command.Json;
 
 /** Tells how far work is, in the words that a {@link ProgressText} has for it. */
 public sealed interface ProgressDisplay<P extends Record> extends Consumer<P>, AutoCloseable {

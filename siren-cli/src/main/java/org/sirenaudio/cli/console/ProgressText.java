@@ -2,6 +2,7 @@ package org.sirenaudio.cli.console;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.command.Json;
 
 /** How the progress of some work is put into words. */
 public interface ProgressText<P extends Record> {

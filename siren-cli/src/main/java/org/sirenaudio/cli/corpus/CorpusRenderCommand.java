@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
-import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.SoundText;
@@ -31,6 +30,7 @@ import org.sirenaudio.cli.render.RenderedSpan;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.command.Json;
 import org.sirenaudio.command.ThreadsOption;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.error.BadDataException;
@@ -72,7 +72,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
   private int failed;
   private @Nullable BadDataException failure;
 
-  @Parameters(paramLabel = "OUT", description = "The folder that siren corpus fit has written.")
+  @Parameters(paramLabel = "OUT", description = "The folder that siren corpus fit wrote.")
   private @Nullable Path input;
 
   @Mixin private RateOptions rate = new RateOptions();

@@ -8,16 +8,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.Json;
 import org.sirenaudio.export.Exporter;
 import org.sirenaudio.io.AtomicFile;
 import org.sirenaudio.model.ClipModel;
@@ -37,7 +38,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   private final Streams streams;
 
-  @Parameters(paramLabel = "MODEL", description = "A model of siren fit, or - for stdin.")
+  @Parameters(paramLabel = "MODEL", description = "A model of siren fit, or - for standard input.")
   private @Nullable Path input;
 
   @Option(
@@ -46,6 +47,17 @@ public final class ExportCommand implements Callable<Integer> {
       required = true,
       description = "The file to write: .onnx, .c, .npz or .html.")
   private @Nullable Path output;
+
+  @Option(names = "--title", paramLabel = "TEXT", description = "Title of a web page.")
+  private @Nullable String title;
+
+  @Option(
+      names = "--licence",
+      paramLabel = "TEXT",
+      description =
+          "Licence and author of the recording, shown by a web page, such as 'CC BY 4.0, "
+              + "Jane Doe'.")
+  private @Nullable String licence;
 
   @Mixin private OverwriteOption overwrite = new OverwriteOption();
   @Mixin private ReportOptions report = new ReportOptions();
@@ -59,8 +71,10 @@ public final class ExportCommand implements Callable<Integer> {
     Path in = Objects.requireNonNull(input);
     Path out = Objects.requireNonNull(output);
     Exporter exporter = exporter(out);
+    Map<String, String> words = words(exporter);
     ClipModel model =
-        StandardStream.is(in) ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in);
+        (StandardStream.is(in) ? ClipModel.read(streams.in(), "stdin") : ClipModel.read(in))
+            .withProvenance(words);
     Outputs.check(in, out, overwrite);
     long begun = System.nanoTime();
     Outputs.write(out, () -> write(exporter, model, out));
@@ -92,6 +106,27 @@ public final class ExportCommand implements Callable<Integer> {
                                 .map(
                                     kind -> ".%s (%s)".formatted(kind.ending(), kind.description()))
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  /** What the user says of the recording, which not every kind of file has a place for. */
+  private Map<String, String> words(Exporter exporter) {
+    Map<String, String> words = new TreeMap<>();
+    add(words, exporter, "title", title);
+    add(words, exporter, "licence", licence);
+    return words;
+  }
+
+  private static void add(
+      Map<String, String> words, Exporter exporter, String name, @Nullable String text) {
+    if (text == null) {
+      return;
+    }
+    if (!exporter.words().contains(name)) {
+      throw new IllegalArgumentException(
+          "--%s is for web pages (.html); %s has no place for it"
+              .formatted(name, exporter.description()));
+    }
+    words.put(name, text.strip());
   }
 
   private void write(Exporter exporter, ClipModel model, Path out) throws IOException {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.command.Json;
 
 /**
  * What a model's file says of its fit, where every value is text and every name {@code

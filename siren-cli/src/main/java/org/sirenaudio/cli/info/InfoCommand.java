@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.AudioReader;
 import org.sirenaudio.audio.SoundMetadata;
-import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.NetworkText;
 import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.Json;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.model.ClipModel;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ public final class InfoCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "A model of siren fit, or a sound file, or - for stdin.")
+      description = "A model of siren fit, a sound file, or - for standard input.")
   private @Nullable Path input;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

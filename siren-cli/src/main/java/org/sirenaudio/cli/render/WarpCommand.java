@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
-import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.OutputKind;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
@@ -21,6 +20,7 @@ import org.sirenaudio.cli.console.SoundText;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.Json;
 import org.sirenaudio.command.ThreadsOption;
 import org.sirenaudio.render.Renderer;
 import org.sirenaudio.time.TimeMap;
@@ -45,7 +45,7 @@ public final class WarpCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "IN", description = "A sound file, or - for stdin.")
+  @Parameters(paramLabel = "IN", description = "A sound file, or - for standard input.")
   private @Nullable Path input;
 
   @Mixin private ClockOptions clock = new ClockOptions();
@@ -53,7 +53,7 @@ public final class WarpCommand implements Callable<Integer> {
   @Option(
       names = {"-r", "--rate"},
       paramLabel = "HZ",
-      description = "Sample rate in Hz, such as 48000 or 44099.37; the recording's own otherwise.")
+      description = "Sample rate in Hz, such as 48000 or 44099.37; by default the recording's own.")
   private @Nullable Double rate;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

@@ -13,13 +13,13 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
-import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.SyncPicture;
 import org.sirenaudio.cli.render.RenderedSpan;
 import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.command.Json;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.render.Renderer;
@@ -41,14 +41,12 @@ record SyncJob(
     Streams streams,
     Interrupt interrupt) {
 
-  private static final double DAY_SECONDS = 86_400;
-
   /** What the map of one recording is. */
   SyncResult find(SyncResult.Named other, SyncFiles files, Consumer<SyncProgress> progress)
       throws IOException {
     Thread worker = Thread.currentThread();
     interrupt.stops(worker::interrupt);
-    OptionalDouble guess = guess(reference.sound(), other.sound());
+    OptionalDouble guess = other.sound().secondsAfter(reference.sound());
     Synchroniser synchroniser =
         Synchroniser.between(reference.sound(), other.sound()).threads(threads).telling(progress);
     try {
@@ -83,18 +81,6 @@ record SyncJob(
     long first = (long) Math.ceil(found.overlapStart() * rate);
     return new Renderer.Span(
         first, Math.max(1, (long) Math.floor(found.overlapEnd() * rate) - first));
-  }
-
-  /** By the files' own time references, the nearer way round midnight. */
-  private static OptionalDouble guess(ClipSource reference, ClipSource other) {
-    OptionalLong first = reference.metadata().timeReference();
-    OptionalLong second = other.metadata().timeReference();
-    if (first.isEmpty() || second.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    double apart =
-        second.getAsLong() / other.sampleRate() - first.getAsLong() / reference.sampleRate();
-    return OptionalDouble.of(Math.IEEEremainder(apart, DAY_SECONDS));
   }
 
   /** Writes sound, map and picture. */

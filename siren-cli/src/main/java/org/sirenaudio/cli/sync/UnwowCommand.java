@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.Interrupt;
-import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.OutputKind;
 import org.sirenaudio.cli.console.Outputs;
 import org.sirenaudio.cli.console.OverwriteOption;
@@ -28,6 +27,7 @@ import org.sirenaudio.cli.picture.WowPicture;
 import org.sirenaudio.cli.render.RenderedSpan;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.command.Json;
 import org.sirenaudio.command.ThreadsOption;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.Figure;
@@ -61,7 +61,7 @@ public final class UnwowCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "RECORDING", description = "A sound file, or - for stdin.")
+  @Parameters(paramLabel = "RECORDING", description = "A sound file, or - for standard input.")
   private @Nullable Path input;
 
   @Option(

@@ -1,6 +1,8 @@
 package org.sirenaudio.fit.config;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.Gaps;
@@ -13,6 +15,9 @@ import org.sirenaudio.error.Figure;
  * @param known those that may be seen; not to be changed
  */
 public record KnownFrames(int frames, BitSet known) {
+
+  /** More stretches than this are not named: chance takes single frames. */
+  private static final int MOST_NAMED = 256;
 
   /** Every frame of a clip of so many. */
   public static KnownFrames all(int frames) {
@@ -73,6 +78,22 @@ public record KnownFrames(int frames, BitSet known) {
   /** How many frames are known. */
   public int count() {
     return known.cardinality();
+  }
+
+  /**
+   * The stretches that are not known, each as its first frame and its length, such as {@code
+   * 800+80,1600+80}; empty where there are none, or more than 256.
+   */
+  public String gaps() {
+    List<String> gaps = new ArrayList<>();
+    int from = known.nextClearBit(0);
+    while (from < frames && gaps.size() <= MOST_NAMED) {
+      int next = known.nextSetBit(from);
+      int to = next < 0 ? frames : next;
+      gaps.add(from + "+" + (to - from));
+      from = known.nextClearBit(to);
+    }
+    return gaps.size() > MOST_NAMED ? "" : String.join(",", gaps);
   }
 
   /** The frames that are not known. */

@@ -62,6 +62,9 @@ public record FitMetadata(
   /** Decibels on the grid under which an audible window counts as low. */
   public static final double LOW_DB = 10;
 
+  /** Key of the stretches that the fit was not shown, as {@code KnownFrames.gaps} names them. */
+  public static final String GAPS = "fit.gaps";
+
   /** Of the windows that stayed low, so many are named in the file. */
   private static final int MOST_NAMED = 8;
 

@@ -3,6 +3,7 @@ package org.sirenaudio.fit.train;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.WeightType;
+import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
@@ -41,7 +42,7 @@ record WeightRounding(WeightType weights, boolean refits) {
     for (int l = full.spec().fixedLayers(); l < layers.size() - 1; l++) {
       int bias = layers.biasOffset(l);
       weights.round(values, layers.weightOffset(l), bias);
-      weights.round(values, bias, bias + layers.get(l).outFeatures());
+      weights.round(values, bias, bias + layers.get(l).rows());
     }
     return Network.of(full.spec(), values);
   }
@@ -50,7 +51,7 @@ record WeightRounding(WeightType weights, boolean refits) {
   private static boolean compensates(NetworkSpec spec) {
     return spec.nonlinearity() instanceof Nonlinearity.Sine
         && spec.numLayers() == 1
-        && spec.fixedLayers() == 0
+        && spec.encoding() instanceof InputEncoding.None
         && spec.parameterCount() <= MOST_COMPENSATED;
   }
 
@@ -66,7 +67,8 @@ record WeightRounding(WeightType weights, boolean refits) {
    */
   private static Network fullRange(Network network) {
     float[] values = network.parameters().clone();
-    if (!(network.spec().nonlinearity() instanceof Nonlinearity.Sine sine)) {
+    if (!(network.spec().nonlinearity() instanceof Nonlinearity.Sine sine)
+        || network.spec().encoding().learned()) {
       return Network.of(network.spec(), values);
     }
     Layers layers = network.layers();
@@ -77,14 +79,14 @@ record WeightRounding(WeightType weights, boolean refits) {
     }
     double stretch = most > 0 ? most / (1 - 0x1p-15) : 1;
     double omega = sine.firstOmega0() * stretch;
-    int end = layers.biasOffset(first) + layers.get(first).outFeatures();
+    int end = layers.biasOffset(first) + layers.get(first).rows();
     for (int i = layers.weightOffset(first); i < end; i++) {
       values[i] = (float) (values[i] / stretch);
     }
     for (int l = first; l < layers.size() - 1; l++) {
       double period = 2 * Math.PI / (l == first ? omega : sine.hiddenOmega0());
       int bias = layers.biasOffset(l);
-      for (int i = bias; i < bias + layers.get(l).outFeatures(); i++) {
+      for (int i = bias; i < bias + layers.get(l).rows(); i++) {
         values[i] = (float) Math.IEEEremainder(values[i], period);
       }
     }

@@ -8,6 +8,7 @@ import { Inside } from "./inside.js";
 import { Stretches } from "./panes.js";
 import { asked, Recording } from "./sources.js";
 import { Stage } from "./stage.js";
+import { Partner, SyncChooser, SyncPanel, synchronise } from "./sync.js";
 import { Tabs } from "./tabs.js";
 import { TakeAway } from "./takeaway.js";
 import { readView, writeView } from "./view.js";
@@ -43,18 +44,20 @@ function listItems() {
   $("nothing").hidden = library.items.length > 0;
 }
 
-/** Opens a recording, with its latest model if it has one, or a model, or a corpus. @param with a model's recording */
-async function open(id, fresh, recordingId = null) {
+/** Opens a recording, with its latest model if it has one, or a model, or a corpus. @param recordingId of a model, or null @param sync id of a recording to synchronise with it, or null */
+async function open(id, fresh, recordingId = null, sync = null) {
   const item = library.items.find((one) => one.id === id);
   if (item === undefined) return;
   close();
   if (fresh) history.replaceState(null, "", location.pathname);
-  writeView({ item: id, with: recordingId });
+  writeView({ item: id, with: recordingId, sync });
   opened = { item: id, fit: null };
   const ticket = opened;
   try {
     if (item.kind === "corpus") {
       await showCorpus(item, ticket);
+    } else if (sync !== null) {
+      await showSync(item, sync, ticket);
     } else if (item.kind === "model") {
       const recording = recordingId === null ? null : await Recording.open(recordingId);
       await show(recording, await file(`/api/models/${id}`), ticket);
@@ -63,7 +66,7 @@ async function open(id, fresh, recordingId = null) {
       const all = fitsOf(id);
       const fit = all.find((one) => one.id === readView().fit) ?? all.find(({ state }) => state === "running" || state === "paused") ?? all.find(({ hasModel }) => hasModel) ?? all[0] ?? null;
       const recording = await Recording.open(id);
-      const model = fit?.hasModel && fit.state !== "running" ? await file(`/api/fits/${fit.id}/model?after=0`) : null;
+      const model = fit?.hasModel && fit.state !== "running" ? await file(`/api/models/${fit.id}`) : null;
       await show(recording, model, ticket);
       if (ticket !== opened) return;
       opened.fit = fit;
@@ -72,7 +75,9 @@ async function open(id, fresh, recordingId = null) {
       if (fit?.state === "running") look();
     }
   } catch (error) {
+    if (ticket !== opened) return;
     close();
+    writeView({ sync: null });
     say(error.message);
   }
   listItems();
@@ -89,10 +94,30 @@ async function showCorpus(item, ticket) {
   title(item.name);
 }
 
+/** Two recordings on the clock of the first. */
+async function showSync(item, sync, ticket) {
+  const other = library.items.find((one) => one.id === sync);
+  if (other === undefined) throw new Error("the other recording is not here any more");
+  const told = (stage, part) => { if (ticket === opened) say(`${stage} … ${Math.round(100 * part)} %`); };
+  told("Opening both", 0);
+  const found = await synchronise(item.id, sync, told, () => ticket !== opened);
+  if (ticket !== opened) return;
+  const [recording, partner] = await Promise.all([Recording.open(item.id), Partner.open(found)]);
+  if (ticket !== opened) return;
+  partner.onClock = readView().clock !== "own";
+  say("");
+  await show(recording, null, ticket, partner);
+  title(`${item.name} and ${other.name}`);
+  const section = document.createElement("section");
+  $("panels").hidden = false;
+  $("panels").replaceChildren(section);
+  new SyncPanel(section, stage, [item.name, other.name], () => open(item.id, true));
+}
+
 /** The panels under the sound. @param fit or null @param model address of the model's file, or null */
 function build(fit, model) {
   const section = () => document.createElement("section");
-  const elements = Object.fromEntries(["fit", "abx", "inside", "compare", "take"].map((id) => [id, section()]));
+  const elements = Object.fromEntries(["fit", "abx", "inside", "compare", "sync", "take"].map((id) => [id, section()]));
   const { recording } = stage;
   panel = recording === null ? null : new FitPanel(elements.fit, recording, fit);
   const others = () => library.items.filter((item) => item.kind === "model");
@@ -100,6 +125,7 @@ function build(fit, model) {
     abx: recording === null ? null : new BlindTest(elements.abx, stage),
     inside: new Inside(elements.inside, stage),
     compare: new Compare(elements.compare, stage, () => recording === null ? [] : fitsOf(recording.id), others),
+    sync: recording === null ? null : new SyncChooser(elements.sync, recording, library.items.filter(({ kind }) => kind === "recording"), (other) => { writeView({ panel: null }); open(recording.id, true, null, other); }),
     take: new TakeAway(elements.take, stage, $("title").textContent),
   };
   parts.inside.fit = fit;
@@ -113,6 +139,7 @@ function build(fit, model) {
     parts.abx && { id: "abx", name: "Blind test", element: elements.abx },
     { id: "inside", name: "Look inside", element: elements.inside, shown: () => parts.inside.show() },
     { id: "compare", name: "Compare", element: elements.compare, shown: () => parts.compare.update() },
+    parts.sync && { id: "sync", name: "Synchronise", element: elements.sync },
     { id: "take", name: "Take away", element: elements.take },
   ].filter(Boolean);
   $("panels").hidden = false;
@@ -156,10 +183,10 @@ function title(name) {
   document.title = `${name} – Siren`;
 }
 
-async function show(recording, model, ticket) {
+async function show(recording, model, ticket, partner = null) {
   if (ticket !== opened) return;
   title(library.items.find((item) => item.id === ticket.item).name);
-  stage = new Stage($("stage"), recording, model);
+  stage = new Stage($("stage"), recording, model, partner);
   $("stage").hidden = false;
   $("welcome").hidden = true;
   globalThis.studio = stage;
@@ -194,10 +221,10 @@ async function look() {
   looking = true;
   const begun = performance.now();
   try {
-    const response = await fetch(`/api/fits/${fit.id}/model?after=${version}`);
+    const response = await fetch(`/api/fits/${fit.id}/look?after=${version}`);
     if (response.status !== 200 || opened?.fit?.id !== fit.id) return;
     version = Number(response.headers.get("Siren-Version"));
-    await stage.setModel(await response.arrayBuffer(), version > 0);
+    await stage.setModel(await response.arrayBuffer(), true);
     rested = performance.now() + REST * (performance.now() - begun);
   } finally {
     looking = false;
@@ -220,7 +247,7 @@ function heard(fit) {
   if (ended && fit.hasModel) {
     version = 0;
     parts.take.update(`/api/models/${fit.id}`);
-    file(`/api/fits/${fit.id}/model?after=0`).then((model) => stage?.setModel(model)).catch((error) => say(error.message));
+    file(`/api/models/${fit.id}`).then((model) => stage?.setModel(model)).catch((error) => say(error.message));
   } else if (fit.state === "running") {
     look();
   }
@@ -280,5 +307,5 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => [pan
 refresh().then(() => {
   listen();
   const wanted = readView().item ?? library.first;
-  if (wanted !== null && wanted !== undefined) return open(wanted, false, readView().with ?? null);
+  if (wanted !== null && wanted !== undefined) return open(wanted, false, readView().with ?? null, readView().sync ?? null);
 }).catch((error) => say(error.message));

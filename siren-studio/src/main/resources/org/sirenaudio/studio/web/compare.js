@@ -2,8 +2,8 @@
 import { decibels, el } from "./dom.js";
 import { curvesOf, drawCurves } from "./curves.js";
 import { NETWORKS } from "./fit.js";
-import { difference } from "./lines.js";
-import { asked } from "./sources.js";
+import { differenceOf } from "./lines.js";
+import { asked, soundOf } from "./sources.js";
 import { drawSpectrogram } from "./spectrogram.js";
 
 const MOST = 4;
@@ -70,7 +70,7 @@ export class Compare extends EventTarget {
   }
 
   candidates() {
-    const fits = this.fits().map((fit) => ({ id: fit.id, name: described(fit), fit, url: `/api/fits/${fit.id}/model?after=0`, ready: fit.hasModel && fit.state !== "running", state: fit.state }));
+    const fits = this.fits().map((fit) => ({ id: fit.id, name: described(fit), fit, url: `/api/models/${fit.id}`, ready: fit.hasModel && fit.state !== "running", state: fit.state }));
     const models = this.models().map((item) => ({ id: item.id, name: item.name, url: `/api/models/${item.id}`, ready: true, state: "model" }));
     return [...fits, ...models];
   }
@@ -165,8 +165,8 @@ export class Compare extends EventTarget {
     this.shown().forEach(({ rendering }, i) => {
       const [own, error] = figures[i]?.querySelectorAll("canvas") ?? [];
       if (own === undefined) return;
-      drawSpectrogram(own, this.stage.axis, (at, n) => rendering.blocks.span(0, at, n));
-      if (error !== undefined) drawSpectrogram(error, this.stage.axis, (at, n) => difference(this.stage.recording, rendering, 0, at, n));
+      drawSpectrogram(own, this.stage.axis, soundOf(rendering));
+      if (error !== undefined) drawSpectrogram(error, this.stage.axis, differenceOf(this.stage.recording, rendering));
     });
   }
 }

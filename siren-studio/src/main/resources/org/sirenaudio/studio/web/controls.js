@@ -55,7 +55,8 @@ export class Controls {
 
   /** What can be heard, in the order of its keys: source, name. */
   audible() {
-    const { recording, model, others } = this.stage;
+    const { recording, model, others, partner } = this.stage;
+    if (partner !== null) return [["recording", "First"], ["other", "Other"], ["sides", "One left, one right"]];
     return [
       recording !== null && ["recording", "Recording"], model !== null && ["model", "Model"],
       recording !== null && model !== null && ["error", "Error"], ...others.map(({ key, name }) => [key, name]),
@@ -64,7 +65,7 @@ export class Controls {
 
   /** The key that listens to a source: 1 to 3, then the others. */
   keyOf(source) {
-    return { recording: "1", model: "2", error: "3", b: "4", c: "5", d: "6" }[source];
+    return { recording: "1", model: "2", other: "2", error: "3", sides: "3", b: "4", c: "5", d: "6" }[source];
   }
 
   update() {
@@ -75,7 +76,7 @@ export class Controls {
     if (this.names !== names) {
       this.names = names;
       this.listen = Object.fromEntries(audible.map(([source, name]) => [source, el("button", {
-        "aria-pressed": "false", "data-source": source, title: `Listen to ${source.length > 1 ? `the ${name.toLowerCase()}` : name} at the same position (${this.keyOf(source)})`,
+        "aria-pressed": "false", "data-source": source, title: source === "sides" ? "The first recording in the left ear, the other in the right (3)" : `Listen to ${source.length > 1 ? `the ${name.toLowerCase()}` : name} at the same position (${this.keyOf(source)})`,
         onclick: () => this.hear(source),
       }, name, el("kbd", { "aria-hidden": "true" }, this.keyOf(source)))]));
       this.sources.replaceChildren(...Object.values(this.listen));

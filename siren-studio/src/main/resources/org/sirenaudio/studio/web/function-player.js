@@ -33,6 +33,11 @@ function lowPass(factor) {
   return taps.map((tap) => tap / sum);
 }
 
+/** The mean of all channels. */
+function middle(channels) {
+  return channels[0].map((_, i) => channels.reduce((sum, channel) => sum + channel[i], 0) / channels.length);
+}
+
 export class FunctionPlayer {
   /** @param {number} outputRate of what is played, in Hz @param {(message) => void} tell the page */
   constructor(outputRate, tell) {
@@ -56,6 +61,8 @@ export class FunctionPlayer {
     this.asked = new Map();
     this.jump = null;
     this.quanta = 0;
+    this.missing = false;
+    this.dropouts = 0;
   }
 
   take(data) {
@@ -106,6 +113,7 @@ export class FunctionPlayer {
       const model = this.plain("model", positions, count);
       return recording.map((channel, c) => channel.map((value, i) => this.errorGain * (value - model[c][i])));
     }
+    if (source === "sides") return ["recording", "other"].map((one) => middle(this.plain(one, positions, count)));
     const out = this.plain(source, positions, count);
     const level = this.levels[source] ?? 1;
     if (level !== 1) for (const channel of out) for (let i = 0; i < count; i++) channel[i] *= level;
@@ -130,8 +138,11 @@ export class FunctionPlayer {
         const at = frame - TAPS / 2 + 1 + k;
         if (at < 0 || at >= this.frames) continue;
         const block = this.block(source, Math.floor(at / PLAYED_BLOCK));
-        if (block === undefined) continue;
-        for (let c = 0; c < this.channels; c++) out[c][i] += weights[k] * block[c][at % PLAYED_BLOCK];
+        if (block === undefined) {
+          this.missing = true;
+          continue;
+        }
+        for (let c = 0; c < this.channels; c++) out[c][i] += weights[k] * block[Math.min(c, block.length - 1)][at % PLAYED_BLOCK];
       }
     }
     return out;
@@ -213,11 +224,13 @@ export class FunctionPlayer {
     // A standing tape is silent, whatever the amplitude under its head; one that only turns is not.
     const still = this.scrub === null ? target === 0 : Math.abs(target) < 0.02;
     const level = still && Math.abs(next) < 0.05 ? 0 : 1;
+    this.missing = false;
     if (this.ratio !== 0 || settled !== 0) this.sound(output, settled, level, count);
     else if (this.jump !== null) this.rest();
+    if (this.missing) this.dropouts++;
     this.quanta++;
     if (this.quanta % 8 === 0) {
-      this.tell({ type: "position", position: this.position, playing: this.playing, ratio: this.ratio });
+      this.tell({ type: "position", position: this.position, playing: this.playing, ratio: this.ratio, dropouts: this.dropouts });
     }
   }
 
@@ -276,7 +289,7 @@ export class FunctionPlayer {
   ahead() {
     const index = Math.floor(this.position / PLAYED_BLOCK);
     const step = this.ratio < 0 ? -1 : 1;
-    const heard = this.source === "error" ? ["recording", "model"] : [this.source];
+    const heard = { error: ["recording", "model"], sides: ["recording", "other"] }[this.source] ?? [this.source];
     for (const source of heard) {
       if (!this.models.has(source)) for (let k = 0; k < 3; k++) this.block(source, index + k * step);
     }

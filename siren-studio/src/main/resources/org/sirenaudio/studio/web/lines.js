@@ -37,6 +37,21 @@ export function difference(recording, rendering, channel, from, count) {
   return known === null || given === null ? null : known.map((value, i) => value - given[i]);
 }
 
+/** The same for a spectrogram. */
+export function differenceOf(recording, rendering) {
+  const both = [recording.spots, rendering.spots];
+  return {
+    span: (from, count) => difference(recording, rendering, 0, from, count),
+    spots: {
+      want: (frames, size) => both.forEach((spots) => spots.want(frames, size)),
+      get: (frame, size) => {
+        const [known, given] = both.map((spots) => spots.get(frame, size));
+        return known === undefined || given === undefined ? undefined : known.map((value, i) => value - given[i]);
+      },
+    },
+  };
+}
+
 export function errorLine({ recording, rendering, sweep }) {
   return {
     colour: "error-line", joined: true,

@@ -20,7 +20,7 @@ export function drawRuler(canvas, axis) {
   }
 }
 
-function verticals(g, axis, width, height) {
+export function verticals(g, axis, width, height) {
   g.fillStyle = colour("grid");
   for (const seconds of axis.ticks(Math.max(2, width / 110)).list) {
     g.fillRect(axis.toX(seconds * axis.sampleRate, width), 0, 1, height);
@@ -142,6 +142,15 @@ export class Stretches {
   /** @param {Int32Array} pairs */
   constructor(pairs) {
     this.pairs = pairs;
+  }
+
+  /** As a model's file names them, such as 800+80,1600+80; null if it names none. */
+  static of(text) {
+    if (text === undefined) return null;
+    return new Stretches(Int32Array.from(text.split(",").flatMap((one) => {
+      const [first, count] = one.split("+").map(Number);
+      return [first, first + count];
+    })));
   }
 
   get count() {

@@ -1,15 +1,25 @@
 // The player where sound is made: in a thread of its own.
 import { FunctionPlayer } from "./function-player.js";
 
+/** By so much the clock of what is heard falls behind when sound was not there in time; a little less is how its thread is woken. */
+const LATE_MS = 60;
+
 registerProcessor("siren-player", class extends AudioWorkletProcessor {
   constructor() {
     super();
     this.player = new FunctionPlayer(sampleRate, (message) => this.port.postMessage(message));
     this.port.onmessage = ({ data }) => this.player.take(data);
+    this.least = Infinity;
   }
 
   process(_, [output]) {
     this.player.fill(output);
+    const behind = Date.now() - 1000 * currentTime;
+    if (behind > this.least + LATE_MS) {
+      this.player.dropouts++;
+      this.least = behind;
+    }
+    this.least = Math.min(this.least, behind);
     return true;
   }
 });

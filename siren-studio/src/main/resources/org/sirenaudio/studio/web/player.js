@@ -12,6 +12,8 @@ export class Player extends EventTarget {
     super();
     this.position = 0;
     this.playing = false;
+    /** Stretches that were not heard in time: samples or the processor came too late. */
+    this.dropouts = 0;
     this.source = "model";
     this.values = {};
     this.sources = {};
@@ -68,6 +70,7 @@ export class Player extends EventTarget {
       return;
     }
     this.position = data.position;
+    this.dropouts = data.dropouts;
     if (this.playing && !data.playing && this.values.playing) this.set({ playing: false });
     this.dispatchEvent(new Event("position"));
   }
@@ -79,7 +82,8 @@ export class Player extends EventTarget {
    */
   load(sources) {
     this.sources = sources;
-    if (sources[this.source] === undefined && !(this.source === "error" && sources.recording && sources.model)) {
+    const both = { error: ["recording", "model"], sides: ["recording", "other"] }[this.source] ?? [this.source];
+    if (both.some((name) => sources[name] === undefined)) {
       this.source = sources.recording === undefined ? "model" : "recording";
     }
     this.send();

@@ -1,5 +1,6 @@
 // Samples to draw and to play: of the recording, of its model, and of the difference, in blocks.
 import { moduleUrl } from "./dom.js";
+import { Spots } from "./spots.js";
 
 export const BLOCK = 16384;
 export const STRETCH = 256;
@@ -56,6 +57,11 @@ export class Blocks {
   }
 }
 
+/** What a spectrogram is drawn of. */
+export function soundOf({ blocks, spots }) {
+  return { span: (from, count) => blocks.span(0, from, count), spots };
+}
+
 /** An answer of the studio; what it refuses is thrown, in its words. */
 export async function asked(url, options) {
   const response = await fetch(url, options);
@@ -77,6 +83,7 @@ export class Recording {
     this.url = `/api/recordings/${facts.id}`;
     this.blocks = new Blocks(facts.frames, facts.channels, async (index) => planes(
       await fetch(`${this.url}/samples?from=${index * BLOCK}&count=${BLOCK}`), facts.channels));
+    this.spots = new Spots(async (frames, size) => new Float32Array(await (await asked(`${this.url}/spots?size=${size}&at=${frames.join()}`)).arrayBuffer()));
   }
 
   static async open(id) {
@@ -103,12 +110,17 @@ export class Rendering {
       this.waiting.get(data.ticket)(data.samples);
       this.waiting.delete(data.ticket);
     };
-    this.blocks = new Blocks(model.frames, model.channels, (index) => new Promise((done) => {
+    this.blocks = new Blocks(model.frames, model.channels, (index) => this.evaluated([index * BLOCK], Math.min(BLOCK, model.frames - index * BLOCK)));
+    this.spots = new Spots(async (frames, size) => (await this.evaluated(frames, size))[0]);
+  }
+
+  /** The stretches of a length that begin at frames, one behind the other, of every channel. */
+  evaluated(frames, size) {
+    return new Promise((done) => {
       const ticket = this.tickets++;
       this.waiting.set(ticket, done);
-      const from = index * BLOCK;
-      this.worker.postMessage({ ticket, from, count: Math.min(BLOCK, model.frames - from) });
-    }));
+      this.worker.postMessage({ ticket, frames, size });
+    });
   }
 
   close() {

@@ -1,11 +1,10 @@
 // Spectrograms of what the axis shows, all on one scale of decibels.
-import { colour, surface } from "./dom.js";
+import { surface } from "./dom.js";
 import { Spectrum } from "./fft.js";
-import { BLOCK } from "./sources.js";
 
 export const LOWEST_DB = -110;
 export const HIGHEST_DB = -20;
-const MOST_BLOCKS_SHOWN = 128;
+const SLICE_MS = 8;
 const COLUMN = 2;
 
 /** Black over violet and orange to pale yellow: even steps of lightness, good for the colour-blind. */
@@ -16,29 +15,40 @@ const COLOURS = Uint8ClampedArray.from({ length: 256 * 3 }, (_, i) => {
   return STOPS[k][i % 3] + (x - k) * (STOPS[k + 1][i % 3] - STOPS[k][i % 3]);
 });
 
-/** Draws one spectrogram. @param samples gives (channel, from, count) or null where it has to wait */
-export function drawSpectrogram(canvas, axis, samples) {
-  const { g, width, height } = surface(canvas);
-  if (axis.span > MOST_BLOCKS_SHOWN * BLOCK) {
-    g.fillStyle = colour("muted");
-    g.font = "13px system-ui, sans-serif";
-    g.fillText("Zoom in to see the spectrogram.", 12, 22);
-    return true;
-  }
+/** The pictures that canvases show, and the latest job of each. */
+const pictures = new WeakMap();
+
+/** The frames in the middle of columns; of far columns on a grid, so that moving finds most of them again. */
+function middles(axis, columns, size) {
+  const apart = axis.span / columns;
+  const grid = apart > size ? 2 ** Math.floor(Math.log2(apart)) : 1;
+  return Array.from({ length: columns }, (_, x) => grid * Math.round(axis.toFrame((x + 0.5) / columns, 1) / grid));
+}
+
+/**
+ * Draws a spectrogram, a part at a time so that nothing waits for it. Where columns lie further apart than their
+ * transforms reach, only stretches are looked at: it is coarse then.
+ *
+ * @param source {span(from, count), spots}, which may not have all samples yet
+ */
+export async function drawSpectrogram(canvas, axis, source) {
+  const width = canvas.clientWidth;
   const size = axis.span < 4096 ? 256 : axis.span < 30000 ? 512 : 1024;
+  const columns = Math.max(1, Math.floor(width / COLUMN));
+  const coarse = axis.span / columns > size;
+  const begins = middles(axis, columns, size).map((middle) => middle - size / 2);
+  if (coarse) source.spots.want([...new Set(begins)], size);
+  const job = {};
+  const kept = pictures.get(canvas) ?? {};
+  pictures.set(canvas, { ...kept, job });
   const spectrum = new Spectrum(size);
   const bins = new Float64Array(size / 2);
-  const columns = Math.max(1, Math.floor(width / COLUMN));
   const rows = size / 2;
   const image = new ImageData(columns, rows);
-  let whole = true;
+  let until = performance.now() + SLICE_MS;
   for (let x = 0; x < columns; x++) {
-    const centre = Math.round(axis.toFrame((x + 0.5) / columns, 1));
-    const span = samples(centre - size / 2, size);
-    if (span === null) {
-      whole = false;
-      continue;
-    }
+    const span = coarse ? source.spots.get(begins[x], size) : source.span(begins[x], size);
+    if (span === null || span === undefined) continue;
     spectrum.decibels(span, bins);
     for (let k = 0; k < rows; k++) {
       const level = (bins[k] - LOWEST_DB) / (HIGHEST_DB - LOWEST_DB);
@@ -49,13 +59,26 @@ export function drawSpectrogram(canvas, axis, samples) {
       image.data[at + 2] = COLOURS[shade + 2];
       image.data[at + 3] = 255;
     }
+    if (performance.now() > until) {
+      await new Promise((done) => setTimeout(done));
+      if (pictures.get(canvas).job !== job) return;
+      until = performance.now() + SLICE_MS;
+    }
   }
-  const small = new OffscreenCanvas(columns, rows);
-  small.getContext("2d").putImageData(image, 0, 0);
+  const picture = new OffscreenCanvas(columns, rows);
+  picture.getContext("2d").putImageData(image, 0, 0);
+  pictures.set(canvas, { picture, most: axis.sampleRate / 2 });
+  paintSpectrogram(canvas);
+}
+
+/** Shows what was drawn last. */
+export function paintSpectrogram(canvas) {
+  const { picture, most } = pictures.get(canvas) ?? {};
+  const { g, width, height } = surface(canvas);
+  if (picture === undefined) return;
   g.imageSmoothingEnabled = true;
-  g.drawImage(small, 0, 0, width, height);
-  frequencies(g, axis.sampleRate / 2, height);
-  return whole;
+  g.drawImage(picture, 0, 0, width, height);
+  frequencies(g, most, height);
 }
 
 function frequencies(g, most, height) {

@@ -2,14 +2,15 @@
 import { Axis } from "./axis.js";
 import { Controls } from "./controls.js";
 import { el } from "./dom.js";
-import { difference, errorLine, modelLine, recordingLine } from "./lines.js";
-import { drawRuler, drawStrip, drawWaves } from "./panes.js";
+import { differenceOf, errorLine, modelLine, recordingLine } from "./lines.js";
+import { drawRuler, drawStrip, drawWaves, Stretches } from "./panes.js";
 import { PeakCache } from "./peaks.js";
 import { Player } from "./player.js";
 import { Model } from "./siren.js";
-import { Rendering } from "./sources.js";
-import { drawScale, drawSpectrogram, HIGHEST_DB, LOWEST_DB } from "./spectrogram.js";
+import { Rendering, soundOf } from "./sources.js";
+import { drawScale, drawSpectrogram, HIGHEST_DB, LOWEST_DB, paintSpectrogram } from "./spectrogram.js";
 import { Sweep } from "./sweep.js";
+import { drawJumps, drawLags, small } from "./lags.js";
 import { readView, writeView } from "./view.js";
 
 const LEAST_ERROR = 1e-4;
@@ -17,21 +18,24 @@ const SETTLE_MS = 90;
 const OTHERS = ["b", "c", "d"];
 
 export class Stage extends EventTarget {
-  /** @param recording or null @param file of a model, or null */
-  constructor(root, recording, file) {
+  /** @param recording or null @param file of a model, or null @param partner a recording that is synchronised with the first, or null */
+  constructor(root, recording, file, partner = null) {
     super();
     this.root = root;
     this.recording = recording;
+    this.partner = partner;
+    if (partner !== null) partner.onload = () => this.draw();
     this.player = new Player();
     this.player.source = recording === null ? "model" : "recording";
     this.shown = { interpolation: true, first: false, second: false };
     this.matched = true;
     this.peaks = recording === null ? null : new PeakCache(recording, () => this.draw());
-    if (recording !== null) recording.blocks.onload = () => this.draw();
+    if (recording !== null) recording.blocks.onload = recording.spots.onload = () => this.draw();
     this.model = null;
     this.others = [];
     this.unseen = null;
     if (file !== null) this.take(file);
+    if (this.model !== null) this.unseen = Stretches.of(this.model.metadata["fit.gaps"]);
     const facts = recording ?? this.model;
     this.axis = new Axis(facts.frames, facts.sampleRate);
     this.build();
@@ -75,7 +79,7 @@ export class Stage extends EventTarget {
   entry(file) {
     const model = Model.parse(file);
     const rendering = new Rendering(model, file);
-    rendering.blocks.onload = () => this.draw();
+    rendering.blocks.onload = rendering.spots.onload = () => this.draw();
     return { model, rendering, sweep: new Sweep(this.recording, rendering), colour: "model-line" };
   }
 
@@ -102,6 +106,13 @@ export class Stage extends EventTarget {
     this.compared();
   }
 
+  /** The partner on the first one's clock, or only moved to its place. */
+  showPartner(onClock) {
+    this.partner.onClock = onClock;
+    this.load();
+    this.draw();
+  }
+
   compared() {
     this.load();
     this.draw();
@@ -111,6 +122,7 @@ export class Stage extends EventTarget {
   load() {
     const sources = {};
     if (this.recording !== null) sources.recording = this.recording;
+    if (this.partner !== null) sources.other = this.partner.recording;
     if (this.model !== null) sources.model = this.rendering;
     for (const other of this.others) sources[other.key] = other.rendering;
     this.player.load(sources);
@@ -138,11 +150,15 @@ export class Stage extends EventTarget {
     this.panes = el("div", { class: "panes", tabindex: "0", role: "group", "aria-label": "Time axis: arrow keys move, plus and minus zoom" },
       el("figure", { class: "pane ruler", "data-pane": "ruler" }, el("canvas", { "aria-hidden": "true" })),
       ...waves,
+      ...(this.partner === null ? [] : [
+        ...Array.from({ length: this.partner.channels }, (_, c) => pane(`other${c}`, this.otherName(c), "wave")),
+        pane("before", "Lag before", "small"), pane("after", "Lag after", "small")]),
       pane("error", "Error: recording minus model", "small"),
       pane("strip", "Windows: colour is SNR, height is parameters", "strip"),
       pane("recording", "Spectrogram of the recording", "spectrogram"),
       pane("model", "Spectrogram of the model", "spectrogram"),
       pane("difference", "Spectrogram of the error", "spectrogram"),
+      ...(this.partner === null ? [] : [pane("other", "Spectrogram of the other recording", "spectrogram")]),
       this.selection, this.playhead);
     this.toolbar = el("div", { class: "toolbar", role: "toolbar", "aria-label": "Listen and zoom" });
     this.root.replaceChildren(this.toolbar, this.note, this.panes, this.scaleLine);
@@ -154,7 +170,13 @@ export class Stage extends EventTarget {
   }
 
   waveName(c) {
-    return this.channels === 1 ? "Waveform" : `Waveform, ${["left", "right"][c]}`;
+    const name = this.partner === null ? "Waveform" : "The first recording";
+    return this.channels === 1 ? name : `${name}, ${["left", "right"][c]}`;
+  }
+
+  otherName(c) {
+    const name = this.partner.onClock ? "The other, on its clock" : "The other, only moved";
+    return this.partner.channels === 1 ? name : `${name}, ${["left", "right"][c]}`;
   }
 
   /** Shows the panes that there is something for. */
@@ -163,9 +185,15 @@ export class Stage extends EventTarget {
     const there = { error: both, strip: this.model !== null, difference: both, recording: this.recording !== null, model: this.model !== null };
     for (const [name, shown] of Object.entries(there)) this.pane(name).parentElement.hidden = !shown;
     this.caption("strip", both ? "Windows: colour is SNR, height is parameters" : "Windows: height is parameters");
-    this.note.textContent = this.recording === null
-      ? "Opened without its recording, so there is no error to show and nothing to compare by ear." : "";
+    this.note.textContent = [this.recording === null && "Opened without its recording, so there is no error to show and nothing to compare by ear.", this.scattered()].filter(Boolean).join(" ");
     this.note.hidden = this.note.textContent === "";
+  }
+
+  /** What a model says that was fitted to samples too scattered to be named. */
+  scattered() {
+    const known = Number(this.model?.metadata["fit.known"] ?? NaN);
+    return known < this.model?.frames && this.unseen === null
+      ? `Fitted to ${known.toLocaleString("en")} of the ${this.model.frames.toLocaleString("en")} samples; the others, here and there, it never saw.` : null;
   }
 
   pane(name) {
@@ -200,12 +228,13 @@ export class Stage extends EventTarget {
   drawWaves() {
     if (this.closed) return;
     drawRuler(this.pane("ruler"), this.axis);
-    const gain = this.peak();
+    const gain = this.peak(this.recording ?? this.rendering);
     const lines = this.lines();
     for (let c = 0; c < this.channels; c++) {
       this.caption(`wave${c}`, `${this.waveName(c)}, ±${Number(gain.toPrecision(2))}`);
       drawWaves(this.pane(`wave${c}`), this.axis, c, lines, gain, this.unseen);
     }
+    if (this.partner !== null) this.drawPartner();
     if (this.recording !== null && this.model !== null) {
       const zoom = this.errorZoom();
       drawWaves(this.pane("error"), this.axis, 0, [errorLine(this)], 1 / zoom, this.unseen);
@@ -217,12 +246,28 @@ export class Stage extends EventTarget {
     this.dispatchEvent(new Event("drawn"));
   }
 
+  /** The other recording, how far it lags, and where it lacks frames. */
+  drawPartner() {
+    const { partner, axis } = this;
+    const { lags, jumps } = partner.found;
+    const gain = this.peak(partner.recording);
+    const line = { ...recordingLine({ recording: partner.recording, peaks: partner.peaks, model: null, shown: this.shown }), colour: "model-line" };
+    for (let c = 0; c < partner.channels; c++) {
+      drawWaves(this.pane(`other${c}`), axis, c, [line], gain);
+      drawJumps(this.pane(`other${c}`), axis, jumps);
+      this.caption(`other${c}`, `${this.otherName(c)}, ±${Number(gain.toPrecision(2))}`);
+    }
+    const before = drawLags(this.pane("before"), axis, lags.map(([seconds, lag]) => [seconds, lag, 0]), "error-line");
+    this.caption("before", `Lag before, only moved, ±${small(before)}`);
+    const after = drawLags(this.pane("after"), axis, lags.map(([seconds, , lag, uncertainty]) => [seconds, lag, uncertainty]), "first");
+    this.caption("after", `Lag after, with its uncertainty, ±${small(after)}`);
+  }
+
   /** The amplitude that fills the pane: of what is shown, once samples are apart; else full scale. */
-  peak() {
+  peak({ blocks }) {
     if (this.pane("wave0").clientWidth / this.axis.span < 0.5) return 1;
-    const { blocks } = this.recording ?? this.rendering;
     let most = 1e-5;
-    for (let c = 0; c < this.channels; c++) {
+    for (let c = 0; c < Math.min(2, blocks.channels); c++) {
       const samples = blocks.span(c, Math.floor(this.axis.from) - 1, Math.ceil(this.axis.span) + 3) ?? [];
       for (const value of samples) most = Math.max(most, Math.abs(value));
     }
@@ -236,14 +281,22 @@ export class Stage extends EventTarget {
 
   drawSpectrograms() {
     if (this.closed) return;
-    const draw = (name, samples) => drawSpectrogram(this.pane(name), this.axis, samples);
-    if (this.recording !== null) draw("recording", (at, n) => this.recording.blocks.span(0, at, n));
-    if (this.model !== null) draw("model", (at, n) => this.rendering.blocks.span(0, at, n));
-    if (this.recording !== null && this.model !== null) {
-      draw("difference", (at, n) => difference(this.recording, this.rendering, 0, at, n));
-    }
+    for (const [name, source] of this.spectra()) drawSpectrogram(this.pane(name), this.axis, source);
     drawScale(this.scale);
     this.dispatchEvent(new Event("spectrograms"));
+  }
+
+  /** What has a spectrogram: pane, source. */
+  spectra() {
+    const { recording, model, rendering, partner } = this;
+    return [
+      recording !== null && ["recording", soundOf(recording)], partner !== null && ["other", soundOf(partner.recording)], model !== null && ["model", soundOf(rendering)],
+      recording !== null && model !== null && ["difference", differenceOf(recording, rendering)],
+    ].filter(Boolean);
+  }
+
+  paintSpectrograms() {
+    for (const [name] of this.spectra()) paintSpectrogram(this.pane(name));
   }
 
   /** Puts the play position and the loop over the panes. */
@@ -270,6 +323,7 @@ export class Stage extends EventTarget {
     if (view.at !== undefined) this.player.position = Number(view.at) || 0;
     if (view.listen === "recording" && this.recording !== null) this.player.source = "recording";
     if (view.listen === "model" && this.model !== null) this.player.source = "model";
+    if (["other", "sides"].includes(view.listen) && this.partner !== null) this.player.source = view.listen;
     for (const name of Object.keys(this.shown)) {
       if (view[name] !== undefined) this.shown[name] = view[name] === "on";
     }

@@ -66,7 +66,7 @@ export function svgOf(stage, title) {
   for (const { canvas } of figures) canvas.recorder = new SvgContext();
   try {
     stage.drawWaves();
-    stage.drawSpectrograms();
+    stage.paintSpectrograms();
     const width = stage.panes.clientWidth;
     const paper = colour("card");
     const ink = colour("text");

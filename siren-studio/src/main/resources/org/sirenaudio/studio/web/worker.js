@@ -8,8 +8,8 @@ onmessage = ({ data }) => {
     model = Model.parse(data.file);
     return;
   }
-  const { ticket, from, count } = data;
-  const instants = Float64Array.from({ length: count }, (_, i) => from + i);
+  const { ticket, frames, size } = data;
+  const instants = Float64Array.from({ length: frames.length * size }, (_, i) => Math.min(model.frames - 1, Math.max(0, frames[Math.floor(i / size)] + i % size)));
   const samples = model.evaluate(instants).map((channel) => Float32Array.from(channel));
   postMessage({ ticket, samples }, samples.map((channel) => channel.buffer));
 };

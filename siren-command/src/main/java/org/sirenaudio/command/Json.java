@@ -1,4 +1,4 @@
-package org.sirenaudio.cli.console;
+package org.sirenaudio.command;
 
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
@@ -23,8 +23,15 @@ public final class Json {
 
   private static final String NOTE = "Note";
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+(.?)");
+  private static final JsonFactory FACTORY = new JsonFactory();
 
-  private Json() {}
+  private final JsonGenerator json;
+  private final boolean noted;
+
+  private Json(JsonGenerator json, boolean noted) {
+    this.json = json;
+    this.noted = noted;
+  }
 
   /**
    * Writes an object.
@@ -33,9 +40,18 @@ public final class Json {
    * @throws IllegalArgumentException if a value is of another type
    */
   public static String object(Map<String, ? extends @Nullable Object> entries) {
+    return text(entries, true);
+  }
+
+  /** The same without notes, for a reader that takes null for whatever is no number. */
+  public static String withoutNotes(Map<String, ? extends @Nullable Object> entries) {
+    return text(entries, false);
+  }
+
+  private static String text(Map<String, ? extends @Nullable Object> entries, boolean noted) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-      write(json, entries);
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      new Json(json, noted).write(entries);
     }
     return text.toString();
   }
@@ -48,7 +64,7 @@ public final class Json {
   }
 
   /** A record's components by their names, in the order of their declaration. */
-  static Map<String, @Nullable Object> entries(Record values) {
+  public static Map<String, @Nullable Object> entries(Record values) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     for (RecordComponent component : values.getClass().getRecordComponents()) {
       try {
@@ -60,7 +76,7 @@ public final class Json {
     return all;
   }
 
-  private static void write(JsonGenerator json, @Nullable Object value) {
+  private void write(@Nullable Object value) {
     switch (value) {
       case null -> json.writeNull();
       case Double number when Double.isFinite(number) -> json.writeNumber(number);
@@ -72,25 +88,25 @@ public final class Json {
       case Path path -> json.writeString(path.toString());
       case Map<?, ?> entries -> {
         json.writeStartObject();
-        entries.forEach((key, inner) -> property(json, key.toString(), inner));
+        entries.forEach((key, inner) -> property(key.toString(), inner));
         json.writeEndObject();
       }
       case List<?> values -> {
         json.writeStartArray();
-        values.forEach(inner -> write(json, inner));
+        values.forEach(this::write);
         json.writeEndArray();
       }
       default -> throw new IllegalArgumentException("no JSON for a " + value.getClass().getName());
     }
   }
 
-  private static void property(JsonGenerator json, String name, @Nullable Object value) {
+  private void property(String name, @Nullable Object value) {
     json.writeName(name);
-    write(json, value);
-    Object note = note(value);
+    write(value);
+    Object note = noted ? note(value) : null;
     if (note != null) {
       json.writeName(name + NOTE);
-      write(json, note);
+      write(note);
     }
   }
 

@@ -1,0 +1,127 @@
+package org.sirenaudio.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Kills {@code ./siren studio} as {@code kill -9} does, at random moments of its fits and with an
+ * upload on its way, starts it again, and compares what the fits come to with an unbroken one.
+ */
+@Command(
+    name = "studio-kills",
+    description = {
+      "Kills the studio in the middle of fits and checks that it loses none.",
+      "Kills the studio at a random moment of a fit as kill -9 does, while a recording is being"
+          + " uploaded, and starts it again: the fit has to come to the same file as an unbroken"
+          + " one, and nothing half-written may be left."
+    })
+final class StudioKills implements Callable<Integer> {
+
+  private static final long SEED = 1;
+  private static final Set<String> OF_A_FIT =
+      Set.of("fit.properties", "history.csv", "model.safetensors");
+
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      converter = PositiveInteger.class,
+      description = "How often to kill it (default: ${DEFAULT-VALUE}).")
+  private int kills = 50;
+
+  @Mixin private final StepsOption length = new StepsOption(100);
+
+  @Option(
+      names = "--recording",
+      paramLabel = "FILE",
+      description = "What to fit (default: ${DEFAULT-VALUE}).")
+  private Path recording = Checkout.file("examples/speech.wav");
+
+  private StudioKills() {}
+
+  @Override
+  public Integer call() throws IOException {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      Path data = folder.resolve("data");
+      byte[] sound = Files.readAllBytes(recording);
+      byte[] half = Arrays.copyOf(sound, sound.length / 2);
+      String words = "quality=balanced&steps=" + length.steps();
+      double whole;
+      byte[] expected;
+      try (StudioServer server = new StudioServer(data, recording)) {
+        double before = server.processorSeconds();
+        StudioFit fit = StudioFit.start(server, words);
+        fit.seconds();
+        whole = server.processorSeconds() - before;
+        expected = Files.readAllBytes(model(data, fit.id()));
+        BenchMain.say("an unbroken fit takes %.1f s of the processor".formatted(whole));
+      }
+      SplittableRandom random = new SplittableRandom(SEED);
+      int same = 0;
+      int leftovers = 0;
+      StudioServer server = new StudioServer(data, recording);
+      try {
+        for (int i = 1; i <= kills; i++) {
+          double before = server.processorSeconds();
+          StudioFit fit = StudioFit.start(server, words);
+          double moment = random.nextDouble(whole);
+          server.uploadHalf(half);
+          while (server.processorSeconds() - before < moment
+              && fit.answer().contains("\"running\"")) {
+            StudioFit.pause(5);
+          }
+          server.kill();
+          boolean finished = Files.exists(model(data, fit.id()));
+          server = new StudioServer(data, recording);
+          StudioFit again = new StudioFit(server, fit.id());
+          again.seconds();
+          boolean alike = Arrays.equals(expected, Files.readAllBytes(model(data, fit.id())));
+          same += alike ? 1 : 0;
+          List<String> left = leftovers(data, fit.id());
+          leftovers += left.isEmpty() ? 0 : 1;
+          BenchMain.say(
+              "%d: killed after %.2f s%s: %s%s"
+                  .formatted(
+                      i,
+                      moment,
+                      finished ? ", finished" : "",
+                      alike ? "the same file" : "NOT the same file",
+                      left.isEmpty() ? "" : ", LEFT " + left));
+        }
+      } finally {
+        server.close();
+      }
+      BenchMain.say(
+          "%d of %d the same file, %d with something left half-written"
+              .formatted(same, kills, leftovers));
+      return same == kills && leftovers == 0 ? 0 : BenchMain.FAILED;
+    }
+  }
+
+  private static Path model(Path data, String fit) {
+    return data.resolve("fits").resolve(fit).resolve("model.safetensors");
+  }
+
+  /** Names of what lies in a fit's folder, and among the uploads, and should not. */
+  private static List<String> leftovers(Path data, String fit) throws IOException {
+    try (Stream<Path> own = Files.list(data.resolve("fits").resolve(fit));
+        Stream<Path> uploads = Files.list(data.resolve("recordings"))) {
+      return Stream.concat(
+              own.map(file -> String.valueOf(file.getFileName()))
+                  .filter(name -> !OF_A_FIT.contains(name)),
+              // None was whole.
+              uploads.map(file -> String.valueOf(file.getFileName())))
+          .collect(Collectors.toList());
+    }
+  }
+}

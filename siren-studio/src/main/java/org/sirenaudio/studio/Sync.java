@@ -1,0 +1,143 @@
+package org.sirenaudio.studio;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.render.Renderer;
+import org.sirenaudio.sync.Jump;
+import org.sirenaudio.sync.SyncProgress;
+import org.sirenaudio.sync.Synchronisation;
+import org.sirenaudio.sync.Synchroniser;
+import org.sirenaudio.time.TimeMap;
+
+/** One recording brought onto the clock of another. */
+final class Sync {
+  /** Of a normal distribution. */
+  private static final double DEVIATIONS95 = 1.96;
+
+  private final String id;
+  private final Recordings.Opened reference;
+  private final Recordings.Opened other;
+  private final OptionalDouble guess;
+  private volatile SyncProgress progress = new SyncProgress("waiting", 0);
+  private volatile String error = "";
+  private volatile @Nullable Result result;
+
+  /** What was found, and the other recording with silence for what it lacks. */
+  private record Result(Synchronisation found, ClipSource repaired, Columns peaks) {}
+
+  Sync(String id, Recordings.Opened reference, Recordings.Opened other) {
+    this.id = id;
+    this.reference = reference;
+    this.other = other;
+    guess = other.clip().secondsAfter(reference.clip());
+  }
+
+  /** Finds it; what goes wrong is told to who asks. */
+  void run() {
+    try {
+      Synchroniser synchroniser =
+          Synchroniser.between(reference.clip(), other.clip()).telling(now -> progress = now);
+      Synchronisation found =
+          (guess.isPresent() ? synchroniser.near(guess.getAsDouble()) : synchroniser).find();
+      ClipSource repaired = found.repaired(other.clip());
+      Columns peaks = found.jumps().isEmpty() ? other.peaks() : Peaks.of(repaired);
+      result = new Result(found, repaired, peaks);
+    } catch (IOException | RuntimeException e) {
+      error =
+          e instanceof BadDataException
+              ? "%s and %s: %s"
+                  .formatted(reference.item().name(), other.item().name(), e.getMessage())
+              : "the studio failed: " + e;
+    }
+  }
+
+  private Result result() {
+    Result known = result;
+    if (known == null) {
+      throw Refusal.notFound("that is not synchronised yet");
+    }
+    return known;
+  }
+
+  /** The other as it is on the reference's clock. */
+  Recordings.Opened after() {
+    Result known = result();
+    return opened("after", known.repaired, known.peaks, known.found.toOther());
+  }
+
+  /** The other only moved to where it begins, as who cuts by hand has it. */
+  Recordings.Opened before() {
+    TimeMap moved = TimeMap.linear(-result().found.offsetSeconds(), 1);
+    return opened("before", other.clip(), other.peaks(), moved);
+  }
+
+  private Recordings.Opened opened(String which, ClipSource clip, Columns peaks, TimeMap map) {
+    OnClock there =
+        new OnClock(clip, peaks, map, reference.clip().sampleRate(), reference.clip().frames());
+    return new Recordings.Opened(other.item().named(id + "-" + which), there, there);
+  }
+
+  /** Plays the whole of the other on the reference's clock. */
+  Renderer renderer() {
+    return result().found.renderer(other.clip());
+  }
+
+  Recordings.Opened reference() {
+    return reference;
+  }
+
+  /** Where it stands, for the page. */
+  Map<String, @Nullable Object> entries() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("id", id);
+    Result known = result;
+    all.put("state", known != null ? "done" : error.isEmpty() ? "running" : "failed");
+    all.put("stage", progress.stage());
+    all.put("part", progress.part());
+    all.put("error", error);
+    if (known != null) {
+      all.putAll(entries(known.found));
+    }
+    return all;
+  }
+
+  /** Under the names that {@code siren sync --json} has. */
+  private Map<String, @Nullable Object> entries(Synchronisation found) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("offsetSeconds", found.offsetSeconds());
+    all.put("offsetSecondsUncertainty95", found.offsetUncertainty95());
+    all.put("ratePpm", found.ratePpm());
+    all.put("ratePpmUncertainty95", found.rateUncertainty95());
+    all.put("driftFreedom", found.driftFreedom());
+    all.put("overlapStartSeconds", found.overlapStart());
+    all.put("overlapEndSeconds", found.overlapEnd());
+    all.put("agreement", found.agreement());
+    if (guess.isPresent()) {
+      all.put("timeReferenceOffsetSeconds", guess.getAsDouble());
+    }
+    all.put("jumps", found.jumps().stream().map(Sync::entries).toList());
+    all.put(
+        "lags",
+        found.lags().stream()
+            .filter(lag -> Double.isFinite(lag.deviation()))
+            .map(
+                lag ->
+                    List.of(
+                        lag.seconds(), lag.before(), lag.after(), DEVIATIONS95 * lag.deviation()))
+            .toList());
+    return all;
+  }
+
+  private static Map<String, Object> entries(Jump jump) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("seconds", jump.seconds());
+    all.put("frames", jump.frames());
+    return all;
+  }
+}
