@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.bench.sync.HourTrial;
 import org.sirenaudio.bench.sync.Material;
 import org.sirenaudio.bench.sync.Pair;
 import org.sirenaudio.bench.sync.Results;
 import org.sirenaudio.bench.sync.Setting;
 import org.sirenaudio.bench.sync.Trial;
+import org.sirenaudio.bench.sync.WowTrial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +52,19 @@ final class SyncFigures implements Callable<Integer> {
       description = "Number of the first pair (default: ${DEFAULT-VALUE}).")
   private int first = 1;
 
+  @Option(
+      names = "--tapes",
+      paramLabel = "N",
+      description = "Tapes with wow and a hum, 0 for none (default: ${DEFAULT-VALUE}).")
+  private int tapes = 40;
+
+  @Option(
+      names = "--hour",
+      description =
+          "Also one hour against one hour, from files of 350 MB in siren-bench/target/sync-hour: some"
+              + " minutes to make them, and some on an idle machine to measure.")
+  private boolean hour;
+
   @Option(names = "--quick", description = "Four pairs of each setting.")
   private boolean quick;
 
@@ -64,13 +79,13 @@ final class SyncFigures implements Callable<Integer> {
   private SyncFigures() {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     output.requireWritable();
     Files.createDirectories(results.toAbsolutePath().getParent());
     Results measured = new Results(results);
     int count = quick ? Math.min(cases, QUICK_CASES) : cases;
     if (count > 0) {
-      Material material = material();
+      Material material = material(Material.USUAL_STEP);
       for (int number = first; number < first + count; number++) {
         for (Setting setting : only) {
           if (measured.has(setting, number)) {
@@ -83,16 +98,32 @@ final class SyncFigures implements Callable<Integer> {
         }
       }
     }
+    Material music = material(Material.USUAL_STEP);
+    for (int number = 1; number <= (quick ? Math.min(tapes, QUICK_CASES) : tapes); number++) {
+      if (measured.hasTape(number)) {
+        continue;
+      }
+      WowTrial trial = WowTrial.of(music, number);
+      measured.add(number, trial);
+      BenchMain.say(
+          "tape %d: speed off by %.3f %%, then %.4f %%"
+              .formatted(number, 100 * trial.before(), 100 * trial.after()));
+    }
+    if (hour) {
+      measured.add(
+          HourTrial.of(material(HourTrial.STEP), Checkout.file("siren-bench/target/sync-hour")));
+    }
     output.write(SyncPage.of(measured));
     return 0;
   }
 
-  private static Material material() throws IOException {
+  private static Material material(double step) throws IOException {
     return new Material(
         List.of(
             Clip.read(Checkout.file("../shared/data/gt_bach.wav")),
             Clip.read(Checkout.file("../shared/data/gt_counting.wav")),
-            Clip.read(Checkout.file("examples/speech.wav"))));
+            Clip.read(Checkout.file("examples/speech.wav"))),
+        step);
   }
 
   private static String line(Setting setting, int number, Trial trial) {

@@ -1,5 +1,7 @@
 package org.sirenaudio.dsp;
 
+import java.util.Arrays;
+
 /**
  * A Wiener filter for the speed that a tone tells of. Noise beside a tone is as much in its level
  * as in its phase, and a level that should be constant shows nothing else: so the level's spectrum
@@ -14,7 +16,44 @@ public final class SpeedFilter {
   /** The same of the speed, whose lines are narrow. */
   private static final int SPEED_REACH = 1;
 
+  /** Of the autoregression that goes on beyond what was measured. */
+  private static final int ORDER = 32;
+
   private SpeedFilter() {}
+
+  /**
+   * Deviations whose ends, where half of the filter that followed the tone had nothing to hear, are
+   * what an autoregression of the rest goes on with, forwards and backwards.
+   *
+   * @param reach values at either end
+   * @return the same where there are fewer than {@code 8·reach}
+   */
+  public static double[] withoutEnds(double[] speeds, int reach) {
+    int inside = speeds.length - 2 * reach;
+    if (inside < Math.max(6 * reach, 2 * ORDER)) {
+      return speeds;
+    }
+    double[] middle = Arrays.copyOfRange(speeds, reach, reach + inside);
+    double mean = Arrays.stream(middle).average().orElse(0);
+    double[] all = new double[speeds.length];
+    for (int i = 0; i < inside; i++) {
+      middle[i] -= mean;
+      all[reach + i] = middle[i];
+    }
+    double[] a = Autoregression.of(middle, ORDER).coefficients();
+    for (int i = 0; i < reach; i++) {
+      int before = reach - 1 - i;
+      int behind = reach + inside + i;
+      for (int j = 1; j < a.length; j++) {
+        all[before] -= a[j] * all[before + j];
+        all[behind] -= a[j] * all[behind - j];
+      }
+    }
+    for (int i = 0; i < all.length; i++) {
+      all[i] += mean;
+    }
+    return all;
+  }
 
   /**
    * @param noise what the level's changes would be as a speed

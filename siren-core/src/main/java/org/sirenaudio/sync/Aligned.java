@@ -16,6 +16,12 @@ record Aligned(ClipSource reference, ClipSource other) {
   /** Of the lower rate. */
   private static final double BAND = 0.47;
 
+  private static final double ROUGH_REACH = 0.05;
+  private static final double ROUGH_HIGHEST_HZ = 2000;
+
+  /** How near to a line the lags of {@link #roughLags} lie that agree with it. */
+  static final double ROUGH_TOLERANCE = 4e-4;
+
   private static final double CHUNK_SECONDS = 0.5;
   private static final int MOST_CHUNKS = 400;
   private static final double BLOCK_SECONDS = 0.12;
@@ -44,10 +50,14 @@ record Aligned(ClipSource reference, ClipSource other) {
 
   /** First frames of stretches of the overlap, evenly spread. */
   long[] starts(TimeMap toOther, int length, int most) {
+    return starts(overlap(toOther), length, most);
+  }
+
+  /** The same of a span of the reference's clock. */
+  private long[] starts(double[] span, int length, int most) {
     double rate = reference.sampleRate();
-    double[] overlap = overlap(toOther);
-    long first = (long) Math.ceil(overlap[0] * rate);
-    long room = (long) Math.floor(overlap[1] * rate) - length - first;
+    long first = (long) Math.ceil(span[0] * rate);
+    long room = (long) Math.floor(span[1] * rate) - length - first;
     if (room < 0) {
       return new long[0];
     }
@@ -135,11 +145,20 @@ record Aligned(ClipSource reference, ClipSource other) {
    * @param most in Hz
    */
   ChunkLags lags(TimeMap map, double reach, double most, Workers workers) {
+    return lags(map, overlap(map), reach, most, workers);
+  }
+
+  /** The same of some kilohertz around a line by the envelopes, within a span. */
+  ChunkLags roughLags(TimeMap map, double[] span, Workers workers) {
+    return lags(map, span, ROUGH_REACH, ROUGH_HIGHEST_HZ, workers);
+  }
+
+  private ChunkLags lags(TimeMap map, double[] span, double reach, double most, Workers workers) {
     double rate = reference.sampleRate();
     int length = powerOfTwo(CHUNK_SECONDS);
     return ChunkLags.of(
         new ChunkLags.Signals(ofReference(), ofOther(map), rate, Math.min(most, highest())),
-        starts(map, length, MOST_CHUNKS),
+        starts(span, length, MOST_CHUNKS),
         length,
         Math.min(length / 2 - 1, (int) Math.ceil(reach * rate)),
         workers);

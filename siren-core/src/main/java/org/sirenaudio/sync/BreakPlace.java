@@ -73,11 +73,12 @@ final class BreakPlace {
   private static Jump placed(Aligned aligned, TimeMap map, Step step, long frames) {
     double rate = aligned.reference().sampleRate();
     double margin = CLEAR_SECONDS;
-    double[] overlap = aligned.overlap(map);
-    long first = (long) (Math.max(overlap[0], step.from - margin) * rate);
-    int count = (int) (Math.min(overlap[1], step.to + margin) * rate - first);
     TimeMap early = later(map, step.before);
     TimeMap late = later(map, step.after);
+    double begin = Math.max(aligned.overlap(early)[0], step.from - margin);
+    double end = Math.min(aligned.overlap(late)[1], step.to + margin);
+    long first = (long) (begin * rate);
+    int count = (int) (end * rate - first);
     float[] x = aligned.ofReference().chunk(first, count);
     float[] a = aligned.ofOther(early).chunk(first, count);
     float[] b = aligned.ofOther(late).chunk(first, count);
@@ -133,7 +134,7 @@ final class BreakPlace {
   }
 
   /** A straight line, moved by a lag in seconds. */
-  private static TimeMap later(TimeMap line, double lag) {
+  static TimeMap later(TimeMap line, double lag) {
     return TimeMap.linear(line.at(0) + lag, line.slope(0));
   }
 

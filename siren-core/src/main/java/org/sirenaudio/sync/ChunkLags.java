@@ -11,7 +11,7 @@ import org.sirenaudio.parallel.Workers;
  * common are not blown up.
  *
  * @param seconds the chunks' middles on the reference's clock
- * @param lags in seconds by which the second is late, of the peaks
+ * @param lags in seconds by which the second is late, of the peaks; NaN of silence
  * @param correlations {@code [chunks][2·most + 1]}, over their root mean square; the middle one is
  *     no lag
  * @param rate of the signals in Hz
@@ -89,7 +89,7 @@ record ChunkLags(double[] seconds, double[] lags, float[][] correlations, double
     return around;
   }
 
-  /** In frames, by the parabola through three values. */
+  /** In frames, by the parabola through three values; NaN if they are all 0. */
   private static double peak(float[] around) {
     int middle = around.length / 2;
     int best = middle;
@@ -97,6 +97,9 @@ record ChunkLags(double[] seconds, double[] lags, float[][] correlations, double
       if (around[i] > around[best]) {
         best = i;
       }
+    }
+    if (around[best] == 0) {
+      return Double.NaN;
     }
     double bend = around[best - 1] - 2.0 * around[best] + around[best + 1];
     double part =

@@ -133,7 +133,12 @@ record Coherence(float[][] weights) {
         column[k] = power[k][f];
       }
       Arrays.sort(column);
-      floors[f] = column[(int) (QUANTILE * (column.length - 1))];
+      // Digital silence, which stands for a dropped block too, is no noise.
+      int silent = 0;
+      while (silent < column.length - 1 && column[silent] == 0) {
+        silent++;
+      }
+      floors[f] = column[silent + (int) (QUANTILE * (column.length - 1 - silent))];
     }
     return floors;
   }

@@ -109,4 +109,13 @@ record Envelopes(float[][] bands) {
   int frames() {
     return bands[0].length;
   }
+
+  /** A stretch, in seconds. */
+  Envelopes part(double from, double to) {
+    int first = Math.clamp((long) (from * RATE), 0, frames() - 1);
+    int end = Math.clamp((long) (to * RATE), first + 1, frames());
+    float[][] part = new float[bands.length][];
+    Arrays.setAll(part, b -> Arrays.copyOfRange(bands[b], first, end));
+    return new Envelopes(part);
+  }
 }

@@ -1,6 +1,7 @@
 package org.sirenaudio.sync;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.sirenaudio.dsp.Robust;
 
 /**
@@ -23,6 +24,8 @@ final class FineFit {
 
   /** Neighbouring blocks overlap by half, and share a sixth of what they know. */
   private static final double INDEPENDENT = 0.75;
+
+  private static final int LEAST_HEARD = 8;
 
   /** What is left of a score at least, however much of the fit its block is. */
   private static final double LEAST_LEFT = 0.1;
@@ -130,17 +133,23 @@ final class FineFit {
 
   private void chooseDrift() {
     Sums sums = new Sums();
-    double[] measured = new double[lags.length];
-    Arrays.setAll(
-        measured,
-        k -> lags[k] + (sums.information[k] > 0 ? sums.scores[k] / sums.information[k] : 0));
-    Drift.Fit chosen =
-        Drift.choose(spectra.seconds(), measured, sums.information, INDEPENDENT * lags.length);
+    // Blocks of silence say nothing, and are not counted either.
+    int[] heard = IntStream.range(0, lags.length).filter(k -> sums.information[k] > 0).toArray();
+    if (heard.length < LEAST_HEARD) {
+      return;
+    }
+    double[] seconds = Arrays.stream(heard).mapToDouble(k -> spectra.seconds()[k]).toArray();
+    double[] weights = Arrays.stream(heard).mapToDouble(k -> sums.information[k]).toArray();
+    double[] measured =
+        Arrays.stream(heard)
+            .mapToDouble(k -> lags[k] + sums.scores[k] / sums.information[k])
+            .toArray();
+    double independent = INDEPENDENT * heard.length;
+    Drift.Fit chosen = Drift.choose(seconds, measured, weights, independent);
     drift = chosen.drift();
     coefficients = chosen.coefficients();
     if (drift.intervals() > 0) {
-      SmoothDrift smooth =
-          SmoothDrift.of(spectra.seconds(), measured, sums.information, INDEPENDENT * lags.length);
+      SmoothDrift smooth = SmoothDrift.of(seconds, measured, weights, independent);
       drift = smooth.drift();
       coefficients = smooth.coefficients();
       precision = smooth.precision();
@@ -307,22 +316,24 @@ final class FineFit {
     ConstantDelay delay = ConstantDelay.of(sums.likelihood);
     double constant = delay.seconds();
     double[] signs = delay.signs();
-    double[][] scores = new double[lags.length][size + 1];
+    // Of a penalised spline the scores of its coefficients are not needed.
+    int free = precision > 0 ? 0 : size;
+    double[][] scores = new double[lags.length][free + 1];
     for (int k = 0; k < lags.length; k++) {
       double[] row = centred(k, means);
-      Rotation free = Rotation.of(spectra, lags[k]);
+      Rotation turned = Rotation.of(spectra, lags[k]);
       Rotation real = Rotation.of(spectra, lags[k] + constant);
-      for (int f = 0; f < spectra.bins(); f++, free.next(), real.next()) {
+      for (int f = 0; f < spectra.bins(); f++, turned.next(), real.next()) {
         scores[k][0] += robust[k] * sums.likelihood.score(k, f, real, signs[f], 0);
         // A bin's phase follows the blocks that are most of it, and what is left is less than it
         // was.
-        double own = robust[k] * sums.likelihood.known(k, f, free) / binInformation[f];
+        double own = robust[k] * sums.likelihood.known(k, f, turned) / binInformation[f];
         double score =
             robust[k]
-                * sums.likelihood.score(k, f, free)
+                * sums.likelihood.score(k, f, turned)
                 / Math.sqrt(Math.clamp(1 - own, LEAST_LEFT, 1.0));
         if (score != 0 && binInformation[f] > 0) {
-          for (int i = 0; i < size; i++) {
+          for (int i = 0; i < free; i++) {
             scores[k][i + 1] += score * (row[i] - binMeans[i][f] / binInformation[f]);
           }
         }
@@ -337,10 +348,10 @@ final class FineFit {
       deviations[k] = known > 0 ? scale / Math.sqrt(known) : Double.POSITIVE_INFINITY;
     }
     leverage(sums, normal, means, all, scores);
-    double[][] covariance = Sandwich.of(normal, all, scores);
-    if (precision > 0) {
-      smooth(covariance, normal, sums);
-    }
+    double[][] covariance =
+        precision > 0
+            ? smooth(Sandwich.of(new double[0][0], all, scores)[0][0], normal, sums)
+            : Sandwich.of(normal, all, scores);
     return new Result(
         drift, freedom, coefficients, means, constant, covariance, lags, blockLags, deviations);
   }
@@ -351,12 +362,12 @@ final class FineFit {
    */
   private void leverage(
       Sums sums, double[][] normal, double[] means, double all, double[][] scores) {
-    double[][] inverse = Normal.inverse(normal);
+    double[][] inverse = scores[0].length > 1 ? Normal.inverse(normal) : new double[0][0];
     for (int k = 0; k < lags.length; k++) {
       double known = robust[k] * sums.information[k];
       double[] row = centred(k, means);
       double part = 0;
-      for (int i = 0; i < row.length; i++) {
+      for (int i = 0; i < inverse.length; i++) {
         part += known * row[i] * Drift.dot(inverse[i], row);
       }
       scores[k][0] /= Math.max(LEAST_LEFT, 1 - known / Math.max(1e-300, all));
@@ -366,8 +377,11 @@ final class FineFit {
     }
   }
 
-  /** The posterior covariance of a penalised spline's coefficients (G. Wahba 1983). */
-  private void smooth(double[][] covariance, double[][] normal, Sums sums) {
+  /**
+   * The posterior covariance of a penalised spline's coefficients (G. Wahba 1983), behind the
+   * constant's own variance.
+   */
+  private double[][] smooth(double constant, double[][] normal, Sums sums) {
     double[][] penalty = penalty(sums);
     int size = drift.size();
     for (int i = 0; i < size; i++) {
@@ -377,13 +391,14 @@ final class FineFit {
     }
     double[][] inverse = Normal.inverse(penalty);
     double scale = scale(sums);
+    double[][] covariance = new double[size + 1][size + 1];
+    covariance[0][0] = constant;
     for (int i = 0; i < size; i++) {
-      covariance[0][i + 1] = 0;
-      covariance[i + 1][0] = 0;
       for (int j = 0; j < size; j++) {
         covariance[i + 1][j + 1] = inverse[i][j] * scale * scale / INDEPENDENT;
       }
     }
+    return covariance;
   }
 
   private static double scale(Sums sums) {

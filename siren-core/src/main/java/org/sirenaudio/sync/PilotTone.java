@@ -179,7 +179,8 @@ public record PilotTone(
     double[] levels = tone.levels();
     double[] noise = new double[count - 1];
     Arrays.setAll(noise, m -> (levels[m + 1] - levels[m]) / (2 * Math.PI * step * hertz));
-    double[] smooth = SpeedFilter.without(noise, speeds);
+    double[] whole = SpeedFilter.withoutEnds(speeds, ToneBaseband.REACH);
+    double[] smooth = SpeedFilter.without(noise, whole);
     double[] recording = new double[count];
     double[] truth = new double[count];
     for (int m = 1; m < count; m++) {

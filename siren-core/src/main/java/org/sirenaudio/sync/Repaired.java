@@ -1,5 +1,7 @@
 package org.sirenaudio.sync;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.sirenaudio.audio.Clip;
@@ -20,6 +22,31 @@ record Repaired(ClipSource clip, List<Jump> jumps, int frames) implements ClipSo
       frames += jump.frames();
     }
     return new Repaired(clip, List.copyOf(jumps), Math.toIntExact(frames));
+  }
+
+  /**
+   * Jumps of a recording and those that were found when it had been mended.
+   *
+   * @param first in order
+   * @param then in order, of frames of the mended recording
+   */
+  static List<Jump> together(List<Jump> first, List<Jump> then) {
+    List<Jump> all = new ArrayList<>(first);
+    for (Jump jump : then) {
+      long shift = 0;
+      long least = 0;
+      for (Jump before : first) {
+        long begin = before.frame() + shift;
+        if (jump.frame() < begin) {
+          break;
+        }
+        shift += before.frames();
+        least = before.frame() + Math.max(0, -before.frames());
+      }
+      all.add(new Jump(jump.seconds(), Math.max(least, jump.frame() - shift), jump.frames()));
+    }
+    all.sort(Comparator.comparingLong(Jump::frame));
+    return all;
   }
 
   @Override

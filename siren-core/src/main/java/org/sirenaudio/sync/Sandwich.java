@@ -30,14 +30,17 @@ final class Sandwich {
       }
     }
     double fewer = scores.length / Math.max(1.0, scores.length - size - 1.0);
+    // Both are symmetric.
+    double[][] half = new double[size][size];
+    for (int a = 0; a < size; a++) {
+      for (int j = 0; j < size; j++) {
+        half[j][a] = Drift.dot(meat[a], bread[j]);
+      }
+    }
     double[][] covariance = new double[size][size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
-        double sum = 0;
-        for (int a = 0; a < size; a++) {
-          sum += bread[i][a] * Drift.dot(meat[a], bread[j]);
-        }
-        covariance[i][j] = fewer * sum;
+        covariance[i][j] = fewer * Drift.dot(bread[i], half[j]);
       }
     }
     return covariance;

@@ -19,9 +19,6 @@ public final class Synchroniser {
 
   private static final double LEAST_SECONDS = 1;
 
-  private static final double FIRST_REACH = 0.05;
-  private static final double FIRST_HIGHEST_HZ = 2000;
-  private static final double FIRST_TOLERANCE = 4e-4;
   private static final double SECOND_REACH = 1e-3;
   private static final double SECOND_TOLERANCE = 1e-4;
 
@@ -103,14 +100,14 @@ public final class Synchroniser {
     requireSound(first, "the reference");
     requireSound(second, "the other recording");
     if (guess.isPresent()) {
-      Confirmed confirmed = confirmed(new Line(-guess.getAsDouble(), 0), workers);
+      Confirmed confirmed = confirmed(new Line(-guess.getAsDouble(), 0), first, second, workers);
       if (confirmed != null) {
         return fitted(confirmed, workers);
       }
     }
     progress.accept(new SyncProgress("searching", 0.2));
     for (Line line : CoarseSearch.lines(first, second, workers)) {
-      Confirmed confirmed = confirmed(line, workers);
+      Confirmed confirmed = confirmed(line, first, second, workers);
       if (confirmed != null) {
         return fitted(confirmed, workers);
       }
@@ -140,32 +137,32 @@ public final class Synchroniser {
   private record Confirmed(Aligned repaired, List<Jump> jumps, TimeMap map, double share) {}
 
   /** The map that most chunks agree on near a line; null if they do not. */
-  private @Nullable Confirmed confirmed(Line line, Workers workers) {
+  private @Nullable Confirmed confirmed(
+      Line line, Envelopes first, Envelopes second, Workers workers) {
     if (line.slope() <= -0.5) {
       return null;
     }
     progress.accept(new SyncProgress("matching", 0.3));
     TimeMap map = TimeMap.linear(line.lag(), 1 + line.slope());
-    ChunkLags rough = aligned.lags(map, FIRST_REACH, FIRST_HIGHEST_HZ, workers);
-    Agreement agreed = Agreement.of(rough, FIRST_TOLERANCE);
+    ChunkLags rough = aligned.roughLags(map, aligned.overlap(map), workers);
+    Agreement agreed = Agreement.of(rough, Aligned.ROUGH_TOLERANCE);
     if (agreed == null) {
       return null;
     }
     progress.accept(new SyncProgress("tracking", 0.4));
     TimeMap better =
         TimeMap.linear(line.lag() + agreed.line().lag(), 1 + line.slope() + agreed.line().slope());
-    Breaks.Found found = Breaks.of(aligned, better, workers);
-    Aligned repaired = aligned.without(found.jumps());
+    LongJumps.Found far = LongJumps.of(aligned, better, agreed, first, second, workers);
+    Breaks.Found found = Breaks.of(aligned.without(far.jumps()), far.line(), workers);
+    List<Jump> jumps = Repaired.together(far.jumps(), found.jumps());
+    Aligned repaired = aligned.without(jumps);
     progress.accept(new SyncProgress("refining", 0.6));
     ChunkLags fine = repaired.lags(found.map(), SECOND_REACH, Double.MAX_VALUE, workers).matched();
     Agreement close = Agreement.of(fine, SECOND_TOLERANCE);
     return close == null
-        ? new Confirmed(repaired, found.jumps(), found.map(), agreed.share())
+        ? new Confirmed(repaired, jumps, found.map(), agreed.share())
         : new Confirmed(
-            repaired,
-            found.jumps(),
-            close.bent(found.map(), repaired.overlap(found.map())),
-            close.share());
+            repaired, jumps, close.bent(found.map(), repaired.overlap(found.map())), close.share());
   }
 
   private Synchronisation fitted(Confirmed confirmed, Workers workers) throws BadDataException {

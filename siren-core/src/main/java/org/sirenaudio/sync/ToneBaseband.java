@@ -13,10 +13,13 @@ import org.sirenaudio.parallel.Workers;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ToneBaseband(double rate, double[] re, double[] im) {
 
-  static final int RATE_OVER_BAND = 8;
+  static final int RATE_OVER_BAND = 16;
 
   /** Half of the filter, in periods of the band's edge. */
-  private static final double HALF_PERIODS = 3;
+  private static final int HALF_PERIODS = 3;
+
+  /** Values at either end whose filter is cut off. */
+  static final int REACH = HALF_PERIODS * RATE_OVER_BAND;
 
   /** Values that share what is read, since their filters overlap by far. */
   private static final int BLOCK = 16;
@@ -29,7 +32,7 @@ record ToneBaseband(double rate, double[] re, double[] im) {
     double rate = RATE_OVER_BAND * band;
     double fs = mono.sampleRate();
     int count = 1 + (int) (mono.seconds() * rate);
-    int half = (int) Math.ceil(HALF_PERIODS / band * fs);
+    int half = (int) Math.ceil((double) HALF_PERIODS / band * fs);
     double[] filter = new double[2 * half + 1];
     for (int i = -half; i <= half; i++) {
       double turns = 2 * band * i / fs;

@@ -134,6 +134,46 @@ class SynchroniserTest {
     }
   }
 
+  /** Blocks longer than a second that one or the other lacks, and a short one behind. */
+  @ParameterizedTest
+  @CsvSource({"16000, 512", "-20000, 512", "16000, -700", "200000, 0"})
+  void longJumps(int frames, int more) throws IOException {
+    Clip event = event(9, 40);
+    Clip whole = Renderer.of(event).warped(TimeMap.linear(0.5, 1 + 40e-6), RATE);
+    float[] samples = spliced(whole.channel(0), 160_000, frames, 1);
+    int second = frames > 100_000 ? 300_000 : 480_000 - frames;
+    Clip other = Clip.of(RATE, new float[][] {spliced(samples, second, more, 2)});
+    Synchronisation found = Synchroniser.of(noisy(event, 20, 1), noisy(other, 20, 2));
+    assertThat(found.ratePpm()).isCloseTo(40, within(0.1));
+    assertThat(found.offsetSeconds()).isCloseTo(0.5, within(1e-6));
+    assertThat(found.jumps()).hasSize(more == 0 ? 1 : 2);
+    Jump jump = found.jumps().getFirst();
+    assertThat(jump.frames()).isEqualTo(frames);
+    assertThat(jump.frame()).isCloseTo(160_000L, within(1600L));
+    assertThat(found.jumps().getLast().frames()).isEqualTo(more == 0 ? frames : more);
+    Clip synced = found.renderer(other).at(RATE, new Renderer.Span(30 * RATE, 5 * RATE));
+    double product = 0;
+    double power = 0;
+    for (int i = 0; i < synced.frames(); i++) {
+      product += synced.channel(0)[i] * event.channel(0)[30 * RATE + i];
+      power += Math.pow(event.channel(0)[30 * RATE + i], 2);
+    }
+    assertThat(product / power).isCloseTo(1, within(0.1));
+  }
+
+  /** Without some frames, or with noise put in for so many. */
+  private static float[] spliced(float[] samples, int at, int frames, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] left = new float[samples.length - frames];
+    System.arraycopy(samples, 0, left, 0, at);
+    int behind = at + Math.max(0, -frames);
+    for (int i = at; i < behind; i++) {
+      left[i] = (float) (0.1 * random.nextGaussian());
+    }
+    System.arraycopy(samples, at + Math.max(0, frames), left, behind, left.length - behind);
+    return left;
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 2", "3, 4", "5, 6"})
   void otherEvents(long one, long another) {

@@ -1,7 +1,7 @@
 package org.sirenaudio.bench.sync;
 
 import java.util.Arrays;
-import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.dsp.Robust;
 
@@ -19,17 +19,26 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
   private static final double HOP_SECONDS = 0.37;
   private static final double REACH_SECONDS = 0.05;
   private static final int ROUNDS = 8;
+  private static final int MOST_PAIRED = 2000;
 
   /**
    * @param nearly the offset to look around
    */
-  public static ChunkedCorrelation of(Clip reference, Clip other, double nearly) {
+  public static ChunkedCorrelation of(ClipSource reference, ClipSource other, double nearly) {
+    return of(reference, other, nearly, REACH_SECONDS);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reach how far to look, in seconds, below half a chunk
+   */
+  public static ChunkedCorrelation of(
+      ClipSource reference, ClipSource other, double nearly, double reach) {
     double rate = reference.sampleRate();
-    float[] x = reference.channel(0);
-    float[] y = other.channel(0);
     int shift = (int) Math.round(nearly * rate);
     int begin = Math.max(0, shift);
-    int end = Math.min(x.length, y.length + shift) - CHUNK;
+    int end = Math.min(reference.frames(), other.frames() + shift) - CHUNK;
     int hop = (int) (HOP_SECONDS * rate);
     int count = Math.max(2, (end - begin) / hop + 1);
     double[] instants = new double[count];
@@ -40,30 +49,39 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
       // The instant on the other's clock, and how much later it is on the reference's.
       instants[i] = (from - shift + 0.5 * CHUNK) / rate;
       lags[i] =
-          (shift - peak(spectrum(x, from, fft), spectrum(y, from - shift, fft), fft, rate)) / rate;
+          (shift
+                  - peak(
+                      spectrum(reference, from, fft),
+                      spectrum(other, from - shift, fft),
+                      fft,
+                      (int) (reach * rate)))
+              / rate;
     }
     return line(instants, lags);
   }
 
-  private static double[] spectrum(float[] samples, int from, Fft fft) {
+  private static double[] spectrum(ClipSource clip, int from, Fft fft) {
     double[] work = new double[fft.workLength()];
-    for (int i = 0; i < CHUNK; i++) {
-      int at = from + i;
-      work[i] = at >= 0 && at < samples.length ? samples[at] : 0;
+    int first = Math.clamp(from, 0, clip.frames());
+    int end = Math.clamp(from + CHUNK, first, clip.frames());
+    if (first < end) {
+      float[] samples = clip.slice(first, end - first).channel(0);
+      for (int i = 0; i < samples.length; i++) {
+        work[first - from + i] = samples[i];
+      }
     }
     fft.forward(work);
     return work;
   }
 
   /** By how many frames y is late. */
-  private static double peak(double[] x, double[] y, Fft fft, double rate) {
+  private static double peak(double[] x, double[] y, Fft fft, int most) {
     for (int k = 0; k < fft.bins(); k++) {
       double re = x[2 * k] * y[2 * k] + x[2 * k + 1] * y[2 * k + 1];
       y[2 * k + 1] = x[2 * k] * y[2 * k + 1] - x[2 * k + 1] * y[2 * k];
       y[2 * k] = re;
     }
     fft.inverse(y);
-    int most = (int) (REACH_SECONDS * rate);
     int best = 0;
     for (int lag = -most; lag <= most; lag++) {
       if (y[Math.floorMod(lag, fft.length())] > y[Math.floorMod(best, fft.length())]) {
@@ -80,10 +98,12 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
   /** The median of all slopes (H. Theil 1950), then least squares without what lies far off. */
   private static ChunkedCorrelation line(double[] instants, double[] lags) {
     int count = instants.length;
-    double[] slopes = new double[count * (count - 1) / 2];
+    // Of hours, only those that lie half of it apart, which is Theil's incomplete method.
+    int step = count > MOST_PAIRED ? count / 2 : 1;
+    double[] slopes = new double[count > MOST_PAIRED ? count : count * (count - 1) / 2];
     int filled = 0;
     for (int i = 0; i < count; i++) {
-      for (int j = 0; j < i; j++) {
+      for (int j = i - step; j >= 0; j -= step) {
         if (instants[i] != instants[j]) {
           slopes[filled++] = (lags[i] - lags[j]) / (instants[i] - instants[j]);
         }

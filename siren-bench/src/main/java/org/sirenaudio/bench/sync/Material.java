@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.render.Renderer;
 import org.sirenaudio.time.TimeMap;
 
@@ -21,7 +23,8 @@ public final class Material {
   private static final double SLOWEST = 0.7;
   private static final double FASTEST = 1.4;
 
-  private static final double USUAL_STEP = 1.03;
+  /** So far apart that neighbours have no envelope in common. */
+  public static final double USUAL_STEP = 1.03;
 
   private final List<? extends ClipSource> recordings;
   private final double step;
@@ -29,9 +32,9 @@ public final class Material {
   /** What has been played so far, since every pair needs some of it. */
   private final Map<Excerpt, float[]> played = new HashMap<>();
 
-  public Material(List<? extends ClipSource> recordings) {
-    this(recordings, USUAL_STEP);
-  }
+  private @Nullable Use lastUse;
+  private double lastRate;
+  private float[] last = {};
 
   /**
    * @param step how far speeds lie apart at least, as a ratio, so that neighbours have no envelope
@@ -80,23 +83,85 @@ public final class Material {
   }
 
   private Clip event(double seconds, double rate, List<Use> uses) {
+    ClipSource spliced = spliced(seconds, rate, uses);
+    return spliced.slice(0, spliced.frames());
+  }
+
+  /** An event of hours, spliced as it is read. */
+  public ClipSource source(double seconds, double rate, long seed) {
+    return spliced(seconds, rate, shuffled(seed));
+  }
+
+  private ClipSource spliced(double seconds, double rate, List<Use> uses) {
     int frames = (int) Math.round(seconds * rate);
     int fade = (int) (CROSSFADE_SECONDS * rate);
-    float[] event = new float[frames];
+    List<Placed> placed = new ArrayList<>();
     int at = 0;
     for (Use use : uses) {
-      float[] samples = samples(use, rate);
-      for (int i = 0; i < samples.length && at + i < frames; i++) {
-        int edge = Math.min(i, samples.length - 1 - i);
-        event[at + i] += edge < fade ? samples[i] * (edge + 1) / (fade + 1) : samples[i];
-      }
-      at += samples.length - fade;
+      Renderer renderer = Renderer.of(recordings.get(use.recording)).on(TimeMap.speed(use.speed));
+      int length = Math.toIntExact(renderer.frames(rate));
+      placed.add(new Placed(use, at, length));
+      at += length - fade;
       if (at >= frames) {
-        return Clip.of(rate, new float[][] {event});
+        return new Spliced(placed, rate, frames, fade);
       }
     }
     throw new IllegalArgumentException(
         "the recordings make %.0f s without a repeat, not %.0f".formatted(at / rate, seconds));
+  }
+
+  /** A use and the frames that it has. */
+  private record Placed(Use use, int first, int frames) {}
+
+  private final class Spliced implements ClipSource {
+    private final List<Placed> placed;
+    private final double rate;
+    private final int frames;
+    private final int fade;
+
+    Spliced(List<Placed> placed, double rate, int frames, int fade) {
+      this.placed = placed;
+      this.rate = rate;
+      this.frames = frames;
+      this.fade = fade;
+    }
+
+    @Override
+    public double sampleRate() {
+      return rate;
+    }
+
+    @Override
+    public int channels() {
+      return 1;
+    }
+
+    @Override
+    public int frames() {
+      return frames;
+    }
+
+    @Override
+    public SoundMetadata metadata() {
+      return SoundMetadata.NONE;
+    }
+
+    @Override
+    public Clip slice(int fromFrame, int count) {
+      float[] slice = new float[count];
+      for (Placed part : placed) {
+        int from = Math.max(fromFrame, part.first);
+        int to = Math.min(fromFrame + count, part.first + part.frames);
+        float[] samples = from < to ? samples(part.use, rate) : slice;
+        for (int frame = from; frame < to; frame++) {
+          int i = frame - part.first;
+          int edge = Math.min(i, part.frames - 1 - i);
+          slice[frame - fromFrame] +=
+              edge < fade ? samples[i] * (edge + 1) / (fade + 1) : samples[i];
+        }
+      }
+      return Clip.of(rate, new float[][] {slice});
+    }
   }
 
   private List<Use> shuffled(long seed) {
@@ -111,16 +176,19 @@ public final class Material {
     return uses;
   }
 
-  private float[] samples(Use use, double rate) {
+  private synchronized float[] samples(Use use, double rate) {
+    if (use.equals(lastUse) && rate == lastRate) {
+      return last;
+    }
     float[] samples =
         played.computeIfAbsent(new Excerpt(use.recording, use.speed, rate), this::played);
-    if (!use.backwards) {
-      return samples;
-    }
-    float[] turned = new float[samples.length];
-    for (int i = 0; i < samples.length; i++) {
+    float[] turned = samples.clone();
+    for (int i = 0; use.backwards && i < samples.length; i++) {
       turned[samples.length - 1 - i] = samples[i];
     }
+    last = turned;
+    lastUse = use;
+    lastRate = rate;
     return turned;
   }
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -15,34 +15,61 @@ import java.util.TreeMap;
  */
 public record Results(Path file) {
 
+  private static final String WOW = "WOW";
+  private static final String HOUR = "HOUR";
+
   /** Adds a line. */
   public void add(Setting setting, long number, Trial trial) throws IOException {
+    add(setting.toString(), number, trial.line());
+  }
+
+  public void add(long number, WowTrial trial) throws IOException {
+    add(WOW, number, trial.line());
+  }
+
+  public void add(HourTrial trial) throws IOException {
+    add(HOUR, 1, trial.line());
+  }
+
+  private void add(String kind, long number, String figures) throws IOException {
     Files.writeString(
         file,
-        setting + "," + number + "," + trial.line() + "\n",
+        kind + "," + number + "," + figures + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }
 
   /** Whether a pair has been measured. */
   public boolean has(Setting setting, long number) throws IOException {
-    String begin = setting + "," + number + ",";
-    return lines().stream().anyMatch(line -> line.startsWith(begin));
+    return figures(setting.toString()).containsKey(number);
   }
 
-  private List<String> lines() throws IOException {
-    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  /** Whether a tape has been measured. */
+  public boolean hasTape(long number) throws IOException {
+    return figures(WOW).containsKey(number);
   }
 
   /** What there is of a setting; of a pair that was measured twice, the last. */
   public Trials of(Setting setting) throws IOException {
-    Map<Long, Trial> trials = new TreeMap<>();
-    for (String line : lines()) {
+    return new Trials(figures(setting.toString()).values().stream().map(Trial::read).toList());
+  }
+
+  public List<WowTrial> wows() throws IOException {
+    return figures(WOW).values().stream().map(WowTrial::read).toList();
+  }
+
+  public Optional<HourTrial> hour() throws IOException {
+    return figures(HOUR).values().stream().map(HourTrial::read).findFirst();
+  }
+
+  private Map<Long, String> figures(String kind) throws IOException {
+    Map<Long, String> figures = new TreeMap<>();
+    for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
       String[] cells = line.split(",", 3);
-      if (cells[0].equals(setting.toString())) {
-        trials.put(Long.parseLong(cells[1]), Trial.read(cells[2]));
+      if (cells[0].equals(kind)) {
+        figures.put(Long.parseLong(cells[1]), cells[2]);
       }
     }
-    return new Trials(new ArrayList<>(trials.values()));
+    return figures;
   }
 }

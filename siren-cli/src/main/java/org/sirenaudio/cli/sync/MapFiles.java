@@ -9,8 +9,12 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.sync.Jump;
 import org.sirenaudio.sync.Synchronisation;
 
-/** The map of a synchronisation between the clocks that the recordings themselves have. */
-record MapFiles(Synchronisation found, ClipSource other) {
+/**
+ * The map of a synchronisation between the clocks that the recordings themselves have.
+ *
+ * @param points in ascending order; straight lines beyond the first and the last
+ */
+record MapFiles(Synchronisation found, List<Point> points) {
 
   private static final double STEP_SECONDS = 0.5;
 
@@ -23,55 +27,64 @@ record MapFiles(Synchronisation found, ClipSource other) {
   /** An instant of either clock. */
   record Point(double reference, double other) {}
 
-  /** Points in ascending order; straight lines beyond the first and the last. */
-  List<Point> points() {
-    double rate = other.sampleRate();
-    double begin = found.toOther().at(found.overlapStart());
-    double end = found.toOther().at(found.overlapEnd());
-    List<Point> points = new ArrayList<>();
-    double shift = 0;
-    for (Jump jump : found.jumps()) {
-      // On the clock without jumps.
-      double before = jump.frame() / rate + shift;
-      double missing = Math.max(0, jump.frames()) / rate;
-      double extra = Math.max(0, -jump.frames()) / rate;
-      stretch(points, begin, before - STILL_SECONDS, shift);
-      shift += missing - extra;
-      begin = before + missing + STILL_SECONDS;
-    }
-    stretch(points, begin, end, shift);
-    return points;
+  static MapFiles of(Synchronisation found, ClipSource other) {
+    return new MapFiles(found, new Points(found).all(other.sampleRate()));
   }
 
-  /** From one instant to another of the other's clock without jumps. */
-  private void stretch(List<Point> points, double from, double to, double shift) {
-    if (to <= from) {
-      return;
+  /** Makes them, stretch by stretch. */
+  private record Points(Synchronisation found, List<Point> points) {
+    Points(Synchronisation found) {
+      this(found, new ArrayList<>());
     }
-    add(points, from, shift);
-    if (to - from > 4 * BESIDE_SECONDS) {
-      add(points, from + BESIDE_SECONDS, shift);
-      int steps = (int) Math.ceil((to - from) / STEP_SECONDS);
-      for (int i = 1; i < steps; i++) {
-        add(points, from + (to - from) * i / steps, shift);
+
+    List<Point> all(double rate) {
+      double begin = found.toOther().at(found.overlapStart());
+      double end = found.toOther().at(found.overlapEnd());
+      double shift = 0;
+      for (Jump jump : found.jumps()) {
+        // On the clock without jumps.
+        double before = jump.frame() / rate + shift;
+        double missing = Math.max(0, jump.frames()) / rate;
+        double extra = Math.max(0, -jump.frames()) / rate;
+        stretch(begin, before - STILL_SECONDS, shift);
+        shift += missing - extra;
+        begin = before + missing + STILL_SECONDS;
       }
-      add(points, to - BESIDE_SECONDS, shift);
+      stretch(begin, end, shift);
+      return points;
     }
-    add(points, to, shift);
-  }
 
-  private void add(List<Point> points, double whole, double shift) {
-    Point point = new Point(found.toOther().inverse(whole), whole - shift);
-    if (points.isEmpty()
-        || (point.reference > points.getLast().reference && point.other > points.getLast().other)) {
-      points.add(point);
+    /** From one instant to another of the other's clock without jumps. */
+    private void stretch(double from, double to, double shift) {
+      if (to <= from) {
+        return;
+      }
+      add(from, shift);
+      if (to - from > 4 * BESIDE_SECONDS) {
+        add(from + BESIDE_SECONDS, shift);
+        int steps = (int) Math.ceil((to - from) / STEP_SECONDS);
+        for (int i = 1; i < steps; i++) {
+          add(from + (to - from) * i / steps, shift);
+        }
+        add(to - BESIDE_SECONDS, shift);
+      }
+      add(to, shift);
+    }
+
+    private void add(double whole, double shift) {
+      Point point = new Point(found.toOther().inverse(whole), whole - shift);
+      if (points.isEmpty()
+          || (point.reference > points.getLast().reference
+              && point.other > points.getLast().other)) {
+        points.add(point);
+      }
     }
   }
 
   /** As {@code --warp} of siren warp reads it. */
   String csv() {
     StringBuilder text = new StringBuilder("reference_seconds,other_seconds\n");
-    for (Point point : points()) {
+    for (Point point : points) {
       text.append(String.format(Locale.ROOT, "%.9f,%.9f%n", point.reference, point.other));
     }
     return text.toString();
@@ -82,7 +95,7 @@ record MapFiles(Synchronisation found, ClipSource other) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put(
         "points",
-        points().stream()
+        points.stream()
             .map(point -> entries("referenceSeconds", point.reference, "otherSeconds", point.other))
             .toList());
     all.put(

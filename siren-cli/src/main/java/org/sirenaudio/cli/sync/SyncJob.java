@@ -96,7 +96,7 @@ record SyncJob(
             .withMetadata(onReference(sound.metadata(), span))
             .write(encoding, files.sound(), overwrite, streams, interrupt);
     SyncResult done = result.written(span, clipped);
-    MapFiles map = new MapFiles(result.found(), other);
+    MapFiles map = MapFiles.of(result.found(), other);
     write(files.csv(), map.csv());
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("reference", reference.path().toString());
