@@ -60,8 +60,7 @@ class SweepCommandTest {
 
   @Test
   void whatCannotBeFittedIsARow() {
-    Map<String, Object> results =
-        sweep("--set", "hidden=8,0", "--json", "-q").done().json();
+    Map<String, Object> results = sweep("--set", "hidden=8,0", "--json", "-q").done().json();
     assertThat((List<?>) results.get("rows")).hasSize(2);
     assertThat(results).containsEntry("best", 0);
     Map<?, ?> failed = (Map<?, ?>) ((List<?>) results.get("rows")).get(1);
@@ -74,8 +73,15 @@ class SweepCommandTest {
   @Test
   void someAreDrawnAtRandom() throws IOException {
     Object[] words = {
-      "--set", "lr-scale=log:0.5:2", "--set", "network=siren,finer", "--set", "hidden=lin:6:12",
-      "--random", 3, "-q"
+      "--set",
+      "lr-scale=log:0.5:2",
+      "--set",
+      "network=siren,finer",
+      "--set",
+      "hidden=lin:6:12",
+      "--random",
+      3,
+      "-q"
     };
     sweep(words).done();
     List<String> csv = Files.readAllLines(out.resolve("sweep.csv"));

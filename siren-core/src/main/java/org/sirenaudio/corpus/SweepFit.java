@@ -39,8 +39,7 @@ public final class SweepFit {
    * @param out folder of models and journal, which is made if it is not there
    * @param keepsPoor whether a fit that has learned nothing makes a model all the same
    */
-  public static SweepFit of(
-      Path recording, Path out, boolean keepsPoor, ClipJob.Reading reading) {
+  public static SweepFit of(Path recording, Path out, boolean keepsPoor, ClipJob.Reading reading) {
     return new SweepFit(recording, out, keepsPoor, reading);
   }
 
@@ -79,8 +78,7 @@ public final class SweepFit {
    * @throws StoreException if the results cannot be written
    * @throws CancellationException if it was stopped
    */
-  public List<Result> run(List<Way> ways, int cores, Consumer<Result> progress)
-      throws IOException {
+  public List<Result> run(List<Way> ways, int cores, Consumer<Result> progress) throws IOException {
     LocalModelStore models = openStore();
     try (Journal journal = openJournal()) {
       models.deleteTemporaryFiles();
@@ -118,13 +116,14 @@ public final class SweepFit {
               stopped::get,
               false,
               reading);
-      ManifestRow row =
-          job.run(way.name(), RecordingSource.of(recording), threads, state -> {});
+      ManifestRow row = job.run(way.name(), RecordingSource.of(recording), threads, state -> {});
       Long known = row.fitSeconds() == null ? journal.findUnchanged(row) : null;
       ManifestRow kept = journal.read(known != null ? known : journal.append(row));
       String model = kept.model();
       double between =
-          model == null ? Double.NaN : FitMetadata.of(ClipModel.read(out.resolve(model))).betweenDb();
+          model == null
+              ? Double.NaN
+              : FitMetadata.of(ClipModel.read(out.resolve(model))).betweenDb();
       return new Result(kept, between);
     } catch (IOException e) {
       stop();

@@ -5,13 +5,15 @@ import java.util.List;
 /**
  * What a layer does to its linear part {@code u = W x + b}: to each number by itself ({@link
  * Pointwise}), to several at once ({@link Joint}), times what the network's filters give ({@link
- * Filtered}), or nothing, to numbers of a table ({@link Grid}). The scalar kernels and all analysis call the methods here; the vector kernels have a
- * loop for each of the records and call the methods of {@link Own}.
+ * Filtered}), or nothing, to numbers of a table ({@link Grid}). The scalar kernels and all analysis
+ * call the methods here; the vector kernels have a loop for each of the records and call the
+ * methods of {@link Own}.
  *
  * <p>The factor within, {@link #scale}, is what moves an activation's argument: learning rates and
  * damping are in its units.
  */
-public sealed interface Activation permits Activation.Pointwise, Activation.Filtered, Activation.Grid, Joint {
+public sealed interface Activation
+    permits Activation.Pointwise, Activation.Filtered, Activation.Grid, Joint {
 
   /** omega0, the factor by which {@code u} is multiplied within; 1 where there is none. */
   double scale();

@@ -48,13 +48,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
    * @param features of each node
    */
   record Shape(
-      int in,
-      int hidden,
-      int layers,
-      int out,
-      Nonlinearity structure,
-      int nodes,
-      int features) {
+      int in, int hidden, int layers, int out, Nonlinearity structure, int nodes, int features) {
 
     private static final String TABLE = "encoding.weight";
 

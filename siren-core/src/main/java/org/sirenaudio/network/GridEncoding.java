@@ -66,8 +66,7 @@ public record GridEncoding(int levels, int features, int coarsest, int finest)
         IntStream.range(0, levels)
             .mapToObj(l -> (int) Math.floor(coarsest * Math.pow(growth, l) + 1e-6))
             .toList();
-    return Optional.of(
-        new LayerSpec(1, levels * features, new Activation.Grid(cells, features)));
+    return Optional.of(new LayerSpec(1, levels * features, new Activation.Grid(cells, features)));
   }
 
   @Override
