@@ -63,7 +63,8 @@ class TutorialTest {
       mean = loop.epoch(loader);
     }
     double[][][] twice =
-        Batch.coordinates(clip.frames(), clip.sampleRate(), 2 * clip.sampleRate(), 2 * clip.frames());
+        Batch.coordinates(
+            clip.frames(), clip.sampleRate(), 2 * clip.sampleRate(), 2 * clip.frames());
     double[][][] finer = network.forward(twice);
     double[][][] slope = network.derivative(Batch.coordinates(1, 100), 1);
     Network relu = Network.create(NetworkSpec.relu(32, 3), 1);

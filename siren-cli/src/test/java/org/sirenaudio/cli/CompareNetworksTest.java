@@ -116,7 +116,8 @@ class CompareNetworksTest {
             other + "," + other);
     assertThat(networks)
         .extracting(network -> network.get("network"))
-        .containsExactly("siren after nerf", "mfn-gabor", "wire-complex after nerf", "fourier-kan after nerf");
+        .containsExactly(
+            "siren after nerf", "mfn-gabor", "wire-complex after nerf", "fourier-kan after nerf");
     assertThat(small("--tune-on", other).failed(ExitCode.USAGE).err())
         .contains("--tune-on needs --trials");
   }

@@ -111,8 +111,7 @@ public final class TrainingLoop implements AutoCloseable {
         for (int b = 0; b < clips; b++) {
           float[] own = Arrays.copyOfRange(outputs, b * size, (b + 1) * size);
           float[] wanted = Arrays.copyOfRange(targets, b * size, (b + 1) * size);
-          value +=
-              window.evaluate(own, wanted, batch.frames(), out, 1.0 / clips, own, lossScratch);
+          value += window.evaluate(own, wanted, batch.frames(), out, 1.0 / clips, own, lossScratch);
           System.arraycopy(own, 0, outputs, b * size, size);
         }
         run(pass, coordinates, given(outputs, out));

@@ -253,8 +253,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       if (other.channels() != clip.channels()) {
         throw new BadDataException(
             "%s: has %s, the recording that is judged %d"
-                .formatted(
-                    file, Figure.count(other.channels(), "channel"), clip.channels()));
+                .formatted(file, Figure.count(other.channels(), "channel"), clip.channels()));
       }
       clips.add(other);
     }

@@ -16,15 +16,13 @@ import org.sirenaudio.fit.config.FitConfig;
  * @param common what all kinds are fitted with, the budget of a trial included
  * @param seed of the draws
  */
-record Tuning(
-    int trials, List<Clip> stretches, Beginning beginning, FitConfig common, long seed) {
+record Tuning(int trials, List<Clip> stretches, Beginning beginning, FitConfig common, long seed) {
 
   /** What a kind begins with on a stretch, before frequencies and rates are multiplied. */
   @FunctionalInterface
   interface Beginning {
     ComparedNetwork of(ComparedNetwork kind, Clip stretch);
   }
-
 
   /** Octaves that a frequency may lie above or below. */
   private static final double FREQUENCY_OCTAVES = 2;

@@ -162,7 +162,10 @@ public record SweepPicture(
       g.setColor(colour(point.db()));
       for (int a = 1; a < axes; a++) {
         g.drawLine(
-            axis(a - 1, axes), height(values, point, a - 1), axis(a, axes), height(values, point, a));
+            axis(a - 1, axes),
+            height(values, point, a - 1),
+            axis(a, axes),
+            height(values, point, a));
       }
     }
     g.setStroke(new BasicStroke(1));
@@ -173,7 +176,7 @@ public record SweepPicture(
       label(g, last ? "SNR (dB)" : settings.get(a), axis(a, axes), AREA.y + AREA.height + 48);
       List<String> texts = last ? List.of(number(lowest()), number(highest())) : values.get(a);
       for (int i = 0; i < texts.size(); i++) {
-        label(g, texts.get(i), axis(a, axes), place(i, texts.size()) - 5);
+        label(g, texts.get(i), axis(a, axes), place(i, texts.size()) + (i == 0 ? 18 : -5));
       }
     }
     key(g);

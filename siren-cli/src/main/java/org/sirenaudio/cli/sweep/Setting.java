@@ -56,7 +56,10 @@ record Setting(
       double high = Double.parseDouble(parts[2]);
       int count = parts.length == 4 ? Integer.parseInt(parts[3]) : 0;
       boolean fits = !logarithmic || (low > 0 && high > 0);
-      if (!fits || !Double.isFinite(low + high) || (parts.length == 4 && count < 1) || count > MOST) {
+      if (!fits
+          || !Double.isFinite(low + high)
+          || (parts.length == 4 && count < 1)
+          || count > MOST) {
         throw new NumberFormatException("range");
       }
       return new Setting(option, List.of(), low, high, count, logarithmic, whole);

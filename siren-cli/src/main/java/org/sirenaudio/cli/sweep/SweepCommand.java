@@ -157,8 +157,8 @@ public final class SweepCommand implements Callable<Integer> {
     return Setting.random(settings, random, options.config().randomSeed());
   }
 
-  private List<SweepRow> rows(
-      Path in, Path out, List<Setting> settings, List<List<String>> all) throws IOException {
+  private List<SweepRow> rows(Path in, Path out, List<Setting> settings, List<List<String>> all)
+      throws IOException {
     List<String> common =
         Ways.common(Objects.requireNonNull(spec).commandLine().getParseResult(), settings);
     Map<String, SweepRow> rows = new HashMap<>();
@@ -222,6 +222,8 @@ public final class SweepCommand implements Callable<Integer> {
                     result.row().path(),
                     snr == null
                         ? "failed"
-                        : Table.number(snr, 2) + " dB, between " + Table.number(result.betweenDb(), 2)));
+                        : Table.number(snr, 2)
+                            + " dB, between "
+                            + Table.number(result.betweenDb(), 2)));
   }
 }
