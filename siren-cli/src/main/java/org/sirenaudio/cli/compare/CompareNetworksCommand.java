@@ -61,7 +61,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "IN", description = "A sound file, or - for stdin.")
+  @Parameters(paramLabel = "IN", description = "A sound file, or - for standard input.")
   private @Nullable Path input;
 
   @ArgGroup private @Nullable Effort effort;
@@ -87,16 +87,15 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Which, with commas between, or all: siren, finer, wire, wire-complex, gaussian, hosc,"
-              + " fourier-features, positional, relu, mfn-fourier, mfn-gabor, fourier-kan, grid (default:"
-              + " relu,positional,siren).")
+          "Kinds, separated by commas, or all: siren, finer, wire, wire-complex, gaussian, "
+              + "hosc, fourier-features, positional, relu, mfn-fourier, mfn-gabor, fourier-kan, "
+              + "grid (default: relu,positional,siren).")
   private @Nullable List<String> networks;
 
   @Option(
       names = "--input-encoding",
       paramLabel = "NAME",
-      description =
-          "What stands before all of them, as for siren fit; by default what belongs to each.")
+      description = "Input encoding of all of them, as for siren fit; by default each one's own.")
   private @Nullable EncodingKind encoding;
 
   @Option(
@@ -166,14 +165,14 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       names = "--batch",
       paramLabel = "N",
       defaultValue = "4096",
-      description = "Frames that a step evaluates (default: ${DEFAULT-VALUE}).")
+      description = "Frames per step (default: ${DEFAULT-VALUE}).")
   private int batch;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+      description = "Random seed (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
