@@ -176,7 +176,7 @@ public record SweepPicture(
       label(g, last ? "SNR (dB)" : settings.get(a), axis(a, axes), AREA.y + AREA.height + 48);
       List<String> texts = last ? List.of(number(lowest()), number(highest())) : values.get(a);
       for (int i = 0; i < texts.size(); i++) {
-        label(g, texts.get(i), axis(a, axes), place(i, texts.size()) - 5);
+        label(g, texts.get(i), axis(a, axes), place(i, texts.size()) + (i == 0 ? 18 : -5));
       }
     }
     key(g);
