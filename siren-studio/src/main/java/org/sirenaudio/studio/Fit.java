@@ -137,6 +137,7 @@ final class Fit {
       checkpoints.clean();
     }
     live.clear();
+    history.rest();
     mark(end, end == FitRecord.State.DONE && facts.learnedNothing() ? NOTHING : "");
   }
 
