@@ -99,14 +99,16 @@ class DropoutIT {
             .keepingPoor()
             .fit(part, progress -> {});
     List<Segment> segments = new ArrayList<>();
+    // Windows overlap.
+    long step = once.frames() - 64;
     int times = SECONDS / 2 + 5;
     for (int k = 0; k < times; k++) {
       for (Segment segment : once.segments()) {
         segments.add(
             new Segment(
-                segment.firstFrame() + k * once.frames(), segment.frames(), segment.network()));
+                segment.firstFrame() + k * step, segment.frames(), segment.network()));
       }
     }
-    return ClipModel.of(RATE, times * once.frames(), once.scale(), segments, Map.of());
+    return ClipModel.of(RATE, (times - 1) * step + once.frames(), once.scale(), segments, Map.of());
   }
 }

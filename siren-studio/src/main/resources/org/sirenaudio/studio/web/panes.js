@@ -228,7 +228,7 @@ export function rangesOf(samples, from, perColumn, columns, start) {
 
 /** From red over grey to blue, the SNR of a window. */
 export function shade(db) {
-  if (!Number.isFinite(db)) return colour("line");
+  if (!Number.isFinite(db)) return colour("muted");
   const part = Math.min(1, Math.max(0, db / 60));
   return `oklch(${0.58 + 0.2 * part} 0.15 ${25 + 225 * part})`;
 }
