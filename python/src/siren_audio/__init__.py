@@ -4,4 +4,4 @@ from .model import Model, load
 from .network import Network
 
 __all__ = ["Model", "Network", "load"]
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -4,14 +4,17 @@ from collections import Counter
 
 import numpy as np
 
+from .joint import KINDS
 from .network import Network
 
-_NETWORKS = ("siren", "finer", "gaussian", "wire", "hosc", "relu")
-_SHAPES = {"finer": "bias_range", "wire": "spread", "hosc": "sharpness"}
-_ENCODINGS = ("none", "positional", "fourier")
+_NETWORKS = ("siren", "finer", "gaussian", "wire", "hosc", "relu") + KINDS
+_SHAPES = {"finer": "bias_range", "wire": "spread", "hosc": "sharpness", "wire-complex": "spread",
+           "fourier-kan": "harmonics"}
+_ENCODINGS = ("none", "positional", "fourier", "harmonics")
+_HARMONICS = "encoding_harmonics"
 _OMEGAS = ("first_omega_0", "hidden_omega_0")
 _FOURIER = ("encoding_frequencies", "encoding_sigma", "encoding_seed")
-_NUMBERS = _OMEGAS + ("encoding_octaves",) + _FOURIER + tuple(_SHAPES.values())
+_NUMBERS = _OMEGAS + ("encoding_octaves", _HARMONICS) + _FOURIER + tuple(_SHAPES.values())
 _WINDOWS = ("first_frame", "frames", "stack", "row", "hidden_features") + _NUMBERS
 _MOST_SHAPES = 20
 
@@ -39,6 +42,8 @@ def windows(metadata, tensors):
         numbers["encoding_octaves"] = np.zeros(count)
     if encoding != "fourier":
         numbers["encoding_frequencies"] = np.zeros(count)
+    if encoding != "harmonics":
+        numbers[_HARMONICS] = np.zeros(count)
     shapes = numbers[_SHAPES[kind]] if kind in _SHAPES else np.ones(count)
     known = {f"windows.{name}" for name in _WINDOWS}
     networks = []
@@ -58,6 +63,7 @@ def windows(metadata, tensors):
                 float(shapes[i]),
                 (int(numbers[_FOURIER[0]][i]), float(numbers[_FOURIER[1]][i]),
                  int(numbers[_FOURIER[2]][i])),
+                int(numbers[_HARMONICS][i]),
             ))
     unknown = set(tensors) - known
     if unknown:
@@ -140,21 +146,26 @@ def stored(first, frames, networks):
     kind = networks[0].activation
     encoded = any(network.octaves for network in networks)
     drawn = any(network.fourier[0] for network in networks)
+    series = any(network.harmonics for network in networks)
     metadata = {
         "format": "siren",
         "format_version": "3",
         "network": kind,
-        "encoding": "positional" if encoded else "fourier" if drawn else "none",
+        "encoding": "positional" if encoded else "fourier" if drawn
+                    else "harmonics" if series else "none",
     }
     numbers = {}
-    if kind != "relu":
+    if kind not in ("relu", "fourier-kan"):
         numbers["first_omega_0"] = [network.first_omega_0 for network in networks]
+    if kind not in ("relu", "fourier-kan", "mfn-fourier", "mfn-gabor"):
         numbers["hidden_omega_0"] = [network.hidden_omega_0 for network in networks]
     if kind in _SHAPES:
         numbers[_SHAPES[kind]] = [network.shape for network in networks]
     if drawn:
         for k, name in enumerate(_FOURIER):
             numbers[name] = [network.fourier[k] for network in networks]
+    if series:
+        numbers[_HARMONICS] = [network.harmonics for network in networks]
     if encoded:
         numbers["encoding_octaves"] = [network.octaves for network in networks]
     varying = {}
@@ -192,7 +203,7 @@ def _stacks(networks):
     def grouped(width):
         groups = {}
         for i, network in enumerate(networks):
-            key = network.octaves, network.fourier[0], len(network.layers), width(network.hidden_features)
+            key = network.octaves, network.fourier[0], network.harmonics, len(network.layers), width(network.hidden_features)
             groups.setdefault(key, []).append(i)
         return list(groups.values())
 
@@ -201,7 +212,7 @@ def _stacks(networks):
         return -(-width // step) * step
 
     exact = grouped(lambda width: width)
-    return exact if len(exact) <= _MOST_SHAPES else grouped(rounded)
+    return exact if len(exact) <= _MOST_SHAPES or networks[0].activation in KINDS else grouped(rounded)
 
 
 def _stack(members):

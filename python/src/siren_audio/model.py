@@ -11,7 +11,7 @@ _BLOCK = 1 << 13
 _OWN = set(
     "format format_version sample_rate channels frames scale network encoding first_omega_0 "
     "hidden_omega_0 bias_range spread sharpness encoding_octaves encoding_frequencies "
-    "encoding_sigma encoding_seed windows stacks window_stacks weights".split())
+    "encoding_sigma encoding_seed encoding_harmonics harmonics windows stacks window_stacks weights".split())
 
 
 def load(path):

@@ -6,18 +6,22 @@ from typing import List, Tuple
 
 import numpy as np
 
+from . import joint
+
 
 @dataclass
 class Network:
     """A network from a coordinate to the channels' outputs.
 
     layers: weight [out, in] and bias [out] of each layer, float32; the last one is linear
-    activation: "siren" for sin(omega · u), "finer", "gaussian", "wire", "hosc", or "relu" for
-        max(0, u); docs/format.md has their formulas
+    activation: "siren" for sin(omega · u), "finer", "gaussian", "wire", "hosc", "relu" for
+        max(0, u), "wire-complex", "mfn-fourier", "mfn-gabor" or "fourier-kan"; docs/format.md has
+        their formulas
     first_omega_0, hidden_omega_0: omega of the first layer and of the other hidden ones
     octaves: of the positional encoding of the coordinate, 0 for none
     shape: the further number of the kinds that have one
     fourier: number, deviation and seed of the random frequencies of an encoding; 0 for none
+    harmonics: of the encoding by a Fourier series, 0 for none
     """
 
     layers: List[Tuple[np.ndarray, np.ndarray]]
@@ -27,18 +31,25 @@ class Network:
     octaves: int = 0
     shape: float = 1.0
     fourier: Tuple[int, float, int] = (0, 0.0, 0)
+    harmonics: int = 0
 
     @property
     def hidden_features(self) -> int:
-        return len(self.layers[0][1])
+        return len(self.layers[0][1]) // joint.first_rows(self.activation, len(self.layers) - 1)
 
     def check(self) -> int:
         """Raises ValueError where shapes do not fit each other; gives the number of channels."""
-        inputs = max(1, 2 * self.octaves, 2 * self.fourier[0])
-        for weight, bias in self.layers:
-            if weight.ndim != 2 or weight.shape[1] != inputs or bias.shape != weight.shape[:1]:
+        inputs = max(1, 2 * self.octaves, 2 * self.fourier[0], 2 * self.harmonics)
+        last = len(self.layers) - 1
+        for layer, (weight, bias) in enumerate(self.layers):
+            columns = inputs
+            if self.activation == "wire-complex" and 0 < layer < last:
+                columns = inputs // 2
+            if weight.ndim != 2 or weight.shape[1] != columns or bias.shape != weight.shape[:1]:
                 raise ValueError(f"a weight {weight.shape} and a bias {bias.shape} on {inputs} inputs")
             inputs = len(bias)
+            if layer < last:
+                inputs = joint.features(self.activation, layer, last, inputs, self.shape)
         if len(self.layers) < 2 or not inputs:
             raise ValueError("a network has a hidden layer and a channel")
         return inputs
@@ -57,12 +68,21 @@ class Network:
             h = np.stack([sine, cosine], 2).reshape(len(h), -1)
             if derivative:
                 slope = np.stack([turn * cosine, -turn * sine], 2).reshape(len(h), -1)
+        if self.harmonics:
+            turn = np.pi / 2 * np.arange(1, self.harmonics + 1)
+            sine, cosine = np.sin(turn * h), np.cos(turn * h)
+            h = np.stack([sine, cosine], 2).reshape(len(h), -1)
+            if derivative:
+                slope = np.stack([turn * cosine, -turn * sine], 2).reshape(len(h), -1)
         if self.fourier[0]:
             turn = 2 * np.pi * self.frequencies()
             sine, cosine = np.sin(turn * h), np.cos(turn * h)
             h = np.stack([cosine, sine], 2).reshape(len(h), -1)
             if derivative:
                 slope = np.stack([-turn * sine, turn * cosine], 2).reshape(len(h), -1)
+        if self.activation in joint.KINDS:
+            value, slope = joint.outputs(self, h, slope)
+            return (value, slope) if derivative else value
         for layer, (weight, bias) in enumerate(self.layers):
             weight = weight.T.astype(float)
             h = h @ weight + bias

@@ -6,6 +6,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from .joint import KINDS
+from .joint_torch import Joint
 from .network import Network
 
 
@@ -43,10 +45,13 @@ class Window(nn.Module):
     def __init__(self, network):
         super().__init__()
         self.octaves = network.octaves
+        self.harmonics = network.harmonics
         frequencies = torch.tensor(network.frequencies())
         self.register_buffer("frequencies", frequencies, persistent=False)
         shapes = [weight.shape for weight, _ in network.layers]
-        layers = [Layer(shape[1], shape[0], network.activation, network.omega(i), network.shape)
+        self.joint = network.activation in KINDS
+        layers = [Joint(network, i, shape) if self.joint
+                  else Layer(shape[1], shape[0], network.activation, network.omega(i), network.shape)
                   for i, shape in enumerate(shapes[:-1])]
         self.net = nn.Sequential(*layers, nn.Linear(shapes[-1][1], shapes[-1][0]))
         with torch.no_grad():
@@ -61,9 +66,19 @@ class Window(nn.Module):
         if self.octaves:
             phase = math.pi * x * 2.0 ** torch.arange(self.octaves, dtype=x.dtype, device=x.device)
             x = torch.stack([torch.sin(phase), torch.cos(phase)], 2).flatten(1)
+        if self.harmonics:
+            count = torch.arange(1, self.harmonics + 1, dtype=x.dtype, device=x.device)
+            phase = math.pi / 2 * x * count
+            x = torch.stack([torch.sin(phase), torch.cos(phase)], 2).flatten(1)
         if len(self.frequencies):
             phase = 2 * math.pi * x * self.frequencies.to(x.dtype)
             x = torch.stack([torch.cos(phase), torch.sin(phase)], 2).flatten(1)
+        if self.joint:
+            filters = None
+            for layer in self.net[:-1]:
+                x, filters = layer(x, filters)
+                x = x.float()
+            return self.net[-1](x)
         h = self.net[0](x).float()
         for layer in self.net[1:]:
             h = layer(h)
@@ -121,5 +136,5 @@ def networks(model, module):
                   for linear in window.linears()]
         result.append(Network(
             layers, old.activation, old.first_omega_0, old.hidden_omega_0, old.octaves,
-            old.shape, old.fourier))
+            old.shape, old.fourier, old.harmonics))
     return result

@@ -54,22 +54,116 @@ class Layer(nn.Module):
         }[self.kind]()
 
 
+class Chain(nn.Sequential):
+    """Layers of single numbers."""
+
+    def __init__(self, kind, numbers, inputs, outputs, hidden, layers, encoded):
+        first, rest, shape = (list(numbers) + [1.0, 1.0, 1.0])[:3]
+        widths = [inputs] + [hidden] * layers
+        super().__init__(
+            *(Layer(a, b, kind, first if i == 0 else rest, shape)
+              for i, (a, b) in enumerate(zip(widths, widths[1:]))),
+            nn.Linear(hidden, outputs))
+        for i, layer in enumerate(self):
+            linear = getattr(layer, "linear", layer)
+            n = linear.in_features
+            bound = 1 / n if i == 0 and not encoded else (6 / n) ** 0.5 / rest
+            nn.init.uniform_(linear.weight, -bound, bound)
+
+
+class ComplexWire(nn.Module):
+    """As the published INR of WIRE, in complex numbers; parameters in the order of our file."""
+
+    def __init__(self, numbers, inputs, outputs, hidden, layers):
+        super().__init__()
+        self.first_omega, self.rest, self.spread = numbers
+        first = nn.Linear(inputs, hidden)
+        # A complex matrix is kept as its real rows, then its imaginary ones.
+        planes = [nn.Linear(hidden, 2 * hidden) for _ in range(layers - 1)]
+        self.linears = nn.ModuleList([first, *planes, nn.Linear(2 * hidden, outputs)])
+        self.hidden = hidden
+
+    def forward(self, x):
+        z = self.linears[0](x).to(torch.complex128 if x.dtype == torch.float64 else torch.complex64)
+        omega = self.first_omega
+        for linear in self.linears[1:]:
+            h = torch.exp(1j * omega * z - (self.spread * z).abs().square())
+            if linear is self.linears[-1]:
+                return linear(torch.cat([h.real, h.imag], 1))
+            w, b, n = linear.weight, linear.bias, self.hidden
+            z = h @ torch.complex(w[:n], w[n:]).T + torch.complex(b[:n], b[n:])
+            omega = self.rest
+
+
+class FourierKan(nn.Module):
+    """Layers y = Σ a cos(k x) + b sin(k x) over a coordinate that is encoded already."""
+
+    def __init__(self, numbers, inputs, outputs, hidden, layers):
+        super().__init__()
+        terms = [max(1, int(numbers[0]) - 2 * i) for i in range(layers)]
+        sizes = [inputs] + [2 * k * hidden for k in terms]
+        self.terms = terms
+        self.linears = nn.ModuleList(
+            nn.Linear(a, hidden if i < layers else outputs) for i, a in enumerate(sizes))
+        for linear in self.linears:
+            nn.init.normal_(linear.weight, std=(2 / linear.in_features) ** 0.5)
+            nn.init.zeros_(linear.bias)
+
+    def forward(self, x):
+        for linear, terms in zip(self.linears, self.terms):
+            u = linear(x)
+            x = torch.cat([f(k * u) for k in range(1, terms + 1) for f in (torch.sin, torch.cos)], 1)
+        return self.linears[-1](x)
+
+
+class Filters(nn.Module):
+    """A multiplicative filter network, its filters' parameters in one matrix as in our file."""
+
+    def __init__(self, bells, numbers, inputs, outputs, hidden, layers):
+        super().__init__()
+        self.bells, self.layers, self.hidden = bells, layers, hidden
+        self.omega = numbers[0] / layers ** 0.5
+        waves = hidden * layers
+        first = nn.Linear(inputs, 2 * waves if bells else waves)
+        self.linears = nn.ModuleList(
+            [first, *(nn.Linear(hidden, hidden) for _ in range(layers - 1)), nn.Linear(hidden, outputs)])
+        with torch.no_grad():
+            first.weight.uniform_(-1, 1)
+            first.bias.uniform_(-math.pi, math.pi)
+            first.bias /= self.omega
+            if bells:
+                gamma = torch.distributions.Gamma(6 / layers, 1.0).sample((waves, 1))
+                first.weight[:waves] *= gamma.sqrt()
+                first.weight[waves:] = (gamma / 2).sqrt()
+                first.bias[waves:] = -first.weight[waves:, 0] * (2 * torch.rand(waves) - 1)
+                first.weight[waves:] /= self.omega
+                first.bias[waves:] /= self.omega
+
+    def forward(self, x):
+        u = self.omega * self.linears[0](x)
+        waves = self.hidden * self.layers
+        g = torch.sin(u[:, :waves])
+        if self.bells:
+            g = g * torch.exp(-u[:, waves:] ** 2)
+        g = g.split(self.hidden, 1)
+        z = g[0]
+        for linear, filter in zip(self.linears[1:-1], g[1:]):
+            z = linear(z) * filter
+        return self.linears[-1](z)
+
+
 class Network(nn.Module):
     def __init__(self, kind, numbers, encoding, encoded, outputs, hidden, layers):
         super().__init__()
         self.encoding, self.encoded = encoding, encoded
-        inputs = {"none": 1, "positional": 2 * encoded[0], "fourier": 2 * encoded[0]}[encoding]
-        first, rest, shape = (list(numbers) + [1.0, 1.0, 1.0])[:3]
-        widths = [inputs] + [hidden] * layers
-        self.net = nn.Sequential(
-            *(Layer(a, b, kind, first if i == 0 else rest, shape)
-              for i, (a, b) in enumerate(zip(widths, widths[1:]))),
-            nn.Linear(hidden, outputs))
-        for i, layer in enumerate(self.net):
-            linear = getattr(layer, "linear", layer)
-            n = linear.in_features
-            bound = 1 / n if i == 0 and encoding == "none" else (6 / n) ** 0.5 / rest
-            nn.init.uniform_(linear.weight, -bound, bound)
+        inputs = 1 if encoding == "none" else 2 * encoded[0]
+        sizes = (numbers, inputs, outputs, hidden, layers)
+        self.net = {
+            "wire-complex": lambda: ComplexWire(*sizes),
+            "fourier-kan": lambda: FourierKan(*sizes),
+            "mfn-fourier": lambda: Filters(False, *sizes),
+            "mfn-gabor": lambda: Filters(True, *sizes),
+        }.get(kind, lambda: Chain(kind, *sizes, encoding != "none"))()
 
     def forward(self, x):
         if self.encoding == "positional":
@@ -78,6 +172,9 @@ class Network(nn.Module):
         if self.encoding == "fourier":
             phase = 2 * math.pi * x * frequencies(*self.encoded)
             x = torch.stack([torch.cos(phase), torch.sin(phase)], 2).flatten(1)
+        if self.encoding == "harmonics":
+            phase = math.pi / 2 * x * torch.arange(1, self.encoded[0] + 1)
+            x = torch.stack([torch.sin(phase), torch.cos(phase)], 2).flatten(1)
         return self.net(x)
 
 
@@ -93,6 +190,11 @@ KINDS = {
     "fourier-features": ("relu", (), "fourier", (16, 20.0, 3), 1, 20, 3, 24),
     "siren-after-nerf": ("siren", (30.0, 30.0), "positional", (7,), 1, 20, 3, 24),
     "finer-after-fourier": ("finer", (30.0, 30.0, 1.0), "fourier", (16, 20.0, 3), 2, 20, 2, 24),
+    "wire-complex": ("wire-complex", (20.0, 5.0, 2.0), "none", (0,), 1, 20, 3, 24),
+    "wire-complex-after-nerf": ("wire-complex", (5.0, 5.0, 2.0), "positional", (7,), 2, 20, 2, 24),
+    "mfn-fourier": ("mfn-fourier", (100.0,), "none", (0,), 1, 20, 4, 24),
+    "mfn-gabor": ("mfn-gabor", (100.0,), "none", (0,), 2, 20, 4, 24),
+    "fourier-kan": ("fourier-kan", (5,), "harmonics", (30,), 1, 20, 2, 24),
 }
 
 

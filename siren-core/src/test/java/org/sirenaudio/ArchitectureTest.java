@@ -44,7 +44,7 @@ class ArchitectureTest {
           entry("loss", Set.of("dsp")),
           entry("optim", Set.of("kernel")),
           entry("model", Set.of("kernel", "layer", "network")),
-          entry("fit.config", Set.of("audio", "loss", "model", "network")),
+          entry("fit.config", Set.of("audio", "layer", "loss", "model", "network")),
           entry("fit.data", Set.of("audio", "dsp", "fit.config")),
           entry(
               "fit.plan",
@@ -101,7 +101,7 @@ class ArchitectureTest {
                   "model",
                   "network")),
           entry("time", Set.of()),
-          entry("render", Set.of("audio", "dsp", "model", "time")),
+          entry("render", Set.of("audio", "dsp", "kernel", "model", "time")),
           entry("sync", Set.of("audio", "dsp", "render", "time")),
           entry("metrics", Set.of("audio", "dsp")),
           entry(

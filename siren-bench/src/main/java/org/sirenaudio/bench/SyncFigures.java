@@ -71,8 +71,11 @@ final class SyncFigures implements Callable<Integer> {
     int count = quick ? Math.min(cases, QUICK_CASES) : cases;
     if (count > 0) {
       Material material = material();
-      for (Setting setting : only) {
-        for (int number = first; number < first + count; number++) {
+      for (int number = first; number < first + count; number++) {
+        for (Setting setting : only) {
+          if (measured.has(setting, number)) {
+            continue;
+          }
           Pair pair = setting.pair(material, number);
           Trial trial = Trial.of(pair, setting.bounded());
           measured.add(setting, number, trial);

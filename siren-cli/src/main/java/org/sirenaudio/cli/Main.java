@@ -15,6 +15,7 @@ import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.PathConverter;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.corpus.CorpusCommand;
+import org.sirenaudio.cli.doctor.DoctorCommand;
 import org.sirenaudio.cli.export.ExportCommand;
 import org.sirenaudio.cli.fit.FitCommand;
 import org.sirenaudio.cli.info.InfoCommand;
@@ -61,7 +62,8 @@ import picocli.CommandLine.Spec;
       CompareNetworksCommand.class,
       InfoCommand.class,
       CorpusCommand.class,
-      StudioCommand.class
+      StudioCommand.class,
+      DoctorCommand.class
     },
     footer = {"", "siren --help lists the exit codes."})
 public final class Main implements Runnable {

@@ -33,6 +33,7 @@ class CliArchitectureTest {
           entry("compare", Set.of("console", "picture")),
           entry("export", Set.of("console")),
           entry("studio", Set.of("console")),
+          entry("doctor", Set.of("console", "studio")),
           entry("render", Set.of("console")),
           entry("fit", Set.of("console", "picture")),
           entry("resample", Set.of("console", "fit", "picture", "render")),

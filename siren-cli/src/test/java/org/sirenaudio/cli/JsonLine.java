@@ -16,7 +16,7 @@ final class JsonLine {
 
   private JsonLine() {}
 
-  /** Values are of type String, Boolean, Integer, Double, Map, List or null. */
+  /** Values are of type String, Boolean, Integer, Long, Double, Map, List or null. */
   static Map<String, Object> parse(String text) {
     assertThat(text.strip()).hasLineCount(1);
     try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
@@ -51,7 +51,7 @@ final class JsonLine {
   private static Object value(JsonParser json, JsonToken token) {
     return switch (token) {
       case VALUE_STRING -> json.getString();
-      case VALUE_NUMBER_INT -> json.getIntValue();
+      case VALUE_NUMBER_INT -> json.getNumberValue();
       case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.ComplexWire;
+import org.sirenaudio.network.FourierKan;
 import org.sirenaudio.network.InputEncoding;
+import org.sirenaudio.network.MultiplicativeFilters;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
@@ -54,6 +57,8 @@ final class ModelFiles {
         "new-fourier",
         relu.withEncoding(new InputEncoding.Fourier(9, 12.5, 3)),
         relu.withEncoding(new InputEncoding.Fourier(9, 13.5, 3)));
+    NetworkSpec series = NetworkSpec.siren(6, 2, 30, 30);
+    write(folder, "new-harmonics", series.withEncoding(new InputEncoding.Harmonics(12)));
     List<NetworkSpec> padded = new ArrayList<>();
     for (int width = 1; width < 30; width++) {
       padded.add(NetworkSpec.siren(width, 2, 9.5 + width, 30));
@@ -61,6 +66,23 @@ final class ModelFiles {
     write(folder, "new-padded", padded.toArray(NetworkSpec[]::new));
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> f.toString().endsWith(".safetensors")).sorted().toList();
+    }
+  }
+
+  /** Files of networks that the guide's short reader leaves to the packages. */
+  static List<Path> joint(Path folder) throws IOException {
+    NetworkSpec complex = NetworkSpec.of(new ComplexWire(50, 5, 2), 6, 3);
+    write(folder, "joint-wire-complex", complex);
+    write(folder, "joint-wires-complex", complex, complex.withHiddenFeatures(5), complex);
+    write(folder, "joint-mfn-fourier", NetworkSpec.of(new MultiplicativeFilters(50, false), 6, 4));
+    NetworkSpec gabor = NetworkSpec.of(new MultiplicativeFilters(50, true), 6, 4);
+    write(folder, "joint-mfn-gabor", gabor, gabor.withFirstOmega0(60));
+    write(
+        folder,
+        "joint-fourier-kan",
+        NetworkSpec.of(new FourierKan(5), 6, 2).withEncoding(new InputEncoding.Harmonics(30)));
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().matches(".*joint.*safetensors")).sorted().toList();
     }
   }
 

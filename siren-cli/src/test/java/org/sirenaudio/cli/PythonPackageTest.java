@@ -33,6 +33,7 @@ class PythonPackageTest {
     assumeTrue(python(Map.of(), "-c", "import numpy").code() == 0, "no NumPy");
     assumeTrue(python(Map.of(), "-c", "import pytest").code() == 0, "no pytest");
     List<Path> models = new ArrayList<>(ModelFiles.in(folder));
+    models.addAll(ModelFiles.joint(folder));
     Path speech = folder.resolve("speech.safetensors");
     Files.copy(folder.resolve("fit-many-stereo.safetensors"), speech);
     models.add(speech);

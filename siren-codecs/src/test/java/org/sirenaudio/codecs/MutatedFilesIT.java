@@ -36,6 +36,7 @@ class MutatedFilesIT {
   private static final int BATCH = 100;
   private static final int READ_ONE_OF = 50;
   private static final long LONGEST_SECONDS = 10;
+  private static final int READ_AGAIN = 3;
 
   @TempDir Path folder;
 
@@ -126,9 +127,13 @@ class MutatedFilesIT {
             alive = false;
             read(files.get(next), "crashed");
           } else {
-            count(
-                line.substring(0, line.indexOf(' ')),
-                Long.parseLong(line.substring(line.indexOf(' ') + 1)));
+            String end = line.substring(0, line.indexOf(' '));
+            long millis = Long.parseLong(line.substring(line.indexOf(' ') + 1));
+            if (isLong(millis)) {
+              read(files.get(next), end + " late");
+            } else {
+              count(end, millis);
+            }
           }
           next++;
         }
@@ -181,23 +186,34 @@ class MutatedFilesIT {
         .start();
   }
 
-  /** As a user reads it; the time counts where the machine is not busy with something else. */
+  /**
+   * As a user reads it. A machine that is busy with something else may hold any file up: one that
+   * takes long is read again, and the least time counts.
+   */
   private void read(Path file, String how) throws IOException {
-    long begun = System.nanoTime();
-    String end;
-    try {
-      assertThat(Clip.read(file).frames()).isPositive();
-      end = "samples";
-    } catch (BadDataException e) {
-      assertThat(e.getMessage()).startsWith(file + ": ").hasLineCount(1);
-      end = "a line";
+    long least = Long.MAX_VALUE;
+    String end = "";
+    for (int times = 0; times < READ_AGAIN && isLong(least); times++) {
+      long begun = System.nanoTime();
+      try {
+        assertThat(Clip.read(file).frames()).isPositive();
+        end = "samples";
+      } catch (BadDataException e) {
+        assertThat(e.getMessage()).startsWith(file + ": ").hasLineCount(1);
+        end = "a line";
+      }
+      least = Math.min(least, (System.nanoTime() - begun) / 1_000_000);
     }
-    count(how + ", " + end, (System.nanoTime() - begun) / 1_000_000);
+    count(how + ", " + end, least);
+  }
+
+  private static boolean isLong(long millis) {
+    return millis >= 1000 * LONGEST_SECONDS;
   }
 
   private void count(String end, long millis) {
     ends.merge(end, 1, Integer::sum);
     longestMillis = Math.max(longestMillis, millis);
-    assertThat(millis).as(end).isLessThan(1000 * LONGEST_SECONDS);
+    assertThat(isLong(millis)).as("%s after %d ms", end, millis).isFalse();
   }
 }

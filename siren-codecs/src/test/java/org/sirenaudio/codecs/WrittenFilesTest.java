@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,42 @@ class WrittenFilesTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left.map(path -> path.getFileName().toString()))
           .noneMatch(name -> name.startsWith(".siren-"));
+    }
+  }
+
+  /**
+   * By the ffmpeg program of the same build, by the one that is installed, and by the reference
+   * decoder of FLAC, which also compares the checksum of the samples.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "flac, 1, 8000",
+    "flac, 2, 44100",
+    "flac, 6, 96000",
+    "mp3, 1, 8000",
+    "mp3, 2, 44100",
+    "opus, 1, 16000",
+    "opus, 2, 48000",
+    "opus, 6, 48000",
+    "m4a, 1, 22050",
+    "m4a, 2, 44100",
+    "m4a, 6, 48000"
+  })
+  void othersReadWhatIsWritten(String ending, int channels, int rate)
+      throws IOException, InterruptedException {
+    Media media = new Media(folder);
+    Path file = folder.resolve("out." + ending);
+    source(channels, rate).write(file);
+    Clip own = Clip.read(file);
+    List<Clip> theirs = new ArrayList<>(List.of(media.oracle(file, 0)));
+    media.installed(file).ifPresent(theirs::add);
+    for (Clip clip : theirs) {
+      assertThat(Media.differenceWhereBoth(clip, own)).isLessThan(1e-4);
+      // It does not cut the last block of an .m4a, of 1024 frames.
+      assertThat(clip.frames() - own.frames()).isBetween(0, ending.equals("m4a") ? 1023 : 0);
+    }
+    if (ending.equals("flac") && Maker.INSTALLED_FLAC.isThere()) {
+      Maker.INSTALLED_FLAC.run(media, "-t", "-s", file.toString());
     }
   }
 

@@ -47,9 +47,10 @@ public final class FitOptions {
       paramLabel = "NAME",
       completionCandidates = NetworkNames.class,
       description =
-          "siren (sine layers), finer, wire, gaussian or hosc (other waves), fourier-features or"
-              + " positional (ReLU behind an encoding), or relu (the baseline that stays near"
-              + " silence).")
+          "siren (sine layers), finer, wire, wire-complex, gaussian or hosc (other waves),"
+              + " fourier-features or positional (ReLU behind an encoding), relu (the baseline that"
+              + " stays near silence), mfn-fourier or mfn-gabor (products of filters), or"
+              + " fourier-kan (Fourier series on the edges).")
   void network(String value) {
     edits.add(c -> c.withNetwork(n -> n.withKind(NetworkKind.named(value))));
   }
@@ -60,7 +61,8 @@ public final class FitOptions {
       paramLabel = "NAME",
       description =
           "What stands before the first layer: nerf (octaves of sines and cosines), fourier (random"
-              + " frequencies) or none. By default what belongs to the network.")
+              + " frequencies), harmonics (a Fourier series) or none. By default what belongs to the"
+              + " network.")
   void inputEncoding(EncodingKind value) {
     edits.add(c -> c.withNetwork(n -> n.withEncoding(value)));
   }
@@ -71,7 +73,8 @@ public final class FitOptions {
       paramLabel = "X",
       description =
           "The further number that some networks have: the range of FINER's first biases, the spread"
-              + " of WIRE's wavelets, or the sharpness of HOSC.")
+              + " of WIRE's wavelets, the sharpness of HOSC, or the harmonics of a Fourier-KAN's second"
+              + " layer.")
   void networkShape(double value) {
     edits.add(c -> c.withNetwork(n -> n.withShape(value)));
   }

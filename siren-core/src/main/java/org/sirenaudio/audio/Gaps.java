@@ -32,14 +32,17 @@ public final class Gaps {
     }
   }
 
+  /** Returns no gaps. */
   public static Gaps none() {
     return of(List.of());
   }
 
+  /** Returns these gaps. */
   public static Gaps of(List<Span> spans) {
     return new Gaps(List.copyOf(spans));
   }
 
+  /** Returns the gaps in the order of their begins; unmodifiable. */
   public List<Span> spans() {
     return spans;
   }

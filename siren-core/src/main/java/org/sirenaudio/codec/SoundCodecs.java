@@ -18,6 +18,7 @@ public final class SoundCodecs {
             .toList();
   }
 
+  /** Returns the codecs that are there, in no particular order; empty where there are none. */
   public static List<SoundCodec> all() {
     return Found.ALL;
   }

@@ -6,18 +6,34 @@ import org.jspecify.annotations.Nullable;
  * The manifest's columns in their order: the one table that journal, CSV, Parquet and Spark follow.
  */
 public enum ManifestColumn {
+  /** Path of the recording below the folder, with {@code /}. */
   PATH("path", Kind.TEXT),
+  /** SHA-256 of the file's bytes, in hexadecimal. */
   SHA256("sha256", Kind.TEXT),
+  /** Duration of the recording in seconds. */
   DURATION("duration_seconds", Kind.REAL),
+  /** Sample rate of the recording in Hz. */
   RATE("sample_rate_hz", Kind.REAL),
+  /** Number of channels of the recording. */
   CHANNELS("channels", Kind.WHOLE),
+  /** Path of the model below the folder of results. */
   MODEL("model", Kind.TEXT),
+  /** Number of parameters of the model. */
   PARAMETERS("parameters", Kind.WHOLE),
+  /** Steps of the network that took most. */
   STEPS("steps", Kind.WHOLE),
+  /** Duration of the fit in seconds; none where nobody noted it. */
   SECONDS("fit_seconds", Kind.REAL),
+  /** Signal-to-noise ratio of the model on the grid of the recording, in dB. */
   SNR("snr_db", Kind.REAL),
+  /**
+   * {@linkplain org.sirenaudio.metrics.LogSpectralDistance Log-spectral distance} of the model from
+   * the recording.
+   */
   LSD("lsd", Kind.REAL),
+  /** How it went: see {@link ManifestRow}. */
   STATUS("status", Kind.TEXT),
+  /** Why there is no model; none where there is one. */
   ERROR("error", Kind.TEXT);
 
   /** Of which type a column's values are. */
@@ -43,6 +59,7 @@ public enum ManifestColumn {
     return title;
   }
 
+  /** Returns the type of its values. */
   public Kind kind() {
     return kind;
   }

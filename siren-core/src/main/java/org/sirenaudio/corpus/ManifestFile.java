@@ -25,12 +25,14 @@ public interface ManifestFile {
   /** Rows that need not be in memory. */
   @FunctionalInterface
   interface Rows {
+    /** Hands each row to the sink, in the order of the paths. */
     void forEach(Sink sink) throws IOException;
   }
 
   /** Takes rows. */
   @FunctionalInterface
   interface Sink {
+    /** Takes one row. */
     void accept(ManifestRow row) throws IOException;
   }
 }

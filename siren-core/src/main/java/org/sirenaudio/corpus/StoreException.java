@@ -10,6 +10,7 @@ import java.util.Objects;
 public final class StoreException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** Says which file, what failed, and why. */
   public StoreException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -2,15 +2,29 @@ package org.sirenaudio.dsp;
 
 /**
  * A dense system with a symmetric positive definite matrix, solved by Cholesky's decomposition
- * {@code A = L·Lᵀ} in double. For the small ones beside the networks' own, which the kernels solve.
+ * {@code A = L·Lᵀ} in double; a banded one costs as much as its band. For the small ones beside the
+ * networks' own, which the kernels solve.
  */
 public final class SymmetricSystem {
 
   /** {@code [n][n]}: L, the lower half. */
   private final double[][] lower;
 
-  private SymmetricSystem(double[][] lower) {
+  /** The first column of each row that is not zero: L has as many zeros there as A. */
+  private final int[] first;
+
+  /** Of each column the last row that is not zero. */
+  private final int[] last;
+
+  private SymmetricSystem(double[][] lower, int[] first) {
     this.lower = lower;
+    this.first = first;
+    last = new int[first.length];
+    for (int row = 0; row < first.length; row++) {
+      for (int column = first[row]; column <= row; column++) {
+        last[column] = row;
+      }
+    }
   }
 
   /**
@@ -23,16 +37,20 @@ public final class SymmetricSystem {
   public static SymmetricSystem of(double[][] matrix, double ridge) {
     int n = matrix.length;
     double[][] lower = new double[n][n];
+    int[] first = new int[n];
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
+      while (first[i] < i && matrix[i][first[i]] == 0) {
+        first[i]++;
+      }
+      for (int j = first[i]; j <= i; j++) {
         double sum = matrix[i][j] + (i == j ? ridge : 0);
-        for (int k = 0; k < j; k++) {
+        for (int k = Math.max(first[i], first[j]); k < j; k++) {
           sum -= lower[i][k] * lower[j][k];
         }
         lower[i][j] = i == j ? Math.sqrt(Math.max(sum, ridge)) : sum / lower[j][j];
       }
     }
-    return new SymmetricSystem(lower);
+    return new SymmetricSystem(lower, first);
   }
 
   /** The x of {@code A·x = right}. */
@@ -40,13 +58,13 @@ public final class SymmetricSystem {
     int n = lower.length;
     double[] x = right.clone();
     for (int i = 0; i < n; i++) {
-      for (int k = 0; k < i; k++) {
+      for (int k = first[i]; k < i; k++) {
         x[i] -= lower[i][k] * x[k];
       }
       x[i] /= lower[i][i];
     }
     for (int i = n - 1; i >= 0; i--) {
-      for (int k = i + 1; k < n; k++) {
+      for (int k = i + 1; k <= last[i]; k++) {
         x[i] -= lower[k][i] * x[k];
       }
       x[i] /= lower[i][i];

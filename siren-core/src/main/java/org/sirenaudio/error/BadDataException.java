@@ -19,10 +19,12 @@ public final class BadDataException extends IOException {
 
   private final Kind kind;
 
+  /** Says in one line which data, what is wrong with it, and what to do. */
   public BadDataException(String message) {
     this(message, Kind.PLAIN);
   }
 
+  /** The same where something else was the cause. */
   public BadDataException(String message, @Nullable Throwable cause) {
     super(message, cause);
     kind = Kind.PLAIN;

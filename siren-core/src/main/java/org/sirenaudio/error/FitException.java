@@ -9,6 +9,7 @@ public final class FitException extends RuntimeException {
 
   private final boolean keepable;
 
+  /** Says why there is no usable result, and what to change. */
   public FitException(String message) {
     this(message, false);
   }

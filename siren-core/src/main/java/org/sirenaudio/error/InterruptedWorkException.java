@@ -11,6 +11,7 @@ import java.io.IOException;
 public final class InterruptedWorkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Stands for an interruption of the calling thread. */
   public InterruptedWorkException(Exception cause) {
     super("interrupted", cause);
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 public final class MissingPartException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** Says in one line what is missing and how to add it. */
   public MissingPartException(String message) {
     super(message);
   }

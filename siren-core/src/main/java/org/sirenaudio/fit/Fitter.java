@@ -59,6 +59,7 @@ public final class Fitter {
     this.keepsPoor = keepsPoor;
   }
 
+  /** Returns a fitter of this configuration: one for each fit that runs at a time. */
   public static Fitter with(FitConfig config) {
     return new Fitter(config, FitRun.PARAMETERS_PER_BATCH, false);
   }

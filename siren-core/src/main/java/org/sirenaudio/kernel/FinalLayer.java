@@ -19,6 +19,10 @@ final class FinalLayer {
 
   final LayerSpec spec;
   final int paddedIn;
+
+  /** Features in a block of those taken in, each of which begins with a vector of its own. */
+  private final int width;
+
   private final int weightOffset;
   private final int biasOffset;
 
@@ -30,7 +34,8 @@ final class FinalLayer {
   FinalLayer(Layers layers) {
     int layer = layers.size() - 1;
     spec = layers.get(layer);
-    paddedIn = padded(spec.inFeatures());
+    width = spec.inFeatures() / layers.inBlocks(layer);
+    paddedIn = layers.inBlocks(layer) * padded(width);
     weightOffset = layers.weightOffset(layer);
     biasOffset = layers.biasOffset(layer);
     weight = new float[spec.outFeatures() * paddedIn];
@@ -40,7 +45,10 @@ final class FinalLayer {
   void load(float[] parameters) {
     int in = spec.inFeatures();
     for (int o = 0; o < spec.outFeatures(); o++) {
-      System.arraycopy(parameters, weightOffset + o * in, weight, o * paddedIn, in);
+      for (int k = 0; k < in; k += width) {
+        int slot = VectorKernels.slot(k, width);
+        System.arraycopy(parameters, weightOffset + o * in + k, weight, o * paddedIn + slot, width);
+      }
       bias[o] = parameters[biasOffset + o];
     }
   }
@@ -141,7 +149,11 @@ final class FinalLayer {
     int in = spec.inFeatures();
     int out = spec.outFeatures();
     for (int o = 0; o < out; o++) {
-      System.arraycopy(packed, from + o * paddedIn, into, weightOffset + o * in, in);
+      for (int k = 0; k < in; k += width) {
+        int slot = VectorKernels.slot(k, width);
+        System.arraycopy(
+            packed, from + o * paddedIn + slot, into, weightOffset + o * in + k, width);
+      }
       into[biasOffset + o] = packed[from + out * paddedIn + o];
     }
   }

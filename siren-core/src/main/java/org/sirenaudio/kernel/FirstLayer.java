@@ -24,6 +24,10 @@ final class FirstLayer {
 
   final LayerSpec spec;
   final int paddedOut;
+
+  /** Rows in a block, each of which begins with a vector of its own. */
+  private final int width;
+
   private final double scale;
   private final boolean turns;
 
@@ -40,7 +44,8 @@ final class FirstLayer {
 
   FirstLayer(Layers layers) {
     spec = layers.get(0);
-    paddedOut = VectorKernels.padded(spec.outFeatures());
+    width = spec.blockRows();
+    paddedOut = spec.rows() / width * VectorKernels.padded(width);
     turns = spec.activation().oscillates();
     bend = spec.activation() instanceof Activation.Finer ? Math.PI / spec.omega0() : 0;
     scale = turns ? spec.omega0() / Math.PI : spec.omega0();
@@ -52,10 +57,11 @@ final class FirstLayer {
 
   void load(float[] parameters) {
     int in = spec.inFeatures();
-    for (int n = 0; n < spec.outFeatures(); n++) {
-      bias[n] = scale * parameters[biasOffset + n];
+    for (int n = 0; n < spec.rows(); n++) {
+      int slot = VectorKernels.slot(n, width);
+      bias[slot] = scale * parameters[biasOffset + n];
       for (int i = 0; i < in; i++) {
-        weight[i * paddedOut + n] = scale * parameters[n * in + i];
+        weight[i * paddedOut + slot] = scale * parameters[n * in + i];
       }
     }
   }
@@ -65,9 +71,10 @@ final class FirstLayer {
    *
    * @param x coordinates {@code [rows, in]}
    * @param into receives the panel from {@code at} on, {@code [rows][LANES]}
-   * @param whole receives the panel before it is reduced, from index 0 on
+   * @param whole receives the panel before it is reduced, from {@code wholeAt} on, unless the layer
+   *     is one of plain sines
    */
-  void phases(double[] x, int rows, int panel, float[] into, int at, float[] whole) {
+  void phases(double[] x, int rows, int panel, float[] into, int at, float[] whole, int wholeAt) {
     boolean kept = turns && !(spec.activation() instanceof Activation.Sine);
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
     int in = spec.inFeatures();
@@ -83,7 +90,7 @@ final class FirstLayer {
         }
         if (kept) {
           FloatVector p = (FloatVector) phase.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
-          p.intoArray(whole, half + t * LANES);
+          p.intoArray(whole, wholeAt + half + t * LANES);
           if (bend > 0) {
             phase = phase.abs().mul(bend).add(one).mul(phase);
           }
@@ -150,11 +157,12 @@ final class FirstLayer {
 
   void unpackGradient(float[] packed, int from, float[] into) {
     int in = spec.inFeatures();
-    for (int n = 0; n < spec.outFeatures(); n++) {
+    for (int n = 0; n < spec.rows(); n++) {
+      int slot = VectorKernels.slot(n, width);
       for (int i = 0; i < in; i++) {
-        into[n * in + i] = chainScale * packed[from + i * paddedOut + n];
+        into[n * in + i] = chainScale * packed[from + i * paddedOut + slot];
       }
-      into[biasOffset + n] = chainScale * packed[from + biasGradientOffset() + n];
+      into[biasOffset + n] = chainScale * packed[from + biasGradientOffset() + slot];
     }
   }
 }

@@ -21,7 +21,7 @@ final class GradientProduct {
    * Adds the product of one tile.
    *
    * @param stride rows from panel to panel of D and A
-   * @param frames how far t runs
+   * @param frames how far t runs; where that is odd, D's row behind the last holds zeros
    * @param outFeatures how many n
    * @param inFeatures how many k
    * @param gradientFrom where G begins in {@code g}
@@ -102,39 +102,71 @@ final class GradientProduct {
         c2b = c0a,
         c3a = c0a,
         c3b = c0a,
-        c4a = c0a;
-    FloatVector c4b = c0a, c5a = c0a, c5b = c0a, c6a = c0a, c6b = c0a, c7a = c0a, c7b = c0a;
+        c4a = c0a,
+        c4b = c0a,
+        c5a = c0a,
+        c5b = c0a,
+        c6a = c0a,
+        c6b = c0a,
+        c7a = c0a,
+        c7b = c0a;
     int start = (n / LANES) * stride * LANES + n % LANES;
     int x = panel * stride * LANES;
     int y = x + stride * LANES;
-    for (int t = 0; t < frames; t++) {
-      FloatVector xa = FloatVector.fromArray(FLOATS, a, x + t * LANES);
-      FloatVector xb = FloatVector.fromArray(FLOATS, a, y + t * LANES);
+    for (int t = 0; t < frames; t += 2) {
       int i = start + t * LANES;
-      FloatVector d0 = FloatVector.broadcast(FLOATS, d[i]);
-      c0a = d0.fma(xa, c0a);
-      c0b = d0.fma(xb, c0b);
-      FloatVector d1 = FloatVector.broadcast(FLOATS, d[i + 1]);
-      c1a = d1.fma(xa, c1a);
-      c1b = d1.fma(xb, c1b);
-      FloatVector d2 = FloatVector.broadcast(FLOATS, d[i + 2]);
-      c2a = d2.fma(xa, c2a);
-      c2b = d2.fma(xb, c2b);
-      FloatVector d3 = FloatVector.broadcast(FLOATS, d[i + 3]);
-      c3a = d3.fma(xa, c3a);
-      c3b = d3.fma(xb, c3b);
-      FloatVector d4 = FloatVector.broadcast(FLOATS, d[i + 4]);
-      c4a = d4.fma(xa, c4a);
-      c4b = d4.fma(xb, c4b);
-      FloatVector d5 = FloatVector.broadcast(FLOATS, d[i + 5]);
-      c5a = d5.fma(xa, c5a);
-      c5b = d5.fma(xb, c5b);
-      FloatVector d6 = FloatVector.broadcast(FLOATS, d[i + 6]);
-      c6a = d6.fma(xa, c6a);
-      c6b = d6.fma(xb, c6b);
-      FloatVector d7 = FloatVector.broadcast(FLOATS, d[i + 7]);
-      c7a = d7.fma(xa, c7a);
-      c7b = d7.fma(xb, c7b);
+      FloatVector va = FloatVector.fromArray(FLOATS, a, x + t * LANES);
+      FloatVector vb = FloatVector.fromArray(FLOATS, a, y + t * LANES);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, d[i]);
+      c0a = s0.fma(va, c0a);
+      c0b = s0.fma(vb, c0b);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, d[i + 1]);
+      c1a = s1.fma(va, c1a);
+      c1b = s1.fma(vb, c1b);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, d[i + 2]);
+      c2a = s2.fma(va, c2a);
+      c2b = s2.fma(vb, c2b);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, d[i + 3]);
+      c3a = s3.fma(va, c3a);
+      c3b = s3.fma(vb, c3b);
+      FloatVector s4 = FloatVector.broadcast(FLOATS, d[i + 4]);
+      c4a = s4.fma(va, c4a);
+      c4b = s4.fma(vb, c4b);
+      FloatVector s5 = FloatVector.broadcast(FLOATS, d[i + 5]);
+      c5a = s5.fma(va, c5a);
+      c5b = s5.fma(vb, c5b);
+      FloatVector s6 = FloatVector.broadcast(FLOATS, d[i + 6]);
+      c6a = s6.fma(va, c6a);
+      c6b = s6.fma(vb, c6b);
+      FloatVector s7 = FloatVector.broadcast(FLOATS, d[i + 7]);
+      c7a = s7.fma(va, c7a);
+      c7b = s7.fma(vb, c7b);
+      va = FloatVector.fromArray(FLOATS, a, x + t * LANES + LANES);
+      vb = FloatVector.fromArray(FLOATS, a, y + t * LANES + LANES);
+      s0 = FloatVector.broadcast(FLOATS, d[i + LANES]);
+      c0a = s0.fma(va, c0a);
+      c0b = s0.fma(vb, c0b);
+      s1 = FloatVector.broadcast(FLOATS, d[i + LANES + 1]);
+      c1a = s1.fma(va, c1a);
+      c1b = s1.fma(vb, c1b);
+      s2 = FloatVector.broadcast(FLOATS, d[i + LANES + 2]);
+      c2a = s2.fma(va, c2a);
+      c2b = s2.fma(vb, c2b);
+      s3 = FloatVector.broadcast(FLOATS, d[i + LANES + 3]);
+      c3a = s3.fma(va, c3a);
+      c3b = s3.fma(vb, c3b);
+      s4 = FloatVector.broadcast(FLOATS, d[i + LANES + 4]);
+      c4a = s4.fma(va, c4a);
+      c4b = s4.fma(vb, c4b);
+      s5 = FloatVector.broadcast(FLOATS, d[i + LANES + 5]);
+      c5a = s5.fma(va, c5a);
+      c5b = s5.fma(vb, c5b);
+      s6 = FloatVector.broadcast(FLOATS, d[i + LANES + 6]);
+      c6a = s6.fma(va, c6a);
+      c6b = s6.fma(vb, c6b);
+      s7 = FloatVector.broadcast(FLOATS, d[i + LANES + 7]);
+      c7a = s7.fma(va, c7a);
+      c7b = s7.fma(vb, c7b);
     }
     int j = gradientFrom + (panel * rows + n) * LANES;
     int k = j + rows * LANES;
@@ -170,25 +202,42 @@ final class GradientProduct {
     FloatVector c1a = c0a, c2a = c0a, c3a = c0a, c4a = c0a, c5a = c0a, c6a = c0a, c7a = c0a;
     int start = (n / LANES) * stride * LANES + n % LANES;
     int x = panel * stride * LANES;
-    for (int t = 0; t < frames; t++) {
-      FloatVector xa = FloatVector.fromArray(FLOATS, a, x + t * LANES);
+    for (int t = 0; t < frames; t += 2) {
       int i = start + t * LANES;
-      FloatVector d0 = FloatVector.broadcast(FLOATS, d[i]);
-      c0a = d0.fma(xa, c0a);
-      FloatVector d1 = FloatVector.broadcast(FLOATS, d[i + 1]);
-      c1a = d1.fma(xa, c1a);
-      FloatVector d2 = FloatVector.broadcast(FLOATS, d[i + 2]);
-      c2a = d2.fma(xa, c2a);
-      FloatVector d3 = FloatVector.broadcast(FLOATS, d[i + 3]);
-      c3a = d3.fma(xa, c3a);
-      FloatVector d4 = FloatVector.broadcast(FLOATS, d[i + 4]);
-      c4a = d4.fma(xa, c4a);
-      FloatVector d5 = FloatVector.broadcast(FLOATS, d[i + 5]);
-      c5a = d5.fma(xa, c5a);
-      FloatVector d6 = FloatVector.broadcast(FLOATS, d[i + 6]);
-      c6a = d6.fma(xa, c6a);
-      FloatVector d7 = FloatVector.broadcast(FLOATS, d[i + 7]);
-      c7a = d7.fma(xa, c7a);
+      FloatVector va = FloatVector.fromArray(FLOATS, a, x + t * LANES);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, d[i]);
+      c0a = s0.fma(va, c0a);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, d[i + 1]);
+      c1a = s1.fma(va, c1a);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, d[i + 2]);
+      c2a = s2.fma(va, c2a);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, d[i + 3]);
+      c3a = s3.fma(va, c3a);
+      FloatVector s4 = FloatVector.broadcast(FLOATS, d[i + 4]);
+      c4a = s4.fma(va, c4a);
+      FloatVector s5 = FloatVector.broadcast(FLOATS, d[i + 5]);
+      c5a = s5.fma(va, c5a);
+      FloatVector s6 = FloatVector.broadcast(FLOATS, d[i + 6]);
+      c6a = s6.fma(va, c6a);
+      FloatVector s7 = FloatVector.broadcast(FLOATS, d[i + 7]);
+      c7a = s7.fma(va, c7a);
+      va = FloatVector.fromArray(FLOATS, a, x + t * LANES + LANES);
+      s0 = FloatVector.broadcast(FLOATS, d[i + LANES]);
+      c0a = s0.fma(va, c0a);
+      s1 = FloatVector.broadcast(FLOATS, d[i + LANES + 1]);
+      c1a = s1.fma(va, c1a);
+      s2 = FloatVector.broadcast(FLOATS, d[i + LANES + 2]);
+      c2a = s2.fma(va, c2a);
+      s3 = FloatVector.broadcast(FLOATS, d[i + LANES + 3]);
+      c3a = s3.fma(va, c3a);
+      s4 = FloatVector.broadcast(FLOATS, d[i + LANES + 4]);
+      c4a = s4.fma(va, c4a);
+      s5 = FloatVector.broadcast(FLOATS, d[i + LANES + 5]);
+      c5a = s5.fma(va, c5a);
+      s6 = FloatVector.broadcast(FLOATS, d[i + LANES + 6]);
+      c6a = s6.fma(va, c6a);
+      s7 = FloatVector.broadcast(FLOATS, d[i + LANES + 7]);
+      c7a = s7.fma(va, c7a);
     }
     int j = gradientFrom + (panel * rows + n) * LANES;
     FloatVector.fromArray(FLOATS, g, j).add(c0a).intoArray(g, j);
@@ -216,22 +265,36 @@ final class GradientProduct {
     int start = (n / LANES) * stride * LANES + n % LANES;
     int x = panel * stride * LANES;
     int y = x + stride * LANES;
-    for (int t = 0; t < frames; t++) {
-      FloatVector xa = FloatVector.fromArray(FLOATS, a, x + t * LANES);
-      FloatVector xb = FloatVector.fromArray(FLOATS, a, y + t * LANES);
+    for (int t = 0; t < frames; t += 2) {
       int i = start + t * LANES;
-      FloatVector d0 = FloatVector.broadcast(FLOATS, d[i]);
-      c0a = d0.fma(xa, c0a);
-      c0b = d0.fma(xb, c0b);
-      FloatVector d1 = FloatVector.broadcast(FLOATS, d[i + 1]);
-      c1a = d1.fma(xa, c1a);
-      c1b = d1.fma(xb, c1b);
-      FloatVector d2 = FloatVector.broadcast(FLOATS, d[i + 2]);
-      c2a = d2.fma(xa, c2a);
-      c2b = d2.fma(xb, c2b);
-      FloatVector d3 = FloatVector.broadcast(FLOATS, d[i + 3]);
-      c3a = d3.fma(xa, c3a);
-      c3b = d3.fma(xb, c3b);
+      FloatVector va = FloatVector.fromArray(FLOATS, a, x + t * LANES);
+      FloatVector vb = FloatVector.fromArray(FLOATS, a, y + t * LANES);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, d[i]);
+      c0a = s0.fma(va, c0a);
+      c0b = s0.fma(vb, c0b);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, d[i + 1]);
+      c1a = s1.fma(va, c1a);
+      c1b = s1.fma(vb, c1b);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, d[i + 2]);
+      c2a = s2.fma(va, c2a);
+      c2b = s2.fma(vb, c2b);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, d[i + 3]);
+      c3a = s3.fma(va, c3a);
+      c3b = s3.fma(vb, c3b);
+      va = FloatVector.fromArray(FLOATS, a, x + t * LANES + LANES);
+      vb = FloatVector.fromArray(FLOATS, a, y + t * LANES + LANES);
+      s0 = FloatVector.broadcast(FLOATS, d[i + LANES]);
+      c0a = s0.fma(va, c0a);
+      c0b = s0.fma(vb, c0b);
+      s1 = FloatVector.broadcast(FLOATS, d[i + LANES + 1]);
+      c1a = s1.fma(va, c1a);
+      c1b = s1.fma(vb, c1b);
+      s2 = FloatVector.broadcast(FLOATS, d[i + LANES + 2]);
+      c2a = s2.fma(va, c2a);
+      c2b = s2.fma(vb, c2b);
+      s3 = FloatVector.broadcast(FLOATS, d[i + LANES + 3]);
+      c3a = s3.fma(va, c3a);
+      c3b = s3.fma(vb, c3b);
     }
     int j = gradientFrom + (panel * rows + n) * LANES;
     int k = j + rows * LANES;
@@ -259,17 +322,26 @@ final class GradientProduct {
     FloatVector c1a = c0a, c2a = c0a, c3a = c0a;
     int start = (n / LANES) * stride * LANES + n % LANES;
     int x = panel * stride * LANES;
-    for (int t = 0; t < frames; t++) {
-      FloatVector xa = FloatVector.fromArray(FLOATS, a, x + t * LANES);
+    for (int t = 0; t < frames; t += 2) {
       int i = start + t * LANES;
-      FloatVector d0 = FloatVector.broadcast(FLOATS, d[i]);
-      c0a = d0.fma(xa, c0a);
-      FloatVector d1 = FloatVector.broadcast(FLOATS, d[i + 1]);
-      c1a = d1.fma(xa, c1a);
-      FloatVector d2 = FloatVector.broadcast(FLOATS, d[i + 2]);
-      c2a = d2.fma(xa, c2a);
-      FloatVector d3 = FloatVector.broadcast(FLOATS, d[i + 3]);
-      c3a = d3.fma(xa, c3a);
+      FloatVector va = FloatVector.fromArray(FLOATS, a, x + t * LANES);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, d[i]);
+      c0a = s0.fma(va, c0a);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, d[i + 1]);
+      c1a = s1.fma(va, c1a);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, d[i + 2]);
+      c2a = s2.fma(va, c2a);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, d[i + 3]);
+      c3a = s3.fma(va, c3a);
+      va = FloatVector.fromArray(FLOATS, a, x + t * LANES + LANES);
+      s0 = FloatVector.broadcast(FLOATS, d[i + LANES]);
+      c0a = s0.fma(va, c0a);
+      s1 = FloatVector.broadcast(FLOATS, d[i + LANES + 1]);
+      c1a = s1.fma(va, c1a);
+      s2 = FloatVector.broadcast(FLOATS, d[i + LANES + 2]);
+      c2a = s2.fma(va, c2a);
+      s3 = FloatVector.broadcast(FLOATS, d[i + LANES + 3]);
+      c3a = s3.fma(va, c3a);
     }
     int j = gradientFrom + (panel * rows + n) * LANES;
     FloatVector.fromArray(FLOATS, g, j).add(c0a).intoArray(g, j);

@@ -23,6 +23,17 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /** The linear system of Gauss–Newton steps, for networks of these layers first. */
   NormalEquations normalEquations(Layers layers);
 
+  /**
+   * The sum of samples weighted with what lies between two rows of taps: Σ signal[from +
+   * k]·(before[k] + part·(after[k] − before[k])).
+   *
+   * @param signal with {@code before.length} samples from {@code from} on
+   * @param before a multiple of 32 taps
+   * @param after as many
+   * @param part 0 for the one, 1 for the other
+   */
+  double between(float[] signal, int from, double[] before, double[] after, double part);
+
   /** Width of the vectors that run, in bits; 0 for scalar code. */
   int vectorBits();
 

@@ -1,8 +1,10 @@
 package org.sirenaudio.kernel;
 
 import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.kernel.VectorKernels.even;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
+import java.util.Arrays;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
@@ -18,6 +20,19 @@ final class PackedLayer {
   final LayerSpec spec;
   final int paddedOut;
 
+  /** What a product over the features taken in, or over the rows, runs to: an even number. */
+  final int depthIn;
+
+  final int depthOut;
+
+  /** Features in a block of those taken in, and rows in a block. */
+  private final int inWidth;
+
+  private final int outWidth;
+
+  /** Whether features and rows lie as they are counted, and the matrix is as it is stored. */
+  private final boolean plain;
+
   /** Factor of the layer's derivatives by its parameters. */
   final float chainScale;
 
@@ -25,10 +40,10 @@ final class PackedLayer {
   private final int weightOffset;
   private final int biasOffset;
 
-  /** {@code [out/LANES][in][LANES]}, scaled. */
+  /** {@code [out/LANES][depthIn][LANES]}, scaled; zero beyond the features. */
   final float[] forward;
 
-  /** {@code [in/LANES][out][LANES]}, scaled. */
+  /** {@code [in/LANES][depthOut][LANES]}, scaled; zero beyond the rows. */
   final float[] backward;
 
   /** {@code [out]}, scaled. */
@@ -36,19 +51,30 @@ final class PackedLayer {
 
   PackedLayer(Layers layers, int layer) {
     spec = layers.get(layer);
-    paddedOut = padded(spec.outFeatures());
+    inWidth = spec.inFeatures() / layers.inBlocks(layer);
+    outWidth = spec.blockRows();
+    boolean manyIn = inWidth < spec.inFeatures();
+    boolean manyOut = outWidth < spec.rows();
+    plain = !manyIn && !manyOut && !spec.complex();
+    depthIn = manyIn ? layers.inBlocks(layer) * padded(inWidth) : even(spec.inFeatures());
+    depthOut = manyOut ? spec.rows() / outWidth * padded(outWidth) : even(spec.rows());
+    paddedOut = padded(depthOut);
     weightOffset = layers.weightOffset(layer);
     biasOffset = layers.biasOffset(layer);
     chainScale = (float) spec.omega0();
     forwardScale = spec.activation().oscillates() ? spec.omega0() / Math.PI : spec.omega0();
-    forward = new float[paddedOut * spec.inFeatures()];
-    backward = new float[padded(spec.inFeatures()) * spec.outFeatures()];
+    forward = new float[paddedOut * depthIn];
+    backward = new float[padded(depthIn) * depthOut];
     bias = new float[paddedOut];
   }
 
   void load(float[] parameters) {
+    if (!plain) {
+      loadBlocks(parameters);
+      return;
+    }
     int in = spec.inFeatures();
-    int out = spec.outFeatures();
+    int out = spec.rows();
     float scale = (float) forwardScale;
     for (int n = 0; n < out; n++) {
       bias[n] = (float) (forwardScale * parameters[biasOffset + n]);
@@ -59,8 +85,8 @@ final class PackedLayer {
         int depth = Math.min(LANES, in - k0);
         for (int n = 0; n < width; n++) {
           int from = weightOffset + (n0 + n) * in + k0;
-          int across = n0 * in + k0 * LANES + n;
-          int along = (k0 / LANES * out + n0 + n) * LANES;
+          int across = n0 * depthIn + k0 * LANES + n;
+          int along = (k0 / LANES * depthOut + n0 + n) * LANES;
           for (int k = 0; k < depth; k++) {
             forward[across + k * LANES] = scale * parameters[from + k];
           }
@@ -72,20 +98,38 @@ final class PackedLayer {
     }
   }
 
+  private void loadBlocks(float[] parameters) {
+    for (int n = 0; n < spec.rows(); n++) {
+      int row = VectorKernels.slot(n, outWidth);
+      bias[row] = (float) (forwardScale * parameters[biasOffset + n]);
+      for (int k = 0; k < spec.inFeatures(); k++) {
+        int column = VectorKernels.slot(k, inWidth);
+        float value = spec.weightSign(n, k) * parameters[weightOffset + spec.weightIndex(n, k)];
+        forward[(row / LANES * depthIn + column) * LANES + row % LANES] =
+            (float) forwardScale * value;
+        backward[(column / LANES * depthOut + row) * LANES + column % LANES] = chainScale * value;
+      }
+    }
+  }
+
   /** Size of the layer's gradient as {@link GradientProduct} adds it up, the bias behind it. */
   int gradientLength() {
-    return padded(spec.inFeatures()) * paddedOut + paddedOut;
+    return padded(depthIn) * paddedOut + paddedOut;
   }
 
   /** Where the bias begins within the layer's gradient. */
   int biasGradientOffset() {
-    return padded(spec.inFeatures()) * paddedOut;
+    return padded(depthIn) * paddedOut;
   }
 
   /** Turns the layer's gradient into the flat order of {@link Layers}. */
   void unpackGradient(float[] packed, int from, float[] into) {
+    if (!plain) {
+      unpackBlocks(packed, from, into);
+      return;
+    }
     int in = spec.inFeatures();
-    int out = spec.outFeatures();
+    int out = spec.rows();
     for (int n = 0; n < out; n++) {
       for (int k0 = 0; k0 < in; k0 += LANES) {
         int row = from + (k0 / LANES * paddedOut + n) * LANES;
@@ -98,6 +142,21 @@ final class PackedLayer {
     int biases = from + biasGradientOffset();
     for (int n = 0; n < out; n++) {
       into[biasOffset + n] = chainScale * packed[biases + n];
+    }
+  }
+
+  private void unpackBlocks(float[] packed, int from, float[] into) {
+    int biases = from + biasGradientOffset();
+    Arrays.fill(into, weightOffset, biasOffset, 0);
+    for (int n = 0; n < spec.rows(); n++) {
+      int row = VectorKernels.slot(n, outWidth);
+      into[biasOffset + n] = chainScale * packed[biases + row];
+      for (int k = 0; k < spec.inFeatures(); k++) {
+        int column = VectorKernels.slot(k, inWidth);
+        int at = from + (column / LANES * paddedOut + row) * LANES + column % LANES;
+        into[weightOffset + spec.weightIndex(n, k)] +=
+            spec.weightSign(n, k) * chainScale * packed[at];
+      }
     }
   }
 }

@@ -25,6 +25,15 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public double between(float[] signal, int from, double[] before, double[] after, double part) {
+    double sum = 0;
+    for (int k = 0; k < before.length; k++) {
+      sum += signal[from + k] * (before[k] + part * (after[k] - before[k]));
+    }
+    return sum;
+  }
+
+  @Override
   public int vectorBits() {
     return 0;
   }

@@ -1,6 +1,9 @@
 package org.sirenaudio.kernel;
 
 import java.util.Arrays;
+import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.Jet;
+import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.layer.OutputLoss;
@@ -98,30 +101,75 @@ final class ScalarNetwork implements NetworkKernel {
     coordinates.read(frame, 1, tape.input);
     double[] x = tape.input;
     for (int l = 0; l < layers.size(); l++) {
-      layerForward(l, x, tape.value[l], tape.activationDerivative[l]);
+      linear(l, x, tape.linear[l]);
+      activate(l, tape);
       x = tape.value[l];
     }
     return x;
   }
 
-  /** y = f(W x + b) and the derivative f'(W x + b), which the backward pass needs. */
-  private void layerForward(int layer, double[] x, double[] y, double[] derivative) {
-    LayerSpec shape = layers.get(layer);
-    int w = layers.weightOffset(layer);
-    int b = layers.biasOffset(layer);
+  /** {@code u = W x + b}. */
+  private void linear(int l, double[] x, double[] u) {
+    LayerSpec shape = layers.get(l);
+    int w = layers.weightOffset(l);
+    int b = layers.biasOffset(l);
     int in = shape.inFeatures();
-    for (int n = 0; n < shape.outFeatures(); n++) {
-      double u = parameters[b + n];
+    for (int n = 0; n < shape.rows(); n++) {
+      double sum = parameters[b + n];
       for (int k = 0; k < in; k++) {
-        u += parameters[w + n * in + k] * x[k];
+        sum +=
+            shape.complex()
+                ? shape.weightSign(n, k) * parameters[w + shape.weightIndex(n, k)] * x[k]
+                : parameters[w + n * in + k] * x[k];
       }
-      y[n] = shape.activation().value(u);
-      derivative[n] = shape.activation().slope(u);
+      u[n] = sum;
     }
+  }
+
+  /** {@code y = f(u)} and, of an activation of single numbers, the derivative {@code f'(u)}. */
+  private void activate(int l, Tape tape) {
+    LayerSpec shape = layers.get(l);
+    double[] u = tape.linear[l];
+    double[] y = tape.value[l];
+    switch (shape.activation()) {
+      case Activation.Pointwise f -> {
+        for (int n = 0; n < y.length; n++) {
+          y[n] = f.value(u[n]);
+          tape.activationDerivative[l][n] = f.slope(u[n]);
+        }
+      }
+      case Activation.Filtered(int block) -> {
+        for (int n = 0; n < y.length; n++) {
+          y[n] = u[n] * tape.value[0][block * y.length + n];
+        }
+      }
+      case Joint joint -> {
+        for (int n = 0; n < shape.blockRows(); n++) {
+          Jet[] given = jets(shape, joint, u, n, 0);
+          for (int o = 0; o < given.length; o++) {
+            y[o * shape.blockRows() + n] = given[o].value();
+          }
+        }
+      }
+    }
+  }
+
+  /** What a joint activation gives of a feature, with derivatives by that of one of its blocks. */
+  private static Jet[] jets(LayerSpec shape, Joint joint, double[] u, int feature, int by) {
+    Jet[] taken = new Jet[joint.inputs()];
+    for (int i = 0; i < taken.length; i++) {
+      taken[i] = new Jet(u[i * shape.blockRows() + feature], i == by ? 1 : 0, 0);
+    }
+    Jet[] given = new Jet[joint.outputs()];
+    joint.apply(taken, given);
+    return given;
   }
 
   /** Adds one frame's gradient; the tape's last delta holds the loss's derivative by the output. */
   void backwardFrame(Tape tape, double[] sums) {
+    for (int l = 0; l < layers.size() - 1; l++) {
+      Arrays.fill(tape.delta[l], 0);
+    }
     for (int l = layers.size() - 1; l >= 0; l--) {
       LayerSpec shape = layers.get(l);
       int w = layers.weightOffset(l);
@@ -129,32 +177,56 @@ final class ScalarNetwork implements NetworkKernel {
       int in = shape.inFeatures();
       double[] x = l == 0 ? tape.input : tape.value[l - 1];
       double[] dx = l == 0 ? null : tape.delta[l - 1];
-      if (dx != null) {
-        Arrays.fill(dx, 0);
-      }
-      for (int n = 0; n < shape.outFeatures(); n++) {
-        double du = tape.delta[l][n] * tape.activationDerivative[l][n];
+      for (int n = 0; n < shape.rows(); n++) {
+        double du = byLinear(l, n, tape);
         sums[b + n] += du;
         for (int k = 0; k < in; k++) {
-          sums[w + n * in + k] += du * x[k];
+          int at = w + (shape.complex() ? shape.weightIndex(n, k) : n * in + k);
+          double factor = shape.complex() ? shape.weightSign(n, k) * du : du;
+          sums[at] += factor * x[k];
           if (dx != null) {
-            dx[k] += du * parameters[w + n * in + k];
+            dx[k] += factor * parameters[at];
           }
         }
       }
     }
   }
 
+  /** The loss's derivative by row n of a layer's linear part, from that by what the layer gave. */
+  private double byLinear(int l, int n, Tape tape) {
+    LayerSpec shape = layers.get(l);
+    double[] dy = tape.delta[l];
+    return switch (shape.activation()) {
+      case Activation.Pointwise f -> dy[n] * tape.activationDerivative[l][n];
+      case Activation.Filtered(int block) -> {
+        int filter = block * dy.length + n;
+        tape.delta[0][filter] += dy[n] * tape.linear[l][n];
+        yield dy[n] * tape.value[0][filter];
+      }
+      case Joint joint -> {
+        int width = shape.blockRows();
+        Jet[] given = jets(shape, joint, tape.linear[l], n % width, n / width);
+        double sum = 0;
+        for (int o = 0; o < given.length; o++) {
+          sum += dy[o * width + n % width] * given[o].first();
+        }
+        yield sum;
+      }
+    };
+  }
+
   /** What one frame leaves behind for its backward pass. */
   static final class Tape implements Workspace {
 
     final double[] input;
+    final double[][] linear;
     final double[][] value;
     final double[][] activationDerivative;
     final double[][] delta;
 
     Tape(Layers layers) {
       input = new double[layers.inFeatures()];
+      linear = layers.list().stream().map(l -> new double[l.rows()]).toArray(double[][]::new);
       value = perLayer(layers);
       activationDerivative = perLayer(layers);
       delta = perLayer(layers);

@@ -84,14 +84,7 @@ final class VectorJacobian {
       int panels = panels(layer.spec.inFeatures());
       for (int p = 0; p < panels; p++) {
         TileProduct.run(
-            delta[l],
-            stride,
-            rows,
-            layer.spec.outFeatures(),
-            layer.backward,
-            p,
-            false,
-            delta[l - 1]);
+            delta[l], stride, rows, layer.depthOut, layer.backward, p, false, delta[l - 1]);
         int at = VectorWorkspace.panel(p, stride);
         VectorActivation.backward(
             delta[l - 1], tile.activationDerivative[l - 1], at, rows, unusedSums, 0);

@@ -1,6 +1,8 @@
 package org.sirenaudio.kernel;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.sirenaudio.layer.Layers;
@@ -47,9 +49,24 @@ public final class VectorKernels implements Kernels {
     return panels(features) * LANES;
   }
 
+  /** The least even number that is not below {@code count}. */
+  static int even(int count) {
+    return count + (count & 1);
+  }
+
   /** How many vectors hold {@code features}. */
   static int panels(int features) {
     return (features + LANES - 1) / LANES;
+  }
+
+  /**
+   * Where a feature lies among the vectors when each block of features begins with a vector of its
+   * own.
+   *
+   * @param width features of a block
+   */
+  static int slot(int feature, int width) {
+    return feature / width * padded(width) + feature % width;
   }
 
   @Override
@@ -65,6 +82,31 @@ public final class VectorKernels implements Kernels {
   @Override
   public NormalEquations normalEquations(Layers layers) {
     return new VectorNormalEquations(layers);
+  }
+
+  @Override
+  public double between(float[] signal, int from, double[] before, double[] after, double part) {
+    int lanes = DOUBLES.length();
+    DoubleVector parts = DoubleVector.broadcast(DOUBLES, part);
+    // Two sums, so that one addition need not wait for the other.
+    DoubleVector even = DoubleVector.zero(DOUBLES);
+    DoubleVector odd = even;
+    for (int k = 0; k < before.length; k += 2 * lanes) {
+      even = samples(signal, from + k).fma(taps(before, after, parts, k), even);
+      odd = samples(signal, from + k + lanes).fma(taps(before, after, parts, k + lanes), odd);
+    }
+    return even.add(odd).reduceLanes(VectorOperators.ADD);
+  }
+
+  private static DoubleVector samples(float[] signal, int from) {
+    return (DoubleVector)
+        FloatVector.fromArray(HALF_FLOATS, signal, from)
+            .convertShape(VectorOperators.F2D, DOUBLES, 0);
+  }
+
+  private static DoubleVector taps(double[] before, double[] after, DoubleVector part, int k) {
+    DoubleVector first = DoubleVector.fromArray(DOUBLES, before, k);
+    return DoubleVector.fromArray(DOUBLES, after, k).sub(first).fma(part, first);
   }
 
   @Override

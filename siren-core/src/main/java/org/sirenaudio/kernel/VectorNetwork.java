@@ -6,6 +6,7 @@ import static org.sirenaudio.kernel.VectorKernels.panels;
 
 import java.util.Arrays;
 import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.layer.OutputLoss;
@@ -13,7 +14,7 @@ import org.sirenaudio.layer.OutputLoss;
 /** A network's passes tile by tile on the vector kernels. */
 final class VectorNetwork implements NetworkKernel {
 
-  private static final float[] NO_BIAS = new float[LANES];
+  static final float[] NO_BIAS = new float[LANES];
 
   private final Layers layers;
   private final FirstLayer first;
@@ -131,28 +132,37 @@ final class VectorNetwork implements NetworkKernel {
     double[] x = tile.coordinates;
     coordinates.read(from, frames, x);
     Arrays.fill(x, frames * layers.inFeatures(), rows * layers.inFeatures(), 0);
-    for (int p = 0; p < panels(first.paddedOut); p++) {
+    if (first.spec.activation() instanceof Joint) {
+      VectorJoint.first(first, tile, rows);
+    }
+    for (int p = 0;
+        p < panels(first.paddedOut) && !(first.spec.activation() instanceof Joint);
+        p++) {
       int at = VectorWorkspace.panel(p, stride);
       if (first.spec.activation() instanceof Activation.Own own) {
         first.own(own, x, rows, p, tile.value[0], tile.activationDerivative[0], at);
       } else {
-        first.phases(x, rows, p, tile.value[0], at, tile.scratch.linear);
+        first.phases(x, rows, p, tile.value[0], at, tile.scratch.linear, 0);
         activate(first.spec, tile, 0, at, rows, NO_BIAS, 0);
       }
     }
     for (int l = 0; l < hidden.length; l++) {
       PackedLayer layer = hidden[l];
       float[] a = tile.value[l];
-      float[] z = tile.value[l + 1];
-      int depth = layer.spec.inFeatures();
+      boolean single = layer.spec.activation() instanceof Activation.Pointwise;
+      float[] z = single ? tile.value[l + 1] : tile.linear[l + 1];
+      int depth = layer.depthIn;
       int panels = panels(layer.paddedOut);
       for (int p = 0; p < panels; p += 2) {
         boolean two = p + 1 < panels;
         TileProduct.run(a, stride, rows, depth, layer.forward, p, two, z);
-        for (int q = p; q < p + (two ? 2 : 1); q++) {
+        for (int q = p; single && q < p + (two ? 2 : 1); q++) {
           int at = VectorWorkspace.panel(q, stride);
           activate(layer.spec, tile, l + 1, at, rows, layer.bias, q * LANES);
         }
+      }
+      if (!single) {
+        VectorJoint.forward(layer, tile, l + 1, rows);
       }
     }
   }
@@ -199,6 +209,8 @@ final class VectorNetwork implements NetworkKernel {
         VectorWaves.envelope(gabor, v, derivative, at, rows, tile.scratch);
       }
       case Activation.Own own -> VectorWaves.own(own, v, derivative, at, rows, bias, biasAt);
+      case Activation.Filtered filtered -> throw new IllegalStateException("of no single number");
+      case Joint joint -> throw new IllegalStateException("of no single number");
     }
   }
 
@@ -208,25 +220,36 @@ final class VectorNetwork implements NetworkKernel {
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
     float[] dy = tile.outputGradient;
     int top = hidden.length;
+    Arrays.fill(dy, frames * layers.outFeatures(), rows * layers.outFeatures(), 0);
     last.parameterGradient(dy, tile.value[top], stride, frames, g, gradientOffset[top + 1]);
-    last.backward(
-        dy, tile.activationDerivative[top], stride, frames, tile.delta, g, biasGradient(top));
+    if (layers.get(top).activation() instanceof Activation.Pointwise) {
+      last.backward(
+          dy, tile.activationDerivative[top], stride, rows, tile.delta, g, biasGradient(top));
+    } else {
+      last.backward(dy, tile.ones, stride, rows, tile.delta, tile.unusedSums, 0);
+      VectorJoint.backward(layers.get(top), tile, top, tile.delta, rows, g, biasGradient(top));
+    }
     for (int l = top; l > 0; l--) {
       PackedLayer layer = hidden[l - 1];
-      int out = layer.spec.outFeatures();
-      int in = layer.spec.inFeatures();
+      int out = layer.depthOut;
+      int in = layer.depthIn;
+      boolean single = layers.get(l - 1).activation() instanceof Activation.Pointwise;
       float[] below = tile.value[l - 1];
       GradientProduct.run(tile.delta, below, stride, frames, out, in, g, gradientOffset[l]);
       int panels = panels(in);
       for (int p = 0; p < panels; p += 2) {
         boolean two = p + 1 < panels;
         TileProduct.run(tile.delta, stride, rows, out, layer.backward, p, two, tile.nextDelta);
-        for (int q = p; q < p + (two ? 2 : 1); q++) {
+        for (int q = p; single && q < p + (two ? 2 : 1); q++) {
           int at = VectorWorkspace.panel(q, stride);
           int sums = biasGradient(l - 1) + q * LANES;
           VectorActivation.backward(
-              tile.nextDelta, tile.activationDerivative[l - 1], at, frames, g, sums);
+              tile.nextDelta, tile.activationDerivative[l - 1], at, rows, g, sums);
         }
+      }
+      if (!single) {
+        VectorJoint.backward(
+            layers.get(l - 1), tile, l - 1, tile.nextDelta, rows, g, biasGradient(l - 1));
       }
       tile.swapDeltas();
     }

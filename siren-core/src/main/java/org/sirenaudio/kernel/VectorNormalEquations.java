@@ -2,6 +2,7 @@ package org.sirenaudio.kernel;
 
 import static org.sirenaudio.kernel.VectorKernels.FLOATS;
 import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.kernel.VectorKernels.even;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
 import java.util.Arrays;
@@ -80,7 +81,7 @@ final class VectorNormalEquations implements NormalEquations {
   private void resize() {
     size = network.layers().parameterCount();
     outputs = network.layers().outFeatures();
-    tilePoints = Math.clamp(TILE_ROWS / outputs, 1, tile.stride);
+    tilePoints = Math.clamp(TILE_ROWS / outputs / 2 * 2L, 2, tile.stride);
     int width = padded(size + 1);
     if (width > MOST_WIDTH) {
       throw new IllegalArgumentException(
@@ -114,7 +115,10 @@ final class VectorNormalEquations implements NormalEquations {
           rows[t * stride + size] = errors[t * outputs + o];
           Arrays.fill(rows, t * stride + size + 1, (t + 1) * stride, 0);
         }
-        toPanels(count);
+        if (count % 2 == 1) {
+          Arrays.fill(rows, count * stride, (count + 1) * stride, 0);
+        }
+        toPanels(even(count));
         GradientProduct.lower(panels, panels, tilePoints, count, size + 1, 0, gram);
       }
     }

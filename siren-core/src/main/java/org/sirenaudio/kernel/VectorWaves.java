@@ -146,7 +146,7 @@ final class VectorWaves {
   }
 
   /** {@code x ← exp(−x)}, x not negative; the least normal float for what is smaller still. */
-  private static void decay(float[] x, int rows) {
+  static void decay(float[] x, int rows) {
     FloatVector e0 = FloatVector.broadcast(FLOATS, 1);
     FloatVector e1 = FloatVector.broadcast(FLOATS, E1);
     FloatVector e2 = FloatVector.broadcast(FLOATS, E2);

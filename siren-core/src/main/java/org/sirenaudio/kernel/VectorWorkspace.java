@@ -4,7 +4,10 @@ import static org.sirenaudio.kernel.VectorKernels.LANES;
 import static org.sirenaudio.kernel.VectorKernels.ROWS;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
+import java.util.Arrays;
 import java.util.List;
+import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
@@ -28,6 +31,17 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
 
   final float[][] activationDerivative;
 
+  /** Per layer that is not of single numbers, its linear part with its bias, in panels. */
+  final float[][] linear;
+
+  /** The loss's derivative by what the filters after the first gave. */
+  final float[] filterDelta;
+
+  /** Ones and sums that nobody needs, where the top layer is not of single numbers. */
+  final float[] ones;
+
+  final float[] unusedSums;
+
   final VectorWaves.Scratch scratch;
 
   /** The loss's derivative by a layer's linear part, and by the one before; they take turns. */
@@ -40,8 +54,8 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     int widest = 0;
     int columns = 0;
     for (LayerSpec layer : activated) {
-      widest = Math.max(widest, padded(layer.outFeatures()));
-      columns += padded(layer.outFeatures());
+      widest = Math.max(widest, Math.max(slots(layer, layer.rows()), given(layer)));
+      columns += given(layer);
     }
     int bytesPerFrame = 4 * (2 * columns + 2 * widest);
     int frames = Math.clamp(TILE_BYTES / bytesPerFrame, 32, MOST_FRAMES);
@@ -50,15 +64,36 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     coordinates = new double[stride * layers.inFeatures()];
     outputs = new float[stride * layers.outFeatures()];
     outputGradient = new float[stride * layers.outFeatures()];
+    LayerSpec top = activated.getLast();
+    boolean single = top.activation() instanceof Activation.Pointwise;
+    ones = new float[single ? 0 : given(top) * stride];
+    Arrays.fill(ones, 1);
+    unusedSums = new float[single ? 0 : given(top)];
+    LayerSpec entry = activated.getFirst();
+    filterDelta =
+        new float[entry.activation() instanceof Joint.Filters ? given(entry) * stride : 0];
+    linear = new float[activated.size()][];
     value = new float[activated.size()][];
     activationDerivative = new float[activated.size()][];
     for (int l = 0; l < value.length; l++) {
-      int size = padded(activated.get(l).outFeatures()) * stride;
+      LayerSpec layer = activated.get(l);
+      int size = given(layer) * stride;
+      boolean pointwise = layer.activation() instanceof Activation.Pointwise;
+      linear[l] = new float[pointwise ? 0 : slots(layer, layer.rows()) * stride];
       value[l] = new float[size];
       activationDerivative[l] = new float[size];
     }
     delta = new float[widest * stride];
     nextDelta = new float[widest * stride];
+  }
+
+  /** What a layer's features take when each block begins with a vector of its own. */
+  private static int slots(LayerSpec layer, int features) {
+    return features / layer.blockRows() * padded(layer.blockRows());
+  }
+
+  private static int given(LayerSpec layer) {
+    return slots(layer, layer.outFeatures());
   }
 
   /**

@@ -1,23 +1,15 @@
 package org.sirenaudio.layer;
 
 /**
- * What a layer does to its linear part {@code u = W x + b}: a function of one number with its first
- * and second derivative, in double. The scalar kernels and all analysis call these methods; the
- * vector kernels have a loop for each of the records here and call the methods of {@link Own}.
+ * What a layer does to its linear part {@code u = W x + b}: to each number by itself ({@link
+ * Pointwise}), to several at once ({@link Joint}), or times what the network's filters give ({@link
+ * Filtered}). The scalar kernels and all analysis call the methods here; the vector kernels have a
+ * loop for each of the records and call the methods of {@link Own}.
  *
  * <p>The factor within, {@link #scale}, is what moves an activation's argument: learning rates and
  * damping are in its units.
  */
-public sealed interface Activation {
-
-  /** {@code f(u)}. */
-  double value(double u);
-
-  /** {@code f'(u)}. */
-  double slope(double u);
-
-  /** {@code f''(u)}. */
-  double curvature(double u);
+public sealed interface Activation permits Activation.Pointwise, Activation.Filtered, Joint {
 
   /** omega0, the factor by which {@code u} is multiplied within; 1 where there is none. */
   double scale();
@@ -27,8 +19,34 @@ public sealed interface Activation {
     return false;
   }
 
+  /** A function of one number with its first and second derivative, in double. */
+  sealed interface Pointwise extends Activation {
+
+    /** {@code f(u)}. */
+    double value(double u);
+
+    /** {@code f'(u)}. */
+    double slope(double u);
+
+    /** {@code f''(u)}. */
+    double curvature(double u);
+  }
+
+  /**
+   * {@code u · g}, where g is a block of what the first layer, {@link Joint.Filters}, gives
+   * (Fathony et al. 2021, "Multiplicative Filter Networks", equation 7).
+   *
+   * @param block which of the filters, from 1 on; block 0 is what the second layer takes in
+   */
+  record Filtered(int block) implements Activation {
+    @Override
+    public double scale() {
+      return 1;
+    }
+  }
+
   /** {@code u}. */
-  record Linear() implements Activation {
+  record Linear() implements Pointwise {
     @Override
     public double value(double u) {
       return u;
@@ -51,7 +69,7 @@ public sealed interface Activation {
   }
 
   /** {@code max(0, u)}. */
-  record Relu() implements Activation {
+  record Relu() implements Pointwise {
     @Override
     public double value(double u) {
       return Math.max(0, u);
@@ -77,7 +95,7 @@ public sealed interface Activation {
    * {@code sin(omega0 · u)} (Sitzmann et al. 2020, "Implicit Neural Representations with Periodic
    * Activation Functions").
    */
-  record Sine(double omega0) implements Activation {
+  record Sine(double omega0) implements Pointwise {
     public Sine {
       requirePositive("omega0", omega0);
     }
@@ -113,7 +131,7 @@ public sealed interface Activation {
    * Implicit NEural Representation by Variable-periodic Activation Functions"). Its local frequency
    * grows with |u|. The second derivative jumps at 0, where it is taken as 0.
    */
-  record Finer(double omega0) implements Activation {
+  record Finer(double omega0) implements Pointwise {
     public Finer {
       requirePositive("omega0", omega0);
     }
@@ -158,7 +176,7 @@ public sealed interface Activation {
    * Periodicity: Towards a Unifying Framework for Activations in Coordinate-MLPs", with σ = 1/(√2 ·
    * omega0)).
    */
-  record Gaussian(double omega0) implements Activation {
+  record Gaussian(double omega0) implements Pointwise {
     public Gaussian {
       requirePositive("omega0", omega0);
     }
@@ -191,7 +209,7 @@ public sealed interface Activation {
    *
    * @param spread how soon the wave fades; factor of u within the bell
    */
-  record Gabor(double omega0, double spread) implements Activation {
+  record Gabor(double omega0, double spread) implements Pointwise {
     public Gabor {
       requirePositive("omega0", omega0);
       requirePositive("the spread", spread);
@@ -242,7 +260,7 @@ public sealed interface Activation {
    * Periodic Activation Function for Preserving Sharp Features in Implicit Neural Representations",
    * where the sharpness is β).
    */
-  record Hosc(double omega0, double sharpness) implements Activation {
+  record Hosc(double omega0, double sharpness) implements Pointwise {
     public Hosc {
       requirePositive("omega0", omega0);
       requirePositive("the sharpness", sharpness);
@@ -282,7 +300,7 @@ public sealed interface Activation {
   }
 
   /** {@code curve(omega0 · u)}, of a user's own. */
-  record Own(OwnCurve curve, double omega0) implements Activation {
+  record Own(OwnCurve curve, double omega0) implements Pointwise {
     public Own {
       requirePositive("omega0", omega0);
     }
@@ -312,7 +330,7 @@ public sealed interface Activation {
     }
   }
 
-  private static void requirePositive(String name, double value) {
+  static void requirePositive(String name, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException(name + " must be positive and finite, not " + value);
     }

@@ -22,10 +22,17 @@ public record Layers(List<LayerSpec> list) {
       throw new IllegalArgumentException("a network needs a first and a final layer");
     }
     for (int i = 1; i < list.size(); i++) {
-      if (list.get(i).inFeatures() != list.get(i - 1).outFeatures()) {
+      if (list.get(i).inFeatures() != list.get(i - 1).passedFeatures()) {
         throw new IllegalArgumentException(
             "layer %d takes %d features, the one before gives %d"
-                .formatted(i, list.get(i).inFeatures(), list.get(i - 1).outFeatures()));
+                .formatted(i, list.get(i).inFeatures(), list.get(i - 1).passedFeatures()));
+      }
+      if (list.get(i).activation() instanceof Activation.Filtered(int block)
+          && !(list.getFirst().activation() instanceof Joint.Filters filters
+              && block < filters.count()
+              && list.getFirst().blockRows() == list.get(i).rows())) {
+        throw new IllegalArgumentException(
+            "layer %d needs filter %d in the first layer".formatted(i, block));
       }
     }
     if (!(list.getLast().activation() instanceof Activation.Linear)) {
@@ -33,7 +40,7 @@ public record Layers(List<LayerSpec> list) {
     }
     double parameters = 0;
     for (LayerSpec layer : list) {
-      parameters += layer.outFeatures() * (layer.inFeatures() + 1.0);
+      parameters += layer.rows() * (layer.columns() + 1.0);
     }
     if (parameters > MOST_PARAMETERS) {
       throw new IllegalArgumentException(
@@ -42,6 +49,7 @@ public record Layers(List<LayerSpec> list) {
     }
   }
 
+  /** Returns a layer, counted from 0. */
   public LayerSpec get(int layer) {
     return list.get(layer);
   }
@@ -51,20 +59,35 @@ public record Layers(List<LayerSpec> list) {
     return list.size();
   }
 
+  /** Returns the number of inputs of the first layer. */
   public int inFeatures() {
     return list.getFirst().inFeatures();
   }
 
+  /** Returns the number of outputs of the last layer. */
   public int outFeatures() {
     return list.getLast().outFeatures();
   }
 
-  /** Features of the inputs and of every layer: what workspaces depend on. */
+  /** What workspaces depend on: features of the inputs and of every layer, and their blocks. */
   public List<Integer> features() {
-    return Stream.concat(list.stream().map(LayerSpec::inFeatures), Stream.of(outFeatures()))
+    return Stream.concat(
+            Stream.of(inFeatures()),
+            list.stream()
+                .flatMap(
+                    layer ->
+                        layer.activation() instanceof Activation.Pointwise
+                            ? Stream.of(layer.rows())
+                            : Stream.of(-layer.rows(), -layer.outFeatures(), -layer.blockRows())))
         .toList();
   }
 
+  /** Blocks of the features that a layer takes in. */
+  public int inBlocks(int layer) {
+    return layer == 0 ? 1 : get(layer - 1).passedBlocks();
+  }
+
+  /** Returns the number of weights and biases of all layers. */
   public int parameterCount() {
     return weightOffset(size());
   }
@@ -80,7 +103,7 @@ public record Layers(List<LayerSpec> list) {
 
   /** Where the bias of a layer begins in the flat parameter array. */
   public int biasOffset(int layer) {
-    return weightOffset(layer) + get(layer).inFeatures() * get(layer).outFeatures();
+    return weightOffset(layer) + get(layer).weightCount();
   }
 
   /**
@@ -90,7 +113,7 @@ public record Layers(List<LayerSpec> list) {
   public long matrixFlops() {
     long flops = 0;
     for (LayerSpec layer : list.subList(1, size() - 1)) {
-      flops += 2L * layer.inFeatures() * layer.outFeatures();
+      flops += 2L * layer.inFeatures() * layer.rows();
     }
     return flops;
   }

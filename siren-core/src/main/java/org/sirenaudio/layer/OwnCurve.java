@@ -105,14 +105,17 @@ public final class OwnCurve {
     }
   }
 
+  /** Returns the name under which it was registered. */
   public String name() {
     return name;
   }
 
+  /** Returns the curve. */
   public DoubleUnaryOperator value() {
     return value;
   }
 
+  /** Returns its derivative. */
   public DoubleUnaryOperator derivative() {
     return derivative;
   }

@@ -23,6 +23,7 @@ public record LogSpectralDistance(int nFft, int hopLength) implements Metric {
     PowerSpectra.checkSizes(nFft, hopLength);
   }
 
+  /** Frames of 2048 samples, 512 from one to the next. */
   public LogSpectralDistance() {
     this(2048, 512);
   }

@@ -25,6 +25,7 @@ public sealed interface Metric
    */
   record Label(String name, String title, String unit, boolean higherIsBetter) {}
 
+  /** Returns its name and its unit. */
   Label label();
 
   /** The name it is found by. */

@@ -21,6 +21,7 @@ public record SpectralConvergence(int nFft, int hopLength) implements Metric {
     PowerSpectra.checkSizes(nFft, hopLength);
   }
 
+  /** Frames of 2048 samples, 512 from one to the next. */
   public SpectralConvergence() {
     this(2048, 512);
   }

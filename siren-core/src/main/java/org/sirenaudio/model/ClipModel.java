@@ -101,6 +101,7 @@ public final class ClipModel {
     return sampleRate;
   }
 
+  /** Returns the number of channels. */
   public int channels() {
     return segments.getFirst().spec().outFeatures();
   }
@@ -110,6 +111,7 @@ public final class ClipModel {
     return frames;
   }
 
+  /** Returns the duration in seconds: {@code frames / sampleRate}. */
   public double seconds() {
     return frames / sampleRate;
   }
@@ -134,6 +136,7 @@ public final class ClipModel {
     return new TreeMap<>(provenance);
   }
 
+  /** Returns a copy whose {@link #provenance()} has these entries too. */
   public ClipModel withProvenance(Map<String, String> more) {
     SortedMap<String, String> all = provenance();
     all.putAll(more);

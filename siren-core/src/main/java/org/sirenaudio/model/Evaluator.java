@@ -31,6 +31,7 @@ public final class Evaluator {
     channels = segments.getFirst().spec().outFeatures();
   }
 
+  /** Returns an evaluator for one thread; it keeps its buffers from call to call. */
   public static Evaluator of(ClipModel model) {
     return new Evaluator(model.segments(), model.scale());
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sirenaudio.network.Nonlinearity;
 
 /**
  * Files of versions 1 and 2, which say in their metadata where each window lies. In version 1 the
@@ -18,9 +19,10 @@ final class LegacyLayout {
       StoredTensors tensors, MetadataReader metadata, NetworkKinds.Kind kind) throws IOException {
     double[][] places = metadata.positions("windows");
     int count = places[0].length;
+    Nonlinearity structure = kind.structure(metadata);
     List<NetworkStack> stacks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      stacks.add(NetworkStack.findSingle(tensors, i == 0 ? "" : "segments." + i + "."));
+      stacks.add(NetworkStack.findSingle(tensors, i == 0 ? "" : "segments." + i + ".", structure));
     }
     return segments(places, new Column.Counted(), new Column.Constant(0), metadata, kind, stacks);
   }

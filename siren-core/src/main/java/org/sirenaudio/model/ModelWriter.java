@@ -65,8 +65,8 @@ final class ModelWriter {
     metadata.put("channels", Integer.toString(model.channels()));
     metadata.put("frames", Long.toString(model.frames()));
     metadata.put("scale", plain(model.scale()));
-    metadata.put(NetworkKinds.NETWORK, kind.network());
-    metadata.put(NetworkKinds.ENCODING, kind.encoding());
+    metadata.put(NetworkKinds.NETWORK, kind.network().name());
+    metadata.put(NetworkKinds.ENCODING, kind.encoding().name());
     List<String> names = kind.parameters();
     double[] first = kind.parameters(segments.getFirst().spec());
     boolean[] varies = new boolean[first.length];

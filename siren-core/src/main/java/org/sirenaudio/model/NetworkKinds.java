@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.sirenaudio.error.BadDataException;
-import org.sirenaudio.network.InputEncoding;
-import org.sirenaudio.network.NamedNonlinearity;
+import org.sirenaudio.network.EncodingForm;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
+import org.sirenaudio.network.NonlinearityKind;
 
 /**
  * What a file says of the networks beside their tensors: the kind, which all windows have in
@@ -16,57 +16,35 @@ import org.sirenaudio.network.Nonlinearity;
  *
  * <table>
  *   <caption>Kinds</caption>
- *   <tr><td>{@code network}</td><td>a name of {@link NamedNonlinearity}, with its numbers</td></tr>
- *   <tr><td>{@code encoding}</td><td>{@code none}; {@code positional}, with {@code
- *       encoding_octaves}; or {@code fourier}, with {@code encoding_frequencies}, {@code
- *       encoding_sigma} and {@code encoding_seed}; 0 for a window without</td></tr>
+ *   <tr><td>{@code network}</td><td>a name of {@link NonlinearityKind}, with its numbers</td></tr>
+ *   <tr><td>{@code encoding}</td><td>a name of {@link EncodingForm}, with its numbers, which are 0
+ *       for a window without</td></tr>
  * </table>
  */
 final class NetworkKinds {
 
   static final String NETWORK = "network";
   static final String ENCODING = "encoding";
-  static final String OCTAVES = "encoding_octaves";
-
-  private static final String SIREN = NamedNonlinearity.SIREN;
-  private static final String NONE = "none";
-  private static final String POSITIONAL = "positional";
-  private static final String FOURIER = "fourier";
-  private static final List<String> ENCODINGS = List.of(NONE, POSITIONAL, FOURIER);
-  private static final List<String> OF_FOURIER =
-      List.of("encoding_frequencies", "encoding_sigma", "encoding_seed");
+  static final String OCTAVES = EncodingForm.POSITIONAL.numberNames().getFirst();
 
   private NetworkKinds() {}
 
   /** A kind by its names in files. */
-  record Kind(String network, String encoding) {
+  record Kind(NonlinearityKind network, EncodingForm encoding) {
 
     /** The names of the numbers that belong to it. */
     List<String> parameters() {
-      List<String> names = new ArrayList<>(NamedNonlinearity.numberNames(network));
-      switch (encoding) {
-        case POSITIONAL -> names.add(OCTAVES);
-        case FOURIER -> names.addAll(OF_FOURIER);
-        default -> {}
-      }
+      List<String> names = new ArrayList<>(network.numberNames());
+      names.addAll(encoding.numberNames());
       return names;
     }
 
     /** Those numbers of a network, in the order of their names. */
     double[] parameters(NetworkSpec spec) {
-      List<Double> values = new ArrayList<>(NamedNonlinearity.of(spec.nonlinearity()).numbers());
-      switch (spec.encoding()) {
-        case InputEncoding.None none -> {
-          while (values.size() < parameters().size()) {
-            values.add(0.0);
-          }
-        }
-        case InputEncoding.Positional positional -> values.add((double) positional.octaves());
-        case InputEncoding.Fourier fourier ->
-            values.addAll(
-                List.of((double) fourier.count(), fourier.sigma(), (double) fourier.seed()));
-      }
-      return values.stream().mapToDouble(Double::doubleValue).toArray();
+      double[] values = Arrays.copyOf(network.numbers(spec.nonlinearity()), parameters().size());
+      double[] encoded = spec.encoding().numbers();
+      System.arraycopy(encoded, 0, values, network.numberNames().size(), encoded.length);
+      return values;
     }
 
     /**
@@ -75,62 +53,61 @@ final class NetworkKinds {
      * @throws IllegalArgumentException if a number does not suit it
      */
     NetworkSpec spec(double[] parameters) {
-      int own = NamedNonlinearity.numberNames(network).size();
-      Nonlinearity nonlinearity = NamedNonlinearity.make(network, Arrays.copyOf(parameters, own));
-      NetworkSpec spec = NetworkSpec.of(nonlinearity, 1, 1);
-      String unit = encoding.equals(POSITIONAL) ? "octaves" : "frequencies";
-      int count = encoding.equals(NONE) ? 0 : whole(parameters[own], "an encoding of %s " + unit);
-      if (count == 0) {
-        return spec;
-      }
-      return spec.withEncoding(
-          encoding.equals(POSITIONAL)
-              ? new InputEncoding.Positional(count)
-              : new InputEncoding.Fourier(
-                  count,
-                  parameters[own + 1],
-                  whole(parameters[own + 2], "an encoding with the seed %s")));
+      int own = network.numberNames().size();
+      return NetworkSpec.of(network.make(Arrays.copyOf(parameters, own)), 1, 1)
+          .withEncoding(encoding.make(Arrays.copyOfRange(parameters, own, parameters.length)));
     }
 
-    private static int whole(double number, String message) {
-      if (number != (int) number) {
-        throw new IllegalArgumentException(message.formatted(number));
+    /** What the sizes of its tensors follow from. */
+    Nonlinearity structure(MetadataReader metadata) throws BadDataException {
+      if (network.make(1, 1) instanceof Nonlinearity.Pointwise pointwise) {
+        return pointwise.structure();
       }
-      return (int) number;
+      double[] numbers = new double[network.numberNames().size()];
+      for (int i = 0; i < numbers.length; i++) {
+        String name = network.numberNames().get(i);
+        numbers[i] = metadata.has(name) ? metadata.number(name) : 1;
+      }
+      return network.make(numbers).structure();
     }
   }
 
   /** The kind of a model's networks. */
   static Kind of(List<Segment> segments) {
-    String network = NamedNonlinearity.of(segments.getFirst().spec().nonlinearity()).name();
-    String encoding = NONE;
+    EncodingForm encoding = EncodingForm.NONE;
     for (Segment segment : segments) {
-      switch (segment.spec().encoding()) {
-        case InputEncoding.None none -> {}
-        case InputEncoding.Positional positional -> encoding = POSITIONAL;
-        case InputEncoding.Fourier fourier -> encoding = FOURIER;
-      }
+      EncodingForm own = segment.spec().encoding().form();
+      encoding = own.equals(EncodingForm.NONE) ? encoding : own;
     }
-    return new Kind(network, encoding);
+    return new Kind(segments.getFirst().spec().nonlinearity().kind(), encoding);
   }
 
   /** What a file names. */
   static Kind read(Map<String, String> metadata, SourceName source) throws BadDataException {
-    String network = metadata.getOrDefault(NETWORK, SIREN);
-    String encoding =
-        metadata.getOrDefault(ENCODING, metadata.containsKey(OCTAVES) ? POSITIONAL : NONE);
-    if (!NamedNonlinearity.exists(network)) {
-      throw source.bad(
-          "has networks of the kind '%s', this program reads %s; use a newer siren, or register the"
-              + " activation if it is your own",
-          SourceName.shown(network), listed(NamedNonlinearity.shipped()));
-    }
-    if (!ENCODINGS.contains(encoding)) {
-      throw source.bad(
-          "has networks with the encoding '%s', this program reads %s; use a newer siren",
-          SourceName.shown(encoding), listed(ENCODINGS));
-    }
-    return new Kind(network, encoding);
+    String network = metadata.getOrDefault(NETWORK, NonlinearityKind.SIREN.name());
+    EncodingForm otherwise =
+        metadata.containsKey(OCTAVES) ? EncodingForm.POSITIONAL : EncodingForm.NONE;
+    String encoding = metadata.getOrDefault(ENCODING, otherwise.name());
+    return new Kind(
+        NonlinearityKind.named(network)
+            .orElseThrow(
+                () ->
+                    source.bad(
+                        "has networks of the kind '%s', this program reads %s; use a newer siren, or"
+                            + " register the activation if it is your own",
+                        SourceName.shown(network),
+                        listed(
+                            NonlinearityKind.shipped().stream()
+                                .map(NonlinearityKind::name)
+                                .toList()))),
+        EncodingForm.named(encoding)
+            .orElseThrow(
+                () ->
+                    source.bad(
+                        "has networks with the encoding '%s', this program reads %s; use a newer"
+                            + " siren",
+                        SourceName.shown(encoding),
+                        listed(EncodingForm.all().stream().map(EncodingForm::name).toList()))));
   }
 
   private static String listed(List<String> names) {

@@ -11,6 +11,7 @@ import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /**
  * The stored parameters of networks of one shape, one network a row.
@@ -40,8 +41,9 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
    * @param hidden features of every hidden layer
    * @param layers how many hidden layers
    * @param out features of the answer
+   * @param structure of the hidden layers
    */
-  record Shape(int in, int hidden, int layers, int out) {
+  record Shape(int in, int hidden, int layers, int out, Nonlinearity structure) {
 
     /** Those that differ in width alone come one after the other. */
     static final Comparator<Shape> ORDER =
@@ -53,16 +55,21 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     static Shape of(NetworkSpec spec) {
       Optional<LayerSpec> encoding = spec.encoding().layer(1);
       int in = encoding.isPresent() ? encoding.get().outFeatures() : 1;
-      return new Shape(in, spec.hiddenFeatures(), spec.numLayers(), spec.outFeatures());
+      return new Shape(
+          in,
+          spec.hiddenFeatures(),
+          spec.numLayers(),
+          spec.outFeatures(),
+          spec.nonlinearity().structure());
     }
 
     /**
-     * A shape that a file tells of.
+     * A shape that a file of version 2 tells of.
      *
      * @throws IllegalArgumentException if there is no such network
      */
     static Shape checked(int in, double hidden, double layers, int out) {
-      Shape shape = new Shape(in, (int) hidden, (int) layers, out);
+      Shape shape = new Shape(in, (int) hidden, (int) layers, out, new Nonlinearity.Relu());
       double size = in * hidden + hidden * hidden * layers + hidden * out;
       if (!(hidden >= 1 && layers >= 1 && size <= Integer.MAX_VALUE && layers <= MOST_LAYERS)) {
         throw new IllegalArgumentException(
@@ -89,12 +96,34 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
       return "net." + part / 2 + layer + (isWeight(part) ? ".weight" : ".bias");
     }
 
+    /** Whether a narrower network's features are the first of a wider one's. */
+    boolean nests() {
+      return structure instanceof Nonlinearity.Pointwise;
+    }
+
     int height(int part) {
+      if (!nests()) {
+        return layer(part).rows();
+      }
       return part / 2 < layers ? hidden : out;
     }
 
     int width(int part) {
-      return !isWeight(part) ? 1 : part == 0 ? in : hidden;
+      if (!isWeight(part)) {
+        return 1;
+      }
+      if (!nests()) {
+        return layer(part).columns();
+      }
+      return part == 0 ? in : hidden;
+    }
+
+    private LayerSpec layer(int part) {
+      return NetworkSpec.of(structure, hidden, layers)
+          .withInFeatures(in)
+          .withOutFeatures(out)
+          .layers()
+          .get(part / 2);
     }
 
     /** Numbers in a part. */
@@ -112,7 +141,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     }
 
     Shape withHidden(int features) {
-      return new Shape(in, features, layers, out);
+      return new Shape(in, features, layers, out, structure);
     }
 
     private static boolean isWeight(int part) {
@@ -130,16 +159,19 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
   record Part(StoredTensor tensor, int from, int stride) {}
 
   /** The stack of tensors {@code [rows, …]} whose names begin with a prefix. */
-  static NetworkStack find(StoredTensors tensors, String prefix) throws BadDataException {
-    return find(tensors, prefix, 1);
+  static NetworkStack find(StoredTensors tensors, String prefix, Nonlinearity structure)
+      throws BadDataException {
+    return find(tensors, prefix, structure, 1);
   }
 
   /** The same for the tensors of one network, as PyTorch has them. */
-  static NetworkStack findSingle(StoredTensors tensors, String prefix) throws BadDataException {
-    return find(tensors, prefix, 0);
+  static NetworkStack findSingle(StoredTensors tensors, String prefix, Nonlinearity structure)
+      throws BadDataException {
+    return find(tensors, prefix, structure, 0);
   }
 
-  private static NetworkStack find(StoredTensors tensors, String prefix, int axis)
+  private static NetworkStack find(
+      StoredTensors tensors, String prefix, Nonlinearity structure, int axis)
       throws BadDataException {
     int layers = 0;
     while (tensors.has(prefix + "net." + layers + ".linear.weight")) {
@@ -148,7 +180,10 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     StoredTensor first = tensors.take(prefix + "net.0.linear.weight", 2 + axis);
     StoredTensor last = tensors.take(prefix + "net." + layers + ".weight", 2 + axis);
     List<Long> rows = first.shape().subList(0, axis);
-    Shape shape = new Shape(size(first, axis + 1), size(first, axis), layers, size(last, axis));
+    // A first layer may have several rows for each feature of a hidden one.
+    int rowsPerFeature = structure.layer(1, 1, 0, Math.max(1, layers)).rows();
+    int hidden = Math.max(1, size(first, axis) / rowsPerFeature);
+    Shape shape = new Shape(size(first, axis + 1), hidden, layers, size(last, axis), structure);
     List<Part> parts = new ArrayList<>();
     boolean scaled = false;
     for (int p = 0; p < shape.parts(); p++) {

@@ -34,6 +34,7 @@ public record Segment(long firstFrame, int frames, NetworkSpec spec, Supplier<Ne
     return source.get();
   }
 
+  /** Returns the last frame of the recording that the network covers. */
   public long lastFrame() {
     return firstFrame + frames - 1;
   }

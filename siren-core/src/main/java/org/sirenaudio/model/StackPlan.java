@@ -84,7 +84,7 @@ record StackPlan(List<Stack> stacks, int[] stackOf, int[] rowOf, boolean padded)
     }
 
     boolean fits(Group other) {
-      return shape.withHidden(1).equals(other.shape.withHidden(1));
+      return shape.nests() && shape.withHidden(1).equals(other.shape.withHidden(1));
     }
 
     NetworkStack.Shape joined(Group other) {

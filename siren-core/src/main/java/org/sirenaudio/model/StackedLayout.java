@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.network.Nonlinearity;
 
 /**
  * Files of version 3. One window is {@code net.…} alone. From two on, the networks of a shape are
@@ -49,16 +50,18 @@ final class StackedLayout {
     Column zero = new Column.Constant(0);
     WindowTable table =
         new WindowTable(1, zero, new Column.Constant(frames), zero, zero, zero, kind, parameters);
-    return new StoredSegments(table, List.of(NetworkStack.findSingle(tensors, "")));
+    return new StoredSegments(
+        table, List.of(NetworkStack.findSingle(tensors, "", kind.structure(metadata))));
   }
 
   private static StoredSegments many(
       StoredTensors tensors, MetadataReader metadata, NetworkKinds.Kind kind, StoredTensor first)
       throws BadDataException {
     int count = first.count();
+    Nonlinearity structure = kind.structure(metadata);
     List<NetworkStack> stacks = new ArrayList<>();
     while (tensors.has(prefix(stacks.size()) + "net.0.linear.weight")) {
-      stacks.add(NetworkStack.find(tensors, prefix(stacks.size())));
+      stacks.add(NetworkStack.find(tensors, prefix(stacks.size()), structure));
     }
     List<Column> parameters = new ArrayList<>();
     for (String name : kind.parameters()) {

@@ -83,6 +83,11 @@ final class StoredSegments extends AbstractList<Segment> implements RandomAccess
     NetworkStack.Shape shape = stack.shape();
     int hidden = window.hiddenFeatures() == 0 ? shape.hidden() : window.hiddenFeatures();
     NetworkSpec spec = window.kind().withShape(hidden, shape.layers()).withOutFeatures(shape.out());
+    if (!spec.nonlinearity().structure().equals(shape.structure())
+        || !shape.nests() && hidden != shape.hidden()) {
+      throw new IllegalArgumentException(
+          "a network of another structure than those of stack " + window.stack());
+    }
     if (hidden > shape.hidden() || NetworkStack.Shape.of(spec).in() != shape.in()) {
       throw new IllegalArgumentException(
           "a network of %d features in and %d hidden ones lies in stack %d of %d and %d"

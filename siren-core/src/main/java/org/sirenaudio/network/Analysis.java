@@ -1,7 +1,13 @@
 package org.sirenaudio.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.layer.Activation;
+import org.sirenaudio.layer.Jet;
+import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
@@ -28,17 +34,23 @@ final class Analysis {
 
   List<LayerTrace> trace(double[][][] coordinates) {
     List<LayerTrace> traces = new ArrayList<>();
-    double[][][] x = coordinates;
     for (int l = 0; l < layers.size(); l++) {
-      double[][][] y = new double[x.length][][];
-      for (int b = 0; b < x.length; b++) {
-        y[b] = new double[x[b].length][];
-        for (int i = 0; i < x[b].length; i++) {
-          y[b][i] = layer(l, new double[][] {x[b][i]})[0];
-        }
+      double[][][] y = new double[coordinates.length][][];
+      for (int b = 0; b < coordinates.length; b++) {
+        y[b] = new double[coordinates[b].length][layers.get(l).outFeatures()];
       }
       traces.add(new LayerTrace(l < fixed ? "encoding" : "net." + (l - fixed), y));
-      x = y;
+    }
+    for (int b = 0; b < coordinates.length; b++) {
+      for (int i = 0; i < coordinates[b].length; i++) {
+        Jet[][] given = layerByLayer(coordinates[b][i], 0);
+        for (int l = 0; l < layers.size(); l++) {
+          double[] values = traces.get(l).values()[b][i];
+          for (int n = 0; n < values.length; n++) {
+            values[n] = given[l][n].value();
+          }
+        }
+      }
     }
     return traces;
   }
@@ -55,45 +67,83 @@ final class Analysis {
     for (int b = 0; b < coordinates.length; b++) {
       result[b] = new double[coordinates[b].length][];
       for (int i = 0; i < coordinates[b].length; i++) {
-        double[][] jet = {coordinates[b][i], {1}, {0}};
-        for (int l = 0; l < layers.size(); l++) {
-          jet = layer(l, jet);
+        Jet[] y = layerByLayer(coordinates[b][i], 1)[layers.size() - 1];
+        result[b][i] = new double[y.length];
+        for (int o = 0; o < y.length; o++) {
+          result[b][i][o] =
+              switch (order) {
+                case 0 -> y[o].value();
+                case 1 -> y[o].first();
+                default -> y[o].second();
+              };
         }
-        result[b][i] = jet[order];
       }
     }
     return result;
   }
 
-  /** One layer on a value and, where given, its first and second derivatives. */
-  private double[][] layer(int l, double[][] x) {
-    LayerSpec shape = layers.get(l);
-    int out = shape.outFeatures();
-    double[][] u = new double[x.length][out];
-    for (int d = 0; d < x.length; d++) {
-      for (int n = 0; n < out; n++) {
-        double sum = d == 0 ? parameters[layers.biasOffset(l) + n] : 0;
-        int row = layers.weightOffset(l) + n * shape.inFeatures();
-        for (int k = 0; k < shape.inFeatures(); k++) {
-          sum += parameters[row + k] * x[d][k];
-        }
-        u[d][n] = sum;
-      }
+  /**
+   * What every layer gives at a coordinate.
+   *
+   * @param rate the coordinate's first derivative
+   */
+  private Jet[][] layerByLayer(double[] coordinate, double rate) {
+    Jet[] x = new Jet[coordinate.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = new Jet(coordinate[i], rate, 0);
     }
-    for (int n = 0; n < out; n++) {
-      activate(shape, u, n);
+    Jet[][] given = new Jet[layers.size()][];
+    for (int l = 0; l < given.length; l++) {
+      given[l] = activated(l, linear(l, x), given[0]);
+      x = given[l];
+    }
+    return given;
+  }
+
+  private Jet[] linear(int l, Jet[] x) {
+    LayerSpec shape = layers.get(l);
+    Jet[] u = new Jet[shape.rows()];
+    for (int n = 0; n < u.length; n++) {
+      double value = parameters[layers.biasOffset(l) + n];
+      double first = 0;
+      double second = 0;
+      for (int k = 0; k < shape.inFeatures(); k++) {
+        double weight =
+            shape.weightSign(n, k) * parameters[layers.weightOffset(l) + shape.weightIndex(n, k)];
+        value += weight * x[k].value();
+        first += weight * x[k].first();
+        second += weight * x[k].second();
+      }
+      u[n] = new Jet(value, first, second);
     }
     return u;
   }
 
-  private static void activate(LayerSpec shape, double[][] u, int n) {
-    double value = u[0][n];
-    u[0][n] = shape.activation().value(value);
-    if (u.length == 3) {
-      double f1 = shape.activation().slope(value);
-      double f2 = shape.activation().curvature(value);
-      u[2][n] = f2 * u[1][n] * u[1][n] + f1 * u[2][n];
-      u[1][n] = f1 * u[1][n];
+  /** {@code filters} is what the first layer gave, where this is not the first. */
+  private Jet[] activated(int l, Jet[] u, Jet @Nullable [] filters) {
+    LayerSpec shape = layers.get(l);
+    Jet[] y = new Jet[shape.outFeatures()];
+    switch (shape.activation()) {
+      case Activation.Pointwise f -> Arrays.setAll(y, n -> u[n].through(f));
+      case Activation.Filtered(int block) -> {
+        Jet[] all = Objects.requireNonNull(filters);
+        Arrays.setAll(y, n -> u[n].times(all[block * y.length + n]));
+      }
+      case Joint joint -> {
+        int width = shape.blockRows();
+        Jet[] taken = new Jet[joint.inputs()];
+        Jet[] given = new Jet[joint.outputs()];
+        for (int n = 0; n < width; n++) {
+          for (int i = 0; i < taken.length; i++) {
+            taken[i] = u[i * width + n];
+          }
+          joint.apply(taken, given);
+          for (int o = 0; o < given.length; o++) {
+            y[o * width + n] = given[o];
+          }
+        }
+      }
     }
+    return y;
   }
 }

@@ -15,8 +15,43 @@ public sealed interface InputEncoding {
   /** Writes the layer's parameters, flat, from index 0 on. */
   void fill(float[] parameters);
 
+  /** What files call it. */
+  EncodingForm form();
+
+  /** What files say of it, by the names of its {@link #form}. */
+  double[] numbers();
+
+  /**
+   * The frequency that it reaches, in Hz (of random ones, their standard deviation), where the
+   * coordinates −1 … 1 cover so many seconds; 0 where it has none.
+   */
+  double hertz(double seconds);
+
+  /** For people, such as «positional encoding to»; its frequency follows. */
+  String text();
+
   /** The coordinate as it is. */
   record None() implements InputEncoding {
+    @Override
+    public EncodingForm form() {
+      return EncodingForm.NONE;
+    }
+
+    @Override
+    public double[] numbers() {
+      return new double[0];
+    }
+
+    @Override
+    public double hertz(double seconds) {
+      return 0;
+    }
+
+    @Override
+    public String text() {
+      return "no encoding";
+    }
+
     @Override
     public Optional<LayerSpec> layer(int inFeatures) {
       return Optional.empty();
@@ -59,6 +94,26 @@ public sealed interface InputEncoding {
     /** The frequency of the highest octave, Hz, where coordinates −1 … 1 cover so many seconds. */
     public double highestHz(double seconds) {
       return Math.scalb(1 / seconds, octaves - 1);
+    }
+
+    @Override
+    public EncodingForm form() {
+      return EncodingForm.POSITIONAL;
+    }
+
+    @Override
+    public double[] numbers() {
+      return new double[] {octaves};
+    }
+
+    @Override
+    public double hertz(double seconds) {
+      return highestHz(seconds);
+    }
+
+    @Override
+    public String text() {
+      return "positional encoding to";
     }
 
     @Override
@@ -129,6 +184,26 @@ public sealed interface InputEncoding {
     }
 
     @Override
+    public EncodingForm form() {
+      return EncodingForm.FOURIER;
+    }
+
+    @Override
+    public double[] numbers() {
+      return new double[] {count, sigma, seed};
+    }
+
+    @Override
+    public double hertz(double seconds) {
+      return deviationHz(seconds);
+    }
+
+    @Override
+    public String text() {
+      return "random frequencies, deviation";
+    }
+
+    @Override
     public Optional<LayerSpec> layer(int inFeatures) {
       if (inFeatures != 1) {
         throw new IllegalArgumentException(
@@ -145,6 +220,70 @@ public sealed interface InputEncoding {
         parameters[2 * k + 1] = parameters[2 * k];
         parameters[2 * count + 2 * k] = 0.25f;
         parameters[2 * count + 2 * k + 1] = 0;
+      }
+    }
+  }
+
+  /**
+   * {@code sin(k·π/2·x), cos(k·π/2·x)} for k = 1 … count in place of x: the terms of a Fourier
+   * series whose period is twice the window, so that its ends need not meet. It is the first layer
+   * of a {@link FourierKan}.
+   *
+   * @param count how many frequencies, 1 to {@value #MOST}; frequency k is k/(2·T) Hz on a window
+   *     of T seconds
+   */
+  record Harmonics(int count) implements InputEncoding {
+
+    /** As many as in the source. */
+    public static final int MOST = 1024;
+
+    public Harmonics {
+      if (count < 1 || count > MOST) {
+        throw new IllegalArgumentException(
+            "an encoding has 1 to " + MOST + " harmonics, not " + count);
+      }
+    }
+
+    /** The encoding that reaches a frequency, or as far as it goes. */
+    public static Harmonics upTo(double hertz, double seconds) {
+      return new Harmonics(Math.clamp(Math.round(2 * hertz * seconds), 1, MOST));
+    }
+
+    @Override
+    public EncodingForm form() {
+      return EncodingForm.HARMONICS;
+    }
+
+    @Override
+    public double[] numbers() {
+      return new double[] {count};
+    }
+
+    @Override
+    public double hertz(double seconds) {
+      return count / (2 * seconds);
+    }
+
+    @Override
+    public String text() {
+      return "harmonics to";
+    }
+
+    @Override
+    public Optional<LayerSpec> layer(int inFeatures) {
+      if (inFeatures != 1) {
+        throw new IllegalArgumentException("harmonics are of one coordinate, not " + inFeatures);
+      }
+      return Optional.of(LayerSpec.sine(1, 2 * count, Math.PI / 2));
+    }
+
+    @Override
+    public void fill(float[] parameters) {
+      for (int k = 0; k < count; k++) {
+        parameters[2 * k] = k + 1;
+        parameters[2 * k + 1] = k + 1;
+        parameters[2 * count + 2 * k] = 0;
+        parameters[2 * count + 2 * k + 1] = 1;
       }
     }
   }

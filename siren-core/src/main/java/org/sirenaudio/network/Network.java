@@ -36,26 +36,15 @@ public final class Network {
     int last = layers.size() - 1;
     for (int l = first; l <= last; l++) {
       LayerSpec layer = layers.get(l);
-      int in = layer.inFeatures();
-      boolean entry = l == 0;
-      double linear = 1 / Math.sqrt(in);
-      double bound =
-          l == last && spec.finalInit() == FinalInit.PYTORCH_DEFAULT
-              ? linear
-              : spec.nonlinearity().weightBound(in, entry);
-      int bias = layers.biasOffset(l);
-      draw(random, bound, parameters, layers.weightOffset(l), bias);
-      double biases = l == last ? linear : spec.nonlinearity().biasBound(in, entry);
-      draw(random, biases, parameters, bias, bias + layer.outFeatures());
+      int weight = layers.weightOffset(l);
+      if (l == last && spec.finalInit() == FinalInit.PYTORCH_DEFAULT) {
+        double bound = 1 / Math.sqrt(layer.inFeatures());
+        Nonlinearity.uniform(random, bound, parameters, weight, layers.parameterCount());
+      } else {
+        spec.nonlinearity().begin(random, layer, l == 0, parameters, weight);
+      }
     }
     return new Network(spec, layers, parameters);
-  }
-
-  private static void draw(
-      SplittableRandom random, double bound, float[] parameters, int from, int to) {
-    for (int i = from; i < to; i++) {
-      parameters[i] = (float) random.nextDouble(-bound, bound);
-    }
   }
 
   /** A network with these parameters; the array is kept, not copied. */
@@ -69,10 +58,12 @@ public final class Network {
     return new Network(spec, layers, parameters);
   }
 
+  /** Returns the description. */
   public NetworkSpec spec() {
     return spec;
   }
 
+  /** Returns the layers, and where the parameters of each lie. */
   public Layers layers() {
     return layers;
   }

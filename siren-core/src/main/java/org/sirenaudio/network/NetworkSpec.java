@@ -10,12 +10,12 @@ import org.sirenaudio.layer.Layers;
  * a final linear layer. Its layers, its initialisation, the kernels that run it and its file follow
  * from it.
  *
- * <p>A new kind of network is one {@link Nonlinearity} or one {@link InputEncoding}. An encoding is
- * a layer with fixed parameters. A nonlinearity gives its {@link org.sirenaudio.layer.Activation}
- * and the bounds of its weights; one that no activation computes yet needs that too, with its
- * derivatives, and a vector loop of it: the compiler then lists the places. {@link
- * NamedNonlinearity} gives it a name in files and options. Its tests are a row in each of
- * FiniteDifferenceTest, VectorAgainstScalarTest, NonlinearityTest and NetworkKindsTest.
+ * <p>A new kind of network is one {@link Nonlinearity} with its line in {@link NonlinearityKind},
+ * or one {@link InputEncoding} with its line in {@link EncodingForm}. A nonlinearity says what its
+ * layers compute and how they begin; an {@link org.sirenaudio.layer.Activation} that none has yet
+ * comes with its derivatives and a vector loop, and the compiler lists where. Its tests are a line
+ * in each of FiniteDifferenceTest, VectorAgainstScalarTest, NetworksGoldenTest and
+ * NetworkKindsTest.
  *
  * @param inFeatures numbers per coordinate, 1 for time
  * @param outFeatures numbers per answer, the channels of a clip
@@ -40,6 +40,11 @@ public record NetworkSpec(
       throw new IllegalArgumentException(
           "features and layers are counted from 1, not in %d, out %d, hidden %d, layers %d"
               .formatted(inFeatures, outFeatures, hiddenFeatures, numLayers));
+    }
+    if (nonlinearity.takesTime() && encoding.layer(inFeatures).isPresent()) {
+      throw new IllegalArgumentException(
+          "every layer of the network %s takes time itself; use no encoding"
+              .formatted(nonlinearity.kind().name()));
     }
     encoding.layer(inFeatures);
   }
@@ -75,16 +80,19 @@ public record NetworkSpec(
     return new NetworkSpec(1, 1, hiddenFeatures, numLayers, relu, encoding, init);
   }
 
+  /** Returns a copy with {@link #inFeatures()} replaced. */
   public NetworkSpec withInFeatures(int features) {
     return new NetworkSpec(
         features, outFeatures, hiddenFeatures, numLayers, nonlinearity, encoding, finalInit);
   }
 
+  /** Returns a copy with {@link #outFeatures()} replaced. */
   public NetworkSpec withOutFeatures(int features) {
     return new NetworkSpec(
         inFeatures, features, hiddenFeatures, numLayers, nonlinearity, encoding, finalInit);
   }
 
+  /** Returns a copy with {@link #hiddenFeatures()} replaced. */
   public NetworkSpec withHiddenFeatures(int features) {
     return withShape(features, numLayers);
   }
@@ -95,6 +103,7 @@ public record NetworkSpec(
         inFeatures, outFeatures, features, layers, nonlinearity, encoding, finalInit);
   }
 
+  /** Returns a copy with {@link #encoding()} replaced. */
   public NetworkSpec withEncoding(InputEncoding other) {
     return new NetworkSpec(
         inFeatures, outFeatures, hiddenFeatures, numLayers, nonlinearity, other, finalInit);
@@ -134,6 +143,7 @@ public record NetworkSpec(
         : withFirstOmega0(nonlinearity.withFrequency(omega0).firstOmega0());
   }
 
+  /** Returns a copy with {@link #finalInit()} replaced. */
   public NetworkSpec withFinalInit(FinalInit init) {
     return new NetworkSpec(
         inFeatures, outFeatures, hiddenFeatures, numLayers, nonlinearity, encoding, init);
@@ -155,8 +165,8 @@ public record NetworkSpec(
     encoding.layer(inFeatures).ifPresent(layers::add);
     int in = layers.isEmpty() ? inFeatures : layers.getFirst().outFeatures();
     for (int i = 0; i < numLayers; i++) {
-      layers.add(nonlinearity.layer(in, hiddenFeatures, i == 0));
-      in = hiddenFeatures;
+      layers.add(nonlinearity.layer(in, hiddenFeatures, i, numLayers));
+      in = layers.getLast().passedFeatures();
     }
     layers.add(LayerSpec.linear(in, outFeatures));
     return new Layers(layers);

@@ -1,26 +1,68 @@
 package org.sirenaudio.network;
 
+import java.util.SplittableRandom;
 import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.OwnCurve;
 
 /**
- * What the hidden layers do to their linear part, and how their weights begin. All but {@link Relu}
- * multiply it by a factor first, omega0, which the first layer has of its own.
- *
- * <p>{@link NamedNonlinearity} has their names and numbers in files.
+ * What the hidden layers do to their linear part, and how their weights begin. Most multiply it by
+ * a factor first, omega0, which the first layer has of its own. {@link NonlinearityKind} lists them
+ * by name.
  */
-public sealed interface Nonlinearity {
+public sealed interface Nonlinearity
+    permits Nonlinearity.Pointwise, ComplexWire, FourierKan, MultiplicativeFilters {
 
-  /** What a layer computes. */
-  Activation activation(boolean first);
+  /** One that does the same to each number of the linear part. */
+  sealed interface Pointwise extends Nonlinearity {
+
+    /** What a layer computes. */
+    Activation activation(boolean first);
+
+    @Override
+    default LayerSpec layer(int inFeatures, int width, int index, int count) {
+      return new LayerSpec(inFeatures, width, activation(index == 0));
+    }
+
+    @Override
+    default Nonlinearity structure() {
+      return new Relu();
+    }
+  }
+
+  /** What files, options and people call it. */
+  NonlinearityKind kind();
+
+  /**
+   * A hidden layer.
+   *
+   * @param inFeatures what the layer below passes on
+   * @param width of every hidden layer
+   * @param index of this one, from 0
+   * @param count of hidden layers
+   */
+  LayerSpec layer(int inFeatures, int width, int index, int count);
 
   /** The bound b of U(±b), from which a hidden layer's weight is drawn. */
   double weightBound(int inFeatures, boolean first);
 
-  /** The bound of U(±b) for a hidden layer's bias: 1/√in, as PyTorch's nn.Linear begins. */
+  /** The bound of U(±b) for a layer's bias: 1/√in, as PyTorch's nn.Linear begins. */
   default double biasBound(int inFeatures, boolean first) {
     return 1 / Math.sqrt(inFeatures);
+  }
+
+  /**
+   * Draws a layer's weight and then its bias.
+   *
+   * @param first whether it takes the coordinates themselves
+   * @param into receives them, in its flat order
+   * @param weight where the weight begins there; the bias follows it
+   */
+  default void begin(
+      SplittableRandom random, LayerSpec layer, boolean first, float[] into, int weight) {
+    int bias = weight + layer.weightCount();
+    uniform(random, weightBound(layer.inFeatures(), first), into, weight, bias);
+    uniform(random, biasBound(layer.inFeatures(), first), into, bias, bias + layer.rows());
   }
 
   /** How the final layer begins in the kind's source. */
@@ -33,6 +75,16 @@ public sealed interface Nonlinearity {
 
   /** Factor within the other hidden layers' activation; 1 where there is none. */
   double hiddenOmega0();
+
+  /** The number that some have beside their omegas; 1 where there is none. */
+  default double shape() {
+    return 1;
+  }
+
+  /** Whether deeper layers take the coordinate too, so that no encoding can stand before it. */
+  default boolean takesTime() {
+    return false;
+  }
 
   /** The same with another factor in the first layer, where it has one. */
   Nonlinearity withFirstOmega0(double omega0);
@@ -50,9 +102,14 @@ public sealed interface Nonlinearity {
     return steepest() > 0 ? withFirstOmega0(omega0 / steepest()) : this;
   }
 
-  /** A hidden layer. */
-  default LayerSpec layer(int inFeatures, int outFeatures, boolean first) {
-    return new LayerSpec(inFeatures, outFeatures, activation(first));
+  /** What the sizes of its layers depend on: one without the numbers that change none. */
+  Nonlinearity structure();
+
+  /** Draws numbers from U(±bound). */
+  static void uniform(SplittableRandom random, double bound, float[] into, int from, int to) {
+    for (int i = from; i < to; i++) {
+      into[i] = (float) random.nextDouble(-bound, bound);
+    }
   }
 
   /** The bound of a SIREN's weights (Sitzmann et al. 2020, section 3.2 and its code). */
@@ -60,14 +117,14 @@ public sealed interface Nonlinearity {
     return first ? 1.0 / inFeatures : Math.sqrt(6.0 / inFeatures) / hiddenOmega0;
   }
 
-  private static void requireOmegas(double first, double hidden) {
+  static void requireOmegas(double first, double hidden) {
     if (!(first > 0 && hidden > 0 && Double.isFinite(first + hidden))) {
       throw new IllegalArgumentException(
           "omega0 must be positive and finite, not %s and %s".formatted(first, hidden));
     }
   }
 
-  private static void requirePositive(String name, double value) {
+  static void requirePositive(String name, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException(name + " must be positive and finite, not " + value);
     }
@@ -81,7 +138,7 @@ public sealed interface Nonlinearity {
    *     layer's frequencies begin within ±firstOmega0/(2π)·(2/T) = ±firstOmega0/(π·T) Hz
    * @param hiddenOmega0 of the other layers
    */
-  record Sine(double firstOmega0, double hiddenOmega0) implements Nonlinearity {
+  record Sine(double firstOmega0, double hiddenOmega0) implements Pointwise {
 
     public Sine {
       requireOmegas(firstOmega0, hiddenOmega0);
@@ -93,6 +150,11 @@ public sealed interface Nonlinearity {
      */
     public static double omega0(double hertz, double seconds) {
       return Math.PI * seconds * hertz;
+    }
+
+    @Override
+    public NonlinearityKind kind() {
+      return NonlinearityKind.SIREN;
     }
 
     @Override
@@ -125,7 +187,7 @@ public sealed interface Nonlinearity {
    * @param hiddenOmega0 of the other layers
    * @param biasRange k
    */
-  record Finer(double firstOmega0, double hiddenOmega0, double biasRange) implements Nonlinearity {
+  record Finer(double firstOmega0, double hiddenOmega0, double biasRange) implements Pointwise {
 
     public Finer {
       requireOmegas(firstOmega0, hiddenOmega0);
@@ -133,6 +195,16 @@ public sealed interface Nonlinearity {
         throw new IllegalArgumentException(
             "the range of biases must be 0 or more and finite, not " + biasRange);
       }
+    }
+
+    @Override
+    public NonlinearityKind kind() {
+      return NonlinearityKind.FINER;
+    }
+
+    @Override
+    public double shape() {
+      return biasRange;
     }
 
     @Override
@@ -175,10 +247,15 @@ public sealed interface Nonlinearity {
    *     so this follows from the width of the network and not from a frequency
    * @param hiddenOmega0 of the other layers
    */
-  record Gaussian(double firstOmega0, double hiddenOmega0) implements Nonlinearity {
+  record Gaussian(double firstOmega0, double hiddenOmega0) implements Pointwise {
 
     public Gaussian {
       requireOmegas(firstOmega0, hiddenOmega0);
+    }
+
+    @Override
+    public NonlinearityKind kind() {
+      return NonlinearityKind.GAUSSIAN;
     }
 
     @Override
@@ -210,11 +287,21 @@ public sealed interface Nonlinearity {
    * @param hiddenOmega0 of the other layers
    * @param spread s0 of the paper, the same in all layers
    */
-  record Gabor(double firstOmega0, double hiddenOmega0, double spread) implements Nonlinearity {
+  record Gabor(double firstOmega0, double hiddenOmega0, double spread) implements Pointwise {
 
     public Gabor {
       requireOmegas(firstOmega0, hiddenOmega0);
       requirePositive("the spread", spread);
+    }
+
+    @Override
+    public NonlinearityKind kind() {
+      return NonlinearityKind.WIRE;
+    }
+
+    @Override
+    public double shape() {
+      return spread;
     }
 
     @Override
@@ -241,11 +328,21 @@ public sealed interface Nonlinearity {
    * @param hiddenOmega0 of the other layers
    * @param sharpness β, the same in all layers
    */
-  record Hosc(double firstOmega0, double hiddenOmega0, double sharpness) implements Nonlinearity {
+  record Hosc(double firstOmega0, double hiddenOmega0, double sharpness) implements Pointwise {
 
     public Hosc {
       requireOmegas(firstOmega0, hiddenOmega0);
       requirePositive("the sharpness", sharpness);
+    }
+
+    @Override
+    public NonlinearityKind kind() {
+      return NonlinearityKind.HOSC;
+    }
+
+    @Override
+    public double shape() {
+      return sharpness;
     }
 
     @Override
@@ -276,10 +373,15 @@ public sealed interface Nonlinearity {
    * @param firstOmega0 of the first layer
    * @param hiddenOmega0 of the other layers
    */
-  record Own(OwnCurve curve, double firstOmega0, double hiddenOmega0) implements Nonlinearity {
+  record Own(OwnCurve curve, double firstOmega0, double hiddenOmega0) implements Pointwise {
 
     public Own {
       requireOmegas(firstOmega0, hiddenOmega0);
+    }
+
+    @Override
+    public NonlinearityKind kind() {
+      return NonlinearityKind.named(curve.name()).orElseThrow();
     }
 
     @Override
@@ -307,7 +409,12 @@ public sealed interface Nonlinearity {
    * {@code max(0, u)}, every weight from U(±√(6/in)) (He et al. 2015, "Delving Deep into
    * Rectifiers", equation 10).
    */
-  record Relu() implements Nonlinearity {
+  record Relu() implements Pointwise {
+
+    @Override
+    public NonlinearityKind kind() {
+      return NonlinearityKind.RELU;
+    }
 
     @Override
     public Activation activation(boolean first) {

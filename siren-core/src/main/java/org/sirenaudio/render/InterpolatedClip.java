@@ -1,7 +1,6 @@
 package org.sirenaudio.render;
 
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.dsp.KaiserInterpolator;
 
 /** A recording at any instants; mirrored beyond its ends, as far as interpolation looks there. */
 record InterpolatedClip(ClipSource clip) implements Sampler.Function {

@@ -48,14 +48,15 @@ public final class Renderer {
     this.map = map;
   }
 
+  /** Returns a renderer that uses all cores. */
   public static Renderer of(ClipModel model) {
     return new Renderer(new Sound.Modelled(model), 0, false, null);
   }
 
   /**
-   * Of a recording itself, through band-limited interpolation between its samples ({@link
-   * org.sirenaudio.dsp.KaiserInterpolator}): flat up to 0.949 of the Nyquist frequency, images and
-   * aliases more than 115 dB down. A model adds its own noise to a recording; this does not.
+   * Of a recording itself, through band-limited interpolation between its samples, an ideal
+   * low-pass under a Kaiser window of 320 frames: flat up to 0.949 of the Nyquist frequency, images
+   * and aliases more than 115 dB down. A model adds its own noise to a recording; this does not.
    */
   public static Renderer of(ClipSource recording) {
     return new Renderer(new Sound.Recorded(recording), 0, false, null);
@@ -95,6 +96,7 @@ public final class Renderer {
     return new Renderer(sound, threads, true, map);
   }
 
+  /** Returns the number of channels of what is rendered. */
   public int channels() {
     return sound.channels();
   }

@@ -3,7 +3,6 @@ package org.sirenaudio.render;
 import java.io.UncheckedIOException;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.SoundMetadata;
-import org.sirenaudio.dsp.KaiserInterpolator;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;

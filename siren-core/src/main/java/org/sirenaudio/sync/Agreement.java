@@ -87,7 +87,7 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
 
   /** A map, moved by the lags of the chunks: along a line, or a spline if they justify one. */
   TimeMap bent(TimeMap map, double[] overlap) {
-    int[] used = indices(agreeing);
-    return Drift.choose(used, lags.seconds(), lags.lags(), 0.75 * used.length).on(map, overlap);
+    return SmoothDrift.lineOrSpline(indices(agreeing), lags.seconds(), lags.lags(), 0.75)
+        .on(map, overlap);
   }
 }

@@ -20,6 +20,11 @@ record Aligned(ClipSource reference, ClipSource other) {
   private static final int MOST_CHUNKS = 400;
   private static final double BLOCK_SECONDS = 0.12;
 
+  /** Stretches that one thread makes at a time. */
+  private static final int TOGETHER = 8;
+
+  private static final float[] NONE = {};
+
   /** The same without jumps of the other's time. */
   Aligned without(List<Jump> jumps) {
     return jumps.isEmpty() ? this : new Aligned(reference, Repaired.of(other, jumps));
@@ -69,6 +74,45 @@ record Aligned(ClipSource reference, ClipSource other) {
      * @param from the first frame, which may lie outside
      */
     float[] chunk(long from, int count);
+  }
+
+  /** Takes stretches of two signals that begin at the same frame. */
+  @FunctionalInterface
+  interface Stretches {
+    /**
+     * @param number of the stretch
+     */
+    void accept(int number, float[] reference, float[] other);
+  }
+
+  /**
+   * Hands over stretches of two signals, on the workers' threads. Neighbours that overlap are made
+   * at once.
+   *
+   * @param starts their first frames, ascending
+   */
+  static void each(
+      Chunks reference, Chunks other, long[] starts, int length, Workers workers, Stretches sink) {
+    workers.forEach(
+        (starts.length + TOGETHER - 1) / TOGETHER,
+        group -> {
+          int begin = group * TOGETHER;
+          int end = Math.min(starts.length, begin + TOGETHER);
+          long all = starts[end - 1] + length - starts[begin];
+          boolean overlap = all < (long) (end - begin) * length;
+          float[] x = overlap ? reference.chunk(starts[begin], (int) all) : NONE;
+          float[] y = overlap ? other.chunk(starts[begin], (int) all) : NONE;
+          for (int i = begin; i < end; i++) {
+            Workers.requireNotInterrupted();
+            int at = (int) (starts[i] - starts[begin]);
+            sink.accept(
+                i,
+                overlap
+                    ? Arrays.copyOfRange(x, at, at + length)
+                    : reference.chunk(starts[i], length),
+                overlap ? Arrays.copyOfRange(y, at, at + length) : other.chunk(starts[i], length));
+          }
+        });
   }
 
   Chunks ofReference() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.dsp.Smoothing;
 import org.sirenaudio.parallel.Workers;
 
 /**
@@ -57,13 +58,16 @@ record BlockSpectra(
     float[][] rawY = new float[blocks][bins];
     float[][] aroundX = new float[blocks][];
     float[][] aroundY = new float[blocks][];
-    workers.forEach(
-        blocks,
-        k -> {
-          Workers.requireNotInterrupted();
+    Aligned.each(
+        reference,
+        other,
+        starts,
+        length,
+        workers,
+        (k, own, others) -> {
           seconds[k] = (starts[k] + 0.5 * (length - 1)) / rate;
-          double[] x = spectrum(reference.chunk(starts[k], length), window, fft);
-          double[] y = spectrum(other.chunk(starts[k], length), window, fft);
+          double[] x = spectrum(own, window, fft);
+          double[] y = spectrum(others, window, fft);
           for (int f = 0; f < bins; f++) {
             int re = 2 * (first + f);
             rawX[k][f] = (float) (x[re] * x[re] + x[re + 1] * x[re + 1]);

@@ -1,6 +1,7 @@
 package org.sirenaudio.sync;
 
 import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.dsp.Smoothing;
 import org.sirenaudio.parallel.Workers;
 
 /**
@@ -41,13 +42,15 @@ record ChunkLags(double[] seconds, double[] lags, float[][] correlations, double
     Fft fft = Fft.of(2 * length);
     double[] window = Envelopes.hann(length);
     int bins = Math.min(fft.bins(), (int) (signals.highest * 2 * length / signals.rate));
-    workers.forEach(
-        starts.length,
-        i -> {
-          Workers.requireNotInterrupted();
-          double[] x =
-              BlockSpectra.spectrum(signals.reference.chunk(starts[i], length), window, fft);
-          double[] y = BlockSpectra.spectrum(signals.other.chunk(starts[i], length), window, fft);
+    Aligned.each(
+        signals.reference,
+        signals.other,
+        starts,
+        length,
+        workers,
+        (i, own, others) -> {
+          double[] x = BlockSpectra.spectrum(own, window, fft);
+          double[] y = BlockSpectra.spectrum(others, window, fft);
           double[] cross = coherent(x, y, fft, bins);
           fft.inverse(cross);
           seconds[i] = (starts[i] + 0.5 * length) / signals.rate;

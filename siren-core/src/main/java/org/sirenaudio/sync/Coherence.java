@@ -1,6 +1,7 @@
 package org.sirenaudio.sync;
 
 import java.util.Arrays;
+import org.sirenaudio.dsp.Smoothing;
 
 /**
  * How much of every bin of every block both signals share, as far as the noise in each is constant

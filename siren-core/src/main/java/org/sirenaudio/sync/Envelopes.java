@@ -2,6 +2,7 @@ package org.sirenaudio.sync;
 
 import java.util.Arrays;
 import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.dsp.Smoothing;
 import org.sirenaudio.parallel.Workers;
 
 /**

@@ -3,6 +3,8 @@ package org.sirenaudio.sync;
 import java.util.Arrays;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.dsp.Smoothing;
+import org.sirenaudio.dsp.SpeedFilter;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.parallel.Workers;
@@ -41,6 +43,9 @@ public record PilotTone(
   /** IEC 60386 ends there. */
   private static final double MOST_BAND_HZ = 200;
 
+  /** So that a map ascends. */
+  private static final double LEAST_SPEED = 1e-3;
+
   private static final double LEAST_DB = 10;
   private static final double LEAST_PERIODS = 50;
 
@@ -58,6 +63,16 @@ public record PilotTone(
    */
   public static PilotTone of(ClipSource recording, double hertz, double band)
       throws BadDataException {
+    return of(recording, hertz, band, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param threads how many to use, 0 for one per processor
+   */
+  public static PilotTone of(ClipSource recording, double hertz, double band, int threads)
+      throws BadDataException {
     if (!(hertz > 0 && hertz * (1 + SEARCH) < recording.sampleRate() / 2)) {
       throw new IllegalArgumentException(
           "a tone lies between 0 and half the sample rate, %s Hz, not at %s Hz"
@@ -74,7 +89,7 @@ public record PilotTone(
           "%.2f s are too short for a tone of %s Hz followed within %s Hz"
               .formatted(recording.seconds(), Figure.of(hertz), Figure.of(band)));
     }
-    try (Workers workers = Workers.of(0)) {
+    try (Workers workers = Workers.of(threads)) {
       ToneBaseband around = ToneBaseband.of(mono, hertz, MARGIN * SEARCH * hertz, workers);
       Peak peak = peak(around, band);
       if (!(peak.aboveDb >= LEAST_DB)) {
@@ -151,16 +166,25 @@ public record PilotTone(
       throws BadDataException {
     double[] phases = tone.phases();
     int count = tone.count();
-    double[] recording = new double[count];
-    double[] truth = new double[count];
-    for (int m = 0; m < count; m++) {
-      recording[m] = m / tone.rate();
-      truth[m] = (middle * recording[m] + (phases[m] - phases[0]) / (2 * Math.PI)) / hertz;
-      if (m > 0 && !(truth[m] > truth[m - 1])) {
+    double step = 1 / tone.rate();
+    double[] speeds = new double[count - 1];
+    for (int m = 1; m < count; m++) {
+      speeds[m - 1] = (middle + (phases[m] - phases[m - 1]) / (2 * Math.PI * step)) / hertz - 1;
+      if (!(speeds[m - 1] > -1)) {
         throw new BadDataException(
             "the tone of %s Hz is lost at %.2f s; a narrower --band follows less noise"
-                .formatted(Figure.of(hertz), recording[m]));
+                .formatted(Figure.of(hertz), m * step));
       }
+    }
+    double[] levels = tone.levels();
+    double[] noise = new double[count - 1];
+    Arrays.setAll(noise, m -> (levels[m + 1] - levels[m]) / (2 * Math.PI * step * hertz));
+    double[] smooth = SpeedFilter.without(noise, speeds);
+    double[] recording = new double[count];
+    double[] truth = new double[count];
+    for (int m = 1; m < count; m++) {
+      recording[m] = m * step;
+      truth[m] = truth[m - 1] + step * Math.max(LEAST_SPEED, 1 + smooth[m - 1]);
     }
     double[] deviation = new double[count];
     Arrays.setAll(

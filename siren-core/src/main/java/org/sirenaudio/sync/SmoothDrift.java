@@ -1,5 +1,6 @@
 package org.sirenaudio.sync;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -32,6 +33,28 @@ record SmoothDrift(
 
   private static final int LEAST_ORDER = 2;
   private static final int MOST_ORDER = 5;
+
+  /**
+   * The drift of some points: a straight line, or where they justify a spline at all ({@link
+   * Drift#choose}), this one.
+   *
+   * @param used indices of the points, ascending
+   * @param seconds instants of all points, ascending
+   * @param lags there
+   * @param independent the share of the points that counts as independent
+   */
+  static Drift.Fit lineOrSpline(int[] used, double[] seconds, double[] lags, double independent) {
+    double[] at = Arrays.stream(used).mapToDouble(i -> seconds[i]).toArray();
+    double[] there = Arrays.stream(used).mapToDouble(i -> lags[i]).toArray();
+    double[] weights = new double[used.length];
+    Arrays.fill(weights, 1);
+    Drift.Fit chosen = Drift.choose(at, there, weights, independent * used.length);
+    if (chosen.drift().intervals() == 0) {
+      return chosen;
+    }
+    SmoothDrift smooth = of(at, there, weights, independent * used.length);
+    return new Drift.Fit(smooth.drift, smooth.coefficients);
+  }
 
   /**
    * @param seconds instants of the points, ascending
@@ -93,8 +116,10 @@ record SmoothDrift(
       double held = 0;
       double rough = 0;
       for (int i = 0; i < size; i++) {
-        held += precision * Drift.dot(inverse[i], penalty[i]);
-        rough += coefficients[i] * Drift.dot(penalty[i], coefficients);
+        for (int j = Math.max(0, i - order); j <= Math.min(size - 1, i + order); j++) {
+          held += precision * inverse[i][j] * penalty[i][j];
+          rough += coefficients[i] * penalty[i][j] * coefficients[j];
+        }
       }
       freedom = size - held;
       double spread = drift.scale(seconds, lags, weights, coefficients);

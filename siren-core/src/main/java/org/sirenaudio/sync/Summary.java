@@ -11,10 +11,10 @@ record Summary(TimeMap map, FineFit.Result fit, double[] overlap) {
 
   /**
    * Half of an interval of 95 % in deviations. A normal distribution has 1.96; but weights, noise
-   * and phases are found from the same blocks, and on 60 made pairs the errors were 1.35 times what
-   * the formula says.
+   * and phases are found from the same blocks, and on 100 made pairs (docs/sync.md) the errors were
+   * 1.11 times what the formula says, root mean square.
    */
-  private static final double INTERVAL = 2.6;
+  private static final double INTERVAL = 2.2;
 
   Synchronisation synchronisation(
       double share, List<Jump> jumps, List<Synchronisation.Band> coherence) {

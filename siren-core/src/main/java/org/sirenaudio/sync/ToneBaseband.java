@@ -94,4 +94,14 @@ record ToneBaseband(double rate, double[] re, double[] im) {
     }
     return phases;
   }
+
+  /** The logarithm of every value's magnitude, as long as there is one. */
+  double[] levels() {
+    double[] levels = new double[count()];
+    for (int m = 0; m < levels.length; m++) {
+      double size = Math.hypot(re[m], im[m]);
+      levels[m] = size > 0 ? Math.log(size) : m > 0 ? levels[m - 1] : 0;
+    }
+    return levels;
+  }
 }

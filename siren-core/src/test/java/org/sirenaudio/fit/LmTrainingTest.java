@@ -77,7 +77,7 @@ class LmTrainingTest {
   }
 
   @Test
-  void moreTimeIsNeverWorse() {
+  void moreStepsLoseLessThanThreeTenthsOfADecibel() {
     double before = Double.NEGATIVE_INFINITY;
     for (int steps : new int[] {5, 10, 20, 40, 80}) {
       FitConfig config =

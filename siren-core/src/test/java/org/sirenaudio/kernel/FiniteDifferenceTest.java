@@ -35,6 +35,14 @@ class FiniteDifferenceTest {
     "HOSC, 1, 1, 7, 2",
     "HOSC, 2, 3, 33, 3",
     "OWN, 1, 2, 7, 3",
+    "COMPLEX, 1, 1, 7, 1",
+    "COMPLEX, 2, 3, 7, 3",
+    "HARMONICS, 1, 1, 7, 1",
+    "HARMONICS, 2, 3, 7, 3",
+    "FILTERS, 1, 1, 7, 1",
+    "FILTERS, 2, 3, 7, 4",
+    "BELLS, 1, 1, 7, 1",
+    "BELLS, 2, 3, 7, 4",
     "LINEAR, 1, 1, 1, 1",
     "LINEAR, 3, 2, 7, 3"
   })

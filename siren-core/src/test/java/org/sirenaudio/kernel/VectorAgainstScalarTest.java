@@ -109,11 +109,13 @@ class VectorAgainstScalarTest {
 
   static Layers chain(int in, int out, int width, int depth, String activation) {
     List<LayerSpec> layers = new ArrayList<>();
-    layers.add(new LayerSpec(in, width, TestActivations.named(activation, 300)));
-    for (int i = 1; i < depth; i++) {
-      layers.add(new LayerSpec(width, width, TestActivations.named(activation, 30)));
+    int features = in;
+    for (int i = 0; i < depth; i++) {
+      LayerSpec layer = TestActivations.layer(activation, features, width, i, depth);
+      layers.add(layer);
+      features = layer.passedFeatures();
     }
-    layers.add(LayerSpec.linear(width, out));
+    layers.add(LayerSpec.linear(features, out));
     return new Layers(layers);
   }
 }

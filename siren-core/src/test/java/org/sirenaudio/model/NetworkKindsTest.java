@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.network.ComplexWire;
+import org.sirenaudio.network.FourierKan;
 import org.sirenaudio.network.InputEncoding;
+import org.sirenaudio.network.MultiplicativeFilters;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
@@ -30,6 +33,8 @@ class NetworkKindsTest {
     NetworkSpec relu = NetworkSpec.relu(6, 3);
     NetworkSpec positional = NetworkSpec.positional(4, 2, 7);
     NetworkSpec encodedSiren = siren.withEncoding(new InputEncoding.Positional(3));
+    NetworkSpec kan =
+        NetworkSpec.of(new FourierKan(5), 4, 2).withEncoding(new InputEncoding.Harmonics(6));
     return List.of(
         List.of(siren),
         List.of(relu),
@@ -44,6 +49,17 @@ class NetworkKindsTest {
             relu.withEncoding(new InputEncoding.Fourier(9, 12.5, 3)),
             relu.withEncoding(new InputEncoding.Fourier(9, 13.5, 3)),
             relu),
+        List.of(NetworkSpec.of(new ComplexWire(50, 5, 2.5), 5, 3)),
+        List.of(
+            NetworkSpec.of(new ComplexWire(50, 5, 2.5), 5, 3),
+            NetworkSpec.of(new ComplexWire(60, 5, 2.5), 4, 3),
+            NetworkSpec.of(new ComplexWire(70, 5, 2.5), 5, 3)),
+        List.of(NetworkSpec.of(new MultiplicativeFilters(50, false), 5, 3)),
+        List.of(NetworkSpec.of(new MultiplicativeFilters(50, true), 5, 3)),
+        List.of(
+            NetworkSpec.of(new MultiplicativeFilters(50, true), 5, 1),
+            NetworkSpec.of(new MultiplicativeFilters(40, true), 6, 1)),
+        List.of(kan, kan.withHiddenFeatures(3)),
         List.of(positional),
         List.of(positional, NetworkSpec.positional(4, 2, 5), NetworkSpec.relu(4, 2)),
         List.of(encodedSiren, siren, encodedSiren.withFirstOmega0(7)));
@@ -107,13 +123,13 @@ class NetworkKindsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "network | zebra | kind 'zebra', this program reads siren, finer, gaussian, wire, hosc and relu; use",
-        "encoding | grid | encoding 'grid', this program reads none, positional and fourier; use a",
+        "network | zebra | kind 'zebra', this program reads siren, finer, gaussian, wire, wire-complex, hosc, relu, mfn-fourier, mfn-gabor and fourier-kan; use",
+        "encoding | zebra | encoding 'zebra', this program reads none, positional, fourier and harmonics; use a",
         "format_version | 4 | format version 4, this program reads 1, 2 and 3; use a newer siren",
         "network | siren | lack first_omega_0",
         "encoding_octaves | 31 | 1 to 30 octaves",
         "encoding_octaves | -1 | 1 to 30 octaves",
-        "encoding_octaves | 0.5 | 0.5 octaves",
+        "encoding_octaves | 0.5 | must be a whole number, not 0.5",
         "encoding_octaves | 4,5 | 1 numbers",
         "encoding_octaves | 5 | of 10 features in",
         "encoding_octaves | 0 | of 1 features in",

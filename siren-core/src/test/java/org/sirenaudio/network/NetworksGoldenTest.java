@@ -31,7 +31,12 @@ class NetworksGoldenTest {
         "positional",
         "fourier-features",
         "siren-after-nerf",
-        "finer-after-fourier"
+        "finer-after-fourier",
+        "wire-complex",
+        "wire-complex-after-nerf",
+        "mfn-fourier",
+        "mfn-gabor",
+        "fourier-kan"
       })
   void agrees(String name) throws IOException {
     Safetensors file = file();
@@ -89,19 +94,11 @@ class NetworksGoldenTest {
   /** From such as {@code finer 100.0,30.0,1.0 none 0 1 20 3 24}. */
   private static NetworkSpec spec(String description) {
     String[] words = description.split(" ", -1);
-    double[] encoded = numbers(words[3]);
-    InputEncoding encoding =
-        switch (words[2]) {
-          case "positional" -> new InputEncoding.Positional((int) encoded[0]);
-          case "fourier" ->
-              new InputEncoding.Fourier((int) encoded[0], encoded[1], (int) encoded[2]);
-          default -> new InputEncoding.None();
-        };
     return NetworkSpec.of(
-            NamedNonlinearity.make(words[0], numbers(words[1])),
+            NonlinearityKind.named(words[0]).orElseThrow().make(numbers(words[1])),
             Integer.parseInt(words[5]),
             Integer.parseInt(words[6]))
-        .withEncoding(encoding)
+        .withEncoding(EncodingForm.named(words[2]).orElseThrow().make(numbers(words[3])))
         .withOutFeatures(Integer.parseInt(words[4]));
   }
 

@@ -16,28 +16,20 @@ import org.sirenaudio.fit.config.Schedule;
 
 class OptimiserTest {
 
+  /**
+   * Both means of a gradient that stays are, without their bias, the gradient itself: a step is the
+   * rate, whatever the scale. What many other steps come to, PyTorchGoldenTest has from PyTorch.
+   */
   @Test
-  void adamIsTheFormula() {
-    SplittableRandom random = new SplittableRandom(1);
+  void adamMovesByItsRateWhileTheGradientStays() {
     float[] p = {0.5f, -2, 3};
-    double[] expected = {0.5, -2, 3};
-    double[] m = new double[3];
-    double[] v = new double[3];
     Adam adam = Adam.of(3, 1e-2);
     for (int step = 1; step <= 50; step++) {
-      float[] g = {random.nextFloat() - 0.5f, 1e-6f, 100 * (random.nextFloat() - 0.5f)};
-      adam.step(p, g, 1);
-      for (int i = 0; i < 3; i++) {
-        m[i] = 0.9 * m[i] + 0.1 * g[i];
-        v[i] = 0.999 * v[i] + 0.001 * g[i] * g[i];
-        double mean = m[i] / (1 - Math.pow(0.9, step));
-        double square = v[i] / (1 - Math.pow(0.999, step));
-        expected[i] -= 1e-2 * mean / (Math.sqrt(square) + 1e-8);
-      }
+      adam.step(p, new float[] {0.3f, -1e-3f, 200}, 1);
     }
-    for (int i = 0; i < 3; i++) {
-      assertThat((double) p[i]).isCloseTo(expected[i], within(1e-5));
-    }
+    assertThat(p[0]).isCloseTo(0.5f - 0.5f, within(1e-4f));
+    assertThat(p[1]).isCloseTo(-2 + 0.5f, within(1e-4f));
+    assertThat(p[2]).isCloseTo(3 - 0.5f, within(1e-4f));
   }
 
   @Test

@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.error.BadDataException;
 
-/** A hum that a tape with wow has played. */
+/** A hum that a tape with wow has played, 30 dB above what is within 1 Hz of it. */
 class PilotToneTest {
   private static final int RATE = 8000;
   private static final double WOW = 0.005;
@@ -22,6 +23,7 @@ class PilotToneTest {
     return t * (1 + FAST) + WOW / (2 * Math.PI * WOW_HZ) * (1 - Math.cos(2 * Math.PI * WOW_HZ * t));
   }
 
+  /** Low noise and a hum. */
   private static Clip tape(double hum, double seconds) {
     SplittableRandom random = new SplittableRandom(5);
     float[] samples = new float[(int) (seconds * RATE)];
@@ -33,9 +35,27 @@ class PilotToneTest {
     return Clip.of(RATE, new float[][] {samples});
   }
 
+  /** What of a sound lies within 1 Hz of 50 Hz, as a mean square. */
+  private static double around(Clip clip) {
+    Fft fft = Fft.of(clip.frames());
+    double[] work = new double[fft.workLength()];
+    for (int i = 0; i < clip.frames(); i++) {
+      work[i] = clip.channel(0)[i];
+    }
+    fft.forward(work);
+    double power = 0;
+    for (int k = 0; k < fft.bins(); k++) {
+      if (Math.abs(k * (double) RATE / clip.frames() - 50) <= 1) {
+        power += 2 * (work[2 * k] * work[2 * k] + work[2 * k + 1] * work[2 * k + 1]);
+      }
+    }
+    return power / ((double) clip.frames() * clip.frames());
+  }
+
   @Test
   void theClockOfAHum() throws IOException {
-    PilotTone tone = PilotTone.of(tape(0.1, 30), 50, 1.25);
+    double hum = Math.sqrt(2 * 1000 * around(tape(0, 30)));
+    PilotTone tone = PilotTone.of(tape(hum, 30), 50, PilotTone.usualBand(50));
     assertThat(tone.meanDeviation()).isCloseTo(FAST, within(1e-4));
     // 95 % of the time a sine is below 0.997 of its peak.
     assertThat(tone.wowFlutter().wowPercent()).isCloseTo(100 * WOW, within(0.02));

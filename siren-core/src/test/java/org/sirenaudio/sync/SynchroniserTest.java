@@ -20,8 +20,12 @@ class SynchroniserTest {
 
   /** Noise whose level changes several times a second, low-pass filtered: no two seconds alike. */
   private static Clip event(long seed, double seconds) {
+    return event(seed, seconds, RATE);
+  }
+
+  private static Clip event(long seed, double seconds, int rate) {
     SplittableRandom random = new SplittableRandom(seed);
-    float[] samples = new float[(int) (seconds * RATE)];
+    float[] samples = new float[(int) (seconds * rate)];
     double level = 0;
     double last = 0;
     for (int i = 0; i < samples.length; i++) {
@@ -31,7 +35,7 @@ class SynchroniserTest {
       last = 0.6 * last + level * random.nextGaussian();
       samples[i] = (float) last;
     }
-    return Clip.of(RATE, new float[][] {samples});
+    return Clip.of(rate, new float[][] {samples});
   }
 
   private static Clip noisy(Clip clip, double snrDb, long seed) {
@@ -105,6 +109,28 @@ class SynchroniserTest {
     assertThat(found.driftFreedom()).isPositive();
     for (double t = found.overlapStart() + 0.5; t < found.overlapEnd() - 0.5; t += 0.1) {
       assertThat(found.toOther().at(t)).isCloseTo(clock.inverse(t), within(3e-6));
+    }
+  }
+
+  /** Without noise the highest bins count most, whose half turn is 25 µs. */
+  @ParameterizedTest
+  @CsvSource({"50, 16000", "200, 16000", "100, 44100", "200, 44100"})
+  void aClockThatBendsFarWithinSeconds(double ppm, int rate) throws IOException {
+    double seconds = 12;
+    Clip event = event(7, seconds, rate);
+    double[] from = new double[120];
+    double[] to = new double[120];
+    for (int i = 0; i < 120; i++) {
+      from[i] = 0.1 * i;
+      double turns = from[i] / seconds;
+      double swing = 1e-6 * ppm * seconds / (2 * Math.PI) * Math.sin(2 * Math.PI * turns);
+      to[i] = 0.25 + from[i] * (1 + 20e-6) + swing;
+    }
+    TimeMap clock = TimeMap.through(from, to);
+    Synchronisation found = Synchroniser.of(event, Renderer.of(event).warped(clock, rate));
+    assertThat(found.jumps()).isEmpty();
+    for (double t = found.overlapStart() + 0.2; t < found.overlapEnd() - 0.2; t += 0.05) {
+      assertThat(found.toOther().at(t)).isCloseTo(clock.inverse(t), within(1e-6));
     }
   }
 

@@ -34,7 +34,7 @@ final class ClassPath {
     for (String name : names) {
       Path copy = to.resolve(name);
       Files.createDirectories(copy.getParent());
-      StackMaps.copy(jar.resolveSibling(name), copy, time);
+      JarCopy.make(jar.resolveSibling(name), copy, time);
       copies.add(copy);
     }
     return copies;

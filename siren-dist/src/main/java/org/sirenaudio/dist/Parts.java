@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The list of parts, in the format of CycloneDX, and the licences of all of them. */
 record Parts(Path checkout, Path folder, JavaRuntime runtime, List<Path> jars) {
   private static final String OWN = "org.sirenaudio";
+  private static final Pattern CLASSIFIER = Pattern.compile("classifier=([^&]+)");
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -41,16 +44,32 @@ record Parts(Path checkout, Path folder, JavaRuntime runtime, List<Path> jars) {
         licences.write(part);
       }
       part.path("licenses").forEach(Parts::shorten);
-      if (part.path("name").asString().equals("picocli")) {
-        ((ObjectNode) part)
-            .putObject("pedigree")
-            .put("notes", "Classes for Java 5 have been given stack maps.");
-      }
+      noteChanges((ObjectNode) part);
     }
     shorten(list.at("/metadata/component/licenses/0"));
     ((ArrayNode) list.get("components")).add(javaRuntime());
     Files.writeString(
         about.resolve("siren.cdx.json"), MAPPER.writeValueAsString(list).replace("\r", "") + "\n");
+  }
+
+  /** A jar that says how it differs from the published one has other hashes. */
+  private void noteChanges(ObjectNode part) throws IOException {
+    Matcher classifier = CLASSIFIER.matcher(part.path("purl").asString());
+    String file =
+        part.path("name").asString()
+            + "-"
+            + part.path("version").asString()
+            + (classifier.find() ? "-" + classifier.group(1) : "")
+            + ".jar";
+    for (Path jar : jars) {
+      if (jar.getFileName().toString().equals(file)) {
+        String changes = JarCopy.changes(jar);
+        if (!changes.isEmpty()) {
+          part.remove("hashes");
+          part.putObject("pedigree").put("notes", changes);
+        }
+      }
+    }
   }
 
   /** The texts lie in the folder of licences. */

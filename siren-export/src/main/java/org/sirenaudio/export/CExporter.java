@@ -39,16 +39,21 @@ public final class CExporter implements Exporter {
   public void write(ClipModel model, OutputStream out) throws IOException {
     Writer text = new BufferedWriter(new OutputStreamWriter(out, US_ASCII));
     List<Segment> segments = model.segments();
+    String code = code(segments.getFirst().spec().nonlinearity());
     int widest = 1;
     for (Segment segment : segments) {
       NetworkSpec spec = segment.spec();
+      if (spec.encoding() instanceof InputEncoding.Harmonics) {
+        throw new IllegalArgumentException(
+            "a .c file cannot hold the encoding harmonics; use a .npz file or siren render");
+      }
       widest =
           Math.max(widest, Math.max(spec.hiddenFeatures(), NetworkStack.encodedFeatures(spec)));
     }
     text.write(head(model, segments.size(), widest));
     windows(segments, text);
     parameters(segments, text);
-    text.write(code(segments.getFirst().spec().nonlinearity()));
+    text.write(code);
     text.flush();
   }
 
@@ -114,7 +119,7 @@ public final class CExporter implements Exporter {
               hex((double) segment.lastFrame()),
               hex(spec.firstOmega0()),
               hex(spec.hiddenOmega0()),
-              hex(NetworkStack.shape(spec)),
+              hex(spec.nonlinearity().shape()),
               hex(spec.encoding() instanceof InputEncoding.Fourier f ? f.sigma() : 0),
               spec.hiddenFeatures(),
               spec.numLayers(),
@@ -171,7 +176,7 @@ public final class CExporter implements Exporter {
           case Nonlinearity.Gabor gabor -> "cos(omega * u) * exp(-w->shape * u * w->shape * u)";
           case Nonlinearity.Hosc hosc -> "tanh(w->shape * sin(omega * u))";
           case Nonlinearity.Relu relu -> "u > 0 ? u : 0 * omega";
-          case Nonlinearity.Own own -> throw NetworkStack.unknown(own);
+          default -> throw NetworkStack.unknown(nonlinearity, "c");
         };
     try (var code = CExporter.class.getResourceAsStream("siren_at.c")) {
       if (code == null) {

@@ -21,31 +21,18 @@ record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
 
   /** Octaves of a network's positional encoding, 0 where it has none. */
   static int octaves(NetworkSpec spec) {
-    return switch (spec.encoding()) {
-      case InputEncoding.None none -> 0;
-      case InputEncoding.Positional positional -> positional.octaves();
-      case InputEncoding.Fourier fourier -> 0;
-    };
+    return spec.encoding() instanceof InputEncoding.Positional(int octaves) ? octaves : 0;
   }
 
-  /** The number that some kinds have beside their omegas; 1 where there is none. */
-  static double shape(NetworkSpec spec) {
-    return switch (spec.nonlinearity()) {
-      case Nonlinearity.Gabor gabor -> gabor.spread();
-      case Nonlinearity.Hosc hosc -> hosc.sharpness();
-      case Nonlinearity.Sine sine -> 1;
-      case Nonlinearity.Finer finer -> 1;
-      case Nonlinearity.Gaussian gaussian -> 1;
-      case Nonlinearity.Relu relu -> 1;
-      case Nonlinearity.Own own -> 1;
-    };
-  }
-
-  /** What an export says of an activation that it has no formula for. */
-  static IllegalArgumentException unknown(Nonlinearity.Own own) {
-    return new IllegalArgumentException(
-        "networks with the activation '%s' of your own cannot be exported; use siren render"
-            .formatted(own.curve().name()));
+  /** What an export says of networks that it has no formula for. */
+  static IllegalArgumentException unknown(Nonlinearity nonlinearity, String ending) {
+    return nonlinearity instanceof Nonlinearity.Own own
+        ? new IllegalArgumentException(
+            "networks with the activation '%s' of your own cannot be exported; use siren render"
+                .formatted(own.curve().name()))
+        : new IllegalArgumentException(
+            "a .%s file cannot hold networks of the kind %s; use a .npz file or siren render"
+                .formatted(ending, nonlinearity.kind().name()));
   }
 
   /** Features of a network's encoding, 0 where it has none. */
@@ -62,12 +49,14 @@ record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
     return spec.numLayers() + 1;
   }
 
+  /** Columns of a learned layer's weight: where its activation joins no others, its features in. */
   int inFeatures(int layer) {
-    return spec.layers().get(spec.fixedLayers() + layer).inFeatures();
+    return spec.layers().get(spec.fixedLayers() + layer).columns();
   }
 
+  /** Rows of a learned layer's weight: where its activation joins no others, its features out. */
   int outFeatures(int layer) {
-    return spec.layers().get(spec.fixedLayers() + layer).outFeatures();
+    return spec.layers().get(spec.fixedLayers() + layer).rows();
   }
 
   /** The weights of a learned layer, {@code [rows, out, in]}. */
@@ -87,8 +76,8 @@ record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
       Layers layers = network.layers();
       int l = network.spec().fixedLayers() + layer;
       int from = weights ? layers.weightOffset(l) : layers.biasOffset(l);
-      int own = weights ? layers.get(l).inFeatures() : 1;
-      for (int o = 0; o < layers.get(l).outFeatures(); o++) {
+      int own = weights ? layers.get(l).columns() : 1;
+      for (int o = 0; o < layers.get(l).rows(); o++) {
         int at = (r * height + o) * width;
         System.arraycopy(network.parameters(), from + o * own, all, at, own);
       }

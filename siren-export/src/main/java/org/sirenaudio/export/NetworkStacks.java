@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /**
  * The networks of a model in stacks.
@@ -23,7 +24,8 @@ record NetworkStacks(List<NetworkStack> list, long[] stackOf, long[] rowOf) {
     static Key of(NetworkSpec spec) {
       // Widths in groups: 1 to 8, then four to each power of two.
       int width = spec.hiddenFeatures();
-      int step = Math.max(1, Integer.highestOneBit(width) / 4);
+      boolean nests = spec.nonlinearity() instanceof Nonlinearity.Pointwise;
+      int step = nests ? Math.max(1, Integer.highestOneBit(width) / 4) : 1;
       return new Key(
           NetworkStack.octaves(spec),
           NetworkStack.encodedFeatures(spec),

@@ -3,10 +3,10 @@ package org.sirenaudio.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.InputEncoding;
-import org.sirenaudio.network.NamedNonlinearity;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
@@ -43,6 +43,7 @@ public final class NpzExporter implements Exporter {
     long[] layers = new long[count];
     long[] octaves = new long[count];
     double[] shape = new double[count];
+    long[] harmonics = new long[count];
     double[] sigma = new double[count];
     double[] draws = {};
     double[] firstOmega = new double[count];
@@ -56,7 +57,10 @@ public final class NpzExporter implements Exporter {
       hidden[i] = segment.spec().hiddenFeatures();
       layers[i] = segment.spec().numLayers();
       octaves[i] = NetworkStack.octaves(segment.spec());
-      shape[i] = NetworkStack.shape(segment.spec());
+      shape[i] = segment.spec().nonlinearity().shape();
+      if (segment.spec().encoding() instanceof InputEncoding.Harmonics(int terms)) {
+        harmonics[i] = terms;
+      }
       if (segment.spec().encoding() instanceof InputEncoding.Fourier fourier) {
         sigma[i] = fourier.sigma();
         draws = fourier.draws();
@@ -71,6 +75,9 @@ public final class NpzExporter implements Exporter {
     file.put("window_hidden_features", hidden);
     file.put("window_layers", layers);
     file.put("window_encoding_octaves", octaves);
+    if (LongStream.of(harmonics).anyMatch(terms -> terms > 0)) {
+      file.put("window_encoding_harmonics", harmonics);
+    }
     if (draws.length > 0) {
       file.put("window_encoding_sigma", sigma);
       file.put("encoding_draws", draws);
@@ -98,8 +105,8 @@ public final class NpzExporter implements Exporter {
   private static String activation(Nonlinearity nonlinearity) {
     return switch (nonlinearity) {
       case Nonlinearity.Sine sine -> "sine";
-      case Nonlinearity.Own own -> throw NetworkStack.unknown(own);
-      default -> NamedNonlinearity.of(nonlinearity).name();
+      case Nonlinearity.Own own -> throw NetworkStack.unknown(own, "npz");
+      default -> nonlinearity.kind().name();
     };
   }
 }

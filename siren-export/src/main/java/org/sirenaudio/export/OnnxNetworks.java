@@ -120,18 +120,19 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
       }
       case Nonlinearity.Hosc hosc -> {
         String sine = graph.node("Sin", phase(stack, layer, rows, u, type));
-        String sharp = omega(stack, rows, NetworkStack::shape, FLOAT);
+        String sharp = omega(stack, rows, spec -> spec.nonlinearity().shape(), FLOAT);
         yield graph.node("Tanh", graph.node("Mul", sine, sharp));
       }
       case Nonlinearity.Gaussian gaussian ->
           bell(graph.node("Mul", u, omega(stack, rows, factor(layer, 1), type)), type);
       case Nonlinearity.Gabor gabor -> {
         String wave = graph.node("Cos", phase(stack, layer, rows, u, type));
-        String z = graph.node("Mul", u, omega(stack, rows, NetworkStack::shape, type));
+        String z =
+            graph.node("Mul", u, omega(stack, rows, spec -> spec.nonlinearity().shape(), type));
         yield graph.node("Mul", wave, bell(z, type));
       }
       case Nonlinearity.Relu relu -> graph.node("Relu", type == DOUBLE ? graph.cast(u, FLOAT) : u);
-      case Nonlinearity.Own own -> throw NetworkStack.unknown(own);
+      default -> throw NetworkStack.unknown(stack.spec().nonlinearity(), "onnx");
     };
   }
 

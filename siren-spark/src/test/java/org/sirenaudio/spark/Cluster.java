@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
@@ -26,6 +28,8 @@ final class Cluster implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int WORKERS = 2;
   private static final int PATIENCE = 60_000;
+  private static final Predicate<String> CODECS =
+      Pattern.compile("^(siren-codecs|ffmpeg|javacpp)-.*").asMatchPredicate();
 
   private final Path folder;
   private final Path home;
@@ -73,15 +77,27 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  /** On this JVM's class path. */
+  private static List<Path> jars() {
+    return Pattern.compile(File.pathSeparator)
+        .splitAsStream(System.getProperty("java.class.path"))
+        .filter(entry -> entry.endsWith(".jar"))
+        .map(entry -> Path.of(entry).toAbsolutePath())
+        .toList();
+  }
+
+  /** What {@code --jars} names for a corpus that is not of WAV alone. */
+  static String codecJars() {
+    return jars().stream()
+        .filter(jar -> CODECS.test(jar.getFileName().toString()))
+        .map(Path::toString)
+        .collect(Collectors.joining(","));
+  }
+
   private static void linkJars(Path jars) throws IOException {
-    List<String> entries =
-        Pattern.compile(File.pathSeparator)
-            .splitAsStream(System.getProperty("java.class.path"))
-            .toList();
-    for (String entry : entries) {
-      Path jar = Path.of(entry).toAbsolutePath();
+    for (Path jar : jars()) {
       String name = jar.getFileName().toString();
-      if (name.endsWith(".jar") && !name.startsWith("siren-") && !name.startsWith("picocli")) {
+      if (!name.startsWith("siren-") && !name.startsWith("picocli") && !CODECS.test(name)) {
         Files.createSymbolicLink(jars.resolve(name), jar);
       }
     }

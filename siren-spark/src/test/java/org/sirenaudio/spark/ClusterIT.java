@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +19,7 @@ import org.sirenaudio.fit.config.FitConfig;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClusterIT {
   private static final int CLIPS = 60;
+  private static final int MP3_CLIPS = 12;
   private static final int STEPS = 150;
   private static final FitConfig CONFIG =
       FitConfig.balanced()
@@ -30,12 +30,11 @@ class ClusterIT {
   private Path in;
   private Map<String, String> expected;
 
-  @BeforeEach
-  void fitOnASingleMachine() throws IOException {
+  private void fitOnASingleMachine(int clips, String ending) throws IOException {
     in = folder.resolve("in");
-    Tones.write(in, CLIPS);
+    Tones.write(in, clips, ending);
     expected = Results.ofSingleMachine(in, folder.resolve("single"), CONFIG);
-    assertThat(expected).hasSize(CLIPS);
+    assertThat(expected).hasSize(clips);
   }
 
   private Process submit(Cluster cluster, String scheme, String... conf) throws IOException {
@@ -52,13 +51,15 @@ class ClusterIT {
 
   private void requireSameAsSingleMachine(Process job, Cluster cluster) throws Exception {
     assertThat(job.waitFor()).as(cluster.log("job.log")).isZero();
-    assertThat(cluster.log("job.log")).contains("60 recordings, 60 with a model, 0 failed");
+    assertThat(cluster.log("job.log"))
+        .contains("%1$d recordings, %1$d with a model, 0 failed".formatted(expected.size()));
     assertThat(Results.models(folder.resolve("out"))).isEqualTo(expected);
     Results.requireNothingElse(folder.resolve("out"));
   }
 
   @Test
   void aWorkerIsKilledInTheMiddle() throws Exception {
+    fitOnASingleMachine(CLIPS, "wav");
     try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
       Process job = submit(cluster, "file://");
       Path models = folder.resolve("out/models");
@@ -74,6 +75,7 @@ class ClusterIT {
 
   @Test
   void oneTaskInThreeFailsAndOthersAreRunTwice() throws Exception {
+    fitOnASingleMachine(CLIPS, "wav");
     try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
       Process job =
           submit(
@@ -87,6 +89,26 @@ class ClusterIT {
               "spark.speculation.minTaskRuntime=200ms");
       requireSameAsSingleMachine(job, cluster);
       assertThat(cluster.log("job.log")).contains("artificial failure", "as speculatable");
+    }
+  }
+
+  @Test
+  void mp3FilesAreReadWhereTheCodecsAreGivenAsJars() throws Exception {
+    fitOnASingleMachine(MP3_CLIPS, "mp3");
+    try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
+      Process job = submit(cluster, "file://", "spark.jars=" + Cluster.codecJars());
+      requireSameAsSingleMachine(job, cluster);
+    }
+  }
+
+  /** What spark-submit ends in is for the cluster to see; the manifest has a row for each file. */
+  @Test
+  void mp3FilesAreNamedWhereTheCodecsAreMissing() throws Exception {
+    fitOnASingleMachine(MP3_CLIPS, "mp3");
+    try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
+      Process job = submit(cluster, "file://");
+      assertThat(job.waitFor()).as(cluster.log("job.log")).isNotZero();
+      assertThat(cluster.log("job.log")).contains("add the module siren-codecs");
     }
   }
 

@@ -15,15 +15,21 @@ final class Tones {
 
   /** Writes recordings of 50 to 100 ms into folders of ten. */
   static void write(Path folder, int count) throws IOException {
-    write(folder, count, random -> random.nextInt(400, 800));
+    write(folder, count, "wav");
+  }
+
+  /** The same in files of another format. */
+  static void write(Path folder, int count, String ending) throws IOException {
+    write(folder, count, ending, random -> random.nextInt(400, 800));
   }
 
   /** Writes recordings of one second into folders of ten. */
   static void writeSeconds(Path folder, int count) throws IOException {
-    write(folder, count, random -> RATE);
+    write(folder, count, "wav", random -> RATE);
   }
 
-  private static void write(Path folder, int count, ToIntFunction<SplittableRandom> frames)
+  private static void write(
+      Path folder, int count, String ending, ToIntFunction<SplittableRandom> frames)
       throws IOException {
     for (int i = 0; i < count; i++) {
       SplittableRandom random = new SplittableRandom(i);
@@ -34,7 +40,7 @@ final class Tones {
           samples[n] += (float) (0.3 * Math.sin(step * n + p));
         }
       }
-      Path file = folder.resolve("%d/tone%03d.wav".formatted(i / 10, i));
+      Path file = folder.resolve("%d/tone%03d.%s".formatted(i / 10, i, ending));
       Files.createDirectories(file.getParent());
       Clip.of(RATE, new float[][] {samples}).write(file);
     }

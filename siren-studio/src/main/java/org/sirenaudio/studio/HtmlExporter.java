@@ -25,7 +25,7 @@ public final class HtmlExporter implements Exporter {
 
   /** siren.js, after the modules that it is made of. */
   private static final List<String> ENGINE =
-      List.of("activations.js", "encodings.js", "model-file.js", "siren.js");
+      List.of("joint.js", "activations.js", "encodings.js", "model-file.js", "siren.js");
 
   /**
    * The page's modules, each after those that it imports: joined, behind siren.js and the player,

@@ -30,6 +30,7 @@ public final class Pages {
           "fit.js",
           "function-player.js",
           "inside.js",
+          "joint.js",
           "lags.js",
           "lines.js",
           "model-file.js",

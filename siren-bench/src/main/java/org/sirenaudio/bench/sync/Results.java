@@ -24,11 +24,20 @@ public record Results(Path file) {
         StandardOpenOption.APPEND);
   }
 
+  /** Whether a pair has been measured. */
+  public boolean has(Setting setting, long number) throws IOException {
+    String begin = setting + "," + number + ",";
+    return lines().stream().anyMatch(line -> line.startsWith(begin));
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
   /** What there is of a setting; of a pair that was measured twice, the last. */
   public Trials of(Setting setting) throws IOException {
     Map<Long, Trial> trials = new TreeMap<>();
-    List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-    for (String line : lines) {
+    for (String line : lines()) {
       String[] cells = line.split(",", 3);
       if (cells[0].equals(setting.toString())) {
         trials.put(Long.parseLong(cells[1]), Trial.read(cells[2]));

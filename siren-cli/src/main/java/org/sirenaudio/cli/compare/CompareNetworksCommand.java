@@ -22,6 +22,7 @@ import org.sirenaudio.command.ThreadsOption;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.config.BatchSize;
 import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.EncodingKind;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.config.OptimiserKind;
@@ -84,9 +85,17 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Which, with commas between, or all: siren, finer, wire, gaussian, hosc, fourier-features,"
-              + " positional, relu (default: relu,positional,siren).")
+          "Which, with commas between, or all: siren, finer, wire, wire-complex, gaussian, hosc,"
+              + " fourier-features, positional, relu, mfn-fourier, mfn-gabor, fourier-kan (default:"
+              + " relu,positional,siren).")
   private @Nullable List<String> networks;
+
+  @Option(
+      names = "--input-encoding",
+      paramLabel = "NAME",
+      description =
+          "What stands before all of them, as for siren fit; by default what belongs to each.")
+  private @Nullable EncodingKind encoding;
 
   @Option(
       names = "--seeds",
@@ -209,7 +218,8 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     FitConfig trial = config.withBudget(new Budget.Steps(trialSteps));
     Tuning tuning = new Tuning(trials, stretch, trial, seed);
     List<SeededFits> all = new ArrayList<>();
-    for (ComparedNetwork kind : ComparedNetwork.of(kinds(), judged, layers, firstHz, octaves)) {
+    for (ComparedNetwork kind :
+        ComparedNetwork.of(kinds(), judged, layers, firstHz, octaves, encoding)) {
       ComparedNetwork tuned = trials > 0 ? tuning.of(kind, parameters, judged, interrupt) : kind;
       List<ComparisonFit> fits = new ArrayList<>();
       for (int i = 0; i < seeds; i++) {

@@ -1,8 +1,8 @@
 package org.sirenaudio.cli.compare;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
@@ -13,14 +13,15 @@ import org.sirenaudio.fit.config.Frequency;
 import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.network.InputEncoding;
-import org.sirenaudio.network.NamedNonlinearity;
 import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.NonlinearityKind;
 
 /**
  * A kind of network in a comparison, with what suits it.
  *
  * @param name for people
  * @param kind of which the fitter makes it
+ * @param encoding before its first layer
  * @param spec of a network of one hidden feature
  * @param frequency that it begins with
  * @param rateFactor the usual learning rates are multiplied by
@@ -30,6 +31,7 @@ import org.sirenaudio.network.NetworkSpec;
 record ComparedNetwork(
     String name,
     NetworkKind kind,
+    EncodingKind encoding,
     NetworkSpec spec,
     Frequency frequency,
     double rateFactor,
@@ -55,78 +57,66 @@ record ComparedNetwork(
    * @param layers hidden layers of each
    * @param givenHz highest first-layer frequency at the start; null to choose
    * @param octaves of the positional encoding; null to choose
+   * @param encoding before all of them; null for what belongs to each
    */
   static List<ComparedNetwork> of(
       List<NetworkKind> kinds,
       Clip clip,
       int layers,
       @Nullable Double givenHz,
-      @Nullable Integer octaves) {
+      @Nullable Integer octaves,
+      @Nullable EncodingKind encoding) {
     double bandHz = Spectrum.of(clip).hertzBelow(BAND_POWER);
     List<ComparedNetwork> networks = new ArrayList<>();
     for (NetworkKind kind : kinds) {
       double firstHz = givenHz != null ? givenHz : FIRST_PART * bandHz;
-      double rate = kind.encoding() == EncodingKind.NONE ? 1 : ENCODED_RATES;
-      if (kind.encoding() == EncodingKind.NERF) {
-        InputEncoding.Positional encoding =
-            octaves != null
-                ? new InputEncoding.Positional(octaves)
-                : InputEncoding.Positional.upTo(bandHz, clip.seconds());
-        networks.add(of(kind, clip, layers, encoding.highestHz(clip.seconds()), rate));
-      } else {
-        boolean encoded = kind.encoding() == EncodingKind.FOURIER;
-        networks.add(of(kind, clip, layers, encoded ? bandHz : firstHz, rate));
+      EncodingKind used = encoding == null || kind.takesTime() ? kind.encoding() : encoding;
+      double rate = used == EncodingKind.NONE ? 1 : ENCODED_RATES;
+      double hertz = used == EncodingKind.NONE ? firstHz : bandHz;
+      if (used == EncodingKind.NERF && octaves != null) {
+        hertz = new InputEncoding.Positional(octaves).highestHz(clip.seconds());
       }
+      networks.add(of(kind, used, clip, layers, hertz, rate));
     }
     return networks;
   }
 
   private static ComparedNetwork of(
-      NetworkKind kind, Clip clip, int layers, double hertz, double rateFactor) {
-    int numbers = NamedNonlinearity.numberNames(kind.activation()).size();
-    double[] ones = new double[numbers];
-    Arrays.fill(ones, 1);
+      NetworkKind kind,
+      EncodingKind encoding,
+      Clip clip,
+      int layers,
+      double hertz,
+      double rateFactor) {
+    NonlinearityKind nonlinearity = kind.nonlinearity();
+    InputEncoding before = encoding.of(hertz, clip.seconds(), 1);
     NetworkSpec spec =
-        NetworkSpec.of(NamedNonlinearity.make(kind.activation(), ones), 1, layers)
-            .withOutFeatures(clip.channels());
-    Frequency frequency = new Frequency.Hertz(hertz);
-    return switch (kind.encoding()) {
-      case NERF -> {
-        InputEncoding.Positional encoding = InputEncoding.Positional.upTo(hertz, clip.seconds());
-        int count = encoding.octaves();
-        yield new ComparedNetwork(
-            title(kind),
-            kind,
-            spec.withEncoding(encoding),
-            frequency,
-            rateFactor,
-            count + " octaves to " + hertz(hertz),
-            Map.of("octaves", count));
-      }
-      case FOURIER ->
-          new ComparedNetwork(
-              title(kind),
-              kind,
-              spec.withEncoding(new InputEncoding.Fourier(InputEncoding.Fourier.USUAL, 1, 1)),
-              frequency,
-              rateFactor,
-              "random, deviation " + hertz(hertz / 2),
-              Map.of("firstHz", hertz));
-      case NONE -> {
-        boolean waves = spec.nonlinearity().steepest() > 0;
-        yield new ComparedNetwork(
-            title(kind),
-            kind,
-            spec,
-            waves ? frequency : new Frequency.Auto(),
-            rateFactor,
-            waves ? "first layer to " + hertz(hertz) : "–",
-            waves ? Map.of("firstHz", hertz) : Map.of());
-      }
-    };
+        NetworkSpec.of(nonlinearity.make(1, nonlinearity.usualShape()), 1, layers)
+            .withOutFeatures(clip.channels())
+            .withEncoding(before);
+    boolean encoded = encoding != EncodingKind.NONE;
+    boolean waves = encoded || spec.nonlinearity().steepest() > 0;
+    String text = waves ? "first layer to " + hertz(hertz) : "–";
+    if (encoded) {
+      text = before.text() + " " + hertz(before.hertz(clip.seconds()));
+    }
+    return new ComparedNetwork(
+        title(kind, encoding),
+        kind,
+        encoding,
+        spec,
+        waves ? new Frequency.Hertz(hertz) : new Frequency.Auto(),
+        rateFactor,
+        text,
+        before instanceof InputEncoding.Positional(int count)
+            ? Map.of("octaves", count)
+            : waves ? Map.of("firstHz", hertz) : Map.of());
   }
 
-  private static String title(NetworkKind kind) {
+  private static String title(NetworkKind kind, EncodingKind encoding) {
+    if (encoding != kind.encoding()) {
+      return kind.name() + " after " + encoding.name().toLowerCase(Locale.ROOT);
+    }
     return switch (kind.name()) {
       case "relu" -> "ReLU";
       case "positional" -> "ReLU with positional encoding";
@@ -144,7 +134,7 @@ record ComparedNetwork(
   /** The same with frequencies and rates multiplied, where there are frequencies. */
   ComparedNetwork tuned(Clip clip, double frequencies, double rates) {
     double hertz = frequency instanceof Frequency.Hertz(double value) ? value * frequencies : 1;
-    return of(kind, clip, spec.numLayers(), hertz, rateFactor * rates);
+    return of(kind, encoding, clip, spec.numLayers(), hertz, rateFactor * rates);
   }
 
   /** Parameters that are learned, by width. */
@@ -164,7 +154,12 @@ record ComparedNetwork(
   /** How the fitter makes and trains it. */
   FitConfig config(FitConfig common, int width) {
     return common
-        .withNetwork(n -> n.withKind(kind).withHiddenFeatures(width).withFirstFrequency(frequency))
+        .withNetwork(
+            n ->
+                n.withKind(kind)
+                    .withEncoding(encoding)
+                    .withHiddenFeatures(width)
+                    .withFirstFrequency(frequency))
         .withTraining(t -> t.withRates(t.rates().times(rateFactor)));
   }
 }

@@ -33,11 +33,9 @@ public final class NetworkText {
 
   private static double firstHz(NetworkSpec spec, double seconds) {
     Nonlinearity kind = spec.nonlinearity();
-    return switch (spec.encoding()) {
-      case InputEncoding.None none -> kind.steepest() * kind.firstOmega0() / (Math.PI * seconds);
-      case InputEncoding.Positional octaves -> octaves.highestHz(seconds);
-      case InputEncoding.Fourier fourier -> fourier.deviationHz(seconds);
-    };
+    return spec.encoding() instanceof InputEncoding.None
+        ? kind.steepest() * kind.firstOmega0() / (Math.PI * seconds)
+        : spec.encoding().hertz(seconds);
   }
 
   /** Such as «2 sine layers of 4 … 18». */
@@ -51,15 +49,7 @@ public final class NetworkText {
 
   /** What its layers compute. */
   public static String kind(NetworkSpec spec) {
-    return switch (spec.nonlinearity()) {
-      case Nonlinearity.Sine sine -> "sine";
-      case Nonlinearity.Finer finer -> "FINER";
-      case Nonlinearity.Gaussian gaussian -> "Gaussian";
-      case Nonlinearity.Gabor gabor -> "WIRE";
-      case Nonlinearity.Hosc hosc -> "HOSC";
-      case Nonlinearity.Relu relu -> "ReLU";
-      case Nonlinearity.Own own -> own.curve().name();
-    };
+    return spec.nonlinearity().kind().label();
   }
 
   /** Such as «first layer to 320 … 2,670 Hz». */
@@ -67,12 +57,10 @@ public final class NetworkText {
     DoubleSummaryStatistics hertz = firstHz(model);
     String range = range("%,.0f", hertz.getMin(), hertz.getMax()) + " Hz";
     NetworkSpec spec = model.segments().getFirst().spec();
-    return switch (spec.encoding()) {
-      case InputEncoding.None none ->
-          spec.nonlinearity().steepest() > 0 ? "first layer to " + range : "no encoding";
-      case InputEncoding.Positional octaves -> "positional encoding to " + range;
-      case InputEncoding.Fourier fourier -> "random frequencies, deviation " + range;
-    };
+    if (!(spec.encoding() instanceof InputEncoding.None)) {
+      return spec.encoding().text() + " " + range;
+    }
+    return spec.nonlinearity().steepest() > 0 ? "first layer to " + range : spec.encoding().text();
   }
 
   private static <T> String range(String format, T least, T most) {

@@ -1,13 +1,18 @@
 package org.sirenaudio.cli.studio;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The user's browser, where there is one. */
-final class Browser {
+public final class Browser {
 
   private Browser() {}
 
@@ -24,6 +29,22 @@ final class Browser {
     } catch (IOException e) {
       // No such program.
     }
+  }
+
+  /** The program that opens addresses, where there is one and something to show them on. */
+  public static Optional<String> found() {
+    return command().map(List::getFirst).filter(Browser::isOnPath);
+  }
+
+  private static boolean isOnPath(String program) {
+    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(path)
+        .filter(folder -> !folder.isEmpty())
+        .anyMatch(
+            folder ->
+                Files.isExecutable(Path.of(folder, program))
+                    || Files.isExecutable(Path.of(folder, program + ".exe")));
   }
 
   private static Optional<List<String>> command() {

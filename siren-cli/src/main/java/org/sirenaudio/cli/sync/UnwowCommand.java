@@ -134,7 +134,7 @@ public final class UnwowCommand implements Callable<Integer> {
   private PilotTone followed(Path name, ClipSource clip, double wanted) throws IOException {
     interrupt.stops(Thread.currentThread()::interrupt);
     try {
-      return PilotTone.of(clip, tone, wanted);
+      return PilotTone.of(clip, tone, wanted, threads.count());
     } catch (BadDataException e) {
       throw new BadDataException(name + ": " + e.getMessage(), e);
     } catch (InterruptedWorkException e) {

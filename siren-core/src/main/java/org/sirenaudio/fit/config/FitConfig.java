@@ -121,38 +121,46 @@ public record FitConfig(
     };
   }
 
+  /** Returns a copy with {@link #recipe()} replaced. */
   public FitConfig withRecipe(String value) {
     return new FitConfig(value, network, windows, target, training, budget, randomSeed, threads);
   }
 
+  /** Returns a copy with {@link #network()} changed. */
   public FitConfig withNetwork(UnaryOperator<NetworkConfig> change) {
     return new FitConfig(
         recipe, change.apply(network), windows, target, training, budget, randomSeed, threads);
   }
 
+  /** Returns a copy with {@link #windows()} changed. */
   public FitConfig withWindows(UnaryOperator<WindowConfig> change) {
     return new FitConfig(
         recipe, network, change.apply(windows), target, training, budget, randomSeed, threads);
   }
 
+  /** Returns a copy with {@link #target()} changed. */
   public FitConfig withTarget(UnaryOperator<TargetConfig> change) {
     return new FitConfig(
         recipe, network, windows, change.apply(target), training, budget, randomSeed, threads);
   }
 
+  /** Returns a copy with {@link #training()} changed. */
   public FitConfig withTraining(UnaryOperator<TrainingConfig> change) {
     return new FitConfig(
         recipe, network, windows, target, change.apply(training), budget, randomSeed, threads);
   }
 
+  /** Returns a copy with {@link #budget()} replaced. */
   public FitConfig withBudget(Budget value) {
     return new FitConfig(recipe, network, windows, target, training, value, randomSeed, threads);
   }
 
+  /** Returns a copy with {@link #randomSeed()} replaced. */
   public FitConfig withRandomSeed(long value) {
     return new FitConfig(recipe, network, windows, target, training, budget, value, threads);
   }
 
+  /** Returns a copy with {@link #threads()} replaced. */
   public FitConfig withThreads(int value) {
     return new FitConfig(
         recipe, network, windows, target, training, budget, randomSeed, Choice.of(value));

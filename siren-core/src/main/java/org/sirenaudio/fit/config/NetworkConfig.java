@@ -69,6 +69,7 @@ public record NetworkConfig(
         WeightType.F32);
   }
 
+  /** Returns a copy with {@link #kind()} replaced. */
   public NetworkConfig withKind(NetworkKind value) {
     return new NetworkConfig(
         value,
@@ -84,6 +85,7 @@ public record NetworkConfig(
         weights);
   }
 
+  /** Returns a copy with {@link #encoding()} replaced. */
   public NetworkConfig withEncoding(EncodingKind value) {
     return new NetworkConfig(
         kind,
@@ -99,6 +101,7 @@ public record NetworkConfig(
         weights);
   }
 
+  /** Returns a copy with {@link #shape()} replaced. */
   public NetworkConfig withShape(double value) {
     return new NetworkConfig(
         kind,
@@ -114,6 +117,7 @@ public record NetworkConfig(
         weights);
   }
 
+  /** Returns a copy with {@link #numLayers()} replaced. */
   public NetworkConfig withNumLayers(int value) {
     return new NetworkConfig(
         kind,
@@ -129,6 +133,7 @@ public record NetworkConfig(
         weights);
   }
 
+  /** Returns a copy with {@link #hiddenFeatures()} replaced. */
   public NetworkConfig withHiddenFeatures(int value) {
     return new NetworkConfig(
         kind,
@@ -144,6 +149,7 @@ public record NetworkConfig(
         weights);
   }
 
+  /** Returns a copy with {@link #parameters()} replaced. */
   public NetworkConfig withParameters(int value) {
     return new NetworkConfig(
         kind,
@@ -159,6 +165,7 @@ public record NetworkConfig(
         weights);
   }
 
+  /** Returns a copy with {@link #maxBytes()} replaced. */
   public NetworkConfig withMaxBytes(long value) {
     return new NetworkConfig(
         kind,
@@ -174,6 +181,7 @@ public record NetworkConfig(
         weights);
   }
 
+  /** Returns a copy with {@link #firstFrequency()} replaced. */
   public NetworkConfig withFirstFrequency(Frequency value) {
     return new NetworkConfig(
         kind,
@@ -189,6 +197,7 @@ public record NetworkConfig(
         weights);
   }
 
+  /** Returns a copy with {@link #hiddenOmega0()} replaced. */
   public NetworkConfig withHiddenOmega0(double value) {
     return new NetworkConfig(
         kind,
@@ -204,6 +213,7 @@ public record NetworkConfig(
         weights);
   }
 
+  /** Returns a copy with {@link #finalInit()} replaced. */
   public NetworkConfig withFinalInit(FinalInit value) {
     return new NetworkConfig(
         kind,
@@ -221,7 +231,7 @@ public record NetworkConfig(
 
   /** omega0 of the hidden layers after the first: what is asked for, else the kind's. */
   public double omega0OfHidden() {
-    return hiddenOmega0.orElse(kind.usualHiddenOmega0());
+    return hiddenOmega0.orElse(kind.nonlinearity().usualHiddenOmega0());
   }
 
   /** What stands before the first layer: what is asked for, else what belongs to the kind. */
@@ -229,6 +239,7 @@ public record NetworkConfig(
     return encoding.orElse(kind.encoding());
   }
 
+  /** Returns a copy with {@link #weights()} replaced. */
   public NetworkConfig withWeights(WeightType value) {
     return new NetworkConfig(
         kind,

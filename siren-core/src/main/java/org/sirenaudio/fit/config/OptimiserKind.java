@@ -4,6 +4,7 @@ package org.sirenaudio.fit.config;
 public enum OptimiserKind {
   /** Levenberg–Marquardt where the windows are short enough for it, else Muon. */
   AUTO,
+  /** Adam (Kingma and Ba 2015). */
   ADAM,
   /** Muon for the hidden matrices, Adam for the rest. */
   MUON,

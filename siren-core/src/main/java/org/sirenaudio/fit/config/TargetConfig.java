@@ -45,14 +45,17 @@ public record TargetConfig(
     return new TargetConfig(value, normalisation, oversampling, between);
   }
 
+  /** Returns a copy with {@link #normalisation()} replaced. */
   public TargetConfig withNormalisation(Normalisation value) {
     return new TargetConfig(loss, value, oversampling, between);
   }
 
+  /** Returns a copy with {@link #oversampling()} replaced. */
   public TargetConfig withOversampling(int value) {
     return new TargetConfig(loss, normalisation, Choice.of(value), between);
   }
 
+  /** Returns a copy with {@link #between()} replaced. */
   public TargetConfig withBetween(InterpolationTarget value) {
     return new TargetConfig(loss, normalisation, oversampling, value);
   }

@@ -34,22 +34,27 @@ public record TrainingConfig(
         46);
   }
 
+  /** Returns a copy with {@link #optimiser()} replaced. */
   public TrainingConfig withOptimiser(OptimiserKind value) {
     return new TrainingConfig(value, rates, schedule, batch, targetDb);
   }
 
+  /** Returns a copy with {@link #rates()} replaced. */
   public TrainingConfig withRates(LearningRates value) {
     return new TrainingConfig(optimiser, value, schedule, batch, targetDb);
   }
 
+  /** Returns a copy with {@link #schedule()} replaced. */
   public TrainingConfig withSchedule(Schedule value) {
     return new TrainingConfig(optimiser, rates, value, batch, targetDb);
   }
 
+  /** Returns a copy with {@link #batch()} replaced. */
   public TrainingConfig withBatch(BatchSize value) {
     return new TrainingConfig(optimiser, rates, schedule, value, targetDb);
   }
 
+  /** Returns a copy with {@link #targetDb()} replaced. */
   public TrainingConfig withTargetDb(double value) {
     return new TrainingConfig(optimiser, rates, schedule, batch, value);
   }

@@ -25,10 +25,12 @@ public record WindowConfig(Choice<Integer> count, Choice<Double> minSeconds)
     return new WindowConfig(Choice.automatic(), Choice.automatic());
   }
 
+  /** Returns a copy with {@link #count()} replaced. */
   public WindowConfig withCount(int value) {
     return new WindowConfig(Choice.of(value), minSeconds);
   }
 
+  /** Returns a copy with {@link #minSeconds()} replaced. */
   public WindowConfig withMinSeconds(double value) {
     return new WindowConfig(count, Choice.of(value));
   }

@@ -35,9 +35,13 @@ public record FitEstimate(
 
   /** What there may be too little of. */
   public enum Resource {
+    /** The time. */
     SECONDS,
+    /** The number of steps. */
     STEPS,
+    /** The number of parameters. */
     PARAMETERS,
+    /** The size of the file. */
     BYTES
   }
 

@@ -46,11 +46,11 @@ public final class LayerRates {
         }
       }
       if (kind == OptimiserKind.MUON && l > 0 && l < layers.size() - 1) {
-        matrices.add(new Muon.Matrix(weight, layer.outFeatures(), layer.inFeatures(), weightRate));
+        matrices.add(new Muon.Matrix(weight, layer.rows(), layer.columns(), weightRate));
       } else {
         groups.add(new ParameterGroup(weight, bias - weight, weightRate));
       }
-      groups.add(new ParameterGroup(bias, layer.outFeatures(), biasRate));
+      groups.add(new ParameterGroup(bias, layer.rows(), biasRate));
     }
     return switch (kind) {
       case ADAM -> Adam.of(layers.parameterCount(), groups);

@@ -1,7 +1,6 @@
 package org.sirenaudio.fit.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,9 @@ import org.sirenaudio.fit.data.Spectrum;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.network.FinalInit;
-import org.sirenaudio.network.InputEncoding;
-import org.sirenaudio.network.NamedNonlinearity;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
+import org.sirenaudio.network.NonlinearityKind;
 
 /**
  * What both planners plan from: a recording, where its power lies, and what is wanted.
@@ -34,9 +32,6 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
 
   /** A window has at least so many frames. */
   private static final int LEAST_FRAMES = 16;
-
-  /** Standard deviation of random frequencies over the frequency that is asked for. */
-  private static final double DEVIATIONS = 0.5;
 
   /** Part of a window that it shares with each neighbour. */
   private static final double OVERLAP = 0.02;
@@ -96,7 +91,8 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
     Nonlinearity nonlinearity = nonlinearity(wanted, seconds);
     NetworkSpec spec =
         NetworkSpec.of(nonlinearity, width, layers)
-            .withEncoding(encoding(wanted, seconds))
+            .withEncoding(
+                wanted.usedEncoding().of(encodedHz(seconds), seconds, config.randomSeed()))
             .withOutFeatures(clip.channels());
     return nonlinearity.usualFinalInit() == FinalInit.PAPER
         ? spec.withFinalInit(wanted.finalInit())
@@ -104,11 +100,9 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
   }
 
   private Nonlinearity nonlinearity(NetworkConfig wanted, double seconds) {
-    String name = wanted.kind().activation();
-    double hidden = wanted.omega0OfHidden();
-    int count = NamedNonlinearity.numberNames(name).size();
-    double[] numbers = {hidden, hidden, wanted.shape().orElse(wanted.kind().usualShape())};
-    Nonlinearity nonlinearity = NamedNonlinearity.make(name, Arrays.copyOf(numbers, count));
+    NonlinearityKind kind = wanted.kind().nonlinearity();
+    Nonlinearity nonlinearity =
+        kind.make(wanted.omega0OfHidden(), wanted.shape().orElse(kind.usualShape()));
     if (wanted.usedEncoding() != EncodingKind.NONE) {
       return nonlinearity;
     }
@@ -118,18 +112,6 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
             wanted.firstFrequency() instanceof Frequency.Omega0(double omega0)
                 ? omega0
                 : wanted.kind().usualFirstOmega0());
-  }
-
-  private InputEncoding encoding(NetworkConfig wanted, double seconds) {
-    return switch (wanted.usedEncoding()) {
-      case NONE -> new InputEncoding.None();
-      case NERF -> InputEncoding.Positional.upTo(encodedHz(seconds), seconds);
-      case FOURIER ->
-          new InputEncoding.Fourier(
-              InputEncoding.Fourier.USUAL,
-              DEVIATIONS * encodedHz(seconds) * seconds / 2,
-              (int) config.randomSeed());
-    };
   }
 
   private double firstOmega0(double seconds) {

@@ -38,7 +38,8 @@ final class FinalLayerFit {
     this.network = network;
     this.targets = targets;
     channels = targets.channels();
-    columns = network.spec().hiddenFeatures() + 1;
+    Layers layers = network.layers();
+    columns = layers.get(layers.size() - 1).inFeatures() + 1;
     products = new double[columns][columns];
     missing = new double[channels][columns];
   }

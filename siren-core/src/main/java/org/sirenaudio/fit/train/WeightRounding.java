@@ -41,7 +41,7 @@ record WeightRounding(WeightType weights, boolean refits) {
     for (int l = full.spec().fixedLayers(); l < layers.size() - 1; l++) {
       int bias = layers.biasOffset(l);
       weights.round(values, layers.weightOffset(l), bias);
-      weights.round(values, bias, bias + layers.get(l).outFeatures());
+      weights.round(values, bias, bias + layers.get(l).rows());
     }
     return Network.of(full.spec(), values);
   }
@@ -77,14 +77,14 @@ record WeightRounding(WeightType weights, boolean refits) {
     }
     double stretch = most > 0 ? most / (1 - 0x1p-15) : 1;
     double omega = sine.firstOmega0() * stretch;
-    int end = layers.biasOffset(first) + layers.get(first).outFeatures();
+    int end = layers.biasOffset(first) + layers.get(first).rows();
     for (int i = layers.weightOffset(first); i < end; i++) {
       values[i] = (float) (values[i] / stretch);
     }
     for (int l = first; l < layers.size() - 1; l++) {
       double period = 2 * Math.PI / (l == first ? omega : sine.hiddenOmega0());
       int bias = layers.biasOffset(l);
-      for (int i = bias; i < bias + layers.get(l).outFeatures(); i++) {
+      for (int i = bias; i < bias + layers.get(l).rows(); i++) {
         values[i] = (float) Math.IEEEremainder(values[i], period);
       }
     }

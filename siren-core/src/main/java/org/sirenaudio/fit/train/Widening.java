@@ -1,5 +1,6 @@
 package org.sirenaudio.fit.train;
 
+import java.util.Arrays;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.network.Network;
@@ -42,15 +43,23 @@ public final class Widening {
     for (int l = 0; l < to.size(); l++) {
       LayerSpec old = from.get(l);
       LayerSpec now = to.get(l);
-      for (int n = 0; n < old.outFeatures(); n++) {
-        int row = to.weightOffset(l) + n * now.inFeatures();
-        int oldRow = from.weightOffset(l) + n * old.inFeatures();
-        System.arraycopy(parameters, oldRow, values, row, old.inFeatures());
-        for (int k = old.inFeatures(); k < now.inFeatures(); k++) {
-          values[row + k] = 0;
+      int blocks = old.rows() / old.blockRows();
+      int columnBlocks = old.complex() ? 1 : from.inBlocks(l);
+      int oldColumns = old.columns() / columnBlocks;
+      int columns = now.columns() / columnBlocks;
+      for (int b = 0; b < blocks; b++) {
+        for (int n = 0; n < old.blockRows(); n++) {
+          int row = b * now.blockRows() + n;
+          int oldRow = b * old.blockRows() + n;
+          values[to.biasOffset(l) + row] = parameters[from.biasOffset(l) + oldRow];
+          for (int c = 0; c < columnBlocks; c++) {
+            int at = to.weightOffset(l) + row * now.columns() + c * columns;
+            int oldAt = from.weightOffset(l) + oldRow * old.columns() + c * oldColumns;
+            System.arraycopy(parameters, oldAt, values, at, oldColumns);
+            Arrays.fill(values, at + oldColumns, at + columns, 0);
+          }
         }
       }
-      System.arraycopy(parameters, from.biasOffset(l), values, to.biasOffset(l), old.outFeatures());
     }
   }
 }

@@ -1,5 +1,7 @@
 // What layers do to their linear part: value, first and second derivative by it.
 
+import { JOINTS } from "./joint.js";
+
 const PI_HIGH = 3.1415926218032837;
 const PI_LOW = 3.178650954705639e-8;
 
@@ -70,6 +72,7 @@ export const KINDS = {
   wire: { wave: gaborWave, shape: "spread" },
   hosc: { wave: hoscWave, shape: "sharpness" },
   relu: {},
+  ...Object.fromEntries(Object.entries(JOINTS).map(([name, joint]) => [name, { joint, shape: joint.shape }])),
 };
 
 /** Within 6·10⁻⁸ for phases up to 10⁷: π in two parts, then the Taylor series on ±π/2. */

@@ -2,14 +2,23 @@
 
 /** sin and cos of 2^k·π·x for each octave k, and their derivatives. */
 export function encoded(x, count, order, octaves, step, out) {
+  return waves(x, count, order, Array.from({ length: octaves }, (_, k) => 2 ** k), step, out);
+}
+
+/** sin and cos of k·π/2·x for each harmonic k, and their derivatives. */
+export function series(x, count, order, harmonics, step, out) {
+  return waves(x, count, order, Array.from({ length: harmonics }, (_, k) => (k + 1) / 2), step, out);
+}
+
+/** sin and cos of π·rate·x for each rate. */
+function waves(x, count, order, rates, step, out) {
   for (let i = 0; i < count; i++) {
-    for (let k = 0; k < octaves; k++) {
-      const at = i * 2 * octaves + 2 * k;
-      const rate = 2 ** k * Math.PI;
-      const turn = (x[0][i] * 2 ** k) % 2;
+    for (let k = 0; k < rates.length; k++) {
+      const at = i * 2 * rates.length + 2 * k;
+      const turn = (x[0][i] * rates[k]) % 2;
       const s = Math.sin(Math.PI * turn);
       const c = Math.cos(Math.PI * turn);
-      const r = rate * step;
+      const r = rates[k] * Math.PI * step;
       out[0][at] = s;
       out[0][at + 1] = c;
       if (order > 0) { out[1][at] = r * c; out[1][at + 1] = -r * s; }

@@ -5,7 +5,8 @@
 //   const [slope] = model.evaluate([0, 0.5, 1], 1);      // their first derivative, per frame
 
 import { KINDS, activate } from "./activations.js";
-import { drawn, draws, encoded } from "./encodings.js";
+import { drawn, draws, encoded, series } from "./encodings.js";
+import { joined } from "./joint.js";
 import { choice, flatParts, namedParts, numbers, places, positive, readTensors } from "./model-file.js";
 
 const TILE = 64;
@@ -30,7 +31,7 @@ export class Model {
     this.frames = positive(meta, "frames");
     this.scale = positive(meta, "scale");
     this.kind = choice(meta, "network", KINDS, "siren");
-    if (!["none", "positional", "fourier"].includes(meta.encoding ?? "none")) {
+    if (!["none", "positional", "fourier", "harmonics"].includes(meta.encoding ?? "none")) {
       throw new Error(`the model has the encoding ${meta.encoding}, which this page does not know`);
     }
     this.parts = this.version === 2 ? flatParts(meta, tensors) : namedParts(meta, tensors);
@@ -42,6 +43,7 @@ export class Model {
     this.hiddenOmega = number("hidden_omega_0");
     this.octaves = number("encoding_octaves");
     this.shape = number(this.kind.shape ?? "");
+    this.harmonics = number("encoding_harmonics");
     this.sigma = number("encoding_sigma");
     this.draws = draws(number("encoding_frequencies")[0], number("encoding_seed")[0]);
     this.loaded = new Map();
@@ -56,7 +58,7 @@ export class Model {
   size(window) {
     this.sizes ??= new Int32Array(this.windows);
     if (this.sizes[window] === 0) {
-      this.sizes[window] = this.layers(window).reduce((sum, l) => sum + l.weight.length + l.bias.length, 0);
+      this.sizes[window] = this.parts(window).reduce((sum, l) => sum + l.weight.length + l.bias.length, 0);
     }
     return this.sizes[window];
   }
@@ -67,8 +69,10 @@ export class Model {
     if (layers === undefined) {
       layers = this.parts(window);
       const hidden = layers.length - 1;
+      const { joint } = this.kind;
+      if (joint?.unfold !== undefined) layers = layers.map((layer, k) => joint.unfold(layer, k, hidden));
       layers.forEach((layer, k) => {
-        layer.omega = this.kind.wave === undefined || k === hidden ? 0
+        layer.omega = this.kind.wave === undefined && !joint?.omegas || k === hidden ? 0
           : (k === 0 ? this.firstOmega : this.hiddenOmega)[window];
       });
       if (this.loaded.size >= LOADED) this.loaded.delete(this.loaded.keys().next().value);
@@ -96,11 +100,13 @@ export class Model {
       const count = Math.min(TILE, instants.length - from);
       this.network(window, instants, from, count, 0, 0);
       layers.forEach((layer, k) => {
-        traced[k] ??= { out: layer.out, values: new Float64Array(instants.length * layer.out) };
-        const jets = this.buffers(0, k, 0, TILE * layer.out);
-        const values = jets[0].subarray(0, count * layer.out);
+        const joint = this.kind.joint !== undefined && k < layers.length - 1;
+        const out = joint ? layers[k + 1].in : layer.out;
+        traced[k] ??= { out, values: new Float64Array(instants.length * out) };
+        const jets = this.buffers(0, joint ? `a${k}` : k, 0, TILE * out);
+        const values = jets[0].subarray(0, count * out);
         const unit = k < layers.length - 1 ? 1 : this.scale;
-        for (let i = 0; i < values.length; i++) traced[k].values[from * layer.out + i] = unit * values[i];
+        for (let i = 0; i < values.length; i++) traced[k].values[from * out + i] = unit * values[i];
       });
     }
     return traced;
@@ -111,9 +117,14 @@ export class Model {
     const perFrame = 2 / Math.max(1, this.lengths[window] - 1) / (2 * Math.PI);
     const octaves = this.octaves[window];
     if (octaves > 0) return Array.from({ length: octaves }, (_, k) => 2 ** k * Math.PI * perFrame * this.sampleRate);
-    if (this.kind.wave === undefined) return [];
-    const [{ weight, omega }] = this.layers(window);
-    return Array.from(weight, (w) => Math.abs(w) * omega * perFrame * this.sampleRate);
+    const terms = this.harmonics[window];
+    if (terms > 0) return Array.from({ length: terms }, (_, k) => (k + 1) * Math.PI / 2 * perFrame * this.sampleRate);
+    if (this.kind.wave === undefined && !this.kind.joint?.omegas) return [];
+    const [{ weight, omega: factor }, ...above] = this.layers(window);
+    const passed = this.kind.joint?.passed !== undefined;
+    const omega = passed ? factor / Math.sqrt(above.length) : factor;
+    const waves = passed ? weight.subarray(0, above.length * above[0].in) : weight;
+    return Array.from(waves, (w) => Math.abs(w) * omega * perFrame * this.sampleRate);
   }
 
   /** The latest window that has begun at an instant in frames. */
@@ -191,11 +202,22 @@ export class Model {
       jets = drawn(jets, count, order, this.draws, this.sigma[window], step, this.buffers(
         slot, "e", order, TILE * 2 * this.draws.length));
     }
+    if (this.harmonics[window] > 0) {
+      jets = series(jets, count, order, this.harmonics[window], step, this.buffers(
+        slot, "e", order, TILE * 2 * this.harmonics[window]));
+    }
+    const kept = [];
     for (let k = 0; k < layers.length; k++) {
       const layer = layers[k];
       const next = this.buffers(slot, k, order, TILE * layer.out);
       for (let d = 0; d <= order; d++) {
         multiply(layer, jets[d], next[d], count, d === 0);
+      }
+      if (k < layers.length - 1 && this.kind.joint !== undefined) {
+        const at = { index: k, hidden: layers.length - 1, omega: layer.omega, shape: this.shape[window], kept };
+        jets = joined(this.kind.joint, next, layer.out, count, order, at,
+          (out) => this.buffers(slot, `a${k}`, order, TILE * out)).jets;
+        continue;
       }
       if (k < layers.length - 1) {
         activate(next, count * layer.out, order, layer.omega, this.kind.wave, this.shape[window]);

@@ -1,4 +1,8 @@
-package org.sirenaudio.dsp;
+package org.sirenaudio.render;
+
+import org.sirenaudio.dsp.Bessel;
+import org.sirenaudio.dsp.SincInterpolator;
+import org.sirenaudio.kernel.Kernels;
 
 /**
  * Band-limited interpolation between the samples of a recording, for sound that is to be heard or
@@ -15,18 +19,19 @@ package org.sirenaudio.dsp;
  * The filter is symmetric: there is no delay. Unlike {@link SincInterpolator} it does not give the
  * samples themselves back at their own instants, but filtered as all others.
  */
-public final class KaiserInterpolator {
+final class KaiserInterpolator {
 
   /** R, the distance in frames from which on a sample has no influence. */
-  public static final int REACH = 160;
+  static final int REACH = 160;
 
   /** From here on, in Nyquist frequencies, nothing comes through. */
-  public static final double STOP = 0.998;
+  static final double STOP = 0.998;
 
   /** The largest speed at which {@link #STOP} still lies below the Nyquist frequency. */
-  public static final double FREE_SPEED = 1.002;
+  static final double FREE_SPEED = 1.002;
 
   private static final int TAPS = 2 * REACH;
+
   private static final double CUTOFF = 0.48675;
   private static final double BETA = 0.1102 * (120 - 8.7);
   private static final double BESSEL_OF_BETA = Bessel.i0(BETA);
@@ -38,6 +43,8 @@ public final class KaiserInterpolator {
   private static final int STEPS = 2048;
 
   private static final double[][] TABLE = table();
+
+  private static final Kernels KERNELS = Kernels.best();
 
   private KaiserInterpolator() {}
 
@@ -73,24 +80,9 @@ public final class KaiserInterpolator {
    * @param frame the sample before the instant
    * @param fraction of a frame from there to the instant, 0 to below 1
    */
-  public static double at(float[] signal, int frame, double fraction) {
+  static double at(float[] signal, int frame, double fraction) {
     int step = Math.min(STEPS - 1, (int) (fraction * STEPS));
     double part = fraction * STEPS - step;
-    double[] before = TABLE[step];
-    double[] after = TABLE[step + 1];
-    int first = frame - REACH + 1;
-    double even = 0;
-    double odd = 0;
-    double evenAfter = 0;
-    double oddAfter = 0;
-    for (int k = 0; k < TAPS; k += 2) {
-      double a = signal[first + k];
-      double b = signal[first + k + 1];
-      even += a * before[k];
-      odd += b * before[k + 1];
-      evenAfter += a * after[k];
-      oddAfter += b * after[k + 1];
-    }
-    return (1 - part) * (even + odd) + part * (evenAfter + oddAfter);
+    return KERNELS.between(signal, frame - REACH + 1, TABLE[step], TABLE[step + 1], part);
   }
 }

@@ -1,16 +1,16 @@
-package org.sirenaudio.sync;
+package org.sirenaudio.dsp;
 
 import java.util.Arrays;
 
 /** Means over the neighbourhood of every value; at the ends, over what there is of it. */
-final class Smoothing {
+public final class Smoothing {
 
   private Smoothing() {}
 
   /**
    * @param reach values on either side
    */
-  static double[] means(double[] values, int reach) {
+  public static double[] means(double[] values, int reach) {
     double[] sums = new double[values.length + 1];
     for (int i = 0; i < values.length; i++) {
       sums[i + 1] = sums[i] + values[i];
@@ -27,12 +27,12 @@ final class Smoothing {
   }
 
   /**
-   * |X|² of a spectrum as {@link org.sirenaudio.dsp.Fft#forward} has it, smoothed.
+   * |X|² of a spectrum as {@link Fft#forward} has it, smoothed.
    *
    * @param bins of the spectrum
    * @param reach bins on either side
    */
-  static double[] power(double[] spectrum, int bins, int reach) {
+  public static double[] power(double[] spectrum, int bins, int reach) {
     double[] power = new double[bins];
     Arrays.setAll(
         power, k -> spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1]);

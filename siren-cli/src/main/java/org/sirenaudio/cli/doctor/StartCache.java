@@ -1,0 +1,37 @@
+package org.sirenaudio.cli.doctor;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cache of loaded classes from which Java starts sooner, where the launcher has named one.
+ *
+ * @param used whether Java has taken it: it leaves alone one of another JDK or of other jars
+ */
+record StartCache(Path file, boolean used) {
+  private static final List<String> OPTIONS = List.of("-XX:AOTCache=", "-XX:SharedArchiveFile=");
+
+  static Optional<StartCache> ofThisProcess() {
+    List<String> arguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    return OPTIONS.stream()
+        .flatMap(
+            option ->
+                arguments.stream()
+                    .filter(argument -> argument.startsWith(option))
+                    .map(argument -> Path.of(argument.substring(option.length()))))
+        .findFirst()
+        .map(file -> new StartCache(file, Files.isReadable(file) && isShared()));
+  }
+
+  /** HotSpot says so in the words of {@code java -version}: "mixed mode, sharing". */
+  private static boolean isShared() {
+    return System.getProperty("java.vm.info", "").contains("sharing");
+  }
+
+  String text() {
+    return file + (used ? ", in use" : ", not in use");
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code siren doctor}: what is here, and what is missing. May import console and studio. */
+@NullMarked
+package org.sirenaudio.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package org.sirenaudio.layer;
+
+/**
+ * An activation of several numbers at once. The linear part is {@link #inputs} blocks of as many
+ * features, what it gives {@link #outputs} such blocks; feature j of all blocks given follows from
+ * feature j of all blocks taken. It is written once, over {@link Jet}; its derivatives follow.
+ */
+public sealed interface Joint extends Activation {
+
+  /** Blocks of the linear part. */
+  int inputs();
+
+  /** Blocks that it gives. */
+  int outputs();
+
+  /**
+   * What it gives of one feature.
+   *
+   * @param u of each block taken
+   * @param y receives that of each block given
+   */
+  void apply(Jet[] u, Jet[] y);
+
+  /** Blocks that the next layer takes in: all, from the first. */
+  default int passed() {
+    return outputs();
+  }
+
+  /**
+   * Whether the layer's matrix is that of a complex one: its weight's rows are the real parts, then
+   * the imaginary ones, over as many columns as there are complex features below.
+   */
+  default boolean complex() {
+    return false;
+  }
+
+  @Override
+  default boolean oscillates() {
+    return true;
+  }
+
+  /**
+   * {@code exp(i·omega0·z − |spread·z|²)}, the complex Gabor wavelet (Saragadam et al. 2023, "WIRE:
+   * Wavelet Implicit Neural Representations", equation 4), as its real and its imaginary part.
+   *
+   * @param spread s0, how soon the wave fades
+   * @param inputs 2 for a complex z, 1 for a real one, as in the first layer
+   */
+  record ComplexGabor(double omega0, double spread, int inputs) implements Joint {
+    public ComplexGabor {
+      Activation.requirePositive("omega0", omega0);
+      Activation.requirePositive("the spread", spread);
+    }
+
+    @Override
+    public int outputs() {
+      return 2;
+    }
+
+    @Override
+    public boolean complex() {
+      return inputs == 2;
+    }
+
+    @Override
+    public void apply(Jet[] u, Jet[] y) {
+      double square = spread * spread;
+      Jet fall = u[0].times(u[0]).times(-square);
+      if (inputs == 2) {
+        fall = fall.plus(u[1].times(u[1]).times(-square)).plus(u[1].times(-omega0));
+      }
+      Jet size = fall.exp();
+      Jet phase = u[0].times(omega0);
+      y[0] = size.times(phase.cos());
+      y[1] = size.times(phase.sin());
+    }
+
+    @Override
+    public double scale() {
+      return omega0;
+    }
+  }
+
+  /**
+   * {@code sin(u), cos(u), sin(2u), … cos(count·u)}: the terms whose weighted sums, in the layer
+   * above, are the one-dimensional functions of a Fourier-KAN (Li et al. 2026, "Representing Sounds
+   * as Neural Amplitude Fields: A Benchmark of Coordinate-MLPs and a Fourier Kolmogorov-Arnold
+   * Framework").
+   */
+  record Harmonics(int count) implements Joint {
+
+    /** More lose their precision in the sines of sums that the vector code makes them of. */
+    public static final int MOST = 64;
+
+    public Harmonics {
+      if (count < 1 || count > MOST) {
+        throw new IllegalArgumentException("a layer has 1 to 64 harmonics, not " + count);
+      }
+    }
+
+    @Override
+    public int inputs() {
+      return 1;
+    }
+
+    @Override
+    public int outputs() {
+      return 2 * count;
+    }
+
+    @Override
+    public void apply(Jet[] u, Jet[] y) {
+      for (int k = 1; k <= count; k++) {
+        y[2 * k - 2] = u[0].times(k).sin();
+        y[2 * k - 1] = u[0].times(k).cos();
+      }
+    }
+
+    @Override
+    public double scale() {
+      return 1;
+    }
+  }
+
+  /**
+   * All filters of a multiplicative filter network (Fathony et al. 2021), which all see the
+   * coordinate: {@code sin(omega0·u)}, times {@code exp(−(omega0·v)²)} for Gabor filters. The bell
+   * of the source, {@code exp(−γ/2·(x − μ)²)}, is that of {@code omega0·v = √(γ/2)·(x − μ)}.
+   *
+   * @param count of filters; there are as many blocks u, and then as many v where there are bells
+   */
+  record Filters(int count, double omega0, boolean bells) implements Joint {
+    public Filters {
+      Activation.requirePositive("omega0", omega0);
+    }
+
+    @Override
+    public int inputs() {
+      return bells ? 2 * count : count;
+    }
+
+    @Override
+    public int outputs() {
+      return count;
+    }
+
+    @Override
+    public int passed() {
+      return 1;
+    }
+
+    @Override
+    public void apply(Jet[] u, Jet[] y) {
+      for (int f = 0; f < count; f++) {
+        y[f] = u[f].times(omega0).sin();
+        if (bells) {
+          Jet v = u[count + f].times(omega0);
+          y[f] = y[f].times(v.times(v).times(-1).exp());
+        }
+      }
+    }
+
+    @Override
+    public double scale() {
+      return omega0;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.sirenaudio.network;
+
+import static org.sirenaudio.network.NonlinearityKind.whole;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An encoding as files name it: the one list of all that there are.
+ *
+ * @param name such as {@code positional}
+ * @param numberNames of its numbers; a first one of 0 stands for a window without
+ * @param maker from its numbers
+ */
+public record EncodingForm(
+    String name, List<String> numberNames, Function<double[], InputEncoding> maker) {
+
+  public static final EncodingForm NONE =
+      new EncodingForm("none", List.of(), n -> new InputEncoding.None());
+  public static final EncodingForm POSITIONAL =
+      new EncodingForm(
+          "positional",
+          List.of("encoding_octaves"),
+          n -> new InputEncoding.Positional(whole("the number of octaves", n[0])));
+  public static final EncodingForm FOURIER =
+      new EncodingForm(
+          "fourier",
+          List.of("encoding_frequencies", "encoding_sigma", "encoding_seed"),
+          n ->
+              new InputEncoding.Fourier(
+                  whole("the number of frequencies", n[0]),
+                  n[1],
+                  whole("the seed of the encoding", n[2])));
+  public static final EncodingForm HARMONICS =
+      new EncodingForm(
+          "harmonics",
+          List.of("encoding_harmonics"),
+          n -> new InputEncoding.Harmonics(whole("the number of harmonics", n[0])));
+
+  public EncodingForm {
+    numberNames = List.copyOf(numberNames);
+  }
+
+  /** All that there are. */
+  public static List<EncodingForm> all() {
+    return List.of(NONE, POSITIONAL, FOURIER, HARMONICS);
+  }
+
+  /** That of a name, if there is one. */
+  public static Optional<EncodingForm> named(String name) {
+    return all().stream().filter(form -> form.name.equals(name)).findFirst();
+  }
+
+  /**
+   * The encoding; none where the first number is 0.
+   *
+   * @throws IllegalArgumentException if a number does not suit it
+   */
+  public InputEncoding make(double... numbers) {
+    return numbers.length == 0 || numbers[0] == 0 ? new InputEncoding.None() : maker.apply(numbers);
+  }
+}
