@@ -52,7 +52,7 @@ public interface ClipSource {
         : OptionalDouble.of(
             Math.IEEEremainder(
                 own.getAsLong() / sampleRate() - others.getAsLong() / other.sampleRate(),
-                Duration.ofDays(1).toSeconds()));
+                (double) Duration.ofDays(1).toSeconds()));
   }
 
   /**
