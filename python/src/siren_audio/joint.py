@@ -36,7 +36,7 @@ def outputs(network, x, slope):
 
 def _linear(layer, x, slope):
     weight, bias = layer
-    weight = weight.T.astype(float)
+    weight = weight.T.astype(complex if np.iscomplexobj(weight) else float)
     return x @ weight + bias, None if slope is None else slope @ weight
 
 
@@ -47,7 +47,7 @@ def _complex_wire(network, x, slope):
         if layer:
             half = len(bias) // 2
             weight, bias = weight[:half] + 1j * weight[half:], bias[:half] + 1j * bias[half:]
-        u, du = _linear((weight.astype(complex), bias), h, rate)
+        u, du = _linear((weight, bias), h, rate)
         h = np.exp(1j * omega * u - np.abs(network.shape * u) ** 2)
         if slope is not None:
             rate = h * (1j * omega * du - 2 * network.shape ** 2 * np.real(np.conj(u) * du))

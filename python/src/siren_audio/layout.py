@@ -10,11 +10,12 @@ from .network import Network
 _NETWORKS = ("siren", "finer", "gaussian", "wire", "hosc", "relu") + KINDS
 _SHAPES = {"finer": "bias_range", "wire": "spread", "hosc": "sharpness", "wire-complex": "spread",
            "fourier-kan": "harmonics"}
-_ENCODINGS = ("none", "positional", "fourier", "harmonics")
+_ENCODINGS = ("none", "positional", "fourier", "harmonics", "grid")
+_GRID = ("encoding_levels", "encoding_features", "encoding_coarsest", "encoding_finest")
 _HARMONICS = "encoding_harmonics"
 _OMEGAS = ("first_omega_0", "hidden_omega_0")
 _FOURIER = ("encoding_frequencies", "encoding_sigma", "encoding_seed")
-_NUMBERS = _OMEGAS + ("encoding_octaves", _HARMONICS) + _FOURIER + tuple(_SHAPES.values())
+_NUMBERS = _OMEGAS + ("encoding_octaves", _HARMONICS) + _GRID + _FOURIER + tuple(_SHAPES.values())
 _WINDOWS = ("first_frame", "frames", "stack", "row", "hidden_features") + _NUMBERS
 _MOST_SHAPES = 20
 
@@ -44,6 +45,8 @@ def windows(metadata, tensors):
         numbers["encoding_frequencies"] = np.zeros(count)
     if encoding != "harmonics":
         numbers[_HARMONICS] = np.zeros(count)
+    if encoding != "grid":
+        numbers[_GRID[0]] = np.zeros(count)
     shapes = numbers[_SHAPES[kind]] if kind in _SHAPES else np.ones(count)
     known = {f"windows.{name}" for name in _WINDOWS}
     networks = []
@@ -64,6 +67,8 @@ def windows(metadata, tensors):
                 (int(numbers[_FOURIER[0]][i]), float(numbers[_FOURIER[1]][i]),
                  int(numbers[_FOURIER[2]][i])),
                 int(numbers[_HARMONICS][i]),
+                tuple(int(numbers[name][i]) for name in _GRID),
+                _table(tensors, i, known) if numbers[_GRID[0]][i] else (),
             ))
     unknown = set(tensors) - known
     if unknown:
@@ -113,14 +118,27 @@ def _layers(tensors, i, known):
         known.update(names)
         weight, bias = (tensors[name][row] for name in names)
         if scales is not None:
-            weight = weight.astype(np.float32) * scales[2 * layer]
-            bias = bias.astype(np.float32) * scales[2 * layer + 1]
+            at = 2 * layer + 2 * (prefix + "encoding.weight" in tensors)
+            weight = weight.astype(np.float32) * scales[at]
+            bias = bias.astype(np.float32) * scales[at + 1]
         if layer < last:
             weight, bias = weight[:width], bias[:width]
         if layer:
             weight = weight[:, :width]
         layers.append((weight.astype(np.float32), bias.astype(np.float32)))
     return layers
+
+
+def _table(tensors, i, known):
+    """Of a grid."""
+    stacked = "windows.stack" in tensors
+    prefix = f"stacks.{tensors['windows.stack'][i]}." if stacked else ""
+    row = tensors["windows.row"][i] if stacked else ()
+    names = [f"{prefix}encoding.{part}" for part in ("weight", "bias")]
+    known.update(names)
+    scales = tensors[prefix + "scales"][row] if prefix + "scales" in tensors else (1, 1)
+    return tuple((tensors[name][row].astype(np.float32) * np.float32(scale)).astype(np.float32)
+                 for name, scale in zip(names, scales))
 
 
 def _row(metadata, tensors, i, rows, octaves, known):
@@ -147,12 +165,13 @@ def stored(first, frames, networks):
     encoded = any(network.octaves for network in networks)
     drawn = any(network.fourier[0] for network in networks)
     series = any(network.harmonics for network in networks)
+    tables = any(network.grid[0] for network in networks)
     metadata = {
         "format": "siren",
         "format_version": "3",
         "network": kind,
         "encoding": "positional" if encoded else "fourier" if drawn
-                    else "harmonics" if series else "none",
+                    else "harmonics" if series else "grid" if tables else "none",
     }
     numbers = {}
     if kind not in ("relu", "fourier-kan"):
@@ -164,6 +183,9 @@ def stored(first, frames, networks):
     if drawn:
         for k, name in enumerate(_FOURIER):
             numbers[name] = [network.fourier[k] for network in networks]
+    if tables:
+        for k, name in enumerate(_GRID):
+            numbers[name] = [network.grid[k] for network in networks]
     if series:
         numbers[_HARMONICS] = [network.harmonics for network in networks]
     if encoded:
@@ -175,7 +197,7 @@ def stored(first, frames, networks):
         else:
             varying["windows." + name] = np.array(values, np.float64)
     if len(networks) == 1:
-        return metadata, _tensors("", networks[0].layers)
+        return metadata, {**_tables("", networks[0].table), **_tensors("", networks[0].layers)}
     stacks = _stacks(networks)
     stack, row = np.zeros((2, len(networks)), np.int32)
     for s, members in enumerate(stacks):
@@ -187,8 +209,15 @@ def stored(first, frames, networks):
     if any(len(set(widths[members])) > 1 for members in stacks):
         tensors["windows.hidden_features"] = widths
     for s, members in enumerate(stacks):
+        table = [np.stack(parts) for parts in zip(*(networks[i].table for i in members))]
+        tensors.update(_tables(f"stacks.{s}.", table))
         tensors.update(_tensors(f"stacks.{s}.", _stack([networks[i].layers for i in members])))
     return metadata, tensors
+
+
+def _tables(prefix, table):
+    names = (f"{prefix}encoding.weight", f"{prefix}encoding.bias")
+    return {name: part.astype(np.float32) for name, part in zip(names, table)}
 
 
 def _tensors(prefix, layers):
@@ -203,7 +232,7 @@ def _stacks(networks):
     def grouped(width):
         groups = {}
         for i, network in enumerate(networks):
-            key = network.octaves, network.fourier[0], network.harmonics, len(network.layers), width(network.hidden_features)
+            key = network.octaves, network.fourier[0], network.harmonics, network.grid, len(network.layers), width(network.hidden_features)
             groups.setdefault(key, []).append(i)
         return list(groups.values())
 

@@ -11,7 +11,8 @@ _BLOCK = 1 << 13
 _OWN = set(
     "format format_version sample_rate channels frames scale network encoding first_omega_0 "
     "hidden_omega_0 bias_range spread sharpness encoding_octaves encoding_frequencies "
-    "encoding_sigma encoding_seed encoding_harmonics harmonics windows stacks window_stacks weights".split())
+    "encoding_sigma encoding_seed encoding_harmonics encoding_levels encoding_features "
+    "encoding_coarsest encoding_finest harmonics windows stacks window_stacks weights".split())
 
 
 def load(path):
@@ -68,7 +69,8 @@ class Model:
 
     @property
     def parameter_count(self):
-        return sum(w.size + b.size for network in self.networks for w, b in network.layers)
+        return sum(part.size for network in self.networks
+                   for layer in (*network.layers, network.table) for part in layer)
 
     def __repr__(self):
         return (f"<siren_audio.Model of {self.seconds:.3f} s at {self.sample_rate:g} Hz, "
@@ -163,7 +165,7 @@ class Model:
     def save(self, path):
         """Writes a file of version 3, which ``siren render`` reads, in place of any other."""
         if not all(np.isfinite(v).all() for network in self.networks
-                   for layer in network.layers for v in layer):
+                   for layer in (*network.layers, network.table) for v in layer):
             raise ValueError("a parameter is not finite")
         metadata, tensors = layout.stored(self.first_frame, self.window_frames, self.networks)
         metadata.update(

@@ -6,7 +6,7 @@ from typing import List, Tuple
 
 import numpy as np
 
-from . import joint
+from . import grid, joint
 
 
 @dataclass
@@ -22,6 +22,8 @@ class Network:
     shape: the further number of the kinds that have one
     fourier: number, deviation and seed of the random frequencies of an encoding; 0 for none
     harmonics: of the encoding by a Fourier series, 0 for none
+    grid: levels, features, coarsest and finest cells of a grid; 0 for none
+    table: weight [nodes, features] and bias [levels · features] of a grid, float32
     """
 
     layers: List[Tuple[np.ndarray, np.ndarray]]
@@ -32,6 +34,8 @@ class Network:
     shape: float = 1.0
     fourier: Tuple[int, float, int] = (0, 0.0, 0)
     harmonics: int = 0
+    grid: Tuple[int, int, int, int] = (0, 0, 0, 0)
+    table: Tuple[np.ndarray, ...] = ()
 
     @property
     def hidden_features(self) -> int:
@@ -39,7 +43,10 @@ class Network:
 
     def check(self) -> int:
         """Raises ValueError where shapes do not fit each other; gives the number of channels."""
-        inputs = max(1, 2 * self.octaves, 2 * self.fourier[0], 2 * self.harmonics)
+        inputs = max(1, 2 * self.octaves, 2 * self.fourier[0], 2 * self.harmonics,
+                     self.grid[0] * self.grid[1])
+        if self.grid[0]:
+            grid.check(self)
         last = len(self.layers) - 1
         for layer, (weight, bias) in enumerate(self.layers):
             columns = inputs
@@ -68,6 +75,8 @@ class Network:
             h = np.stack([sine, cosine], 2).reshape(len(h), -1)
             if derivative:
                 slope = np.stack([turn * cosine, -turn * sine], 2).reshape(len(h), -1)
+        if self.grid[0]:
+            h, slope = grid.features(self, h[:, 0], derivative)
         if self.harmonics:
             turn = np.pi / 2 * np.arange(1, self.harmonics + 1)
             sine, cosine = np.sin(turn * h), np.cos(turn * h)

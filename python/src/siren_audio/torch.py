@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from .grid import cells
 from .joint import KINDS
 from .joint_torch import Joint
 from .network import Network
@@ -35,6 +36,30 @@ class Layer(nn.Module):
         return torch.cos(z) * torch.exp(-(self.shape * u) ** 2)
 
 
+class Grid(nn.Module):
+    """Features of grids of several resolutions, interpolated."""
+
+    def __init__(self, network):
+        super().__init__()
+        levels, _, coarsest, finest = network.grid
+        self.cells = cells(levels, coarsest, finest)
+        self.weight, self.bias = (nn.Parameter(torch.tensor(np.array(p))) for p in network.table)
+
+    def table(self):
+        return tuple(p.detach().cpu().float().numpy().copy() for p in (self.weight, self.bias))
+
+    def forward(self, x):
+        given, first = [], 0
+        for count in self.cells:
+            place = (x[:, 0] + 1) / 2 * count
+            cell = place.detach().floor().clamp(0, count - 1)
+            part = (place - cell)[:, None]
+            low = first + cell.long()
+            given.append((1 - part) * self.weight[low] + part * self.weight[low + 1])
+            first += count + 1
+        return torch.cat(given, 1) + self.bias.to(x.dtype)
+
+
 class Window(nn.Module):
     """A window's network, from coordinates [N, 1] to outputs [N, channels].
 
@@ -46,6 +71,7 @@ class Window(nn.Module):
         super().__init__()
         self.octaves = network.octaves
         self.harmonics = network.harmonics
+        self.grid = Grid(network) if network.grid[0] else None
         frequencies = torch.tensor(network.frequencies())
         self.register_buffer("frequencies", frequencies, persistent=False)
         shapes = [weight.shape for weight, _ in network.layers]
@@ -66,6 +92,8 @@ class Window(nn.Module):
         if self.octaves:
             phase = math.pi * x * 2.0 ** torch.arange(self.octaves, dtype=x.dtype, device=x.device)
             x = torch.stack([torch.sin(phase), torch.cos(phase)], 2).flatten(1)
+        if self.grid is not None:
+            x = self.grid(x)
         if self.harmonics:
             count = torch.arange(1, self.harmonics + 1, dtype=x.dtype, device=x.device)
             phase = math.pi / 2 * x * count
@@ -136,5 +164,6 @@ def networks(model, module):
                   for linear in window.linears()]
         result.append(Network(
             layers, old.activation, old.first_omega_0, old.hidden_omega_0, old.octaves,
-            old.shape, old.fourier, old.harmonics))
+            old.shape, old.fourier, old.harmonics, old.grid,
+            () if window.grid is None else window.grid.table()))
     return result

@@ -27,6 +27,7 @@ module org.sirenaudio.core {
   exports org.sirenaudio.render;
   exports org.sirenaudio.sync;
   exports org.sirenaudio.time;
+  exports org.sirenaudio.training;
 
   uses org.sirenaudio.codec.SoundCodec;
 

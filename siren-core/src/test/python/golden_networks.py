@@ -152,11 +152,36 @@ class Filters(nn.Module):
         return self.linears[-1](z)
 
 
+class Grid(nn.Module):
+    """Tables at the nodes of grids, interpolated."""
+
+    def __init__(self, levels, features, coarsest, finest):
+        super().__init__()
+        growth = (finest / coarsest) ** (1 / max(1, levels - 1))
+        self.cells = [math.floor(coarsest * growth ** l + 1e-6) for l in range(levels)]
+        self.weight = nn.Parameter(torch.rand(sum(n + 1 for n in self.cells), features) - 0.5)
+        self.bias = nn.Parameter(torch.zeros(levels * features))
+
+    def forward(self, x):
+        given, first = [], 0
+        for cells in self.cells:
+            place = (x[:, 0] + 1) / 2 * cells
+            cell = place.detach().floor().clamp(0, cells - 1)
+            part = (place - cell)[:, None]
+            at = first + cell.long()
+            given.append((1 - part) * self.weight[at] + part * self.weight[at + 1])
+            first += cells + 1
+        return torch.cat(given, 1) + self.bias
+
+
 class Network(nn.Module):
     def __init__(self, kind, numbers, encoding, encoded, outputs, hidden, layers):
         super().__init__()
         self.encoding, self.encoded = encoding, encoded
         inputs = 1 if encoding == "none" else 2 * encoded[0]
+        if encoding == "grid":
+            self.grid = Grid(*encoded)
+            inputs = encoded[0] * encoded[1]
         sizes = (numbers, inputs, outputs, hidden, layers)
         self.net = {
             "wire-complex": lambda: ComplexWire(*sizes),
@@ -175,6 +200,8 @@ class Network(nn.Module):
         if self.encoding == "harmonics":
             phase = math.pi / 2 * x * torch.arange(1, self.encoded[0] + 1)
             x = torch.stack([torch.sin(phase), torch.cos(phase)], 2).flatten(1)
+        if self.encoding == "grid":
+            x = self.grid(x)
         return self.net(x)
 
 
@@ -195,6 +222,7 @@ KINDS = {
     "mfn-fourier": ("mfn-fourier", (100.0,), "none", (0,), 1, 20, 4, 24),
     "mfn-gabor": ("mfn-gabor", (100.0,), "none", (0,), 2, 20, 4, 24),
     "fourier-kan": ("fourier-kan", (5,), "harmonics", (30,), 1, 20, 2, 24),
+    "grid": ("relu", (), "grid", (4, 2, 4, 40), 2, 20, 2, 24),
 }
 
 

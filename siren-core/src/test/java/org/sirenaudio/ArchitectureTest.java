@@ -100,6 +100,7 @@ class ArchitectureTest {
                   "fit.train",
                   "model",
                   "network")),
+          entry("training", Set.of("audio", "kernel", "layer", "loss", "network", "optim")),
           entry("time", Set.of()),
           entry("render", Set.of("audio", "dsp", "kernel", "model", "time")),
           entry("sync", Set.of("audio", "dsp", "render", "time")),

@@ -24,6 +24,7 @@ import org.sirenaudio.cli.render.WarpCommand;
 import org.sirenaudio.cli.resample.DownsampleCommand;
 import org.sirenaudio.cli.resample.UpsampleCommand;
 import org.sirenaudio.cli.studio.StudioCommand;
+import org.sirenaudio.cli.sweep.SweepCommand;
 import org.sirenaudio.cli.sync.SyncCommand;
 import org.sirenaudio.cli.sync.UnwowCommand;
 import org.sirenaudio.command.ExitCode;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       CompareCommand.class,
       CompareNetworksCommand.class,
+      SweepCommand.class,
       InfoCommand.class,
       CorpusCommand.class,
       StudioCommand.class,

@@ -31,6 +31,7 @@ class CliArchitectureTest {
           entry("picture", Set.of()),
           entry("info", Set.of("console")),
           entry("compare", Set.of("console", "picture")),
+          entry("sweep", Set.of("console", "picture")),
           entry("export", Set.of("console")),
           entry("studio", Set.of("console")),
           entry("doctor", Set.of("console", "studio")),

@@ -100,6 +100,29 @@ class CompareNetworksTest {
   }
 
   @Test
+  void kindsSearchOnOtherRecordingsAndAnyHasAnEncoding() throws IOException {
+    Path other = Sounds.write(Sounds.tone(1, 1000), folder.resolve("other.wav"));
+    List<Map<String, Object>> networks =
+        networks(
+            "--networks",
+            "siren,mfn-gabor,wire-complex,fourier-kan",
+            "--input-encoding",
+            "nerf",
+            "--trials",
+            2,
+            "--trial-steps",
+            5,
+            "--tune-on",
+            other + "," + other);
+    assertThat(networks)
+        .extracting(network -> network.get("network"))
+        .containsExactly(
+            "siren after nerf", "mfn-gabor", "wire-complex after nerf", "fourier-kan after nerf");
+    assertThat(small("--tune-on", other).failed(ExitCode.USAGE).err())
+        .contains("--tune-on needs --trials");
+  }
+
+  @Test
   void theThreadsDoNotMatter() {
     assertThat(figures("--threads", 2)).isEqualTo(figures("--threads", 1));
   }

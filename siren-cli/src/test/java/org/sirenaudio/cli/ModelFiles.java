@@ -11,6 +11,7 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.ComplexWire;
 import org.sirenaudio.network.FourierKan;
+import org.sirenaudio.network.GridEncoding;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.MultiplicativeFilters;
 import org.sirenaudio.network.Network;
@@ -81,6 +82,10 @@ final class ModelFiles {
         folder,
         "joint-fourier-kan",
         NetworkSpec.of(new FourierKan(5), 6, 2).withEncoding(new InputEncoding.Harmonics(30)));
+    NetworkSpec grid = NetworkSpec.relu(5, 2).withEncoding(new GridEncoding(4, 2, 4, 40));
+    write(folder, "joint-grid", grid);
+    NetworkSpec coarser = grid.withEncoding(new GridEncoding(4, 2, 4, 20));
+    write(folder, "joint-grids", grid, coarser, grid.withHiddenFeatures(4), NetworkSpec.relu(5, 2));
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> f.toString().matches(".*joint.*safetensors")).sorted().toList();
     }

@@ -15,8 +15,8 @@ final class BaseRecipe {
       names = "--quality",
       paramLabel = "NAME",
       description =
-          "draft (25 dB), balanced (46 dB) or fine (60 dB); all else is chosen from the recording"
-              + " (default: ${DEFAULT-VALUE}).",
+          "draft (25 dB), balanced (46 dB) or fine (60 dB); everything else is chosen from "
+              + "the recording (default: ${DEFAULT-VALUE}).",
       defaultValue = "balanced")
   void quality(QualityName value) {
     quality = FitConfig.byName(value.name().toLowerCase(Locale.ROOT));

@@ -28,9 +28,9 @@ public final class ExitCode {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("0", "done");
     all.put("2", "bad usage");
-    all.put("65", "bad data; of a corpus, some of it: all else is done");
+    all.put("65", "bad data (of a corpus, in some recordings; the rest is done)");
     all.put("66", "no such input");
-    all.put("69", "something that is needed is missing");
+    all.put("69", "a required component is missing");
     all.put("70", "the fit did not converge");
     all.put("73", "an output cannot be created");
     all.put("74", "I/O error");

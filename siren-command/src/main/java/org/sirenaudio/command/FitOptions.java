@@ -49,8 +49,8 @@ public final class FitOptions {
       description =
           "siren (sine layers), finer, wire, wire-complex, gaussian or hosc (other waves),"
               + " fourier-features or positional (ReLU behind an encoding), relu (the baseline that"
-              + " stays near silence), mfn-fourier or mfn-gabor (products of filters), or"
-              + " fourier-kan (Fourier series on the edges).")
+              + " stays near silence), mfn-fourier or mfn-gabor (products of filters),"
+              + " fourier-kan (Fourier series on the edges), or grid (learned features).")
   void network(String value) {
     edits.add(c -> c.withNetwork(n -> n.withKind(NetworkKind.named(value))));
   }
@@ -60,9 +60,9 @@ public final class FitOptions {
       names = "--input-encoding",
       paramLabel = "NAME",
       description =
-          "What stands before the first layer: nerf (octaves of sines and cosines), fourier (random"
-              + " frequencies), harmonics (a Fourier series) or none. By default what belongs to the"
-              + " network.")
+          "Input encoding before the first layer: nerf (octaves of sines and cosines), "
+              + "fourier (random frequencies), harmonics (a Fourier series), grid (learned "
+              + "features) or none. By default the network's own.")
   void inputEncoding(EncodingKind value) {
     edits.add(c -> c.withNetwork(n -> n.withEncoding(value)));
   }
@@ -72,9 +72,9 @@ public final class FitOptions {
       names = "--network-shape",
       paramLabel = "X",
       description =
-          "The further number that some networks have: the range of FINER's first biases, the spread"
-              + " of WIRE's wavelets, the sharpness of HOSC, or the harmonics of a Fourier-KAN's second"
-              + " layer.")
+          "Shape parameter of some networks: the range of FINER's first biases, the spread "
+              + "of WIRE's wavelets, the sharpness of HOSC, or the harmonics of a Fourier-KAN's "
+              + "second layer.")
   void networkShape(double value) {
     edits.add(c -> c.withNetwork(n -> n.withShape(value)));
   }
@@ -109,7 +109,7 @@ public final class FitOptions {
       order = 100,
       names = "--parameters",
       paramLabel = "N",
-      description = "About how many parameters all networks may have together.")
+      description = "Approximate number of parameters of all networks together.")
   void parameters(int value) {
     edits.add(c -> c.withNetwork(n -> n.withParameters(atLeastOne("--parameters", value))));
   }
@@ -119,8 +119,8 @@ public final class FitOptions {
       names = "--max-size",
       paramLabel = "SIZE",
       description =
-          "The model's file is no larger: bytes, or with a unit, such as 200kB (1000 bytes each) or"
-              + " 1MiB (1024 · 1024); networks stop growing before.")
+          "Largest size of the model's file: bytes, or with a unit, such as 200kB (1000 "
+              + "bytes each) or 1MiB (1024 · 1024).")
   void maxSize(String value) {
     edits.add(c -> c.withNetwork(n -> n.withMaxBytes(ByteSize.parse(value))));
   }
@@ -131,8 +131,8 @@ public final class FitOptions {
       paramLabel = "TYPE",
       defaultValue = "f32",
       description =
-          "f32, or i16 for weights of 16 bits: about half the file, for some tenths of a dB at 46 dB"
-              + " (default: ${DEFAULT-VALUE}).")
+          "f32, or i16 for 16-bit weights: six tenths of the file, at a cost of about 0.1 "
+              + "dB at 46 dB (default: ${DEFAULT-VALUE}).")
   void store(WeightType value) {
     edits.add(c -> c.withNetwork(n -> n.withWeights(value)));
   }
@@ -141,7 +141,8 @@ public final class FitOptions {
       order = 110,
       names = "--windows",
       paramLabel = "N",
-      description = "Networks on the time axis; 1 for one plain network.")
+      description =
+          "Windows on the time axis, each with a network of its own; 1 for one plain " + "network.")
   void windows(int value) {
     edits.add(c -> c.withWindows(w -> w.withCount(atLeastOne("--windows", value))));
   }
@@ -150,7 +151,7 @@ public final class FitOptions {
       order = 120,
       names = "--min-window",
       paramLabel = "SECONDS",
-      description = "No window is shorter than this, unless the recording is.")
+      description = "Shortest window, unless the recording is shorter.")
   void minWindow(double value) {
     edits.add(c -> c.withWindows(w -> w.withMinSeconds(value)));
   }
@@ -209,7 +210,7 @@ public final class FitOptions {
       order = 180,
       names = "--batch",
       paramLabel = "N",
-      description = "Points that a step evaluates; 0 for all of a window.")
+      description = "Points per step; 0 for all points of a window.")
   void batch(int value) {
     edits.add(c -> c.withTraining(t -> t.withBatch(batchSize(value))));
     lateEdits.add(FitOptions::byGradients);
@@ -220,8 +221,8 @@ public final class FitOptions {
       names = "--oversampling",
       paramLabel = "N",
       description =
-          "Points per frame that are learned: 1 for the samples alone, more for values between them"
-              + " too.")
+          "Training points per frame: 1 for the samples alone, more for instants between "
+              + "them too.")
   void oversampling(int value) {
     edits.add(c -> c.withTarget(t -> t.withOversampling(atLeastOne("--oversampling", value))));
   }
@@ -236,8 +237,8 @@ public final class FitOptions {
       names = "--between",
       paramLabel = "NAME",
       description =
-          "What is learned between the samples: sinc (the band-limited signal) or wiener (the"
-              + " likeliest signal where no low-pass filter came before the samples).")
+          "Training target between the samples: sinc (band-limited interpolation) or "
+              + "wiener (the likeliest signal, for samples taken without an anti-alias filter).")
   void between(InterpolationTarget value) {
     edits.add(c -> c.withTarget(t -> t.withBetween(value)));
   }
@@ -267,8 +268,8 @@ public final class FitOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Seed of everything random; the same seed and steps give the same model (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Random seed; the same seed and number of steps give the same model (default: "
+              + "${DEFAULT-VALUE}).")
   void seed(long value) {
     edits.add(c -> c.withRandomSeed(value));
   }
@@ -278,7 +279,7 @@ public final class FitOptions {
       names = THREADS,
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads to use; 0 for one per processor (default: ${DEFAULT-VALUE}).")
+      description = "Number of threads; 0 for one per processor (default: ${DEFAULT-VALUE}).")
   void threads(int value) {
     edits.add(c -> atLeast(0, THREADS, value) == 0 ? c : c.withThreads(value));
   }
@@ -287,8 +288,8 @@ public final class FitOptions {
       order = 260,
       names = "--keep-poor",
       description =
-          "Write a model that has learned nothing (under 1 dB) too, for study; otherwise such a fit"
-              + " is an error and leaves no files.")
+          "Write the model even if it is no better than silence (under 1 dB), for study; "
+              + "without this, such a fit is an error and writes nothing.")
   private boolean keepPoor;
 
   /** Whether a fit that has learned nothing is a result all the same. */

@@ -26,7 +26,8 @@ public final class MissingOptions {
       names = "--drop",
       paramLabel = "FRACTION",
       description =
-          "Leave out frames (of a CSV file, points) at random, such as 0.3 of all, and fill them.")
+          "Leave out this fraction of the frames (or points of a CSV file) at random, such "
+              + "as 0.3, and fill them.")
   private @Nullable Double drop;
 
   public boolean given() {

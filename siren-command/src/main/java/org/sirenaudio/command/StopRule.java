@@ -23,8 +23,8 @@ final class StopRule {
       names = "--seconds",
       paramLabel = "S",
       description =
-          "End after S seconds of analysing, training and measuring; to start, to estimate the"
-              + " cost and to write the files takes up to S/10 + 2 more.")
+          "End after S seconds of analysing, training and measuring; starting, estimating "
+              + "the cost and writing the files take up to S/10 + 2 s more.")
   void seconds(double value) {
     edit = c -> c.withBudget(new Budget.Seconds(value));
   }

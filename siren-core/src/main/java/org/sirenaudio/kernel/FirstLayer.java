@@ -8,6 +8,7 @@ import static org.sirenaudio.kernel.VectorKernels.LANES;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
@@ -37,6 +38,9 @@ final class FirstLayer {
   private final float chainScale;
   private final int biasOffset;
 
+  /** What takes the place of all else where the layer is a grid. */
+  final @Nullable GridTable grid;
+
   /** {@code [in][paddedOut]} and {@code [paddedOut]}, in half turns for a layer that oscillates. */
   private final double[] weight;
 
@@ -51,11 +55,16 @@ final class FirstLayer {
     scale = turns ? spec.omega0() / Math.PI : spec.omega0();
     chainScale = (float) spec.omega0();
     biasOffset = layers.biasOffset(0);
+    grid = spec.activation() instanceof Activation.Grid own ? new GridTable(own, paddedOut) : null;
     weight = new double[spec.inFeatures() * paddedOut];
     bias = new double[paddedOut];
   }
 
   void load(float[] parameters) {
+    if (grid != null) {
+      grid.load(parameters);
+      return;
+    }
     int in = spec.inFeatures();
     for (int n = 0; n < spec.rows(); n++) {
       int slot = VectorKernels.slot(n, width);
@@ -132,15 +141,19 @@ final class FirstLayer {
 
   /** Size of the gradient: {@code [in][paddedOut]} for the weight and the bias behind it. */
   int gradientLength() {
-    return (spec.inFeatures() + 1) * paddedOut;
+    return grid != null ? grid.gradientLength() : (spec.inFeatures() + 1) * paddedOut;
   }
 
   int biasGradientOffset() {
-    return spec.inFeatures() * paddedOut;
+    return grid != null ? grid.biasGradientOffset() : spec.inFeatures() * paddedOut;
   }
 
   /** Adds {@code Σt d[t][n] x[t][i]} of one tile. */
   void weightGradient(float[] d, int stride, double[] x, int frames, float[] g, int from) {
+    if (grid != null) {
+      grid.gradient(d, stride, x, frames, g, from);
+      return;
+    }
     int in = spec.inFeatures();
     for (int n = 0; n < paddedOut; n += LANES) {
       for (int i = 0; i < in; i++) {
@@ -156,6 +169,10 @@ final class FirstLayer {
   }
 
   void unpackGradient(float[] packed, int from, float[] into) {
+    if (grid != null) {
+      grid.unpackGradient(packed, from, into);
+      return;
+    }
     int in = spec.inFeatures();
     for (int n = 0; n < spec.rows(); n++) {
       int slot = VectorKernels.slot(n, width);

@@ -114,6 +114,17 @@ final class ScalarNetwork implements NetworkKernel {
     int w = layers.weightOffset(l);
     int b = layers.biasOffset(l);
     int in = shape.inFeatures();
+    if (shape.activation() instanceof Activation.Grid grid) {
+      for (int n = 0; n < u.length; n++) {
+        int at = node(grid, n, x[0]);
+        double part = grid.part(n / grid.features(), x[0]);
+        u[n] =
+            parameters[b + n]
+                + (1 - part) * parameters[at]
+                + part * parameters[at + grid.features()];
+      }
+      return;
+    }
     for (int n = 0; n < shape.rows(); n++) {
       double sum = parameters[b + n];
       for (int k = 0; k < in; k++) {
@@ -124,6 +135,16 @@ final class ScalarNetwork implements NetworkKernel {
       }
       u[n] = sum;
     }
+  }
+
+  /** Where the table has a grid's feature at the node before a coordinate. */
+  private static int node(Activation.Grid grid, int feature, double x) {
+    int level = feature / grid.features();
+    int node = grid.cell(level, x);
+    for (int before = 0; before < level; before++) {
+      node += grid.cells().get(before) + 1;
+    }
+    return node * grid.features() + feature % grid.features();
   }
 
   /** {@code y = f(u)} and, of an activation of single numbers, the derivative {@code f'(u)}. */
@@ -138,6 +159,7 @@ final class ScalarNetwork implements NetworkKernel {
           tape.activationDerivative[l][n] = f.slope(u[n]);
         }
       }
+      case Activation.Grid grid -> System.arraycopy(u, 0, y, 0, y.length);
       case Activation.Filtered(int block) -> {
         for (int n = 0; n < y.length; n++) {
           y[n] = u[n] * tape.value[0][block * y.length + n];
@@ -180,6 +202,13 @@ final class ScalarNetwork implements NetworkKernel {
       for (int n = 0; n < shape.rows(); n++) {
         double du = byLinear(l, n, tape);
         sums[b + n] += du;
+        if (shape.activation() instanceof Activation.Grid grid) {
+          int at = node(grid, n, x[0]);
+          double part = grid.part(n / grid.features(), x[0]);
+          sums[at] += (1 - part) * du;
+          sums[at + grid.features()] += part * du;
+          continue;
+        }
         for (int k = 0; k < in; k++) {
           int at = w + (shape.complex() ? shape.weightIndex(n, k) : n * in + k);
           double factor = shape.complex() ? shape.weightSign(n, k) * du : du;
@@ -198,6 +227,7 @@ final class ScalarNetwork implements NetworkKernel {
     double[] dy = tape.delta[l];
     return switch (shape.activation()) {
       case Activation.Pointwise f -> dy[n] * tape.activationDerivative[l][n];
+      case Activation.Grid grid -> dy[n];
       case Activation.Filtered(int block) -> {
         int filter = block * dy.length + n;
         tape.delta[0][filter] += dy[n] * tape.linear[l][n];

@@ -61,6 +61,7 @@ final class VectorJoint {
           activate(joint, tile, index, q, panels, rows);
         }
         case Activation.Filtered(int block) -> filter(tile, index, block, q, panels, rows);
+        case Activation.Grid grid -> throw new IllegalStateException("a first layer");
         case Activation.Pointwise f -> throw new IllegalStateException("of single numbers");
       }
     }
@@ -92,6 +93,7 @@ final class VectorJoint {
         case Joint.Filters all -> filtersBackward(all, tile, q, panels, rows, delta);
         case Activation.Filtered(int block) ->
             filterBackward(tile, index, block, q, panels, rows, delta);
+        case Activation.Grid grid -> {}
         case Activation.Pointwise f -> throw new IllegalStateException("of single numbers");
       }
     }

@@ -5,6 +5,7 @@ import static org.sirenaudio.kernel.VectorKernels.ROWS;
 import static org.sirenaudio.kernel.VectorKernels.panels;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
@@ -132,20 +133,7 @@ final class VectorNetwork implements NetworkKernel {
     double[] x = tile.coordinates;
     coordinates.read(from, frames, x);
     Arrays.fill(x, frames * layers.inFeatures(), rows * layers.inFeatures(), 0);
-    if (first.spec.activation() instanceof Joint) {
-      VectorJoint.first(first, tile, rows);
-    }
-    for (int p = 0;
-        p < panels(first.paddedOut) && !(first.spec.activation() instanceof Joint);
-        p++) {
-      int at = VectorWorkspace.panel(p, stride);
-      if (first.spec.activation() instanceof Activation.Own own) {
-        first.own(own, x, rows, p, tile.value[0], tile.activationDerivative[0], at);
-      } else {
-        first.phases(x, rows, p, tile.value[0], at, tile.scratch.linear, 0);
-        activate(first.spec, tile, 0, at, rows, NO_BIAS, 0);
-      }
-    }
+    firstActivations(tile, x, rows);
     for (int l = 0; l < hidden.length; l++) {
       PackedLayer layer = hidden[l];
       float[] a = tile.value[l];
@@ -163,6 +151,26 @@ final class VectorNetwork implements NetworkKernel {
       }
       if (!single) {
         VectorJoint.forward(layer, tile, l + 1, rows);
+      }
+    }
+  }
+
+  private void firstActivations(VectorWorkspace tile, double[] x, int rows) {
+    switch (first.spec.activation()) {
+      case Joint joint -> VectorJoint.first(first, tile, rows);
+      case Activation.Grid grid ->
+          Objects.requireNonNull(first.grid).values(x, rows, tile.value[0], tile.stride);
+      case Activation.Filtered filtered -> throw new IllegalStateException("no first layer");
+      case Activation.Pointwise pointwise -> {
+        for (int p = 0; p < panels(first.paddedOut); p++) {
+          int at = VectorWorkspace.panel(p, tile.stride);
+          if (pointwise instanceof Activation.Own own) {
+            first.own(own, x, rows, p, tile.value[0], tile.activationDerivative[0], at);
+          } else {
+            first.phases(x, rows, p, tile.value[0], at, tile.scratch.linear, 0);
+            activate(first.spec, tile, 0, at, rows, NO_BIAS, 0);
+          }
+        }
       }
     }
   }
@@ -210,6 +218,7 @@ final class VectorNetwork implements NetworkKernel {
       }
       case Activation.Own own -> VectorWaves.own(own, v, derivative, at, rows, bias, biasAt);
       case Activation.Filtered filtered -> throw new IllegalStateException("of no single number");
+      case Activation.Grid grid -> throw new IllegalStateException("of no single number");
       case Joint joint -> throw new IllegalStateException("of no single number");
     }
   }

@@ -1,15 +1,19 @@
 package org.sirenaudio.layer;
 
+import java.util.List;
+
 /**
  * What a layer does to its linear part {@code u = W x + b}: to each number by itself ({@link
- * Pointwise}), to several at once ({@link Joint}), or times what the network's filters give ({@link
- * Filtered}). The scalar kernels and all analysis call the methods here; the vector kernels have a
- * loop for each of the records and call the methods of {@link Own}.
+ * Pointwise}), to several at once ({@link Joint}), times what the network's filters give ({@link
+ * Filtered}), or nothing, to numbers of a table ({@link Grid}). The scalar kernels and all analysis
+ * call the methods here; the vector kernels have a loop for each of the records and call the
+ * methods of {@link Own}.
  *
  * <p>The factor within, {@link #scale}, is what moves an activation's argument: learning rates and
  * damping are in its units.
  */
-public sealed interface Activation permits Activation.Pointwise, Activation.Filtered, Joint {
+public sealed interface Activation
+    permits Activation.Pointwise, Activation.Filtered, Activation.Grid, Joint {
 
   /** omega0, the factor by which {@code u} is multiplied within; 1 where there is none. */
   double scale();
@@ -39,6 +43,45 @@ public sealed interface Activation permits Activation.Pointwise, Activation.Filt
    * @param block which of the filters, from 1 on; block 0 is what the second layer takes in
    */
   record Filtered(int block) implements Activation {
+    @Override
+    public double scale() {
+      return 1;
+    }
+  }
+
+  /**
+   * Tables of features at the nodes of grids over −1 … 1, interpolated linearly, in place of a
+   * matrix (Müller et al. 2022, "Instant Neural Graphics Primitives", section 3, in one dimension,
+   * where every level has room for all its nodes and needs no hash). The first layer alone can be
+   * one. Its weight is {@code [nodes, features]}, level after level; its bias is added.
+   *
+   * @param cells of each level, from the coarsest on; a level has one node more
+   * @param features of a level
+   */
+  record Grid(List<Integer> cells, int features) implements Activation {
+    public Grid {
+      cells = List.copyOf(cells);
+      if (cells.isEmpty() || features < 1 || cells.stream().anyMatch(count -> count < 1)) {
+        throw new IllegalArgumentException("a grid has levels, cells and features");
+      }
+    }
+
+    /** Nodes of all levels. */
+    public int nodes() {
+      return cells.stream().mapToInt(count -> Math.addExact(count, 1)).reduce(0, Math::addExact);
+    }
+
+    /** The cell of a level in which a coordinate lies; the outermost for one beyond −1 … 1. */
+    public int cell(int level, double x) {
+      int count = cells.get(level);
+      return (int) Math.clamp(Math.floor((x + 1) / 2 * count), 0, count - 1.0);
+    }
+
+    /** Where in its cell a coordinate lies, from 0 to 1; beyond that outside of −1 … 1. */
+    public double part(int level, double x) {
+      return (x + 1) / 2 * cells.get(level) - cell(level, x);
+    }
+
     @Override
     public double scale() {
       return 1;

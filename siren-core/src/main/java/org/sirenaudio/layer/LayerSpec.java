@@ -89,9 +89,19 @@ public record LayerSpec(int inFeatures, int rows, Activation activation) {
     return complex() && n < rows / 2 && k >= inFeatures / 2 ? -1 : 1;
   }
 
+  /** Rows of the weight: as many as of the linear part, or the nodes of a grid. */
+  public int weightRows() {
+    return activation instanceof Activation.Grid grid ? grid.nodes() : rows;
+  }
+
+  /** Columns of the weight: {@link #columns}, or the features of a node. */
+  public int weightColumns() {
+    return activation instanceof Activation.Grid grid ? grid.features() : columns();
+  }
+
   /** Numbers in the weight. */
   public int weightCount() {
-    return Math.multiplyExact(rows, columns());
+    return Math.multiplyExact(weightRows(), weightColumns());
   }
 
   /** Numbers in the weight and the bias together. */

@@ -40,7 +40,7 @@ public record Layers(List<LayerSpec> list) {
     }
     double parameters = 0;
     for (LayerSpec layer : list) {
-      parameters += layer.rows() * (layer.columns() + 1.0);
+      parameters += (double) layer.weightRows() * layer.weightColumns() + layer.rows();
     }
     if (parameters > MOST_PARAMETERS) {
       throw new IllegalArgumentException(

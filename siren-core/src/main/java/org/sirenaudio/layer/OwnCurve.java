@@ -31,6 +31,11 @@ public final class OwnCurve {
           "relu",
           "positional",
           "fourier-features",
+          "wire-complex",
+          "mfn-fourier",
+          "mfn-gabor",
+          "fourier-kan",
+          "grid",
           "sine");
 
   /** Where the derivative is checked. */

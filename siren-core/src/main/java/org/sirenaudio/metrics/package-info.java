@@ -1,6 +1,14 @@
 /**
  * How close an estimate comes to a reference: one record per measure, found by name through {@link
  * org.sirenaudio.metrics.Metrics}. Imports audio and dsp.
+ *
+ * <p>Compare two clips:
+ *
+ * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="metrics"}
+ *
+ * <p>Metrics are immutable and may be shared.
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.sirenaudio.metrics;

@@ -89,7 +89,7 @@ public final class ClipModel {
           spec.outFeatures() == first.outFeatures(),
           "window " + i + " has another number of channels");
       WindowChain.require(
-          spec.nonlinearity().getClass() == first.nonlinearity().getClass(),
+          spec.nonlinearity().kind().name().equals(first.nonlinearity().kind().name()),
           "window " + i + " is of another kind");
       chain.add(segment.firstFrame(), segment.lastFrame());
     }

@@ -29,6 +29,8 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
 
   private static final long MOST_FEATURES = 1 << 20;
 
+  private static final long MOST_NODES = 1 << 26;
+
   private static final int MOST_LAYERS = 1 << 16;
 
   /** With a larger one, a weight might be infinite. */
@@ -42,8 +44,13 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
    * @param layers how many hidden layers
    * @param out features of the answer
    * @param structure of the hidden layers
+   * @param nodes of a grid before them, 0 where there is none
+   * @param features of each node
    */
-  record Shape(int in, int hidden, int layers, int out, Nonlinearity structure) {
+  record Shape(
+      int in, int hidden, int layers, int out, Nonlinearity structure, int nodes, int features) {
+
+    private static final String TABLE = "encoding.weight";
 
     /** Those that differ in width alone come one after the other. */
     static final Comparator<Shape> ORDER =
@@ -60,7 +67,9 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
           spec.hiddenFeatures(),
           spec.numLayers(),
           spec.outFeatures(),
-          spec.nonlinearity().structure());
+          spec.nonlinearity().structure(),
+          spec.encoding().learned() ? encoding.orElseThrow().weightRows() : 0,
+          spec.encoding().learned() ? encoding.orElseThrow().weightColumns() : 0);
     }
 
     /**
@@ -69,7 +78,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
      * @throws IllegalArgumentException if there is no such network
      */
     static Shape checked(int in, double hidden, double layers, int out) {
-      Shape shape = new Shape(in, (int) hidden, (int) layers, out, new Nonlinearity.Relu());
+      Shape shape = new Shape(in, (int) hidden, (int) layers, out, new Nonlinearity.Relu(), 0, 0);
       double size = in * hidden + hidden * hidden * layers + hidden * out;
       if (!(hidden >= 1 && layers >= 1 && size <= Integer.MAX_VALUE && layers <= MOST_LAYERS)) {
         throw new IllegalArgumentException(
@@ -80,7 +89,11 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
 
     /** Weights and biases together. */
     int parts() {
-      return 2 * (layers + 1);
+      return tableParts() + 2 * (layers + 1);
+    }
+
+    private int tableParts() {
+      return nodes > 0 ? 2 : 0;
     }
 
     /** Dimensions of a part: {@code [out, in]} of a weight, {@code [out]} of a bias. */
@@ -92,8 +105,12 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
 
     /** The name of a part's tensor in PyTorch. */
     String name(int part) {
-      String layer = part / 2 < layers ? ".linear" : "";
-      return "net." + part / 2 + layer + (isWeight(part) ? ".weight" : ".bias");
+      if (part < tableParts()) {
+        return isWeight(part) ? TABLE : "encoding.bias";
+      }
+      int number = (part - tableParts()) / 2;
+      String layer = number < layers ? ".linear" : "";
+      return "net." + number + layer + (isWeight(part) ? ".weight" : ".bias");
     }
 
     /** Whether a narrower network's features are the first of a wider one's. */
@@ -102,20 +119,26 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     }
 
     int height(int part) {
+      if (part < tableParts()) {
+        return isWeight(part) ? nodes : in;
+      }
       if (!nests()) {
         return layer(part).rows();
       }
-      return part / 2 < layers ? hidden : out;
+      return (part - tableParts()) / 2 < layers ? hidden : out;
     }
 
     int width(int part) {
       if (!isWeight(part)) {
         return 1;
       }
+      if (part < tableParts()) {
+        return features;
+      }
       if (!nests()) {
         return layer(part).columns();
       }
-      return part == 0 ? in : hidden;
+      return part == tableParts() ? in : hidden;
     }
 
     private LayerSpec layer(int part) {
@@ -123,7 +146,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
           .withInFeatures(in)
           .withOutFeatures(out)
           .layers()
-          .get(part / 2);
+          .get((part - tableParts()) / 2);
     }
 
     /** Numbers in a part. */
@@ -140,8 +163,8 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
       return size;
     }
 
-    Shape withHidden(int features) {
-      return new Shape(in, features, layers, out, structure);
+    Shape withHidden(int wide) {
+      return new Shape(in, wide, layers, out, structure, nodes, features);
     }
 
     private static boolean isWeight(int part) {
@@ -183,7 +206,16 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     // A first layer may have several rows for each feature of a hidden one.
     int rowsPerFeature = structure.layer(1, 1, 0, Math.max(1, layers)).rows();
     int hidden = Math.max(1, size(first, axis) / rowsPerFeature);
-    Shape shape = new Shape(size(first, axis + 1), hidden, layers, size(last, axis), structure);
+    int nodes = 0;
+    int features = 0;
+    if (tensors.has(prefix + Shape.TABLE)) {
+      StoredTensor table = tensors.take(prefix + Shape.TABLE, 2 + axis);
+      nodes = nodes(table, axis);
+      features = size(table, axis + 1);
+    }
+    Shape shape =
+        new Shape(
+            size(first, axis + 1), hidden, layers, size(last, axis), structure, nodes, features);
     List<Part> parts = new ArrayList<>();
     boolean scaled = false;
     for (int p = 0; p < shape.parts(); p++) {
@@ -216,6 +248,14 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     List<Long> all = new ArrayList<>(a);
     all.addAll(b);
     return all;
+  }
+
+  private static int nodes(StoredTensor table, int dimension) throws BadDataException {
+    long size = table.shape().get(dimension);
+    if (size < 1 || size > MOST_NODES) {
+      throw table.source().bad("tensor %s has shape %s", table.name(), table.shape());
+    }
+    return (int) size;
   }
 
   private static int size(StoredTensor tensor, int dimension) throws BadDataException {

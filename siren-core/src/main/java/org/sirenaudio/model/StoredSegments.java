@@ -83,8 +83,11 @@ final class StoredSegments extends AbstractList<Segment> implements RandomAccess
     NetworkStack.Shape shape = stack.shape();
     int hidden = window.hiddenFeatures() == 0 ? shape.hidden() : window.hiddenFeatures();
     NetworkSpec spec = window.kind().withShape(hidden, shape.layers()).withOutFeatures(shape.out());
-    if (!spec.nonlinearity().structure().equals(shape.structure())
-        || !shape.nests() && hidden != shape.hidden()) {
+    NetworkStack.Shape own = NetworkStack.Shape.of(spec);
+    if (!own.structure().equals(shape.structure())
+        || own.nodes() != shape.nodes()
+        || own.features() != shape.features()
+        || (!shape.nests() && hidden != shape.hidden())) {
       throw new IllegalArgumentException(
           "a network of another structure than those of stack " + window.stack());
     }

@@ -103,6 +103,10 @@ final class Analysis {
   private Jet[] linear(int l, Jet[] x) {
     LayerSpec shape = layers.get(l);
     Jet[] u = new Jet[shape.rows()];
+    if (shape.activation() instanceof Activation.Grid grid) {
+      interpolate(grid, x[0], layers.biasOffset(l), u);
+      return u;
+    }
     for (int n = 0; n < u.length; n++) {
       double value = parameters[layers.biasOffset(l) + n];
       double first = 0;
@@ -119,12 +123,31 @@ final class Analysis {
     return u;
   }
 
+  private void interpolate(Activation.Grid grid, Jet x, int bias, Jet[] u) {
+    int first = 0;
+    for (int level = 0; level < grid.cells().size(); level++) {
+      int at = (first + grid.cell(level, x.value())) * grid.features();
+      double part = grid.part(level, x.value());
+      for (int f = 0; f < grid.features(); f++) {
+        double low = parameters[at + f];
+        double rise = parameters[at + grid.features() + f] - low;
+        double slope = rise * grid.cells().get(level) / 2;
+        int n = level * grid.features() + f;
+        u[n] =
+            new Jet(
+                parameters[bias + n] + low + part * rise, slope * x.first(), slope * x.second());
+      }
+      first += grid.cells().get(level) + 1;
+    }
+  }
+
   /** {@code filters} is what the first layer gave, where this is not the first. */
   private Jet[] activated(int l, Jet[] u, Jet @Nullable [] filters) {
     LayerSpec shape = layers.get(l);
     Jet[] y = new Jet[shape.outFeatures()];
     switch (shape.activation()) {
       case Activation.Pointwise f -> Arrays.setAll(y, n -> u[n].through(f));
+      case Activation.Grid grid -> System.arraycopy(u, 0, y, 0, y.length);
       case Activation.Filtered(int block) -> {
         Jet[] all = Objects.requireNonNull(filters);
         Arrays.setAll(y, n -> u[n].times(all[block * y.length + n]));

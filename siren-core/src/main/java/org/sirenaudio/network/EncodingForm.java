@@ -38,13 +38,24 @@ public record EncodingForm(
           List.of("encoding_harmonics"),
           n -> new InputEncoding.Harmonics(whole("the number of harmonics", n[0])));
 
+  public static final EncodingForm GRID =
+      new EncodingForm(
+          "grid",
+          List.of("encoding_levels", "encoding_features", "encoding_coarsest", "encoding_finest"),
+          n ->
+              new GridEncoding(
+                  whole("the number of levels", n[0]),
+                  whole("the number of features", n[1]),
+                  whole("the number of cells", n[2]),
+                  whole("the number of cells", n[3])));
+
   public EncodingForm {
     numberNames = List.copyOf(numberNames);
   }
 
   /** All that there are. */
   public static List<EncodingForm> all() {
-    return List.of(NONE, POSITIONAL, FOURIER, HARMONICS);
+    return List.of(NONE, POSITIONAL, FOURIER, HARMONICS, GRID);
   }
 
   /** That of a name, if there is one. */

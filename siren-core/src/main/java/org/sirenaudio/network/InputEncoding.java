@@ -4,16 +4,26 @@ import java.util.Optional;
 import org.sirenaudio.layer.LayerSpec;
 
 /**
- * What happens to the coordinate before the first learned layer: nothing, or a layer whose
- * parameters are fixed.
+ * What happens to the coordinate before the first learned layer: nothing, or a layer, whose
+ * parameters are fixed or, of a grid, learned.
  */
-public sealed interface InputEncoding {
+public sealed interface InputEncoding
+    permits InputEncoding.None,
+        InputEncoding.Positional,
+        InputEncoding.Fourier,
+        InputEncoding.Harmonics,
+        GridEncoding {
 
   /** The layer in front of the learned ones, if there is one. */
   Optional<LayerSpec> layer(int inFeatures);
 
   /** Writes the layer's parameters, flat, from index 0 on. */
   void fill(float[] parameters);
+
+  /** Whether the layer's parameters are learned with the others. */
+  default boolean learned() {
+    return false;
+  }
 
   /** What files call it. */
   EncodingForm form();

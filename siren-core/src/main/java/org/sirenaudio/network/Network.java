@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.NetworkKernel;
+import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.layer.OutputLoss;
@@ -37,6 +38,10 @@ public final class Network {
     for (int l = first; l <= last; l++) {
       LayerSpec layer = layers.get(l);
       int weight = layers.weightOffset(l);
+      if (layer.activation() instanceof Activation.Grid) {
+        GridEncoding.begin(random, layer, parameters);
+        continue;
+      }
       if (l == last && spec.finalInit() == FinalInit.PYTORCH_DEFAULT) {
         double bound = 1 / Math.sqrt(layer.inFeatures());
         Nonlinearity.uniform(random, bound, parameters, weight, layers.parameterCount());

@@ -138,7 +138,7 @@ public record NetworkSpec(
    * where the nonlinearity has frequencies and no encoding gives them.
    */
   public NetworkSpec withFrequency(double omega0) {
-    return fixedLayers() > 0
+    return fixedLayers() > 0 || encoding.learned()
         ? this
         : withFirstOmega0(nonlinearity.withFrequency(omega0).firstOmega0());
   }
@@ -174,7 +174,7 @@ public record NetworkSpec(
 
   /** Layers at the input whose parameters are not learned. */
   public int fixedLayers() {
-    return encoding.layer(inFeatures).isPresent() ? 1 : 0;
+    return encoding.learned() || encoding.layer(inFeatures).isEmpty() ? 0 : 1;
   }
 
   /** All parameters, those of fixed layers included: the length of the flat array. */

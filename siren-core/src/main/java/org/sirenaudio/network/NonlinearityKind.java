@@ -81,7 +81,7 @@ public record NonlinearityKind(
           n -> new Nonlinearity.Hosc(n[0], n[1], n[2]));
 
   public static final NonlinearityKind RELU =
-      new NonlinearityKind("relu", "ReLU", List.of(), 1, 1, n -> new Nonlinearity.Relu());
+      new NonlinearityKind("relu", "ReLU", List.of(), SINES, 1, n -> new Nonlinearity.Relu());
   public static final NonlinearityKind MFN_FOURIER =
       new NonlinearityKind(
           "mfn-fourier",

@@ -1,6 +1,15 @@
 /**
  * Networks: their description, initialisation, passes over {@code [B, N, in]} coordinates, traces
  * and derivatives. Imports kernel and layer.
+ *
+ * <p>Create a network and evaluate it:
+ *
+ * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="network"}
+ *
+ * <p>Descriptions are immutable. A {@link org.sirenaudio.network.Network} may be evaluated by any
+ * number of threads as long as nobody writes into its parameters.
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.sirenaudio.network;

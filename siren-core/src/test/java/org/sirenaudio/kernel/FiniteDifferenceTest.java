@@ -43,6 +43,7 @@ class FiniteDifferenceTest {
     "FILTERS, 2, 3, 7, 4",
     "BELLS, 1, 1, 7, 1",
     "BELLS, 2, 3, 7, 4",
+    "GRID, 1, 2, 7, 3",
     "LINEAR, 1, 1, 1, 1",
     "LINEAR, 3, 2, 7, 3"
   })

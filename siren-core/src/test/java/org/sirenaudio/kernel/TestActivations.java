@@ -22,7 +22,8 @@ final class TestActivations {
           "COMPLEX",
           "HARMONICS",
           "FILTERS",
-          "BELLS");
+          "BELLS",
+          "GRID");
 
   /** sin z + cos(z)/4: smooth, neither odd nor even, and its first phases large. */
   private static final OwnCurve OWN =
@@ -41,8 +42,11 @@ final class TestActivations {
               in,
               first ? width : 2 * width,
               new Joint.ComplexGabor(omega0, omega0 / 2, first ? 1 : 2));
-      case "HARMONICS" ->
-          new LayerSpec(in, width, new Joint.Harmonics(Math.max(1, 5 - 2 * index)));
+      case "HARMONICS" -> new LayerSpec(in, width, new Joint.Harmonics(Math.max(1, 5 - 2 * index)));
+      case "GRID" ->
+          first && in == 1
+              ? new LayerSpec(1, 6, new Activation.Grid(List.of(3, 5, 11), 2))
+              : new LayerSpec(in, width, new Activation.Sine(30));
       case "FILTERS", "BELLS" -> {
         Joint.Filters all = new Joint.Filters(count, 4, name.equals("BELLS"));
         yield first

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.network.ComplexWire;
 import org.sirenaudio.network.FourierKan;
+import org.sirenaudio.network.GridEncoding;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.MultiplicativeFilters;
 import org.sirenaudio.network.Network;
@@ -59,6 +60,11 @@ class NetworkKindsTest {
         List.of(
             NetworkSpec.of(new MultiplicativeFilters(50, true), 5, 1),
             NetworkSpec.of(new MultiplicativeFilters(40, true), 6, 1)),
+        List.of(relu.withEncoding(new GridEncoding(3, 2, 4, 20))),
+        List.of(
+            relu.withEncoding(new GridEncoding(3, 2, 4, 20)),
+            relu.withHiddenFeatures(2).withEncoding(new GridEncoding(3, 2, 4, 32)),
+            relu),
         List.of(kan, kan.withHiddenFeatures(3)),
         List.of(positional),
         List.of(positional, NetworkSpec.positional(4, 2, 5), NetworkSpec.relu(4, 2)),
@@ -124,7 +130,7 @@ class NetworkKindsTest {
       delimiter = '|',
       value = {
         "network | zebra | kind 'zebra', this program reads siren, finer, gaussian, wire, wire-complex, hosc, relu, mfn-fourier, mfn-gabor and fourier-kan; use",
-        "encoding | zebra | encoding 'zebra', this program reads none, positional, fourier and harmonics; use a",
+        "encoding | zebra | encoding 'zebra', this program reads none, positional, fourier, harmonics and grid; use a",
         "format_version | 4 | format version 4, this program reads 1, 2 and 3; use a newer siren",
         "network | siren | lack first_omega_0",
         "encoding_octaves | 31 | 1 to 30 octaves",

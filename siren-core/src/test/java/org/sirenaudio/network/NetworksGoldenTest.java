@@ -36,7 +36,8 @@ class NetworksGoldenTest {
         "wire-complex-after-nerf",
         "mfn-fourier",
         "mfn-gabor",
-        "fourier-kan"
+        "fourier-kan",
+        "grid"
       })
   void agrees(String name) throws IOException {
     Safetensors file = file();

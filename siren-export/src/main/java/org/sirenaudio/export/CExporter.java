@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.EncodingForm;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
@@ -39,14 +40,12 @@ public final class CExporter implements Exporter {
   public void write(ClipModel model, OutputStream out) throws IOException {
     Writer text = new BufferedWriter(new OutputStreamWriter(out, US_ASCII));
     List<Segment> segments = model.segments();
+    NetworkStack.requireEncoding(
+        segments, ending(), List.of(EncodingForm.POSITIONAL, EncodingForm.FOURIER));
     String code = code(segments.getFirst().spec().nonlinearity());
     int widest = 1;
     for (Segment segment : segments) {
       NetworkSpec spec = segment.spec();
-      if (spec.encoding() instanceof InputEncoding.Harmonics) {
-        throw new IllegalArgumentException(
-            "a .c file cannot hold the encoding harmonics; use a .npz file or siren render");
-      }
       widest =
           Math.max(widest, Math.max(spec.hiddenFeatures(), NetworkStack.encodedFeatures(spec)));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.EncodingForm;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
@@ -33,6 +34,22 @@ record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
         : new IllegalArgumentException(
             "a .%s file cannot hold networks of the kind %s; use a .npz file or siren render"
                 .formatted(ending, nonlinearity.kind().name()));
+  }
+
+  /**
+   * Refuses networks with an encoding that an export has no formula for.
+   *
+   * @param known those that it has one for, beside none
+   */
+  static void requireEncoding(List<Segment> segments, String ending, List<EncodingForm> known) {
+    for (Segment segment : segments) {
+      EncodingForm form = segment.spec().encoding().form();
+      if (!form.equals(EncodingForm.NONE) && !known.contains(form)) {
+        throw new IllegalArgumentException(
+            "a .%s file cannot hold networks with the encoding %s; use siren render"
+                .formatted(ending, form.name()));
+      }
+    }
   }
 
   /** Features of a network's encoding, 0 where it has none. */

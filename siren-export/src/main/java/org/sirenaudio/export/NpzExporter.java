@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.EncodingForm;
 import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Nonlinearity;
 
@@ -27,6 +28,10 @@ public final class NpzExporter implements Exporter {
 
   @Override
   public void write(ClipModel model, OutputStream out) throws IOException {
+    NetworkStack.requireEncoding(
+        model.segments(),
+        ending(),
+        List.of(EncodingForm.POSITIONAL, EncodingForm.FOURIER, EncodingForm.HARMONICS));
     List<Segment> segments = model.segments();
     int count = segments.size();
     NpzFile file = new NpzFile(out);

@@ -12,6 +12,7 @@ import java.util.List;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.EncodingForm;
 
 /**
  * An ONNX graph from {@code seconds [N]} in double to {@code amplitudes [N, channels]} in float.
@@ -54,6 +55,10 @@ public final class OnnxExporter implements Exporter {
 
   @Override
   public void write(ClipModel model, OutputStream out) throws IOException {
+    NetworkStack.requireEncoding(
+        model.segments(),
+        ending(),
+        List.of(EncodingForm.POSITIONAL, EncodingForm.FOURIER, EncodingForm.HARMONICS));
     if (Float.BYTES * model.parameterCount() > MOST_BYTES) {
       throw tooLarge(model);
     }

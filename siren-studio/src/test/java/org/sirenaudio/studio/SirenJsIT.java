@@ -22,6 +22,7 @@ import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.NetworkKind;
+import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
@@ -65,7 +66,19 @@ class SirenJsIT {
             c("draft")
                 .withNetwork(n -> n.withKind(NetworkKind.POSITIONAL))
                 .withBudget(new Budget.Steps(300))),
+        Arguments.of("complex wavelets", 1, kind(NetworkKind.WIRE_COMPLEX)),
+        Arguments.of("Fourier filters", 2, kind(NetworkKind.MFN_FOURIER)),
+        Arguments.of("Gabor filters", 1, kind(NetworkKind.MFN_GABOR)),
+        Arguments.of("a Fourier-KAN", 1, kind(NetworkKind.FOURIER_KAN)),
+        Arguments.of("a grid", 1, kind(NetworkKind.GRID)),
         Arguments.of("a large first omega", 1, short20.apply(one.apply(c("paper")))));
+  }
+
+  private static FitConfig kind(NetworkKind kind) {
+    return c("draft")
+        .withNetwork(n -> n.withKind(kind).withHiddenFeatures(8).withNumLayers(3))
+        .withTraining(t -> t.withOptimiser(OptimiserKind.MUON))
+        .withBudget(new Budget.Steps(40));
   }
 
   private static FitConfig c(String recipe) {

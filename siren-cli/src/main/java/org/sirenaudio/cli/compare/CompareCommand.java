@@ -57,7 +57,10 @@ public final class CompareCommand implements Callable<Integer> {
 
   private final Streams streams;
 
-  @Parameters(index = "0", paramLabel = "REFERENCE", description = "A sound file, or - for stdin.")
+  @Parameters(
+      index = "0",
+      paramLabel = "REFERENCE",
+      description = "A sound file, or - for standard input.")
   private @Nullable Path reference;
 
   @Parameters(index = "1", paramLabel = "TEST", description = "What to compare with it.")

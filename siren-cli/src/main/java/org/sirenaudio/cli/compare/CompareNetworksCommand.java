@@ -20,6 +20,7 @@ import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.ThreadsOption;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.config.BatchSize;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.EncodingKind;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Parameters;
       "Each kind gets what suits it. The frequencies of an encoding or a first layer follow from the"
           + " recording's spectrum; encodings learn at half the usual rates, with which they do best."
           + " No rate brings the plain ReLU far from silence. With --trials, each kind searches for"
-          + " rate and frequency on the recording's first quarter, and the rest of it is judged.",
+          + " rate and frequency on the recording's first quarter, and the rest of it is judged; or on the"
+          + " recordings of --tune-on.",
       "Prints a table and draws NAME.networks.png (or --plot): SNR over time, spectrograms, and derivatives."
     },
     sortOptions = false)
@@ -59,7 +61,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "IN", description = "A sound file, or - for stdin.")
+  @Parameters(paramLabel = "IN", description = "A sound file, or - for standard input.")
   private @Nullable Path input;
 
   @ArgGroup private @Nullable Effort effort;
@@ -85,16 +87,15 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Which, with commas between, or all: siren, finer, wire, wire-complex, gaussian, hosc,"
-              + " fourier-features, positional, relu, mfn-fourier, mfn-gabor, fourier-kan (default:"
-              + " relu,positional,siren).")
+          "Kinds, separated by commas, or all: siren, finer, wire, wire-complex, gaussian, "
+              + "hosc, fourier-features, positional, relu, mfn-fourier, mfn-gabor, fourier-kan, "
+              + "grid (default: relu,positional,siren).")
   private @Nullable List<String> networks;
 
   @Option(
       names = "--input-encoding",
       paramLabel = "NAME",
-      description =
-          "What stands before all of them, as for siren fit; by default what belongs to each.")
+      description = "Input encoding of all of them, as for siren fit; by default each one's own.")
   private @Nullable EncodingKind encoding;
 
   @Option(
@@ -114,6 +115,15 @@ public final class CompareNetworksCommand implements Callable<Integer> {
           "Trials of each kind for learning rate and frequency, both within a factor of four"
               + " (default: ${DEFAULT-VALUE}).")
   private int trials;
+
+  @Option(
+      names = "--tune-on",
+      paramLabel = "FILES",
+      split = ",",
+      description =
+          "Search on these recordings, with commas between, in place of the first quarter; all of IN"
+              + " is judged then.")
+  private @Nullable List<Path> tuneOn;
 
   @Option(
       names = "--trial-steps",
@@ -155,14 +165,14 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       names = "--batch",
       paramLabel = "N",
       defaultValue = "4096",
-      description = "Frames that a step evaluates (default: ${DEFAULT-VALUE}).")
+      description = "Frames per step (default: ${DEFAULT-VALUE}).")
   private int batch;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+      description = "Random seed (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -207,16 +217,15 @@ public final class CompareNetworksCommand implements Callable<Integer> {
 
   /** All of the recording, or what the trials have left over. */
   private Clip judged(Clip clip) {
-    int from = trials > 0 ? clip.frames() / TRIAL_PART : 0;
+    int from = trials > 0 && tuneOn == null ? clip.frames() / TRIAL_PART : 0;
     return from == 0 ? clip : clip.slice(from, clip.frames() - from);
   }
 
-  private List<SeededFits> fits(Clip clip, Clip judged, FitConfig config) {
+  private List<SeededFits> fits(Clip clip, Clip judged, FitConfig config) throws IOException {
     int parameters =
         NetworkSpec.siren(hidden, layers, 1, 1).withOutFeatures(clip.channels()).learnedCount();
-    Clip stretch = clip.slice(0, Math.max(1, clip.frames() - judged.frames()));
     FitConfig trial = config.withBudget(new Budget.Steps(trialSteps));
-    Tuning tuning = new Tuning(trials, stretch, trial, seed);
+    Tuning tuning = new Tuning(trials, stretches(clip, judged), this::beginning, trial, seed);
     List<SeededFits> all = new ArrayList<>();
     for (ComparedNetwork kind :
         ComparedNetwork.of(kinds(), judged, layers, firstHz, octaves, encoding)) {
@@ -229,6 +238,33 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       all.add(new SeededFits(fits, seed));
     }
     return all;
+  }
+
+  /** Where kinds search: on other recordings, or on what of this one is not judged. */
+  private List<Clip> stretches(Clip clip, Clip judged) throws IOException {
+    if (tuneOn == null) {
+      return List.of(clip.slice(0, Math.max(1, clip.frames() - judged.frames())));
+    }
+    List<Clip> clips = new ArrayList<>();
+    for (Path file : tuneOn) {
+      Clip other = recordings.read(file, streams, report);
+      requireSound(other, file);
+      if (other.channels() != clip.channels()) {
+        throw new BadDataException(
+            "%s: has %s, the recording that is judged %d"
+                .formatted(file, Figure.count(other.channels(), "channel"), clip.channels()));
+      }
+      clips.add(other);
+    }
+    return clips;
+  }
+
+  /** On another recording a kind begins with what suits that one. */
+  private ComparedNetwork beginning(ComparedNetwork kind, Clip stretch) {
+    return tuneOn == null
+        ? kind
+        : ComparedNetwork.of(List.of(kind.kind()), stretch, layers, firstHz, octaves, encoding)
+            .getFirst();
   }
 
   private List<NetworkKind> kinds() {
@@ -249,6 +285,9 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--trials must be at least 0 and --trial-steps at least 1, not %d and %d"
               .formatted(trials, trialSteps));
+    }
+    if (tuneOn != null && trials == 0) {
+      throw new IllegalArgumentException("--tune-on needs --trials");
     }
     if (hidden < 1) {
       throw new IllegalArgumentException("--hidden must be at least 1, not " + hidden);

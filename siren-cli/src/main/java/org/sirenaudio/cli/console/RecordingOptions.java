@@ -16,8 +16,8 @@ public final class RecordingOptions {
   @Option(
       names = "--salvage",
       description =
-          "Read what is there of a sound file whose header promises more, and say how much is"
-              + " missing.")
+          "Read a sound file that is shorter than its header says, and say how much is "
+              + "missing.")
   private boolean salvage;
 
   @Option(
@@ -25,8 +25,8 @@ public final class RecordingOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Take the N-th sound of a file that holds several, as a video may (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Take the N-th audio stream of a file that has several, as a video may (default: "
+              + "${DEFAULT-VALUE}).")
   private int stream;
 
   public boolean salvages() {

@@ -41,9 +41,10 @@ import picocli.CommandLine.Parameters;
     name = "fit",
     description = {
       "Fits every recording in a folder and its subfolders.",
-      "Leaves the models in OUT/models, each named by a hash of the recording and of how it is"
-          + " fitted, and OUT/manifest.parquet with a row for every recording. What has a model"
-          + " already is not fitted again, so after an interruption the same command resumes."
+      "Writes the models to OUT/models, each named by a hash of the recording and of "
+          + "how it is fitted, and OUT/manifest.parquet with a row for every recording. "
+          + "Recordings that have a model already are not fitted again, so rerun the same "
+          + "command to resume."
     },
     sortOptions = false)
 public final class CorpusFitCommand implements Callable<Integer> {
@@ -58,7 +59,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "OUT",
       required = true,
-      description = "The folder for models and manifest; it is made if it is not there.")
+      description = "The folder for models and manifest; created if it does not exist.")
   private @Nullable Path output;
 
   @Option(
@@ -71,8 +72,8 @@ public final class CorpusFitCommand implements Callable<Integer> {
   @Option(
       names = "--fail-fast",
       description =
-          "End at the first recording that cannot be fitted; without it, the others are fitted, and"
-              + " the exit code is 65 all the same.")
+          "Stop at the first recording that cannot be fitted; without this, the others are "
+              + "fitted, and the exit code is still 65.")
   private boolean failFast;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

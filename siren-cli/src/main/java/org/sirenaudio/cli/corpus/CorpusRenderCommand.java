@@ -72,7 +72,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
   private int failed;
   private @Nullable BadDataException failure;
 
-  @Parameters(paramLabel = "OUT", description = "The folder that siren corpus fit has written.")
+  @Parameters(paramLabel = "OUT", description = "The folder that siren corpus fit wrote.")
   private @Nullable Path input;
 
   @Mixin private RateOptions rate = new RateOptions();

@@ -14,10 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Says what this installation runs on, what it lacks, and how to get that; put it into a report"
-          + " of a bug.",
-      "Codecs are tried with a short file. The exit code is 69 where something is missing that"
-          + " belongs to every installation, else 0."
+      "Prints what this installation runs on, what it lacks, and how to get that; "
+          + "include it in a bug report.",
+      "Codecs are tried with a short file. The exit code is 69 if something is missing "
+          + "that belongs to every installation, else 0."
     },
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {

@@ -38,7 +38,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   private final Streams streams;
 
-  @Parameters(paramLabel = "MODEL", description = "A model of siren fit, or - for stdin.")
+  @Parameters(paramLabel = "MODEL", description = "A model of siren fit, or - for standard input.")
   private @Nullable Path input;
 
   @Option(
@@ -48,15 +48,15 @@ public final class ExportCommand implements Callable<Integer> {
       description = "The file to write: .onnx, .c, .npz or .html.")
   private @Nullable Path output;
 
-  @Option(names = "--title", paramLabel = "TEXT", description = "What a web page is called.")
+  @Option(names = "--title", paramLabel = "TEXT", description = "Title of a web page.")
   private @Nullable String title;
 
   @Option(
       names = "--licence",
       paramLabel = "TEXT",
       description =
-          "What others may do with the recording, and whose it is: a web page says so, such as 'CC"
-              + " BY 4.0, Jane Doe'.")
+          "Licence and author of the recording, shown by a web page, such as 'CC BY 4.0, "
+              + "Jane Doe'.")
   private @Nullable String licence;
 
   @Mixin private OverwriteOption overwrite = new OverwriteOption();

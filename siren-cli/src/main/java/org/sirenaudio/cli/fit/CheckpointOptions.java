@@ -19,9 +19,9 @@ public final class CheckpointOptions {
       paramLabel = "S",
       defaultValue = "10",
       description =
-          "Save the state of a fit every S seconds in OUTPUT.part, a folder that is deleted when the"
-              + " fit ends; after an interruption the same command resumes from it. 0 for never"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Save the state of a fit every S seconds in OUTPUT.part, a folder that is "
+              + "deleted when the fit ends; rerun the same command to resume. 0 disables this "
+              + "(default: ${DEFAULT-VALUE}).")
   private double everySeconds;
 
   @Option(

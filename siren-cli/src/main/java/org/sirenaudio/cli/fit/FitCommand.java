@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
     name = "fit",
     description = {
       "Fits a recording.",
-      "Leaves beside it the model (NAME.safetensors), its rendering (NAME.siren.wav) and a picture"
-          + " of both (NAME.siren.png)."
+      "Writes the model (NAME.safetensors), its rendering (NAME.siren.wav) and a "
+          + "picture of both (NAME.siren.png) beside it."
     },
     sortOptions = false)
 public final class FitCommand implements Callable<Integer> {
@@ -47,8 +47,8 @@ public final class FitCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "IN",
       description =
-          "A sound file, - for one from stdin, or a CSV file (NAME.csv) of time in"
-              + " seconds and value at uneven instants.")
+          "A sound file, - for standard input, or a CSV file (NAME.csv) of time in seconds "
+              + "and value at uneven instants.")
   private @Nullable Path input;
 
   @Option(

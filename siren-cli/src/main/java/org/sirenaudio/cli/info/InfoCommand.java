@@ -47,7 +47,7 @@ public final class InfoCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "A model of siren fit, or a sound file, or - for stdin.")
+      description = "A model of siren fit, a sound file, or - for standard input.")
   private @Nullable Path input;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

@@ -11,7 +11,18 @@ final class ColourMap {
     0x000004, 0x1d1147, 0x51127c, 0x832681, 0xb73779, 0xe75263, 0xfc8961, 0xfec488, 0xfcfdbf
   };
 
+  static final int SHADES = 256;
+
   private ColourMap() {}
+
+  /** As many as a byte counts, from the darkest on. */
+  static int[] shades() {
+    int[] all = new int[SHADES];
+    for (int i = 0; i < SHADES; i++) {
+      all[i] = rgb((double) i / (SHADES - 1));
+    }
+    return all;
+  }
 
   /**
    * @param part 0 for the darkest, 1 for the lightest; what lies beyond is held

@@ -100,16 +100,33 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
    */
   BufferedImage image(int height, double top) {
     BufferedImage image = new BufferedImage(levels.length, height, BufferedImage.TYPE_INT_RGB);
-    int bins = levels[0].length;
     for (int x = 0; x < levels.length; x++) {
       for (int y = 0; y < height; y++) {
-        double bin = (bins - 1) * (height - 1.0 - y) / (height - 1);
-        int below = Math.min(bins - 2, (int) bin);
-        double level = levels[x][below] + (bin - below) * (levels[x][below + 1] - levels[x][below]);
-        image.setRGB(x, y, ColourMap.rgb((level - top + RANGE_DB) / RANGE_DB));
+        image.setRGB(x, y, ColourMap.rgb(shade(x, y, height, top)));
       }
     }
     return image;
+  }
+
+  /** The same as {@code [height][columns]} of {@link ColourMap#shades}. */
+  byte[][] shades(int height, double top) {
+    byte[][] rows = new byte[height][levels.length];
+    for (int x = 0; x < levels.length; x++) {
+      for (int y = 0; y < height; y++) {
+        double part = Math.clamp(shade(x, y, height, top), 0.0, 1.0);
+        rows[y][x] = (byte) Math.round(part * (ColourMap.SHADES - 1));
+      }
+    }
+    return rows;
+  }
+
+  /** Of a pixel, 0 for what is not shown and 1 for {@code top}. */
+  private double shade(int x, int y, int height, double top) {
+    double[] column = levels[x];
+    double bin = (column.length - 1) * (height - 1.0 - y) / (height - 1);
+    int below = Math.min(column.length - 2, (int) bin);
+    double level = column[below] + (bin - below) * (column[below + 1] - column[below]);
+    return (level - top + RANGE_DB) / RANGE_DB;
   }
 
   /** Two spectrograms side by side on one scale, set by the first, with the key to its colours. */

@@ -21,16 +21,16 @@ public final class ClockOptions {
         names = "--speed",
         paramLabel = "FACTOR",
         description =
-            "Play FACTOR times as fast, such as 1.000145 against a clock that is 145 ppm off:"
-                + " pitch and length change together.")
+            "Play FACTOR times as fast, such as 1.000145 to make up for a clock that is 145 "
+                + "ppm off; pitch and length change together.")
     private @Nullable Double speed;
 
     @Option(
         names = "--warp",
         paramLabel = "MAP.csv",
         description =
-            "Play on the clock of a file of lines OUTPUT_SECONDS,RECORDING_SECONDS, both"
-                + " ascending, with a monotone cubic through them, straight beyond them.")
+            "Play along a map: a file of lines OUTPUT_SECONDS,RECORDING_SECONDS, both "
+                + "ascending, joined by a monotone cubic and extended by straight lines.")
     private @Nullable Path warp;
   }
 

@@ -13,15 +13,16 @@ public final class RateOptions {
       names = {"-r", "--rate"},
       paramLabel = "HZ",
       description =
-          "Sample rate in Hz, such as 48000 or 44099.37; the recording's own otherwise. Below that, an anti-alias filter keeps"
-              + " what lies below 0.9 of the new Nyquist frequency.")
+          "Sample rate in Hz, such as 48000 or 44099.37; by default the recording's own. "
+              + "Below that, an anti-alias filter passes frequencies up to 0.9 of the new "
+              + "Nyquist frequency.")
   private @Nullable Double rate;
 
   @Option(
       names = "--naive",
       description =
-          "No filter: sample the model as it is. Below the recording's rate, what lies above the"
-              + " new Nyquist frequency is aliased.")
+          "No filter: sample the model as it is. Below the recording's rate, frequencies "
+              + "above the new Nyquist frequency are aliased.")
   private boolean naive;
 
   /** The rate in Hz that is asked for; null for every recording's own. */

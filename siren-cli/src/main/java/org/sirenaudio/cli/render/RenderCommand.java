@@ -35,10 +35,11 @@ import picocli.CommandLine.Parameters;
     name = "render",
     description = {
       "Renders a model at any rate, whole or in part, in constant memory.",
-      "--speed and --warp render on another clock; --start and --duration are then of that clock."
-          + " What a clock brings above half the rate is filtered out first. A model adds its own"
-          + " error to a recording (fits of 46 dB: -46 dB); siren warp plays the recording itself on"
-          + " another clock, with an error below -110 dB. Use render where there is a model alone."
+      "--speed and --warp render on another clock; --start and --duration then refer "
+          + "to that clock. Whatever the clock moves above half the rate is filtered out "
+          + "first. A model adds its own error to a recording (fits of 46 dB: -46 dB); siren "
+          + "warp plays the recording itself on another clock, with an error below -110 dB. "
+          + "Use render if you have only the model."
     },
     sortOptions = false)
 public final class RenderCommand implements Callable<Integer> {
@@ -46,7 +47,7 @@ public final class RenderCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "MODEL", description = "A model of siren fit, or - for stdin.")
+  @Parameters(paramLabel = "MODEL", description = "A model of siren fit, or - for standard input.")
   private @Nullable Path input;
 
   @Mixin private RateOptions rate = new RateOptions();

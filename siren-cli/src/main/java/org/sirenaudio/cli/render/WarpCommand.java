@@ -45,7 +45,7 @@ public final class WarpCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "IN", description = "A sound file, or - for stdin.")
+  @Parameters(paramLabel = "IN", description = "A sound file, or - for standard input.")
   private @Nullable Path input;
 
   @Mixin private ClockOptions clock = new ClockOptions();
@@ -53,7 +53,7 @@ public final class WarpCommand implements Callable<Integer> {
   @Option(
       names = {"-r", "--rate"},
       paramLabel = "HZ",
-      description = "Sample rate in Hz, such as 48000 or 44099.37; the recording's own otherwise.")
+      description = "Sample rate in Hz, such as 48000 or 44099.37; by default the recording's own.")
   private @Nullable Double rate;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

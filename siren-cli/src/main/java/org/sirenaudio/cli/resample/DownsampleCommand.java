@@ -33,16 +33,16 @@ import picocli.CommandLine.Parameters;
     name = "downsample",
     description = {
       "Lowers a recording's sample rate through an anti-alias filter.",
-      "The filter has linear phase and no delay, is flat within 0.01 dB up to 0.9 of the new"
-          + " Nyquist frequency and 100 dB down from the Nyquist frequency on. Beyond its ends the"
-          + " recording counts as mirrored."
+      "The filter has linear phase and no delay, is flat within 0.01 dB up to 0.9 of "
+          + "the new Nyquist frequency and 100 dB down from the Nyquist frequency on. Beyond "
+          + "its ends the recording is taken as mirrored."
     },
     sortOptions = false)
 public final class DownsampleCommand implements Callable<Integer> {
 
   private final Streams streams;
 
-  @Parameters(paramLabel = "IN", description = "A sound file, or - for stdin.")
+  @Parameters(paramLabel = "IN", description = "A sound file, or - for standard input.")
   private @Nullable Path input;
 
   @ArgGroup(multiplicity = "1")
@@ -67,8 +67,8 @@ public final class DownsampleCommand implements Callable<Integer> {
   @Option(
       names = "--naive",
       description =
-          "No filter: keep every n-th frame as it is, where n is whole. What lies above the new"
-              + " Nyquist frequency is aliased.")
+          "No filter: keep every n-th frame as it is, n an integer. Frequencies above the "
+              + "new Nyquist frequency are aliased.")
   private boolean naive;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

@@ -48,8 +48,9 @@ import picocli.CommandLine.Parameters;
     name = "upsample",
     description = {
       "Fits a recording and renders it at a higher rate, in one go.",
-      "Interpolation ends at 0.495 of the recording's rate (0.48 for what is weak beside the rest):"
-          + " tones above leave an image of -30 dB or more."
+      "Interpolation is accurate up to 0.495 of the recording's rate (0.48 for "
+          + "components much weaker than the rest); tones above leave an image of -30 dB or "
+          + "more."
     },
     sortOptions = false)
 public final class UpsampleCommand implements Callable<Integer> {
@@ -57,7 +58,7 @@ public final class UpsampleCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "IN", description = "A sound file, or - for stdin.")
+  @Parameters(paramLabel = "IN", description = "A sound file, or - for standard input.")
   private @Nullable Path input;
 
   @ArgGroup(multiplicity = "1")
@@ -83,9 +84,9 @@ public final class UpsampleCommand implements Callable<Integer> {
         paramLabel = "FACTOR",
         converter = Factor.WholeConverter.class,
         description =
-            "Judge the method on this recording: fit every FACTOR-th frame, render all, and"
-                + " compare with windowed-sinc, cubic and linear interpolation of the same frames."
-                + " Writes sound only with -o.")
+            "Evaluate the method on this recording: fit every FACTOR-th frame, render all, "
+                + "and compare with windowed-sinc, cubic and linear interpolation of the same "
+                + "frames. Writes sound only with -o.")
     private @Nullable Integer evaluate;
   }
 

@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "studio",
     description = {
-      "Opens a page in the browser on which a recording is fitted, played and looked at.",
-      "It prints the page's address, which works once and on this machine alone, and runs until"
-          + " Ctrl-C. A fit that is running then, or when the program is killed, goes on at the next"
-          + " start."
+      "Opens a page in the browser to fit, play and inspect recordings.",
+      "It prints the page's address, which works once and on this machine alone, and "
+          + "runs until Ctrl-C. A fit that is interrupted, or killed, resumes at the next "
+          + "start."
     },
     sortOptions = false)
 public final class StudioCommand implements Callable<Integer> {
@@ -55,7 +55,9 @@ public final class StudioCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "INPUT",
       arity = "0..1",
-      description = "A recording, a model, or a folder of them; nothing below another is served.")
+      description =
+          "A recording, a model, or a folder of them; only what lies below that folder is "
+              + "served.")
   private @Nullable Path input;
 
   @Option(names = "--no-open", description = "Do not open the browser.")
@@ -65,8 +67,8 @@ public final class StudioCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Where recordings that are dropped on the page, fits and their models are kept (default:"
-              + " ~/.local/share/siren-studio).")
+          "Where recordings dropped on the page, fits and their models are kept (default: "
+              + "~/.local/share/siren-studio).")
   private @Nullable Path data;
 
   @Mixin private ReportOptions report = new ReportOptions();

@@ -36,10 +36,11 @@ import picocli.CommandLine.Parameters;
     name = "sync",
     description = {
       "Brings recordings of one event onto the clock of the first.",
-      "Finds offset, rate and drift of each OTHER beside REFERENCE, and dropped blocks, each with its"
-          + " uncertainty; plays it on that clock as OTHER.synced.wav, with the reference's rate and"
-          + " length, and draws both before and after. Recordings may differ in rate, channels,"
-          + " length, level, colour and noise. Where they have nothing in common, that is an error.",
+      "Finds the offset, rate and drift of each OTHER against REFERENCE, and dropped "
+          + "blocks, each with its uncertainty; renders it on that clock as "
+          + "OTHER.synced.wav, with the reference's rate and length, and draws both before "
+          + "and after. Recordings may differ in rate, channels, length, level, colour and "
+          + "noise. Recordings that have nothing in common are an error.",
       "The instant t on OTHER's clock (frame / rate) is offsetSeconds + t * (1 + ratePpm * 1e-6) on"
           + " the reference's; OTHER.sync.csv has the drift too, as siren warp --warp takes it."
     },
@@ -52,7 +53,7 @@ public final class SyncCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "REFERENCE",
-      description = "A sound file, or - for stdin: the clock of all.")
+      description = "A sound file, or - for standard input: the clock of all.")
   private @Nullable Path reference;
 
   @Parameters(
@@ -69,8 +70,8 @@ public final class SyncCommand implements Callable<Integer> {
     @Option(
         names = "--pad",
         description =
-            "Write all of the reference's length, with silence where OTHER has nothing; so it is"
-                + " unless something else is said.")
+            "Write the reference's whole length, with silence where OTHER has nothing; this "
+                + "is the default.")
     private boolean pad;
 
     @Option(
@@ -87,7 +88,7 @@ public final class SyncCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FOLDER",
-      description = "The folder to write to; beside each OTHER otherwise.")
+      description = "The folder to write to; by default that of each OTHER.")
   private @Nullable Path folder;
 
   @Mixin private PlotOptions plots = new PlotOptions();

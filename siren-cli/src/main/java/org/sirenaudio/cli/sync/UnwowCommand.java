@@ -61,7 +61,7 @@ public final class UnwowCommand implements Callable<Integer> {
   private final Streams streams;
   private final Interrupt interrupt;
 
-  @Parameters(paramLabel = "RECORDING", description = "A sound file, or - for stdin.")
+  @Parameters(paramLabel = "RECORDING", description = "A sound file, or - for standard input.")
   private @Nullable Path input;
 
   @Option(

@@ -1,5 +1,6 @@
 package org.sirenaudio.fit.config;
 
+import org.sirenaudio.network.GridEncoding;
 import org.sirenaudio.network.InputEncoding;
 
 /** What can stand before a network's first layer. */
@@ -31,6 +32,13 @@ public enum EncodingKind {
     @Override
     public InputEncoding of(double hertz, double seconds, long seed) {
       return InputEncoding.Harmonics.upTo(hertz, seconds);
+    }
+  },
+  /** Features of grids of several resolutions, which are learned (Müller et al. 2022). */
+  GRID {
+    @Override
+    public InputEncoding of(double hertz, double seconds, long seed) {
+      return GridEncoding.upTo(hertz, seconds);
     }
   };
 

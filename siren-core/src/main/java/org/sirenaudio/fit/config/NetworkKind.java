@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.sirenaudio.layer.OwnCurve;
 import org.sirenaudio.network.NonlinearityKind;
 
 /**
@@ -56,6 +55,10 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
   public static final NetworkKind FOURIER_KAN =
       new NetworkKind("fourier-kan", NonlinearityKind.FOURIER_KAN.name(), EncodingKind.HARMONICS);
 
+  /** Rectified linear units behind grids of learned features (Müller et al. 2022). */
+  public static final NetworkKind GRID =
+      new NetworkKind("grid", NonlinearityKind.RELU.name(), EncodingKind.GRID);
+
   /** Of 10, 30 and 90 none is clearly better on a second of speech. */
   private static final double FIRST_BELLS_OMEGA0 = 30;
 
@@ -77,12 +80,13 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
         RELU,
         MFN_FOURIER,
         MFN_GABOR,
-        FOURIER_KAN);
+        FOURIER_KAN,
+        GRID);
   }
 
   /**
    * The kind of a name: one that comes with the library, or one whose activation is registered
-   * ({@link OwnCurve#register}).
+   * ({@link org.sirenaudio.layer.OwnCurve#register}).
    *
    * @throws IllegalArgumentException if there is none; the message lists the names
    */
@@ -93,8 +97,8 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
         .findFirst()
         .or(
             () ->
-                OwnCurve.named(name)
-                    .flatMap(own -> NonlinearityKind.named(name))
+                NonlinearityKind.named(name)
+                    .filter(own -> !NonlinearityKind.shipped().contains(own))
                     .map(NetworkKind::plain))
         .orElseThrow(
             () ->

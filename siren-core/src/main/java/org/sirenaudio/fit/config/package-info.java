@@ -1,6 +1,14 @@
 /**
  * What a user says of a fit: what it is shown, how it goes, and where it keeps its checkpoints.
- * Imports audio, loss, model and network.
+ * Imports audio, layer, loss, model and network.
+ *
+ * <p>What to fit with:
+ *
+ * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="config"}
+ *
+ * <p>All types are immutable and may be shared.
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.sirenaudio.fit.config;

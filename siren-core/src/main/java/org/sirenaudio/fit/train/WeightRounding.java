@@ -3,6 +3,7 @@ package org.sirenaudio.fit.train;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.WeightType;
+import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
@@ -50,7 +51,7 @@ record WeightRounding(WeightType weights, boolean refits) {
   private static boolean compensates(NetworkSpec spec) {
     return spec.nonlinearity() instanceof Nonlinearity.Sine
         && spec.numLayers() == 1
-        && spec.fixedLayers() == 0
+        && spec.encoding() instanceof InputEncoding.None
         && spec.parameterCount() <= MOST_COMPENSATED;
   }
 
@@ -66,7 +67,8 @@ record WeightRounding(WeightType weights, boolean refits) {
    */
   private static Network fullRange(Network network) {
     float[] values = network.parameters().clone();
-    if (!(network.spec().nonlinearity() instanceof Nonlinearity.Sine sine)) {
+    if (!(network.spec().nonlinearity() instanceof Nonlinearity.Sine sine)
+        || network.spec().encoding().learned()) {
       return Network.of(network.spec(), values);
     }
     Layers layers = network.layers();

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.train;
 
 import java.util.Arrays;
+import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.network.Network;
@@ -43,6 +44,10 @@ public final class Widening {
     for (int l = 0; l < to.size(); l++) {
       LayerSpec old = from.get(l);
       LayerSpec now = to.get(l);
+      if (old.activation() instanceof Activation.Grid) {
+        System.arraycopy(parameters, 0, values, 0, old.parameterCount());
+        continue;
+      }
       int blocks = old.rows() / old.blockRows();
       int columnBlocks = old.complex() ? 1 : from.inBlocks(l);
       int oldColumns = old.columns() / columnBlocks;

@@ -47,6 +47,29 @@ export function drawn(x, count, order, draws, sigma, step, out) {
   return out;
 }
 
+/** Features of grids over −1 … 1, interpolated, and their derivatives. */
+export function interpolated(x, count, order, { levels, features, coarsest, finest }, { weight, bias }, step, out) {
+  const width = levels * features;
+  let first = 0;
+  for (let l = 0; l < levels; l++) {
+    const cells = Math.floor(coarsest * (finest / coarsest) ** (l / Math.max(1, levels - 1)) + 1e-6);
+    for (let i = 0; i < count; i++) {
+      const place = (x[0][i] + 1) / 2 * cells;
+      const cell = Math.min(cells - 1, Math.max(0, Math.floor(place)));
+      for (let f = 0; f < features; f++) {
+        const low = weight[(first + cell) * features + f];
+        const rise = weight[(first + cell + 1) * features + f] - low;
+        const at = i * width + l * features + f;
+        out[0][at] = bias[l * features + f] + low + (place - cell) * rise;
+        if (order > 0) out[1][at] = rise * cells / 2 * step;
+        if (order > 1) out[2][at] = 0;
+      }
+    }
+    first += cells + 1;
+  }
+  return out;
+}
+
 /** Normal numbers from the SplitMix64 sequence of a seed. */
 export function draws(count, seed) {
   let state = BigInt.asUintN(64, BigInt(seed));

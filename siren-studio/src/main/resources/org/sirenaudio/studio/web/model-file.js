@@ -109,6 +109,7 @@ export function namedParts(meta, tensors) {
       : window > 0 ? `segments.${window}.` : "";
     const row = rows === undefined ? 0 : rows[window];
     const scales = tensors.get(`${prefix}scales`);
+    const before = tensors.has(`${prefix}encoding.weight`) ? 2 : 0;
     const names = [];
     for (let k = 0; tensors.has(`${prefix}net.${k}.linear.weight`); k++) names.push(`${prefix}net.${k}.linear`);
     names.push(`${prefix}net.${names.length}`);
@@ -119,7 +120,7 @@ export function namedParts(meta, tensors) {
       const out = k < names.length - 1 ? Math.min(rowsAll, hidden) : rowsAll;
       const width = k > 0 ? Math.min(columns, hidden) : columns;
       const scale = (p) => scales === undefined ? 1
-        : scales.values[row * scales.shape.at(-1) + p];
+        : scales.values[row * scales.shape.at(-1) + before + p];
       const at = row * rowsAll * columns;
       const weight = new Float64Array(out * width);
       for (let o = 0; o < out; o++) {
@@ -133,4 +134,19 @@ export function namedParts(meta, tensors) {
       return { in: width, out, weight, bias };
     });
   };
+}
+
+/** Of a window's grid, the table [nodes · features] and the bias of its features. */
+export function tableOf(tensors, window) {
+  const stacks = tensors.get("windows.stack")?.values;
+  const prefix = stacks !== undefined ? `stacks.${stacks[window]}.` : "";
+  const row = tensors.get("windows.row")?.values[window] ?? 0;
+  const scales = tensors.get(`${prefix}scales`);
+  const [weight, bias] = ["weight", "bias"].map((part, p) => {
+    const { shape, values } = tensor(tensors, `${prefix}encoding.${part}`);
+    const size = part === "weight" ? shape.at(-1) * shape.at(-2) : shape.at(-1);
+    const scale = scales === undefined ? 1 : scales.values[row * scales.shape.at(-1) + p];
+    return Float64Array.from({ length: size }, (_, i) => Math.fround(values[row * size + i] * scale));
+  });
+  return { weight, bias };
 }

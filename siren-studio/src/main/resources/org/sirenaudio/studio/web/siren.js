@@ -5,9 +5,9 @@
 //   const [slope] = model.evaluate([0, 0.5, 1], 1);      // their first derivative, per frame
 
 import { KINDS, activate } from "./activations.js";
-import { drawn, draws, encoded, series } from "./encodings.js";
+import { drawn, draws, encoded, interpolated, series } from "./encodings.js";
 import { joined } from "./joint.js";
-import { choice, flatParts, namedParts, numbers, places, positive, readTensors } from "./model-file.js";
+import { choice, flatParts, namedParts, numbers, places, positive, readTensors, tableOf } from "./model-file.js";
 
 const TILE = 64;
 const LOADED = 64;
@@ -31,7 +31,7 @@ export class Model {
     this.frames = positive(meta, "frames");
     this.scale = positive(meta, "scale");
     this.kind = choice(meta, "network", KINDS, "siren");
-    if (!["none", "positional", "fourier", "harmonics"].includes(meta.encoding ?? "none")) {
+    if (!["none", "positional", "fourier", "harmonics", "grid"].includes(meta.encoding ?? "none")) {
       throw new Error(`the model has the encoding ${meta.encoding}, which this page does not know`);
     }
     this.parts = this.version === 2 ? flatParts(meta, tensors) : namedParts(meta, tensors);
@@ -44,6 +44,11 @@ export class Model {
     this.octaves = number("encoding_octaves");
     this.shape = number(this.kind.shape ?? "");
     this.harmonics = number("encoding_harmonics");
+    this.grids = {
+      levels: number("encoding_levels"), features: number("encoding_features"),
+      coarsest: number("encoding_coarsest"), finest: number("encoding_finest"),
+    };
+    this.tables = (window) => tableOf(tensors, window);
     this.sigma = number("encoding_sigma");
     this.draws = draws(number("encoding_frequencies")[0], number("encoding_seed")[0]);
     this.loaded = new Map();
@@ -59,6 +64,10 @@ export class Model {
     this.sizes ??= new Int32Array(this.windows);
     if (this.sizes[window] === 0) {
       this.sizes[window] = this.parts(window).reduce((sum, l) => sum + l.weight.length + l.bias.length, 0);
+      if (this.grids.levels[window] > 0) {
+        const { weight, bias } = this.tables(window);
+        this.sizes[window] += weight.length + bias.length;
+      }
     }
     return this.sizes[window];
   }
@@ -205,6 +214,12 @@ export class Model {
     if (this.harmonics[window] > 0) {
       jets = series(jets, count, order, this.harmonics[window], step, this.buffers(
         slot, "e", order, TILE * 2 * this.harmonics[window]));
+    }
+    const grid = Object.fromEntries(Object.entries(this.grids).map(([name, all]) => [name, all[window]]));
+    if (grid.levels > 0) {
+      layers.table ??= this.tables(window);
+      jets = interpolated(jets, count, order, grid, layers.table, step, this.buffers(
+        slot, "e", order, TILE * grid.levels * grid.features));
     }
     const kept = [];
     for (let k = 0; k < layers.length; k++) {

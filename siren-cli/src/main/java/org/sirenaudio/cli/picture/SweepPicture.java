@@ -1,0 +1,237 @@
+package org.sirenaudio.cli.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The picture of a sweep: columns of dB for one setting, a heat map for two, parallel coordinates
+ * for more. What failed is a cross in the first two, and left out of the third.
+ *
+ * @param name of the recording
+ * @param headline the best of all
+ * @param settings their names
+ * @param points one for each combination
+ */
+public record SweepPicture(
+    String name, String headline, List<String> settings, List<Point> points) {
+
+  private static final int HEIGHT = 640;
+  private static final Rectangle AREA = new Rectangle(160, 110, Canvas.WIDTH - 400, 430);
+
+  /**
+   * One combination.
+   *
+   * @param values of the settings
+   * @param db what it came to; NaN where it failed
+   */
+  public record Point(List<String> values, double db) {}
+
+  /** The picture as the bytes of a file. */
+  public byte[] bytes(PictureFormat format) throws IOException {
+    return Canvas.draw(format, HEIGHT, name, headline, this::draw);
+  }
+
+  private void draw(Graphics2D g) {
+    switch (settings.size()) {
+      case 1 -> columns(g);
+      case 2 -> heatMap(g);
+      default -> parallel(g);
+    }
+  }
+
+  /** The values of a setting, numbers by their size, anything else as it came. */
+  private List<String> values(int setting) {
+    Set<String> values = new LinkedHashSet<>();
+    points.forEach(point -> values.add(point.values().get(setting)));
+    List<String> sorted = new ArrayList<>(values);
+    try {
+      sorted.sort(Comparator.comparingDouble(Double::parseDouble));
+    } catch (NumberFormatException e) {
+      return List.copyOf(values);
+    }
+    return sorted;
+  }
+
+  private double lowest() {
+    return points.stream().mapToDouble(Point::db).filter(Double::isFinite).min().orElse(0);
+  }
+
+  private double highest() {
+    double most = points.stream().mapToDouble(Point::db).filter(Double::isFinite).max().orElse(1);
+    return Math.max(most, lowest() + 1e-3);
+  }
+
+  private Color colour(double db) {
+    return new Color(ColourMap.rgb(0.08 + 0.88 * (db - lowest()) / (highest() - lowest())));
+  }
+
+  private static String number(double db) {
+    return String.format(Locale.ROOT, "%.1f", db);
+  }
+
+  private void columns(Graphics2D g) {
+    List<String> values = values(0);
+    double base = Math.min(0, lowest());
+    Plot plot =
+        new Plot(
+            g,
+            AREA,
+            new Plot.Axis(0, values.size(), settings.getFirst()),
+            new Plot.Axis(base, Math.max(1, 1.08 * highest()), "SNR (dB)"));
+    g.setColor(Color.WHITE);
+    g.fill(AREA);
+    for (Point point : points) {
+      int at = values.indexOf(point.values().getFirst());
+      int left = plot.column(at + 0.2);
+      int right = plot.column(at + 0.8);
+      label(g, values.get(at), (left + right) / 2, AREA.y + AREA.height + 20);
+      if (Double.isNaN(point.db())) {
+        label(g, "×", (left + right) / 2, AREA.y + AREA.height - 8);
+        continue;
+      }
+      int top = plot.row(point.db());
+      g.setColor(Curves.COLOURS.getFirst());
+      g.fillRect(left, Math.min(top, plot.row(0)), right - left, Math.abs(plot.row(0) - top));
+      label(g, number(point.db()), (left + right) / 2, top - 6);
+    }
+    label(g, settings.getFirst(), AREA.x + AREA.width / 2, AREA.y + AREA.height + 48);
+    side(g, "SNR (dB), on the grid or between, whichever is less");
+  }
+
+  private void heatMap(Graphics2D g) {
+    List<String> across = values(0);
+    List<String> up = values(1);
+    double width = (double) AREA.width / across.size();
+    double height = (double) AREA.height / up.size();
+    g.setColor(Plot.FAINT);
+    g.fill(AREA);
+    for (Point point : points) {
+      int column = across.indexOf(point.values().get(0));
+      int row = up.indexOf(point.values().get(1));
+      int x = (int) Math.round(AREA.x + column * width);
+      int y = (int) Math.round(AREA.y + AREA.height - (row + 1) * height);
+      int w = (int) Math.round(AREA.x + (column + 1) * width) - x;
+      int h = (int) Math.round(AREA.y + AREA.height - row * height) - y;
+      boolean failed = Double.isNaN(point.db());
+      Color fill = failed ? Color.WHITE : colour(point.db());
+      g.setColor(fill);
+      g.fillRect(x, y, w, h);
+      boolean dark = fill.getRed() + fill.getGreen() + fill.getBlue() < 380;
+      g.setColor(dark ? Color.WHITE : Plot.INK);
+      centred(g, failed ? "×" : number(point.db()), x + w / 2, y + h / 2 + 5);
+    }
+    for (int i = 0; i < across.size(); i++) {
+      label(g, across.get(i), (int) (AREA.x + (i + 0.5) * width), AREA.y + AREA.height + 20);
+    }
+    for (int i = 0; i < up.size(); i++) {
+      int y = (int) (AREA.y + AREA.height - (i + 0.5) * height) + 5;
+      g.setColor(Plot.QUIET);
+      g.setFont(Plot.font(Font.PLAIN, 13));
+      g.drawString(up.get(i), AREA.x - 8 - g.getFontMetrics().stringWidth(up.get(i)), y);
+    }
+    label(g, settings.get(0), AREA.x + AREA.width / 2, AREA.y + AREA.height + 48);
+    side(g, settings.get(1));
+    key(g);
+  }
+
+  /** Worse combinations first, so that the better ones lie above them. */
+  private void parallel(Graphics2D g) {
+    int axes = settings.size() + 1;
+    g.setColor(Color.WHITE);
+    g.fill(AREA);
+    List<List<String>> values = new ArrayList<>();
+    for (int s = 0; s < settings.size(); s++) {
+      values.add(values(s));
+    }
+    List<Point> sorted = new ArrayList<>(points);
+    sorted.removeIf(point -> Double.isNaN(point.db()));
+    sorted.sort(Comparator.comparingDouble(Point::db));
+    g.setStroke(new BasicStroke(2));
+    for (Point point : sorted) {
+      g.setColor(colour(point.db()));
+      for (int a = 1; a < axes; a++) {
+        g.drawLine(
+            axis(a - 1, axes),
+            height(values, point, a - 1),
+            axis(a, axes),
+            height(values, point, a));
+      }
+    }
+    g.setStroke(new BasicStroke(1));
+    for (int a = 0; a < axes; a++) {
+      boolean last = a == axes - 1;
+      g.setColor(Plot.QUIET);
+      g.drawLine(axis(a, axes), AREA.y, axis(a, axes), AREA.y + AREA.height);
+      label(g, last ? "SNR (dB)" : settings.get(a), axis(a, axes), AREA.y + AREA.height + 48);
+      List<String> texts = last ? List.of(number(lowest()), number(highest())) : values.get(a);
+      for (int i = 0; i < texts.size(); i++) {
+        label(g, texts.get(i), axis(a, axes), place(i, texts.size()) - 5);
+      }
+    }
+    key(g);
+  }
+
+  private static int axis(int index, int axes) {
+    return AREA.x + AREA.width * index / (axes - 1);
+  }
+
+  private int height(List<List<String>> values, Point point, int axis) {
+    if (axis < settings.size()) {
+      List<String> own = values.get(axis);
+      return place(own.indexOf(point.values().get(axis)), own.size());
+    }
+    double part = (point.db() - lowest()) / (highest() - lowest());
+    return (int) Math.round(AREA.y + AREA.height * (1 - part));
+  }
+
+  private static int place(int index, int count) {
+    return count == 1
+        ? AREA.y + AREA.height / 2
+        : AREA.y + AREA.height - AREA.height * index / (count - 1);
+  }
+
+  private void key(Graphics2D g) {
+    int x = AREA.x + AREA.width + 60;
+    for (int y = 0; y < AREA.height; y++) {
+      double db = lowest() + (highest() - lowest()) * (1 - (double) y / AREA.height);
+      g.setColor(colour(db));
+      g.fillRect(x, AREA.y + y, 18, 1);
+    }
+    g.setColor(Plot.QUIET);
+    g.setFont(Plot.font(Font.PLAIN, 13));
+    g.drawString(number(highest()) + " dB", x + 26, AREA.y + 10);
+    g.drawString(number(lowest()) + " dB", x + 26, AREA.y + AREA.height);
+  }
+
+  private static void side(Graphics2D g, String text) {
+    Graphics2D turned = (Graphics2D) g.create();
+    turned.setColor(Plot.QUIET);
+    turned.setFont(Plot.font(Font.PLAIN, 13));
+    turned.rotate(-Math.PI / 2);
+    int along = -(AREA.y + AREA.height / 2) - turned.getFontMetrics().stringWidth(text) / 2;
+    turned.drawString(text, along, AREA.x - 90);
+    turned.dispose();
+  }
+
+  private static void label(Graphics2D g, String text, int middle, int y) {
+    g.setColor(Plot.QUIET);
+    g.setFont(Plot.font(Font.PLAIN, 13));
+    centred(g, text, middle, y);
+  }
+
+  private static void centred(Graphics2D g, String text, int middle, int y) {
+    FontMetrics metrics = g.getFontMetrics();
+    g.drawString(text, middle - metrics.stringWidth(text) / 2, y);
+  }
+}

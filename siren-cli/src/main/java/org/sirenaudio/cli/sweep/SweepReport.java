@@ -1,0 +1,156 @@
+package org.sirenaudio.cli.sweep;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.cli.console.Json;
+import org.sirenaudio.cli.console.Table;
+import org.sirenaudio.cli.picture.SweepPicture;
+import org.sirenaudio.corpus.ManifestRow;
+
+/** What a sweep came to: table, best row, JSON, CSV and picture. */
+record SweepReport(List<Setting> settings, List<SweepRow> rows) {
+
+  /** The one with the most dB on the grid or between the samples, whichever is less; or none. */
+  @Nullable SweepRow best() {
+    return rows.stream()
+        .filter(row -> !row.failed())
+        .max(Comparator.comparingDouble(row -> row.result().score()))
+        .orElse(null);
+  }
+
+  private List<String> names() {
+    return settings.stream().map(Setting::option).toList();
+  }
+
+  String text(Path csv, @Nullable Path picture) {
+    List<String> header = new ArrayList<>(names());
+    header.addAll(List.of("SNR (dB)", "between (dB)", "LSD (dB)", "parameters", "steps", "s"));
+    Table table = new Table(header.toArray(String[]::new));
+    StringBuilder failed = new StringBuilder();
+    for (SweepRow row : rows) {
+      ManifestRow facts = row.result().row();
+      List<String> cells = new ArrayList<>(row.values());
+      cells.add(Table.number(row.snrDb(), 2));
+      cells.add(Table.number(row.result().betweenDb(), 2));
+      cells.add(number(facts.lsd(), 2));
+      cells.add(count(facts.parameters()));
+      cells.add(count(facts.steps()));
+      cells.add(number(facts.fitSeconds(), 1));
+      table.row(cells);
+      if (row.failed()) {
+        failed.append("\nfailed   ").append(row.name()).append(": ").append(row.error());
+      }
+    }
+    SweepRow best = best();
+    return table
+        + failed.toString()
+        + (best == null
+            ? ""
+            : "\nbest     %s: %s dB on the grid, %s dB between the samples, %s"
+                .formatted(
+                    best.name(),
+                    Table.number(best.snrDb(), 2),
+                    Table.number(best.result().betweenDb(), 2),
+                    best.result().row().model()))
+        + "\nfiles    %s (table)%s"
+            .formatted(csv, picture == null ? "" : ", " + picture + " (picture)");
+  }
+
+  private static String number(@Nullable Double value, int digits) {
+    return Table.number(value == null ? Double.NaN : value, digits);
+  }
+
+  private static String count(@Nullable Long value) {
+    return value == null ? "–" : String.format(Locale.ROOT, "%,d", value);
+  }
+
+  String csv() {
+    StringBuilder text = new StringBuilder(String.join(",", names()));
+    text.append(",snr_db,between_db,lsd_db,parameters,steps,fit_seconds,model,error\n");
+    for (SweepRow row : rows) {
+      ManifestRow facts = row.result().row();
+      List<String> cells = new ArrayList<>();
+      row.values().forEach(value -> cells.add(quoted(value)));
+      cells.add(plain(facts.snrDb()));
+      double between = row.result().betweenDb();
+      cells.add(Double.isNaN(between) ? "" : plain(between));
+      cells.add(plain(facts.lsd()));
+      cells.add(plain(facts.parameters()));
+      cells.add(plain(facts.steps()));
+      cells.add(plain(facts.fitSeconds()));
+      cells.add(plain(facts.model()));
+      cells.add(quoted(plain(row.error())));
+      text.append(String.join(",", cells)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String plain(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[^,\"\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  String json(Path csv, @Nullable Path picture) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("settings", names());
+    all.put("rows", rows.stream().map(this::object).toList());
+    SweepRow best = best();
+    if (best != null) {
+      all.put("best", rows.indexOf(best));
+    }
+    all.put("table", csv.toString());
+    if (picture != null) {
+      all.put("plot", picture.toString());
+    }
+    return Json.object(all);
+  }
+
+  private Map<String, @Nullable Object> object(SweepRow row) {
+    ManifestRow facts = row.result().row();
+    Map<String, @Nullable Object> one = new LinkedHashMap<>();
+    one.put("values", row.values());
+    one.put("status", facts.status());
+    one.put("snrDb", row.snrDb());
+    one.put("betweenDb", row.result().betweenDb());
+    one.put("lsdDb", Objects.requireNonNullElse(facts.lsd(), Double.NaN));
+    one.put("seconds", Objects.requireNonNullElse(facts.fitSeconds(), Double.NaN));
+    present(one, "parameters", facts.parameters());
+    present(one, "steps", facts.steps());
+    present(one, "model", facts.model());
+    present(one, "error", row.error());
+    return one;
+  }
+
+  private static void present(
+      Map<String, @Nullable Object> object, String key, @Nullable Object value) {
+    if (value != null) {
+      object.put(key, value);
+    }
+  }
+
+  SweepPicture picture(String name) {
+    List<SweepPicture.Point> points =
+        rows.stream()
+            .map(
+                row ->
+                    new SweepPicture.Point(
+                        row.values(), row.failed() ? Double.NaN : row.result().score()))
+            .toList();
+    SweepRow best = best();
+    String headline =
+        best == null
+            ? "no combination could be fitted"
+            : "best: %s, %s dB".formatted(best.name(), Table.number(best.result().score(), 2));
+    return new SweepPicture(name, headline, names(), points);
+  }
+}

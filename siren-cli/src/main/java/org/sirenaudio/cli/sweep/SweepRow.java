@@ -1,0 +1,43 @@
+package org.sirenaudio.cli.sweep;
+
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.sirenaudio.corpus.SweepFit;
+
+/**
+ * One combination and what came of it.
+ *
+ * @param values of the settings, in their order
+ */
+record SweepRow(List<String> values, SweepFit.Result result) {
+
+  /** Such as {@code hidden=64 first-hz=200}. */
+  static String name(List<Setting> settings, List<String> values) {
+    StringJoiner name = new StringJoiner(" ");
+    for (int i = 0; i < values.size(); i++) {
+      name.add(settings.get(i).option() + "=" + values.get(i));
+    }
+    return name.toString();
+  }
+
+  String name() {
+    return result.row().path();
+  }
+
+  /** Why it failed, without its name; null if it did not. */
+  @Nullable String error() {
+    String error = result.row().error();
+    String prefix = name() + ": ";
+    return error != null && error.startsWith(prefix) ? error.substring(prefix.length()) : error;
+  }
+
+  double snrDb() {
+    Double snr = result.row().snrDb();
+    return snr == null ? Double.NaN : snr;
+  }
+
+  boolean failed() {
+    return Double.isInfinite(result.score()) && result.score() < 0;
+  }
+}

@@ -1,0 +1,84 @@
+package org.sirenaudio.cli.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sirenaudio.command.FitOptions;
+import org.sirenaudio.corpus.SweepFit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Command lines of {@code siren fit} as configurations: the sweep's own, with what is set. */
+final class Ways {
+
+  /** The options of a fit by themselves. */
+  @Command(name = "fit")
+  private static final class Fit {
+    @Mixin private FitOptions options = new FitOptions();
+  }
+
+  private Ways() {}
+
+  private static CommandLine line() {
+    return new CommandLine(new Fit())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false);
+  }
+
+  /**
+   * Whether an option takes whole numbers alone.
+   *
+   * @throws IllegalArgumentException if a fit has no such option, or it is not the fit's to choose
+   */
+  static boolean whole(String option) {
+    OptionSpec spec = line().getCommandSpec().findOption("--" + option);
+    if (spec == null || option.equals(FitOptions.THREADS.substring(2))) {
+      throw new IllegalArgumentException(
+          "--set %s: siren fit has no option --%s to set".formatted(option, option));
+    }
+    Class<?> type = spec.type();
+    return type == int.class || type == long.class;
+  }
+
+  /** What the sweep's command line gives every fit, but for what is set, as words. */
+  static List<String> common(ParseResult given, List<Setting> settings) {
+    List<String> words = new ArrayList<>();
+    for (ArgSpec arg : given.matchedArgs()) {
+      if (arg instanceof OptionSpec option
+          && line().getCommandSpec().findOption(option.longestName()) != null
+          && !option.longestName().equals(FitOptions.THREADS)
+          && settings.stream().noneMatch(s -> option.longestName().equals("--" + s.option()))) {
+        words.add(option.longestName());
+        if (option.arity().max() > 0) {
+          words.addAll(option.originalStringValues());
+        }
+      }
+    }
+    return words;
+  }
+
+  /**
+   * The configuration of one combination.
+   *
+   * @throws IllegalArgumentException if there can be none
+   */
+  static SweepFit.Way way(String name, List<String> words) {
+    Fit fit = new Fit();
+    try {
+      new CommandLine(fit)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .setExpandAtFiles(false)
+          .parseArgs(words.toArray(String[]::new));
+      return new SweepFit.Way(name, fit.options.config());
+    } catch (ParameterException e) {
+      if (e.getCause() instanceof IllegalArgumentException cause) {
+        throw cause;
+      }
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code siren sweep}. May import console and picture. */
+@NullMarked
+package org.sirenaudio.cli.sweep;
+
+import org.jspecify.annotations.NullMarked;
