@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.cli.console.Json;
 import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.cli.picture.SweepPicture;
+import org.sirenaudio.command.Json;
 import org.sirenaudio.corpus.ManifestRow;
 
 /** What a sweep came to: table, best row, JSON, CSV and picture. */
