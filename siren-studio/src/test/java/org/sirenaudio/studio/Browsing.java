@@ -60,8 +60,7 @@ final class Browsing implements AutoCloseable {
   /** A new page of who has a studio's cookie. */
   Page page(String cookie) {
     String[] parts = cookie.split("=", 2);
-    context.addCookies(
-        List.of(new Cookie(parts[0], parts[1]).setDomain("127.0.0.1").setPath("/")));
+    context.addCookies(List.of(new Cookie(parts[0], parts[1]).setDomain("127.0.0.1").setPath("/")));
     return page();
   }
 

@@ -108,8 +108,7 @@ class DropoutIT {
     for (int k = 0; k < times; k++) {
       for (Segment segment : once.segments()) {
         segments.add(
-            new Segment(
-                segment.firstFrame() + k * step, segment.frames(), segment.network()));
+            new Segment(segment.firstFrame() + k * step, segment.frames(), segment.network()));
       }
     }
     return ClipModel.of(RATE, (times - 1) * step + once.frames(), once.scale(), segments, Map.of());

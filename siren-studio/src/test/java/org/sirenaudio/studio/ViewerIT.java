@@ -82,8 +82,7 @@ class ViewerIT {
         found(
             "\"id\":\"([0-9a-f]{16})\"",
             client
-                .form(
-                    "/api/fits", "recording=" + recording + "&quality=balanced&steps=" + STEPS)
+                .form("/api/fits", "recording=" + recording + "&quality=balanced&steps=" + STEPS)
                 .body());
     while (true) {
       String answer = client.get("/api/fits/" + id).body();
