@@ -86,7 +86,13 @@ final class StudioServer implements AutoCloseable {
   }
 
   String get(String path) throws IOException {
-    return send(to(path).build(), BodyHandlers.ofString()).body();
+    HttpRequest request = to(path).build();
+    try {
+      return send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      // A connection that stood still for long, on a machine that others use, has been closed.
+      return send(request, BodyHandlers.ofString()).body();
+    }
   }
 
   /** How many bytes an answer has. */

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.FitException;
+import org.sirenaudio.error.InterruptedWorkException;
 import org.sirenaudio.fit.Fitter;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.report.FitListener;
@@ -107,8 +108,16 @@ final class Fit {
     } catch (FitException e) {
       checkpoints.delete();
       mark(FitRecord.State.FAILED, String.valueOf(e.getMessage()));
+    } catch (InterruptedWorkException e) {
+      // The studio ends; the fit goes on at its next start.
     } catch (IllegalArgumentException | IOException | UncheckedIOException | Refusal e) {
       mark(FitRecord.State.FAILED, String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      mark(
+          FitRecord.State.FAILED,
+          "There is not enough memory for this fit: take fewer layers, less width or more windows.");
+    } catch (RuntimeException e) {
+      mark(FitRecord.State.FAILED, "The studio failed: " + e);
     } finally {
       wanted = null;
       running = null;
@@ -137,6 +146,7 @@ final class Fit {
       checkpoints.clean();
     }
     live.clear();
+    history.rest();
     mark(end, end == FitRecord.State.DONE && facts.learnedNothing() ? NOTHING : "");
   }
 

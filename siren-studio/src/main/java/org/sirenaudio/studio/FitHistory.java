@@ -54,6 +54,7 @@ final class FitHistory {
 
   private final Path file;
   private @Nullable List<Point> read;
+  private boolean unwritten;
 
   FitHistory(Path file) {
     this.file = file;
@@ -77,6 +78,13 @@ final class FitHistory {
     return points;
   }
 
+  /** Lets the points go until they are asked for again, if the file has them. */
+  synchronized void rest() {
+    if (!unwritten) {
+      read = null;
+    }
+  }
+
   /** All points, or so many that a curve of them looks the same. */
   synchronized List<List<Double>> values() throws IOException {
     return points().stream().map(Point::values).toList();
@@ -93,6 +101,7 @@ final class FitHistory {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
+      unwritten = true;
       // A curve is no reason to end the fit that it is drawn of.
     }
   }

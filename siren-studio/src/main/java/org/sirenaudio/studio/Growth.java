@@ -1,9 +1,12 @@
 package org.sirenaudio.studio;
 
+import static java.util.Arrays.stream;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.NetworkSpec;
@@ -14,7 +17,11 @@ final class Growth {
   /** More windows than this are not followed one by one. */
   private static final int MOST_WINDOWS = 20_000;
 
-  private final Map<Integer, List<List<Double>>> steps = new HashMap<>();
+  private static final int VALUES = 3;
+
+  /** Of each window that has grown, {@link #VALUES} a change. */
+  private final Map<Integer, double[]> steps = new HashMap<>();
+
   private final Map<Integer, NetworkSpec> latest = new HashMap<>();
 
   synchronized void look(ClipModel model, double seconds) {
@@ -22,15 +29,21 @@ final class Growth {
     for (int i = 0; i < Math.min(MOST_WINDOWS, segments.size()); i++) {
       NetworkSpec spec = segments.get(i).spec();
       if (!spec.equals(latest.put(i, spec))) {
-        steps
-            .computeIfAbsent(i, window -> new ArrayList<>())
-            .add(List.of(seconds, (double) spec.hiddenFeatures(), (double) spec.parameterCount()));
+        steps.merge(
+            i,
+            new double[] {seconds, spec.hiddenFeatures(), spec.parameterCount()},
+            (before, now) -> DoubleStream.concat(stream(before), stream(now)).toArray());
       }
     }
   }
 
   /** Of a window: seconds of fitting, width and parameters, at each change. */
   synchronized List<List<Double>> of(int window) {
-    return List.copyOf(steps.getOrDefault(window, List.of()));
+    double[] values = steps.getOrDefault(window, new double[0]);
+    List<List<Double>> changes = new ArrayList<>();
+    for (int i = 0; i < values.length; i += VALUES) {
+      changes.add(List.of(values[i], values[i + 1], values[i + 2]));
+    }
+    return changes;
   }
 }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,13 @@ final class Browsing implements AutoCloseable {
           }
         });
     return page;
+  }
+
+  /** A new page of who has a studio's cookie. */
+  Page page(String cookie) {
+    String[] parts = cookie.split("=", 2);
+    context.addCookies(List.of(new Cookie(parts[0], parts[1]).setDomain("127.0.0.1").setPath("/")));
+    return page();
   }
 
   /** What the pages have complained of so far. */

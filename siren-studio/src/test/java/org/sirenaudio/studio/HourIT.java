@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class HourIT {
       page.waitForFunction("() => globalThis.studio?.peaks.kept != null");
       System.out.printf(
           "%d s of stereo: opened in %.1f s%n", SECONDS, 1e-9 * (System.nanoTime() - begun));
+      spectrogram(page);
       for (String how :
           new String[] {
             "axis.zoom(i % 100 < 50 ? 0.8 : 1.25, axis.frames / 15)",
@@ -67,6 +69,42 @@ class HourIT {
       }
       assertThat(browser.errors()).isEmpty();
     }
+  }
+
+  /** All of it as a spectrogram: when it is there, and the longest frame meanwhile. */
+  private static void spectrogram(Page page) {
+    Object facts =
+        page.evaluate(
+            """
+            async () => {
+              studio.axis.show(0, studio.axis.frames / 2);
+              studio.axis.all();
+              const begun = performance.now();
+              const { spots } = studio.recording;
+              let last = begun, longest = 0;
+              for (;;) {
+                const now = await new Promise(requestAnimationFrame);
+                longest = Math.max(longest, now - last);
+                last = now;
+                if (spots.kept.size > 100 && spots.frames.length === 0 && !spots.busy) break;
+              }
+              return [spots.kept.size, last - begun, longest];
+            }
+            """);
+    List<?> values = (List<?>) facts;
+    System.out.printf(
+        "  spectrogram of all: %s stretches within %.0f ms, the longest frame %.0f ms%n",
+        values.get(0),
+        ((Number) values.get(1)).doubleValue(),
+        ((Number) values.get(2)).doubleValue());
+    page.waitForFunction(
+        """
+        () => {
+          const canvas = studio.pane("recording");
+          const row = canvas.getContext("2d").getImageData(0, canvas.height - 12, canvas.width, 1).data;
+          return row.filter((value, i) => i % 4 === 0 && value > 60).length > canvas.width / 2;
+        }
+        """);
   }
 
   private static void write(Path file) throws IOException {

@@ -15,13 +15,14 @@ final class TwoClocks {
   static final int MISSING = 1024;
   static final double MISSING_AT = 14;
   private static final int SECONDS = 24;
+  private static final double NOISE = 8e-4;
 
   private TwoClocks() {}
 
   /** Writes {@code camera.wav} and {@code recorder.wav} into a folder. */
   static void write(Path folder) throws IOException {
     Clip event = event();
-    event.write(folder.resolve("camera.wav"));
+    noisy(event.channel(0), 1).write(folder.resolve("camera.wav"));
     // The recorder begins later, and its clock runs slow.
     Clip whole =
         Renderer.of(event)
@@ -31,7 +32,17 @@ final class TwoClocks {
     float[] left = new float[whole.frames() - MISSING];
     System.arraycopy(whole.channel(0), 0, left, 0, at);
     System.arraycopy(whole.channel(0), at + MISSING, left, at, left.length - at);
-    Clip.of(RATE, new float[][] {left}).write(folder.resolve("recorder.wav"));
+    noisy(left, 2).write(folder.resolve("recorder.wav"));
+  }
+
+  /** With the noise of a microphone of its own. */
+  private static Clip noisy(float[] samples, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] noisy = samples.clone();
+    for (int i = 0; i < noisy.length; i++) {
+      noisy[i] += (float) (NOISE * random.nextDouble(-1, 1));
+    }
+    return Clip.of(RATE, new float[][] {noisy});
   }
 
   /** Noise that swells and dies away, four times a second or so. */

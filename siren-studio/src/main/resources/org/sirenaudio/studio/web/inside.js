@@ -187,7 +187,7 @@ export class Inside {
     const { g, width, height } = surface(this.grown);
     g.fillStyle = colour("muted");
     if (this.steps.length === 0) {
-      g.fillText(this.fit === null ? "Known of fits of this studio." : "Not seen while it grew.", 4, 18);
+      g.fillText(this.fit === null ? "Known only of fits that ran in this studio." : "Not seen while it grew.", 4, 18);
       return;
     }
     const end = Math.max(1e-3, this.steps.at(-1)[0] * 1.1);

@@ -59,10 +59,10 @@ function far(g, axis, channel, line, width, y) {
   const ranges = line.ranges(axis.from, perColumn, columns, channel);
   if (ranges === null) return false;
   if (line.outlined) {
-    // Over the recording: above its highest and below its lowest, or it would hide it.
-    g.lineWidth = 1.2;
-    for (const edge of [0, 1]) path(g, columns, (x) => [x + 0.5, y(ranges[2 * x + edge])]);
-    g.lineWidth = 1;
+    // Over the recording: a mark at its highest and at its lowest, or it would hide it.
+    g.beginPath();
+    for (let i = 0; i < 2 * columns; i++) g.rect(Math.floor(i / 2), y(ranges[i]) - 0.75, 1, 1.5);
+    g.fill();
     return true;
   }
   g.beginPath();
@@ -228,7 +228,7 @@ export function rangesOf(samples, from, perColumn, columns, start) {
 
 /** From red over grey to blue, the SNR of a window. */
 export function shade(db) {
-  if (!Number.isFinite(db)) return colour("line");
+  if (!Number.isFinite(db)) return colour("muted");
   const part = Math.min(1, Math.max(0, db / 60));
   return `oklch(${0.58 + 0.2 * part} 0.15 ${25 + 225 * part})`;
 }

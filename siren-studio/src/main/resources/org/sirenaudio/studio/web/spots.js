@@ -1,7 +1,7 @@
 // Short stretches of samples far apart: what a spectrogram of a long recording looks at.
 
 const BATCH = 32;
-const MOST_KEPT = 4096;
+const MOST_SPOTS = 4096;
 
 /** Stretches of one channel, loaded when somebody wants them; the latest stay. */
 export class Spots {
@@ -36,7 +36,7 @@ export class Spots {
         this.coming = this.frames.splice(0, BATCH);
         const all = await this.load(this.coming, size);
         this.coming.forEach((frame, i) => this.kept.set(`${frame} ${size}`, all.subarray(i * size, (i + 1) * size)));
-        while (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value);
+        while (this.kept.size > MOST_SPOTS) this.kept.delete(this.kept.keys().next().value);
         this.onload();
       }
     } catch {
