@@ -35,8 +35,7 @@ class ComparisonTest {
   void soundsOfAnotherRateAreNotCompared() {
     float[][] samples = GoldenSignals.reference(1, FRAMES);
     assertThatExceptionOfType(BadDataException.class)
-        .isThrownBy(
-            () -> Comparison.of(clip(8000, samples), "one", clip(16_000, samples), "two"))
+        .isThrownBy(() -> Comparison.of(clip(8000, samples), "one", clip(16_000, samples), "two"))
         .withMessageContaining("two");
   }
 }
