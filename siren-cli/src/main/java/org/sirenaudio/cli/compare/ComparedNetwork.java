@@ -98,7 +98,11 @@ record ComparedNetwork(
     boolean waves = encoded || spec.nonlinearity().steepest() > 0;
     String text = waves ? "first layer to " + hertz(hertz) : "–";
     if (encoded) {
-      text = before.text() + " " + hertz(before.hertz(clip.seconds()));
+      String reached = hertz(before.hertz(clip.seconds()));
+      text =
+          before instanceof InputEncoding.Positional(int count)
+              ? count + " octaves to " + reached
+              : before.text() + " " + reached;
     }
     return new ComparedNetwork(
         title(kind, encoding),

@@ -208,7 +208,7 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private void tell(int done, int count, SweepFit.Result result) {
-    if (report.quiet()) {
+    if (report.quiet() || !streams.terminal()) {
       return;
     }
     Double snr = result.row().snrDb();
