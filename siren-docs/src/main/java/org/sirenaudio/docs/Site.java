@@ -149,7 +149,7 @@ public final class Site {
                     .formatted(
                         up,
                         page.target(),
-                        page == shown ? " aria-current=\"page\"" : "",
+                        page.equals(shown) ? " aria-current=\"page\"" : "",
                         escaped(page.title())))
         .collect(Collectors.joining("\n"));
   }
