@@ -39,6 +39,8 @@ import org.sirenaudio.render.Renderer;
 import org.sirenaudio.sync.Synchronisation;
 import org.sirenaudio.sync.Synchroniser;
 import org.sirenaudio.time.TimeMap;
+import org.sirenaudio.training.Batch;
+import org.sirenaudio.training.TrainingLoop;
 
 /** The examples on the pages of the packages, whose package-info.java shows the marked lines. */
 class PackageExamplesTest {
@@ -253,6 +255,19 @@ class PackageExamplesTest {
     // @end
     assertThat(there).isCloseTo(10.2502, within(1e-9));
     assertThat(back).isCloseTo(10, within(1e-9));
+  }
+
+  @Test
+  void training() {
+    Clip clip = tone(0.1);
+    // @start region=training
+    Network network = Network.create(NetworkSpec.siren(32, 2, 3000, 30), 1);
+    try (TrainingLoop loop = TrainingLoop.adam(network, "mse", 1e-3)) {
+      double loss = loop.step(Batch.of(clip));
+      System.out.printf("%.4f%n", loss);
+    }
+    // @end
+    assertThat(network.parameters()).doesNotContain(Float.NaN);
   }
 
   /** Every package that users see shows one of them, and each of them is shown. */
