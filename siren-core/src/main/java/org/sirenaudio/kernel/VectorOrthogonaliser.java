@@ -25,11 +25,15 @@ final class VectorOrthogonaliser implements Orthogonaliser {
   private final float[] gram;
   private final float[] mix;
 
+  /** Whether X is the matrix's transpose, whose Gram matrix is the smaller one. */
+  private final boolean turned;
+
   VectorOrthogonaliser(int rows, int columns) {
-    this.rows = rows;
-    this.columns = columns;
-    stride = (rows + ROWS - 1) / ROWS * ROWS;
-    width = padded(columns);
+    turned = columns > rows;
+    this.rows = Math.max(rows, columns);
+    this.columns = Math.min(rows, columns);
+    stride = (this.rows + ROWS - 1) / ROWS * ROWS;
+    width = padded(this.columns);
     x = new float[stride * width];
     next = new float[stride * width];
     gram = new float[width * width];
@@ -44,7 +48,7 @@ final class VectorOrthogonaliser implements Orthogonaliser {
     }
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
-        x[place(r, c)] = scale * matrix[r * columns + c];
+        x[place(r, c)] = scale * matrix[index(r, c)];
       }
     }
     for (int step = 0; step < STEPS; step++) {
@@ -61,9 +65,14 @@ final class VectorOrthogonaliser implements Orthogonaliser {
     }
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
-        matrix[r * columns + c] = x[place(r, c)];
+        matrix[index(r, c)] = x[place(r, c)];
       }
     }
+  }
+
+  /** Where the matrix holds what X has in a row and a column. */
+  private int index(int row, int column) {
+    return turned ? column * rows + row : row * columns + column;
   }
 
   private int place(int row, int column) {

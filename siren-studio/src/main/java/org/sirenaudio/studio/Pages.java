@@ -15,6 +15,7 @@ public final class Pages {
       List.of(
           INDEX,
           "style.css",
+          "studio.css",
           "icon.svg",
           "abx.js",
           "activations.js",
