@@ -1,34 +1,39 @@
 package org.sirenaudio.command;
 
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
 import picocli.CommandLine.Option;
 
-/** One way or the other to say how high the first layer begins. */
+/**
+ * One way or the other to say how high the first layer begins. Fields and not methods, whose order
+ * in the help differs from one JVM to the next.
+ */
 final class FirstFrequency {
-  private UnaryOperator<FitConfig> edit = UnaryOperator.identity();
-
   @Option(
       order = 30,
       names = "--first-hz",
       paramLabel = "HZ",
       description = "Highest first-layer frequency at the start, in Hz.")
-  void hertz(double value) {
-    edit = c -> c.withNetwork(n -> n.withFirstFrequency(new Frequency.Hertz(value)));
-  }
+  private @Nullable Double hertz;
 
   @Option(
       order = 40,
       names = "--first-omega",
       paramLabel = "W",
       description = "omega0 of the first layer, as papers give it.")
-  void omega(double value) {
-    edit = c -> c.withNetwork(n -> n.withFirstFrequency(new Frequency.Omega0(value)));
-  }
+  private @Nullable Double omega;
 
   /** What was asked for. */
   FitConfig edited(FitConfig config) {
-    return edit.apply(config);
+    if (hertz != null) {
+      Frequency wanted = new Frequency.Hertz(hertz);
+      return config.withNetwork(n -> n.withFirstFrequency(wanted));
+    }
+    if (omega != null) {
+      Frequency wanted = new Frequency.Omega0(omega);
+      return config.withNetwork(n -> n.withFirstFrequency(wanted));
+    }
+    return config;
   }
 }

@@ -1,22 +1,21 @@
 package org.sirenaudio.command;
 
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import picocli.CommandLine.Option;
 
-/** One way or another to say when to end. */
+/**
+ * One way or another to say when to end. Fields and not methods, whose order in the help differs
+ * from one JVM to the next.
+ */
 final class StopRule {
-  private UnaryOperator<FitConfig> edit = UnaryOperator.identity();
-
   @Option(
       order = 50,
       names = "--steps",
       paramLabel = "N",
       description = "End after N steps of each network.")
-  void steps(int value) {
-    edit = c -> c.withBudget(new Budget.Steps(value));
-  }
+  private @Nullable Integer steps;
 
   @Option(
       order = 60,
@@ -25,21 +24,23 @@ final class StopRule {
       description =
           "End after S seconds of analysing, training and measuring; starting, estimating "
               + "the cost and writing the files take up to S/10 + 2 s more.")
-  void seconds(double value) {
-    edit = c -> c.withBudget(new Budget.Seconds(value));
-  }
+  private @Nullable Double seconds;
 
   @Option(
       order = 70,
       names = "--snr",
       paramLabel = "DB",
       description = "End each network at this signal-to-noise ratio.")
-  void snr(double value) {
-    edit = c -> c.withBudget(new Budget.TargetSnr(value));
-  }
+  private @Nullable Double snr;
 
   /** What was asked for. */
   FitConfig edited(FitConfig config) {
-    return edit.apply(config);
+    if (steps != null) {
+      return config.withBudget(new Budget.Steps(steps));
+    }
+    if (seconds != null) {
+      return config.withBudget(new Budget.Seconds(seconds));
+    }
+    return snr == null ? config : config.withBudget(new Budget.TargetSnr(snr));
   }
 }
