@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * Kills fits of {@code ./siren} as {@code kill -9} does, at random moments, resumes each by the
@@ -30,20 +29,11 @@ final class Kills implements Callable<Integer> {
   /** So short that most fits have a checkpoint to resume from. */
   private static final String CHECKPOINT_SECONDS = "0.1";
 
-  @Option(
-      names = "--kills",
-      paramLabel = "N",
-      converter = PositiveInteger.class,
-      description = "How many fits to kill (default: ${DEFAULT-VALUE}).")
-  private int kills = 50;
+  @Mixin private final KillsOption count = new KillsOption();
 
   @Mixin private final StepsOption length = new StepsOption(100);
 
-  @Option(
-      names = "--recording",
-      paramLabel = "FILE",
-      description = "What to fit (default: ${DEFAULT-VALUE}).")
-  private Path recording = Checkout.file("examples/speech.wav");
+  @Mixin private final RecordingOption recording = new RecordingOption();
 
   private Kills() {}
 
@@ -60,7 +50,7 @@ final class Kills implements Callable<Integer> {
       SplittableRandom random = new SplittableRandom(SEED);
       int same = 0;
       int left = 0;
-      for (int i = 1; i <= kills; i++) {
+      for (int i = 1; i <= count.kills(); i++) {
         Path model = folder.resolve(i + ".safetensors");
         double moment = random.nextDouble(unbroken.seconds());
         Run killed = fit(model, moment);
@@ -80,8 +70,9 @@ final class Kills implements Callable<Integer> {
         Files.deleteIfExists(model);
       }
       BenchMain.say(
-          "%d of %d the same file; %d of them had left a checkpoint".formatted(same, kills, left));
-      return same == kills ? 0 : BenchMain.FAILED;
+          "%d of %d the same file; %d of them had left a checkpoint"
+              .formatted(same, count.kills(), left));
+      return same == count.kills() ? 0 : BenchMain.FAILED;
     }
   }
 
@@ -97,7 +88,7 @@ final class Kills implements Callable<Integer> {
   /** Fits, and kills the fit when it has had so many seconds of the processor. */
   private Run fit(Path model, double killAtSeconds) throws IOException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(Checkout.file("siren").toString(), "fit", recording.toString()));
+    command.addAll(List.of(Checkout.file("siren").toString(), "fit", recording.file().toString()));
     command.addAll(List.of("-o", model.toString(), "-q", "--no-rendering", "--no-plot", "-y"));
     command.addAll(List.of("--steps", "" + length.steps(), "--checkpoint", CHECKPOINT_SECONDS));
     Process process =

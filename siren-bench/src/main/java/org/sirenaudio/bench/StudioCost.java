@@ -2,7 +2,6 @@ package org.sirenaudio.bench;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,11 +50,7 @@ final class StudioCost implements Callable<Integer> {
 
   @Mixin private final StepsOption length = new StepsOption(150);
 
-  @Option(
-      names = "--recording",
-      paramLabel = "FILE",
-      description = "What to fit (default: ${DEFAULT-VALUE}).")
-  private Path recording = Checkout.file("examples/speech.wav");
+  @Mixin private final RecordingOption recording = new RecordingOption();
 
   private StudioCost() {}
 
@@ -72,7 +67,7 @@ final class StudioCost implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create();
-        StudioServer server = new StudioServer(folder.resolve("data"), recording)) {
+        StudioServer server = new StudioServer(folder.resolve("data"), recording.file())) {
       if (minutes > 0) {
         return heap(server);
       }

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * Kills {@code ./siren studio} as {@code kill -9} does, at random moments of its fits and with an
@@ -32,20 +31,11 @@ final class StudioKills implements Callable<Integer> {
   private static final Set<String> OF_A_FIT =
       Set.of("fit.properties", "history.csv", "model.safetensors");
 
-  @Option(
-      names = "--kills",
-      paramLabel = "N",
-      converter = PositiveInteger.class,
-      description = "How often to kill it (default: ${DEFAULT-VALUE}).")
-  private int kills = 50;
+  @Mixin private final KillsOption count = new KillsOption();
 
   @Mixin private final StepsOption length = new StepsOption(100);
 
-  @Option(
-      names = "--recording",
-      paramLabel = "FILE",
-      description = "What to fit (default: ${DEFAULT-VALUE}).")
-  private Path recording = Checkout.file("examples/speech.wav");
+  @Mixin private final RecordingOption recording = new RecordingOption();
 
   private StudioKills() {}
 
@@ -53,12 +43,12 @@ final class StudioKills implements Callable<Integer> {
   public Integer call() throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       Path data = folder.resolve("data");
-      byte[] sound = Files.readAllBytes(recording);
+      byte[] sound = Files.readAllBytes(recording.file());
       byte[] half = Arrays.copyOf(sound, sound.length / 2);
       String words = "quality=balanced&steps=" + length.steps();
       double whole;
       byte[] expected;
-      try (StudioServer server = new StudioServer(data, recording)) {
+      try (StudioServer server = new StudioServer(data, recording.file())) {
         double before = server.processorSeconds();
         StudioFit fit = StudioFit.start(server, words);
         fit.seconds();
@@ -69,9 +59,9 @@ final class StudioKills implements Callable<Integer> {
       SplittableRandom random = new SplittableRandom(SEED);
       int same = 0;
       int leftovers = 0;
-      StudioServer server = new StudioServer(data, recording);
+      StudioServer server = new StudioServer(data, recording.file());
       try {
-        for (int i = 1; i <= kills; i++) {
+        for (int i = 1; i <= count.kills(); i++) {
           double before = server.processorSeconds();
           StudioFit fit = StudioFit.start(server, words);
           double moment = random.nextDouble(whole);
@@ -82,7 +72,7 @@ final class StudioKills implements Callable<Integer> {
           }
           server.kill();
           boolean finished = Files.exists(model(data, fit.id()));
-          server = new StudioServer(data, recording);
+          server = new StudioServer(data, recording.file());
           StudioFit again = new StudioFit(server, fit.id());
           again.seconds();
           boolean alike = Arrays.equals(expected, Files.readAllBytes(model(data, fit.id())));
@@ -103,8 +93,8 @@ final class StudioKills implements Callable<Integer> {
       }
       BenchMain.say(
           "%d of %d the same file, %d with something left half-written"
-              .formatted(same, kills, leftovers));
-      return same == kills && leftovers == 0 ? 0 : BenchMain.FAILED;
+              .formatted(same, count.kills(), leftovers));
+      return same == count.kills() && leftovers == 0 ? 0 : BenchMain.FAILED;
     }
   }
 

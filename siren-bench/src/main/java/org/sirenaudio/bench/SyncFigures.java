@@ -84,26 +84,23 @@ final class SyncFigures implements Callable<Integer> {
     Files.createDirectories(results.toAbsolutePath().getParent());
     Results measured = new Results(results);
     int count = quick ? Math.min(cases, QUICK_CASES) : cases;
-    if (count > 0) {
-      Material material = material(Material.USUAL_STEP);
-      for (int number = first; number < first + count; number++) {
-        for (Setting setting : only) {
-          if (measured.has(setting, number)) {
-            continue;
-          }
-          Pair pair = setting.pair(material, number);
-          Trial trial = Trial.of(pair, setting.bounded());
-          measured.add(setting, number, trial);
-          BenchMain.say(line(setting, number, trial));
+    Material material = material(Material.USUAL_STEP);
+    for (int number = first; number < first + count; number++) {
+      for (Setting setting : only) {
+        if (measured.has(setting, number)) {
+          continue;
         }
+        Pair pair = setting.pair(material, number);
+        Trial trial = Trial.of(pair, setting.bounded());
+        measured.add(setting, number, trial);
+        BenchMain.say(line(setting, number, trial));
       }
     }
-    Material music = material(Material.USUAL_STEP);
     for (int number = 1; number <= (quick ? Math.min(tapes, QUICK_CASES) : tapes); number++) {
       if (measured.hasTape(number)) {
         continue;
       }
-      WowTrial trial = WowTrial.of(music, number);
+      WowTrial trial = WowTrial.of(material, number);
       measured.add(number, trial);
       BenchMain.say(
           "tape %d: speed off by %.3f %%, then %.4f %%"

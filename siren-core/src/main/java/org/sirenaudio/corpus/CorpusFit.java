@@ -2,7 +2,6 @@ package org.sirenaudio.corpus;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -117,8 +116,8 @@ public final class CorpusFit {
       throws IOException {
     CorpusListing listing = CorpusListing.of(in);
     requireSeparate();
-    LocalModelStore models = openStore();
-    try (Journal journal = openJournal()) {
+    LocalModelStore models = LocalModelStore.open(out, "the models");
+    try (Journal journal = Journal.open(out, "corpus fit")) {
       models.deleteTemporaryFiles();
       ClipJob job =
           ClipJob.of(
@@ -164,26 +163,6 @@ public final class CorpusFit {
     if (real.startsWith(in.toRealPath())) {
       throw new IllegalArgumentException(
           result + ": lies in " + in + ", which holds the recordings; name a folder beside it");
-    }
-  }
-
-  private LocalModelStore openStore() throws StoreException {
-    try {
-      return new LocalModelStore(out);
-    } catch (FileAlreadyExistsException e) {
-      throw new StoreException(out + ": is a file; name a folder for the models", e);
-    } catch (IOException e) {
-      throw new StoreException(out + ": cannot be made: " + StoreException.reason(e), e);
-    }
-  }
-
-  private Journal openJournal() throws StoreException {
-    try {
-      return Journal.open(out);
-    } catch (Journal.BusyException e) {
-      throw new StoreException(out + ": another corpus fit is writing there; wait for it", e);
-    } catch (IOException e) {
-      throw StoreException.cannotWrite(out.resolve(Journal.NAME).toString(), e);
     }
   }
 

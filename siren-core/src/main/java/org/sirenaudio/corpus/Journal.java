@@ -42,6 +42,22 @@ final class Journal implements Closeable {
   /**
    * Opens the journal of a folder, or begins one.
    *
+   * @param job what writes it, as errors say it
+   * @throws StoreException if another process has it open, or it cannot be written
+   */
+  static Journal open(Path out, String job) throws StoreException {
+    try {
+      return open(out);
+    } catch (BusyException e) {
+      throw new StoreException(out + ": another " + job + " is writing there; wait for it", e);
+    } catch (IOException e) {
+      throw StoreException.cannotWrite(out.resolve(NAME).toString(), e);
+    }
+  }
+
+  /**
+   * The same.
+   *
    * @throws BusyException if another process has it open
    */
   static Journal open(Path out) throws IOException {

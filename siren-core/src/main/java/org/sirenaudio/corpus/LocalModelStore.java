@@ -1,6 +1,7 @@
 package org.sirenaudio.corpus;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,12 +14,26 @@ final class LocalModelStore implements ModelStore {
 
   private final Path out;
 
-  /**
-   * @param out the folder of models and manifest; it is made if it is not there
-   */
-  LocalModelStore(Path out) throws IOException {
+  private LocalModelStore(Path out) {
     this.out = out;
-    Files.createDirectories(out.resolve(FOLDER));
+  }
+
+  /**
+   * Opens the models of a folder.
+   *
+   * @param out the folder of models and journal; it is made if it is not there
+   * @param content what the folder is for, as errors say it
+   * @throws StoreException if it cannot be made
+   */
+  static LocalModelStore open(Path out, String content) throws StoreException {
+    try {
+      Files.createDirectories(out.resolve(FOLDER));
+      return new LocalModelStore(out);
+    } catch (FileAlreadyExistsException e) {
+      throw new StoreException(out + ": is a file; name a folder for " + content, e);
+    } catch (IOException e) {
+      throw new StoreException(out + ": cannot be made: " + StoreException.reason(e), e);
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.sirenaudio.corpus;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -79,8 +78,8 @@ public final class SweepFit {
    * @throws CancellationException if it was stopped
    */
   public List<Result> run(List<Way> ways, int cores, Consumer<Result> progress) throws IOException {
-    LocalModelStore models = openStore();
-    try (Journal journal = openJournal()) {
+    LocalModelStore models = LocalModelStore.open(out, "the results");
+    try (Journal journal = Journal.open(out, "sweep")) {
       models.deleteTemporaryFiles();
       int lanes = Math.clamp(ways.size(), 1, Math.max(1, cores));
       int threads = Math.max(1, cores / lanes);
@@ -128,26 +127,6 @@ public final class SweepFit {
     } catch (IOException e) {
       stop();
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private LocalModelStore openStore() throws StoreException {
-    try {
-      return new LocalModelStore(out);
-    } catch (FileAlreadyExistsException e) {
-      throw new StoreException(out + ": is a file; name a folder for the results", e);
-    } catch (IOException e) {
-      throw new StoreException(out + ": cannot be made: " + StoreException.reason(e), e);
-    }
-  }
-
-  private Journal openJournal() throws StoreException {
-    try {
-      return Journal.open(out);
-    } catch (Journal.BusyException e) {
-      throw new StoreException(out + ": another sweep is writing there; wait for it", e);
-    } catch (IOException e) {
-      throw StoreException.cannotWrite(out.resolve(Journal.NAME).toString(), e);
     }
   }
 }

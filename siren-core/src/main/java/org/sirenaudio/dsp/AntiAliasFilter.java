@@ -22,8 +22,7 @@ final class AntiAliasFilter {
   static final int TAPS = 2 * REACH;
 
   private static final double CUTOFF = 0.475;
-  private static final double BETA = 0.1102 * (110 - 8.7);
-  private static final double BESSEL_OF_BETA = Bessel.i0(BETA);
+  private static final KaiserWindow WINDOW = KaiserWindow.ofAttenuation(110);
 
   /**
    * Taps at so many fractions of a frame. In between they follow straight lines, whose images lie
@@ -47,13 +46,7 @@ final class AntiAliasFilter {
 
   /** h(d). */
   static double at(double distance) {
-    double part = distance / REACH;
-    if (Math.abs(part) >= 1) {
-      return 0;
-    }
-    double phase = 2 * Math.PI * CUTOFF * distance;
-    double ideal = distance == 0 ? 2 * CUTOFF : Math.sin(phase) / (Math.PI * distance);
-    return ideal * Bessel.i0(BETA * Math.sqrt(1 - part * part)) / BESSEL_OF_BETA;
+    return WINDOW.lowPass(distance, REACH, CUTOFF);
   }
 
   /**

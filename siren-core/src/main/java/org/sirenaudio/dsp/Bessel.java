@@ -1,11 +1,11 @@
 package org.sirenaudio.dsp;
 
 /** The Bessel function that Kaiser's window is made of. */
-public final class Bessel {
+final class Bessel {
   private Bessel() {}
 
   /** I₀, the modified Bessel function of the first kind and order 0, by its power series. */
-  public static double i0(double x) {
+  static double i0(double x) {
     double term = 1;
     double sum = 1;
     for (int k = 1; term > 1e-17 * sum; k++) {

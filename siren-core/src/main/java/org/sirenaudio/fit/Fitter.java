@@ -205,8 +205,9 @@ public final class Fitter {
     }
     Map<String, String> entries = new TreeMap<>(known.metadata().entries());
     entries.putAll(metadata.entries());
-    if (known instanceof TrainingSet.Frames some && !some.known().gaps().isEmpty()) {
-      entries.put(FitMetadata.GAPS, some.known().gaps());
+    String gaps = known instanceof TrainingSet.Frames some ? some.known().gaps() : "";
+    if (!gaps.isEmpty()) {
+      entries.put(FitMetadata.GAPS, gaps);
     }
     return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, entries)
         .withWeights(config.network().weights());

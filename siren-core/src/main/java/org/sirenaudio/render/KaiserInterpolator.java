@@ -1,6 +1,6 @@
 package org.sirenaudio.render;
 
-import org.sirenaudio.dsp.Bessel;
+import org.sirenaudio.dsp.KaiserWindow;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.kernel.Kernels;
 
@@ -33,8 +33,7 @@ final class KaiserInterpolator {
   private static final int TAPS = 2 * REACH;
 
   private static final double CUTOFF = 0.48675;
-  private static final double BETA = 0.1102 * (120 - 8.7);
-  private static final double BESSEL_OF_BETA = Bessel.i0(BETA);
+  private static final KaiserWindow WINDOW = KaiserWindow.ofAttenuation(120);
 
   /**
    * Taps at so many fractions of a frame. In between they follow straight lines, which is wrong by
@@ -52,24 +51,12 @@ final class KaiserInterpolator {
     double[][] table = new double[STEPS + 1][TAPS];
     for (int s = 0; s <= STEPS / 2; s++) {
       for (int k = 0; k < TAPS; k++) {
-        double tap = at(k - REACH + 1 - s / (double) STEPS);
+        double tap = WINDOW.lowPass(k - REACH + 1 - s / (double) STEPS, REACH, CUTOFF);
         table[s][k] = tap;
         table[STEPS - s][TAPS - 1 - k] = tap;
       }
     }
     return table;
-  }
-
-  private static double at(double distance) {
-    double part = distance / REACH;
-    if (Math.abs(part) >= 1) {
-      return 0;
-    }
-    double ideal =
-        distance == 0
-            ? 2 * CUTOFF
-            : Math.sin(2 * Math.PI * CUTOFF * distance) / (Math.PI * distance);
-    return ideal * Bessel.i0(BETA * Math.sqrt(1 - part * part)) / BESSEL_OF_BETA;
   }
 
   /**

@@ -92,7 +92,7 @@ final class Breaks {
     if (agreeing.length < 2) {
       return map;
     }
-    return SmoothDrift.lineOrSpline(agreeing, lags.seconds(), moved, 0.75)
+    return SmoothDrift.lineOrSpline(LagPoints.of(agreeing, lags.seconds(), moved), 0.75)
         .on(map, aligned.overlap(map));
   }
 }

@@ -117,7 +117,10 @@ record Drift(double begin, double end, int intervals) {
    *
    * @param independent how many of the points count as independent
    */
-  static Fit choose(double[] seconds, double[] lags, double[] weights, double independent) {
+  static Fit choose(LagPoints points, double independent) {
+    double[] seconds = points.seconds();
+    double[] lags = points.lags();
+    double[] weights = points.weights();
     double begin = Arrays.stream(seconds).min().orElse(0);
     double end = Arrays.stream(seconds).max().orElse(0);
     Fit best = null;
@@ -154,21 +157,6 @@ record Drift(double begin, double end, int intervals) {
       }
     }
     return best == null ? new Fit(new Drift(begin, end, 0), new double[2]) : best;
-  }
-
-  /**
-   * The same of some points, all of one weight.
-   *
-   * @param used indices of the points
-   */
-  static Fit choose(int[] used, double[] seconds, double[] lags, double independent) {
-    double[] weights = new double[used.length];
-    Arrays.fill(weights, 1);
-    return choose(
-        Arrays.stream(used).mapToDouble(i -> seconds[i]).toArray(),
-        Arrays.stream(used).mapToDouble(i -> lags[i]).toArray(),
-        weights,
-        independent);
   }
 
   /** The robust standard deviation of a lag whose weight is 1. */

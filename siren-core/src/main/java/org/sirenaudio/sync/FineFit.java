@@ -145,11 +145,12 @@ final class FineFit {
             .mapToDouble(k -> lags[k] + sums.scores[k] / sums.information[k])
             .toArray();
     double independent = INDEPENDENT * heard.length;
-    Drift.Fit chosen = Drift.choose(seconds, measured, weights, independent);
+    LagPoints points = new LagPoints(seconds, measured, weights);
+    Drift.Fit chosen = Drift.choose(points, independent);
     drift = chosen.drift();
     coefficients = chosen.coefficients();
     if (drift.intervals() > 0) {
-      SmoothDrift smooth = SmoothDrift.of(seconds, measured, weights, independent);
+      SmoothDrift smooth = SmoothDrift.of(points, independent);
       drift = smooth.drift();
       coefficients = smooth.coefficients();
       precision = smooth.precision();

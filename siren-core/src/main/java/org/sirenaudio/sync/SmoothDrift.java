@@ -1,6 +1,5 @@
 package org.sirenaudio.sync;
 
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -38,37 +37,30 @@ record SmoothDrift(
    * The drift of some points: a straight line, or where they justify a spline at all ({@link
    * Drift#choose}), this one.
    *
-   * @param used indices of the points, ascending
-   * @param seconds instants of all points, ascending
-   * @param lags there
    * @param independent the share of the points that counts as independent
    */
-  static Drift.Fit lineOrSpline(int[] used, double[] seconds, double[] lags, double independent) {
-    double[] at = Arrays.stream(used).mapToDouble(i -> seconds[i]).toArray();
-    double[] there = Arrays.stream(used).mapToDouble(i -> lags[i]).toArray();
-    double[] weights = new double[used.length];
-    Arrays.fill(weights, 1);
-    Drift.Fit chosen = Drift.choose(at, there, weights, independent * used.length);
+  static Drift.Fit lineOrSpline(LagPoints points, double independent) {
+    Drift.Fit chosen = Drift.choose(points, independent * points.count());
     if (chosen.drift().intervals() == 0) {
       return chosen;
     }
-    SmoothDrift smooth = of(at, there, weights, independent * used.length);
+    SmoothDrift smooth = of(points, independent * points.count());
     return new Drift.Fit(smooth.drift, smooth.coefficients);
   }
 
   /**
-   * @param seconds instants of the points, ascending
-   * @param lags there
-   * @param weights in proportion to the information on each
    * @param independent how many of the points count as independent
    */
-  static SmoothDrift of(double[] seconds, double[] lags, double[] weights, double independent) {
+  static SmoothDrift of(LagPoints points, double independent) {
     SmoothDrift best = null;
     double least = 0;
     for (int order = LEAST_ORDER; order <= MOST_ORDER; order++) {
-      SmoothDrift drift = of(seconds, lags, weights, independent, order);
+      SmoothDrift drift = of(points, independent, order);
       double criterion =
-          independent * Math.log(Math.max(1e-300, drift.misfit(seconds, lags, weights)))
+          independent
+                  * Math.log(
+                      Math.max(
+                          1e-300, drift.misfit(points.seconds(), points.lags(), points.weights())))
               + drift.freedom * Math.log(independent);
       if (best == null || criterion < least) {
         best = drift;
@@ -78,8 +70,10 @@ record SmoothDrift(
     return Objects.requireNonNull(best);
   }
 
-  private static SmoothDrift of(
-      double[] seconds, double[] lags, double[] weights, double independent, int order) {
+  private static SmoothDrift of(LagPoints points, double independent, int order) {
+    double[] seconds = points.seconds();
+    double[] lags = points.lags();
+    double[] weights = points.weights();
     double begin = seconds[0];
     double end = seconds[seconds.length - 1];
     int intervals = (int) Math.clamp((end - begin) / KNOT_SECONDS, LEAST_INTERVALS, MOST_INTERVALS);

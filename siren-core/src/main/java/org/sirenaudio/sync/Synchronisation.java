@@ -70,7 +70,16 @@ public record Synchronisation(
    * @param after the lag that is left when the map is applied, in seconds
    * @param deviation its standard deviation in seconds
    */
-  public record Lag(double seconds, double before, double after, double deviation) {}
+  public record Lag(double seconds, double before, double after, double deviation) {
+
+    /** Half of an interval of 95 % in standard deviations of a normal distribution. */
+    public static final double DEVIATIONS95 = 1.96;
+
+    /** Half of the interval in which the lag that is left lies with 95 %, in seconds. */
+    public double uncertainty95() {
+      return DEVIATIONS95 * deviation;
+    }
+  }
 
   /**
    * A band of frequencies.

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.command.SyncEntries;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.render.Renderer;
-import org.sirenaudio.sync.Jump;
 import org.sirenaudio.sync.SyncProgress;
 import org.sirenaudio.sync.Synchronisation;
 import org.sirenaudio.sync.Synchroniser;
@@ -17,9 +17,6 @@ import org.sirenaudio.time.TimeMap;
 
 /** One recording brought onto the clock of another. */
 final class Sync {
-  /** Of a normal distribution. */
-  private static final double DEVIATIONS95 = 1.96;
-
   private final String id;
   private final Recordings.Opened reference;
   private final Recordings.Opened other;
@@ -109,35 +106,13 @@ final class Sync {
 
   /** Under the names that {@code siren sync --json} has. */
   private Map<String, @Nullable Object> entries(Synchronisation found) {
-    Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    all.put("offsetSeconds", found.offsetSeconds());
-    all.put("offsetSecondsUncertainty95", found.offsetUncertainty95());
-    all.put("ratePpm", found.ratePpm());
-    all.put("ratePpmUncertainty95", found.rateUncertainty95());
-    all.put("driftFreedom", found.driftFreedom());
-    all.put("overlapStartSeconds", found.overlapStart());
-    all.put("overlapEndSeconds", found.overlapEnd());
-    all.put("agreement", found.agreement());
-    if (guess.isPresent()) {
-      all.put("timeReferenceOffsetSeconds", guess.getAsDouble());
-    }
-    all.put("jumps", found.jumps().stream().map(Sync::entries).toList());
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(SyncEntries.of(found, guess));
     all.put(
         "lags",
         found.lags().stream()
             .filter(lag -> Double.isFinite(lag.deviation()))
-            .map(
-                lag ->
-                    List.of(
-                        lag.seconds(), lag.before(), lag.after(), DEVIATIONS95 * lag.deviation()))
+            .map(lag -> List.of(lag.seconds(), lag.before(), lag.after(), lag.uncertainty95()))
             .toList());
-    return all;
-  }
-
-  private static Map<String, Object> entries(Jump jump) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("seconds", jump.seconds());
-    all.put("frames", jump.frames());
     return all;
   }
 }

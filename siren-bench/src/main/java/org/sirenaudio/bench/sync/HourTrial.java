@@ -121,12 +121,7 @@ public record HourTrial(
     if (process.waitFor() != 0) {
       throw new IOException("the synchronisation of an hour failed");
     }
-    String[] cells = text.split(",", -1);
-    double[] figures = new double[cells.length];
-    for (int i = 0; i < cells.length; i++) {
-      figures[i] = Double.parseDouble(cells[i]);
-    }
-    return figures;
+    return Cells.numbers(text);
   }
 
   String line() {
@@ -143,11 +138,7 @@ public record HourTrial(
   }
 
   static HourTrial read(String line) {
-    String[] cells = line.split(",", -1);
-    double[] n = new double[cells.length];
-    for (int i = 0; i < n.length; i++) {
-      n[i] = Double.parseDouble(cells[i]);
-    }
+    double[] n = Cells.numbers(line);
     return new HourTrial(n[0], n[1], n[2], n[3], n[4], n[5], n[6]);
   }
 }

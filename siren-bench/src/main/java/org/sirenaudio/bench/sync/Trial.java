@@ -44,7 +44,6 @@ public record Trial(
     double lengthError,
     double seconds) {
 
-  private static final int FIGURES = 15;
   private static final int INSTANTS = 2000;
 
   /** Nothing was found. */
@@ -155,11 +154,7 @@ public record Trial(
 
   /** What {@link #line} wrote. */
   public static Trial read(String line) {
-    String[] cells = line.split(",", -1);
-    double[] n = new double[FIGURES];
-    for (int i = 0; i < FIGURES; i++) {
-      n[i] = Double.parseDouble(cells[i]);
-    }
+    double[] n = Cells.numbers(line);
     return new Trial(
         n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13],
         n[14]);

@@ -91,7 +91,7 @@ public record WowTrial(double before, double after) {
   }
 
   static WowTrial read(String line) {
-    String[] cells = line.split(",", -1);
-    return new WowTrial(Double.parseDouble(cells[0]), Double.parseDouble(cells[1]));
+    double[] n = Cells.numbers(line);
+    return new WowTrial(n[0], n[1]);
   }
 }

@@ -45,7 +45,11 @@ final class LagBins {
       }
       if (weight > 0 && Double.isFinite(weight)) {
         bins.add(
-            new Bin(seconds / weight, before / weight, after / weight, 1.96 / Math.sqrt(weight)));
+            new Bin(
+                seconds / weight,
+                before / weight,
+                after / weight,
+                Synchronisation.Lag.DEVIATIONS95 / Math.sqrt(weight)));
       }
     }
     double best =

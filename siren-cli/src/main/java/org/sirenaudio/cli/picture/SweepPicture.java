@@ -9,6 +9,7 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,10 +44,11 @@ public record SweepPicture(
   }
 
   private void draw(Graphics2D g) {
+    Range range = Range.of(points);
     switch (settings.size()) {
-      case 1 -> columns(g);
-      case 2 -> heatMap(g);
-      default -> parallel(g);
+      case 1 -> columns(g, range);
+      case 2 -> heatMap(g, range);
+      default -> parallel(g, range);
     }
   }
 
@@ -63,32 +65,37 @@ public record SweepPicture(
     return sorted;
   }
 
-  private double lowest() {
-    return points.stream().mapToDouble(Point::db).filter(Double::isFinite).min().orElse(0);
-  }
+  /** The least and the most dB of all that did not fail, apart by something. */
+  private record Range(double lowest, double highest) {
+    static Range of(List<Point> points) {
+      DoubleSummaryStatistics all =
+          points.stream().mapToDouble(Point::db).filter(Double::isFinite).summaryStatistics();
+      double lowest = all.getCount() == 0 ? 0 : all.getMin();
+      return new Range(lowest, Math.max(all.getCount() == 0 ? 1 : all.getMax(), lowest + 1e-3));
+    }
 
-  private double highest() {
-    double most = points.stream().mapToDouble(Point::db).filter(Double::isFinite).max().orElse(1);
-    return Math.max(most, lowest() + 1e-3);
-  }
+    double part(double db) {
+      return (db - lowest) / (highest - lowest);
+    }
 
-  private Color colour(double db) {
-    return new Color(ColourMap.rgb(0.08 + 0.88 * (db - lowest()) / (highest() - lowest())));
+    Color colour(double db) {
+      return new Color(ColourMap.rgb(0.08 + 0.88 * part(db)));
+    }
   }
 
   private static String number(double db) {
     return String.format(Locale.ROOT, "%.1f", db);
   }
 
-  private void columns(Graphics2D g) {
+  private void columns(Graphics2D g, Range range) {
     List<String> values = values(0);
-    double base = Math.min(0, lowest());
+    double base = Math.min(0, range.lowest);
     Plot plot =
         new Plot(
             g,
             AREA,
             new Plot.Axis(0, values.size(), settings.getFirst()),
-            new Plot.Axis(base, Math.max(1, 1.08 * highest()), "SNR (dB)"));
+            new Plot.Axis(base, Math.max(1, 1.08 * range.highest), "SNR (dB)"));
     g.setColor(Color.WHITE);
     g.fill(AREA);
     for (Point point : points) {
@@ -109,7 +116,7 @@ public record SweepPicture(
     side(g, "SNR (dB), on the grid or between, whichever is less");
   }
 
-  private void heatMap(Graphics2D g) {
+  private void heatMap(Graphics2D g, Range range) {
     List<String> across = values(0);
     List<String> up = values(1);
     double width = (double) AREA.width / across.size();
@@ -124,7 +131,7 @@ public record SweepPicture(
       int w = (int) Math.round(AREA.x + (column + 1) * width) - x;
       int h = (int) Math.round(AREA.y + AREA.height - row * height) - y;
       boolean failed = Double.isNaN(point.db());
-      Color fill = failed ? Color.WHITE : colour(point.db());
+      Color fill = failed ? Color.WHITE : range.colour(point.db());
       g.setColor(fill);
       g.fillRect(x, y, w, h);
       boolean dark = fill.getRed() + fill.getGreen() + fill.getBlue() < 380;
@@ -142,11 +149,11 @@ public record SweepPicture(
     }
     label(g, settings.get(0), AREA.x + AREA.width / 2, AREA.y + AREA.height + 48);
     side(g, settings.get(1));
-    key(g);
+    key(g, range);
   }
 
   /** Worse combinations first, so that the better ones lie above them. */
-  private void parallel(Graphics2D g) {
+  private void parallel(Graphics2D g, Range range) {
     int axes = settings.size() + 1;
     g.setColor(Color.WHITE);
     g.fill(AREA);
@@ -159,13 +166,13 @@ public record SweepPicture(
     sorted.sort(Comparator.comparingDouble(Point::db));
     g.setStroke(new BasicStroke(2));
     for (Point point : sorted) {
-      g.setColor(colour(point.db()));
+      g.setColor(range.colour(point.db()));
       for (int a = 1; a < axes; a++) {
         g.drawLine(
             axis(a - 1, axes),
-            height(values, point, a - 1),
+            height(values, range, point, a - 1),
             axis(a, axes),
-            height(values, point, a));
+            height(values, range, point, a));
       }
     }
     g.setStroke(new BasicStroke(1));
@@ -174,25 +181,25 @@ public record SweepPicture(
       g.setColor(Plot.QUIET);
       g.drawLine(axis(a, axes), AREA.y, axis(a, axes), AREA.y + AREA.height);
       label(g, last ? "SNR (dB)" : settings.get(a), axis(a, axes), AREA.y + AREA.height + 48);
-      List<String> texts = last ? List.of(number(lowest()), number(highest())) : values.get(a);
+      List<String> texts =
+          last ? List.of(number(range.lowest), number(range.highest)) : values.get(a);
       for (int i = 0; i < texts.size(); i++) {
         label(g, texts.get(i), axis(a, axes), place(i, texts.size()) + (i == 0 ? 18 : -5));
       }
     }
-    key(g);
+    key(g, range);
   }
 
   private static int axis(int index, int axes) {
     return AREA.x + AREA.width * index / (axes - 1);
   }
 
-  private int height(List<List<String>> values, Point point, int axis) {
+  private int height(List<List<String>> values, Range range, Point point, int axis) {
     if (axis < settings.size()) {
       List<String> own = values.get(axis);
       return place(own.indexOf(point.values().get(axis)), own.size());
     }
-    double part = (point.db() - lowest()) / (highest() - lowest());
-    return (int) Math.round(AREA.y + AREA.height * (1 - part));
+    return (int) Math.round(AREA.y + AREA.height * (1 - range.part(point.db())));
   }
 
   private static int place(int index, int count) {
@@ -201,17 +208,17 @@ public record SweepPicture(
         : AREA.y + AREA.height - AREA.height * index / (count - 1);
   }
 
-  private void key(Graphics2D g) {
+  private static void key(Graphics2D g, Range range) {
     int x = AREA.x + AREA.width + 60;
     for (int y = 0; y < AREA.height; y++) {
-      double db = lowest() + (highest() - lowest()) * (1 - (double) y / AREA.height);
-      g.setColor(colour(db));
+      double db = range.lowest + (range.highest - range.lowest) * (1 - (double) y / AREA.height);
+      g.setColor(range.colour(db));
       g.fillRect(x, AREA.y + y, 18, 1);
     }
     g.setColor(Plot.QUIET);
     g.setFont(Plot.font(Font.PLAIN, 13));
-    g.drawString(number(highest()) + " dB", x + 26, AREA.y + 10);
-    g.drawString(number(lowest()) + " dB", x + 26, AREA.y + AREA.height);
+    g.drawString(number(range.highest) + " dB", x + 26, AREA.y + 10);
+    g.drawString(number(range.lowest) + " dB", x + 26, AREA.y + AREA.height);
   }
 
   private static void side(Graphics2D g, String text) {

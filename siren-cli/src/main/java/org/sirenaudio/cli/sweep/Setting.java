@@ -2,10 +2,11 @@ package org.sirenaudio.cli.sweep;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * An option of {@code siren fit} and the values that it takes: a list, or a range from which values
@@ -116,15 +117,6 @@ record Setting(
         : number.replaceFirst("\\.?0+$", "");
   }
 
-  /** The values as numbers, where all of them are. */
-  static Optional<double[]> numbers(List<String> values) {
-    try {
-      return Optional.of(values.stream().mapToDouble(Double::parseDouble).toArray());
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
   /** Every combination of some settings' values, the last setting's changing first. */
   static List<List<String>> combinations(List<Setting> settings) {
     List<List<String>> all = List.of(List.of());
@@ -149,14 +141,12 @@ record Setting(
   /** Combinations drawn at random, no two alike: as many as wanted, or as there are. */
   static List<List<String>> random(List<Setting> settings, int wanted, long seed) {
     Random random = new Random(seed);
-    List<List<String>> all = new ArrayList<>();
+    Set<List<String>> all = new LinkedHashSet<>();
     for (int tries = 0; all.size() < wanted && tries < 100 * wanted; tries++) {
       String[] one = new String[settings.size()];
       Arrays.setAll(one, i -> settings.get(i).draw(random));
-      if (!all.contains(List.of(one))) {
-        all.add(List.of(one));
-      }
+      all.add(List.of(one));
     }
-    return all;
+    return List.copyOf(all);
   }
 }

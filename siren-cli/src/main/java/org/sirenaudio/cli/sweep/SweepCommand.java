@@ -161,10 +161,12 @@ public final class SweepCommand implements Callable<Integer> {
       throws IOException {
     List<String> common =
         Ways.common(Objects.requireNonNull(spec).commandLine().getParseResult(), settings);
+    Map<String, List<String>> named = new HashMap<>();
     Map<String, SweepRow> rows = new HashMap<>();
     List<SweepFit.Way> ways = new ArrayList<>();
     for (List<String> values : all) {
       String name = SweepRow.name(settings, values);
+      named.put(name, values);
       List<String> words = new ArrayList<>(common);
       for (int i = 0; i < values.size(); i++) {
         words.add("--" + settings.get(i).option());
@@ -190,12 +192,7 @@ public final class SweepCommand implements Callable<Integer> {
               result -> tell(done.incrementAndGet(), all.size(), result));
       for (SweepFit.Result result : results) {
         String name = result.row().path();
-        List<String> values =
-            all.stream()
-                .filter(v -> SweepRow.name(settings, v).equals(name))
-                .findFirst()
-                .orElseThrow();
-        rows.put(name, new SweepRow(values, result));
+        rows.put(name, new SweepRow(Objects.requireNonNull(named.get(name)), result));
       }
     } catch (CancellationException e) {
       throw new InterruptedCommandException(

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -23,10 +24,8 @@ final class Ways {
 
   private Ways() {}
 
-  private static CommandLine line() {
-    return new CommandLine(new Fit())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExpandAtFiles(false);
+  private static CommandLine line(Fit fit) {
+    return new CommandLine(fit).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
   }
 
   /**
@@ -35,7 +34,7 @@ final class Ways {
    * @throws IllegalArgumentException if a fit has no such option, or it is not the fit's to choose
    */
   static boolean whole(String option) {
-    OptionSpec spec = line().getCommandSpec().findOption("--" + option);
+    OptionSpec spec = line(new Fit()).getCommandSpec().findOption("--" + option);
     if (spec == null || option.equals(FitOptions.THREADS.substring(2))) {
       throw new IllegalArgumentException(
           "--set %s: siren fit has no option --%s to set".formatted(option, option));
@@ -47,9 +46,10 @@ final class Ways {
   /** What the sweep's command line gives every fit, but for what is set, as words. */
   static List<String> common(ParseResult given, List<Setting> settings) {
     List<String> words = new ArrayList<>();
+    CommandSpec fit = line(new Fit()).getCommandSpec();
     for (ArgSpec arg : given.matchedArgs()) {
       if (arg instanceof OptionSpec option
-          && line().getCommandSpec().findOption(option.longestName()) != null
+          && fit.findOption(option.longestName()) != null
           && !option.longestName().equals(FitOptions.THREADS)
           && settings.stream().noneMatch(s -> option.longestName().equals("--" + s.option()))) {
         words.add(option.longestName());
@@ -69,10 +69,7 @@ final class Ways {
   static SweepFit.Way way(String name, List<String> words) {
     Fit fit = new Fit();
     try {
-      new CommandLine(fit)
-          .setCaseInsensitiveEnumValuesAllowed(true)
-          .setExpandAtFiles(false)
-          .parseArgs(words.toArray(String[]::new));
+      line(fit).parseArgs(words.toArray(String[]::new));
       return new SweepFit.Way(name, fit.options.config());
     } catch (ParameterException e) {
       if (e.getCause() instanceof IllegalArgumentException cause) {

@@ -107,7 +107,7 @@ record MapFiles(Synchronisation found, List<Point> points) {
                   Map<String, Object> entry =
                       entries("referenceSeconds", lag.seconds(), "beforeSeconds", lag.before());
                   entry.put("afterSeconds", lag.after());
-                  entry.put("afterSecondsUncertainty95", 1.96 * lag.deviation());
+                  entry.put("afterSecondsUncertainty95", lag.uncertainty95());
                   return entry;
                 })
             .toList());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.SoundText;
+import org.sirenaudio.command.SyncEntries;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.render.Renderer;
 import org.sirenaudio.sync.Jump;
@@ -41,17 +42,7 @@ record SyncResult(
   Map<String, Object> entries() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("other", other.path.toString());
-    all.put("offsetSeconds", found.offsetSeconds());
-    all.put("offsetSecondsUncertainty95", found.offsetUncertainty95());
-    all.put("ratePpm", found.ratePpm());
-    all.put("ratePpmUncertainty95", found.rateUncertainty95());
-    all.put("driftFreedom", found.driftFreedom());
-    all.put("driftSeconds", drift());
-    all.put("overlapStartSeconds", found.overlapStart());
-    all.put("overlapEndSeconds", found.overlapEnd());
-    all.put("agreement", found.agreement());
-    all.put("jumps", found.jumps().stream().map(SyncResult::entries).toList());
-    timeReference.ifPresent(offset -> all.put("timeReferenceOffsetSeconds", offset));
+    all.putAll(SyncEntries.of(found, timeReference));
     all.put("output", files.sound().toString());
     all.put("startSeconds", span.first() / reference.sound.sampleRate());
     all.put("sampleRate", reference.sound.sampleRate());
@@ -65,25 +56,6 @@ record SyncResult(
       all.put("plot", picture.toString());
     }
     return all;
-  }
-
-  private static Map<String, Object> entries(Jump jump) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("seconds", jump.seconds());
-    all.put("frame", jump.frame());
-    all.put("frames", jump.frames());
-    return all;
-  }
-
-  /** How far the clock strays from the straight line, in seconds. */
-  double drift() {
-    double most = 0;
-    double slope = 1 + 1e-6 * found.ratePpm();
-    for (Synchronisation.Lag lag : found.lags()) {
-      double line = (lag.seconds() - found.offsetSeconds()) / slope;
-      most = Math.max(most, Math.abs(found.toOther().at(lag.seconds()) - line));
-    }
-    return found.driftFreedom() == 0 ? 0 : most;
   }
 
   /** In words. */
@@ -101,7 +73,7 @@ record SyncResult(
                 two(found.rateUncertainty95()),
                 found.ratePpm() >= 0 ? "slow" : "fast"));
     if (found.driftFreedom() > 0) {
-      text.append(", drift of up to ").append(time(drift()));
+      text.append(", drift of up to ").append(time(SyncEntries.drift(found)));
     }
     for (Jump jump : found.jumps()) {
       text.append(
@@ -126,7 +98,7 @@ record SyncResult(
         time(found.offsetUncertainty95()),
         found.ratePpm(),
         two(found.rateUncertainty95()),
-        found.driftFreedom() == 0 ? "none" : "up to " + time(drift()),
+        found.driftFreedom() == 0 ? "none" : "up to " + time(SyncEntries.drift(found)),
         Figure.count(found.jumps().size(), "jump"));
   }
 

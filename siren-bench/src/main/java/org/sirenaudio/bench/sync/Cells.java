@@ -1,0 +1,13 @@
+package org.sirenaudio.bench.sync;
+
+import java.util.Arrays;
+
+/** Figures as a line of text. */
+final class Cells {
+  private Cells() {}
+
+  /** The numbers between a line's commas. */
+  static double[] numbers(String line) {
+    return Arrays.stream(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+  }
+}

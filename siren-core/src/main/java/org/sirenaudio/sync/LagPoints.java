@@ -1,0 +1,32 @@
+package org.sirenaudio.sync;
+
+import java.util.Arrays;
+
+/**
+ * Points that a drift is fitted to.
+ *
+ * @param seconds their instants, ascending
+ * @param lags there
+ * @param weights in proportion to the information on each
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record LagPoints(double[] seconds, double[] lags, double[] weights) {
+
+  /**
+   * Some of many, all of one weight.
+   *
+   * @param used their indices, ascending
+   */
+  static LagPoints of(int[] used, double[] seconds, double[] lags) {
+    double[] weights = new double[used.length];
+    Arrays.fill(weights, 1);
+    return new LagPoints(
+        Arrays.stream(used).mapToDouble(i -> seconds[i]).toArray(),
+        Arrays.stream(used).mapToDouble(i -> lags[i]).toArray(),
+        weights);
+  }
+
+  int count() {
+    return seconds.length;
+  }
+}
