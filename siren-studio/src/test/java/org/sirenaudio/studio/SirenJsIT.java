@@ -101,8 +101,9 @@ class SirenJsIT {
   }
 
   /**
-   * Unfitted: after 40 steps on so short a clip it has learned nothing and is muted. A fitted one is
-   * off by up to 2.3e-5 of its peak, since renderings carry the phases of its harmonics in float.
+   * Unfitted: after 40 steps on so short a clip it has learned nothing and is muted. A fitted one
+   * is off by up to 2.3e-5 of its peak, since renderings carry the phases of its harmonics in
+   * float.
    */
   @Test
   void aFourierKanIsWhatIsRendered() throws IOException {
