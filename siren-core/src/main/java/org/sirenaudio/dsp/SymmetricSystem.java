@@ -7,6 +7,8 @@ package org.sirenaudio.dsp;
  */
 public final class SymmetricSystem {
 
+  private static final double RIDGE = 1e-10;
+
   /** {@code [n][n]}: L, the lower half. */
   private final double[][] lower;
 
@@ -25,6 +27,18 @@ public final class SymmetricSystem {
         last[column] = row;
       }
     }
+  }
+
+  /**
+   * Decomposes a matrix that may be nearly singular, by a ridge of 10⁻¹⁰ of its largest diagonal
+   * element.
+   */
+  public static SymmetricSystem ridged(double[][] matrix) {
+    double ridge = 1e-300;
+    for (int i = 0; i < matrix.length; i++) {
+      ridge = Math.max(ridge, RIDGE * matrix[i][i]);
+    }
+    return of(matrix, ridge);
   }
 
   /**

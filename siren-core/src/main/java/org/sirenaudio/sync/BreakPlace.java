@@ -7,6 +7,7 @@ import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.sirenaudio.dsp.Robust;
+import org.sirenaudio.dsp.SymmetricSystem;
 import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
@@ -159,7 +160,7 @@ final class BreakPlace {
           }
         }
       }
-      line = Normal.solve(normal, right);
+      line = SymmetricSystem.ridged(normal).solve(right);
       for (int k = 0; k < lags.length; k++) {
         double error = lags[k] - Drift.dot(stepRow(seconds[k], at), line);
         errors[k] = Math.abs(error) / fit.blockDeviations()[k];

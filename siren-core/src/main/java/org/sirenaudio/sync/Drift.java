@@ -2,6 +2,7 @@ package org.sirenaudio.sync;
 
 import java.util.Arrays;
 import org.sirenaudio.dsp.Robust;
+import org.sirenaudio.dsp.SymmetricSystem;
 import org.sirenaudio.time.LinearMap;
 import org.sirenaudio.time.TimeMap;
 
@@ -169,7 +170,7 @@ record Drift(double begin, double end, int intervals) {
 
   private double[] fitted(double[] seconds, double[] lags, double[] weights) {
     double[] right = new double[size()];
-    return Normal.solve(normal(seconds, lags, weights, right), right);
+    return SymmetricSystem.ridged(normal(seconds, lags, weights, right)).solve(right);
   }
 
   /**

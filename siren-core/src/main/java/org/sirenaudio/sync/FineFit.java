@@ -3,6 +3,7 @@ package org.sirenaudio.sync;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.sirenaudio.dsp.Robust;
+import org.sirenaudio.dsp.SymmetricSystem;
 
 /**
  * The lag of one signal behind another by Gauss-Newton steps on the likelihood of their
@@ -179,7 +180,7 @@ final class FineFit {
         normal[i][j] += penalty[i][j];
       }
     }
-    double[] change = Normal.solve(normal, right);
+    double[] change = SymmetricSystem.ridged(normal).solve(right);
     for (int i = 0; i < size; i++) {
       coefficients[i] += change[i];
     }
@@ -363,7 +364,8 @@ final class FineFit {
    */
   private void leverage(
       Sums sums, double[][] normal, double[] means, double all, double[][] scores) {
-    double[][] inverse = scores[0].length > 1 ? Normal.inverse(normal) : new double[0][0];
+    double[][] inverse =
+        scores[0].length > 1 ? SymmetricSystem.ridged(normal).inverse() : new double[0][0];
     for (int k = 0; k < lags.length; k++) {
       double known = robust[k] * sums.information[k];
       double[] row = centred(k, means);
@@ -390,7 +392,7 @@ final class FineFit {
         penalty[i][j] += normal[i][j];
       }
     }
-    double[][] inverse = Normal.inverse(penalty);
+    double[][] inverse = SymmetricSystem.ridged(penalty).inverse();
     double scale = scale(sums);
     double[][] covariance = new double[size + 1][size + 1];
     covariance[0][0] = constant;

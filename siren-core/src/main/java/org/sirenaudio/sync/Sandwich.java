@@ -1,5 +1,7 @@
 package org.sirenaudio.sync;
 
+import org.sirenaudio.dsp.SymmetricSystem;
+
 /**
  * Covariances that do not take the model's word for how much its blocks scatter (H. White 1980).
  */
@@ -14,7 +16,7 @@ final class Sandwich {
   static double[][] of(double[][] normal, double all, double[][] scores) {
     int size = normal.length + 1;
     double[][] bread = new double[size][size];
-    double[][] inverse = Normal.inverse(normal);
+    double[][] inverse = SymmetricSystem.ridged(normal).inverse();
     bread[0][0] = all > 0 ? 1 / all : 0;
     for (int i = 1; i < size; i++) {
       System.arraycopy(inverse[i - 1], 0, bread[i], 1, size - 1);

@@ -1,6 +1,7 @@
 package org.sirenaudio.sync;
 
 import java.util.Objects;
+import org.sirenaudio.dsp.SymmetricSystem;
 
 /**
  * A spline of drift that is as free as the data justify: a cubic B-spline with a knot a second,
@@ -103,7 +104,7 @@ record SmoothDrift(
           all[i][j] = unit * data[i][j] + precision * penalty[i][j];
         }
       }
-      double[][] inverse = Normal.inverse(all);
+      double[][] inverse = SymmetricSystem.ridged(all).inverse();
       for (int i = 0; i < size; i++) {
         coefficients[i] = Drift.dot(inverse[i], right);
       }
