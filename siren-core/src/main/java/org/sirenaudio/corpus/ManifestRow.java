@@ -1,6 +1,7 @@
 package org.sirenaudio.corpus;
 
 import java.util.function.Function;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
@@ -24,6 +25,7 @@ import org.sirenaudio.model.ClipModel;
  * @param status {@link #OK}, {@link #POOR} or {@link #FAILED}
  * @param error why it failed, one line
  */
+@Value.Builder
 public record ManifestRow(
     String path,
     @Nullable String sha256,
@@ -54,8 +56,7 @@ public record ManifestRow(
   /** A recording that could not be fitted. */
   public static ManifestRow failed(String path, @Nullable String sha256, String error) {
     String line = error.strip().replaceAll("\\s*\\R\\s*", " ");
-    return new ManifestRow(
-        path, sha256, null, null, null, null, null, null, null, null, null, FAILED, line);
+    return new ManifestRowBuilder().path(path).sha256(sha256).status(FAILED).error(line).build();
   }
 
   /** A recording that has a model, which knows the rest. */
@@ -125,20 +126,7 @@ public record ManifestRow(
   }
 
   ManifestRow withFitSeconds(@Nullable Double seconds) {
-    return new ManifestRow(
-        path,
-        sha256,
-        durationSeconds,
-        sampleRateHz,
-        channels,
-        model,
-        parameters,
-        steps,
-        seconds,
-        snrDb,
-        lsd,
-        status,
-        error);
+    return new ManifestRowBuilder().from(this).fitSeconds(seconds).build();
   }
 
   /** Whether there is a model. */

@@ -12,6 +12,8 @@
  * @since 0.1
  */
 @NullMarked
+@Value.Style(builderVisibilityString = "PACKAGE")
 package org.sirenaudio.corpus;
 
+import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

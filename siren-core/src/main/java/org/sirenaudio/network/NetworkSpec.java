@@ -2,6 +2,7 @@ package org.sirenaudio.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.immutables.value.Value;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
@@ -26,6 +27,7 @@ import org.sirenaudio.layer.Layers;
  * @param encoding of the coordinates
  * @param finalInit how the final layer begins
  */
+@Value.Builder
 public record NetworkSpec(
     int inFeatures,
     int outFeatures,
@@ -80,16 +82,18 @@ public record NetworkSpec(
     return new NetworkSpec(1, 1, hiddenFeatures, numLayers, relu, encoding, init);
   }
 
+  private NetworkSpecBuilder copy() {
+    return new NetworkSpecBuilder().from(this);
+  }
+
   /** Returns a copy with {@link #inFeatures()} replaced. */
   public NetworkSpec withInFeatures(int features) {
-    return new NetworkSpec(
-        features, outFeatures, hiddenFeatures, numLayers, nonlinearity, encoding, finalInit);
+    return copy().inFeatures(features).build();
   }
 
   /** Returns a copy with {@link #outFeatures()} replaced. */
   public NetworkSpec withOutFeatures(int features) {
-    return new NetworkSpec(
-        inFeatures, features, hiddenFeatures, numLayers, nonlinearity, encoding, finalInit);
+    return copy().outFeatures(features).build();
   }
 
   /** Returns a copy with {@link #hiddenFeatures()} replaced. */
@@ -99,38 +103,22 @@ public record NetworkSpec(
 
   /** The same with other hidden layers. */
   public NetworkSpec withShape(int features, int layers) {
-    return new NetworkSpec(
-        inFeatures, outFeatures, features, layers, nonlinearity, encoding, finalInit);
+    return copy().hiddenFeatures(features).numLayers(layers).build();
   }
 
   /** Returns a copy with {@link #encoding()} replaced. */
   public NetworkSpec withEncoding(InputEncoding other) {
-    return new NetworkSpec(
-        inFeatures, outFeatures, hiddenFeatures, numLayers, nonlinearity, other, finalInit);
+    return copy().encoding(other).build();
   }
 
   /** The same with another first omega0, where the nonlinearity has one. */
   public NetworkSpec withFirstOmega0(double omega0) {
-    return new NetworkSpec(
-        inFeatures,
-        outFeatures,
-        hiddenFeatures,
-        numLayers,
-        nonlinearity.withFirstOmega0(omega0),
-        encoding,
-        finalInit);
+    return copy().nonlinearity(nonlinearity.withFirstOmega0(omega0)).build();
   }
 
   /** The same with another nonlinearity, and a final layer that begins as in its source. */
   public NetworkSpec withNonlinearity(Nonlinearity other) {
-    return new NetworkSpec(
-        inFeatures,
-        outFeatures,
-        hiddenFeatures,
-        numLayers,
-        other,
-        encoding,
-        other.usualFinalInit());
+    return copy().nonlinearity(other).finalInit(other.usualFinalInit()).build();
   }
 
   /**
@@ -145,8 +133,7 @@ public record NetworkSpec(
 
   /** Returns a copy with {@link #finalInit()} replaced. */
   public NetworkSpec withFinalInit(FinalInit init) {
-    return new NetworkSpec(
-        inFeatures, outFeatures, hiddenFeatures, numLayers, nonlinearity, encoding, init);
+    return copy().finalInit(init).build();
   }
 
   /** omega0 of the first learned layer; 1 where the nonlinearity has none. */

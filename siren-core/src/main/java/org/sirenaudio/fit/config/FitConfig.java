@@ -2,6 +2,7 @@ package org.sirenaudio.fit.config;
 
 import java.io.Serializable;
 import java.util.function.UnaryOperator;
+import org.immutables.value.Value;
 import org.sirenaudio.network.FinalInit;
 
 /**
@@ -19,6 +20,7 @@ import org.sirenaudio.network.FinalInit;
  * @param threads how many threads, automatic for one per processor; the result does not depend on
  *     it
  */
+@Value.Builder
 public record FitConfig(
     String recipe,
     NetworkConfig network,
@@ -121,49 +123,48 @@ public record FitConfig(
     };
   }
 
+  private FitConfigBuilder copy() {
+    return new FitConfigBuilder().from(this);
+  }
+
   /** Returns a copy with {@link #recipe()} replaced. */
   public FitConfig withRecipe(String value) {
-    return new FitConfig(value, network, windows, target, training, budget, randomSeed, threads);
+    return copy().recipe(value).build();
   }
 
   /** Returns a copy with {@link #network()} changed. */
   public FitConfig withNetwork(UnaryOperator<NetworkConfig> change) {
-    return new FitConfig(
-        recipe, change.apply(network), windows, target, training, budget, randomSeed, threads);
+    return copy().network(change.apply(network)).build();
   }
 
   /** Returns a copy with {@link #windows()} changed. */
   public FitConfig withWindows(UnaryOperator<WindowConfig> change) {
-    return new FitConfig(
-        recipe, network, change.apply(windows), target, training, budget, randomSeed, threads);
+    return copy().windows(change.apply(windows)).build();
   }
 
   /** Returns a copy with {@link #target()} changed. */
   public FitConfig withTarget(UnaryOperator<TargetConfig> change) {
-    return new FitConfig(
-        recipe, network, windows, change.apply(target), training, budget, randomSeed, threads);
+    return copy().target(change.apply(target)).build();
   }
 
   /** Returns a copy with {@link #training()} changed. */
   public FitConfig withTraining(UnaryOperator<TrainingConfig> change) {
-    return new FitConfig(
-        recipe, network, windows, target, change.apply(training), budget, randomSeed, threads);
+    return copy().training(change.apply(training)).build();
   }
 
   /** Returns a copy with {@link #budget()} replaced. */
   public FitConfig withBudget(Budget value) {
-    return new FitConfig(recipe, network, windows, target, training, value, randomSeed, threads);
+    return copy().budget(value).build();
   }
 
   /** Returns a copy with {@link #randomSeed()} replaced. */
   public FitConfig withRandomSeed(long value) {
-    return new FitConfig(recipe, network, windows, target, training, budget, value, threads);
+    return copy().randomSeed(value).build();
   }
 
   /** Returns a copy with {@link #threads()} replaced. */
   public FitConfig withThreads(int value) {
-    return new FitConfig(
-        recipe, network, windows, target, training, budget, randomSeed, Choice.of(value));
+    return copy().threads(Choice.of(value)).build();
   }
 
   /** How many threads: those that are given, else one per processor. */

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.config;
 
 import java.io.Serializable;
+import org.immutables.value.Value;
 import org.sirenaudio.model.WeightType;
 import org.sirenaudio.network.FinalInit;
 
@@ -21,6 +22,7 @@ import org.sirenaudio.network.FinalInit;
  * @param finalInit initialisation of a SIREN's final linear layer
  * @param weights how the model's file stores them
  */
+@Value.Builder
 public record NetworkConfig(
     NetworkKind kind,
     Choice<EncodingKind> encoding,
@@ -69,164 +71,63 @@ public record NetworkConfig(
         WeightType.F32);
   }
 
+  private NetworkConfigBuilder copy() {
+    return new NetworkConfigBuilder().from(this);
+  }
+
   /** Returns a copy with {@link #kind()} replaced. */
   public NetworkConfig withKind(NetworkKind value) {
-    return new NetworkConfig(
-        value,
-        encoding,
-        shape,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        maxBytes,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        weights);
+    return copy().kind(value).build();
   }
 
   /** Returns a copy with {@link #encoding()} replaced. */
   public NetworkConfig withEncoding(EncodingKind value) {
-    return new NetworkConfig(
-        kind,
-        Choice.of(value),
-        shape,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        maxBytes,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        weights);
+    return copy().encoding(Choice.of(value)).build();
   }
 
   /** Returns a copy with {@link #shape()} replaced. */
   public NetworkConfig withShape(double value) {
-    return new NetworkConfig(
-        kind,
-        encoding,
-        Choice.of(value),
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        maxBytes,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        weights);
+    return copy().shape(Choice.of(value)).build();
   }
 
   /** Returns a copy with {@link #numLayers()} replaced. */
   public NetworkConfig withNumLayers(int value) {
-    return new NetworkConfig(
-        kind,
-        encoding,
-        shape,
-        Choice.of(value),
-        hiddenFeatures,
-        parameters,
-        maxBytes,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        weights);
+    return copy().numLayers(Choice.of(value)).build();
   }
 
   /** Returns a copy with {@link #hiddenFeatures()} replaced. */
   public NetworkConfig withHiddenFeatures(int value) {
-    return new NetworkConfig(
-        kind,
-        encoding,
-        shape,
-        numLayers,
-        Choice.of(value),
-        parameters,
-        maxBytes,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        weights);
+    return copy().hiddenFeatures(Choice.of(value)).build();
   }
 
   /** Returns a copy with {@link #parameters()} replaced. */
   public NetworkConfig withParameters(int value) {
-    return new NetworkConfig(
-        kind,
-        encoding,
-        shape,
-        numLayers,
-        hiddenFeatures,
-        Choice.of(value),
-        maxBytes,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        weights);
+    return copy().parameters(Choice.of(value)).build();
   }
 
   /** Returns a copy with {@link #maxBytes()} replaced. */
   public NetworkConfig withMaxBytes(long value) {
-    return new NetworkConfig(
-        kind,
-        encoding,
-        shape,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        Choice.of(value),
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        weights);
+    return copy().maxBytes(Choice.of(value)).build();
   }
 
   /** Returns a copy with {@link #firstFrequency()} replaced. */
   public NetworkConfig withFirstFrequency(Frequency value) {
-    return new NetworkConfig(
-        kind,
-        encoding,
-        shape,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        maxBytes,
-        value,
-        hiddenOmega0,
-        finalInit,
-        weights);
+    return copy().firstFrequency(value).build();
   }
 
   /** Returns a copy with {@link #hiddenOmega0()} replaced. */
   public NetworkConfig withHiddenOmega0(double value) {
-    return new NetworkConfig(
-        kind,
-        encoding,
-        shape,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        maxBytes,
-        firstFrequency,
-        Choice.of(value),
-        finalInit,
-        weights);
+    return copy().hiddenOmega0(Choice.of(value)).build();
   }
 
   /** Returns a copy with {@link #finalInit()} replaced. */
   public NetworkConfig withFinalInit(FinalInit value) {
-    return new NetworkConfig(
-        kind,
-        encoding,
-        shape,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        maxBytes,
-        firstFrequency,
-        hiddenOmega0,
-        value,
-        weights);
+    return copy().finalInit(value).build();
+  }
+
+  /** Returns a copy with {@link #weights()} replaced. */
+  public NetworkConfig withWeights(WeightType value) {
+    return copy().weights(value).build();
   }
 
   /** omega0 of the hidden layers after the first: what is asked for, else the kind's. */
@@ -237,21 +138,5 @@ public record NetworkConfig(
   /** What stands before the first layer: what is asked for, else what belongs to the kind. */
   public EncodingKind usedEncoding() {
     return encoding.orElse(kind.encoding());
-  }
-
-  /** Returns a copy with {@link #weights()} replaced. */
-  public NetworkConfig withWeights(WeightType value) {
-    return new NetworkConfig(
-        kind,
-        encoding,
-        shape,
-        numLayers,
-        hiddenFeatures,
-        parameters,
-        maxBytes,
-        firstFrequency,
-        hiddenOmega0,
-        finalInit,
-        value);
   }
 }

@@ -11,6 +11,8 @@
  * @since 0.1
  */
 @NullMarked
+@Value.Style(builderVisibilityString = "PACKAGE")
 package org.sirenaudio.fit.config;
 
+import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;
