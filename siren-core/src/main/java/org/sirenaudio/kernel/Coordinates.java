@@ -21,4 +21,15 @@ public interface Coordinates {
     return (from, frames, into) ->
         System.arraycopy(values, from * inFeatures, into, 0, frames * inFeatures);
   }
+
+  /** {@code count} points from −1 to 1, the first at −1. */
+  record EvenlySpaced(int count) implements Coordinates {
+    @Override
+    public void read(int from, int frames, double[] into) {
+      int last = Math.max(1, count - 1);
+      for (int i = 0; i < frames; i++) {
+        into[i] = -1 + 2.0 * (from + i) / last;
+      }
+    }
+  }
 }

@@ -20,14 +20,7 @@ public record Points(Coordinates coordinates, float[] targets, int channels) {
 
   /** Points evenly spaced from −1 to 1, the first at −1. */
   public static Points evenlySpaced(float[] targets, int channels) {
-    int last = Math.max(1, targets.length / channels - 1);
-    Coordinates coordinates =
-        (from, frames, x) -> {
-          for (int i = 0; i < frames; i++) {
-            x[i] = -1 + 2.0 * (from + i) / last;
-          }
-        };
-    return new Points(coordinates, targets, channels);
+    return new Points(new Coordinates.EvenlySpaced(targets.length / channels), targets, channels);
   }
 
   /** How many points. */

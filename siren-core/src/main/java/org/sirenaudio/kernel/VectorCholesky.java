@@ -1,10 +1,13 @@
 package org.sirenaudio.kernel;
 
+import static org.sirenaudio.kernel.VectorKernels.DOUBLES;
 import static org.sirenaudio.kernel.VectorKernels.FLOATS;
 import static org.sirenaudio.kernel.VectorKernels.LANES;
 import static org.sirenaudio.kernel.VectorKernels.ROWS;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -29,8 +32,13 @@ final class VectorCholesky {
   /** The inverse of a diagonal block, turned: {@code [BLOCK/LANES][BLOCK][LANES]}. */
   private final float[] inverse = new float[BLOCK * BLOCK];
 
-  private final double[][] diagonal = new double[BLOCK][BLOCK];
-  private final double[][] inverted = new double[BLOCK][BLOCK];
+  /** {@code [BLOCK][BLOCK]}: a block on the diagonal, its factor; above it is what nobody reads. */
+  private final double[] diagonal = new double[BLOCK * BLOCK];
+
+  /** {@code [BLOCK][BLOCK]}: the inverse of that, with zeros above. */
+  private final double[] inverted = new double[BLOCK * BLOCK];
+
+  private final double[] column = new double[BLOCK];
 
   /** Goes over to systems of this size. */
   void resize(int wanted) {
@@ -75,28 +83,53 @@ final class VectorCholesky {
   private boolean factorDiagonal(int from, int count, double[] added) {
     for (int i = 0; i < count; i++) {
       for (int j = 0; j <= i; j++) {
-        double sum = factor[place(from + i, from + j)] + (i == j ? added[from + i] : 0);
-        for (int k = 0; k < j; k++) {
-          sum -= diagonal[i][k] * diagonal[j][k];
-        }
-        if (i == j && !(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
-          return false;
-        }
-        diagonal[i][j] = i == j ? Math.sqrt(sum) : sum / diagonal[j][j];
-        factor[place(from + i, from + j)] = (float) diagonal[i][j];
+        diagonal[i * BLOCK + j] = factor[place(from + i, from + j)];
+      }
+      diagonal[i * BLOCK + i] += added[from + i];
+    }
+    Arrays.fill(column, 0);
+    for (int k = 0; k < count; k++) {
+      double pivot = diagonal[k * BLOCK + k];
+      if (!(pivot > 0 && pivot < Double.POSITIVE_INFINITY)) {
+        return false;
+      }
+      double root = Math.sqrt(pivot);
+      diagonal[k * BLOCK + k] = root;
+      column[k] = 0;
+      double part = 1 / root;
+      for (int i = k + 1; i < count; i++) {
+        column[i] = diagonal[i * BLOCK + k] * part;
+        diagonal[i * BLOCK + k] = column[i];
+      }
+      for (int i = k + 1; i < count; i++) {
+        subtract(column[i], column, 0, diagonal, i * BLOCK, k, i);
       }
     }
-    for (int j = 0; j < count; j++) {
-      for (int i = j; i < count; i++) {
-        double sum = i == j ? 1 : 0;
-        for (int k = j; k < i; k++) {
-          sum -= diagonal[i][k] * inverted[k][j];
-        }
-        inverted[i][j] = sum / diagonal[i][i];
-        inverse[(i / LANES * BLOCK + j) * LANES + i % LANES] = (float) inverted[i][j];
+    for (int i = 0; i < count; i++) {
+      int row = i * BLOCK;
+      Arrays.fill(inverted, row, row + BLOCK, 0);
+      inverted[row + i] = 1;
+      for (int k = 0; k < i; k++) {
+        subtract(diagonal[row + k], inverted, k * BLOCK, inverted, row, 0, k);
+      }
+      double part = 1 / diagonal[row + i];
+      for (int j = 0; j <= i; j++) {
+        inverted[row + j] *= part;
+        inverse[(i / LANES * BLOCK + j) * LANES + i % LANES] = (float) inverted[row + j];
+        factor[place(from + i, from + j)] = (float) diagonal[row + j];
       }
     }
     return true;
+  }
+
+  /** Subtracts a multiple of a row from another, at least from one column to another. */
+  private static void subtract(
+      double times, double[] row, int at, double[] from, int fromAt, int first, int last) {
+    DoubleVector factor = DoubleVector.broadcast(DOUBLES, times);
+    for (int j = first / (LANES / 2) * (LANES / 2); j <= last; j += LANES / 2) {
+      DoubleVector part = DoubleVector.fromArray(DOUBLES, row, at + j).mul(factor);
+      DoubleVector.fromArray(DOUBLES, from, fromAt + j).sub(part).intoArray(from, fromAt + j);
+    }
   }
 
   /** The rows below a whole block: {@code L₂₁ = A₂₁ L₁₁⁻ᵀ}, in place. */
@@ -106,9 +139,10 @@ final class VectorCholesky {
   }
 
   private void turn(int from) {
-    for (int i = from + BLOCK; i <= size; i++) {
-      for (int k = 0; k < BLOCK; k++) {
-        float value = factor[place(i, from + k)];
+    for (int k = 0; k < BLOCK; k++) {
+      int source = place(0, from + k);
+      for (int i = from + BLOCK; i <= size; i++) {
+        float value = factor[source + i * LANES];
         int to = (i / LANES * BLOCK + k) * LANES + i % LANES;
         turned[to] = value;
         minusTurned[to] = -value;
@@ -121,9 +155,9 @@ final class VectorCholesky {
     for (int j = 0; j < count; j++) {
       double sum = factor[place(size, from + j)];
       for (int k = 0; k < j; k++) {
-        sum -= factor[place(size, from + k)] * diagonal[j][k];
+        sum -= factor[place(size, from + k)] * diagonal[j * BLOCK + k];
       }
-      factor[place(size, from + j)] = (float) (sum / diagonal[j][j]);
+      factor[place(size, from + j)] = (float) (sum / diagonal[j * BLOCK + j]);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.layer.Layers;
 
 /**
@@ -28,6 +29,7 @@ final class VectorNormalEquations implements NormalEquations {
   private final Map<List<Integer>, Scratch> scratches = new HashMap<>();
   private final VectorCholesky cholesky = new VectorCholesky();
   private VectorNetwork network;
+  private @Nullable SinusoidEquations sinusoids;
   private VectorWorkspace tile;
   private VectorJacobian jacobian;
   private int size;
@@ -62,6 +64,7 @@ final class VectorNormalEquations implements NormalEquations {
       return;
     }
     network = new VectorNetwork(layers);
+    sinusoids = null;
     Scratch scratch = scratch(network);
     tile = scratch.tile();
     jacobian = scratch.jacobian();
@@ -102,8 +105,36 @@ final class VectorNormalEquations implements NormalEquations {
 
   @Override
   public double linearise(float[] parameters, Points points) {
-    network.load(parameters);
     Arrays.fill(gram, 0, padded(size + 1) * padded(size + 1), 0);
+    if (SinusoidEquations.suits(network.layers(), points)) {
+      double loss = pass(parameters, points);
+      sinusoids.write(gram, padded(size + 1));
+      return loss;
+    }
+    network.load(parameters);
+    return linearise(points);
+  }
+
+  /** The loss, and the sums over the points of sinusoids; nothing to do right after a trial. */
+  private double pass(float[] parameters, Points points) {
+    if (sinusoids == null) {
+      sinusoids = new SinusoidEquations(network.layers());
+    }
+    if (!sinusoids.isAt(parameters, points)) {
+      network.load(parameters);
+      sinusoids.load(parameters, points);
+      double loss = 0;
+      for (int from = 0; from < points.count(); from += tilePoints) {
+        int count = Math.min(tilePoints, points.count() - from);
+        loss += errors(points, from, count);
+        sinusoids.add(tile, errors, count);
+      }
+      sinusoids.loss = loss;
+    }
+    return sinusoids.loss;
+  }
+
+  private double linearise(Points points) {
     double total = 0;
     int last = points.count();
     for (int from = 0; from < last; from += tilePoints) {
@@ -136,6 +167,9 @@ final class VectorNormalEquations implements NormalEquations {
 
   @Override
   public double evaluate(float[] parameters, Points points) {
+    if (SinusoidEquations.suits(network.layers(), points)) {
+      return pass(parameters, points);
+    }
     network.load(parameters);
     double total = 0;
     int last = points.count();

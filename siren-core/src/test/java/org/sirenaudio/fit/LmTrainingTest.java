@@ -45,6 +45,22 @@ class LmTrainingTest {
     assertThat(FitMetadata.of(model).optimiser()).isEqualTo("lm");
   }
 
+  @Test
+  void aChordTakesHardlyMoreFeaturesThanItHasTones() {
+    float[] samples = new float[8000];
+    for (int n = 0; n < samples.length; n++) {
+      for (double hertz : new double[] {262, 330, 392, 523}) {
+        samples[n] += (float) (0.1 * Math.sin(2 * Math.PI * hertz * n / 8000 + hertz));
+      }
+    }
+    Clip chord = Clip.of(8000, new float[][] {samples});
+    FitConfig config = FitConfig.balanced().withWindows(w -> w.withCount(5));
+    ClipModel model = Fitter.with(config).fit(chord, progress -> {});
+    assertThat(FitMetadata.of(model).snrDb()).isGreaterThan(45);
+    assertThat(model.segments().stream().mapToInt(s -> s.network().spec().hiddenFeatures()).sum())
+        .isBetween(5 * 4, 5 * 4 + 2);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {500, 700, 1200})
   void theParametersAreNotExceededAndDoNotDependOnThreads(int most) {

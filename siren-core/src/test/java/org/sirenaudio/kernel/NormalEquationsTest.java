@@ -31,13 +31,56 @@ class NormalEquationsTest {
     SplittableRandom random = new SplittableRandom(in + 10 * out + 100 * width + depth);
     float[] parameters = VectorAgainstScalarTest.parameters(layers, random);
     double[] x = random.doubles((long) points * in, -1, 1).toArray();
-    float[] target = new float[points * out];
-    for (int i = 0; i < target.length; i++) {
+    stepsAgree(
+        layers,
+        parameters,
+        new Points(Coordinates.of(x, in), target(points * out, random), out),
+        0.1);
+  }
+
+  /** One sine layer on evenly spaced points has a closed form, with limits of its own. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 2",
+    "1, 1, 5",
+    "1, 5, 96",
+    "2, 7, 97",
+    "1, 16, 433",
+    "3, 17, 200",
+    "2, 40, 801"
+  })
+  void sinusoidsAgree(int out, int width, int points) {
+    Layers layers = VectorAgainstScalarTest.chain(1, out, width, 1, "SINE");
+    SplittableRandom random = new SplittableRandom(out + 10 * width + points);
+    float[] parameters = VectorAgainstScalarTest.parameters(layers, random);
+    double nyquist = Math.PI / 2 * (points - 1) / layers.get(0).omega0();
+    for (int k = 0; k < width; k++) {
+      parameters[k] =
+          (float)
+              switch (k) {
+                case 1 -> parameters[0];
+                case 2 -> -parameters[0];
+                case 3 -> 0;
+                case 4 -> nyquist;
+                case 5 -> parameters[0] * (1 + 1e-5);
+                default -> random.nextDouble(-nyquist, nyquist);
+              };
+    }
+    stepsAgree(layers, parameters, Points.evenlySpaced(target(points * out, random), out), 1);
+  }
+
+  private static float[] target(int count, SplittableRandom random) {
+    float[] target = new float[count];
+    for (int i = 0; i < count; i++) {
       target[i] = (float) random.nextDouble(-1, 1);
     }
+    return target;
+  }
+
+  private static void stepsAgree(
+      Layers layers, float[] parameters, Points problem, double damping) {
     NormalEquations oracle = new ScalarNormalEquations(layers);
     NormalEquations chosen = Kernels.best().normalEquations(layers);
-    Points problem = new Points(Coordinates.of(x, in), target, out);
     double expectedLoss = oracle.linearise(parameters, problem);
     double loss = chosen.linearise(parameters, problem);
     Offset<Double> near = Offset.offset(1e-5 * expectedLoss);
@@ -50,8 +93,8 @@ class NormalEquationsTest {
     assertThat(squares).isCloseTo(loss, near);
     float[] expected = new float[layers.parameterCount()];
     float[] step = new float[layers.parameterCount()];
-    double expectedGain = oracle.solve(0.1, expected);
-    double gain = chosen.solve(0.1, step);
+    double expectedGain = oracle.solve(damping, expected);
+    double gain = chosen.solve(damping, step);
     assertThat(gain).isCloseTo(expectedGain, Offset.offset(1e-3 * expectedGain));
     assertThat(VectorAgainstScalarTest.distance(step, expected)).isLessThan(1e-3);
 

@@ -42,6 +42,9 @@ final class GrowthForecast {
   /** A network that grows is narrower for the most part than at the end. */
   private static final double WHILE_GROWING = 0.85;
 
+  /** Of the sinusoids that a network has grown by, what is left when its target is met. */
+  private static final double KEPT = 0.94;
+
   /** Further sine layers take more parameters. */
   private static final double LAYERED = 2;
 
@@ -185,12 +188,18 @@ final class GrowthForecast {
         config.budget() instanceof Budget.Steps(int most)
             ? Math.min(1, most / Math.max(1, stepsWanted(window, db)))
             : 1;
-    double grown = channels + (2 + channels) * part * sinusoids(window, level(db));
+    double grown = channels + (2 + channels) * part * kept() * sinusoids(window, level(db));
     double most =
         Math.min(
             window.values() / POINTS_PER_PARAMETER,
             TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK);
     return Math.max(least, Math.min(most, plan.layers() > 1 ? LAYERED * grown : grown));
+  }
+
+  private double kept() {
+    boolean meetsTarget =
+        config.budget() instanceof Budget.Auto || config.budget() instanceof Budget.TargetSnr;
+    return meetsTarget && !exhausted && plan.layers() == 1 ? KEPT : 1;
   }
 
   /** Steps of a window. */

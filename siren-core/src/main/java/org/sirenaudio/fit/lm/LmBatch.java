@@ -141,6 +141,12 @@ record LmBatch(
                   || spent(trainer) >= 1
                   || control.elapsedSeconds() >= deadline;
         }
+        if (done && target.equals(targets.getLast())) {
+          trainer.prune(
+              target,
+              equations,
+              () -> control.stopped() || budget.exhausted(trainer, control.elapsedSeconds()));
+        }
       }
       free.add(equations);
       control.sliceEnded();

@@ -24,6 +24,16 @@ record LmBudget(Budget budget, int targets, BudgetShare share) {
     return secondsLeft(elapsedSeconds) * threads / windows;
   }
 
+  /** Whether a window that has reached the last target may train no further. */
+  boolean exhausted(LmTrainer trainer, double elapsedSeconds) {
+    return switch (budget) {
+      case Budget.Auto auto -> false;
+      case Budget.TargetSnr target -> false;
+      case Budget.Steps fixed -> trainer.steps() >= fixed.steps();
+      case Budget.Seconds limit -> share.spent(limit, elapsedSeconds) >= 1;
+    };
+  }
+
   /** Fraction spent, 1 or more when it is time to end. */
   double spent(LmTrainer trainer, double elapsedSeconds) {
     if (trainer.reached() + 1 >= targets) {

@@ -42,6 +42,12 @@ final class LmTrainer implements WindowTrainer {
   /** Sinusoids that a network answers without training at most. */
   private static final int MOST_UNTRAINED = 32;
 
+  /** Steps to repair what the removal of a feature has done. */
+  private static final int REPAIRS = 4;
+
+  /** Of the error allowed: beyond that, so few steps hardly ever repair it (1 dB). */
+  private static final double MOST_PRUNED_ERROR = 1.26;
+
   private final WindowTask task;
   private final WindowTargets targets;
 
@@ -234,8 +240,10 @@ final class LmTrainer implements WindowTrainer {
     }
   }
 
-  private void judge(NormalEquations equations) {
-    judge(equations.residuals(network.parameters(), problem));
+  private void judgeChannels(NormalEquations equations) {
+    if (channelErrors.length > 1) {
+      judge(equations.residuals(network.parameters(), problem));
+    }
   }
 
   /** As it stands before a step. Before the first, networks that are drawn count as silent. */
@@ -246,7 +254,7 @@ final class LmTrainer implements WindowTrainer {
     if (silent() || (steps == 0 && !(growth instanceof Sinusoids))) {
       judge(problem.targets());
     } else {
-      judge(Kernels.best().normalEquations(network.layers()));
+      judgeChannels(Kernels.best().normalEquations(network.layers()));
     }
   }
 
@@ -261,19 +269,68 @@ final class LmTrainer implements WindowTrainer {
         termDb = recentSnrDb();
       }
       equations.use(network.layers());
-      optimiser.step(equations, network.parameters(), problem);
-      pointsSeen += problem.count();
-      steps++;
+      learn(equations);
       boolean more = (++termSteps < TERM && !optimiser.stuck()) || goOn(equations);
-      if (channelErrors.length > 1) {
-        judge(equations);
-      }
+      judgeChannels(equations);
       if (more && !meets(towards)) {
         return false;
       }
     }
     reached = towards.index();
     return true;
+  }
+
+  private void learn(NormalEquations equations) {
+    optimiser.step(equations, network.parameters(), problem);
+    pointsSeen += problem.count();
+    steps++;
+  }
+
+  /**
+   * Removes the features that a target can do without, the least one first, as long as a few steps
+   * bring the others back to the target.
+   *
+   * @param over whether there is no time for another
+   */
+  void prune(NoiseTarget towards, NormalEquations equations, BooleanSupplier over) {
+    if (!(growth instanceof Sinusoids) || silent() || !meets(towards)) {
+      return;
+    }
+    while (network.spec().hiddenFeatures() > 1
+        && !over.getAsBoolean()
+        && removesOne(towards, equations)) {}
+  }
+
+  private boolean removesOne(NoiseTarget towards, NormalEquations equations) {
+    FeaturePruning pruning = FeaturePruning.of(network, problem.count());
+    double error = recentError() + pruning.rise() / problem.targets().length;
+    if (error > MOST_PRUNED_ERROR * allowedError(towards)) {
+      return false;
+    }
+    Network whole = network;
+    LevenbergMarquardt wholeOptimiser = optimiser;
+    network = pruning.pruned();
+    optimiser = optimiser.copy();
+    optimiser.grown();
+    equations.use(network.layers());
+    for (int i = 0; i < REPAIRS && !optimiser.stuck(); i++) {
+      learn(equations);
+      judgeChannels(equations);
+      if (meets(towards)) {
+        return true;
+      }
+    }
+    network = whole;
+    optimiser = wholeOptimiser;
+    equations.use(network.layers());
+    judgeChannels(equations);
+    return false;
+  }
+
+  /** Mean squared error of all channels when each is at its target, in the targets' scale. */
+  private double allowedError(NoiseTarget towards) {
+    return Arrays.stream(ownMeanSquares).map(towards::noiseOf).average().orElseThrow()
+        / task.ofFullScale(1);
   }
 
   /** At the end of a term: whether to go on, with a wider network or as it is. */
