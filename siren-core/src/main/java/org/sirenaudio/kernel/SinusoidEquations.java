@@ -92,6 +92,7 @@ final class SinusoidEquations {
   }
 
   /** Whether the sums are those of these parameters and points. */
+  @SuppressWarnings("ReferenceEquality") // a window's targets are one array, and never change
   boolean isAt(float[] values, Points wanted) {
     return targets == wanted.targets() && Arrays.equals(parameters, values);
   }

@@ -107,31 +107,30 @@ final class VectorNormalEquations implements NormalEquations {
   public double linearise(float[] parameters, Points points) {
     Arrays.fill(gram, 0, padded(size + 1) * padded(size + 1), 0);
     if (SinusoidEquations.suits(network.layers(), points)) {
-      double loss = pass(parameters, points);
-      sinusoids.write(gram, padded(size + 1));
-      return loss;
+      SinusoidEquations sums = sinusoids(parameters, points);
+      sums.write(gram, padded(size + 1));
+      return sums.loss;
     }
     network.load(parameters);
     return linearise(points);
   }
 
-  /** The loss, and the sums over the points of sinusoids; nothing to do right after a trial. */
-  private double pass(float[] parameters, Points points) {
-    if (sinusoids == null) {
-      sinusoids = new SinusoidEquations(network.layers());
-    }
-    if (!sinusoids.isAt(parameters, points)) {
+  /** The sums over the points; those of a trial serve the step that follows it. */
+  private SinusoidEquations sinusoids(float[] parameters, Points points) {
+    SinusoidEquations sums =
+        sinusoids == null ? new SinusoidEquations(network.layers()) : sinusoids;
+    sinusoids = sums;
+    if (!sums.isAt(parameters, points)) {
       network.load(parameters);
-      sinusoids.load(parameters, points);
-      double loss = 0;
+      sums.load(parameters, points);
+      sums.loss = 0;
       for (int from = 0; from < points.count(); from += tilePoints) {
         int count = Math.min(tilePoints, points.count() - from);
-        loss += errors(points, from, count);
-        sinusoids.add(tile, errors, count);
+        sums.loss += errors(points, from, count);
+        sums.add(tile, errors, count);
       }
-      sinusoids.loss = loss;
     }
-    return sinusoids.loss;
+    return sums;
   }
 
   private double linearise(Points points) {
@@ -168,7 +167,7 @@ final class VectorNormalEquations implements NormalEquations {
   @Override
   public double evaluate(float[] parameters, Points points) {
     if (SinusoidEquations.suits(network.layers(), points)) {
-      return pass(parameters, points);
+      return sinusoids(parameters, points).loss;
     }
     network.load(parameters);
     double total = 0;
