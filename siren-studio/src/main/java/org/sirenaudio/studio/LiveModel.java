@@ -24,7 +24,7 @@ final class LiveModel {
   private static final int COPY_REST = 100;
 
   /** The same of what is done with them beside the fit. */
-  private static final int WORK_REST = 40;
+  private static final int WORK_REST = 100;
 
   /** Looks before that code is compiled are slow once, and no measure of the next. */
   private static final int COLD_LOOKS = 3;
