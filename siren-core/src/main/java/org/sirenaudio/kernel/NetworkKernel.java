@@ -55,7 +55,7 @@ public sealed interface NetworkKernel permits ScalarNetwork, VectorNetwork {
   sealed interface Workspace permits ScalarNetwork.Tape, VectorWorkspace {}
 
   /** A sum of gradients in the kernel's own layout; made by {@link #gradient}. */
-  sealed interface Gradient permits ScalarNetwork.DoubleGradient, VectorGradient {
+  sealed interface Gradient permits ScalarNetwork.DoubleGradient, VectorNetwork.PanelGradient {
 
     /** Sets all to zero. */
     void clear();

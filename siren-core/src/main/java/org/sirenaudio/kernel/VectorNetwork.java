@@ -65,8 +65,8 @@ final class VectorNetwork implements NetworkKernel {
   }
 
   @Override
-  public VectorGradient gradient() {
-    return new VectorGradient(this);
+  public PanelGradient gradient() {
+    return new PanelGradient(this);
   }
 
   @Override
@@ -103,7 +103,7 @@ final class VectorNetwork implements NetworkKernel {
       activations(tile, coordinates, from + done, count);
       outputs(tile, count);
       total += loss.apply(from + done, count, tile.outputs, tile.outputGradient);
-      gradients(tile, count, ((VectorGradient) gradient).panels);
+      gradients(tile, count, ((PanelGradient) gradient).panels);
     }
     return total;
   }
@@ -278,5 +278,36 @@ final class VectorNetwork implements NetworkKernel {
       hidden[i].unpackGradient(packed, gradientOffset[i + 1], into);
     }
     last.unpackGradient(packed, gradientOffset[hidden.length + 1], into);
+  }
+
+  /** A gradient in the vector code's panels, layer after layer as each lays it out. */
+  static final class PanelGradient implements NetworkKernel.Gradient {
+
+    private final VectorNetwork network;
+    final float[] panels;
+
+    PanelGradient(VectorNetwork network) {
+      this.network = network;
+      panels = new float[network.gradientLength()];
+    }
+
+    @Override
+    public void clear() {
+      Arrays.fill(panels, 0);
+    }
+
+    @Override
+    public void add(NetworkKernel.Gradient other, int part, int parts) {
+      float[] more = ((PanelGradient) other).panels;
+      int end = (int) ((part + 1L) * panels.length / parts);
+      for (int i = (int) ((long) part * panels.length / parts); i < end; i++) {
+        panels[i] += more[i];
+      }
+    }
+
+    @Override
+    public void copyTo(float[] flat) {
+      network.unpackGradient(panels, flat);
+    }
   }
 }
