@@ -59,7 +59,7 @@ class SalvageTest {
         .allMatch(
             line ->
                 line.endsWith(
-                    "100 of the 400 frames that its header promises are missing, 0.013 of 0.050"
+                    "100 of the 400 frames declared in its header are missing, 0.013 of 0.050"
                         + " s"));
   }
 
@@ -90,7 +90,7 @@ class SalvageTest {
     CommandRun run = CommandRun.of(salvaging);
     assertThat(run.code()).isEqualTo(ExitCode.DONE);
     assertThat(run.err())
-        .contains("siren: cut.wav: 100 of the 400 frames that its header promises are missing");
+        .contains("siren: cut.wav: 100 of the 400 frames declared in its header are missing");
   }
 
   @Test

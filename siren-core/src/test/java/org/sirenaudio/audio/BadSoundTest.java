@@ -72,7 +72,7 @@ class BadSoundTest {
         Arguments.of(
             riff(chunk("fmt ", SoundBytes.fmtBody(0xFFFE, 1, 8000, 16)), data), "too short"),
         Arguments.of(riff(fmt(PCM, 1, 8000, 64), data), "integer samples of 64 bits"),
-        Arguments.of(riff(fmt(PCM, 1, 8000, 0), data), "contradicts itself"),
+        Arguments.of(riff(fmt(PCM, 1, 8000, 0), data), "inconsistent header"),
         Arguments.of(riff(fmt(FLOAT, 1, 8000, 16), data), "float samples of 16 bits"),
         Arguments.of(riff(chunk("fmt ", new byte[8]), data), "at least 16 are needed"),
         Arguments.of(
