@@ -78,7 +78,9 @@ class CorpusListingTest {
     assertThat(listing.recordings()).containsExactly(new Recording("b.wav", 1));
     assertThat(listing.problems())
         .hasSize(2)
-        .allMatch(problem -> problem.line().contains("its name cannot be read here; rename it"));
+        .allMatch(
+            problem ->
+                problem.line().contains("its name cannot be decoded in this locale; rename it"));
   }
 
   @Test
@@ -100,7 +102,7 @@ class CorpusListingTest {
         .hasMessageContaining("no such folder");
     assertThatThrownBy(() -> CorpusListing.of(folder))
         .isInstanceOf(NoSuchFileException.class)
-        .hasMessageContaining("no sound file in it");
+        .hasMessageContaining("contains no sound files");
     file("a.wav", 1);
     assertThatThrownBy(() -> CorpusListing.of(folder.resolve("a.wav")))
         .isInstanceOf(BadDataException.class)
