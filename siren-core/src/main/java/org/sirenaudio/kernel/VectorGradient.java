@@ -2,7 +2,7 @@ package org.sirenaudio.kernel;
 
 import java.util.Arrays;
 
-/** A gradient in the vector code's panels, layer after layer as each lays it out. */
+/** A gradient in the vector code's panels, layer by layer in each one's layout. */
 final class VectorGradient implements NetworkKernel.Gradient {
 
   private final VectorNetwork network;
