@@ -145,9 +145,9 @@ class ClipModelTest {
         "windows.frames | 0 | 0 | no frames",
         "windows.frames | 1 | 200 | does not overlap",
         "windows.frames | 3 | 5 | does not overlap",
-        "windows.stack | 0 | 3 | no row 0 of a stack 3",
+        "windows.stack | 0 | 3 | no row 0 in stack 3",
         "windows.stack | 0 | -1 | number -1",
-        "windows.row | 0 | 2 | no row 2 of a stack 0",
+        "windows.row | 0 | 2 | no row 2 in stack 0",
         "windows.row | 0 | -2 | number -2",
         "windows.first_omega_0 | 3 | 0 | omega0",
         "windows.first_omega_0 | 3 | NaN | finite",
@@ -194,7 +194,7 @@ class ClipModelTest {
         new Segment(2, 6, network),
         new Segment(6, 4, network));
     Network plane = Network.create(NetworkSpec.siren(3, 1, 30, 30).withInFeatures(2), 1);
-    refused("not over time", 10, new Segment(0, 10, plane));
+    refused("does not take time as its only input", 10, new Segment(0, 10, plane));
   }
 
   private static void refused(String complaint, int frames, Segment... segments) {
