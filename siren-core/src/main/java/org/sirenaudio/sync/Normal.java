@@ -2,7 +2,7 @@ package org.sirenaudio.sync;
 
 import org.sirenaudio.dsp.SymmetricSystem;
 
-/** Small symmetric systems, with a ridge of 10⁻¹⁰ of their largest diagonal element. */
+/** Small symmetric systems, regularised by 10⁻¹⁰ of their largest diagonal element. */
 final class Normal {
   private static final double RIDGE = 1e-10;
 
