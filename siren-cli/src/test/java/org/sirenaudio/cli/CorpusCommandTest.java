@@ -188,7 +188,7 @@ class CorpusCommandTest {
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
     assertThat(run.err())
         .startsWith("siren: 2 models could not be rendered; the first: ")
-        .contains("has that name");
+        .contains("has this name");
     assertThat(run.out()).contains("rendered: 2 rendered");
     assertThat(out.resolve("rendered/deep/b.wav")).exists();
     assertThat(Clip.read(out.resolve("rendered/c.aiff.wav")).sampleRate()).isEqualTo(5000);
@@ -220,7 +220,7 @@ class CorpusCommandTest {
             "a.wav,,,,,../../etc/passwd,,,,,,ok,")) {
       Files.writeString(out.resolve("manifest.csv"), HEADER + row + "\r\n");
       assertThat(CommandRun.of("corpus", "render", out).failed(ExitCode.BAD_DATA).err())
-          .contains("does not lie below");
+          .contains("is outside the folder");
     }
   }
 

@@ -56,7 +56,7 @@ class OptionRulesTest {
     run(command + " -y --plot " + svg).done();
     assertThat(Files.readString(svg).strip().endsWith("</svg>")).isTrue();
     assertThat(run(command + " -y --plot p.gif").failed(ExitCode.USAGE).err())
-        .contains("p.gif: a picture's name ends in .png or .svg");
+        .contains("p.gif: a picture's name must end in .png or .svg");
     Files.delete(png);
     Files.delete(svg);
     assertThat(run(command + " -y --json --no-plot").done().json()).doesNotContainKey("plot");
@@ -129,7 +129,7 @@ class OptionRulesTest {
     assertThat(run("downsample IN --factor 1.5").failed(ExitCode.USAGE).err())
         .contains("--factor 1.5 makes 8000 Hz into 5333.333 Hz", "use --rate 5333");
     assertThat(run("downsample IN --factor 8/3 --naive").failed(ExitCode.USAGE).err())
-        .contains("8000 Hz / 3000 Hz is not whole", "a rate that divides 8000 Hz");
+        .contains("8000 Hz / 3000 Hz is not an integer", "a rate that divides 8000 Hz");
     assertThat(run("downsample IN --rate 8000").failed(ExitCode.USAGE).err())
         .contains("not below the recording's 8000 Hz", "siren upsample");
   }

@@ -89,7 +89,7 @@ class OtherFormatsTest {
       delimiter = '|',
       value = {
         "info tone.wav --stream 2 | 65 | holds one sound, there is no stream 2",
-        "info x.flac --stream 2 | 65 | has 1 sound, there is no stream 2",
+        "info x.flac --stream 2 | 65 | has 1 sound stream, no stream 2",
         "info x.flac --stream 0 | 2 | --stream counts from 1",
         "downsample tone.wav -r 7000 -o y.mp3 | 2 | MP3 cannot hold 7000 Hz",
         "downsample tone.wav -r 4000 -o y.opus | 2 | the nearest rate that it can is 8000 Hz",
