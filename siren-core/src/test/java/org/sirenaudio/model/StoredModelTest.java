@@ -114,7 +114,7 @@ class StoredModelTest {
     }
     assertThatThrownBy(() -> ClipModel.read(path))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("cut off");
+        .hasMessageContaining("truncated");
   }
 
   private static float[] last(ClipModel model) {
