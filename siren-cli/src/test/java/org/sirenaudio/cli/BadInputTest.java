@@ -140,7 +140,7 @@ class BadInputTest {
       CommandRun.on(part, "render", "-", "-o", "-").failed(ExitCode.BAD_DATA);
     }
     Files.write(cut, Arrays.copyOf(whole, whole.length - 1));
-    assertThat(refuses(ExitCode.BAD_DATA, "render", cut).err()).contains("is cut off");
+    assertThat(refuses(ExitCode.BAD_DATA, "render", cut).err()).contains("is truncated");
   }
 
   @Test

@@ -288,7 +288,7 @@ class MissingFramesTest {
         "0,1;NaN,1 | line 2: the time is NaN",
         "0,1;0.1,Infinity | line 2: the value is Infinity",
         "0,1;0.1,2;0.1,3 | line 3: the time 0.1 appears twice",
-        "0,1;0.2,2;0.1,3 | line 3: the time 0.1 comes after 0.2",
+        "0,1;0.2,2;0.1,3 | line 3: the time 0.1 follows 0.2",
         "0,1;0.1,x | line 2: 'x' is not a number",
         "0,1;0.1,1,2 | line 2: has 3 columns",
         "0 | line 1: has 1 columns",
