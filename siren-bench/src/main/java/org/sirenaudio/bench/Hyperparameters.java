@@ -52,7 +52,7 @@ final class Hyperparameters implements Callable<Integer> {
   public Integer call() throws IOException {
     output.requireWritable();
     Markdown page = new Markdown();
-    page.heading(1, "Width, depth, omega and loss");
+    page.heading(1, "Hyperparameters: width, depth, omega and loss");
     page.paragraph(
         "Written by `./siren bench hyperparameters`. One plain SIREN over the whole recording"
             + " (`siren fit --windows 1 --hidden W --layers D --first-omega O --steps "
