@@ -34,9 +34,9 @@ class BadUsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "fitt IN, there is no command 'fitt'; did you mean fit?; see siren --help",
-    "banana IN, there is no command 'banana'; see siren --help",
-    "IN, there is no command",
+    "fitt IN, unknown command 'fitt'; did you mean fit?; see siren --help",
+    "banana IN, unknown command 'banana'; see siren --help",
+    "IN, unknown command",
     "--nope, Unknown option: '--nope'; see siren --help",
     "fit IN --nope, Unknown option: '--nope'; see siren fit --help",
     "render IN --nope, see siren render --help",
@@ -44,14 +44,14 @@ class BadUsageTest {
     "fit, Missing required parameter: 'IN'; see siren fit --help",
     "render, Missing required parameter: 'MODEL'",
     "info, Missing required parameter: 'FILE'",
-    "fit IN IN, one argument too many: ",
+    "fit IN IN, unexpected argument ",
     "fit IN --stpes 5, Unknown option: '--stpes'; did you mean --steps?; see siren fit --help",
     "info IN --jso, Unknown option: '--jso'; did you mean --json?; see siren info --help",
     "fit - --band-limit 8000, a CSV file is not read from stdin; give its name",
     "fit IN --layers, Missing required parameter for option '--layers'",
     "upsample IN, Missing required argument",
-    "corpus fit IN -o -, -o names a folder",
-    "corpus render IN -o -, -o names a folder"
+    "corpus fit IN -o -, -o must be a folder",
+    "corpus render IN -o -, -o must be a folder"
   })
   void unknownWordsAndMissingOnes(String words, String complaint) throws IOException {
     refuses(words, complaint);
@@ -65,8 +65,8 @@ class BadUsageTest {
         "fit IN --encoding foo | choose one of pcm_16, pcm_24, float, not |foo",
         "corpus fit IN -o x --manifest foo | choose one of parquet, csv, not |foo",
         "fit IN --progress foo | choose one of auto, bar, json, none, not |foo",
-        "fit IN --layers 2.5 | is not a whole number; see siren fit --help|2.5",
-        "fit IN --seed 1e9 | is not a whole number; see siren fit --help|1e9",
+        "fit IN --layers 2.5 | is not an integer; see siren fit --help|2.5",
+        "fit IN --seed 1e9 | is not an integer; see siren fit --help|1e9",
         "fit IN --lr much | is not a number; see siren fit --help|much"
       })
   void valuesOfAnotherKind(String words, String complaint, String value) throws IOException {

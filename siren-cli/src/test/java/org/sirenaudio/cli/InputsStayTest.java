@@ -190,11 +190,11 @@ class InputsStayTest {
     Path recording = Sounds.write(Sounds.tone(), in.resolve("a.wav"));
     Path out = Files.createDirectory(folder.resolve("out"));
     String fit = "corpus fit " + in + " -o %s --steps 5 --hidden 8 --manifest csv -q";
-    assertThat(refuses(fit.formatted(in.resolve("deeper"))).err()).contains("lies in");
+    assertThat(refuses(fit.formatted(in.resolve("deeper"))).err()).contains("lies inside");
     for (String name : new String[] {"manifest.csv", "manifest.parquet", "models"}) {
       Path target = name.equals("models") ? in : recording;
       Path link = Files.createSymbolicLink(out.resolve(name), target);
-      assertThat(refuses(fit.formatted(out)).err()).contains(name + ": lies in");
+      assertThat(refuses(fit.formatted(out)).err()).contains(name + ": lies inside");
       Files.delete(link);
     }
     CommandRun.of((Object[]) fit.formatted(out).split(" ")).done();

@@ -228,8 +228,8 @@ class MissingFramesTest {
         "--evaluate 5000 | 2 | 2 to 1000",
         "--evaluate 2 --gap 0:1 | 2 | leave out --gap",
         "--evaluate 2 --factor 2 | 2 | mutually exclusive",
-        "--evaluate 2.5 | 2 | a whole number",
-        "--evaluate 2 -o - | 2 | names a file"
+        "--evaluate 2.5 | 2 | an integer",
+        "--evaluate 2 -o - | 2 | must be a file"
       })
   void badEvaluations(String options, int code, String message) {
     Object[] words = ("upsample|" + recording + "|" + options.replace(' ', '|')).split("\\|");

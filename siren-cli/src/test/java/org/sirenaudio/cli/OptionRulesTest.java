@@ -122,7 +122,7 @@ class OptionRulesTest {
     }
     for (String factor : List.of("0.5", "1", "1.5", "4/3", "two")) {
       assertThat(run("upsample IN --evaluate " + factor).failed(ExitCode.USAGE).err())
-          .contains("'--evaluate': every FACTOR-th frame is kept: a whole number, 2 or more")
+          .contains("'--evaluate': FACTOR must be an integer of at least 2")
           .contains("not " + factor)
           .doesNotContain("such as");
     }

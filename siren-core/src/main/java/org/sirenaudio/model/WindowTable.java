@@ -83,7 +83,7 @@ record WindowTable(
     for (int k = 0; k < FIXED; k++) {
       long most = k == 0 ? MOST_FRAMES : Integer.MAX_VALUE;
       if (!(numbers[k] >= 0 && numbers[k] <= most && numbers[k] == Math.rint(numbers[k]))) {
-        throw new IllegalArgumentException("a window with the value " + numbers[k]);
+        throw new IllegalArgumentException("a window has the invalid value " + numbers[k]);
       }
     }
     double[] own = new double[parameters.size()];

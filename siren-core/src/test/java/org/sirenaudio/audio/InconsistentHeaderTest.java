@@ -101,7 +101,7 @@ class InconsistentHeaderTest {
         .isInstanceOfSatisfying(BadDataException.class, e -> assertThat(e.isSalvageable()).isTrue())
         .message()
         .hasLineCount(1)
-        .endsWith("incomplete, copy or export it again, or salvage what is there");
+        .endsWith("incomplete, copy or export it again, or salvage the rest");
     assertThatThrownBy(() -> stream(part, Incomplete.REFUSED))
         .isInstanceOfSatisfying(
             BadDataException.class, e -> assertThat(e.isSalvageable()).isTrue());
@@ -112,7 +112,7 @@ class InconsistentHeaderTest {
       assertThat(clip.metadata().remarks())
           .singleElement()
           .asString()
-          .matches("sound: 11 of the 40 frames that its header promises are missing, .* s");
+          .matches("sound: 11 of the 40 frames declared in its header are missing, .* s");
     }
   }
 
@@ -251,7 +251,7 @@ class InconsistentHeaderTest {
         argumentSet(
             "frames beyond the count",
             join(riff(fmt(PCM, 2, 8000, 16), data), new byte[] {1, -1, 1, -1, 1, -1, 1, -1}),
-            "8 bytes follow the sound that its header counts and are not read"),
+            "8 bytes after the declared sample data are ignored"),
         argumentSet(
             "AIFF with frames beyond the count",
             form("AIFF", comm(2, FRAMES - 3, 16, 8000, ""), ssnd(BIG)),

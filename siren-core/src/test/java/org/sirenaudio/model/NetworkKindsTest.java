@@ -164,7 +164,7 @@ class NetworkKindsTest {
   @ParameterizedTest
   @ValueSource(strings = {"v1-one.safetensors", "v2-many-stereo.safetensors"})
   void filesOfOldVersionsHaveFloatWeights(String name) throws IOException {
-    refused(ModelBytes.committed(name).with("weights", "I16"), "weights of the type I16");
+    refused(ModelBytes.committed(name).with("weights", "I16"), "weights of type I16");
     ModelBytes.committed(name).with("weights", "F32").read();
   }
 
