@@ -201,7 +201,7 @@ class InputsStayTest {
     byte[] before = Files.readAllBytes(recording);
     CommandRun run = CommandRun.of("corpus", "render", out, "-o", in, "-y", "-q");
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
-    assertThat(run.err()).contains("a.wav: is the recording itself and not replaced");
+    assertThat(run.err()).contains("a.wav: is the recording itself; choose another folder");
     assertThat(recording).hasBinaryContent(before);
     Path sound = Files.createDirectory(folder.resolve("sound"));
     Path manifest = out.resolve("manifest.csv");

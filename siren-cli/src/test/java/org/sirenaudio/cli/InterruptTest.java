@@ -163,7 +163,7 @@ class InterruptTest {
     assertThat(fit.out).isEmpty();
     assertThat(fit.err.lines().filter(line -> line.startsWith("siren: ")))
         .containsExactly(
-            "siren: interrupted; what is fitted is kept in "
+            "siren: interrupted; finished models are kept in "
                 + out
                 + "; rerun the same command to resume");
     List<String> models = new ArrayList<>(files(out));

@@ -224,9 +224,9 @@ class MissingFramesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--evaluate 1 | 2 | 2 or more",
+        "--evaluate 1 | 2 | at least 2",
         "--evaluate 5000 | 2 | 2 to 1000",
-        "--evaluate 2 --gap 0:1 | 2 | leave out --gap",
+        "--evaluate 2 --gap 0:1 | 2 | omit --gap",
         "--evaluate 2 --factor 2 | 2 | mutually exclusive",
         "--evaluate 2.5 | 2 | an integer",
         "--evaluate 2 -o - | 2 | must be a file"
@@ -292,7 +292,7 @@ class MissingFramesTest {
         "0,1;0.1,x | line 2: 'x' is not a number",
         "0,1;0.1,1,2 | line 2: has 3 columns",
         "0 | line 1: has 1 columns",
-        "-1.5,0;0,1 | times are counted from 0",
+        "-1.5,0;0,1 | times must not be negative",
         "t,v | has no points",
         "0,0.5;1000000,0.5 | too few"
       })

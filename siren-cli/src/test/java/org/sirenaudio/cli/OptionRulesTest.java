@@ -117,7 +117,7 @@ class OptionRulesTest {
     for (String factor : List.of("0.5", "1", "-2", "two")) {
       for (String command : List.of("downsample IN --factor ", "upsample IN --factor ")) {
         assertThat(run(command + factor).failed(ExitCode.USAGE).err())
-            .contains("'--factor': a factor is a number above 1", "not " + factor);
+            .contains("'--factor': a factor must be above 1", "not " + factor);
       }
     }
     for (String factor : List.of("0.5", "1", "1.5", "4/3", "two")) {
@@ -127,7 +127,7 @@ class OptionRulesTest {
           .doesNotContain("such as");
     }
     assertThat(run("downsample IN --factor 1.5").failed(ExitCode.USAGE).err())
-        .contains("--factor 1.5 makes 8000 Hz into 5333.333 Hz", "use --rate 5333");
+        .contains("--factor 1.5 turns 8000 Hz into 5333.333 Hz", "use --rate 5333");
     assertThat(run("downsample IN --factor 8/3 --naive").failed(ExitCode.USAGE).err())
         .contains("8000 Hz / 3000 Hz is not an integer", "a rate that divides 8000 Hz");
     assertThat(run("downsample IN --rate 8000").failed(ExitCode.USAGE).err())

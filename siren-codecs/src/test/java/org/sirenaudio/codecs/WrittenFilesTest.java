@@ -156,7 +156,7 @@ class WrittenFilesTest {
             + " Hz",
         "x.flac | 99999 | 2 | FLAC does not support 99999 Hz; the nearest supported rate is 100000"
             + " Hz",
-        "x.mp3 | 44100 | 3 | MP3 holds 1, 2 channels here, not 3; write a .wav file"
+        "x.mp3 | 44100 | 3 | MP3 supports 1, 2 channels here, not 3; write a .wav file"
       })
   void whatAFileCannotHoldIsSaidBefore(String name, int rate, int channels, String line)
       throws IOException {

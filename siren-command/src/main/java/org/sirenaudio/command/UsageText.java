@@ -51,7 +51,7 @@ final class UsageText {
     if (!e.isUnknownOption()) {
       return e.getCommandLine().getParent() == null
           ? "unknown command '" + first + "'" + nearest(e)
-          : "unexpected argument '" + first + "'";
+          : "extra argument '" + first + "'";
     }
     return "Unknown option: '" + first + "'" + nearest(e);
   }

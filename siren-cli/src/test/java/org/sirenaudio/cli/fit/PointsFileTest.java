@@ -81,9 +81,9 @@ class PointsFileTest {
       quoteCharacter = '`',
       value = {
         "0,5,0,01 = line 1: '01' may be the decimals of a comma",
-        "0,0,0,5|0,1,0,7 = its commas may be decimal or separate columns",
-        "0,5|1,7 = its commas may be decimal or separate columns",
-        "0.5,0,5|0.6,0,7 = its commas may be decimal or separate columns",
+        "0,0,0,5|0,1,0,7 = its commas are ambiguous",
+        "0,5|1,7 = its commas are ambiguous",
+        "0.5,0,5|0.6,0,7 = its commas are ambiguous",
         "0,5;0.01 = line 1: '0.01': the file mixes decimal commas and decimal points",
         "0.5;0.1|0,6;0.2 = line 2: '0,6': the file mixes decimal commas and decimal points",
         "0;1.234,5 = '1.234,5' is not a number",
