@@ -197,10 +197,10 @@ final class SyncPage {
         rows);
     page.paragraph(
         ("Medians of magnitudes; *the bound* is the median error of an estimator that attains it,"
-             + " 0.674 of its standard deviation, so *peer over the bound* is the largest possible"
-             + " improvement: where it is below 20, a factor of twenty is impossible. Over all"
-             + " cases of all settings, the median ratio of the peer's offset error to ours is %s,"
-             + " that of the rate error %s; the goal is 20.")
+                + " 0.674 of its standard deviation, so *peer over the bound* is the largest possible"
+                + " improvement: where it is below 20, a factor of twenty is impossible. Over all"
+                + " cases of all settings, the median ratio of the peer's offset error to ours is %s,"
+                + " that of the rate error %s; the goal is 20.")
             .formatted(digits(offset, "%.0f"), digits(rate, "%.0f")));
   }
 
