@@ -20,7 +20,7 @@ def render(model, rate, start, duration, naive):
     if not 0 <= start < model.seconds:
         raise ValueError(f"a span begins within the recording's 0 to {model.seconds:g} s")
     if duration is not None and not duration > 0:
-        raise ValueError("a span lasts more than 0 s")
+        raise ValueError("a span must be longer than 0 s")
     everything = max(1, math.floor(model.frames * (rate / model.sample_rate) + 0.5))
     first = min(everything - 1, math.ceil(start * rate - 1e-9))
     length = model.seconds if duration is None else min(duration, model.seconds)

@@ -1,8 +1,8 @@
 /**
  * The Siren library: recordings as continuous functions of time.
  *
- * <p>The vector module is optional. Where it is missing ({@code --add-modules jdk.incubator.vector}
- * was not given) the scalar kernels do the work.
+ * <p>The vector module is optional. Without it ({@code --add-modules jdk.incubator.vector} not
+ * given) the scalar kernels are used.
  */
 @SuppressWarnings("module") // The sister modules name themselves so only where they are packed.
 module org.sirenaudio.core {
@@ -12,7 +12,7 @@ module org.sirenaudio.core {
   requires JTransforms;
   requires tools.jackson.core;
 
-  // What a user needs.
+  // The user-facing API.
   exports org.sirenaudio.audio;
   exports org.sirenaudio.codec;
   exports org.sirenaudio.corpus;
@@ -32,7 +32,7 @@ module org.sirenaudio.core {
 
   uses org.sirenaudio.codec.SoundCodec;
 
-  // What the sister modules build on, and may change with them.
+  // Internals shared with the sister modules, which may change together with them.
   exports org.sirenaudio.dsp to
       org.sirenaudio.bench,
       org.sirenaudio.cli;

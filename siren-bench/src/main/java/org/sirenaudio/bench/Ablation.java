@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One way to fit.
+ * One configuration of a fit.
  *
- * @param name what is special about it
+ * @param name its label
  * @param options of {@code siren fit}, without a time
- * @param seconds of fitting; 0 where the fit ends by itself
+ * @param seconds of fitting; 0 if the fit ends by itself
  * @param kind what it is compared with
  */
 record Ablation(String name, String options, double seconds, Kind kind) {
 
-  /** What a way to fit is compared with. */
+  /** The official recipe, on Bach as published. */
   enum Kind {
-    /** The official recipe, fitted where it was published: on Bach. */
+    /** Networks on windows of a quarter of a second or more. */
     OFFICIAL,
-    /** Networks on a quarter of a second and more. */
+    /** Windows of any length, compared with a DCT of equally many coefficients. */
     LONG,
     /** Windows of any length, beside a DCT of as many numbers. */
     SHORT
@@ -25,7 +25,7 @@ record Ablation(String name, String options, double seconds, Kind kind) {
 
   private static final String QUARTER = "--min-window 0.25 --parameters 198145 --optimiser ";
 
-  /** The ways whose SNR is drawn over time. */
+  /** The configurations whose SNR is plotted over time. */
   static final Ablation PAPER =
       new Ablation("official recipe", "--recipe paper", 60, Kind.OFFICIAL);
 
@@ -50,17 +50,17 @@ record Ablation(String name, String options, double seconds, Kind kind) {
           QUARTERS,
           new Ablation("draft", "--quality draft", 0, Kind.SHORT),
           new Ablation("balanced, the default", "", 0, Kind.SHORT),
-          new Ablation("balanced, nothing between the samples", "--oversampling 1", 0, Kind.SHORT),
+          new Ablation("balanced, samples only", "--oversampling 1", 0, Kind.SHORT),
           new Ablation("fine", "--quality fine", 0, Kind.SHORT),
           new Ablation("to 36.2 dB", "--snr 36.2", 0, Kind.SHORT),
           new Ablation("50,000 parameters, 20 s", "--parameters 50000", 20, Kind.SHORT),
           new Ablation("100,000 parameters, 20 s", "--parameters 100000", 20, Kind.SHORT),
-          new Ablation("no limit to parameters, 20 s", "", 20, Kind.SHORT),
+          new Ablation("unlimited parameters, 20 s", "", 20, Kind.SHORT),
           new Ablation("198,145 parameters, 5 s", "--parameters 198145", 5, Kind.SHORT),
           new Ablation("198,145 parameters, 20 s", "--parameters 198145", 20, Kind.SHORT),
           ANY);
 
-  /** All options, with the time times a factor. */
+  /** All options, with the time scaled by a factor. */
   String options(double factor) {
     return seconds == 0
         ? options

@@ -6,21 +6,21 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
- * Takes the times of contestants in turn, round after round, so that what the machine does
- * meanwhile strikes all of them alike.
+ * Times contestants in turn, round by round, so that other load on the machine affects all of them
+ * alike.
  *
- * @param warmUpSeconds how long a contestant goes on before the rounds: vector code that the JVM
- *     has not compiled yet is a thousand times slower
- * @param rounds rounds that count
- * @param seconds how long a contestant's turn takes at least
- * @param progress hears what is being done
+ * @param warmUpSeconds warm-up time per contestant: vector code is a thousand times slower until
+ *     compiled
+ * @param rounds measured rounds
+ * @param seconds minimum duration of a contestant's turn
+ * @param progress receives status messages
  */
 record Alternation(double warmUpSeconds, int rounds, double seconds, Consumer<String> progress) {
 
-  /** A peer's threads may spin for a while after its turn. */
+  /** A peer's threads may keep spinning for a while after its turn. */
   private static final long SETTLE_MILLIS = 30;
 
-  /** One outcome a contestant, in their order. */
+  /** One outcome per contestant, in order. */
   SequencedMap<Contestant, Outcome> run(String what, List<Contestant> contestants) {
     double[][] times = new double[contestants.size()][rounds];
     String[] failures = new String[contestants.size()];

@@ -5,14 +5,14 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.sirenaudio.kernel.Kernels;
 
-/** Sixteen independent networks, as a fit of a long clip trains them. */
+/** Sixteen independent networks, as in a fit of a long clip. */
 final class BatchComparison {
 
   private static final int NETWORKS = 16;
   private static final Workload NARROW = new Workload(Workload.USUAL_LAYERS, 64, 2048);
   private static final Workload WIDE = new Workload(Workload.USUAL_LAYERS, 128, 2048);
 
-  /** As short windows have it when they have grown. */
+  /** The final size in short windows. */
   private static final Workload GROWN = new Workload(2, 16, 512);
 
   private BatchComparison() {}
@@ -25,7 +25,7 @@ final class BatchComparison {
     SequencedMap<Contestant, Outcome> outcomes =
         bench.rounds().run("16 networks", List.of(peak, narrow, wide, grown));
     page.section(
-        "Training step of each of %d networks, %s points each where nothing else is said, two threads"
+        "Training step of %d networks in parallel, %s points each unless noted, two threads"
             .formatted(NETWORKS, Numbers.count(NARROW.frames())),
         TimeTable.header("networks"),
         TimeTable.rows(outcomes, c -> peak));
@@ -39,7 +39,7 @@ final class BatchComparison {
     return Contestant.of(work.shape(), NETWORKS * work.stepFlops(), batch::run);
   }
 
-  /** The linear system of a Levenberg–Marquardt step and its solution, each network on a thread. */
+  /** The linear system of a Levenberg–Marquardt step and its solution, one thread per network. */
   private static Contestant secondOrder(Bench bench) {
     List<SecondOrderStep> steps =
         Stream.generate(() -> SecondOrderStep.of(Kernels.best(), GROWN)).limit(NETWORKS).toList();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.sirenaudio.parallel.Workers;
 
-/** What all comparisons of one run share: threads, peaks, peers and rounds. */
+/** The setup shared by all comparisons of a run: threads, peaks, peers and rounds. */
 final class Bench implements AutoCloseable {
 
   private static final int MOST_THREADS = 2;
@@ -32,7 +32,7 @@ final class Bench implements AutoCloseable {
     return one;
   }
 
-  /** Two threads, or one where the machine has no more. */
+  /** Two threads, or one on a single-core machine. */
   Workers both() {
     return both;
   }
@@ -61,12 +61,12 @@ final class Bench implements AutoCloseable {
     progress.accept(what);
   }
 
-  /** Rounds for the figures that goals speak of. */
+  /** Rounds for figures with goals. */
   Alternation rounds() {
     return quick ? new Alternation(1.5, 3, 0.25, progress) : new Alternation(4, 15, 0.5, progress);
   }
 
-  /** Rounds for the tables of how times grow. */
+  /** Rounds for scaling tables. */
   Alternation fewRounds() {
     return quick ? new Alternation(1, 3, 0.05, progress) : new Alternation(2, 5, 0.25, progress);
   }

@@ -17,17 +17,16 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
-/** The entry point of {@code ./siren bench}, which by itself measures the engine. */
+/** The entry point of {@code ./siren bench}; without a subcommand it measures the engine. */
 @Command(
     name = "siren bench",
-    version = "The benchmarks of siren, as the checkout has them",
+    version = "The benchmarks of siren, in a checkout",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     description = {
-      "Measures the engine beside its peers.",
-      "Puts training and rendering beside the machine's peak, PyTorch and DJL, and "
-          + "writes the page BENCHMARKS.md. Takes about ten minutes and wants the machine "
-          + "for itself."
+      "Measures the engine against its peers.",
+      "Compares training and rendering with the machine's peak, PyTorch and DJL, and writes the"
+          + " page BENCHMARKS.md. Takes about ten minutes on an otherwise idle machine."
     },
     synopsisSubcommandLabel = "[COMMAND]",
     subcommands = {
@@ -43,7 +42,7 @@ import picocli.CommandLine.ScopeType;
     })
 final class BenchMain implements Callable<Integer> {
 
-  /** Some of what was tried went wrong. */
+  /** Some measurements failed. */
   static final int FAILED = 1;
 
   private static final int BAD_USAGE = 2;
@@ -71,7 +70,7 @@ final class BenchMain implements Callable<Integer> {
     return line.execute(args);
   }
 
-  /** Runs the command that is named; an option that it would not heed is refused. */
+  /** Runs the given command; an option that it would ignore is rejected. */
   private static int execute(ParseResult words) {
     if (words.hasSubcommand()) {
       String name = words.subcommand().commandSpec().name();
@@ -100,7 +99,7 @@ final class BenchMain implements Callable<Integer> {
     String why =
         switch (e) {
           case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
-          case AccessDeniedException denied -> denied.getFile() + ": no permission";
+          case AccessDeniedException denied -> denied.getFile() + ": permission denied";
           default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         };
     say(why);
@@ -135,7 +134,7 @@ final class BenchMain implements Callable<Integer> {
         });
   }
 
-  /** Tells whoever watches. */
+  /** Reports a status message. */
   static void say(String what) {
     System.err.println("siren: " + what);
   }

@@ -14,13 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Fits by time, with less and with more of it, and writes the page that shows what it brings. */
+/** Fits with time budgets of increasing length, and writes the page with the results. */
 @Command(
     name = "budgets",
     description = {
       "Fits by --seconds 1, 2, 3 and so on and writes docs/budgets.md.",
       "Each fit is a fresh process: examples/speech.wav, and pink noise with a tone, ten minutes"
-          + " and an hour. Takes about eight minutes and wants the machine for itself."
+          + " and an hour long. Takes about eight minutes on an otherwise idle machine."
     })
 final class Budgets implements Callable<Integer> {
 
@@ -29,12 +29,12 @@ final class Budgets implements Callable<Integer> {
   private static final double[] HOUR = {10, 30, 100};
 
   private static final String METHOD =
-      "Every fit is `siren fit --seconds S` in a process of its own. *Fitting* is the time that the"
-          + " command reports, *whole command* lasts from its start to its end, with the start of"
-          + " Java, reading, and writing the model. The option covers all but the start of Java. SNR"
-          + " is that of the written model over all frames, *between* the samples 0.382 and 0.854 of"
-          + " the way from each frame to the next. Pink noise is at −20 dBFS RMS, the 440 Hz tone in"
-          + " it has a peak of −13 dBFS, 8 kHz, 16 bits; `--write FOLDER` keeps the recordings.";
+      "Every fit is `siren fit --seconds S` in a separate process. *Fitting* is the time reported"
+          + " by the command; *whole command* is its wall time, including JVM startup, reading, and"
+          + " writing the model. The option covers everything except JVM startup. SNR is that of"
+          + " the written model over all frames; *between* is measured 0.382 and 0.854 of the way"
+          + " from each frame to the next. Pink noise at −20 dBFS RMS contains a 440 Hz tone with a"
+          + " peak of −13 dBFS, at 8 kHz and 16 bits; `--write FOLDER` keeps the recordings.";
 
   private static final List<String> HEADER =
       List.of(
@@ -46,7 +46,7 @@ final class Budgets implements Callable<Integer> {
           "fitting",
           "whole command");
 
-  @Option(names = "--quick", description = "Without the hour.")
+  @Option(names = "--quick", description = "Skip the hour-long recording.")
   private boolean quick;
 
   @Option(
@@ -65,9 +65,9 @@ final class Budgets implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     output.requireWritable();
-    page.heading(1, "What time brings")
+    page.heading(1, "SNR and time budget")
         .paragraph(
-            "Written by `./siren bench budgets%s`; every figure below comes from that run."
+            "Written by `./siren bench budgets%s`; all figures below are from that run."
                 .formatted(quick ? " --quick" : ""))
         .table(List.of("machine", ""), Machine.facts())
         .paragraph("![SNR against the budget](budgets.png)");
@@ -94,7 +94,7 @@ final class Budgets implements Callable<Integer> {
     return measure(name, file, budgets, temporary);
   }
 
-  /** Fits a recording with each budget; returns how many failed. */
+  /** Fits a recording with each budget; returns the number of failures. */
   private int measure(String name, Path file, double[] budgets, TemporaryFolder temporary)
       throws IOException {
     List<List<String>> rows = new ArrayList<>();

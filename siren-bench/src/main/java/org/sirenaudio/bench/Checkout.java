@@ -9,13 +9,13 @@ import java.util.List;
 /** The checkout that {@code ./siren bench} runs in. */
 final class Checkout {
 
-  /** Names it; the launcher sets it. */
+  /** System property with its path; set by the launcher. */
   private static final String PROPERTY = "siren.root";
 
   private Checkout() {}
 
   /**
-   * Runs {@code ./siren} to its end.
+   * Runs {@code ./siren} to completion.
    *
    * @return its exit code
    */
@@ -37,7 +37,7 @@ final class Checkout {
   }
 
   /**
-   * @param path with {@code /} between names, from the checkout's root
+   * @param path relative to the checkout's root, with {@code /} as separator
    */
   static Path file(String path) {
     return root().resolve(path).normalize();

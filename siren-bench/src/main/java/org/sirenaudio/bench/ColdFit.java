@@ -14,16 +14,16 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A fit by {@code ./siren fit} in a process of its own, with a JVM that has compiled nothing yet.
+ * A fit by {@code ./siren fit} in a separate process with a cold JVM.
  *
- * @param figures what the command says in the end, by its name; NaN where it has no number
- * @param curve pairs of seconds and SNR in dB, on the points just learned
+ * @param figures the command's numeric results by name; NaN if missing
+ * @param curve pairs of seconds and training SNR in dB
  * @param flaw why there are no figures, or empty
  */
 record ColdFit(Map<String, Double> figures, List<double[]> curve, String flaw) {
 
   /**
-   * @param folder where to put what the fit writes
+   * @param folder for the fit's outputs
    */
   static ColdFit run(Path recording, String options, Path folder) throws IOException {
     List<String> command = new ArrayList<>();
@@ -43,7 +43,7 @@ record ColdFit(Map<String, Double> figures, List<double[]> curve, String flaw) {
       if (line.startsWith("{")) {
         Map<String, Double> point = numbers(line);
         double[] pair = {of(point, "elapsedSeconds"), of(point, "snrDb")};
-        // Logarithms of time are drawn.
+        // For a logarithmic time axis.
         if (pair[0] > 0 && Double.isFinite(pair[1])) {
           curve.add(pair);
         }
@@ -64,7 +64,7 @@ record ColdFit(Map<String, Double> figures, List<double[]> curve, String flaw) {
     return numbers.getOrDefault(name, Double.NaN);
   }
 
-  /** The members of a JSON object that are numbers, not those of objects within it. */
+  /** The numeric members of a JSON object, not those of nested objects. */
   static Map<String, Double> numbers(String json) {
     Map<String, Double> numbers = new HashMap<>();
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {

@@ -21,8 +21,8 @@ import org.sirenaudio.network.Nonlinearity;
 import org.sirenaudio.optim.Optimiser;
 
 /**
- * Follows one network through a collapse, step by step, beside the same network at rates that hold:
- * what its weights do when the fit falls back to silence.
+ * Follows one network through a collapse, step by step, beside the same network at stable rates:
+ * how its weights evolve when the fit falls back to silence.
  */
 final class Collapse {
 
@@ -31,7 +31,7 @@ final class Collapse {
   private static final double FIRST_HZ = 2000;
   private static final int STEPS = 640;
 
-  /** Steps before which the network is inspected. */
+  /** Steps at which the network is inspected. */
   private static final List<Integer> INSPECTED = List.of(0, 10, 40, 160, STEPS - 1);
 
   private static final NetworkSpec NETWORK =
@@ -44,7 +44,7 @@ final class Collapse {
 
   private static final List<Trial> TRIALS =
       List.of(
-          new Trial("rates that hold", new LearningRates.Effective(0.06, 0.03, 0.03, 3e-3)),
+          new Trial("stable rates", new LearningRates.Effective(0.06, 0.03, 0.03, 3e-3)),
           new Trial("first layer × 20", new LearningRates.Effective(1.2, 0.03, 0.03, 3e-3)),
           new Trial("hidden layers × 20", new LearningRates.Effective(0.06, 0.6, 0.03, 3e-3)));
 
@@ -64,7 +64,7 @@ final class Collapse {
         rows);
   }
 
-  /** Plain Adam without any recovery, on all samples at every step. */
+  /** Plain Adam without recovery, on all samples at every step. */
   private static void follow(Trial trial, Clip clip, List<List<String>> rows)
       throws BadDataException {
     Network network = Network.create(NETWORK, 1);
@@ -90,7 +90,7 @@ final class Collapse {
     return x;
   }
 
-  /** The mean squared error against the scaled samples. */
+  /** The mean squared error relative to the scaled samples. */
   private static OutputLoss squares(Clip clip, double scale) {
     float[] samples = clip.channel(0);
     return (from, count, y, dy) -> {
@@ -126,7 +126,10 @@ final class Collapse {
         String.format(Locale.ROOT, "%.4f", effective(layers, last, now)));
   }
 
-  /** Root mean square of a layer's weights, times its omega0, times the root of its inputs. */
+  /**
+   * Root mean square of a layer's weights, times its omega0, times the square root of its number of
+   * inputs.
+   */
   private static double effective(Layers layers, int l, float[] parameters) {
     LayerSpec layer = layers.get(l);
     double sum = 0;

@@ -1,21 +1,21 @@
 package org.sirenaudio.bench;
 
 /**
- * Something whose time is taken in turn with others.
+ * A candidate in alternating timing.
  *
- * @param name what the page calls it
- * @param flops FLOPs of the hidden matrix products of one run, 0 where nobody counts them
- * @param timer takes the time
+ * @param name in the page
+ * @param flops FLOPs of the hidden matrix products per run, 0 if not counted
+ * @param timer measures the time
  */
 record Contestant(String name, double flops, Timer timer) {
 
-  /** Takes the time of one run. */
+  /** Times a run. */
   @FunctionalInterface
   interface Timer {
 
     /**
-     * @param atLeast seconds to go on for; always one whole run
-     * @return seconds of one run, the mean of those that were made
+     * @param atLeast minimum measuring time in seconds; at least one whole run
+     * @return mean seconds per run
      * @throws PeerException if a peer process fails
      */
     double seconds(double atLeast) throws PeerException;

@@ -23,16 +23,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * A corpus of one-second clips beside the batch of networks of the same shape: arithmetic of the
- * hidden matrix products per second, and per second of processor time, which also tells on a
- * machine that others use.
+ * Compares a corpus of one-second clips with a batch of networks of the same shape: arithmetic of
+ * the hidden matrix products per second, and per second of CPU time, which is meaningful on a
+ * shared machine too.
  */
 @Command(
     name = "corpus",
     description = {
       "Times a corpus of short clips.",
-      "Fits synthetic clips of one second as \"siren corpus fit\" does, and puts the "
-          + "arithmetic per second beside that of a batch of networks of the same shape."
+      "Fits synthetic clips of one second as \"siren corpus fit\" does, and compares the arithmetic"
+          + " per second with that of a batch of networks of the same shape."
     })
 final class CorpusThroughput implements Callable<Integer> {
 
@@ -45,21 +45,21 @@ final class CorpusThroughput implements Callable<Integer> {
       names = "--clips",
       paramLabel = "N",
       converter = PositiveInteger.class,
-      description = "How many clips (default: ${DEFAULT-VALUE}).")
+      description = "Number of clips (default: ${DEFAULT-VALUE}).")
   private int clips = 200;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       converter = PositiveInteger.class,
-      description = "How many threads (default: ${DEFAULT-VALUE}).")
+      description = "Number of threads (default: ${DEFAULT-VALUE}).")
   private int threads = 2;
 
   @Mixin private final StepsOption length = new StepsOption(1000);
 
   private CorpusThroughput() {}
 
-  /** What was done in which time. */
+  /** Work done and its time. */
   private record Rate(double flops, double seconds, double cpuSeconds) {
     double gigaPerSecond() {
       return 1e-9 * flops / seconds;
@@ -165,7 +165,7 @@ final class CorpusThroughput implements Callable<Integer> {
     }
   }
 
-  /** The models are what is timed. */
+  /** The models are being timed, not kept. */
   private record NoManifest() implements ManifestFile {
     @Override
     public String fileName() {

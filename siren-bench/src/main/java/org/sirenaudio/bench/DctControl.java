@@ -5,17 +5,16 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.ErrorSum;
 
 /**
- * The plainest rival of a code of many small windows: a clip's largest transform coefficients. Both
- * transforms are orthonormal, so what is missing of the clip is the energy of what is not kept
- * (Parseval).
+ * A baseline for codes of many small windows: a clip's largest transform coefficients. Both
+ * transforms are orthonormal, so the error energy is that of the discarded coefficients (Parseval).
  *
- * @param plain squares of the coefficients of a DCT-II of blocks, falling
- * @param overlapped squares of those of an MDCT with a sine window (Princen and Bradley 1986)
+ * @param plain squared coefficients of a blockwise DCT-II, descending
+ * @param overlapped those of an MDCT with a sine window (Princen and Bradley 1986)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record DctControl(double[] plain, double[] overlapped) {
 
-  /** Coefficients of a block. */
+  /** Coefficients per block. */
   static final int BLOCK = 512;
 
   static DctControl of(Clip clip) {
@@ -55,7 +54,7 @@ record DctControl(double[] plain, double[] overlapped) {
     double sum = 0;
     int end = Math.min(2 * BLOCK, x.length - from);
     for (int n = Math.max(0, -from); n < end; n++) {
-      // sin(π·(n+½)/(2N)) is a cosine a quarter of a turn later.
+      // sin(π·(n+½)/(2N)) is a cosine delayed by a quarter of a turn.
       double window = Turn.cosine(2 * n + 1 + 3 * BLOCK * 2);
       sum += x[from + n] * window * Turn.cosine((2 * n + 1 + BLOCK) * (2 * k + 1));
     }
@@ -72,7 +71,7 @@ record DctControl(double[] plain, double[] overlapped) {
     return energies;
   }
 
-  /** SNR in dB with so many coefficients kept, of the better of the two. */
+  /** SNR in dB with this many coefficients, for the better transform. */
   double db(long kept) {
     return Math.max(db(plain, kept), db(overlapped, kept));
   }
@@ -80,7 +79,7 @@ record DctControl(double[] plain, double[] overlapped) {
   static double db(double[] energies, long kept) {
     double all = 0;
     double missing = 0;
-    // From the smallest on, so that rounding does not drown them.
+    // Smallest first, to minimise rounding errors.
     for (int i = energies.length - 1; i >= 0; i--) {
       all += energies[i];
       missing += i >= kept ? energies[i] : 0;
@@ -88,7 +87,7 @@ record DctControl(double[] plain, double[] overlapped) {
     return ErrorSum.snrDb(all, missing);
   }
 
-  /** Cosines of whole parts of a turn of 8N parts. */
+  /** Cosines of multiples of 1/(8N) turn. */
   private static final class Turn {
     private static final int PARTS = 8 * BLOCK;
     private static final double[] COSINES = new double[PARTS];

@@ -6,12 +6,12 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
 import org.sirenaudio.fit.report.FitProgress;
 
-/** The training step as the fitter itself takes it, timed by what it tells of its progress. */
+/** Times the fitter's own training step, from its progress reports. */
 record FitterStepTimer(Workload work, int threads) {
 
   private static final double RATE = 16_000;
 
-  /** Fits for some time and returns the seconds of one step. */
+  /** Fits for some time and returns the seconds per step. */
   double secondsPerStep(double atLeast) {
     float[] samples = new float[work.frames()];
     for (int i = 0; i < samples.length; i++) {
@@ -31,7 +31,7 @@ record FitterStepTimer(Workload work, int threads) {
     return watch.secondsPerStep();
   }
 
-  /** Stops the fit in time; the fitter calls it from one thread at a time. */
+  /** Stops the fit in time; called by the fitter from one thread at a time. */
   private static final class Watch {
     private final Fitter fitter;
     private final double seconds;

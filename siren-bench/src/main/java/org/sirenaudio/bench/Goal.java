@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * A figure that the engine is to reach.
+ * A performance goal.
  *
- * @param what the figure
- * @param limit what its median is held against
- * @param atLeast whether it is to be at least the limit, or below it
- * @param unit writes it
+ * @param what name of the figure
+ * @param limit bound on its median
+ * @param atLeast whether the limit is a minimum; else a maximum
+ * @param unit formats it
  */
 record Goal(String what, double limit, boolean atLeast, DoubleFunction<String> unit) {
 
@@ -33,14 +33,14 @@ record Goal(String what, double limit, boolean atLeast, DoubleFunction<String> u
     return new Goal(what, limit, true, Numbers::times);
   }
 
-  /** The row of a figure that was measured. */
+  /** The row of a measured figure. */
   List<String> judge(Series figure) {
     double median = figure.median();
     boolean reached = atLeast ? median >= limit : median < limit;
     return row(figure, reached ? "yes" : "**no**");
   }
 
-  /** The row of a figure that was measured and says nothing about the goal. */
+  /** The row of a measured figure that is not conclusive. */
   List<String> withhold(Series figure, String reason) {
     return row(figure, "not judged: " + reason);
   }

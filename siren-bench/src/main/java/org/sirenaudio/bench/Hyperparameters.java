@@ -21,15 +21,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * The page docs/hyperparameters.md: the widths, depths and first omegas that tutorials name, each
- * one network over a whole recording, measured by a small fixed number of steps; and the losses.
+ * Generates docs/hyperparameters.md: widths, depths and first omegas common in tutorials, each as
+ * one network over a whole recording, after a small fixed number of steps; and the losses.
  */
 @Command(
     name = "hyperparameters",
     description = {
       "Tries widths, depths, omegas and losses and writes docs/hyperparameters.md.",
-      "Fits examples/speech.wav, and Bach where ../shared/data/gt_bach.wav is there. "
-          + "Takes some minutes."
+      "Fits examples/speech.wav, and Bach if ../shared/data/gt_bach.wav exists. Takes a few"
+          + " minutes."
     })
 final class Hyperparameters implements Callable<Integer> {
 
@@ -45,22 +45,22 @@ final class Hyperparameters implements Callable<Integer> {
 
   private Hyperparameters() {}
 
-  /** One network to try. */
+  /** One configuration to try. */
   private record Preset(int width, int layers, double omega) {}
 
   @Override
   public Integer call() throws IOException {
     output.requireWritable();
     Markdown page = new Markdown();
-    page.heading(1, "Width, depth, omega and loss");
+    page.heading(1, "Hyperparameters: width, depth, omega and loss");
     page.paragraph(
         "Written by `./siren bench hyperparameters`. One plain SIREN over the whole recording"
             + " (`siren fit --windows 1 --hidden W --layers D --first-omega O --steps "
             + STEPS
-            + "`), all else as the default recipe has it. So few steps tell what learns fast, not"
-            + " what can be reached; the default recipe with its many small networks is in the last"
-            + " row of each table, with at most as many steps of its own kind. One seed each. Seconds are those of a shared machine with"
-            + " two cores and are good for comparison only.");
+            + "`), otherwise the default recipe. So few steps show which configuration learns fast,"
+            + " not what it can reach; the last row of each table is the default recipe with its"
+            + " many small networks and at most as many Levenberg–Marquardt steps. One seed each."
+            + " Times are from a shared machine with two cores; use them for comparison only.");
     run("examples/speech.wav", Checkout.file("examples/speech.wav"), page);
     Path bach = Checkout.file("../shared/data/gt_bach.wav");
     if (Files.isRegularFile(bach)) {
@@ -132,7 +132,7 @@ final class Hyperparameters implements Callable<Integer> {
       cells.add(Numbers.decibels(facts.betweenDb()));
       cells.add(Numbers.seconds(seconds[0]));
     } catch (FitException e) {
-      // A network that cannot learn this sound from this start is a result of this page.
+      // A network that cannot learn this sound is a result of this page too.
       cells.addAll(List.of("", "no better than silence", "", ""));
     }
     return cells;
@@ -155,25 +155,25 @@ final class Hyperparameters implements Callable<Integer> {
   private static void advice(Markdown page) {
     page.heading(2, "How to choose");
     page.paragraph(
-        "Omega first, and in Hz: on a window of T seconds the first layer's frequencies begin within"
-            + " ±omega / (π·T) Hz. At a few Hz a network stays at silence for long, which is what"
-            + " omega 1, 30 and 60 show here. `--first-hz` says it in Hz whatever the length, and"
-            + " without it `siren fit` reads it from the spectrum.");
+        "Choose omega first, in Hz: on a window of T seconds the first layer's initial frequencies"
+            + " lie within ±omega / (π·T) Hz. At a few Hz a network stays near silence for a long"
+            + " time, as omega 1, 30 and 60 show here. `--first-hz` sets it in Hz for any window"
+            + " length; by default `siren fit` derives it from the spectrum.");
     page.paragraph(
-        "Then shorter windows rather than greater widths: a step of a network costs the square of its"
-            + " width, and what many small networks on short windows learn in seconds one large"
-            + " network does not learn in minutes. Leave `--windows`, `--hidden` and `--layers` to"
-            + " `siren fit`, and ask for more parameters (`--parameters`) or more steps where it is"
-            + " not good enough. Within one network more layers learn more in as many steps, and each"
-            + " costs as much time as the others.");
+        "Prefer shorter windows to wider networks: the cost of a step is quadratic in a network's"
+            + " width, and many small networks on short windows learn in seconds what one large"
+            + " network does not learn in minutes. Leave `--windows`, `--hidden` and `--layers`"
+            + " automatic, and ask for more parameters (`--parameters`) or more steps if the result"
+            + " is not good enough. Within one network, more layers learn more per step, at equal"
+            + " cost per layer.");
     page.paragraph(
-        "The losses on spectra, hybrid and stft, see magnitudes in the quiet parts of the spectrum"
-            + " that the squared error passes over. They begin with the squared error and take over"
-            + " for the last fifth of the steps; a lower LSD and multi-resolution STFT distance is"
-            + " what they are for.");
+        "The spectral losses, hybrid and stft, account for magnitudes in the quiet parts of the"
+            + " spectrum, which the squared error neglects. A fit starts with the squared error and"
+            + " switches to them for the last fifth of the steps; use them for a lower LSD and"
+            + " multi-resolution STFT distance.");
     page.paragraph(
-        "Look at both figures. Where *between the samples* is far below *on the grid*, the network"
-            + " has parameters to swing with that nothing holds: fewer parameters, a lower first"
-            + " frequency or a higher `--oversampling` help.");
+        "Check both figures. If *between the samples* is far below *on the grid*, the network has"
+            + " unconstrained parameters and oscillates between samples: use fewer parameters, a"
+            + " lower first frequency or a higher `--oversampling`.");
   }
 }

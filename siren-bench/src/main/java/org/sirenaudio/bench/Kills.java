@@ -12,21 +12,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Kills fits of {@code ./siren} as {@code kill -9} does, at random moments, resumes each by the
- * same command, and compares what it comes to with an unbroken fit, byte by byte.
+ * Kills fits of {@code ./siren} with SIGKILL at random moments, resumes each with the same command,
+ * and compares the results with an uninterrupted fit, byte by byte.
  */
 @Command(
     name = "kills",
     description = {
       "Kills fits and checks that they resume.",
-      "Kills a fit at a random moment as kill -9 does, resumes it, and compares "
-          + "the model with that of an unbroken fit."
+      "Kills a fit at a random moment as kill -9 does, resumes it, and compares the model with that"
+          + " of an uninterrupted fit."
     })
 final class Kills implements Callable<Integer> {
 
   private static final long SEED = 1;
 
-  /** So short that most fits have a checkpoint to resume from. */
+  /** Short enough for most fits to have a checkpoint. */
   private static final String CHECKPOINT_SECONDS = "0.1";
 
   @Mixin private final KillsOption count = new KillsOption();
@@ -46,7 +46,7 @@ final class Kills implements Callable<Integer> {
       Files.delete(whole);
       Run unbroken = fit(whole, Double.POSITIVE_INFINITY);
       require(unbroken.code());
-      BenchMain.say("an unbroken fit takes %.1f s of the processor".formatted(unbroken.seconds()));
+      BenchMain.say("an uninterrupted fit takes %.1f s of CPU time".formatted(unbroken.seconds()));
       SplittableRandom random = new SplittableRandom(SEED);
       int same = 0;
       int left = 0;
@@ -82,10 +82,10 @@ final class Kills implements Callable<Integer> {
     }
   }
 
-  /** A process that has ended: its exit code, and the processor's time that it took. */
+  /** A finished process: its exit code and CPU time. */
   private record Run(int code, double seconds) {}
 
-  /** Fits, and kills the fit when it has had so many seconds of the processor. */
+  /** Fits, and kills the fit after the given CPU time in seconds. */
   private Run fit(Path model, double killAtSeconds) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(Checkout.file("siren").toString(), "fit", recording.file().toString()));
@@ -98,7 +98,7 @@ final class Kills implements Callable<Integer> {
             .start();
     double seconds = 0;
     try {
-      // Not by the clock: other work on the machine would move all moments to the start.
+      // Not by wall time: other load would shift all moments towards the start.
       while (!process.waitFor(2, TimeUnit.MILLISECONDS)) {
         seconds = process.info().totalCpuDuration().map(d -> 1e-9 * d.toNanos()).orElse(seconds);
         if (seconds >= killAtSeconds) {

@@ -3,7 +3,7 @@ package org.sirenaudio.bench;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A peer that is started when it is first asked, or the reason why it cannot be. */
+/** A peer started on first use, or the reason why it cannot be. */
 final class LazyPeer implements AutoCloseable {
 
   /** Starts a peer. */
@@ -37,7 +37,7 @@ final class LazyPeer implements AutoCloseable {
     return running;
   }
 
-  /** Library and version, if it has been started. */
+  /** Library and version, if started. */
   Optional<String> description() {
     return Optional.ofNullable(peer).map(Peer::description);
   }

@@ -15,7 +15,7 @@ import org.sirenaudio.metrics.Metrics;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
-/** What each loss costs and brings: the same windows, networks and number of steps. */
+/** Cost and benefit of each loss, with the same windows, networks and number of steps. */
 final class LossCost {
 
   static final int STEPS = 600;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sirenaudio.kernel.Kernels;
 
-/** What the figures were measured on. */
+/** The machine that the figures were measured on. */
 final class Machine {
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
@@ -31,7 +31,7 @@ final class Machine {
         List.of("date", LocalDate.now(ZoneOffset.UTC).toString()));
   }
 
-  /** Threads that wanted to run during the last minute: near 0 where the figures can be trusted. */
+  /** Runnable threads during the last minute: near 0 if the figures are reliable. */
   private static String load() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return load < 0 ? "unknown" : Numbers.digits(load);

@@ -16,7 +16,7 @@ final class Markdown {
     return block(text);
   }
 
-  /** A table with columns as wide as their cells, so that the source can be read too. */
+  /** A table with aligned columns, so that the source is readable too. */
   Markdown table(List<String> header, List<List<String>> rows) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(escape(header));

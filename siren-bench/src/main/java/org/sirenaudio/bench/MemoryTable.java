@@ -3,7 +3,7 @@ package org.sirenaudio.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The memory of a training step for more and more points. */
+/** The memory of a training step by number of points. */
 final class MemoryTable {
 
   private static final List<String> HEADER =
@@ -15,7 +15,7 @@ final class MemoryTable {
     int width = bench.quick() ? 64 : 256;
     int most = bench.quick() ? 1_000_000 : 10_000_000;
     List<List<String>> rows = new ArrayList<>();
-    // The first use of a class also takes memory, and is not the step's.
+    // Exclude memory allocated on first use of a class.
     MemoryUse.measure(new Workload(Workload.USUAL_LAYERS, width, 10_000), bench.both());
     for (int frames = 10_000; frames <= most; frames *= 10) {
       bench.progress("memory: " + Numbers.count(frames) + " points");

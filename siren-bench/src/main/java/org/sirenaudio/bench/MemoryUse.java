@@ -7,12 +7,12 @@ import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * What a training step keeps and what it throws away, the targets and the coordinates not counted.
+ * Memory retained and allocated by a training step, excluding targets and coordinates.
  *
  * @param work the network and its points
- * @param live bytes on the heap, garbage collected, that a step ready to run has added: parameters,
+ * @param live heap bytes, after garbage collection, added by a step ready to run: parameters,
  *     optimiser, gradients, workspaces
- * @param allocated bytes that one step allocates on all threads
+ * @param allocated bytes allocated by one step on all threads
  */
 record MemoryUse(Workload work, long live, long allocated) {
 
@@ -24,7 +24,7 @@ record MemoryUse(Workload work, long live, long allocated) {
     long before = used();
     TrainingStep step = TrainingStep.of(Kernels.best(), work, workers);
     try {
-      // The first run makes the workspaces.
+      // The first run creates the workspaces.
       step.run();
       long live = used() - before;
       long start = THREADS.getTotalThreadAllocatedBytes();
@@ -32,12 +32,12 @@ record MemoryUse(Workload work, long live, long allocated) {
       long allocated = THREADS.getTotalThreadAllocatedBytes() - start;
       return new MemoryUse(work, live, allocated);
     } finally {
-      // Else it might be collected before it is weighed.
+      // Otherwise it might be collected before it is measured.
       Reference.reachabilityFence(step);
     }
   }
 
-  /** The least of several collections: other threads of the JVM allocate a little, too. */
+  /** The minimum over several collections, since other threads of the JVM allocate too. */
   private static long used() {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < COLLECTIONS; i++) {

@@ -6,8 +6,8 @@ import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Independent networks of one shape, each trained by one thread at a time, as a fit trains the
- * windows of a clip.
+ * Independent networks of one shape, each trained by one thread at a time, as the windows of a
+ * clip.
  */
 final class NetworkBatch {
 

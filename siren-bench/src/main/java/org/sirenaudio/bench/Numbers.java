@@ -3,7 +3,7 @@ package org.sirenaudio.bench;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** How the page writes numbers. */
+/** Number formats of the page. */
 final class Numbers {
 
   private static final double KIB = 1 << 10;
@@ -38,7 +38,7 @@ final class Numbers {
     return format("%,d", count);
   }
 
-  /** Three digits that count. */
+  /** Three significant digits. */
   static String digits(double value) {
     if (value >= 100) {
       return format("%.0f", value);
@@ -46,7 +46,7 @@ final class Numbers {
     return value >= 10 ? format("%.1f", value) : format("%.2f", value);
   }
 
-  /** From the lower to the upper quartile. */
+  /** The interquartile range. */
   static String spread(Series figure, DoubleFunction<String> unit) {
     return unit.apply(figure.lowerQuartile()) + " … " + unit.apply(figure.upperQuartile());
   }

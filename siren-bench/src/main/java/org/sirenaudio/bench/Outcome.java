@@ -1,11 +1,11 @@
 package org.sirenaudio.bench;
 
-/** What came of a contestant. */
+/** A contestant's result. */
 sealed interface Outcome {
 
   /**
-   * @param flops FLOPs of one run
-   * @param seconds of one run, round by round
+   * @param flops FLOPs per run
+   * @param seconds per run, round by round
    */
   record Measured(String name, double flops, Series seconds) implements Outcome {
 
@@ -14,12 +14,12 @@ sealed interface Outcome {
       return seconds.map(s -> 1e-9 * flops / s);
     }
 
-    /** Its FLOPs per second over those of the peak. */
+    /** Its FLOPs per second relative to the peak's. */
     Series shareOf(Measured peak) {
       return gigaflops().with(peak.gigaflops(), (own, most) -> own / most);
     }
 
-    /** How many times faster it is than another. */
+    /** Its speed relative to another. */
     Series speedUpOver(Measured other) {
       return seconds.with(other.seconds, (own, others) -> others / own);
     }

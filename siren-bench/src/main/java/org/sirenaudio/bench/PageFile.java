@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.sirenaudio.io.AtomicFile;
 import picocli.CommandLine.Option;
 
-/** The page that a command writes. */
+/** The page written by a command. */
 final class PageFile {
 
   @Option(
@@ -16,14 +16,14 @@ final class PageFile {
   private Path file;
 
   /**
-   * @param usual where the page is written unless something else is said, from the checkout's root
+   * @param usual its default path, relative to the checkout's root
    */
   PageFile(String usual) {
     file = Checkout.file(usual);
   }
 
   /**
-   * Finds out before minutes of measurements whether the page can be written, not after them.
+   * Checks in advance, before minutes of measurements, whether the page can be written.
    *
    * @throws java.nio.file.FileSystemException if it cannot
    */
@@ -31,13 +31,13 @@ final class PageFile {
     AtomicFile.create(file, true).close();
   }
 
-  /** Writes the page, whole or not at all. */
+  /** Writes the page atomically. */
   void write(String page) throws IOException {
     AtomicFile.write(file, page.getBytes(StandardCharsets.UTF_8), true);
     BenchMain.say("wrote " + file);
   }
 
-  /** Writes a picture of the page beside it. */
+  /** Writes a picture of the page next to it. */
   void writeBeside(String name, byte[] png) throws IOException {
     AtomicFile.write(file.resolveSibling(name), png, true);
   }

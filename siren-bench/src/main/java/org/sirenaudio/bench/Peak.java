@@ -5,16 +5,18 @@ import jdk.incubator.vector.VectorSpecies;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * The most multiply-adds on floats that this JVM gets out of the machine: a loop without memory,
- * with more independent sums than the multiply-add units have in flight (latency 4 or 5, two
- * units), few enough to stay in sixteen registers.
+ * The peak float multiply-add throughput of this JVM on the machine: a loop without memory access,
+ * with more independent accumulators than the multiply-add units have in flight (latency 4 or 5,
+ * two units), but few enough for sixteen registers.
  */
 final class Peak {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int SUMS = 12;
 
-  /** Turns of one call: about a tenth of a millisecond, so that the clock costs nothing. */
+  /**
+   * Iterations per call: about a tenth of a millisecond, so that reading the clock is negligible.
+   */
   private static final int TURNS = 1 << 15;
 
   private final Workers workers;
@@ -34,7 +36,7 @@ final class Peak {
   /**
    * Loads every thread for some time.
    *
-   * @return seconds that 1e9 FLOPs of all threads together take
+   * @return seconds per 1e9 FLOPs of all threads together
    */
   double secondsPerGigaflop(double seconds) {
     long start = System.nanoTime();
@@ -43,7 +45,7 @@ final class Peak {
         t -> {
           long calls = 0;
           float sum = 0;
-          // At least once: on a loaded machine a thread may begin when the time is over.
+          // At least once: on a loaded machine a thread may start after the time is up.
           do {
             sum += turns(0.5f, 1f + t);
             calls++;
@@ -63,8 +65,8 @@ final class Peak {
   }
 
   /**
-   * {@code s ← s·factor + term} on every lane of every sum, which stays between term and its
-   * double.
+   * {@code s ← s·factor + term} on every lane of every accumulator, which stays between term and
+   * twice term.
    */
   static float turns(float factor, float term) {
     FloatVector f = FloatVector.broadcast(SPECIES, factor);

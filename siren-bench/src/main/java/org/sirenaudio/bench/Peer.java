@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A child process that trains the same network with another library. It says {@code ready} and what
- * it is, then answers each line {@code step|forward layers width frames seconds} with the mean
- * seconds of one run, over as many runs as take that long.
+ * A child process that trains the same network with another library. It prints {@code ready} and
+ * its name, then answers each line {@code step|forward layers width frames seconds} with the mean
+ * seconds per run, over at least that long.
  */
 final class Peer implements AutoCloseable {
 
@@ -94,7 +94,7 @@ final class Peer implements AutoCloseable {
         process.destroyForcibly();
       }
     } catch (IOException e) {
-      // It does not listen any more, and nobody waits for it.
+      // It has stopped reading; no further handling is needed.
       process.destroyForcibly();
     } catch (InterruptedException e) {
       process.destroyForcibly();

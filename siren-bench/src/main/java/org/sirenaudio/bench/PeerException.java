@@ -2,7 +2,7 @@ package org.sirenaudio.bench;
 
 import java.io.Serial;
 
-/** A peer cannot be measured; the message says why and, where that helps, what to do. */
+/** A peer cannot be measured; the message says why and, if helpful, what to do. */
 final class PeerException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 

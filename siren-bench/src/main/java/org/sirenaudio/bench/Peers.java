@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The peers that can be started here. */
+/** The peers available here. */
 final class Peers {
 
-  /** The Python that has PyTorch, if it is not one of the usual. */
+  /** A Python with PyTorch, besides the usual ones. */
   private static final String PYTHON = "SIREN_BENCH_PYTHON";
 
   private static final String NO_TORCH =
@@ -23,7 +23,7 @@ final class Peers {
 
   private Peers() {}
 
-  /** PyTorch in Python, on so many threads. */
+  /** PyTorch in Python, with a number of threads. */
   static Peer torch(int threads) throws PeerException {
     String script = resource("torch_peer.py");
     String chosen = System.getenv(PYTHON);
@@ -41,7 +41,7 @@ final class Peers {
     throw last;
   }
 
-  /** PyTorch under DJL, on so many threads. */
+  /** PyTorch through DJL, with a number of threads. */
   static Peer djl(Path root, int threads) throws PeerException {
     Path folder = root.resolve("siren-bench/djl/target");
     Path jar = folder.resolve("siren-bench-djl.jar");
@@ -64,7 +64,7 @@ final class Peers {
     }
   }
 
-  /** Libraries below a peer count threads by themselves. */
+  /** The libraries below a peer choose their own thread counts otherwise. */
   private static Map<String, String> environment(int threads) {
     String count = Integer.toString(threads);
     return Map.of(

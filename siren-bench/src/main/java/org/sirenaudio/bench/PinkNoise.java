@@ -4,10 +4,10 @@ import java.util.SplittableRandom;
 import org.sirenaudio.audio.Clip;
 
 /**
- * Noise whose power falls by 3 dB an octave, as much of what is recorded has it.
+ * Pink noise: power falls by 3 dB per octave, as in many recordings.
  *
- * <p>White noise through first-order filters whose poles are spread over the octaves, and which add
- * up to the slope within 0.05 dB from 10 Hz of 44.1 kHz on: Paul Kellet's, as published at
+ * <p>White noise through first-order filters with poles spread over the octaves, accurate within
+ * 0.05 dB above 10 Hz at 44.1 kHz: Paul Kellet's, as published at
  * https://www.firstpr.com.au/dsp/pink-noise/.
  */
 final class PinkNoise {

@@ -3,7 +3,7 @@ package org.sirenaudio.bench;
 import java.util.List;
 import java.util.Map;
 
-/** Rows of goals from the outcomes of one alternation. */
+/** Goal rows from the outcomes of an alternation. */
 record Ratios(Map<Contestant, Outcome> outcomes) {
 
   /** A contestant's share of a peak. */
@@ -14,7 +14,7 @@ record Ratios(Map<Contestant, Outcome> outcomes) {
         : goal.skip(reason(contestant));
   }
 
-  /** How many times faster one contestant is than another. */
+  /** The speed of one contestant relative to another. */
   List<String> speedUp(Goal goal, Contestant contestant, Contestant other) {
     return outcomes.get(contestant) instanceof Outcome.Measured measured
             && outcomes.get(other) instanceof Outcome.Measured slower
@@ -22,7 +22,7 @@ record Ratios(Map<Contestant, Outcome> outcomes) {
         : goal.skip(reason(other));
   }
 
-  /** The same, without a verdict. */
+  /** As above, without a verdict. */
   List<String> withhold(Goal goal, Contestant contestant, Contestant other, String why) {
     return outcomes.get(contestant) instanceof Outcome.Measured measured
             && outcomes.get(other) instanceof Outcome.Measured slower

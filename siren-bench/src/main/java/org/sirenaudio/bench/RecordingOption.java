@@ -3,13 +3,13 @@ package org.sirenaudio.bench;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What a command fits. */
+/** The recording to fit. */
 final class RecordingOption {
 
   @Option(
       names = "--recording",
       paramLabel = "FILE",
-      description = "What to fit (default: ${DEFAULT-VALUE}).")
+      description = "The recording to fit (default: ${DEFAULT-VALUE}).")
   private Path recording = Checkout.file("examples/speech.wav");
 
   Path file() {

@@ -22,7 +22,7 @@ public final class Rendering {
     return new Rendering(model(work), threads);
   }
 
-  /** A model that nobody has fitted. */
+  /** An untrained model. */
   static ClipModel model(Workload work) {
     Segment segment = new Segment(0, work.frames(), Network.of(work.spec(), work.parameters()));
     return ClipModel.of(RATE, work.frames(), 1, List.of(segment), Map.of());

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.parallel.Workers;
 
-/** How the training step grows with width, layers, points and threads. */
+/** Scaling of the training step with width, layers, points and threads. */
 final class Scaling {
 
   private static final int WIDTH = 256;

@@ -5,8 +5,8 @@ import org.sirenaudio.kernel.NormalEquations;
 import org.sirenaudio.kernel.Points;
 
 /**
- * What a Levenberg–Marquardt step of one network costs: the derivatives of all outputs, their
- * normal equations, and the solution for one damping. The parameters stay what they were.
+ * The work of a Levenberg–Marquardt step of one network: derivatives of all outputs, normal
+ * equations, and the solution for one damping. The parameters stay unchanged.
  */
 public final class SecondOrderStep {
 
@@ -28,13 +28,13 @@ public final class SecondOrderStep {
     return new SecondOrderStep(kernels, work);
   }
 
-  /** FLOPs of one step that are counted: those of JᵀJ, which is symmetric, and of its factors. */
+  /** Counted FLOPs per step: those of the symmetric JᵀJ and its factorisation. */
   public static double flops(Workload work) {
     double parameters = work.spec().layers().parameterCount();
     return work.frames() * parameters * parameters + Math.pow(parameters, 3) / 3;
   }
 
-  /** What to take away from {@link Workload#parameters}; the same array each time. */
+  /** The step to subtract from {@link Workload#parameters}; the same array each time. */
   public float[] run() {
     equations.linearise(parameters, points);
     equations.solve(DAMPING, step);

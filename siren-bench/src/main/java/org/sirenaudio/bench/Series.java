@@ -5,7 +5,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * One figure, round by round.
+ * One figure over the rounds.
  *
  * @param rounds at least one value
  */
@@ -29,7 +29,7 @@ record Series(double[] rounds) {
     return quantile(0.75);
   }
 
-  /** The quantile by linear interpolation between the sorted rounds. */
+  /** A quantile, linearly interpolated between the sorted rounds. */
   private double quantile(double part) {
     double[] sorted = rounds.clone();
     Arrays.sort(sorted);
@@ -44,8 +44,8 @@ record Series(double[] rounds) {
   }
 
   /**
-   * Round by round with another figure of the same rounds: what was measured a moment apart is
-   * compared, so that a machine that is slow for a while is so for both.
+   * Combines two figures round by round: values measured close in time are compared, so that a
+   * temporarily slow machine affects both.
    */
   Series with(Series other, DoubleBinaryOperator function) {
     double[] values = new double[rounds.length];

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Fits synthetic signals with the defaults of {@code siren fit} and counts those that fail. */
+/** Fits synthetic signals with the defaults of {@code siren fit} and counts failures. */
 @Command(
     name = "signals",
     description = {
@@ -30,7 +30,7 @@ import picocli.CommandLine.ParameterException;
     })
 final class Signals implements Callable<Integer> {
 
-  /** Less than this is a fit that has learned nothing worth the name. */
+  /** A fit below this has failed. */
   static final double COLLAPSED_DB = 3;
 
   private static final String LINE = "%4s  %-36s %7s %4s %8s %7s %8s %7s %8s %8s  %s";
@@ -57,7 +57,7 @@ final class Signals implements Callable<Integer> {
 
   private Signals() {}
 
-  /** What a fit came to; NaN where there is no figure. */
+  /** The result of a fit; NaN if there is no figure. */
   record Result(
       double snrDb,
       double betweenDb,
@@ -76,7 +76,7 @@ final class Signals implements Callable<Integer> {
       }
       double seconds = 1e-9 * (System.nanoTime() - start);
       FitMetadata facts = FitMetadata.of(model);
-      // A constant has no signal but its offset.
+      // A constant has no signal besides its offset.
       double snrDb = facts.silent() ? withOffsetDb(sound.clip(), model) : facts.snrDb();
       return new Result(
           snrDb,
@@ -102,7 +102,7 @@ final class Signals implements Callable<Integer> {
     if (last < first || last > SyntheticSignal.COUNT) {
       throw new ParameterException(
           new CommandLine(this),
-          "signals are numbered from 1 to %d, not %d to %d"
+          "signals are numbered 1 to %d, not %d to %d"
               .formatted(SyntheticSignal.COUNT, first, last));
     }
     if (folder != null) {

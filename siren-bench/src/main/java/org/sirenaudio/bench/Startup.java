@@ -5,7 +5,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The wall time of {@code ./siren info} on a small model, from start to exit of the process. */
+/** The wall time of {@code ./siren info} on a small model, from start to exit. */
 final class Startup {
 
   private static final Workload MODEL = new Workload(Workload.USUAL_LAYERS, 48, 16_000);
@@ -13,7 +13,7 @@ final class Startup {
   private Startup() {}
 
   /**
-   * @param runs how many count; one more goes before, which may build the command
+   * @param runs number of measured runs, after one that may build the command
    */
   static Outcome measure(String name, int runs) throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create()) {

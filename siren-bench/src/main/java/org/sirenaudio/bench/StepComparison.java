@@ -6,7 +6,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.sirenaudio.kernel.Kernels;
 
-/** The training step of the goals beside the peak and the peers. */
+/** The training step of the goals against the peak and the peers. */
 final class StepComparison {
 
   private static final Workload WORK = new Workload(Workload.USUAL_LAYERS, 256, 16_000);
@@ -29,7 +29,7 @@ final class StepComparison {
     Contestant torchBoth = bench.torchBoth().step("PyTorch, two threads", WORK);
     Contestant djl = bench.djl().step("DJL, two threads", WORK);
     Set<Contestant> onOneThread = Set.of(peakOne, oursOne, torchOne);
-    // Those that are compared with one another stand side by side.
+    // Contestants that are compared with each other are adjacent.
     SequencedMap<Contestant, Outcome> outcomes =
         bench
             .rounds()
@@ -52,7 +52,7 @@ final class StepComparison {
     page.fact("DJL", bench.djl().description().orElse("none"));
   }
 
-  /** A PyTorch that multiplies matrices with plain Fortran loops is no peer. */
+  /** A PyTorch that multiplies matrices with plain Fortran loops is not a fair peer. */
   private static List<String> overTorch(
       Bench bench, Ratios ratios, Contestant ours, Contestant torch) {
     Optional<String> description = bench.torchBoth().description();

@@ -2,7 +2,7 @@ package org.sirenaudio.bench;
 
 import picocli.CommandLine.Option;
 
-/** How many steps each fit of a command takes. */
+/** The number of steps of each fit of a command. */
 final class StepsOption {
 
   @Option(

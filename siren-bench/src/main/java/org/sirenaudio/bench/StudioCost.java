@@ -15,21 +15,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What it costs a fit that somebody looks at it, and what the studio's heap comes to. */
+/** Measures what viewers cost a fit, and the studio's heap. */
 @Command(
     name = "studio",
     description = {
-      "Measures the studio: its start, what viewers cost a fit, and its heap.",
-      "Runs the same fit with nobody looking, with one viewer that follows the events and fetches"
-          + " the networks as the page does, and with 50 clients that follow the events, in turn;"
-          + " with --minutes, goes on with all of these and says every minute what lives in the"
-          + " heap after a collection."
+      "Measures the studio: its startup, what viewers cost a fit, and its heap.",
+      "Runs the same fit without viewers, with one viewer that follows the events and fetches the"
+          + " networks as the page does, and with 50 clients that follow the events, in turn; with"
+          + " --minutes, runs fits with all of these and prints every minute the live heap after a"
+          + " collection."
     })
 final class StudioCost implements Callable<Integer> {
 
   private static final int CLIENTS = 50;
 
-  /** To look again the page waits so many times as long as the last look took. */
+  /** The page waits this many times a snapshot's duration before requesting the next. */
   private static final int REST = 6;
 
   private static final double MEGA = 1e-6;
@@ -38,14 +38,14 @@ final class StudioCost implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       converter = PositiveInteger.class,
-      description = "How often each is timed (default: ${DEFAULT-VALUE}).")
+      description = "Runs of each (default: ${DEFAULT-VALUE}).")
   private int rounds = 5;
 
   @Option(
       names = "--minutes",
       paramLabel = "N",
       converter = PositiveInteger.class,
-      description = "Watch the heap for so long, instead of timing.")
+      description = "Watch the heap for this many minutes instead of timing.")
   private int minutes;
 
   @Mixin private final StepsOption length = new StepsOption(150);
@@ -54,14 +54,14 @@ final class StudioCost implements Callable<Integer> {
 
   private StudioCost() {}
 
-  /** Who looks at a fit. */
+  /** The viewers of a fit. */
   private enum Audience {
     NOBODY,
     VIEWER,
     FOLLOWERS
   }
 
-  /** A fit's time, and the processor's that the studio had meanwhile. */
+  /** A fit's wall time, and the studio's CPU time meanwhile. */
   private record Cost(double seconds, double processor) {}
 
   @Override
@@ -79,7 +79,7 @@ final class StudioCost implements Callable<Integer> {
           Cost cost = fit(server, audience);
           costs.computeIfAbsent(audience, each -> new ArrayList<>()).add(cost);
           BenchMain.say(
-              "round %d, %s: %.2f s, %.2f s of the processor"
+              "round %d, %s: %.2f s, %.2f s of CPU time"
                   .formatted(
                       round,
                       audience.name().toLowerCase(Locale.ROOT),
@@ -92,7 +92,7 @@ final class StudioCost implements Callable<Integer> {
         Series processor = ratio(costs, audience, Cost::processor);
         System.out.printf(
             Locale.ROOT,
-            "%s: speed %.3f of that with nobody (quartiles %.3f and %.3f), by the processor's time"
+            "%s: speed %.3f of that without viewers (quartiles %.3f and %.3f), by CPU time"
                 + " %.3f%n",
             audience == Audience.VIEWER ? "one viewer" : CLIENTS + " clients",
             time.median(),
@@ -144,7 +144,7 @@ final class StudioCost implements Callable<Integer> {
     }
   }
 
-  /** Follows the events, and at each fetches the networks, with the page's rests. */
+  /** Follows the events and fetches the networks at each, with the page's pauses. */
   private static final class Viewer {
     private final StudioFit fit;
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -174,7 +174,7 @@ final class StudioCost implements Callable<Integer> {
     }
   }
 
-  /** Fits on end with everybody looking, and says what lives. */
+  /** Runs fits back to back with all viewers, and reports the live heap. */
   private int heap(StudioServer server) throws IOException {
     List<Closeable> open = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {

@@ -3,9 +3,9 @@ package org.sirenaudio.bench;
 import java.io.IOException;
 
 /**
- * A fit that a studio runs.
+ * A fit run by a studio.
  *
- * @param server that runs it
+ * @param server the studio
  * @param id its name in requests
  */
 record StudioFit(StudioServer server, String id) {
@@ -14,9 +14,9 @@ record StudioFit(StudioServer server, String id) {
   private static final long MOST_MILLIS = 600_000;
 
   /**
-   * Starts one of the studio's first recording.
+   * Starts a fit of the studio's first recording.
    *
-   * @param words how, as its page's form says it
+   * @param words the form's values
    */
   static StudioFit start(StudioServer server, String words) throws IOException {
     String entry =
@@ -31,7 +31,7 @@ record StudioFit(StudioServer server, String id) {
     return server.get("/api/fits/" + id);
   }
 
-  /** Waits for its end, and says how many seconds it took by its own clock. */
+  /** Waits for its end, and returns its duration by its own clock. */
   double seconds() throws IOException {
     long begun = System.nanoTime();
     while (System.nanoTime() - begun < 1_000_000 * MOST_MILLIS) {
@@ -41,7 +41,7 @@ record StudioFit(StudioServer server, String id) {
             StudioServer.found("\"elapsedSeconds\":([0-9.E-]+)", answer + "\"elapsedSeconds\":0"));
       }
       if (!answer.contains("\"state\":\"running\"")) {
-        throw new IOException("the fit ended otherwise: " + answer);
+        throw new IOException("unexpected end of the fit: " + answer);
       }
       pause(100);
     }

@@ -14,16 +14,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Kills {@code ./siren studio} as {@code kill -9} does, at random moments of its fits and with an
- * upload on its way, starts it again, and compares what the fits come to with an unbroken one.
+ * Kills {@code ./siren studio} with SIGKILL at random moments of its fits, during an upload,
+ * restarts it, and compares the fits' results with an uninterrupted one.
  */
 @Command(
     name = "studio-kills",
     description = {
       "Kills the studio in the middle of fits and checks that it loses none.",
-      "Kills the studio at a random moment of a fit as kill -9 does, while a recording is being"
-          + " uploaded, and starts it again: the fit has to come to the same file as an unbroken"
-          + " one, and nothing half-written may be left."
+      "Kills the studio at a random moment of a fit as kill -9 does, during an upload, and restarts"
+          + " it: the fit must produce the same file as an uninterrupted one, and no partial file"
+          + " may be left."
     })
 final class StudioKills implements Callable<Integer> {
 
@@ -54,7 +54,7 @@ final class StudioKills implements Callable<Integer> {
         fit.seconds();
         whole = server.processorSeconds() - before;
         expected = Files.readAllBytes(model(data, fit.id()));
-        BenchMain.say("an unbroken fit takes %.1f s of the processor".formatted(whole));
+        BenchMain.say("an uninterrupted fit takes %.1f s of CPU time".formatted(whole));
       }
       SplittableRandom random = new SplittableRandom(SEED);
       int same = 0;
@@ -92,7 +92,7 @@ final class StudioKills implements Callable<Integer> {
         server.close();
       }
       BenchMain.say(
-          "%d of %d the same file, %d with something left half-written"
+          "%d of %d the same file, %d with partial files left"
               .formatted(same, count.kills(), leftovers));
       return same == count.kills() && leftovers == 0 ? 0 : BenchMain.FAILED;
     }
@@ -102,14 +102,14 @@ final class StudioKills implements Callable<Integer> {
     return data.resolve("fits").resolve(fit).resolve("model.safetensors");
   }
 
-  /** Names of what lies in a fit's folder, and among the uploads, and should not. */
+  /** Names of files that should not be in a fit's folder or among the uploads. */
   private static List<String> leftovers(Path data, String fit) throws IOException {
     try (Stream<Path> own = Files.list(data.resolve("fits").resolve(fit));
         Stream<Path> uploads = Files.list(data.resolve("recordings"))) {
       return Stream.concat(
               own.map(file -> String.valueOf(file.getFileName()))
                   .filter(name -> !OF_A_FIT.contains(name)),
-              // None was whole.
+              // None was complete.
               uploads.map(file -> String.valueOf(file.getFileName())))
           .collect(Collectors.toList());
     }

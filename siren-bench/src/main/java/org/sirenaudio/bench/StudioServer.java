@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A {@code ./siren studio} in a process of its own, asked as its page asks it. */
+/** A {@code ./siren studio} in a separate process, used through its page's requests. */
 final class StudioServer implements AutoCloseable {
 
   private static final Pattern ADDRESS = Pattern.compile("(http://[^/]+)(/enter\\S+)");
@@ -37,7 +37,7 @@ final class StudioServer implements AutoCloseable {
    * Starts one.
    *
    * @param data its folder
-   * @param given what it opens
+   * @param given the path it opens
    */
   StudioServer(Path data, Path given) throws IOException {
     long begun = System.nanoTime();
@@ -57,7 +57,7 @@ final class StudioServer implements AutoCloseable {
     Matcher address = ADDRESS.matcher(line);
     if (!address.matches()) {
       process.destroyForcibly();
-      throw new IOException("./siren studio printed no address, but " + line);
+      throw new IOException("./siren studio printed no address but " + line);
     }
     base = address.group(1);
     HttpRequest enter = HttpRequest.newBuilder(URI.create(line)).build();
@@ -66,7 +66,7 @@ final class StudioServer implements AutoCloseable {
     cookie = entered.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
   }
 
-  /** From the start of the process to its first answer. */
+  /** From the start of the process to its first response. */
   double startSeconds() {
     return startSeconds;
   }
@@ -90,12 +90,12 @@ final class StudioServer implements AutoCloseable {
     try {
       return send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {
-      // A connection that stood still for long, on a machine that others use, has been closed.
+      // A connection that stalled, on a shared machine, has been closed.
       return send(request, BodyHandlers.ofString()).body();
     }
   }
 
-  /** How many bytes an answer has. */
+  /** Size of a response in bytes. */
   int bytes(String path) throws IOException {
     return send(to(path).build(), BodyHandlers.ofByteArray()).body().length;
   }
@@ -109,7 +109,7 @@ final class StudioServer implements AutoCloseable {
     return send(request, BodyHandlers.ofString()).body();
   }
 
-  /** Begins to upload a recording that never comes to its end; returns at once. */
+  /** Starts an upload that never completes; returns at once. */
   void uploadHalf(byte[] half) {
     var _ =
         client.sendAsync(
@@ -120,7 +120,7 @@ final class StudioServer implements AutoCloseable {
             BodyHandlers.discarding());
   }
 
-  /** Gives its bytes, and then nothing more, for a minute. */
+  /** Sends its bytes, and then nothing for a minute. */
   private static final class Stalling extends ByteArrayInputStream {
     Stalling(byte[] bytes) {
       super(bytes);
@@ -137,9 +137,9 @@ final class StudioServer implements AutoCloseable {
   }
 
   /**
-   * Follows the events until the server ends or {@code close} of what is returned.
+   * Follows the events until the server ends or the returned object is closed.
    *
-   * @param heard is run at each
+   * @param heard called at each event
    */
   Closeable follow(Runnable heard) throws IOException {
     InputStream in = send(to("/api/events").build(), BodyHandlers.ofInputStream()).body();
@@ -158,7 +158,7 @@ final class StudioServer implements AutoCloseable {
     return in;
   }
 
-  /** What the first group of a pattern finds in an answer. */
+  /** The first group of a pattern in a response. */
   static String found(String pattern, String answer) throws IOException {
     Matcher matcher = Pattern.compile(pattern).matcher(answer);
     if (!matcher.find()) {
@@ -167,12 +167,12 @@ final class StudioServer implements AutoCloseable {
     return matcher.group(1);
   }
 
-  /** Seconds of the processor that it has had. */
+  /** Its CPU time in seconds. */
   double processorSeconds() {
     return process.info().totalCpuDuration().map(d -> 1e-9 * d.toNanos()).orElse(0.0);
   }
 
-  /** Bytes of its heap that are in use, after a collection. */
+  /** Its used heap in bytes, after a collection. */
   long liveBytes() throws IOException {
     Process asked =
         new ProcessBuilder(
@@ -189,7 +189,7 @@ final class StudioServer implements AutoCloseable {
     return Long.parseLong(total.group(1));
   }
 
-  /** As {@code kill -9} does. */
+  /** With SIGKILL. */
   void kill() {
     process.destroyForcibly();
     await();

@@ -18,15 +18,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Synchronises made pairs and puts the errors beside the bound, the peer and the goals. */
+/** Synchronises synthetic pairs and compares the errors with the bound, the peer and the goals. */
 @Command(
     name = "sync",
     description = {
-      "Synchronises pairs with known clocks.",
+      "Evaluates synchronisation on pairs with known clocks.",
       "Pairs are spliced from Bach and Counting (../shared/data beside the checkout) and"
-          + " examples/speech.wav, with fixed seeds, and put on other clocks by exact maps. The"
-          + " figures of every pair are added to a file, so that hours of work can be done in parts;"
-          + " the page is of all that there is."
+          + " examples/speech.wav, with fixed seeds, and resampled to other clocks by exact maps."
+          + " The figures of every pair are appended to a file, so that hours of work can be done"
+          + " in parts; the page covers all of them."
     })
 final class SyncFigures implements Callable<Integer> {
 
@@ -36,13 +36,13 @@ final class SyncFigures implements Callable<Integer> {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description = "Of these settings: ${COMPLETION-CANDIDATES}.")
+      description = "Only these settings: ${COMPLETION-CANDIDATES}.")
   private List<Setting> only = List.of(Setting.values());
 
   @Option(
       names = "--cases",
       paramLabel = "N",
-      description = "Pairs of each setting, 0 for the page alone (default: ${DEFAULT-VALUE}).")
+      description = "Pairs per setting; 0 to rewrite only the page (default: ${DEFAULT-VALUE}).")
   private int cases = 40;
 
   @Option(
@@ -55,23 +55,24 @@ final class SyncFigures implements Callable<Integer> {
   @Option(
       names = "--tapes",
       paramLabel = "N",
-      description = "Tapes with wow and a hum, 0 for none (default: ${DEFAULT-VALUE}).")
+      description = "Number of tapes with wow and hum, 0 for none (default: ${DEFAULT-VALUE}).")
   private int tapes = 40;
 
   @Option(
       names = "--hour",
       description =
-          "Also one hour against one hour, from files of 350 MB in siren-bench/target/sync-hour: some"
-              + " minutes to make them, and some on an idle machine to measure.")
+          "Also synchronise one hour to one hour, with files of 350 MB in"
+              + " siren-bench/target/sync-hour; creating and measuring them takes a few minutes"
+              + " each.")
   private boolean hour;
 
-  @Option(names = "--quick", description = "Four pairs of each setting.")
+  @Option(names = "--quick", description = "Four pairs per setting.")
   private boolean quick;
 
   @Option(
       names = "--results",
       paramLabel = "FILE",
-      description = "What was measured, a line for each pair (default: ${DEFAULT-VALUE}).")
+      description = "File of results, one line per pair (default: ${DEFAULT-VALUE}).")
   private Path results = Checkout.file("siren-bench/target/sync-figures.csv");
 
   @Mixin private final PageFile output = new PageFile("docs/sync-figures.md");

@@ -17,7 +17,7 @@ import org.sirenaudio.bench.sync.Trial;
 import org.sirenaudio.bench.sync.Trials;
 import org.sirenaudio.bench.sync.WowTrial;
 
-/** The page of what synchronisation came to. */
+/** The page of synchronisation figures. */
 final class SyncPage {
 
   private static final List<Setting> LINES =
@@ -30,7 +30,7 @@ final class SyncPage {
           Setting.ROOM,
           Setting.WIRELESS);
 
-  /** Their paths have no delay of their own. */
+  /** Their paths have no defined delay. */
   private static final List<Setting> DELAYED =
       List.of(Setting.ANY_FILTER, Setting.ROOM, Setting.WIRELESS);
 
@@ -58,12 +58,13 @@ final class SyncPage {
   }
 
   private String written() {
-    page.heading(1, "What synchronisation comes to");
+    page.heading(1, "Synchronisation accuracy");
     page.paragraph(
-        "Written by `./siren bench sync`, in one or several runs (`--only`, `--first`, `--cases`). Pairs"
-            + " are spliced without repeats from Bach, Counting and examples/speech.wav at other"
-            + " speeds, forwards and backwards; clocks are exact maps; seeds are fixed. Errors are"
-            + " magnitudes, median / worst. [sync.md](sync.md) has the method and the bound.");
+        "Written by `./siren bench sync`, in one or several runs (`--only`, `--first`, `--cases`)."
+            + " Pairs are spliced without repeats from Bach, Counting and examples/speech.wav at"
+            + " other speeds, forwards and backwards; clocks are exact maps; seeds are fixed."
+            + " Errors are magnitudes, median / worst. [sync.md](sync.md) describes the method and"
+            + " the bound.");
     page.paragraph(
         Machine.facts().stream()
                 .filter(fact -> List.of("processor", "cores", "JVM").contains(fact.getFirst()))
@@ -82,10 +83,10 @@ final class SyncPage {
   private void straight() {
     page.heading(2, "Constant rate");
     page.paragraph(
-        "Rates within ±500 ppm, offsets within ±30 s, 60 s each, 44.1 kHz (`WIRELESS`: five minutes,"
-            + " ±100 ppm, 10 to 20 dB, a room of T60 0.2 s). *Of the bound*: root mean square, case by"
-            + " case, of error over Cramér-Rao bound, offset and rate. *Peer*: chunked"
-            + " cross-correlation with parabolic peaks and a line.");
+        "Rates within ±500 ppm, offsets within ±30 s, 60 s each, 44.1 kHz (`WIRELESS`: five"
+            + " minutes, ±100 ppm, 10 to 20 dB, a room of T60 0.2 s). *Of the bound*: root mean"
+            + " square of the ratio of error to Cramér-Rao bound over the cases, for offset and"
+            + " rate. *Peer*: chunked cross-correlation with parabolic peaks and a line.");
     List<List<String>> rows = new ArrayList<>();
     for (Setting setting : LINES) {
       Trials trials = trials(setting);
@@ -120,15 +121,14 @@ final class SyncPage {
             "peer: rate, ppm"),
         rows);
     page.paragraph(
-        "Settings: "
-            + "`QUIET` 20 dB, `NOISY` 0 dB, `SYMMETRIC` a random symmetric filter of 65 taps within"
-            + " ±12 dB and 20 dB, `SYMMETRIC_NOISY` at 0 dB, `ANY_FILTER` random taps, `ROOM` two places"
-            + " in a room of T60 0.4 s by the image-source method. For the last three, what is left"
-            + " after a constant is judged.");
+        "Settings: `QUIET` 20 dB, `NOISY` 0 dB, `SYMMETRIC` a random symmetric filter of 65 taps"
+            + " within ±12 dB, at 20 dB, `SYMMETRIC_NOISY` the same at 0 dB, `ANY_FILTER` random"
+            + " taps, `ROOM` two positions in a room with a T60 of 0.4 s, by the image-source"
+            + " method. For the last three, errors exclude a constant.");
   }
 
   private void goals() {
-    page.heading(2, "Beside the goals");
+    page.heading(2, "Results and goals");
     List<List<String>> rows = new ArrayList<>();
     bound(rows, Setting.QUIET, 2);
     bound(rows, Setting.NOISY, 4);
@@ -142,7 +142,7 @@ final class SyncPage {
     }
     goal(rows, Setting.RAMP, "largest time error, µs", t -> 1e6 * t.largestError(), 3);
     goal(rows, Setting.SWING, "largest time error, µs", t -> 1e6 * t.largestError(), 3);
-    goal(rows, Setting.DROPPED, "worst place of the block, s", Trial::placeError, 0.1);
+    goal(rows, Setting.DROPPED, "worst position of the block, s", Trial::placeError, 0.1);
     goal(rows, Setting.DROPPED, "worst length of the block, frames", Trial::lengthError, 0);
     Trials wireless = trials(Setting.WIRELESS);
     row(
@@ -156,9 +156,9 @@ final class SyncPage {
     coverage();
   }
 
-  /** How much nearer than the peer, and how much nearer anything could be. */
+  /** The ratios to the peer and to the bound. */
   private void peer() {
-    page.heading(2, "Beside the usual way");
+    page.heading(2, "Comparison with chunked correlation");
     List<List<String>> rows = new ArrayList<>();
     List<Trial> offsets = new ArrayList<>();
     List<Trial> rates = new ArrayList<>();
@@ -196,11 +196,11 @@ final class SyncPage {
             "ours over the bound"),
         rows);
     page.paragraph(
-        ("Medians of magnitudes; *the bound* is the median error of an estimator that reaches it, 0.674 of"
-                + " its standard deviation, so *peer over the bound* is the most that anything could be"
-                + " better there: where it is below 20, twenty times is out of reach. Over all cases of all"
-                + " settings, case by case, the peer's offset is %s times ours in the median, its rate %s"
-                + " times; 20 is the goal.")
+        ("Medians of magnitudes; *the bound* is the median error of an estimator that attains it,"
+                + " 0.674 of its standard deviation, so *peer over the bound* is the largest possible"
+                + " improvement: where it is below 20, a factor of twenty is impossible. Over all"
+                + " cases of all settings, the median ratio of the peer's offset error to ours is %s,"
+                + " that of the rate error %s; the goal is 20.")
             .formatted(digits(offset, "%.0f"), digits(rate, "%.0f")));
   }
 
@@ -276,7 +276,7 @@ final class SyncPage {
     Trials offsets = new Trials(delayed);
     Trials rates = new Trials(all);
     page.paragraph(
-        "The true rate lies within the stated 95 %% interval in %d of %d cases, the true offset in %d of %d (those whose path has a defined delay); 90 to 99 %% are the goal, over at least 200 cases."
+        "The true rate lies within the stated 95 %% interval in %d of %d cases, the true offset in %d of %d (those whose path has a defined delay); the goal is 90 to 99 %% over at least 200 cases."
             .formatted(
                 rates.covered(Trial::rateError, Trial::rateUncertainty95),
                 rates.count(),
@@ -285,7 +285,7 @@ final class SyncPage {
   }
 
   private void others() {
-    page.heading(2, "Drift, dropped blocks, and what is no pair");
+    page.heading(2, "Drift, dropped blocks and unrelated pairs");
     Trials ramp = trials(Setting.RAMP);
     Trials swing = trials(Setting.SWING);
     Trials dropped = trials(Setting.DROPPED);
@@ -304,7 +304,7 @@ final class SyncPage {
                 "" + swing.count(),
                 pair(swing, t -> 1e6 * t.largestError(), "%.2f") + " µs"),
             List.of(
-                "`DROPPED`: 1,024 frames missing where something is heard",
+                "`DROPPED`: 1,024 frames missing during sound",
                 "" + dropped.count(),
                 pair(dropped, Trial::placeError, "%.4f")
                     + " s; frames off by "
@@ -326,7 +326,7 @@ final class SyncPage {
     page.heading(2, "A tape with wow");
     double[] parts = wows.stream().mapToDouble(t -> t.after() / t.before()).sorted().toArray();
     page.paragraph(
-        "Wow of 0.5 %% at 0.8 Hz, followed by a hum of 50 Hz, 30 dB above the music within 1 Hz of it; music and speech of a minute, %d tapes. What is left of the speed's error, root mean square over the tape but for 2.4 s at either end, where the filter that follows the tone is cut off: %s of it in the median, %s at worst; a tenth is the goal."
+        "Wow of 0.5 %% at 0.8 Hz, tracked on a 50 Hz hum 30 dB above the music within 1 Hz of it; %d tapes of one minute of music and speech. Residual speed error relative to the original, root mean square over the tape except for 2.4 s at either end, where the tracking filter is truncated: median %s, worst %s; the goal is 0.1."
             .formatted(
                 parts.length,
                 digits(parts[parts.length / 2], "%.3f"),
@@ -338,9 +338,9 @@ final class SyncPage {
       return;
     }
     HourTrial trial = hour.get();
-    page.heading(2, "One hour against one hour");
+    page.heading(2, "Synchronising an hour to an hour");
     page.paragraph(
-        "48 kHz, 20 dB on both, files to a file, `-Xmx1g`, two cores: %s s to the map, %s s with the other written on the reference's clock (%s s of processor time); 180 s are the goal. The offset is off by %s µs, the rate by %s ppm. The peer, on one core and told the offset, takes %s s to its line, which is %s ppm off."
+        "48 kHz, 20 dB on both, from files to a file, `-Xmx1g`, two cores: %s s for the map, %s s including the other recording rendered on the reference's clock (%s s of CPU time); the goal is 180 s. The offset error is %s µs, the rate error %s ppm. The peer, on one core and given the offset, takes %s s for its line, with a rate error of %s ppm."
             .formatted(
                 digits(trial.seconds(), "%.0f"),
                 digits(trial.allSeconds(), "%.0f"),

@@ -7,10 +7,10 @@ import java.util.function.DoubleBinaryOperator;
 import org.sirenaudio.audio.Clip;
 
 /**
- * Kinds of synthetic signals; the same ones each time.
+ * Kinds of synthetic signals, reproducible.
  *
- * @param pattern its name, with a place for its measure
- * @param measure what tells one of a kind from another, by its rate and by its place from 0 to 1
+ * @param pattern its name, with a placeholder for its parameter
+ * @param measure the parameter of a signal, by its rate and its position from 0 to 1
  * @param filler computes its samples
  * @param cheap whether the first of the kind may be long
  */
@@ -46,21 +46,21 @@ record SyntheticSignal(String pattern, DoubleBinaryOperator measure, Filler fill
               "chord on %.0f Hz in noise",
               (rate, place) -> geometric(40, 0.05 * rate, place), Waveforms::chord, false));
 
-  /** Fills {@code x} with a signal of a measure, in the unit that its name gives. */
+  /** Fills {@code x} with a signal for a parameter, in the unit given in its name. */
   @FunctionalInterface
   interface Filler {
     void fill(float[] x, double rate, double measure, SplittableRandom random);
   }
 
   /**
-   * One of them.
+   * One signal.
    *
-   * @param number from 1 on
-   * @param name what it is
+   * @param number from 1
+   * @param name its description
    */
   record Made(int number, String name, SyntheticSignal kind, Clip clip) {}
 
-  /** How many there are of each kind. */
+  /** Number of signals per kind. */
   private static final int EACH = 20;
 
   static final int COUNT = EACH * KINDS.size();
@@ -71,7 +71,7 @@ record SyntheticSignal(String pattern, DoubleBinaryOperator measure, Filler fill
 
   private static final double SHORTEST_SECONDS = 0.005;
 
-  /** Of all but the longest of a cheap kind, which has few frames a second. */
+  /** The length of all but the longest of a cheap kind, which has a low rate. */
   private static final int MOST_FRAMES = 24_000;
 
   private static final double LONGEST_SECONDS = 30;
@@ -88,7 +88,7 @@ record SyntheticSignal(String pattern, DoubleBinaryOperator measure, Filler fill
     int variant = index % EACH;
     boolean longest = variant == 0 && kind.cheap;
     double rate = longest ? RATES[0] : RATES[(variant + 3 * order) % RATES.length];
-    // Seven and twenty have no common divisor: short and long ones come at all places and rates.
+    // Seven and twenty are coprime: short and long signals occur at all positions and rates.
     double most = MOST_FRAMES / rate;
     double seconds =
         longest

@@ -19,7 +19,7 @@ final class TimeTable {
   }
 
   /**
-   * @param peakOf the contestant among these that a contestant is held against
+   * @param peakOf the peak among these that a contestant is compared with
    */
   static List<List<String>> rows(
       SequencedMap<Contestant, Outcome> outcomes, UnaryOperator<Contestant> peakOf) {

@@ -14,37 +14,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Fits a few recordings in many ways and writes the page that compares them. */
+/** Fits a few recordings in many configurations and writes the page that compares them. */
 @Command(
     name = "training",
     description = {
-      "Fits recordings in many ways and writes docs/training.md.",
-      "Each fit is a fresh process. Takes about a quarter of an hour and wants the "
-          + "machine for itself. Bach and Counting are skipped where ../shared/data beside "
-          + "the checkout is missing."
+      "Fits recordings in many configurations and writes docs/training.md.",
+      "Each fit is a fresh process. Takes about a quarter of an hour on an otherwise idle machine."
+          + " Bach and Counting are skipped if ../shared/data beside the checkout is missing."
     })
 final class Training implements Callable<Integer> {
 
   private static final double QUICK = 0.1;
 
-  /**
-   * What the official recipe was reported to reach on Bach, after so many steps of so many points.
-   */
+  /** The published SNR of the official recipe on Bach, and its steps and points per step. */
   private static final double REPORTED_DB = 36.2;
 
   private static final int REPORTED_STEPS = 38_000;
   private static final Workload REPORTED = new Workload(Workload.USUAL_LAYERS, 256, 8192);
 
   private static final String COLLAPSE =
-      "One network of 4 × 64 on a quarter of a second of speech.wav, all samples at every step, by"
-          + " Adam at rates that stay, and without the roll-back that `siren fit` has. *First layer"
-          + " moved* is how far its phases at the window's ends are from where they began, *hidden"
-          + " weights* their root mean square times omega0 times the root of the inputs (√2 at the"
-          + " start), *last weights* the same without omega0. Where the hidden layers' steps are too"
-          + " long, their weights grow tenfold within ten steps and then without end: the sines"
-          + " behind them turn to noise, and the last layer, which can make nothing of noise,"
-          + " shrinks, so that the network answers silence. A first layer whose steps are too long"
-          + " costs decibels, but the layers behind it follow.";
+      "One network of 4 × 64 on a quarter of a second of speech.wav, all samples at every step,"
+          + " trained by Adam at constant rates, without the rollback of `siren fit`. *First layer"
+          + " moved* is the change of its phases at the window's ends, *hidden weights* their root"
+          + " mean square times omega0 times the square root of the number of inputs (√2 at the"
+          + " start), *last weights* the same without omega0. If the hidden layers' steps are too"
+          + " long, their weights grow tenfold within ten steps and then without bound: the outputs"
+          + " of their sines turn to noise, and the last layer, which cannot use noise, shrinks, so"
+          + " that the output becomes silence. First-layer steps that are too long cost decibels,"
+          + " but later layers adapt.";
 
   private static final List<String> HEADER =
       List.of(
@@ -57,10 +54,10 @@ final class Training implements Callable<Integer> {
           "on the grid",
           "between",
           "worst window",
-          "DCT / positions counted");
+          "DCT / with positions");
 
   /**
-   * @param file below the checkout
+   * @param file relative to the checkout
    * @param share of the times in {@link Ablation}
    */
   private record TestRecording(String name, String file, double share, boolean published) {}
@@ -71,7 +68,7 @@ final class Training implements Callable<Integer> {
           new TestRecording("Counting", "../shared/data/gt_counting.wav", 1, false),
           new TestRecording("speech.wav", "examples/speech.wav", 0.25, false));
 
-  @Option(names = "--quick", description = "A tenth of each time.")
+  @Option(names = "--quick", description = "Use a tenth of each time.")
   private boolean quick;
 
   @Mixin private final PageFile output = new PageFile("docs/training.md");
@@ -87,11 +84,11 @@ final class Training implements Callable<Integer> {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       page.heading(1, "Training")
           .paragraph(
-              "Written by `./siren bench training%s`; every figure below comes from that run."
+              "Written by `./siren bench training%s`; all figures below are from that run."
                   .formatted(quick ? " --quick" : ""))
           .table(List.of("machine", ""), Machine.facts());
       page.paragraph(
-          "What a fit reaches within 1 s, 2 s and so on: [budgets.md](budgets.md).\n\n"
+          "SNR reached within 1 s, 2 s and so on: [budgets.md](budgets.md).\n\n"
               + "![SNR against the budget](budgets.png)");
       for (TestRecording recording : RECORDINGS) {
         Path file = Checkout.file(recording.file());
@@ -112,7 +109,7 @@ final class Training implements Callable<Integer> {
     }
   }
 
-  /** One recording in all ways; returns how many failed. */
+  /** One recording in all configurations; returns the number of failures. */
   private int compare(TestRecording recording, Path file, Path folder) throws IOException {
     Clip clip = Clip.read(file);
     DctControl control = DctControl.of(clip);
@@ -168,7 +165,7 @@ final class Training implements Callable<Integer> {
         any ? kept(control, parameters) + " / " + kept(control, parameters / 2) : "");
   }
 
-  /** A clip has no more coefficients than it has samples, about. */
+  /** A clip has about as many coefficients as samples. */
   private static String kept(DctControl control, double coefficients) {
     double db = control.db((long) coefficients);
     return db == Double.POSITIVE_INFINITY ? "exact" : decibels(db);
@@ -184,19 +181,19 @@ final class Training implements Callable<Integer> {
             curves.put(way.name(), fit.curve());
           }
         });
-    page.heading(3, "Over time, beside the official recipe");
+    page.heading(3, "SNR over time, compared with the official recipe");
     picture(plain + "-time", "SNR over time", TrainingPlots.curves(recording.name(), curves));
     page.paragraph(timeToReported(fits));
   }
 
-  /** How much sooner than the official recipe in PyTorch. */
+  /** The speed-up over the official recipe in PyTorch. */
   private String timeToReported(SequencedMap<Ablation, ColdFit> fits) {
     double atQuarters = soonest(fits, Ablation.Kind.LONG);
     double atAny = soonest(fits, Ablation.Kind.SHORT);
     String ours =
-        "The shortest of the fits above that ends at %.1f dB or more takes %s with windows of a "
+        "The shortest fit above that ends at %.1f dB or more takes %s with windows of at least a "
                 .formatted(REPORTED_DB, orNone(atQuarters))
-            + "quarter second and more, %s with windows of any length.".formatted(orNone(atAny));
+            + "quarter of a second, %s with windows of any length.".formatted(orNone(atAny));
     int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
     try (Peer torch = Peers.torch(threads)) {
       BenchMain.say("a step of the official recipe in PyTorch");
@@ -213,14 +210,14 @@ final class Training implements Callable<Integer> {
                       threads,
                       Numbers.count(Math.round(whole)))
               + ours)
-          + " Beside that it is there %s sooner with the longer windows, %s sooner with any."
+          + " That is %s faster with the longer windows, %s faster with any."
               .formatted(ratio(whole, atQuarters), ratio(whole, atAny));
     } catch (PeerException e) {
       return ours + " PyTorch's time is missing: " + e.getMessage() + ".";
     }
   }
 
-  /** Least seconds of a fit of a kind that reaches what is reported; NaN if none does. */
+  /** Minimum time of a fit of a kind that reaches the published SNR; NaN if none does. */
   private static double soonest(SequencedMap<Ablation, ColdFit> fits, Ablation.Kind kind) {
     return fits.entrySet().stream()
         .filter(e -> e.getKey().kind() == kind && e.getValue().figure("snrDb") >= REPORTED_DB)
@@ -253,15 +250,15 @@ final class Training implements Callable<Integer> {
       ways.append("; ").append(way.name()).append(": `").append(way.options(1)).append('`');
     }
     return """
-    Every fit is `siren fit` in a process of its own, whose JVM has compiled nothing yet; the time \
-    is that of the fitting alone. SNR is that of the written model over all frames, on the grid, \
-    0.382 and 0.854 of the way between the samples against the band-limited interpolation, and in \
-    the worst window above −60 dBFS. SNR over time is that of the points just learned. speech.wav \
-    has a quarter of the times. The DCT is the control: the better of a block DCT of %d and of \
-    an MDCT with a sine window, its largest coefficients kept, as many as the model has \
-    parameters, and half as many where their positions count as numbers too. Windows that are \
-    shorter than its blocks make a local code like it, so their SNR says little of long networks. \
-    The options%s."""
+    Every fit is `siren fit` in a separate process with a cold JVM; the time is that of fitting \
+    alone. SNR is that of the written model over all frames: on the grid, 0.382 and 0.854 of the \
+    way between the samples relative to the band-limited interpolation, and in the worst window \
+    above −60 dBFS. SNR over time is the training SNR. speech.wav has a quarter of the times. \
+    The DCT is the baseline: the better of a block DCT of %d and an MDCT with a sine window, \
+    keeping as many of the largest coefficients as the model has parameters, or half as many if \
+    their positions count as numbers too. Windows shorter than its blocks amount to a local \
+    code, so their SNR says little about networks on long windows. The options%s.\
+    """
         .formatted(DctControl.BLOCK, ways.replace(0, 1, ":"));
   }
 }

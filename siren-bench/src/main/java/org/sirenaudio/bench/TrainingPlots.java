@@ -18,7 +18,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The plots of the page about training, as PNG files. */
+/** The plots of the training page, as PNG files. */
 final class TrainingPlots {
 
   private static final int WIDTH = 1000;
@@ -26,7 +26,7 @@ final class TrainingPlots {
 
   private TrainingPlots() {}
 
-  /** SNR on the grid, between the samples and in the worst window, by the number of the way. */
+  /** SNR on the grid, between the samples and in the worst window, by configuration number. */
   static byte[] bars(String title, List<ColdFit> fits) throws IOException {
     CategoryChart chart =
         new CategoryChartBuilder()
@@ -57,13 +57,13 @@ final class TrainingPlots {
     chart.addSeries(name, numbers, values);
   }
 
-  /** SNR over time, one line a fit. */
+  /** SNR over time, one line per fit. */
   static byte[] curves(String title, SequencedMap<String, List<double[]>> curves)
       throws IOException {
-    return lines(title, "seconds of fitting", "SNR on the points just learned (dB)", curves, false);
+    return lines(title, "seconds of fitting", "training SNR (dB)", curves, false);
   }
 
-  /** What fits by time came to, one line a recording. */
+  /** Results of time-limited fits, one line per recording. */
   static byte[] budgets(SequencedMap<String, List<double[]>> curves) throws IOException {
     return lines("SNR against the budget", "--seconds", "SNR over all frames (dB)", curves, true);
   }

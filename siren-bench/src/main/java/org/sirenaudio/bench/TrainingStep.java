@@ -36,7 +36,7 @@ public final class TrainingStep {
     return new TrainingStep(kernels, work, workers, new GradientPass.Scratch());
   }
 
-  /** One of several networks of the same shape, which share the workspaces that lie ready. */
+  /** A step of one of several networks of the same shape that share workspaces. */
   static TrainingStep sharing(Workload work, Workers workers, GradientPass.Scratch scratch) {
     return new TrainingStep(Kernels.best(), work, workers, scratch);
   }

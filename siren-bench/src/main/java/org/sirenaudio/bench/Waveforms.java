@@ -3,7 +3,7 @@ package org.sirenaudio.bench;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** What {@link SyntheticSignal} is filled with. */
+/** The sample generators of {@link SyntheticSignal}. */
 final class Waveforms {
 
   private static final double TURN = 2 * Math.PI;
@@ -55,7 +55,7 @@ final class Waveforms {
     }
   }
 
-  /** Pulses through three resonances, loud beyond full scale and clipped there, with pauses. */
+  /** Pulses through three resonances, driven beyond full scale and clipped, with pauses. */
   static void clippedVoice(float[] x, double rate, double hertz, SplittableRandom random) {
     double[] formants = {600, 1300, 2500};
     for (int n = 0; n < x.length; n++) {

@@ -7,12 +7,12 @@ import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
- * A network and the points it learns. Coordinates and targets are computed where they are needed,
- * so that no memory but the step's own grows with the points.
+ * A network and its training points. Coordinates and targets are computed on demand, so that only
+ * the step's own memory grows with the points.
  *
  * @param layers sine layers
  * @param width features of each
- * @param frames points of the full batch
+ * @param frames points in the full batch
  */
 public record Workload(int layers, int width, int frames) {
 
@@ -25,17 +25,17 @@ public record Workload(int layers, int width, int frames) {
     return NetworkSpec.siren(width, layers, 3000, 30);
   }
 
-  /** Fresh parameters, the same ones each time. */
+  /** Fresh reproducible parameters. */
   public float[] parameters() {
     return Network.create(spec(), 1).parameters();
   }
 
-  /** FLOPs of the hidden matrix products of one evaluation of all points. */
+  /** FLOPs of the hidden matrix products per evaluation of all points. */
   public double forwardFlops() {
     return (double) spec().layers().matrixFlops() * frames;
   }
 
-  /** FLOPs of the hidden matrix products of one training step: forward, and twice that backward. */
+  /** FLOPs of the hidden matrix products per training step: forward, and twice that backward. */
   public double stepFlops() {
     return 3 * forwardFlops();
   }
@@ -50,7 +50,7 @@ public record Workload(int layers, int width, int frames) {
     };
   }
 
-  /** A triangle wave: cheap to compute, so that the targets cost no more than reading an array. */
+  /** A triangle wave: as cheap to compute as reading an array. */
   public static float target(int frame) {
     return Math.abs(frame % WAVE - WAVE / 2) / (WAVE / 4f) - 1;
   }
@@ -64,12 +64,12 @@ public record Workload(int layers, int width, int frames) {
     return targets;
   }
 
-  /** The mean squared error against {@link #target}. */
+  /** The mean squared error relative to {@link #target}. */
   public OutputLoss loss() {
     MseLoss loss = new MseLoss();
     double scale = 1.0 / frames;
     return (from, count, outputs, gradient) -> {
-      // The gradient's array holds the targets until the loss overwrites them.
+      // The gradient array holds the targets until the loss overwrites them.
       for (int i = 0; i < count; i++) {
         gradient[i] = target(from + i);
       }
@@ -77,7 +77,7 @@ public record Workload(int layers, int width, int frames) {
     };
   }
 
-  /** Layers and width as people write them: {@code 4 × 256}. */
+  /** Layers and width, such as {@code 4 × 256}. */
   public String shape() {
     return layers + " × " + width;
   }

@@ -1,6 +1,6 @@
 /**
- * What {@code ./siren bench} runs: the engine beside the machine's peak and beside others, in
- * alternating rounds, written up as a page.
+ * The commands of {@code ./siren bench}: the engine against the machine's peak and against peers,
+ * in alternating rounds, written up as a page.
  */
 @NullMarked
 package org.sirenaudio.bench;

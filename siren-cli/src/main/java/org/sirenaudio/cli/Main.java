@@ -80,7 +80,7 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] args) {
-    // Numbers in words, whatever the machine's language: 1.5, not 1,5.
+    // Locale-independent numbers in messages: 1.5, not 1,5.
     Locale.setDefault(Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
     System.exit(run(Streams.ofProcess(), args));
@@ -106,7 +106,7 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(streams.outWriter());
     line.setErr(streams.errWriter());
-    // Words that cannot be read may stand before --debug, which then has not been seen yet.
+    // A parse error may precede --debug, which has then not been seen yet.
     line.setParameterExceptionHandler(
         (e, words) ->
             Failure.of(e)
@@ -125,12 +125,12 @@ public final class Main implements Runnable {
     }
   }
 
-  /** Every command with its options, as declared: for those who run them, or describe them. */
+  /** The declared commands with their options, for running or describing them. */
   public static CommandLine commands(Streams streams, Interrupt interrupt) {
     return new CommandLine(new Main(), new Factory(streams, interrupt));
   }
 
-  /** {@code help fit} is {@code fit --help}. */
+  /** {@code help fit} means {@code fit --help}. */
   private static String[] helpLast(String... args) {
     if (args.length == 0 || !args[0].equals("help")) {
       return args;
@@ -140,7 +140,7 @@ public final class Main implements Runnable {
     return words.toArray(String[]::new);
   }
 
-  /** Results that could not be printed are none. */
+  /** Results that could not be printed are a failure. */
   private static int written(int code, Streams streams) {
     if (!streams.failed() || code != ExitCode.DONE) {
       return code;
@@ -152,14 +152,14 @@ public final class Main implements Runnable {
     return ExitCode.IO_ERROR;
   }
 
-  /** What only the help of all commands says. */
+  /** The footer of the top-level help only. */
   private static void complete(UsageMessageSpec help) {
     help.footer("", "In a checkout, ./siren bench measures the engine on this machine.");
     help.exitCodeListHeading("%nExit codes:%n");
     help.exitCodeList(ExitCode.MEANINGS);
   }
 
-  /** Without a command there is nothing to do. */
+  /** A bare command does nothing. */
   @Override
   public void run() {
     if (spec != null) {
@@ -175,7 +175,7 @@ public final class Main implements Runnable {
     }
   }
 
-  /** Hands the streams, and what tells of Ctrl-C, to the commands that want them. */
+  /** Passes the streams and the Ctrl-C handler to the commands that need them. */
   private record Factory(Streams streams, Interrupt interrupt) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {

@@ -7,9 +7,9 @@ import java.util.Locale;
 import org.sirenaudio.cli.studio.StudioCommand;
 
 /**
- * What a start of the command or of its studio does, and nothing else: the launcher runs it once
- * after a build, while the run-time notes the classes that it loads, to have them at hand at each
- * start. It leaves the vector module alone, whose classes cannot be stored.
+ * Performs the startup of the command or of its studio: the launcher runs it once after a build,
+ * while the JVM records the loaded classes for the class-data archive. It avoids the vector module,
+ * whose classes cannot be archived.
  */
 final class Rehearsal {
   private Rehearsal() {}
@@ -20,7 +20,7 @@ final class Rehearsal {
     InputStream nothing = InputStream.nullInputStream();
     int code = Main.run(nothing, nowhere, nowhere, "--help");
     Main.run(nothing, nowhere, nowhere, "studio", "--help");
-    // A machine that lets nobody listen still starts the other commands sooner.
+    // Where listening is not permitted, the other commands still start sooner.
     StudioCommand.rehearse();
     System.exit(code);
   }

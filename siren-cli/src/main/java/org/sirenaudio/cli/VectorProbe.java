@@ -3,8 +3,8 @@ package org.sirenaudio.cli;
 import org.sirenaudio.kernel.Kernels;
 
 /**
- * Prints the width of the vectors in bits, and fails if there are none. The launcher runs it once
- * after a build, to find out whether vectors work with the options it is about to use.
+ * Prints the vector width in bits, and fails if there are no vectors. The launcher runs it once
+ * after a build, to check that vectors work with the options that it is about to use.
  */
 final class VectorProbe {
   private VectorProbe() {}

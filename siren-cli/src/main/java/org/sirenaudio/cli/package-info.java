@@ -1,6 +1,6 @@
 /**
- * The {@code siren} command: its entry point. A package below it is a group of commands, or what
- * they share; {@code CliArchitectureTest} holds which may import which.
+ * The {@code siren} command: its entry point. Each subpackage is a group of commands, or shared
+ * code; {@code CliArchitectureTest} checks the imports between them.
  */
 @NullMarked
 package org.sirenaudio.cli;

@@ -64,7 +64,10 @@ class BadInputTest {
     byte[] whole = Sounds.wav(1, 8000, 40, new float[10]);
     return Stream.of(
         argumentSet("empty", new byte[0], "is empty"),
-        argumentSet("text", "Hello, sound!\n".getBytes(StandardCharsets.UTF_8), "is no sound"),
+        argumentSet(
+            "text",
+            "Hello, sound!\n".getBytes(StandardCharsets.UTF_8),
+            "is not a supported sound file"),
         argumentSet("cut off in the header", Arrays.copyOf(whole, 30), "ends"),
         argumentSet("cut off in the sound", Arrays.copyOf(whole, 61), "claims 40 bytes"),
         argumentSet("no frames", Sounds.wav(1, 8000, 0), "0 frames"),
@@ -102,7 +105,7 @@ class BadInputTest {
           {"render", model, "-o", output, "-y"}
         }) {
       assertThat(refuses(ExitCode.CANNOT_CREATE, words).err())
-          .contains(output + ": there is no folder");
+          .contains(output + ": no such folder");
     }
   }
 
@@ -140,7 +143,7 @@ class BadInputTest {
       CommandRun.on(part, "render", "-", "-o", "-").failed(ExitCode.BAD_DATA);
     }
     Files.write(cut, Arrays.copyOf(whole, whole.length - 1));
-    assertThat(refuses(ExitCode.BAD_DATA, "render", cut).err()).contains("is cut off");
+    assertThat(refuses(ExitCode.BAD_DATA, "render", cut).err()).contains("is truncated");
   }
 
   @Test

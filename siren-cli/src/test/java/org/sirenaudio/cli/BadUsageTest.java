@@ -34,9 +34,9 @@ class BadUsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "fitt IN, there is no command 'fitt'; did you mean fit?; see siren --help",
-    "banana IN, there is no command 'banana'; see siren --help",
-    "IN, there is no command",
+    "fitt IN, unknown command 'fitt'; did you mean fit?; see siren --help",
+    "banana IN, unknown command 'banana'; see siren --help",
+    "IN, unknown command",
     "--nope, Unknown option: '--nope'; see siren --help",
     "fit IN --nope, Unknown option: '--nope'; see siren fit --help",
     "render IN --nope, see siren render --help",
@@ -44,14 +44,14 @@ class BadUsageTest {
     "fit, Missing required parameter: 'IN'; see siren fit --help",
     "render, Missing required parameter: 'MODEL'",
     "info, Missing required parameter: 'FILE'",
-    "fit IN IN, one argument too many: ",
+    "fit IN IN, extra argument ",
     "fit IN --stpes 5, Unknown option: '--stpes'; did you mean --steps?; see siren fit --help",
     "info IN --jso, Unknown option: '--jso'; did you mean --json?; see siren info --help",
-    "fit - --band-limit 8000, a CSV file is not read from stdin; give its name",
+    "fit - --band-limit 8000, a CSV file cannot be read from stdin; give a file name",
     "fit IN --layers, Missing required parameter for option '--layers'",
     "upsample IN, Missing required argument",
-    "corpus fit IN -o -, -o names a folder",
-    "corpus render IN -o -, -o names a folder"
+    "corpus fit IN -o -, -o must be a folder",
+    "corpus render IN -o -, -o must be a folder"
   })
   void unknownWordsAndMissingOnes(String words, String complaint) throws IOException {
     refuses(words, complaint);
@@ -65,8 +65,8 @@ class BadUsageTest {
         "fit IN --encoding foo | choose one of pcm_16, pcm_24, float, not |foo",
         "corpus fit IN -o x --manifest foo | choose one of parquet, csv, not |foo",
         "fit IN --progress foo | choose one of auto, bar, json, none, not |foo",
-        "fit IN --layers 2.5 | is not a whole number; see siren fit --help|2.5",
-        "fit IN --seed 1e9 | is not a whole number; see siren fit --help|1e9",
+        "fit IN --layers 2.5 | is not an integer; see siren fit --help|2.5",
+        "fit IN --seed 1e9 | is not an integer; see siren fit --help|1e9",
         "fit IN --lr much | is not a number; see siren fit --help|much"
       })
   void valuesOfAnotherKind(String words, String complaint, String value) throws IOException {
@@ -77,10 +77,10 @@ class BadUsageTest {
   /** That of a variable that is not set would else be the folder that one is in. */
   @ParameterizedTest
   @CsvSource({
-    "fit|, 'at index 0 (IN): the name is empty; see siren fit --help'",
-    "fit|IN|-o|, 'the name is empty; see siren fit --help'",
-    "corpus|fit|.|-o|, 'the name is empty; see siren corpus fit --help'",
-    "info|, the name is empty"
+    "fit|, 'at index 0 (IN): the file name is empty; see siren fit --help'",
+    "fit|IN|-o|, 'the file name is empty; see siren fit --help'",
+    "corpus|fit|.|-o|, 'the file name is empty; see siren corpus fit --help'",
+    "info|, the file name is empty"
   })
   void emptyNames(String words, String complaint) {
     Object[] all = words.replace("IN", recording.toString()).split("\\|", -1);
@@ -149,8 +149,8 @@ class BadUsageTest {
     "--seed 99999999999999999999, --seed",
     "--threads -1, threads",
     "--progress foo, --progress",
-    "--band-limit 8000, --band-limit is for CSV files",
-    "--plot p.jpg, ends in .png or .svg"
+    "--band-limit 8000, --band-limit applies to CSV files",
+    "--plot p.jpg, must end in .png or .svg"
   })
   void valuesOfFit(String option, String complaint) throws IOException {
     refuses("fit IN " + option, complaint);
@@ -158,21 +158,21 @@ class BadUsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--factor 0, a factor is a number above 1",
-    "--factor NaN, a factor is a number above 1",
+    "--factor 0, a factor must be above 1",
+    "--factor NaN, a factor must be above 1",
     "--factor inf, '--factor'",
-    "--factor 0.5, a factor is a number above 1",
-    "--factor 1, a factor is a number above 1",
-    "--evaluate 2.5, 'every FACTOR-th frame is kept: a whole number, 2 or more, not 2.5'",
-    "--evaluate 1, 'a whole number, 2 or more, not 1'",
+    "--factor 0.5, a factor must be above 1",
+    "--factor 1, a factor must be above 1",
+    "--evaluate 2.5, 'FACTOR must be an integer of at least 2, not 2.5'",
+    "--evaluate 1, 'an integer of at least 2, not 1'",
     "-r 4000, siren downsample",
-    "--factor 2 --plot p.jpg, ends in .png or .svg",
+    "--factor 2 --plot p.jpg, must end in .png or .svg",
     "--factor 2 --plot p.png --no-plot, mutually exclusive",
     "--factor 1000, 768000",
-    "--factor 1.00001, whole",
+    "--factor 1.00001, integer",
     "-r 0, rate",
     "-r 1e9, 768000",
-    "-r 8000.5, whole",
+    "-r 8000.5, integer",
     "--factor 2 --encoding mp3, --encoding"
   })
   void valuesOfUpsample(String option, String complaint) throws IOException {

@@ -104,8 +104,8 @@ class CompareCommandTest {
   @Test
   void theHelpStatesWhatAFigureDependsOn() {
     assertThat(CommandRun.of("compare", "--help").done().out().replaceAll("\\s+", " "))
-        .contains("means are kept", "log10 power", "frames of 2048, hop 512", "ln magnitude")
-        .contains("periodic Hann", "centred", "reflection", "1e-8");
+        .contains("means are not removed", "log10 power", "frames of 2048, hop 512", "ln magnitude")
+        .contains("periodic Hann", "centred", "reflected", "1e-8");
   }
 
   @Test

@@ -31,7 +31,8 @@ class DoctorCommandTest {
   @Test
   void whatIsMissingIsNamedWithItsRemedy() {
     assertThat(CommandRun.of("doctor").done().out())
-        .contains("without start cache: commands start about a second later; start by the script");
+        .contains(
+            "without start cache: commands start about a second later; start with the script");
   }
 
   @Test

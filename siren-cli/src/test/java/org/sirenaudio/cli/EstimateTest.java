@@ -36,7 +36,8 @@ class EstimateTest {
   void aBudgetThatIsTooSmallIsSaidToo() {
     CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--parameters", 8, "--snr", 90);
     assertThat(run.cost()).hasSize(2);
-    assertThat(run.cost().getLast()).containsPattern("about \\d+ dB of the 90 asked for; about ");
+    assertThat(run.cost().getLast())
+        .containsPattern("about \\d+ dB of the requested 90 dB; about ");
   }
 
   @Test

@@ -61,7 +61,7 @@ class ExportCommandTest {
             CommandRun.of("export", model, "-o", graph, "--title", "x")
                 .failed(ExitCode.USAGE)
                 .err())
-        .contains("--title is for web pages (.html); ONNX graph has no place for it");
+        .contains("--title applies to web pages (.html), not to ONNX graph");
     assertThat(graph).doesNotExist();
   }
 

@@ -125,7 +125,7 @@ class InputsStayTest {
       if (run.code() == ExitCode.CANNOT_CREATE) {
         assertThat(run.err()).contains("is the input");
       } else {
-        assertThat(run.err()).contains("whose name ends in");
+        assertThat(run.err()).contains("must have the extension");
       }
     }
   }
@@ -144,29 +144,31 @@ class InputsStayTest {
     Path plot = Files.createFile(folder.resolve("p.svg"));
     Path out = Files.createSymbolicLink(folder.resolve("p.wav"), plot);
     String line = "upsample %s/in.wav --factor 2 -o %s --plot %s".formatted(sounds, out, plot);
-    assertThat(refuses(line + QUICK).err()).contains("is named for two outputs");
+    assertThat(refuses(line + QUICK).err()).contains("is used for two outputs");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "fit S/in.wav -o S/x.wav, x.wav: a model is written there",
-    "fit S/in.wav -o S/x.WAV, x.WAV: a model is written there",
-    "fit S/in.wav -o S/x.png, 'a model is written there, whose name ends in .safetensors, not .png'",
-    "fit S/none.wav -o S/x.json, a model is written there",
-    "fit S/in.wav -o S/x --plot S/x.wav, x.wav: a picture's name ends in .png or .svg",
-    "fit S/in.wav -o S/x --plot S/x.safetensors, a picture's name ends in",
-    "upsample S/in.wav --factor 2 -o S/x.safetensors, 'sound is written there, whose name ends in .wav, .flac, .mp3, .opus or .m4a'",
-    "upsample S/in.wav --evaluate 2 -o S/x.ogg, sound is written there",
-    "upsample S/none.wav --factor 2 -o S/x.png, sound is written there",
-    "downsample S/in.wav --factor 2 -o S/x.aiff, sound is written there",
-    "downsample S/none.wav --factor 2 -o S/x.svg, sound is written there",
-    "render S/model -o S/x.safetensors, sound is written there",
-    "render S/none -o S/x.aac, sound is written there",
-    "export S/model -o S/x.safetensors, 'x.safetensors: the ending of an export''s name says what it is: .c (C source), .html (web page), .npz (NumPy arrays), .onnx (ONNX graph)'",
-    "export S/none -o S/x, x: the ending of an export's name says",
-    "export S/model -o -, its ending says what is written",
-    "compare S/in S/in.wav --plot S/x.wav, a picture's name ends in",
-    "compare-networks S/in.wav --plot S/x.csv, a picture's name ends in"
+    "fit S/in.wav -o S/x.wav, x.wav: a model must have the extension",
+    "fit S/in.wav -o S/x.WAV, x.WAV: a model must have the extension",
+    "fit S/in.wav -o S/x.png, 'a model must have the extension .safetensors, not .png'",
+    "fit S/none.wav -o S/x.json, a model must have the extension",
+    "fit S/in.wav -o S/x --plot S/x.wav, x.wav: a picture's name must end in .png or .svg",
+    "fit S/in.wav -o S/x --plot S/x.safetensors, a picture's name must end in",
+    "upsample S/in.wav --factor 2 -o S/x.safetensors, 'sound must have the extension .wav, .flac,"
+        + " .mp3, .opus or .m4a'",
+    "upsample S/in.wav --evaluate 2 -o S/x.ogg, sound must have the extension",
+    "upsample S/none.wav --factor 2 -o S/x.png, sound must have the extension",
+    "downsample S/in.wav --factor 2 -o S/x.aiff, sound must have the extension",
+    "downsample S/none.wav --factor 2 -o S/x.svg, sound must have the extension",
+    "render S/model -o S/x.safetensors, sound must have the extension",
+    "render S/none -o S/x.aac, sound must have the extension",
+    "export S/model -o S/x.safetensors, 'x.safetensors: unknown export format; use one of these"
+        + " extensions: .c (C source), .html (web page), .npz (NumPy arrays), .onnx (ONNX graph)'",
+    "export S/none -o S/x, x: unknown export format",
+    "export S/model -o -, its extension selects the format",
+    "compare S/in S/in.wav --plot S/x.wav, a picture's name must end in",
+    "compare-networks S/in.wav --plot S/x.csv, a picture's name must end in"
   })
   void anEndingThatMeansAnotherKindIsRefusedFirst(String command, String complaint)
       throws IOException {
@@ -188,25 +190,25 @@ class InputsStayTest {
     Path recording = Sounds.write(Sounds.tone(), in.resolve("a.wav"));
     Path out = Files.createDirectory(folder.resolve("out"));
     String fit = "corpus fit " + in + " -o %s --steps 5 --hidden 8 --manifest csv -q";
-    assertThat(refuses(fit.formatted(in.resolve("deeper"))).err()).contains("lies in");
+    assertThat(refuses(fit.formatted(in.resolve("deeper"))).err()).contains("lies inside");
     for (String name : new String[] {"manifest.csv", "manifest.parquet", "models"}) {
       Path target = name.equals("models") ? in : recording;
       Path link = Files.createSymbolicLink(out.resolve(name), target);
-      assertThat(refuses(fit.formatted(out)).err()).contains(name + ": lies in");
+      assertThat(refuses(fit.formatted(out)).err()).contains(name + ": lies inside");
       Files.delete(link);
     }
     CommandRun.of((Object[]) fit.formatted(out).split(" ")).done();
     byte[] before = Files.readAllBytes(recording);
     CommandRun run = CommandRun.of("corpus", "render", out, "-o", in, "-y", "-q");
     assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
-    assertThat(run.err()).contains("a.wav: is the recording itself and not replaced");
+    assertThat(run.err()).contains("a.wav: is the recording itself; choose another folder");
     assertThat(recording).hasBinaryContent(before);
     Path sound = Files.createDirectory(folder.resolve("sound"));
     Path manifest = out.resolve("manifest.csv");
     Files.createSymbolicLink(sound.resolve("a.wav"), manifest);
     byte[] rows = Files.readAllBytes(manifest);
     assertThat(CommandRun.of("corpus", "render", out, "-o", sound, "-y", "-q").err())
-        .contains("leads to the model or manifest");
+        .contains("refers to the model or manifest");
     assertThat(manifest).hasBinaryContent(rows);
   }
 }

@@ -103,7 +103,7 @@ class InterruptTest {
     Path states = folder.resolve("tone.safetensors.part").resolve("states");
     Ended fit = interrupted(line -> Files.exists(states), words.toArray());
     assertThat(fit.code).as(fit.err).isEqualTo(ExitCode.INTERRUPTED);
-    assertThat(fit.err).endsWith("siren: run the same command again to resume the fit\n");
+    assertThat(fit.err).endsWith("siren: rerun the same command to resume the fit\n");
     Path rendering = folder.resolve("tone.siren.wav");
     Files.writeString(rendering, "mine");
     CommandRun refused = CommandRun.of(words.toArray()).failed(ExitCode.CANNOT_CREATE);
@@ -163,9 +163,9 @@ class InterruptTest {
     assertThat(fit.out).isEmpty();
     assertThat(fit.err.lines().filter(line -> line.startsWith("siren: ")))
         .containsExactly(
-            "siren: interrupted; what is fitted is kept in "
+            "siren: interrupted; finished models are kept in "
                 + out
-                + "; run the same command again to resume");
+                + "; rerun the same command to resume");
     List<String> models = new ArrayList<>(files(out));
     assertThat(models.remove("journal.jsonl")).isTrue();
     assertThat(models)

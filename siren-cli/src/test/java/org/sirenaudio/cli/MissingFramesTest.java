@@ -190,7 +190,7 @@ class MissingFramesTest {
         CommandRun.of("fit", recording, "--gap", "0.24:1.5", "--quality", "draft", "--json");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err())
-        .isEqualTo("siren: --gap 0.24:1.5 goes beyond the recording, which ends at 0.25 s\n");
+        .isEqualTo("siren: --gap 0.24:1.5 extends beyond the recording, which ends at 0.25 s\n");
   }
 
   @ParameterizedTest
@@ -224,12 +224,12 @@ class MissingFramesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--evaluate 1 | 2 | 2 or more",
+        "--evaluate 1 | 2 | at least 2",
         "--evaluate 5000 | 2 | 2 to 1000",
-        "--evaluate 2 --gap 0:1 | 2 | leave out --gap",
+        "--evaluate 2 --gap 0:1 | 2 | omit --gap",
         "--evaluate 2 --factor 2 | 2 | mutually exclusive",
-        "--evaluate 2.5 | 2 | a whole number",
-        "--evaluate 2 -o - | 2 | names a file"
+        "--evaluate 2.5 | 2 | an integer",
+        "--evaluate 2 -o - | 2 | must be a file"
       })
   void badEvaluations(String options, int code, String message) {
     Object[] words = ("upsample|" + recording + "|" + options.replace(' ', '|')).split("\\|");
@@ -277,7 +277,7 @@ class MissingFramesTest {
             CommandRun.of("fit", points, "--band-limit", 4000, "--gap", "0:1", "-y")
                 .failed(ExitCode.USAGE)
                 .err())
-        .contains("--gap is for recordings");
+        .contains("--gap applies to recordings");
   }
 
   @ParameterizedTest
@@ -287,12 +287,12 @@ class MissingFramesTest {
         "0,1;0.1,NaN | line 2: the value is NaN",
         "0,1;NaN,1 | line 2: the time is NaN",
         "0,1;0.1,Infinity | line 2: the value is Infinity",
-        "0,1;0.1,2;0.1,3 | line 3: the time 0.1 stands twice",
-        "0,1;0.2,2;0.1,3 | line 3: the time 0.1 comes after 0.2",
+        "0,1;0.1,2;0.1,3 | line 3: the time 0.1 appears twice",
+        "0,1;0.2,2;0.1,3 | line 3: the time 0.1 follows 0.2",
         "0,1;0.1,x | line 2: 'x' is not a number",
         "0,1;0.1,1,2 | line 2: has 3 columns",
         "0 | line 1: has 1 columns",
-        "-1.5,0;0,1 | times are counted from 0",
+        "-1.5,0;0,1 | times must not be negative",
         "t,v | has no points",
         "0,0.5;1000000,0.5 | too few"
       })

@@ -56,7 +56,7 @@ class OptionRulesTest {
     run(command + " -y --plot " + svg).done();
     assertThat(Files.readString(svg).strip().endsWith("</svg>")).isTrue();
     assertThat(run(command + " -y --plot p.gif").failed(ExitCode.USAGE).err())
-        .contains("p.gif: a picture's name ends in .png or .svg");
+        .contains("p.gif: a picture's name must end in .png or .svg");
     Files.delete(png);
     Files.delete(svg);
     assertThat(run(command + " -y --json --no-plot").done().json()).doesNotContainKey("plot");
@@ -117,19 +117,19 @@ class OptionRulesTest {
     for (String factor : List.of("0.5", "1", "-2", "two")) {
       for (String command : List.of("downsample IN --factor ", "upsample IN --factor ")) {
         assertThat(run(command + factor).failed(ExitCode.USAGE).err())
-            .contains("'--factor': a factor is a number above 1", "not " + factor);
+            .contains("'--factor': a factor must be above 1", "not " + factor);
       }
     }
     for (String factor : List.of("0.5", "1", "1.5", "4/3", "two")) {
       assertThat(run("upsample IN --evaluate " + factor).failed(ExitCode.USAGE).err())
-          .contains("'--evaluate': every FACTOR-th frame is kept: a whole number, 2 or more")
+          .contains("'--evaluate': FACTOR must be an integer of at least 2")
           .contains("not " + factor)
           .doesNotContain("such as");
     }
     assertThat(run("downsample IN --factor 1.5").failed(ExitCode.USAGE).err())
-        .contains("--factor 1.5 makes 8000 Hz into 5333.333 Hz", "use --rate 5333");
+        .contains("--factor 1.5 turns 8000 Hz into 5333.333 Hz", "use --rate 5333");
     assertThat(run("downsample IN --factor 8/3 --naive").failed(ExitCode.USAGE).err())
-        .contains("8000 Hz / 3000 Hz is not whole", "a rate that divides 8000 Hz");
+        .contains("8000 Hz / 3000 Hz is not an integer", "a rate that divides 8000 Hz");
     assertThat(run("downsample IN --rate 8000").failed(ExitCode.USAGE).err())
         .contains("not below the recording's 8000 Hz", "siren upsample");
   }

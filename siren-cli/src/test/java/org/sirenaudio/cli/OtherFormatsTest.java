@@ -88,13 +88,14 @@ class OtherFormatsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "info tone.wav --stream 2 | 65 | holds one sound, there is no stream 2",
-        "info x.flac --stream 2 | 65 | has 1 sound, there is no stream 2",
-        "info x.flac --stream 0 | 2 | --stream counts from 1",
-        "downsample tone.wav -r 7000 -o y.mp3 | 2 | MP3 cannot hold 7000 Hz",
-        "downsample tone.wav -r 4000 -o y.opus | 2 | the nearest rate that it can is 8000 Hz",
+        "info tone.wav --stream 2 | 65 | holds one stream only, no stream 2",
+        "info x.flac --stream 2 | 65 | has 1 sound stream, no stream 2",
+        "info x.flac --stream 0 | 2 | --stream must be at least 1",
+        "downsample tone.wav -r 7000 -o y.mp3 | 2 | MP3 does not support 7000 Hz",
+        "downsample tone.wav -r 4000 -o y.opus | 2 | the nearest supported rate is 8000 Hz",
         "upsample tone.wav -r 44100 -o y.opus | 2 | 24000 Hz or 48000 Hz",
-        "upsample tone.wav --evaluate 2 -o y.mp3 --encoding pcm_16 | 2 | is for .wav and .flac"
+        "upsample tone.wav --evaluate 2 -o y.mp3 --encoding pcm_16 | 2 | applies to .wav and .flac"
+            + " only"
       })
   void oneLine(String words, int code, String line) throws IOException {
     written("x.flac");

@@ -27,7 +27,7 @@ class RandomCommandLinesTest {
   /** What a command may say beside an error. */
   private static final String REMARK =
       "siren: (--?[a-z-]+ is now .*|.* clipped.*|resuming .*|no plot: .*|the recording ends at .*"
-          + "|.* frames that its header promises are missing.*)"
+          + "|.* frames declared in its header are missing.*)"
           + "|fitting +\\d+% .*|Epoch \\d+, Loss: .*";
 
   @TempDir private Path base;

@@ -49,7 +49,7 @@ class SalvageTest {
     byte[] stdin = Files.readAllBytes(cut);
     Object[] words = command.replace("IN", cut.toString()).split(" ");
     CommandRun refused = CommandRun.on(stdin, words).failed(ExitCode.BAD_DATA);
-    assertThat(refused.err()).endsWith("or salvage what is there with --salvage\n");
+    assertThat(refused.err()).endsWith("or salvage the rest with --salvage\n");
     Object[] salvaging = Arrays.copyOf(words, words.length + 1);
     salvaging[words.length] = "--salvage";
     CommandRun run = CommandRun.on(stdin, salvaging);
@@ -59,7 +59,7 @@ class SalvageTest {
         .allMatch(
             line ->
                 line.endsWith(
-                    "100 of the 400 frames that its header promises are missing, 0.013 of 0.050"
+                    "100 of the 400 frames declared in its header are missing, 0.013 of 0.050"
                         + " s"));
   }
 
@@ -84,13 +84,13 @@ class SalvageTest {
     Object[] words = {"corpus", "fit", cut.getParent(), "-o", out, "--hidden", 8, "--steps", 5};
     CommandRun refused = CommandRun.of(words);
     assertThat(refused.code()).isEqualTo(ExitCode.BAD_DATA);
-    assertThat(refused.err()).contains("salvage what is there");
+    assertThat(refused.err()).contains("salvage the rest");
     Object[] salvaging = Arrays.copyOf(words, words.length + 1);
     salvaging[words.length] = "--salvage";
     CommandRun run = CommandRun.of(salvaging);
     assertThat(run.code()).isEqualTo(ExitCode.DONE);
     assertThat(run.err())
-        .contains("siren: cut.wav: 100 of the 400 frames that its header promises are missing");
+        .contains("siren: cut.wav: 100 of the 400 frames declared in its header are missing");
   }
 
   @Test
@@ -112,6 +112,6 @@ class SalvageTest {
     Path points = Files.writeString(folder.resolve("p.csv"), "0.0,0.1\n");
     CommandRun run =
         CommandRun.of("fit", points, "--band-limit", 100, "--salvage").failed(ExitCode.USAGE);
-    assertThat(run.err()).contains("--salvage is for sound files");
+    assertThat(run.err()).contains("--salvage applies to sound files");
   }
 }

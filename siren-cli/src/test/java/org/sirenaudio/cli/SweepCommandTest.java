@@ -98,8 +98,8 @@ class SweepCommandTest {
         "zebra=1,2 | siren fit has no option --zebra",
         "threads=1,2 | siren fit has no option --threads to set",
         "hidden | NAME=VALUES, not hidden",
-        "lr=log:0:1:3 | a range is log:FROM:TO:N",
-        "lr=log:1e-4:1e-2 | says not how many values"
+        "lr=log:0:1:3 | a range must be log:FROM:TO:N",
+        "lr=log:1e-4:1e-2 | number of values missing"
       })
   void whatMeansNothingIsRefused(String set, String complaint) {
     assertThat(sweep("--set", set).failed(ExitCode.USAGE).err()).contains(complaint);

@@ -51,7 +51,7 @@ class UpsampleCommandTest {
         .contains("siren downsample", "siren render -r 4000");
     assertThat(
             CommandRun.of("upsample", recording, "--factor", 1.0001).failed(ExitCode.USAGE).err())
-        .contains("--factor 1.0001 makes 8000 Hz into 8000.800 Hz", "use --rate 8001");
+        .contains("--factor 1.0001 turns 8000 Hz into 8000.800 Hz", "use --rate 8001");
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(recording);
     }

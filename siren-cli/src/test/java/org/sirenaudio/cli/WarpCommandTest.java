@@ -57,7 +57,7 @@ class WarpCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.err().lines().findFirst().orElseThrow())
         .isEqualTo(
-            "siren: WAV holds whole sample rates only: rendered at 8049.37 Hz, the header says"
+            "siren: WAV stores integer sample rates only: rendered at 8049.37 Hz, the header says"
                 + " 8049 Hz");
     Clip warped = Clip.read(new ByteArrayInputStream(run.bytes()), "stdout");
     assertThat(warped.sampleRate()).isEqualTo(8049);

@@ -15,7 +15,7 @@ import org.sirenaudio.codec.SoundDecoder;
 import org.sirenaudio.codecs.child.Reply;
 import org.sirenaudio.error.BadDataException;
 
-/** Sound that a child process decodes. */
+/** Sound decoded by a child process. */
 final class ChildDecoder implements SoundDecoder {
 
   private final String name;
@@ -39,7 +39,7 @@ final class ChildDecoder implements SoundDecoder {
     channelMask = mask < 0 ? OptionalLong.empty() : OptionalLong.of(mask);
   }
 
-  /** Opens a file; nothing where it is no sound that FFmpeg knows. */
+  /** Opens a file; empty if FFmpeg does not recognise it as sound. */
   static Optional<SoundDecoder> open(Path file, String name, int stream, boolean salvage)
       throws IOException {
     List<String> words =
@@ -65,7 +65,7 @@ final class ChildDecoder implements SoundDecoder {
     }
   }
 
-  /** The next reply that is no complaint. */
+  /** The next reply, thrown if it is an error. */
   private static byte reply(ChildProcess child, String name) throws IOException {
     try {
       DataInputStream in = child.replies();
@@ -80,7 +80,7 @@ final class ChildDecoder implements SoundDecoder {
                 + ": "
                 + in.readUTF()
                 + child.reason()
-                + ", copy or export it again, or salvage what is there");
+                + ", copy or export it again, or salvage the rest");
       }
       return reply;
     } catch (EOFException e) {
@@ -128,7 +128,7 @@ final class ChildDecoder implements SoundDecoder {
     return channels * Float.BYTES;
   }
 
-  /** Whether there is a frame in the block, which is filled if it is empty. */
+  /** Whether the block has a frame left, refilling it if empty. */
   private boolean more() throws IOException {
     while (!block.hasRemaining() && !ended) {
       byte reply = reply(child, name);

@@ -10,7 +10,7 @@ import org.sirenaudio.codec.EncodedFormat;
 import org.sirenaudio.codec.SoundEncoder;
 import org.sirenaudio.codecs.child.Reply;
 
-/** A file that a child process encodes. */
+/** A file encoded by a child process. */
 final class ChildEncoder implements SoundEncoder {
 
   private static final int BUFFER_BYTES = 1 << 16;
@@ -37,7 +37,7 @@ final class ChildEncoder implements SoundEncoder {
         ChildProcess.start("writing ." + format.ending() + " needs FFmpeg's libraries", words));
   }
 
-  /** Says why the child is gone where it does not listen any more. */
+  /** The reason why the child has stopped reading. */
   @Override
   public OutputStream wav() {
     return new OutputStream() {

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.codecs.child.Child;
 
 /**
- * A child process that runs FFmpeg's libraries. All of its memory, native too, is limited; what it
- * says on stderr is kept to its last line; and it is ended when it computes for long without a
- * word.
+ * A child process that runs FFmpeg's libraries. Its total memory, including native memory, is
+ * limited; only the last line of its stderr is kept; and it is killed after computing too long
+ * without output.
  */
 final class ChildProcess implements Closeable {
 
-  /** Of address space, a quarter of which the libraries and the JVM itself take. */
+  /** Limit on the address space, a quarter of which is taken by the libraries and the JVM. */
   static final int MEMORY_MIB = 2048;
 
-  /** Of computing without a word: a file that takes longer takes forever. */
+  /** CPU time without output after which it is considered hung. */
   private static final Duration SILENCE = Duration.ofSeconds(6);
 
-  /** Of waiting without a word, as for a file system that does not answer. */
+  /** Wall time without output, for example on an unresponsive file system. */
   private static final long WAITING_SECONDS = 60;
 
   private static final int BUFFER_BYTES = 1 << 16;
@@ -52,10 +52,10 @@ final class ChildProcess implements Closeable {
   }
 
   /**
-   * Starts one.
+   * Starts a child.
    *
-   * @param what begins the message if a part is missing
-   * @param words what it is to do; see {@link Child}
+   * @param what start of the message if a part is missing
+   * @param words its arguments; see {@link Child}
    */
   static ChildProcess start(String what, List<String> words) throws IOException {
     List<String> command = new ArrayList<>();
@@ -88,7 +88,7 @@ final class ChildProcess implements Closeable {
     return new ChildProcess(builder.start());
   }
 
-  /** The bytes of a file's absolute path, in hexadecimal. */
+  /** A file's absolute path as hexadecimal bytes. */
   static String word(Path file) {
     String path = file.toAbsolutePath().toUri().getRawPath();
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
@@ -100,22 +100,22 @@ final class ChildProcess implements Closeable {
     return HexFormat.of().formatHex(bytes.toByteArray());
   }
 
-  /** What it says. */
+  /** Its output. */
   DataInputStream replies() {
     return replies;
   }
 
-  /** What it is told. */
+  /** Its input. */
   OutputStream input() {
     return process.getOutputStream();
   }
 
-  /** It has said something. */
+  /** Output has arrived. */
   void heard() {
     spoken.incrementAndGet();
   }
 
-  /** Why it ended without saying so, for a line on the file. */
+  /** Why it ended without an error message, for a line on the file. */
   String end() {
     try {
       if (!process.waitFor(1, TimeUnit.SECONDS)) {
@@ -126,13 +126,13 @@ final class ChildProcess implements Closeable {
       Thread.currentThread().interrupt();
     }
     if (hung) {
-      return "decoding it does not get on";
+      return "decoding it hangs";
     }
-    return "FFmpeg crashed on it, or needs more than %d MiB of memory%s"
+    return "FFmpeg crashed on it or needs more than %d MiB of memory%s"
         .formatted(MEMORY_MIB, reason());
   }
 
-  /** The last line of stderr, in brackets, or nothing. */
+  /** The last line of stderr in parentheses, or nothing. */
   String reason() {
     try {
       listener.join(TimeUnit.SECONDS.toMillis(1));
@@ -156,7 +156,7 @@ final class ChildProcess implements Closeable {
         }
       }
     } catch (IOException e) {
-      // The process is gone.
+      // The process has exited.
     }
   }
 
@@ -184,7 +184,7 @@ final class ChildProcess implements Closeable {
     }
   }
 
-  /** Ends it. */
+  /** Kills it. */
   @Override
   public void close() throws IOException {
     process.destroyForcibly();

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import org.sirenaudio.codec.EncodedFormat;
 
 /**
- * What the files that are written can hold.
+ * The limits of an output format.
  *
  * @param name of the codec
- * @param rates that it has, in Hz; none where a highest rate is all there is
- * @param channels numbers of channels that it has
- * @param lossless whether it holds integers
+ * @param rates supported sample rates in Hz; empty if limited only by a maximum
+ * @param channels supported channel counts
+ * @param lossless whether it stores integers
  */
 record EncodingRules(String name, int[] rates, Set<Integer> channels, boolean lossless) {
 
@@ -38,9 +38,9 @@ record EncodingRules(String name, int[] rates, Set<Integer> channels, boolean lo
   }
 
   /**
-   * The format with the bits that the file will have.
+   * The format with the bit depth that the file will have.
    *
-   * @throws IllegalArgumentException if it can hold no such sound
+   * @throws IllegalArgumentException if the format cannot hold this sound
    */
   static EncodedFormat accepted(EncodedFormat format) {
     EncodingRules rules = ALL.get(format.ending());
@@ -50,7 +50,7 @@ record EncodingRules(String name, int[] rates, Set<Integer> channels, boolean lo
     rules.requireRate(format.sampleRate());
     if (!rules.channels.contains(format.channels())) {
       throw new IllegalArgumentException(
-          "%s holds %s channels here, not %d; write a .wav file"
+          "%s supports %s channels here, not %d; write a .wav file"
               .formatted(
                   rules.name,
                   rules.channels.stream()
@@ -65,7 +65,7 @@ record EncodingRules(String name, int[] rates, Set<Integer> channels, boolean lo
     }
     if (format.bits() < Float.SIZE) {
       throw new IllegalArgumentException(
-          "%s holds no integers of %d bits: --encoding is for .wav and .flac"
+          "%s does not store %d-bit integers; --encoding applies to .wav and .flac only"
               .formatted(rules.name, format.bits()));
     }
     return format;
@@ -73,7 +73,7 @@ record EncodingRules(String name, int[] rates, Set<Integer> channels, boolean lo
 
   private void requireRate(int rate) {
     if (rates.length == 0) {
-      // Above 16 bits of Hz, FLAC counts by ten.
+      // Above 16 bits, FLAC stores the rate in units of ten hertz.
       if (rate > HIGHEST_FLAC_RATE || (rate > 0xFFFF && rate % 10 != 0)) {
         int near = Math.min(HIGHEST_FLAC_RATE, (rate + 5) / 10 * 10);
         throw new IllegalArgumentException(cannot(rate) + near + " Hz");
@@ -93,6 +93,6 @@ record EncodingRules(String name, int[] rates, Set<Integer> channels, boolean lo
   }
 
   private String cannot(int rate) {
-    return "%s cannot hold %d Hz; the nearest rate that it can is ".formatted(name, rate);
+    return "%s does not support %d Hz; the nearest supported rate is ".formatted(name, rate);
   }
 }

@@ -10,8 +10,9 @@ import org.sirenaudio.codec.SoundDecoder;
 import org.sirenaudio.codec.SoundEncoder;
 
 /**
- * Reads what FFmpeg's libraries read, and writes FLAC, MP3, Opus and AAC. Each file is a child
- * process's own, so that one that makes native code crash, hang or grow costs that process alone.
+ * Reads whatever FFmpeg's libraries read, and writes FLAC, MP3, Opus and AAC. Each file gets its
+ * own child process, so that a file that makes native code crash, hang or grow affects only that
+ * process.
  */
 public final class FfmpegCodec implements SoundCodec {
 

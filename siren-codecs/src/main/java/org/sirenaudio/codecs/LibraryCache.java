@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder to which FFmpeg's libraries are unpacked, since the system opens none within a jar:
- * the user's own cache, or else a temporary one, which goes with this process.
+ * The folder into which FFmpeg's libraries are unpacked, since the system cannot load them from a
+ * jar: the user's cache, or a temporary folder that is deleted with this process.
  */
 final class LibraryCache {
 
@@ -34,7 +34,7 @@ final class LibraryCache {
           return made;
         }
       } catch (IOException e) {
-        // The next one.
+        // Try the next one.
       }
     }
     Path temporary = Files.createTempDirectory("siren-ffmpeg-");
@@ -55,7 +55,7 @@ final class LibraryCache {
     try (Stream<Path> all = Files.walk(folder)) {
       all.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
-      // It lies among temporary files.
+      // It is among temporary files.
     }
   }
 }

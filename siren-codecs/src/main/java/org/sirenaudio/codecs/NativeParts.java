@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.codecs.child.Child;
 import org.sirenaudio.error.MissingPartException;
 
-/** Where FFmpeg's libraries, and what calls them, lie. */
+/** Locates FFmpeg's libraries and their Java bindings. */
 final class NativeParts {
 
   private NativeParts() {}
 
-  /** FFmpeg's libraries for this machine, as their jars are classified. */
+  /** FFmpeg's platform classifier for this machine. */
   static String platform() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String machine = System.getProperty("os.arch", "");
@@ -34,9 +34,9 @@ final class NativeParts {
   }
 
   /**
-   * The class path of the child, which has no more than it needs.
+   * The child's minimal class path.
    *
-   * @param what begins the message if a part is missing
+   * @param what start of the message if a part is missing
    * @throws MissingPartException if one is
    */
   static String classPath(String what) throws MissingPartException {
@@ -73,7 +73,7 @@ final class NativeParts {
   private static Path place(Class<?> type) throws IOException, URISyntaxException {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     if (source == null) {
-      throw new IOException("no place of " + type);
+      throw new IOException("no location of " + type);
     }
     return Path.of(source.getLocation().toURI());
   }

@@ -1,7 +1,7 @@
 /**
- * More formats of sound for the library: FFmpeg's libraries, each file in a child process of its
- * own with a limit on its memory. Found by {@link java.util.ServiceLoader}. Only {@code child},
- * which runs there, sees native code.
+ * Further sound formats by FFmpeg's libraries, each file in its own child process with limited
+ * memory. Found through {@link java.util.ServiceLoader}. Only {@code child}, which runs there, uses
+ * native code.
  */
 @NullMarked
 package org.sirenaudio.codecs;

@@ -31,9 +31,9 @@ class FormatsPage {
   void write() throws IOException, InterruptedException {
     Media media = new Media(folder);
     StringBuilder page = new StringBuilder(BEGIN);
-    page.append("### Files of others, read here\n\n");
+    page.append("### Files read\n\n");
     read(media, page);
-    page.append("\n### Files written here, read by others\n\n");
+    page.append("\n### Files written\n\n");
     written(media, page);
     String before = Files.readString(PAGE);
     Files.writeString(PAGE, before.substring(0, before.indexOf(BEGIN)) + page);

@@ -56,7 +56,7 @@ class UntrustedFilesTest {
     assertThatThrownBy(() -> Clip.read(file))
         .isInstanceOf(BadDataException.class)
         .message()
-        .startsWith(file + ": is no sound that can be read (it begins with '")
+        .startsWith(file + ": is not a supported sound file (it begins with '")
         .hasLineCount(1);
   }
 
@@ -129,7 +129,7 @@ class UntrustedFilesTest {
     }
     ReadOptions third = ReadOptions.STRICT.withStream(3);
     assertThatThrownBy(() -> ClipSource.open(video, "v", third))
-        .hasMessage("v: has 2 sounds, there is no stream 3");
+        .hasMessage("v: has 2 sound streams, no stream 3");
     media.ffmpeg("-i", "v.mp4", "-map", "0:v", "-c:v", "copy", "silent.mp4");
     assertThatThrownBy(() -> Clip.read(folder.resolve("silent.mp4")))
         .hasMessageEndingWith(" without sound");

@@ -148,13 +148,15 @@ class WrittenFilesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "x.mp3 | 44000 | 1 | MP3 cannot hold 44000 Hz; the nearest rate that it can is 32000 Hz or"
-            + " 44100 Hz",
-        "x.opus | 44100 | 2 | Opus cannot hold 44100 Hz; the nearest rate that it can is 24000 Hz or"
-            + " 48000 Hz",
-        "x.m4a | 192000 | 2 | AAC cannot hold 192000 Hz; the nearest rate that it can is 96000 Hz",
-        "x.flac | 99999 | 2 | FLAC cannot hold 99999 Hz; the nearest rate that it can is 100000 Hz",
-        "x.mp3 | 44100 | 3 | MP3 holds 1, 2 channels here, not 3; write a .wav file"
+        "x.mp3 | 44000 | 1 | MP3 does not support 44000 Hz; the nearest supported rate is 32000 Hz"
+            + " or 44100 Hz",
+        "x.opus | 44100 | 2 | Opus does not support 44100 Hz; the nearest supported rate is 24000"
+            + " Hz or 48000 Hz",
+        "x.m4a | 192000 | 2 | AAC does not support 192000 Hz; the nearest supported rate is 96000"
+            + " Hz",
+        "x.flac | 99999 | 2 | FLAC does not support 99999 Hz; the nearest supported rate is 100000"
+            + " Hz",
+        "x.mp3 | 44100 | 3 | MP3 supports 1, 2 channels here, not 3; write a .wav file"
       })
   void whatAFileCannotHoldIsSaidBefore(String name, int rate, int channels, String line)
       throws IOException {
@@ -162,7 +164,7 @@ class WrittenFilesTest {
     assertThatThrownBy(() -> format.requireFor(Path.of(name))).hasMessage(line);
     format.requireFor(Path.of("x.wav"));
     assertThatThrownBy(() -> WavFormat.of(48_000, 1, Encoding.PCM_16).requireFor(Path.of("x.opus")))
-        .hasMessageContaining("--encoding is for .wav and .flac");
+        .hasMessageContaining("--encoding applies to .wav and .flac only");
   }
 
   @Test

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.config.FitConfig;
 import picocli.CommandLine.Option;
 
-/** The configuration that the edits of a fit begin with: a quality, or a recipe. */
+/** The base configuration of a fit, edited by the other options: a quality, or a recipe. */
 final class BaseRecipe {
   private FitConfig quality = FitConfig.balanced();
   private @Nullable String recipe;
@@ -34,12 +34,12 @@ final class BaseRecipe {
     recipe = name.toLowerCase(Locale.ROOT);
   }
 
-  /** What was asked for. */
+  /** The selected configuration. */
   FitConfig config() {
     return recipe == null ? quality : FitConfig.byName(recipe);
   }
 
-  /** How good a fit shall be. */
+  /** The quality levels of a fit. */
   enum QualityName {
     DRAFT,
     BALANCED,

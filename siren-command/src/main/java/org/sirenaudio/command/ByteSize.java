@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes of files as people give them and read them: bytes, kB of 1000 of them, KiB of 1024. */
+/** File sizes on the command line and in output: bytes, kB of 1000 bytes, KiB of 1024. */
 public final class ByteSize {
 
   private static final Map<String, Long> UNITS =
@@ -32,9 +32,9 @@ public final class ByteSize {
   private ByteSize() {}
 
   /**
-   * Bytes, from a number and a unit.
+   * Parses a number with a unit to bytes.
    *
-   * @throws IllegalArgumentException if it is no size of at least a byte
+   * @throws IllegalArgumentException if it is not a size of at least one byte
    */
   public static long parse(String text) {
     Matcher size = SIZE.matcher(text.strip());
@@ -42,7 +42,8 @@ public final class ByteSize {
     double bytes = unit == null ? 0 : Double.parseDouble(size.group(1)) * unit;
     if (!(bytes >= 1 && bytes < Long.MAX_VALUE)) {
       throw new IllegalArgumentException(
-          "a size is a number of bytes, or has a unit as 200kB, 1.5MB, 64KiB or 2MiB have, not "
+          "a size must be a number of bytes, or have a unit, such as 200kB, 1.5MB, 64KiB or 2MiB,"
+              + " not "
               + text);
     }
     return (long) bytes;

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the command ends with, after the conventions of sysexits.h and of shells. */
+/** Exit codes, following sysexits.h and shell conventions. */
 public final class ExitCode {
   public static final int DONE = 0;
   public static final int USAGE = 2;
@@ -16,10 +16,10 @@ public final class ExitCode {
   public static final int IO_ERROR = 74;
   public static final int INTERRUPTED = 130;
 
-  /** Java's own, when it is sent SIGTERM. */
+  /** Java's own on SIGTERM. */
   public static final int TERMINATED = 143;
 
-  /** Each with what it means, in order, as picocli lists them. */
+  /** The codes with their meanings, in order, in picocli's format. */
   public static final Map<String, String> MEANINGS = meanings();
 
   private ExitCode() {}

@@ -19,14 +19,14 @@ import org.sirenaudio.error.MissingPartException;
 import picocli.CommandLine.ParameterException;
 
 /**
- * An error as the user sees it: one line that says what, where and what to do, and an exit code.
+ * An error as shown to the user: one line that says what, where and what to do, and an exit code.
  *
  * @param code one of {@link ExitCode}
- * @param line without the name of the program
+ * @param line without the program's name
  */
 public record Failure(int code, String line) {
 
-  /** What to say of an error. */
+  /** The failure for an exception. */
   public static Failure of(Throwable e) {
     String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     return switch (e) {
@@ -46,7 +46,7 @@ public record Failure(int code, String line) {
           new Failure(ExitCode.NO_INPUT, reason(missing, "no such file; check the path"));
       case FileNotFoundException missing -> new Failure(ExitCode.NO_INPUT, message);
       case AccessDeniedException denied ->
-          new Failure(ExitCode.NO_INPUT, reason(denied, "no permission to read it"));
+          new Failure(ExitCode.NO_INPUT, reason(denied, "permission denied"));
       case FileSystemException system ->
           new Failure(ExitCode.IO_ERROR, reason(system, "I/O error"));
       case IOException io -> new Failure(ExitCode.IO_ERROR, message);
@@ -54,14 +54,15 @@ public record Failure(int code, String line) {
           new Failure(
               ExitCode.USAGE,
               name.getInput()
-                  + ": such a name cannot be written in this locale; set LC_ALL=C.UTF-8, or name the"
+                  + ": the name cannot be encoded in this locale; set LC_ALL=C.UTF-8, or name the"
                   + " outputs yourself");
       case InterruptedWorkException work -> new Failure(ExitCode.INTERRUPTED, message);
       case IllegalArgumentException argument -> new Failure(ExitCode.USAGE, message);
       case OutOfMemoryError memory ->
           new Failure(
               ExitCode.UNAVAILABLE,
-              "out of memory; allow more with SIREN_JAVA_OPTS=-Xmx8g, or work on a part of the clip");
+              "out of memory; allow more with SIREN_JAVA_OPTS=-Xmx8g, or work on a part of the"
+                  + " clip");
       default ->
           new Failure(
               ExitCode.IO_ERROR,
@@ -74,7 +75,7 @@ public record Failure(int code, String line) {
     return e.getFile() + ": " + reason;
   }
 
-  /** Prints the line, and the stack trace where one is given. */
+  /** Prints the line, and the stack trace if requested. */
   public int report(PrintStream err, @Nullable Throwable trace) {
     err.println("siren: " + line.strip().replaceAll("\\s*\\R\\s*", " "));
     if (trace != null) {

@@ -6,8 +6,8 @@ import org.sirenaudio.fit.config.Frequency;
 import picocli.CommandLine.Option;
 
 /**
- * One way or the other to say how high the first layer begins. Fields and not methods, whose order
- * in the help differs from one JVM to the next.
+ * The first layer's frequency, in one of two forms. Fields rather than methods, whose order in the
+ * help differs between JVMs.
  */
 final class FirstFrequency {
   @Option(
@@ -24,7 +24,7 @@ final class FirstFrequency {
       description = "omega0 of the first layer, as papers give it.")
   private @Nullable Double omega;
 
-  /** What was asked for. */
+  /** The selected frequency. */
   FitConfig edited(FitConfig config) {
     if (hertz != null) {
       Frequency wanted = new Frequency.Hertz(hertz);

@@ -19,16 +19,16 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /**
- * How to fit: a quality or a recipe, and edits of it. Every command that fits mixes these in. An
- * option is the method that picocli calls with its value, and which adds the option's edit; an
- * option that is not given edits nothing.
+ * The options of a fit: a quality or recipe, and edits of it. A mix-in of every command that fits.
+ * Each option is a method that picocli calls with its value and that records an edit; options not
+ * given edit nothing.
  */
 public final class FitOptions {
 
-  /** A command line whose threads are not its own to choose refuses it. */
+  /** Rejected by commands that do not control their number of threads. */
   public static final String THREADS = "--threads";
 
-  /** Each sets what no other sets, so their order does not matter. */
+  /** Each sets what no other sets, so their order is irrelevant. */
   private final List<UnaryOperator<FitConfig>> edits = new ArrayList<>();
 
   /** Edits of what others have set. */
@@ -38,7 +38,7 @@ public final class FitOptions {
   @ArgGroup private @Nullable FirstFrequency first;
   @ArgGroup private @Nullable StopRule stop;
 
-  /** The recipe balanced, until options say otherwise. */
+  /** The recipe balanced, unless options say otherwise. */
   public FitOptions() {}
 
   @Option(
@@ -292,7 +292,7 @@ public final class FitOptions {
               + "without this, such a fit is an error and writes nothing.")
   private boolean keepPoor;
 
-  /** Whether a fit that has learned nothing is a result all the same. */
+  /** Whether a fit that has learned nothing is still a result. */
   public boolean keepsPoor() {
     return keepPoor;
   }
@@ -311,7 +311,7 @@ public final class FitOptions {
   }
 
   /**
-   * The configuration that the options ask for.
+   * The configuration selected by the options.
    *
    * @throws IllegalArgumentException if a value is out of range
    */
@@ -320,8 +320,8 @@ public final class FitOptions {
   }
 
   /**
-   * The same for every n-th frame of a recording. What is not asked for is chosen so that the
-   * networks come close to what can be known between such frames.
+   * As above, for every n-th frame of a recording. Values not given are chosen to approximate what
+   * can be known between such frames.
    */
   public FitConfig ofKeptFrames() {
     FitConfig start = start().withTarget(t -> t.withBetween(InterpolationTarget.WIENER));
@@ -351,7 +351,7 @@ public final class FitOptions {
     return config;
   }
 
-  /** Whoever names a learning rate, a schedule or a batch wants an optimiser that has one. */
+  /** Giving a learning rate, schedule or batch implies an optimiser that uses it. */
   private static FitConfig byGradients(FitConfig config) {
     return config.training().optimiser() == OptimiserKind.AUTO
         ? config.withTraining(t -> t.withOptimiser(OptimiserKind.MUON))

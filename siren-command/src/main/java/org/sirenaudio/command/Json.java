@@ -15,9 +15,9 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * One JSON object on one line. JSON has neither infinity nor NaN: such a number is null, and beside
- * it {@code KEYNote} says {@code infinite}, {@code minus infinite} or {@code undefined}. For a list
- * with such numbers {@code KEYNote} is a list of the same shape, null where there is a number.
+ * One JSON object on one line. JSON has neither infinity nor NaN: such a number is written as null,
+ * with {@code KEYNote} set to {@code infinite}, {@code minus infinite} or {@code undefined}. For a
+ * list with such numbers {@code KEYNote} is a list of the same shape, null for ordinary numbers.
  */
 public final class Json {
 
@@ -43,7 +43,7 @@ public final class Json {
     return text(entries, true);
   }
 
-  /** The same without notes, for a reader that takes null for whatever is no number. */
+  /** As above without notes, for readers that treat null as not a number. */
   public static String withoutNotes(Map<String, ? extends @Nullable Object> entries) {
     return text(entries, false);
   }
@@ -56,14 +56,14 @@ public final class Json {
     return text.toString();
   }
 
-  /** A name of words, such as {@code si-sdr} or {@code worst_window_db}, as a key in camelCase. */
+  /** Converts a name such as {@code si-sdr} or {@code worst_window_db} to a camelCase key. */
   public static String key(String name) {
     return BETWEEN_WORDS
         .matcher(name)
         .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
-  /** A record's components by their names, in the order of their declaration. */
+  /** A record's components by name, in declaration order. */
   public static Map<String, @Nullable Object> entries(Record values) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     for (RecordComponent component : values.getClass().getRecordComponents()) {
@@ -110,7 +110,7 @@ public final class Json {
     }
   }
 
-  /** What there is to say of a value that JSON does not know; null of all others. */
+  /** The note for a value that JSON cannot represent; null for all others. */
   private static @Nullable Object note(@Nullable Object value) {
     return switch (value) {
       case Double number when Double.isNaN(number) -> "undefined";

@@ -12,7 +12,7 @@ import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.config.KnownFrames;
 import picocli.CommandLine.Option;
 
-/** Which frames of a recording a fit may not see. */
+/** The frames of a recording withheld from a fit. */
 public final class MissingOptions {
 
   @Option(
@@ -35,7 +35,7 @@ public final class MissingOptions {
   }
 
   /**
-   * The points of a CSV file that are left.
+   * The remaining points of a CSV file.
    *
    * @param count of its points
    * @throws BadDataException if nothing is left to fit
@@ -43,21 +43,21 @@ public final class MissingOptions {
   public BitSet known(int count, long seed) throws BadDataException {
     if (!gaps.isEmpty()) {
       throw new IllegalArgumentException(
-          "--gap is for recordings; take the lines out of the CSV file instead");
+          "--gap applies to recordings; remove the lines from the CSV file instead");
     }
     BitSet known = KnownFrames.all(count).withoutRandom(drop == null ? 0 : drop, seed).known();
     if (known.isEmpty()) {
-      throw new BadDataException("nothing is left to fit: --drop took all points");
+      throw new BadDataException("nothing is left to fit: --drop removed all points");
     }
     return known;
   }
 
   /**
-   * The frames that are left.
+   * The remaining frames.
    *
-   * @param seed of what is left out at random
-   * @param warnings hears of a gap that goes beyond the end
-   * @throws IllegalArgumentException if an option cannot be understood
+   * @param seed for random removal
+   * @param warnings receives a warning if a gap extends beyond the end
+   * @throws IllegalArgumentException if an option is malformed
    * @throws BadDataException if nothing is left to fit
    */
   public KnownFrames known(ClipSource clip, long seed, Consumer<String> warnings)
@@ -80,15 +80,16 @@ public final class MissingOptions {
     }
     for (String gap : beyond) {
       String end = Figure.of(clip.seconds());
-      warnings.accept("--gap %s goes beyond the recording, which ends at %s s".formatted(gap, end));
+      warnings.accept(
+          "--gap %s extends beyond the recording, which ends at %s s".formatted(gap, end));
     }
     return known;
   }
 
   /**
-   * The gaps of a recording that is still to be opened.
+   * The gaps of a recording not yet opened.
    *
-   * @throws IllegalArgumentException if one cannot be understood
+   * @throws IllegalArgumentException if one is malformed
    */
   public Gaps gaps() {
     List<Gaps.Span> spans = new ArrayList<>();
@@ -96,7 +97,7 @@ public final class MissingOptions {
       String[] ends = gap.split(":", -1);
       if (ends.length != 2) {
         throw new IllegalArgumentException(
-            "--gap is START:END in seconds, such as 0.5:0.502, not '" + gap + "'");
+            "--gap must be START:END in seconds, such as 0.5:0.502, not '" + gap + "'");
       }
       spans.add(new Gaps.Span(seconds(ends[0], gap), seconds(ends[1], gap)));
     }
@@ -108,7 +109,7 @@ public final class MissingOptions {
       return Double.parseDouble(text.strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "--gap is START:END in seconds, such as 0.5:0.502, not '" + gap + "'", e);
+          "--gap must be START:END in seconds, such as 0.5:0.502, not '" + gap + "'", e);
     }
   }
 }

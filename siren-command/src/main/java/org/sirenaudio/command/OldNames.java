@@ -5,14 +5,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Names that options had in earlier versions. They go on working, as hidden options whose
- * description is what to type now; whoever uses one is told so in a line.
+ * Option names of earlier versions. They still work, as hidden options whose description is the
+ * current name; using one prints a notice.
  */
 public final class OldNames {
 
   private OldNames() {}
 
-  /** Prints a line for each old name on a command line. */
+  /** Prints a notice for each old name on a command line. */
   public static void tell(ParseResult line, PrintStream err) {
     for (ParseResult command :
         line.asCommandLineList().stream().map(c -> c.getParseResult()).toList()) {

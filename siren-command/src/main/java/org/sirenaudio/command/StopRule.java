@@ -6,8 +6,8 @@ import org.sirenaudio.fit.config.FitConfig;
 import picocli.CommandLine.Option;
 
 /**
- * One way or another to say when to end. Fields and not methods, whose order in the help differs
- * from one JVM to the next.
+ * The stopping criterion, in one of several forms. Fields rather than methods, whose order in the
+ * help differs between JVMs.
  */
 final class StopRule {
   @Option(
@@ -33,7 +33,7 @@ final class StopRule {
       description = "End each network at this signal-to-noise ratio.")
   private @Nullable Double snr;
 
-  /** What was asked for. */
+  /** The selected budget. */
   FitConfig edited(FitConfig config) {
     if (steps != null) {
       return config.withBudget(new Budget.Steps(steps));

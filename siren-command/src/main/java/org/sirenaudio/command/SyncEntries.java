@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.sirenaudio.sync.Jump;
 import org.sirenaudio.sync.Synchronisation;
 
-/** What a synchronisation found, under the names that programs and the studio's page know. */
+/** The result of a synchronisation, under the keys used by programs and the studio's page. */
 public final class SyncEntries {
   private SyncEntries() {}
 
@@ -39,7 +39,7 @@ public final class SyncEntries {
     return all;
   }
 
-  /** How far the clock strays from the straight line, in seconds. */
+  /** The maximum deviation of the clock from the straight line, in seconds. */
   public static double drift(Synchronisation found) {
     double most = 0;
     double slope = 1 + 1e-6 * found.ratePpm();

@@ -2,7 +2,7 @@ package org.sirenaudio.command;
 
 import picocli.CommandLine.Option;
 
-/** How many threads a command uses that does not fit. */
+/** The number of threads of commands that do not fit. */
 public final class ThreadsOption {
 
   @Option(
@@ -13,9 +13,9 @@ public final class ThreadsOption {
   private int threads;
 
   /**
-   * How many, one per processor unless some are given.
+   * The number of threads, by default one per processor.
    *
-   * @throws IllegalArgumentException if that is below 0
+   * @throws IllegalArgumentException if it is negative
    */
   public int count() {
     if (threads < 0) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What picocli says of a command line that it cannot read, in the words of a user. */
+/** Picocli's command line errors in the user's terms. */
 final class UsageText {
 
   private static final Pattern NOT_ONE_OF =
@@ -18,7 +18,7 @@ final class UsageText {
 
   private UsageText() {}
 
-  /** One line, with where to look for more. */
+  /** One line, with a pointer to the help. */
   static String of(ParameterException e) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
     String text =
@@ -30,7 +30,7 @@ final class UsageText {
     return Objects.requireNonNullElse(e.getMessage(), "").replaceFirst("^Error: ", "");
   }
 
-  /** Names of values as they are typed, and kinds of numbers as people call them. */
+  /** Values as typed, and number types in plain words. */
   private static String words(String message) {
     Matcher names = NOT_ONE_OF.matcher(message);
     String text =
@@ -41,22 +41,22 @@ final class UsageText {
                         + found.group(1).toLowerCase(Locale.ROOT)
                         + ", not "
                         + found.group(2)));
-    return text.replaceFirst("' is not an? (int|long)$", "' is not a whole number")
+    return text.replaceFirst("' is not an? (int|long)$", "' is not an integer")
         .replaceFirst("' is not a double$", "' is not a number");
   }
 
-  /** Only the first: what stands behind it is most often its value. */
+  /** Only the first: what follows is usually its value. */
   private static String unknown(UnmatchedArgumentException e) {
     String first = e.getUnmatched().getFirst();
     if (!e.isUnknownOption()) {
       return e.getCommandLine().getParent() == null
-          ? "there is no command '" + first + "'" + nearest(e)
-          : "one argument too many: '" + first + "'";
+          ? "unknown command '" + first + "'" + nearest(e)
+          : "extra argument '" + first + "'";
     }
     return "Unknown option: '" + first + "'" + nearest(e);
   }
 
-  /** Picocli has suggestions for anything; these differ by a letter or two. */
+  /** Picocli suggests something for any input; these differ by a letter or two. */
   private static String nearest(UnmatchedArgumentException e) {
     String typed = e.getUnmatched().getFirst().replaceFirst("=.*", "");
     return e.getSuggestions().stream()
@@ -66,7 +66,7 @@ final class UsageText {
         .orElse("");
   }
 
-  /** Letters to insert, delete or replace (Levenshtein). */
+  /** Edit distance (Levenshtein). */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     Arrays.setAll(row, j -> j);

@@ -1,6 +1,6 @@
 /**
- * What every command line of Siren shares: exit codes, the one line that an error becomes, the
- * options of a fit, and old names of options. May import anything of siren-core.
+ * Shared by all of Siren's command lines: exit codes, one-line error messages, the options of a
+ * fit, and old option names. May import any package of siren-core.
  */
 @NullMarked
 package org.sirenaudio.command;

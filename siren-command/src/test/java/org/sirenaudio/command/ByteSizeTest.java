@@ -21,7 +21,7 @@ class ByteSizeTest {
   void refusesWhatIsNone(String text) {
     assertThatThrownBy(() -> ByteSize.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a size is");
+        .hasMessageContaining("a size must be");
   }
 
   @Test

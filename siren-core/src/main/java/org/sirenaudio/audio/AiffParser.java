@@ -27,7 +27,7 @@ final class AiffParser {
     this.in = in;
   }
 
-  /** Reads from "FORM" up to the first sample. */
+  /** Reads from "FORM" to the first sample. */
   static SoundLayout parse(ByteSource in) throws IOException {
     return new AiffParser(in).parse();
   }
@@ -81,7 +81,7 @@ final class AiffParser {
     }
     if (found.frames < frames) {
       in.remark(
-          "%d frames follow the %d that its header counts and are not read",
+          "%d frames beyond the %d declared in its header are ignored",
           frames - found.frames, found.frames);
     }
     return new SoundLayout(
@@ -102,7 +102,8 @@ final class AiffParser {
     SoundExtent sound = SoundExtent.of(in, "chunk 'SSND'", formSize, claimed, false);
     if (common == null) {
       if (in.isStream()) {
-        throw in.bad("has its sound before its format; save it to a file and read that");
+        throw in.bad(
+            "has its sample data before its format chunk; save the stream to a file and read that");
       }
       in.skip("SSND", sound.bytes());
     }
@@ -113,7 +114,7 @@ final class AiffParser {
     int needed = compressed ? 22 : 18;
     if (size < needed) {
       throw in.bad(
-          "chunk 'COMM' has %d bytes, at least %d are needed; export it again", size, needed);
+          "chunk 'COMM' has %d bytes but needs at least %d; export it again", size, needed);
     }
     ByteBuffer header = in.header(18, BIG_ENDIAN);
     String type = compressed ? in.id() : "NONE";
@@ -139,7 +140,7 @@ final class AiffParser {
       case "alaw", "ALAW" -> new SampleFormat(SampleFormat.Kind.A_LAW, 1, BIG_ENDIAN);
       default ->
           throw in.foreign(
-              "AIFF-C compression '%s' cannot be read; convert it to PCM or float WAV",
+              "AIFF-C compression '%s' is not supported; convert it to PCM or float WAV",
               ByteSource.printable(type));
     };
   }
@@ -147,21 +148,21 @@ final class AiffParser {
   private SampleFormat unsigned(int bits) throws IOException {
     if (bits > 8) {
       throw in.bad(
-          "its header contradicts itself: 'raw ' samples have 8 bits, not %d; export it again",
-          bits);
+          "inconsistent header: 'raw ' samples have 8 bits, not %d; export it again", bits);
     }
     return new SampleFormat(SampleFormat.Kind.UNSIGNED_8, 1, BIG_ENDIAN);
   }
 
   private SampleFormat integers(int bits, ByteOrder order) throws IOException {
     if (bits < 1 || bits > 32) {
-      throw in.foreign("samples of %d bits cannot be read; convert it to PCM or float WAV", bits);
+      throw in.foreign("%d-bit samples are not supported; convert it to PCM or float WAV", bits);
     }
     return new SampleFormat(SampleFormat.Kind.SIGNED, (bits + 7) / 8, order);
   }
 
   /**
-   * An IEEE 754 extended number: sign and 15 bits of exponent, then 64 bits with the leading one.
+   * An IEEE 754 extended-precision number: sign and 15-bit exponent, then a 64-bit significand with
+   * an explicit leading one.
    */
   private static double extended(short head, long mantissa) {
     int exponent = head & 0x7FFF;

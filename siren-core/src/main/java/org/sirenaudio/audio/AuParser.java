@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The header of a Sun/NeXT AU file: six big-endian words, a remark, and the sound up to a size that
- * may be left open.
+ * The header of a Sun/NeXT AU file: six big-endian words, an annotation, then sample data whose
+ * size may be left unspecified.
  */
 final class AuParser {
   private static final int HEADER_BYTES = 24;
 
   private AuParser() {}
 
-  /** Reads from ".snd" up to the first sample. */
+  /** Reads from ".snd" to the first sample. */
   static SoundLayout parse(ByteSource in) throws IOException {
     ByteBuffer header = in.header(HEADER_BYTES, BIG_ENDIAN);
     long soundAt = Integer.toUnsignedLong(header.getInt(4));
@@ -25,7 +25,7 @@ final class AuParser {
     SampleFormat samples = samples(in, code);
     SoundLayout.check(in, channels, rate);
     if (soundAt < HEADER_BYTES) {
-      throw in.bad("its sound begins at byte %d, inside the header; export it again", soundAt);
+      throw in.bad("its data offset is %d, inside the header; export it again", soundAt);
     }
     in.skip("remark", soundAt - HEADER_BYTES);
     SoundExtent extent = SoundExtent.of(in, "its header", 0, claimed, false);
@@ -44,7 +44,7 @@ final class AuParser {
       case 27 -> new SampleFormat(SampleFormat.Kind.A_LAW, 1, BIG_ENDIAN);
       default ->
           throw in.foreign(
-              "AU encoding %s%s cannot be read; convert it to PCM or float WAV",
+              "AU encoding %s%s is not supported; convert it to PCM or float WAV",
               Integer.toUnsignedString(code), name(code));
     };
   }

@@ -16,15 +16,14 @@ import org.sirenaudio.codec.SoundDecoder;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * Reads WAV, AIFF, AIFF-C and AU sound in blocks of frames, in memory that does not grow with the
- * sound: integers of 8, 16, 24 and 32 bits, floats of 32 and 64 bits, µ-law and A-law. Other
- * formats are read by the codecs that are there ({@link org.sirenaudio.codec.SoundCodec}).
+ * Reads WAV, AIFF, AIFF-C and AU sound in blocks of frames, in constant memory: integers of 8, 16,
+ * 24 and 32 bits, floats of 32 and 64 bits, µ-law and A-law. Other formats are decoded by the
+ * installed codecs ({@link org.sirenaudio.codec.SoundCodec}).
  *
- * <p>The header is checked when the reader is made. A file whose header claims more sound than it
- * holds is an error, unless it is to be {@linkplain Incomplete#SALVAGED salvaged}; in a stream,
- * whose writer could not know its length, the sound ends where the stream ends. Samples that are
- * not finite are an error wherever they are; float samples beyond ±1 are kept. Every {@link
- * BadDataException} begins with the sound's name.
+ * <p>The header is validated on opening. A file shorter than its header declares is an error unless
+ * {@linkplain Incomplete#SALVAGED salvaged}; a stream, whose writer could not know its length, ends
+ * where its bytes end. Non-finite samples are always an error; float samples beyond ±1 are kept.
+ * Every {@link BadDataException} begins with the sound's name.
  */
 public final class AudioReader implements Closeable {
   private static final int BLOCK_BYTES = 1 << 16;
@@ -59,8 +58,8 @@ public final class AudioReader implements Closeable {
   /**
    * Opens a file, or a pipe or device that has a path.
    *
-   * @throws BadDataException if it is a folder, empty, cut off, or no sound that can be read
-   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws BadDataException if it is a folder, empty, truncated, or not in a supported format
+   * @throws java.nio.file.NoSuchFileException if it does not exist
    */
   public static AudioReader open(Path path) throws IOException {
     return open(path, path.toString(), ReadOptions.STRICT);
@@ -84,13 +83,13 @@ public final class AudioReader implements Closeable {
   /**
    * Reads from a stream, such as standard input.
    *
-   * @param name what to call it in messages
+   * @param name the name to use in messages
    */
   public static AudioReader of(InputStream in, String name) throws IOException {
     return of(in, name, ReadOptions.STRICT);
   }
 
-  /** The same. */
+  /** As above, with options. */
   public static AudioReader of(InputStream in, String name, ReadOptions options)
       throws IOException {
     return of(ByteSource.of(in, name, options.incomplete()), options);
@@ -135,7 +134,7 @@ public final class AudioReader implements Closeable {
     if (missing > 0) {
       double rate = layout.sampleRate();
       in.remark(
-          "%d of the %d frames that its header promises are missing, %.3f of %.3f s",
+          "%d of the %d frames declared in its header are missing, %.3f of %.3f s",
           missing, there + missing, missing / rate, (there + missing) / rate);
     }
   }
@@ -148,8 +147,8 @@ public final class AudioReader implements Closeable {
   }
 
   /**
-   * Frames per second in Hz, 1 to {@link Clip#MAX_RATE}; WAV and AU hold whole rates, AIFF may hold
-   * fractional ones.
+   * Frames per second in Hz, 1 to {@link Clip#MAX_RATE}; an integer in WAV and AU, possibly
+   * fractional in AIFF.
    */
   public double sampleRate() {
     return layout.sampleRate();
@@ -160,7 +159,7 @@ public final class AudioReader implements Closeable {
     return layout.channels();
   }
 
-  /** Number of frames, or −1 where a stream does not say. */
+  /** Number of frames, or −1 for a stream of unknown length. */
   public long frames() {
     return layout.frames();
   }
@@ -170,12 +169,12 @@ public final class AudioReader implements Closeable {
     return position;
   }
 
-  /** The sound's name in messages. */
+  /** The name used in messages. */
   public String name() {
     return in.name();
   }
 
-  /** What the sound says beside its samples. Of a stream it is whole when all has been read. */
+  /** The sound's metadata. For a stream it is complete only after the last sample has been read. */
   public SoundMetadata metadata() {
     List<String> remarks = in.takeRemarks();
     if (!remarks.isEmpty()) {
@@ -184,18 +183,18 @@ public final class AudioReader implements Closeable {
     return metadata;
   }
 
-  /** The layout, with what is known by now. */
+  /** The layout, as far as it is known. */
   SoundLayout layout() {
     return new SoundLayout(
         layout.samples(), layout.channels(), layout.sampleRate(), layout.frames(), metadata());
   }
 
-  /** Where the next frame lies in the file, in bytes. */
+  /** Byte offset of the next frame in the file. */
   long bytePosition() {
     return in.position();
   }
 
-  /** Whether {@link #frames()} was checked against the length of a file. */
+  /** Whether {@link #frames()} was checked against the file's length. */
   boolean framesAreCertain() {
     return foreign == null && !in.isStream();
   }
@@ -205,9 +204,10 @@ public final class AudioReader implements Closeable {
    *
    * @param block [channels][≥ offset + frames], receives the samples; ±1 is full scale
    * @param offset first frame of the block to fill
-   * @param frames frames wanted
+   * @param frames frames to read
    * @return frames read; fewer than wanted only at the end of the sound
-   * @throws BadDataException if a sample is not finite, or the sound ends before its header says
+   * @throws BadDataException if a sample is not finite, or the sound ends earlier than its header
+   *     declares
    */
   public int read(float[][] block, int offset, int frames) throws IOException {
     if (block.length != layout.channels()) {
@@ -278,8 +278,8 @@ public final class AudioReader implements Closeable {
   }
 
   /**
-   * Refuses samples of a channel that are not finite, unless they lie in a gap; {@code first} is
-   * the frame of the first.
+   * Rejects non-finite samples of a channel outside gaps; {@code first} is the frame index of the
+   * first.
    */
   static void requireFinite(
       String name,
@@ -305,7 +305,7 @@ public final class AudioReader implements Closeable {
     }
   }
 
-  /** Closes the file; a stream that was handed in stays open. */
+  /** Closes the file; a stream passed in stays open. */
   @Override
   public void close() throws IOException {
     try (in) {
@@ -316,18 +316,18 @@ public final class AudioReader implements Closeable {
   }
 
   /**
-   * Sound of a format that is not the library's own, read by a codec.
+   * Sound in a format decoded by a codec.
    *
-   * @param name what to call it in messages
-   * @param copy a temporary file that the codec reads, where the sound comes from none
+   * @param name the name to use in messages
+   * @param copy the temporary file that the codec reads if the sound does not come from a file
    */
   private record ForeignSound(String name, SoundDecoder decoder, @Nullable Path copy)
       implements Closeable {
 
     /**
-     * Opens it with the first codec that knows it.
+     * Opens it with the first codec that recognises it.
      *
-     * @param refusal what is wrong with it where no codec does
+     * @param refusal the error to throw if none does
      */
     static ForeignSound open(ByteSource in, ReadOptions options, BadDataException refusal)
         throws IOException {
@@ -364,7 +364,7 @@ public final class AudioReader implements Closeable {
       return decoder.read(block, offset, frames);
     }
 
-    /** What is known by now. */
+    /** What is known so far. */
     SoundMetadata metadata() {
       List<String> remarks = decoder.remarks().stream().map(line -> name + ": " + line).toList();
       return new SoundMetadata(

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * Buffered bytes of a file, whose length is known and which can seek, or of a stream, which can do
- * neither. Knows its name, so that every complaint about the bytes can carry it.
+ * Buffered bytes, either of a file (known length, seekable) or of a stream (neither). Carries its
+ * name for error messages.
  */
 final class ByteSource implements Closeable {
   private static final int BUFFER_BYTES = 1 << 15;
 
-  /** A header of a stream, tags before it included, is not longer. */
+  /** Upper bound on the length of a stream's header, including preceding tags. */
   private static final int REWINDABLE_BYTES = 1 << 26;
 
   private final String name;
@@ -66,10 +66,10 @@ final class ByteSource implements Closeable {
   }
 
   /**
-   * Opens a regular file for seeking, or anything else that can be read (a pipe, a device) as a
+   * Opens a regular file for seeking, or anything else that is readable (a pipe, a device) as a
    * stream.
    *
-   * @param name what to call it in messages
+   * @param name the name to use in messages
    */
   static ByteSource open(Path path, String name, Incomplete incomplete) throws IOException {
     if (Files.isDirectory(path)) {
@@ -89,18 +89,18 @@ final class ByteSource implements Closeable {
     }
   }
 
-  /** A stream that its owner closes. */
+  /** A stream that is closed by its owner. */
   static ByteSource of(InputStream in, String name, Incomplete incomplete) {
     return new ByteSource(name, new BufferedInputStream(in), null, -1, false, incomplete, null);
   }
 
-  /** A whole file that is in memory. */
+  /** A file held in memory. */
   static ByteSource of(byte[] file, String name, Incomplete incomplete) {
     return new ByteSource(
         name, new ByteArrayInputStream(file), null, file.length, true, incomplete, null);
   }
 
-  /** A stream that stands for a file of the given length, of which only the beginning is there. */
+  /** A stream over the beginning of a file of the given length. */
   static ByteSource beginningOf(InputStream in, String name, long length) {
     return new ByteSource(
         name, new BufferedInputStream(in), null, length, false, Incomplete.REFUSED, null);
@@ -124,33 +124,33 @@ final class ByteSource implements Closeable {
     return file != null || (owned && in instanceof ByteArrayInputStream);
   }
 
-  /** Whether what is there is wanted where a header promises more. */
+  /** Whether to accept fewer bytes than a header declares. */
   boolean salvages() {
     return incomplete == Incomplete.SALVAGED;
   }
 
-  /** Sound begins here, behind what does not belong to it. */
+  /** Marks the start of the sound's own format, after any unrelated prefix. */
   void begin() {
     begin = position();
   }
 
-  /** Bytes from where the sound's own format begins to here. */
+  /** Bytes from the start of the sound's own format to the current position. */
   long sinceBegin() {
     return position() - begin;
   }
 
-  /** Bytes of the sound's own format in all, of a file. */
+  /** Total bytes of the sound's own format; files only. */
   long ownLength() {
     return length - begin;
   }
 
-  /** Notes a line on what is odd, to be said after this source's name. */
-  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
+  /** Records a one-line remark about an irregularity, to be prefixed with this source's name. */
+  @SuppressWarnings("AnnotateFormatMethod") // @FormatMethod would need an extra dependency.
   void remark(String format, Object... arguments) {
     remarks.add(name + ": " + String.format(Locale.ROOT, format, arguments));
   }
 
-  /** What has been noted since this was last asked for. */
+  /** The remarks recorded since the last call. */
   List<String> takeRemarks() {
     List<String> taken = List.copyOf(remarks);
     remarks.clear();
@@ -161,7 +161,7 @@ final class ByteSource implements Closeable {
     return bufferStart + next;
   }
 
-  /** Bytes between here and the end of the file. */
+  /** Bytes from the current position to the end of the file. */
   long remaining() {
     return Math.max(0, length - position());
   }
@@ -182,7 +182,7 @@ final class ByteSource implements Closeable {
     return Arrays.copyOfRange(buffer, next, next + Math.min(count, end - next));
   }
 
-  /** Reads {@code count} bytes into the front of {@code target}; returns fewer only at the end. */
+  /** Reads {@code count} bytes into the start of {@code target}; returns fewer only at the end. */
   int read(byte[] target, int count) throws IOException {
     int buffered = Math.min(count, end - next);
     System.arraycopy(buffer, next, target, 0, buffered);
@@ -204,13 +204,13 @@ final class ByteSource implements Closeable {
     int got = read(bytes, count);
     if (got < count) {
       throw bad(
-          "ends after %d bytes, inside its header; the file is incomplete, copy or export it again",
+          "ends after %d bytes, inside its header; the file is truncated, copy or export it again",
           at + got);
     }
     return ByteBuffer.wrap(bytes).order(order);
   }
 
-  /** A four-letter chunk name. */
+  /** A four-character chunk ID. */
   String id() throws IOException {
     return new String(header(4, ByteOrder.BIG_ENDIAN).array(), StandardCharsets.ISO_8859_1);
   }
@@ -219,17 +219,17 @@ final class ByteSource implements Closeable {
     return Integer.toUnsignedLong(header(4, order).getInt());
   }
 
-  /** Complains where a file does not have the {@code count} bytes that a chunk claims. */
+  /** Throws if the file is shorter than the {@code count} bytes that a chunk declares. */
   void requireThere(String id, long count) throws BadDataException {
     if (!isStream() && count > remaining()) {
       throw bad(
-          "chunk '%s' claims %d bytes but the file has only %d more; the file is incomplete, copy"
+          "chunk '%s' claims %d bytes but the file has only %d more; the file is truncated, copy"
               + " or export it again",
           printable(id), count, remaining());
     }
   }
 
-  /** Passes over {@code count} bytes of the chunk {@code id}. */
+  /** Skips {@code count} bytes of the chunk {@code id}. */
   void skip(String id, long count) throws IOException {
     requireThere(id, count);
     if (file != null && count > end - next) {
@@ -239,7 +239,7 @@ final class ByteSource implements Closeable {
     for (long left = count; left > 0; ) {
       int step = peek((int) Math.min(left, BUFFER_BYTES)).length;
       if (step == 0) {
-        throw bad("ends inside chunk '%s'; the sound is incomplete, send it again", printable(id));
+        throw bad("ends inside chunk '%s'; the stream is truncated, send it again", printable(id));
       }
       next += step;
       left -= step;
@@ -247,9 +247,9 @@ final class ByteSource implements Closeable {
   }
 
   /**
-   * Passes over the pad byte that follows a chunk of odd size. Some writers forget it, so the next
-   * chunk may begin at once: chunk names are printable and the pad is zero, and where it is not, a
-   * name of {@code known} after it decides.
+   * Skips the pad byte after a chunk of odd size. Some writers omit it, so the next chunk may
+   * follow at once: chunk IDs are printable and the pad is zero; otherwise an ID in {@code known}
+   * after it decides.
    */
   void skipPad(String... known) throws IOException {
     byte[] ahead = peek(5);
@@ -269,7 +269,7 @@ final class ByteSource implements Closeable {
     }
   }
 
-  /** Goes to a position of a file. */
+  /** Seeks to a position of a file. */
   void seek(long position) throws IOException {
     if (file != null) {
       file.position(position);
@@ -284,41 +284,41 @@ final class ByteSource implements Closeable {
     end = 0;
   }
 
-  /** An exception whose text is this source's name, then the formatted complaint. */
-  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
+  /** An exception whose message is this source's name followed by the formatted text. */
+  @SuppressWarnings("AnnotateFormatMethod") // @FormatMethod would need an extra dependency.
   BadDataException bad(String format, Object... arguments) {
     return new BadDataException(name + ": " + String.format(Locale.ROOT, format, arguments));
   }
 
-  /** The same of sound that is cut off, of which what is there could be read. */
-  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
+  /** As above, for truncated sound whose remaining part is readable. */
+  @SuppressWarnings("AnnotateFormatMethod") // @FormatMethod would need an extra dependency.
   BadDataException cutOff(String format, Object... arguments) {
     return BadDataException.salvageable(
         name
             + ": "
             + String.format(Locale.ROOT, format, arguments)
-            + ", copy or export it again, or salvage what is there");
+            + ", copy or export it again, or salvage the rest");
   }
 
-  /** The same of sound in a format that only a codec might know. */
-  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
+  /** As above, for a format that a codec may support. */
+  @SuppressWarnings("AnnotateFormatMethod") // @FormatMethod would need an extra dependency.
   BadDataException foreign(String format, Object... arguments) {
     return BadDataException.foreign(name + ": " + String.format(Locale.ROOT, format, arguments));
   }
 
-  /** The file that this reads, or null if it is a stream or in memory. */
+  /** The file being read, or null for a stream or bytes in memory. */
   @Nullable Path path() {
     return path;
   }
 
-  /** The header has been read: what is behind it will not be asked for again. */
+  /** The header has been read: earlier bytes will not be requested again. */
   void keepNoMore() {
     if (in instanceof BufferedInputStream) {
       in.mark(0);
     }
   }
 
-  /** Writes all of what is no file to one, from its beginning on. */
+  /** Writes the whole stream or memory content to a file, from its beginning. */
   void copyTo(Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       in.reset();
@@ -326,7 +326,7 @@ final class ByteSource implements Closeable {
     }
   }
 
-  /** Text from untrusted bytes, safe to print on one line. */
+  /** Untrusted bytes as text that is safe to print on one line. */
   static String printable(String text) {
     return text.replaceAll("[^ -~]", "?");
   }

@@ -7,29 +7,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the numbers lie in the bodies of those chunks that have some. */
+/** Position of the frame numbers in the chunk bodies that have them. */
 final class ChunkBody {
 
-  /** Of the time reference in bext: frames since midnight, 64 bits. */
+  /** The time reference in bext: frames since midnight, 64 bits. */
   static final int TIME_REFERENCE_AT = 338;
 
-  /** Of a cue point: id, position, chunk, start of chunk and block, and frame, 32 bits each. */
+  /** A cue point: id, position, chunk, chunk start, block start and frame, 32 bits each. */
   static final int CUE_BYTES = 24;
 
   static final int CUE_FRAME_AT = 20;
 
   private ChunkBody() {}
 
-  /** A chunk within a list. */
+  /** A subchunk of a list. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Item(String id, byte[] body) {}
 
-  /** Whether there is something in it. */
+  /** Whether it has content. */
   static boolean isEmpty(ChunkKind kind, byte[] body) {
     return body.length == 0 || (kind == ChunkKind.CUE && body.length >= 4 && count(body) == 0);
   }
 
-  /** Whether its numbers are where they should be. */
+  /** Whether its structure is valid. */
   static boolean isReadable(ChunkKind kind, byte[] body) {
     return !isEmpty(kind, body)
         && switch (kind) {
@@ -54,7 +54,7 @@ final class ChunkBody {
     return points;
   }
 
-  /** The chunks in a list; none where it is damaged. */
+  /** The subchunks of a list; none if it is damaged. */
   static List<Item> items(byte[] list) {
     List<Item> items = new ArrayList<>();
     ByteBuffer in = ByteBuffer.wrap(list).order(LITTLE_ENDIAN);

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.sirenaudio.error.BadDataException;
 
-/** Takes the chunks of a WAV file that go on into its renderings, as they are passed. */
+/**
+ * Collects those chunks of a WAV file that are carried over to its renderings, while they are being
+ * skipped.
+ */
 final class ChunkCollector {
 
   private final ByteSource in;
@@ -22,7 +25,7 @@ final class ChunkCollector {
     return WavChunks.of(bodies);
   }
 
-  /** Passes over the body of a chunk, and keeps it if it is of a kind to be kept. */
+  /** Skips the body of a chunk, keeping it if it is of a kept kind. */
   void pass(String id, long size) throws IOException {
     in.requireThere(id, size);
     boolean list = id.equals("LIST") && size >= 4;
@@ -31,11 +34,11 @@ final class ChunkCollector {
     if (kind.isEmpty() || left == 0) {
       in.skip(id, left);
     } else if (bodies.containsKey(kind.get())) {
-      in.remark("a second chunk '%s' is not kept", kind.get().key());
+      in.remark("a second chunk '%s' is dropped", kind.get().key());
       in.skip(id, left);
     } else if (left > WavChunks.MOST_BYTES - bytes) {
       in.remark(
-          "chunk '%s' of %d bytes is not kept: such chunks may have %d bytes together",
+          "chunk '%s' of %d bytes is dropped: metadata chunks are limited to %d bytes in total",
           kind.get().key(), left, WavChunks.MOST_BYTES);
       in.skip(id, left);
     } else {
@@ -48,16 +51,16 @@ final class ChunkCollector {
       bytes += body.length;
       bodies.put(kind, body);
     } else if (!ChunkBody.isEmpty(kind, body)) {
-      in.remark("chunk '%s' is damaged and not kept", kind.key());
+      in.remark("chunk '%s' is damaged and dropped", kind.key());
     }
   }
 
   /**
-   * Passes over what follows the sound, up to the end or to what is no chunk. Nothing that is wrong
-   * there keeps the sound from being read.
+   * Skips what follows the sample data, up to the end or to something that is not a chunk. Errors
+   * there never prevent the sound from being read.
    *
-   * @param frameBytes of the sound; so many bytes that are no chunk may be frames that the header
-   *     does not count
+   * @param frameBytes bytes per frame; trailing bytes that are not a chunk may be frames missing
+   *     from the header's count
    */
   void passTrailing(int frameBytes) throws IOException {
     try {
@@ -74,7 +77,7 @@ final class ChunkCollector {
         }
       }
     } catch (BadDataException e) {
-      in.remark("what follows its sound is cut off and not kept");
+      in.remark("the data after its samples is truncated and dropped");
     }
   }
 
@@ -95,7 +98,7 @@ final class ChunkCollector {
     }
     if (!zeros && ahead.length >= frameBytes) {
       in.remark(
-          "%s follow the sound that its header counts and are not read",
+          "%s after the declared sample data are ignored",
           in.isStream() ? "more bytes" : in.remaining() + " bytes");
     }
   }

@@ -2,17 +2,17 @@ package org.sirenaudio.audio;
 
 import java.util.Optional;
 
-/** Kinds of chunks of a WAV file that go on into its renderings, in the order they are written. */
+/** The kinds of WAV chunks that are carried over to renderings, in writing order. */
 enum ChunkKind {
   /** Broadcast extension: origin, date and time (EBU Tech 3285). */
   BEXT("bext", "bext", ""),
-  /** The location recorder's notes as XML (ixml.info). */
+  /** Location recorder metadata as XML (ixml.info). */
   IXML("iXML", "iXML", ""),
-  /** Title, artist and so on. */
+  /** Title, artist and other text fields. */
   INFO("INFO", "LIST", "INFO"),
   /** Cue points. */
   CUE("cue", "cue ", ""),
-  /** Labels, notes and lengths of the cue points. */
+  /** Labels, notes and durations of the cue points. */
   ADTL("adtl", "LIST", "adtl");
 
   private final String key;
@@ -25,22 +25,22 @@ enum ChunkKind {
     this.listType = listType;
   }
 
-  /** Its name in a model's metadata. */
+  /** Its key in a model's metadata. */
   String key() {
     return key;
   }
 
-  /** The chunk's four letters. */
+  /** The four-character chunk ID. */
   String id() {
     return id;
   }
 
-  /** The four letters that the body of a LIST begins with; empty for others. */
+  /** The list type, the first four characters of a LIST body; empty for others. */
   String listType() {
     return listType;
   }
 
-  /** The kind of chunks of such an id, where the chunk alone does not decide. */
+  /** The kind of a chunk with this ID, if the ID alone decides. */
   static Optional<ChunkKind> of(String id, String listType) {
     for (ChunkKind kind : values()) {
       if (kind.id.equals(id) && (kind.listType.isEmpty() || kind.listType.equals(listType))) {

@@ -12,23 +12,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves what chunks say of frames to a part of the sound at another rate.
+ * Converts frame positions in chunks to an excerpt at another rate.
  *
- * @param rates the other rate over the sound's own
- * @param first frame of the part, at the other rate
- * @param last frame that a cue point may stand at, counted from {@code first}
+ * @param rates the ratio of the other rate to the sound's own
+ * @param first first frame of the excerpt, at the other rate
+ * @param last last valid cue position, relative to {@code first}
  */
 record ChunkPlacement(double rates, long first, long last) {
 
-  /** Up to here doubles hold every whole number; no clock of frames comes near. */
+  /** Doubles hold every integer up to here; no frame counter comes near. */
   private static final long MOST = 1L << 53;
 
   private static final long MOST_32 = 0xFFFF_FFFFL;
 
   /**
-   * A chunk's body as it has to be there, empty where nothing is left.
+   * The converted chunk body, empty if nothing remains.
    *
-   * @param all the bodies before
+   * @param all all original bodies
    */
   byte[] move(ChunkKind kind, byte[] body, Map<ChunkKind, byte[]> all) {
     return switch (kind) {
@@ -40,12 +40,15 @@ record ChunkPlacement(double rates, long first, long last) {
     };
   }
 
-  /** Frames at the other rate, counted from the sound's beginning. */
+  /** Frames at the other rate, counted from the start of the sound. */
   private long scaled(long frames) {
     return Math.round(frames * rates);
   }
 
-  /** A count of frames since midnight at the sound's first frame, as it is at the part's. */
+  /**
+   * Converts a time reference (frames since midnight) from the start of the sound to the start of
+   * the excerpt.
+   */
   long sinceMidnight(long frames) {
     return frames < 0 || frames > MOST || scaled(frames) > MOST ? frames : scaled(frames) + first;
   }
@@ -62,7 +65,7 @@ record ChunkPlacement(double rates, long first, long last) {
     return moved;
   }
 
-  /** Where a cue point comes to stand, below 0 if outside. */
+  /** The position of a cue point in the excerpt, negative if outside. */
   private long place(ByteBuffer point) {
     long frame = scaled(Integer.toUnsignedLong(point.getInt(ChunkBody.CUE_FRAME_AT))) - first;
     return frame <= Math.min(last, MOST_32) ? frame : -1;
@@ -91,7 +94,7 @@ record ChunkPlacement(double rates, long first, long last) {
     return all.array();
   }
 
-  /** What is said of cue points that are left; without cue points all of it. */
+  /** The labels of the remaining cue points; all labels if there are no cue points. */
   private byte[] adtl(byte[] body, byte @Nullable [] cue) {
     Map<Integer, Long> places = new HashMap<>();
     if (cue != null) {

@@ -9,13 +9,13 @@ import java.util.Objects;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * A recording in memory: samples as [channels][frames] float32 where ±1 is full scale (0 dBFS), and
- * a sample rate in Hz.
+ * A recording in memory: float32 samples as [channels][frames], where ±1 is full scale (0 dBFS),
+ * and a sample rate in Hz.
  *
  * <p>1 to 64 channels, at least one frame, all samples finite; samples beyond ±1 are allowed. The
  * rate, 1 to {@link #MAX_RATE} Hz, is a double because a continuous function of time can be
- * rendered at any rate and AIFF can store any; WAV and AU hold whole rates only. The number of
- * frames is an int, so one clip holds about 13 hours at 44.1 kHz; {@link AudioReader} reads longer
+ * rendered at any rate and AIFF can store any; WAV and AU allow integer rates only. The frame count
+ * is an int, which limits a clip to about 13 hours at 44.1 kHz; {@link AudioReader} reads longer
  * sound in blocks.
  */
 public final class Clip implements ClipSource {
@@ -37,18 +37,18 @@ public final class Clip implements ClipSource {
   }
 
   /**
-   * A clip of the given samples, which are taken over, not copied.
+   * Wraps the given samples without copying them.
    *
    * @param sampleRate frames per second in Hz, 1 to {@link #MAX_RATE}
    * @param samples [channels][frames], finite
-   * @throws IllegalArgumentException if there is no such clip
+   * @throws IllegalArgumentException if the arguments are invalid
    */
   public static Clip of(double sampleRate, float[][] samples) {
     checkRate(sampleRate);
     checkChannels(samples.length);
     int frames = samples[0].length;
     if (frames == 0) {
-      throw new IllegalArgumentException("a clip has at least one frame");
+      throw new IllegalArgumentException("a clip needs at least one frame");
     }
     for (int c = 0; c < samples.length; c++) {
       if (samples[c].length != frames) {
@@ -66,11 +66,11 @@ public final class Clip implements ClipSource {
   }
 
   /**
-   * Reads a whole sound file; see {@link AudioReader} for what can be read.
+   * Reads a whole sound file; see {@link AudioReader} for the supported formats.
    *
-   * @throws BadDataException if the file is not such a sound, is cut off, or has samples that are
-   *     not finite
-   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws BadDataException if the file is not in a supported format, is truncated, or has
+   *     non-finite samples
+   * @throws java.nio.file.NoSuchFileException if it does not exist
    */
   public static Clip read(Path path) throws IOException {
     try (AudioReader reader = AudioReader.open(path)) {
@@ -81,7 +81,7 @@ public final class Clip implements ClipSource {
   /**
    * Reads a whole sound from a stream, which is left open.
    *
-   * @param name what to call it in messages
+   * @param name the name to use in messages
    */
   public static Clip read(InputStream in, String name) throws IOException {
     try (AudioReader reader = AudioReader.of(in, name)) {
@@ -90,16 +90,16 @@ public final class Clip implements ClipSource {
   }
 
   /**
-   * Reads a whole sound file that is in memory, as strictly as one on disk.
+   * Reads a whole sound file from memory, as strictly as from disk.
    *
    * @param file its bytes
-   * @param name what to call it in messages
+   * @param name the name to use in messages
    */
   public static Clip read(byte[] file, String name) throws IOException {
     return read(file, name, ReadOptions.STRICT);
   }
 
-  /** The same. */
+  /** As above, with options. */
   public static Clip read(byte[] file, String name, ReadOptions options) throws IOException {
     ByteSource in = ByteSource.of(file, name, options.incomplete());
     try (AudioReader reader = AudioReader.of(in, options)) {
@@ -121,16 +121,16 @@ public final class Clip implements ClipSource {
     }
   }
 
-  /** Refuses more frames than an array can have. */
+  /** Rejects more frames than an array can hold. */
   static void requireFrames(String name, long frames) throws BadDataException {
     if (frames > MAX_FRAMES) {
       throw new BadDataException(
-          "%s: has %d frames; one clip has %d at most, so cut it"
+          "%s: has %d frames but a clip holds at most %d; cut it"
               .formatted(name, frames, MAX_FRAMES));
     }
   }
 
-  /** A clip of samples that are known to be one. */
+  /** A clip of samples that are known to be valid. */
   static Clip checked(double sampleRate, float[][] samples, SoundMetadata metadata) {
     return new Clip(sampleRate, samples, metadata);
   }
@@ -153,7 +153,7 @@ public final class Clip implements ClipSource {
     return samples.length;
   }
 
-  /** Number of frames, that is samples of each channel. */
+  /** Number of frames, that is samples per channel. */
   @Override
   public int frames() {
     return samples[0].length;
@@ -175,7 +175,7 @@ public final class Clip implements ClipSource {
     return samples.clone();
   }
 
-  /** The largest magnitude of all samples: 0 for silence. */
+  /** Peak: the largest magnitude of all samples, 0 for silence. */
   public double peak() {
     double peak = 0;
     for (float[] channel : samples) {
@@ -191,7 +191,7 @@ public final class Clip implements ClipSource {
     return metadata;
   }
 
-  /** The same samples, with this to say beside them. */
+  /** The same samples with other metadata. */
   public Clip withMetadata(SoundMetadata other) {
     return new Clip(sampleRate, samples, other);
   }
@@ -201,7 +201,7 @@ public final class Clip implements ClipSource {
   public Clip slice(int fromFrame, int frames) {
     Objects.checkFromIndexSize(fromFrame, frames, frames());
     if (frames == 0) {
-      throw new IllegalArgumentException("a clip has at least one frame");
+      throw new IllegalArgumentException("a clip needs at least one frame");
     }
     float[][] part = new float[channels()][];
     for (int c = 0; c < part.length; c++) {
@@ -211,27 +211,26 @@ public final class Clip implements ClipSource {
   }
 
   /**
-   * Writes a float WAV file, which holds exactly these samples.
+   * Writes a float WAV file, which stores the samples exactly.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if there is such a file
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists
    * @throws IllegalArgumentException if the sample rate is not a whole number
    */
   public void write(Path path) throws IOException {
     write(path, false);
   }
 
-  /** The same, over another file if {@code overwrite} says so. */
+  /** As above, replacing an existing file if {@code overwrite} is set. */
   public void write(Path path, boolean overwrite) throws IOException {
     write(path, Encoding.FLOAT, overwrite);
   }
 
   /**
-   * Writes a WAV file, with dither if in 16 bits; {@link WavWriter} has more choices.
+   * Writes a WAV file, dithered if 16-bit; {@link WavWriter} has more options.
    *
-   * @param overwrite whether to replace a file of that name
+   * @param overwrite whether to replace an existing file
    * @return number of samples that were clipped to full scale
-   * @throws java.nio.file.FileAlreadyExistsException if there is such a file and it must not be
-   *     replaced
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists and may not be replaced
    * @throws IllegalArgumentException if the sample rate is not a whole number
    */
   public long write(Path path, Encoding encoding, boolean overwrite) throws IOException {
@@ -274,7 +273,7 @@ public final class Clip implements ClipSource {
     }
   }
 
-  /** A rate without the trailing ".0" of whole numbers. */
+  /** A rate, without ".0" if it is an integer. */
   static String plain(double rate) {
     return rate == Math.rint(rate) && Math.abs(rate) < 1e15
         ? Long.toString((long) rate)

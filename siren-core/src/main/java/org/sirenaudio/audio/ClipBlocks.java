@@ -1,33 +1,32 @@
 package org.sirenaudio.audio;
 
 /**
- * Reads a recording block by block, in order and each block once, so that it need not fit into
- * memory. Blocks follow one another without gap or overlap; each comes with a margin of the frames
- * around it.
+ * Reads a recording sequentially in blocks, so that it need not fit into memory. Blocks are
+ * contiguous and do not overlap; each comes with a margin of surrounding frames.
  */
 public final class ClipBlocks {
 
-  /** Frames of a block unless said otherwise: a power of two, so that hops divide it. */
+  /** Default block length in frames: a power of two, so that hops divide it. */
   public static final int FRAMES = 1 << 16;
 
   private ClipBlocks() {}
 
-  /** Takes blocks in order. */
+  /** Visits blocks in order. */
   @FunctionalInterface
   public interface Visitor {
     /**
-     * @param samples the block and its margins
-     * @param first the recording's frame that {@code samples} begins with, at most {@code from}
-     * @param from the block's first frame in the recording
-     * @param to the frame after its last
+     * @param samples the block with its margins
+     * @param first frame of the recording at the start of {@code samples}, at most {@code from}
+     * @param from first frame of the block in the recording
+     * @param to end frame of the block (exclusive)
      */
     void visit(Clip samples, int first, int from, int to);
   }
 
   /**
-   * Reads the whole recording in blocks of {@link #FRAMES}, the last one shorter.
+   * Reads the whole recording in blocks of {@link #FRAMES}; the last one may be shorter.
    *
-   * @param margin frames on either side of a block that its visitor sees too, where there are any
+   * @param margin extra frames on each side of a block, as far as they exist
    * @throws java.io.UncheckedIOException if the samples cannot be read
    */
   public static void forEach(ClipSource clip, int margin, Visitor visitor) {
@@ -38,9 +37,9 @@ public final class ClipBlocks {
    * Reads a span of a recording.
    *
    * @param begin first frame of the span
-   * @param end the frame after its last; margins may reach beyond the span
-   * @param frames of a block, the last one may be shorter
-   * @param margin frames on either side of a block that its visitor sees too, where there are any
+   * @param end end frame of the span (exclusive); margins may reach beyond it
+   * @param frames frames per block; the last one may be shorter
+   * @param margin extra frames on each side of a block, as far as they exist
    * @throws java.io.UncheckedIOException if the samples cannot be read
    */
   public static void forEach(

@@ -1,6 +1,6 @@
 package org.sirenaudio.audio;
 
-/** Puts together a clip that comes block by block, in order. Takes memory with the first block. */
+/** Assembles a clip from consecutive blocks. Allocates on the first block. */
 public final class ClipCollector {
   private final double sampleRate;
   private final int length;
@@ -30,11 +30,11 @@ public final class ClipCollector {
   /**
    * The clip.
    *
-   * @throws IllegalStateException if it has not come whole
+   * @throws IllegalStateException if it is incomplete
    */
   public Clip clip() {
     if (frames != length) {
-      throw new IllegalStateException(frames + " of " + length + " frames have come");
+      throw new IllegalStateException(frames + " of " + length + " frames received");
     }
     return Clip.of(sampleRate, samples);
   }

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * A recording whose samples can be had in any order, a span at a time: a {@link Clip} in memory, or
- * a sound file too long for that. Any number of threads may ask.
+ * Random access to the samples of a recording: a {@link Clip} in memory, or a sound file too long
+ * for that. Safe for use by several threads.
  */
 public interface ClipSource {
 
@@ -19,10 +19,10 @@ public interface ClipSource {
   /** Number of channels. */
   int channels();
 
-  /** Number of frames, that is samples of each channel. */
+  /** Number of frames, that is samples per channel. */
   int frames();
 
-  /** What is known of the sound beside its samples; nothing where it comes from no file. */
+  /** The sound's metadata; empty unless it comes from a file. */
   default SoundMetadata metadata() {
     return SoundMetadata.NONE;
   }
@@ -42,7 +42,7 @@ public interface ClipSource {
 
   /**
    * How many seconds after another recording this one begins, by the time references of both (BWF),
-   * the nearer way round midnight; empty unless both have one.
+   * wrapped at midnight to the shorter distance; empty unless both have one.
    */
   default OptionalDouble secondsAfter(ClipSource other) {
     OptionalLong own = metadata().timeReference();
@@ -56,38 +56,38 @@ public interface ClipSource {
   }
 
   /**
-   * Opens a sound file; see {@link AudioReader} for what can be read. Up to 32 million samples are
-   * read at once; a longer file stays open and is read when samples are asked for. What comes from
-   * a pipe or device, or has to be decoded, and is that long is first copied to a temporary file.
+   * Opens a sound file; see {@link AudioReader} for the supported formats. Up to 32 million samples
+   * are read at once; a longer file stays open and is read on demand. Long sound from a pipe or
+   * device, or in a compressed format, is first copied to a temporary file.
    *
-   * @throws org.sirenaudio.error.BadDataException if the file is not such a sound, is cut off, or
-   *     is read at once and has samples that are not finite
-   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws org.sirenaudio.error.BadDataException if the file is not in a supported format, is
+   *     truncated, or is read at once and has non-finite samples
+   * @throws java.nio.file.NoSuchFileException if it does not exist
    */
   static ClipSource open(Path path) throws IOException {
     return open(path, path.toString(), ReadOptions.STRICT);
   }
 
   /**
-   * The same.
+   * As above.
    *
-   * @param name what to call it in messages
+   * @param name the name to use in messages
    */
   static ClipSource open(Path path, String name, ReadOptions options) throws IOException {
     return SoundFile.open(path, name, options);
   }
 
   /**
-   * Reads a sound from a stream up to its end and leaves it open; if it is longer than 32 million
-   * samples, into a temporary file that goes away by itself.
+   * Reads a sound from a stream up to its end and leaves the stream open. More than 32 million
+   * samples go to a temporary file, which is deleted automatically.
    *
-   * @param name what to call it in messages
+   * @param name the name to use in messages
    */
   static ClipSource read(InputStream in, String name) throws IOException {
     return read(in, name, ReadOptions.STRICT);
   }
 
-  /** The same. */
+  /** As above, with options. */
   static ClipSource read(InputStream in, String name, ReadOptions options) throws IOException {
     try (AudioReader reader = AudioReader.of(in, name, options)) {
       return Spool.read(reader);

@@ -1,12 +1,12 @@
 package org.sirenaudio.audio;
 
-/** How samples are stored in a WAV file that is written. */
+/** Sample formats for writing WAV. */
 public enum Encoding {
-  /** Signed integers of 16 bits; full scale is 32768. */
+  /** 16-bit signed integers; full scale is 32768. */
   PCM_16(2),
-  /** Signed integers of 24 bits; full scale is 8388608. */
+  /** 24-bit signed integers; full scale is 8388608. */
   PCM_24(3),
-  /** IEEE floats of 32 bits, exactly the samples of a {@link Clip}; values beyond ±1 are kept. */
+  /** 32-bit IEEE floats, exactly the samples of a {@link Clip}; values beyond ±1 are kept. */
   FLOAT(4);
 
   private final int bytes;
@@ -15,12 +15,12 @@ public enum Encoding {
     this.bytes = bytes;
   }
 
-  /** Bytes of one sample. */
+  /** Bytes per sample. */
   public int bytes() {
     return bytes;
   }
 
-  /** Bits of one sample. */
+  /** Bits per sample. */
   public int bits() {
     return 8 * bytes;
   }

@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Stretches of a recording that nobody will look at, such as dropouts that are marked to be filled.
- * Samples there need not be finite; they are read as 0 where they are not, which is taken down.
+ * Stretches of a recording to be ignored, such as marked dropouts that will be filled. Samples
+ * there need not be finite; non-finite ones are read as 0 and recorded.
  */
 public final class Gaps {
   private final List<Span> spans;
@@ -15,18 +15,18 @@ public final class Gaps {
     this.spans = spans;
   }
 
-  /** A stretch from one instant on and before another. */
+  /** A half-open interval of time. */
   public record Span(double startSeconds, double endSeconds) {
 
-    /** A frame at 0.3 s is at 0.3 s although 0.3 · 44100 is a little more than 13230. */
+    /** Tolerance: 0.3 · 44100 is slightly more than 13230, yet frame 13230 is at 0.3 s. */
     private static final double ROUNDING = 1e-6;
 
-    /** The first frame of it. */
+    /** Its first frame. */
     public long firstFrame(double sampleRate) {
       return (long) Math.ceil(startSeconds * sampleRate - ROUNDING);
     }
 
-    /** The frame behind its last. */
+    /** Its end frame (exclusive). */
     public long endFrame(double sampleRate) {
       return (long) Math.ceil(endSeconds * sampleRate - ROUNDING);
     }
@@ -42,17 +42,17 @@ public final class Gaps {
     return new Gaps(List.copyOf(spans));
   }
 
-  /** Returns the gaps in the order of their begins; unmodifiable. */
+  /** Returns the gaps, sorted by start; unmodifiable. */
   public List<Span> spans() {
     return spans;
   }
 
-  /** Frames read so far that had a sample which is not finite; a copy. */
+  /** Frames read so far that had a non-finite sample; a copy. */
   public synchronized BitSet broken() {
     return (BitSet) broken.clone();
   }
 
-  /** Whether a frame may be broken; if so it is taken down. */
+  /** Whether a frame may be non-finite; if so it is recorded. */
   synchronized boolean excuse(long frame, double sampleRate) {
     for (Span span : spans) {
       if (frame >= span.firstFrame(sampleRate) && frame < span.endFrame(sampleRate)) {

@@ -1,9 +1,9 @@
 package org.sirenaudio.audio;
 
-/** What happens where a header promises more sound than its file holds. */
+/** What to do with a file shorter than its header declares. */
 public enum Incomplete {
-  /** It is an error. */
+  /** Report an error. */
   REFUSED,
-  /** What is there is read, and {@link SoundMetadata#missingFrames} says how much is not. */
+  /** Read what exists; {@link SoundMetadata#missingFrames} tells how much is missing. */
   SALVAGED
 }

@@ -6,11 +6,11 @@ import java.util.function.LongUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rates and counts of frames in iXML text (ixml.info, SPEED and BEXT), moved. */
+/** Converts the rates and frame counts in iXML text (ixml.info, SPEED and BEXT). */
 record IxmlPlacement(ChunkPlacement place) {
 
   byte[] move(byte[] body) {
-    // Latin-1 keeps every byte; the names and numbers are ASCII in UTF-8 too.
+    // Latin-1 preserves every byte; names and numbers are ASCII in UTF-8 too.
     String text = new String(body, StandardCharsets.ISO_8859_1);
     text =
         count(text, "TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI", "TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO");

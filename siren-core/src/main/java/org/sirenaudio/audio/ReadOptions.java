@@ -3,43 +3,43 @@ package org.sirenaudio.audio;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * How a sound file is read.
+ * How to read a sound file.
  *
- * @param incomplete what happens where its header promises more than there is
- * @param stream which of the sounds in the file, counted from 1: a video may hold several
+ * @param incomplete what to do with a file shorter than its header declares
+ * @param stream which sound stream of the file, counted from 1: a video may hold several
  * @param gaps in which samples need not be finite
  */
 public record ReadOptions(Incomplete incomplete, int stream, Gaps gaps) {
 
-  /** The first sound of a file that is whole. */
+  /** The first stream of a complete file. */
   public static final ReadOptions STRICT = of(Incomplete.REFUSED);
 
   public ReadOptions {
     if (stream < 1) {
-      throw new IllegalArgumentException("streams are counted from 1, there is none " + stream);
+      throw new IllegalArgumentException("streams are numbered from 1, not " + stream);
     }
   }
 
-  /** The first sound of a file. */
+  /** The first stream of a file. */
   public static ReadOptions of(Incomplete incomplete) {
     return new ReadOptions(incomplete, 1, Gaps.none());
   }
 
-  /** The same with another sound of the file. */
+  /** A copy with another stream. */
   public ReadOptions withStream(int other) {
     return new ReadOptions(incomplete, other, gaps);
   }
 
-  /** The same with gaps, which belong to one reading. */
+  /** A copy with gaps; use it for one reading only. */
   public ReadOptions withGaps(Gaps some) {
     return new ReadOptions(incomplete, stream, some);
   }
 
-  /** Refuses another stream than the first, of a file whose format holds one. */
+  /** Rejects a stream other than the first for formats that hold only one. */
   void requireFirst(String name) throws BadDataException {
     if (stream > 1) {
       throw new BadDataException(
-          name + ": holds one sound, there is no stream " + stream + "; leave that out");
+          name + ": holds one stream only, no stream " + stream + "; omit the stream number");
     }
   }
 }

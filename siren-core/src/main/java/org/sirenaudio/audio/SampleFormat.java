@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How one stored sample becomes a float. Integers of b bits are divided by 2^(b−1), so that −1 is
- * the most negative one; shorter integers stand left-aligned in their container, as WAV and AIFF
- * both ask, and are read as the whole container.
+ * Conversion of stored samples to float. Integers of b bits are divided by 2^(b−1), so that −1 is
+ * the most negative one; shorter integers are left-justified in their container, as WAV and AIFF
+ * both specify, and read at the container's width.
  *
- * @param bytes bytes of one sample: 1 to 4 for integers, 4 or 8 for floats, 1 for µ-law and A-law
+ * @param bytes bytes per sample: 1 to 4 for integers, 4 or 8 for floats, 1 for µ-law and A-law
  */
 record SampleFormat(Kind kind, int bytes, ByteOrder order) {
 
@@ -24,7 +24,7 @@ record SampleFormat(Kind kind, int bytes, ByteOrder order) {
    * Decodes one channel.
    *
    * @param raw interleaved frames
-   * @param at position in bytes of the channel's first sample
+   * @param at byte offset of the channel's first sample
    * @param stride bytes from one frame to the next
    * @param out receives {@code count} samples from {@code offset} on; ±1 is full scale
    */

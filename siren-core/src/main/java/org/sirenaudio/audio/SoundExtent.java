@@ -3,30 +3,30 @@ package org.sirenaudio.audio;
 import java.io.IOException;
 
 /**
- * How many bytes of sound there are, where a header may not know it.
+ * The size of the sample data, where a header may not know it.
  *
- * @param bytes that are there in case of a file, or {@link #UNTIL_END} for an unbounded stream
- * @param missingBytes that the header promises beyond the end of the file
- * @param open whether the end of the file or stream decides, and not the header
+ * @param bytes available in the file, or {@link #UNTIL_END} for an unbounded stream
+ * @param missingBytes declared by the header beyond the end of the file
+ * @param open whether the end of the file or stream decides rather than the header
  */
 record SoundExtent(long bytes, long missingBytes, boolean open) {
 
-  /** The size of a chunk of sound when only its end can tell. */
+  /** The size of a data chunk that extends to the end of the stream. */
   static final long UNTIL_END = -1;
 
-  /** A size of 32 bits counts up to here. */
+  /** Maximum of a 32-bit size. */
   private static final int WRAP_BITS = 32;
 
   /**
-   * The extent of the sound that begins here. Programs that write to a pipe cannot go back to fill
-   * in the size and leave 0, 0xFFFFFFFF (FFmpeg), or one near 2 GiB (SoX, eSpeak, arecord), in the
-   * container and in the sound chunk; then the sound ends where the bytes end. A size that has
-   * wrapped at 4 GiB is put right where the container's has too. Any other claim that the file
-   * contradicts is an error, unless what is there is to be salvaged.
+   * The extent of the sample data at the current position. Programs writing to a pipe cannot patch
+   * the size afterwards and leave 0, 0xFFFFFFFF (FFmpeg), or one near 2 GiB (SoX, eSpeak, arecord),
+   * in the container and in the data chunk; the sound then ends where the bytes end. A size that
+   * wrapped at 4 GiB is corrected if the container's wrapped too. Any other mismatch with the file
+   * is an error, unless the file is being salvaged.
    *
-   * @param container size that the container claims for all that follows its first eight bytes
-   * @param claimed size that the header claims for the sound
-   * @param wide whether sizes have 64 bits, so that they cannot have wrapped
+   * @param container size declared by the container for all that follows its first eight bytes
+   * @param claimed size declared for the sample data
+   * @param wide whether sizes have 64 bits and so cannot have wrapped
    */
   static SoundExtent of(ByteSource in, String chunk, long container, long claimed, boolean wide)
       throws IOException {
@@ -65,12 +65,12 @@ record SoundExtent(long bytes, long missingBytes, boolean open) {
       return claimed;
     }
     long beyondContainer = in.ownLength() - 8 - container;
-    // A pad byte may count or not.
+    // The pad byte may or may not be counted.
     boolean agreed =
         there - whole <= 1 || (int) beyondContainer == 0 || (int) (beyondContainer - 1) == 0;
     if (!agreed && !in.salvages()) {
       throw in.cutOff(
-          "%s claims %d bytes of sound but the file goes on for %d more; its size does not fit"
+          "%s claims %d bytes of sound but the file has %d more; its size does not fit"
               + " into 32 bits",
           chunk, claimed, there - claimed);
     }

@@ -10,16 +10,16 @@ import java.util.Objects;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * A sound file that is read a span at a time. It is closed when nothing refers to it any more.
+ * Random access to a sound file on disk. Closed once unreachable.
  *
- * @param name what to call it in messages
- * @param at where the samples begin, in bytes
+ * @param name the name to use in messages
+ * @param at byte offset of the samples
  * @param gaps that need not be finite
  */
 record SoundFile(String name, FileChannel file, SoundLayout layout, long at, Gaps gaps)
     implements ClipSource {
 
-  /** Sound of more samples is not read into memory at once. */
+  /** Longer sound is not read into memory at once. */
   static final long IN_MEMORY_SAMPLES = 1 << 25;
 
   private static final int BLOCK_BYTES = 1 << 18;
@@ -35,7 +35,7 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at, Gap
     }
   }
 
-  /** The file of a reader that has read no sample yet. */
+  /** The file of a reader from which no sample has been read. */
   static SoundFile open(Path path, AudioReader reader) throws IOException {
     Clip.requireFrames(reader.name(), reader.frames());
     FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
@@ -67,7 +67,7 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at, Gap
   public Clip slice(int fromFrame, int frames) {
     Objects.checkFromIndexSize(fromFrame, frames, frames());
     if (frames == 0) {
-      throw new IllegalArgumentException("a clip has at least one frame");
+      throw new IllegalArgumentException("a clip needs at least one frame");
     }
     float[][] samples = new float[channels()][frames];
     int frameBytes = layout.frameBytes();
@@ -99,7 +99,7 @@ record SoundFile(String name, FileChannel file, SoundLayout layout, long at, Gap
                 + frame
                 + " of "
                 + frames()
-                + "; the file has been cut since it was opened");
+                + "; the file was truncated after it was opened");
       }
     }
   }

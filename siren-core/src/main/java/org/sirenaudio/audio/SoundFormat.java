@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.sirenaudio.codec.SoundCodecs;
 import org.sirenaudio.error.BadDataException;
 
-/** Formats of sound that can be read, told apart by their first bytes. */
+/** Sound formats that can be read, recognised by their first bytes. */
 enum SoundFormat {
   WAV,
   AIFF,
@@ -14,10 +14,10 @@ enum SoundFormat {
   private static final int ID3_HEADER_BYTES = 10;
 
   /**
-   * The format of what begins here; an ID3 tag before it, which some programs for music put before
-   * any file, is passed over.
+   * Identifies the format; a leading ID3 tag, which some music software prepends to any file, is
+   * skipped.
    *
-   * @throws BadDataException if it is none of them, naming what it is
+   * @throws BadDataException if it is not supported, naming what it is
    */
   static SoundFormat of(ByteSource in) throws IOException {
     boolean tagged = false;
@@ -30,7 +30,7 @@ enum SoundFormat {
     if (head.length == 0) {
       throw in.bad(
           tagged
-              ? "holds an ID3 tag and no sound; give a WAV, AIFF or AU file"
+              ? "holds an ID3 tag but no sound; give a WAV, AIFF or AU file"
               : "is empty (0 bytes); give a WAV, AIFF or AU file");
     }
     String magic = new String(head, StandardCharsets.ISO_8859_1);
@@ -41,7 +41,7 @@ enum SoundFormat {
       case "FORMAIFF", "FORMAIFC" -> AIFF;
       case "RIFF", "RF64", "BW64", "FORM" ->
           throw in.bad(
-              "ends after %d bytes, inside its header; the file is incomplete, copy or export it"
+              "ends after %d bytes, inside its header; the file is truncated, copy or export it"
                   + " again",
               in.position() + magic.length());
       default -> {
@@ -54,8 +54,8 @@ enum SoundFormat {
         }
         throw in.foreign(
             known.isEmpty()
-                ? "is no sound that can be read (it begins with '%s')"
-                : "is no sound that can be read (it is %s)",
+                ? "is not a supported sound file (it begins with '%s')"
+                : "is not a supported sound file (it is %s)",
             known.isEmpty() ? ByteSource.printable(magic) : known);
       }
     };
@@ -79,7 +79,7 @@ enum SoundFormat {
     return ID3_HEADER_BYTES + (long) size + (footer ? ID3_HEADER_BYTES : 0);
   }
 
-  /** The name of a format that is not the library's own, or nothing. */
+  /** The name of a format that the library itself does not read, or null. */
   private static String known(String form, String magic) {
     return switch (form) {
       case "fLaC" -> "FLAC";
@@ -97,7 +97,7 @@ enum SoundFormat {
     };
   }
 
-  /** Eleven ones, then a version and a layer. */
+  /** Eleven set bits, then version and layer. */
   private static boolean isMpeg(String magic) {
     return magic.length() >= 4
         && magic.charAt(0) == 0xFF

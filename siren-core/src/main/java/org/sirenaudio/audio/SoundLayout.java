@@ -9,13 +9,13 @@ import java.util.List;
  * @param samples how each sample is stored
  * @param channels interleaved channels
  * @param sampleRate frames per second, in Hz
- * @param frames number of frames, or −1 where a stream does not say
- * @param metadata what else the file says; of a stream only what stands before the samples
+ * @param frames number of frames, or −1 if a stream does not tell
+ * @param metadata the other metadata; for a stream only what precedes the samples
  */
 record SoundLayout(
     SampleFormat samples, int channels, double sampleRate, long frames, SoundMetadata metadata) {
 
-  /** The sound of a given extent. */
+  /** A layout for data of the given extent. */
   static SoundLayout of(
       SampleFormat samples,
       int channels,
@@ -31,7 +31,7 @@ record SoundLayout(
         .missing((extent.bytes() + extent.missingBytes()) / frameBytes - frames);
   }
 
-  /** The same, but the header promises more. */
+  /** As above, with frames missing. */
   SoundLayout missing(long more) {
     return new SoundLayout(
         samples, channels, sampleRate, frames, metadata.with(metadata.chunks(), more, List.of()));
@@ -41,14 +41,15 @@ record SoundLayout(
     return channels * samples.bytes();
   }
 
-  /** Complains about a number of channels or a rate that no {@link Clip} can have. */
+  /** Rejects channel counts and rates that no {@link Clip} can have. */
   static void check(ByteSource in, long channels, double sampleRate) throws IOException {
     if (channels < 1 || channels > Clip.MAX_CHANNELS) {
-      throw in.bad("its header says %d channels; 1 to %d can be read", channels, Clip.MAX_CHANNELS);
+      throw in.bad(
+          "its header declares %d channels; 1 to %d are supported", channels, Clip.MAX_CHANNELS);
     }
     if (!Clip.isRate(sampleRate)) {
       throw in.bad(
-          "its header says a sample rate of %s Hz; 1 to %d Hz can be read",
+          "its header declares a sample rate of %s Hz; 1 to %d Hz are supported",
           Clip.plain(sampleRate), Clip.MAX_RATE);
     }
   }

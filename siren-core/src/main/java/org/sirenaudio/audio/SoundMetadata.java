@@ -8,19 +8,19 @@ import java.util.TreeMap;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * What is known of a sound beside its samples: which speakers its channels are for, the chunks of a
- * WAV file that go on into its renderings, and what was odd about the file.
+ * What is known of a sound besides its samples: the speaker assignment of its channels, the WAV
+ * chunks that are carried over to its renderings, and irregularities of the file.
  *
- * @param channelMask speakers in the order of the channels, a bit each as WAVE_FORMAT_EXTENSIBLE
- *     numbers them, 0 to 2^32−1; empty where the file does not say
- * @param chunks at the sound's own rate, beginning with its first frame
- * @param missingFrames that the file's header promises and the file does not hold
- * @param remarks a line each, beginning with the sound's name
+ * @param channelMask speakers in channel order, one bit each as in WAVE_FORMAT_EXTENSIBLE, 0 to
+ *     2^32−1; empty if unspecified
+ * @param chunks at the sound's own rate, starting at its first frame
+ * @param missingFrames frames that the header declares and the file lacks
+ * @param remarks one line each, prefixed with the sound's name
  */
 public record SoundMetadata(
     OptionalLong channelMask, WavChunks chunks, long missingFrames, List<String> remarks) {
 
-  /** Nothing is known. */
+  /** No metadata. */
   public static final SoundMetadata NONE =
       new SoundMetadata(OptionalLong.empty(), WavChunks.NONE, 0, List.of());
 
@@ -33,16 +33,17 @@ public record SoundMetadata(
   }
 
   /**
-   * What of the metadata of a model is of its recording, by the names that {@link #entries} has.
+   * The subset of a model's metadata that describes its recording, under the names used by {@link
+   * #entries}.
    */
   public static boolean isEntry(String key) {
     return key.equals(CHANNEL_MASK) || key.startsWith(CHUNK);
   }
 
   /**
-   * What the metadata of a model keep of its recording; other entries are passed over.
+   * Reads the recording's metadata from a model's; other entries are ignored.
    *
-   * @throws BadDataException naming the first entry that is no good
+   * @throws BadDataException naming the first invalid entry
    */
   public static SoundMetadata of(Map<String, String> entries) throws BadDataException {
     OptionalLong mask = OptionalLong.empty();
@@ -63,13 +64,13 @@ public record SoundMetadata(
       return Integer.toUnsignedLong(Integer.parseUnsignedInt(text));
     } catch (NumberFormatException e) {
       throw new BadDataException(
-          "the metadata's %s is no number from 0 to 4294967295; fit the recording again"
+          "the metadata's %s is not a number from 0 to 4294967295; fit the recording again"
               .formatted(CHANNEL_MASK),
           e);
     }
   }
 
-  /** What a model of the sound keeps of it: texts by name, chunks as base64. */
+  /** The entries that a model stores: texts by name, chunks as base64. */
   public Map<String, String> entries() {
     Map<String, String> entries = new TreeMap<>();
     channelMask.ifPresent(mask -> entries.put(CHANNEL_MASK, Long.toString(mask)));
@@ -81,14 +82,14 @@ public record SoundMetadata(
   }
 
   /**
-   * The same of a part of the sound at another rate: what stands at a frame is moved with it, and
-   * cue points outside are left out.
+   * Converts it to an excerpt at another rate: positions are converted with the frames, cue points
+   * outside are dropped.
    *
-   * @param rates the other rate over the sound's own
-   * @param first frame of the part, at the other rate
-   * @param frames of the part
-   * @param all frames of the whole at the other rate; a part that reaches the end keeps a cue point
-   *     that stands there
+   * @param rates the ratio of the other rate to the sound's own
+   * @param first first frame of the excerpt, at the other rate
+   * @param frames frames of the excerpt
+   * @param all frames of the whole at the other rate; an excerpt that reaches the end keeps a cue
+   *     point at the end
    */
   public SoundMetadata placed(double rates, long first, long frames, long all) {
     long last = first + frames == all ? frames : frames - 1;
@@ -97,19 +98,19 @@ public record SoundMetadata(
   }
 
   /**
-   * The time reference of a broadcast WAV file: frames since midnight at the sound's first (EBU
-   * Tech 3285); empty where there is none.
+   * The time reference of a broadcast WAV file: frames since midnight at the first sample (EBU Tech
+   * 3285); empty if there is none.
    */
   public OptionalLong timeReference() {
     return chunks.timeReference();
   }
 
-  /** The same with another time reference, where there is one. */
+  /** A copy with another time reference, if there is one. */
   public SoundMetadata withTimeReference(long frames) {
     return new SoundMetadata(channelMask, chunks.withTimeReference(frames), missingFrames, remarks);
   }
 
-  /** The same with other chunks, and more that is missing and to be said. */
+  /** A copy with other chunks, missing frames and remarks added. */
   SoundMetadata with(WavChunks found, long missing, List<String> more) {
     List<String> all = new ArrayList<>(remarks);
     all.addAll(more);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in sound of unknown length: in memory, or when that is too long in a temporary file. */
+/** Buffers sound of unknown length, in memory or, if too long, in a temporary file. */
 final class Spool {
   private static final int BLOCK_SAMPLES = 1 << 16;
   static final SampleFormat FLOATS =
@@ -32,7 +32,7 @@ final class Spool {
     return new Spool(reader).read(SoundFile.IN_MEMORY_SAMPLES);
   }
 
-  /** A sound of which more than so many samples go to a file. */
+  /** A sound that goes to a file beyond the given number of samples. */
   static ClipSource read(AudioReader reader, long inMemory) throws IOException {
     return new Spool(reader).read(inMemory);
   }
@@ -59,20 +59,20 @@ final class Spool {
     return new SoundFile(reader.name(), file, layout, 0, Gaps.none());
   }
 
-  /** A new temporary file, which is the caller's to delete. */
+  /** A new temporary file, to be deleted by the caller. */
   static Path temporary() throws IOException {
     try {
       return Files.createTempFile("siren-", ".samples");
     } catch (IOException e) {
       String folder = System.getProperty("java.io.tmpdir");
-      String reason = "no temporary file can be made there; name another folder by TMPDIR";
+      String reason = "no temporary file can be created there; set TMPDIR to another folder";
       FileSystemException where = new FileSystemException(folder, null, reason);
       where.initCause(e);
       throw where;
     }
   }
 
-  /** Moves the blocks to the file, of the last one so many frames. */
+  /** Moves the blocks to the file, only part of the last one. */
   private void spill(int framesOfLast) throws IOException {
     FileChannel out = file;
     if (out == null) {

@@ -1,14 +1,14 @@
 package org.sirenaudio.audio;
 
 /**
- * Triangular noise on (−1, 1) steps: the difference of two uniform numbers, which makes mean and
- * variance of the rounding error independent of the sound (Lipshitz, Wannamaker and Vanderkooy,
- * Quantization and dither, JAES 1992). Each value is a function of seed and sample index alone
- * (SplitMix64 as a counter), so it cannot depend on how the sound is cut into blocks.
+ * Triangular noise on (−1, 1) steps: the difference of two uniform numbers, which makes the mean
+ * and variance of the rounding error independent of the signal (Lipshitz, Wannamaker and
+ * Vanderkooy, Quantization and dither, JAES 1992). Each value is a function of seed and sample
+ * index alone (SplitMix64 as a counter), so it does not depend on block boundaries.
  */
 record TpdfDither(long seed) {
 
-  /** Noise of sample {@code index} in steps, variance 1/6. */
+  /** Noise for sample {@code index} in quantisation steps, variance 1/6. */
   double at(long index) {
     long bits = mix(seed + (index + 1) * 0x9E3779B97F4A7C15L);
     return ((bits >>> 32) - (bits & 0xFFFF_FFFFL)) * 0x1p-32;

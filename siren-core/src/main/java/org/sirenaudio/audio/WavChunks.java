@@ -14,30 +14,30 @@ import java.util.SequencedMap;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * The chunks of a WAV file that go on into its renderings: {@code bext}, {@code iXML}, cue points
- * with their labels, and LIST INFO; one of each kind, {@value #MOST_BYTES} bytes together.
+ * The WAV chunks carried over to renderings: {@code bext}, {@code iXML}, cue points with their
+ * labels, and LIST INFO; at most one of each kind and {@value #MOST_BYTES} bytes in total.
  */
 public final class WavChunks {
 
   /** No chunks. */
   public static final WavChunks NONE = new WavChunks(new EnumMap<>(ChunkKind.class));
 
-  /** What is longer is left out. */
+  /** Larger chunks are dropped. */
   static final int MOST_BYTES = 1 << 16;
 
-  /** Bodies of the chunks; of a LIST without its type. */
+  /** Chunk bodies; those of a LIST without the list type. */
   private final Map<ChunkKind, byte[]> bodies;
 
   private WavChunks(Map<ChunkKind, byte[]> bodies) {
     this.bodies = bodies;
   }
 
-  /** Chunks, each of which {@link ChunkBody} can read. */
+  /** Wraps chunks that {@link ChunkBody} can read. */
   static WavChunks of(Map<ChunkKind, byte[]> bodies) {
     return bodies.isEmpty() ? NONE : new WavChunks(new EnumMap<>(bodies));
   }
 
-  /** From base64 by the names of the kinds; {@code prefix} stands before them in complaints. */
+  /** From base64 by kind name; {@code prefix} precedes the name in error messages. */
   static WavChunks ofText(Map<String, String> texts, String prefix) throws BadDataException {
     Map<ChunkKind, byte[]> bodies = new EnumMap<>(ChunkKind.class);
     long bytes = 0;
@@ -56,34 +56,34 @@ public final class WavChunks {
               .orElseThrow(
                   () ->
                       new BadDataException(
-                          "the metadata's %s%s is no such chunk; fit the recording again"
+                          "the metadata's %s%s is not a valid chunk; fit the recording again"
                               .formatted(prefix, key)));
       bytes += body.length;
       bodies.put(kind, body);
     }
     if (bytes > MOST_BYTES) {
       throw new BadDataException(
-          "the metadata's %s… hold %d bytes, %d at most are allowed; fit the recording again"
+          "the metadata's %s… entries hold %d bytes, the limit is %d; fit the recording again"
               .formatted(prefix, bytes, MOST_BYTES));
     }
     return of(bodies);
   }
 
-  /** Base64 by the names of the kinds: bext, iXML, INFO, cue and adtl. */
+  /** Base64 by kind name: bext, iXML, INFO, cue and adtl. */
   Map<String, String> text() {
     Map<String, String> texts = new LinkedHashMap<>();
     bodies.forEach((kind, body) -> texts.put(kind.key(), Base64.getEncoder().encodeToString(body)));
     return texts;
   }
 
-  /** Sizes in bytes by the names of the kinds: bext, iXML, INFO, cue and adtl. */
+  /** Sizes in bytes by kind name: bext, iXML, INFO, cue and adtl. */
   public SequencedMap<String, Integer> sizes() {
     SequencedMap<String, Integer> sizes = new LinkedHashMap<>();
     bodies.forEach((kind, body) -> sizes.put(kind.key(), body.length));
     return sizes;
   }
 
-  /** Frames since midnight at the sound's first, of {@code bext}. */
+  /** The {@code bext} time reference: frames since midnight at the first sample. */
   OptionalLong timeReference() {
     byte[] bext = bodies.get(ChunkKind.BEXT);
     if (bext == null) {
@@ -93,7 +93,7 @@ public final class WavChunks {
     return frames < 0 ? OptionalLong.empty() : OptionalLong.of(frames);
   }
 
-  /** The same with other frames since midnight, where there is {@code bext}. */
+  /** A copy with another time reference, if there is a {@code bext} chunk. */
   WavChunks withTimeReference(long frames) {
     byte[] bext = bodies.get(ChunkKind.BEXT);
     if (bext == null) {
@@ -106,7 +106,7 @@ public final class WavChunks {
     return of(all);
   }
 
-  /** The same for a part of the sound at another rate; see {@link SoundMetadata#placed}. */
+  /** Converts the chunks to an excerpt at another rate; see {@link SoundMetadata#placed}. */
   WavChunks placed(ChunkPlacement place) {
     Map<ChunkKind, byte[]> moved = new EnumMap<>(ChunkKind.class);
     bodies.forEach((kind, body) -> moved.put(kind, place.move(kind, body, bodies)));
@@ -114,7 +114,7 @@ public final class WavChunks {
     return of(moved);
   }
 
-  /** The chunks as they stand in a file, each padded to an even size. */
+  /** The chunks as stored in a file, each padded to an even size. */
   byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     bodies.forEach(

@@ -9,15 +9,15 @@ import org.sirenaudio.codec.SoundCodec;
 import org.sirenaudio.codec.SoundCodecs;
 
 /**
- * What a WAV file that is written looks like.
+ * The format of a WAV file to be written.
  *
- * @param sampleRate frames per second, a whole number from 1 to {@link Clip#MAX_RATE} Hz
+ * @param sampleRate frames per second, an integer from 1 to {@link Clip#MAX_RATE} Hz
  * @param channels 1 to 64
- * @param dither whether triangular noise of ±1 step is added before rounding, which makes the
- *     rounding error independent of the sound; for 16 bits only, as in 24 bits it lies below every
- *     converter's own noise
- * @param ditherSeed chooses the noise; the same seed gives the same file
- * @param metadata what is written beside the samples: the channel mask and chunks
+ * @param dither whether to add triangular noise of ±1 LSB before rounding, which makes the rounding
+ *     error independent of the signal; 16-bit only, since at 24 bits it lies below any converter's
+ *     noise floor
+ * @param ditherSeed seed of the noise; the same seed gives the same file
+ * @param metadata the channel mask and chunks to write
  */
 public record WavFormat(
     double sampleRate,
@@ -28,49 +28,49 @@ public record WavFormat(
     SoundMetadata metadata) {
 
   /**
-   * @throws IllegalArgumentException if WAV cannot hold such sound
+   * @throws IllegalArgumentException if WAV cannot hold this format
    */
   public WavFormat {
     Clip.checkRate(sampleRate);
     if (sampleRate != Math.rint(sampleRate)) {
       throw new IllegalArgumentException(
-          "a sound file holds whole sample rates only, not "
+          "the sample rate of a sound file must be an integer, not "
               + sampleRate
-              + " Hz; choose a whole rate");
+              + " Hz; choose an integer rate");
     }
     Clip.checkChannels(channels);
     if (dither && encoding != Encoding.PCM_16) {
-      throw new IllegalArgumentException("dither is for PCM_16, not for " + encoding);
+      throw new IllegalArgumentException("dither applies to PCM_16, not to " + encoding);
     }
   }
 
-  /** A format with dither if in 16 bits. */
+  /** A format with dither if 16-bit. */
   public static WavFormat of(double sampleRate, int channels, Encoding encoding) {
     return new WavFormat(
         sampleRate, channels, encoding, encoding == Encoding.PCM_16, 0, SoundMetadata.NONE);
   }
 
-  /** The same format with plain rounding. */
+  /** A copy with plain rounding. */
   public WavFormat withoutDither() {
     return new WavFormat(sampleRate, channels, encoding, false, ditherSeed, metadata);
   }
 
-  /** The same format with other noise. */
+  /** A copy with another dither seed. */
   public WavFormat withDitherSeed(long seed) {
     return new WavFormat(sampleRate, channels, encoding, dither, seed, metadata);
   }
 
-  /** The same format with this beside the samples. */
+  /** A copy with other metadata. */
   public WavFormat withMetadata(SoundMetadata other) {
     return new WavFormat(sampleRate, channels, encoding, dither, ditherSeed, other);
   }
 
   /**
-   * Refuses sound that a file cannot hold by the format that the ending of its name means, before
-   * there is anything to write.
+   * Rejects a sound that the format implied by the file name's extension cannot hold, before
+   * anything is written.
    *
    * @throws IllegalArgumentException naming what is possible instead
-   * @throws org.sirenaudio.error.MissingPartException if what writes that format is not there
+   * @throws org.sirenaudio.error.MissingPartException if the codec for that format is missing
    */
   public void requireFor(Path file) throws IOException {
     encodedFor(file);
@@ -79,11 +79,11 @@ public record WavFormat(
   /**
    * A file in a format other than WAV.
    *
-   * @param sound what the codec is given
+   * @param sound what is passed to the codec
    */
   record Encoded(SoundCodec codec, EncodedFormat format, WavFormat sound) {}
 
-  /** What a file's name asks for: nothing where it is WAV, or its ending means no sound. */
+  /** The format implied by a file's name: empty for WAV or an unknown extension. */
   Optional<Encoded> encodedFor(Path file) throws IOException {
     Path name = file.getFileName();
     String text = name == null ? "" : name.toString();
@@ -105,7 +105,7 @@ public record WavFormat(
     return Optional.of(new Encoded(codec.get(), format, sound.withMetadata(SoundMetadata.NONE)));
   }
 
-  /** Bytes of one frame, all channels together. */
+  /** Bytes per frame, all channels together. */
   public int frameBytes() {
     return channels * encoding.bytes();
   }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The bytes before the samples of a WAV file. WAVE_FORMAT_EXTENSIBLE is used where Microsoft's
- * specification asks for it (more than two channels, or integers of more than 16 bits), a 'fact'
- * chunk for floats, the chunks that are kept, and RF64 (EBU Tech 3306) where a size does not fit
- * into 32 bits.
+ * specification requires it (more than two channels, or integers of more than 16 bits), a 'fact'
+ * chunk for floats, the preserved metadata chunks, and RF64 (EBU Tech 3306) where a size exceeds 32
+ * bits.
  */
 final class WavHeader {
   private static final long MAX_SIZE = 0xFFFF_FFFFL;
@@ -19,7 +19,7 @@ final class WavHeader {
   private WavHeader() {}
 
   /**
-   * @throws IllegalArgumentException if the sound is longer than any file can be
+   * @throws IllegalArgumentException if the sound is too long for a WAV file
    */
   static byte[] bytes(WavFormat format, long frames) {
     long dataBytes = dataBytes(format, frames);
@@ -75,7 +75,7 @@ final class WavHeader {
     return format.metadata().channelMask().orElse(usualSpeakers(format.channels()));
   }
 
-  /** What a file without a mask means: the front centre, or front left and right. */
+  /** The default speakers of a file without a mask: front centre, or front left and right. */
   private static long usualSpeakers(int channels) {
     return switch (channels) {
       case 1 -> 0x4;

@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a RIFF/WAVE file, with its 64-bit forms RF64 and BW64 (EBU Tech 3306, ITU-R
- * BS.2088), and the chunks around the sound. Chunks may come in any order in a file; in a stream
- * the format must come before the sound.
+ * The header of a RIFF/WAVE file, including its 64-bit forms RF64 and BW64 (EBU Tech 3306, ITU-R
+ * BS.2088), and the chunks around the sample data. Chunks may come in any order in a file; in a
+ * stream the format must come before the sound.
  */
 final class WavParser {
   private static final int TAG_PCM = 1;
@@ -21,7 +21,7 @@ final class WavParser {
   private static final int TAG_MU_LAW = 7;
   private static final int TAG_EXTENSIBLE = 0xFFFE;
 
-  /** Bytes 2 to 15 of the sub-format GUIDs of the Multimedia registry and of ambisonic B-format. */
+  /** Bytes 2 to 15 of the sub-format GUIDs of the multimedia registry and of ambisonic B-format. */
   static final byte[] MEDIA_GUID = {0, 0, 0, 0, 16, 0, -128, 0, 0, -86, 0, 56, -101, 113};
 
   private static final byte[] AMBISONIC_GUID = {
@@ -49,7 +49,7 @@ final class WavParser {
     chunks = new ChunkCollector(in);
   }
 
-  /** Reads from "RIFF", "RF64" or "BW64" up to the first sample. */
+  /** Reads from "RIFF", "RF64" or "BW64" to the first sample. */
   SoundLayout parse() throws IOException {
     large = !in.id().equals("RIFF");
     riffSize = in.u32(LITTLE_ENDIAN);
@@ -58,7 +58,7 @@ final class WavParser {
       if (in.atEnd()) {
         throw in.bad(
             format == null
-                ? "has no 'fmt ' chunk, so its sound cannot be read; export it again"
+                ? "has no 'fmt ' chunk, so its samples cannot be decoded; export it again"
                 : "has no 'data' chunk, so there is no sound in it; export it again");
       }
       String id = in.id();
@@ -88,7 +88,7 @@ final class WavParser {
     return SoundLayout.of(found.samples, found.channels, found.sampleRate, sound, metadata);
   }
 
-  /** Reads what follows the samples of a stream that have been read, and returns all chunks. */
+  /** Reads what follows the samples of a fully read stream, and returns all chunks. */
   WavChunks finish() throws IOException {
     SoundExtent sound = extent;
     Format found = format;
@@ -124,7 +124,8 @@ final class WavParser {
         SoundExtent.of(in, "chunk 'data'", riffSize, wide ? dataSize64 : size, wide);
     if (format == null) {
       if (in.isStream()) {
-        throw in.bad("has its sound before its format; save it to a file and read that");
+        throw in.bad(
+            "has its sample data before its format chunk; save the stream to a file and read that");
       }
       in.skip("data", sound.bytes());
     }
@@ -133,7 +134,7 @@ final class WavParser {
 
   private Format format(long size) throws IOException {
     if (size < 16) {
-      throw in.bad("chunk 'fmt ' has %d bytes, at least 16 are needed; export it again", size);
+      throw in.bad("chunk 'fmt ' has %d bytes but needs at least 16; export it again", size);
     }
     ByteBuffer header = in.header((int) Math.min(size, 40), LITTLE_ENDIAN);
     in.skip("fmt ", size - header.capacity());
@@ -152,24 +153,24 @@ final class WavParser {
     int bytes = (bits + 7) / 8;
     if (bits == 0 || frameBytes != channels * bytes) {
       throw in.bad(
-          "its header contradicts itself: frames of %d bytes for %d channels of %d bits; export it"
+          "inconsistent header: frames of %d bytes for %d channels of %d bits; export it"
               + " again",
           frameBytes, channels, bits);
     }
     long byteRate = Integer.toUnsignedLong(header.getInt(8));
     if (byteRate != 0 && byteRate != (rate * frameBytes & 0xFFFF_FFFFL)) {
       in.remark(
-          "its header's %d bytes a second are not %d frames of %d bytes; read as %d Hz",
+          "its header's %d bytes per second do not match %d frames of %d bytes; read as %d Hz",
           byteRate, rate, frameBytes, rate);
     }
     return new Format(samples(kind, bits, bytes), channels, (double) rate, mask);
   }
 
-  /** Speakers beyond the number of channels are meant for none of them. */
+  /** Speakers beyond the channel count are ignored. */
   private OptionalLong mask(long mask, int channels) {
     if (Long.bitCount(mask) > channels) {
       in.remark(
-          "its channel mask 0x%x names %d speakers for %d channels and is not kept",
+          "its channel mask 0x%x names %d speakers for %d channels and is ignored",
           mask, Long.bitCount(mask), channels);
       return OptionalLong.empty();
     }
@@ -183,7 +184,8 @@ final class WavParser {
     byte[] rest = new byte[14];
     header.get(26, rest);
     if (!Arrays.equals(rest, MEDIA_GUID) && !Arrays.equals(rest, AMBISONIC_GUID)) {
-      throw in.foreign("its extensible sub-format is unknown; convert it to PCM or float WAV");
+      throw in.foreign(
+          "its extensible sub-format is not supported; convert it to PCM or float WAV");
     }
     return Short.toUnsignedInt(header.getShort(24));
   }
@@ -196,7 +198,7 @@ final class WavParser {
       case TAG_MU_LAW -> SampleFormat.Kind.MU_LAW;
       default ->
           throw in.foreign(
-              "format tag %d%s cannot be read; convert it to PCM or float WAV", tag, name(tag));
+              "format tag %d%s is not supported; convert it to PCM or float WAV", tag, name(tag));
     };
   }
 
@@ -209,7 +211,7 @@ final class WavParser {
         };
     if (!fits) {
       throw in.foreign(
-          "%s samples of %d bits in %d bytes cannot be read; convert it to PCM or float WAV",
+          "%s samples of %d bits in %d bytes are not supported; convert it to PCM or float WAV",
           kind == SampleFormat.Kind.FLOAT ? "float" : "integer", bits, bytes);
     }
     return new SampleFormat(kind, bytes, LITTLE_ENDIAN);

@@ -14,14 +14,14 @@ import org.sirenaudio.codec.SoundEncoder;
 import org.sirenaudio.io.AtomicFile;
 
 /**
- * Writes a WAV file block by block in constant memory, or a file of another format by the ending of
- * its name, where there is a {@linkplain org.sirenaudio.codec.SoundCodec codec} for it. The number
- * of frames is said ahead; a file appears under its name only when all of them have been written
- * and the writer is closed, and an exception in between leaves nothing behind.
+ * Writes a WAV file block by block in constant memory, or another format chosen by the file name's
+ * extension if there is a {@linkplain org.sirenaudio.codec.SoundCodec codec} for it. The number of
+ * frames is given in advance; the file appears under its name only once all frames are written and
+ * the writer is closed, and an exception before that leaves nothing behind.
  *
- * <p>A sample x is stored in b bits as round(x·2^(b−1)), limited to [−2^(b−1), 2^(b−1)−1]; samples
- * that had to be limited are counted. As reading divides by 2^(b−1), integers that were read are
- * written back bit for bit when there is no dither.
+ * <p>A sample x is stored in b bits as round(x·2^(b−1)), clipped to [−2^(b−1), 2^(b−1)−1]; clipped
+ * samples are counted. Since reading divides by 2^(b−1), integer samples survive reading and
+ * writing bit for bit unless dithered.
  */
 public final class WavWriter implements Closeable {
   private static final int BLOCK_BYTES = 1 << 16;
@@ -60,14 +60,13 @@ public final class WavWriter implements Closeable {
   }
 
   /**
-   * Begins a file. A path that names a device or a pipe is written to directly.
+   * Opens a file for writing. A device or pipe is written to directly.
    *
    * @param frames number of frames that will be written, at least 1
-   * @param overwrite whether to replace a file of that name
-   * @throws java.nio.file.FileAlreadyExistsException if there is such a file and it must not be
-   *     replaced
-   * @throws java.nio.file.NoSuchFileException if there is no such folder
-   * @throws java.nio.file.AccessDeniedException if the folder cannot be written to
+   * @param overwrite whether to replace an existing file
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists and may not be replaced
+   * @throws java.nio.file.NoSuchFileException if the folder does not exist
+   * @throws java.nio.file.AccessDeniedException if the folder is not writable
    */
   public static WavWriter to(Path path, WavFormat format, long frames, boolean overwrite)
       throws IOException {
@@ -95,7 +94,7 @@ public final class WavWriter implements Closeable {
   }
 
   /**
-   * Begins to write to a stream, which closing this writer flushes and leaves open.
+   * Writes to a stream; closing this writer flushes the stream and leaves it open.
    *
    * @param frames number of frames that will be written, at least 1
    */
@@ -131,7 +130,7 @@ public final class WavWriter implements Closeable {
    * @param samples [channels][≥ offset + count], ±1 is full scale
    * @param offset first frame of the block to write
    * @param count number of frames
-   * @throws IllegalArgumentException if a sample is not finite, or these are more frames than were
+   * @throws IllegalArgumentException if a sample is not finite, or more frames are written than
    *     announced
    */
   public void write(float[][] samples, int offset, int count) throws IOException {
@@ -199,7 +198,7 @@ public final class WavWriter implements Closeable {
     return (int) limited;
   }
 
-  /** Samples limited to full scale so far, in all channels together. */
+  /** Samples clipped so far, over all channels. */
   public long clippedSamples() {
     return clipped;
   }
@@ -209,7 +208,7 @@ public final class WavWriter implements Closeable {
     return written;
   }
 
-  /** Gives up: nothing is left of a file. Does nothing after {@link #close}. */
+  /** Aborts, leaving no file behind. No effect after {@link #close}. */
   public void abort() throws IOException {
     if (closed) {
       return;
@@ -225,8 +224,8 @@ public final class WavWriter implements Closeable {
   /**
    * Completes the file and moves it into place.
    *
-   * @throws IOException if that fails, or fewer frames were written than announced; then nothing is
-   *     left of a file
+   * @throws IOException if that fails, or fewer frames were written than announced; no file is left
+   *     behind
    */
   @Override
   public void close() throws IOException {

@@ -1,11 +1,11 @@
 package org.sirenaudio.codec;
 
 /**
- * A file of encoded sound that is to be written.
+ * The format of an encoded sound file to be written.
  *
- * @param ending of its name, in lower case and without a dot
- * @param sampleRate in Hz, a whole number
+ * @param ending file name extension, in lower case without a dot
+ * @param sampleRate in Hz, an integer
  * @param channels 1 to 64
- * @param bits of a sample: 16 or 24 of an integer, 32 of a float
+ * @param bits per sample: 16 or 24 for integers, 32 for floats
  */
 public record EncodedFormat(String ending, int sampleRate, int channels, int bits) {}

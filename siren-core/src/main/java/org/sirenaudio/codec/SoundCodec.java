@@ -6,41 +6,42 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Formats of sound beyond those of the core. It is found by {@link java.util.ServiceLoader} when a
- * file is not the core's own, so it may be slow to load; any number of threads may use it.
+ * Sound formats beyond those of the core. Found through {@link java.util.ServiceLoader} when a file
+ * is not in a core format, so it may be slow to load; threads may share it.
  */
 public interface SoundCodec {
 
   /**
    * Opens a file.
    *
-   * @param name what to call it in messages
-   * @param stream which of the sounds in the file, counted from 1
-   * @param salvage whether what is there is read where the file is damaged or cut off
-   * @return nothing where the file is no sound that it knows
+   * @param name the name to use in messages
+   * @param stream which sound stream of the file, counted from 1
+   * @param salvage whether to read what is readable of a damaged or truncated file
+   * @return empty if the file is in no format that it supports
    * @throws org.sirenaudio.error.BadDataException if it is sound that cannot be read
    * @throws org.sirenaudio.error.MissingPartException if a part of the codec is missing
    */
   Optional<SoundDecoder> decoder(Path file, String name, int stream, boolean salvage)
       throws IOException;
 
-  /** Endings of the files that it writes, in lower case and without a dot. */
+  /** File name extensions that it can write, in lower case without a dot. */
   Set<String> endings();
 
   /**
-   * What a file would hold, before there is anything to write: the same, or of 24 bits where floats
-   * are asked for and it holds integers.
+   * The format that a file would get, before anything is written: as requested, or 24-bit if floats
+   * are requested and the format holds integers.
    *
-   * @throws IllegalArgumentException if it can hold no such sound, naming what is possible instead
+   * @throws IllegalArgumentException if the format cannot hold this sound, naming what is possible
+   *     instead
    * @throws org.sirenaudio.error.MissingPartException if a part of the codec is missing
    */
   EncodedFormat accepted(EncodedFormat format) throws IOException;
 
   /**
-   * Begins to write a file.
+   * Opens a file for writing.
    *
-   * @param file that exists and is empty
-   * @param format that was accepted
+   * @param file an existing empty file
+   * @param format as returned by {@link #accepted}
    * @param frames number of frames that will be written, at least 1
    */
   SoundEncoder encoder(Path file, EncodedFormat format, long frames) throws IOException;

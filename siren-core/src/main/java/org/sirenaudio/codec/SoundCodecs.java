@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.sirenaudio.error.MissingPartException;
 
-/** The codecs that are there. */
+/** The installed codecs. */
 public final class SoundCodecs {
 
   private SoundCodecs() {}
 
-  /** Loaded when they are first needed: a WAV file does without. */
+  /** Loaded on first use: WAV files do without. */
   private static final class Found {
     static final List<SoundCodec> ALL =
         ServiceLoader.load(SoundCodec.class, SoundCodec.class.getClassLoader()).stream()
@@ -18,20 +18,21 @@ public final class SoundCodecs {
             .toList();
   }
 
-  /** Returns the codecs that are there, in no particular order; empty where there are none. */
+  /** Returns the installed codecs in no particular order; empty if there are none. */
   public static List<SoundCodec> all() {
     return Found.ALL;
   }
 
-  /** The codec that writes files of an ending. */
+  /** The codec that writes files with an extension. */
   public static Optional<SoundCodec> writing(String ending) {
     return all().stream().filter(codec -> codec.endings().contains(ending)).findFirst();
   }
 
-  /** What to throw where a sound would need one; {@code what} says which sound it is. */
+  /** The error for a sound that needs a codec; {@code what} describes the sound. */
   public static MissingPartException missing(String what) {
     return new MissingPartException(
         what
-            + ", which the library itself does not read; add the module siren-codecs, and what it needs, to the class path");
+            + ", which needs a codec; add the module siren-codecs and its dependencies to the class"
+            + " path");
   }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Sound that is decoded from its beginning to its end, in memory that does not grow with it. */
+/** Sound decoded sequentially in constant memory. */
 public interface SoundDecoder extends Closeable {
 
   /** Frames per second, in Hz. */
@@ -14,7 +14,7 @@ public interface SoundDecoder extends Closeable {
   /** Number of channels. */
   int channels();
 
-  /** Speakers of the channels as WAVE_FORMAT_EXTENSIBLE numbers them; empty where none are said. */
+  /** Speakers of the channels, as in WAVE_FORMAT_EXTENSIBLE; empty if unspecified. */
   OptionalLong channelMask();
 
   /**
@@ -22,15 +22,18 @@ public interface SoundDecoder extends Closeable {
    *
    * @param block [channels][≥ offset + frames], receives the samples; ±1 is full scale
    * @param offset first frame of the block to fill
-   * @param frames frames wanted
+   * @param frames frames to read
    * @return frames read; fewer than wanted only at the end of the sound
-   * @throws org.sirenaudio.error.BadDataException if the sound is damaged or cut off
+   * @throws org.sirenaudio.error.BadDataException if the sound is damaged or truncated
    */
   int read(float[][] block, int offset, int frames) throws IOException;
 
-  /** Frames that the file promises and does not hold; known at the end of the sound. */
+  /** Frames that the file declares but lacks; known at the end of the sound. */
   long missingFrames();
 
-  /** A line each on what is odd about the file, without its name; known at the end of the sound. */
+  /**
+   * Remarks on irregularities of the file, one line each, without its name; known at the end of the
+   * sound.
+   */
   List<String> remarks();
 }

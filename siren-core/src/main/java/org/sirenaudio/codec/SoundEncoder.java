@@ -4,10 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A file of encoded sound while it is written. */
+/** An encoded sound file being written. */
 public interface SoundEncoder extends Closeable {
 
-  /** Takes the sound as WAV: the header, then as many frames as were announced. */
+  /** Takes the sound as WAV: the header, then exactly the announced number of frames. */
   OutputStream wav();
 
   /**
@@ -17,7 +17,7 @@ public interface SoundEncoder extends Closeable {
    */
   void finish() throws IOException;
 
-  /** Gives up unless {@link #finish} has been called. */
+  /** Aborts unless {@link #finish} was called. */
   @Override
   void close() throws IOException;
 }

@@ -1,12 +1,12 @@
 /**
- * What a module for more formats of sound provides: the core itself reads WAV, AIFF and AU, and
- * writes WAV. Imports nothing from other rooms.
+ * The service interface for modules that add sound formats: the core itself reads WAV, AIFF and AU,
+ * and writes WAV. Imports no other package of Siren.
  *
- * <p>Ask for a codec:
+ * <p>Look up a codec:
  *
  * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="codec"}
  *
- * <p>Codecs may be used by any number of threads; a decoder or encoder belongs to one at a time.
+ * <p>Codecs are thread-safe; a decoder or encoder is confined to one thread at a time.
  *
  * @since 0.2
  */

@@ -29,17 +29,17 @@ import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.model.ClipModel;
 
 /**
- * All that is done for one recording, on one machine as on a cluster: its bytes become a model
- * under the name that they and the recipe give it, and a row of the manifest. A model that is there
- * is not fitted again. The same bytes and recipe give the same file, so it does not matter how
- * often, where and by how many this is done.
+ * The processing of one recording, local or on a cluster: its bytes become a model, named after the
+ * bytes and the recipe, and a row of the manifest. An existing model is not fitted again. Same
+ * bytes and same recipe give the same file, so it does not matter how often, where and by how many
+ * workers this is done.
  */
 public final class ClipJob {
 
-  /** A recording of more bytes is read block by block, and what is fitted of it goes to files. */
+  /** Larger recordings are read block by block and their fit data is kept in files. */
   private static final int MEMORY_LIMIT = 1 << 24;
 
-  /** How often, in seconds, what is in training of a long recording is saved. */
+  /** Seconds between checkpoints of a long recording. */
   private static final double CHECKPOINT_SECONDS = 30;
 
   private final CorpusRecipe recipe;
@@ -53,17 +53,20 @@ public final class ClipJob {
   private final KeyedLock locks = new KeyedLock();
 
   /**
-   * How recordings are read.
+   * How to read recordings.
    *
    * @param options the same for every recording
-   * @param remarks hears a line on what is odd about a recording, from any thread
+   * @param remarks receives one-line remarks on irregular recordings, from any thread
    */
   public record Reading(ReadOptions options, Consumer<String> remarks) {
-    /** Nothing is salvaged, and nothing said. */
+    /** No salvaging, no remarks. */
     public static final Reading STRICT = new Reading(ReadOptions.STRICT, line -> {});
   }
 
-  /** As {@link #of}; recordings of more bytes are long, and checkpoints as many seconds apart. */
+  /**
+   * As {@link #of}, with another threshold for long recordings and another checkpoint interval in
+   * seconds.
+   */
   ClipJob(
       CorpusRecipe recipe,
       ModelStore store,
@@ -84,12 +87,12 @@ public final class ClipJob {
   }
 
   /**
-   * @param unfinished folder of this machine for the checkpoints of long recordings, which is made
-   *     when it is needed. A fit that is broken off is resumed from there
-   * @param stopped polled often; a fit that runs when it is true is given up
-   * @param retried whether, where reading fails and the recording is not to blame, or it is not
-   *     there, that is thrown: the caller retries, perhaps on a machine that sees more
-   * @param reading how recordings are read
+   * @param unfinished local folder for checkpoints of long recordings, created on demand. An
+   *     interrupted fit is resumed from there
+   * @param stopped polled often; a running fit is cancelled when it returns true
+   * @param retried whether to throw if a recording is missing or reading fails for reasons outside
+   *     the recording: the caller retries, perhaps on another machine
+   * @param reading how to read recordings
    */
   public static ClipJob of(
       CorpusRecipe recipe,
@@ -102,7 +105,7 @@ public final class ClipJob {
         recipe, store, unfinished, stopped, retried, reading, MEMORY_LIMIT, CHECKPOINT_SECONDS);
   }
 
-  /** Deletes a folder of checkpoints that nobody will resume. */
+  /** Deletes a folder of checkpoints that will not be resumed. */
   public static void deleteUnfinished(Path unfinished) throws IOException {
     if (!Files.isDirectory(unfinished)) {
       return;
@@ -116,14 +119,14 @@ public final class ClipJob {
   }
 
   /**
-   * Does it. A recording that cannot be read or fitted gets a row that says why.
+   * Runs the job. A recording that cannot be read or fitted gets a row with the reason.
    *
-   * @param path of the recording, as the manifest shall have it
-   * @param threads to fit with
-   * @param listener hears of the fit, if there is one
-   * @throws StoreException if the model cannot be written, or one that is there cannot be read, or
-   *     the recording cannot and the caller retries
-   * @throws CancellationException if it was stopped
+   * @param path of the recording as listed in the manifest
+   * @param threads number of threads for the fit
+   * @param listener receives the progress of the fit, if any
+   * @throws StoreException if the model cannot be written, an existing one cannot be read, or the
+   *     recording cannot be read and the caller retries
+   * @throws CancellationException if stopped
    * @throws InterruptedWorkException if the thread is interrupted
    */
   public ManifestRow run(String path, RecordingSource input, int threads, FitListener listener)
@@ -133,7 +136,7 @@ public final class ClipJob {
       HashedBytes bytes = read(input);
       sha256 = bytes.sha256();
       String name = recipe.modelName(sha256);
-      // Another recording of the same bytes waits for its model instead of fitting it too.
+      // Another recording with the same bytes waits for its model instead of fitting it again.
       locks.lock(name);
       try {
         return row(path, input, bytes, name, threads, listener);
@@ -190,10 +193,10 @@ public final class ClipJob {
 
   private @Nullable ClipModel existing(String name) throws StoreException {
     try {
-      // One that has learned nothing may be there for study; it is no result.
+      // A model that has learned nothing may have been kept for study; it is not a result.
       return store.read(name).filter(this::counts).orElse(null);
     } catch (BadDataException e) {
-      // Damaged by something else: fitted again, it is replaced.
+      // Corrupt: fit again and replace it.
       return null;
     } catch (IOException e) {
       throw new StoreException(
@@ -213,7 +216,7 @@ public final class ClipJob {
     return store(model, clip, own.rendering(model, threads), name, sha256);
   }
 
-  /** Checkpoints stay only where the fit is broken off. */
+  /** Checkpoints remain only if the fit is interrupted. */
   private ClipModel fitLong(
       RecordingSource input,
       String path,
@@ -259,16 +262,17 @@ public final class ClipJob {
     } catch (BadDataException e) {
       throw e;
     } catch (IOException e) {
-      // Either the recording could not be read, which shows, or a checkpoint not be written.
+      // Either the recording could not be read, which is evident, or a checkpoint could not be
+      // written.
       requireUnchanged(input, sha256);
       throw StoreException.cannotWrite("a checkpoint of its fit", e);
     }
   }
 
-  /** What was hashed has to be what was fitted. */
+  /** Verifies that the recording hashed is the recording fitted. */
   private void requireUnchanged(RecordingSource input, String sha256) throws IOException {
     if (!read(input).sha256().equals(sha256)) {
-      throw new BadDataException("was changed while it was fitted; run this again");
+      throw new BadDataException("was modified during the fit; run the command again");
     }
   }
 
@@ -307,12 +311,12 @@ public final class ClipJob {
     }
   }
 
-  /** An error message that begins with the recording's path. */
+  /** An error message prefixed with the recording's path. */
   private static String message(String path, Exception e) {
     String message =
         switch (e) {
-          case NoSuchFileException gone -> "was removed in the meantime";
-          case AccessDeniedException denied -> "no permission to read it";
+          case NoSuchFileException gone -> "was removed during the run";
+          case AccessDeniedException denied -> "permission denied";
           case IOException io when !(io instanceof BadDataException) ->
               "cannot be read: " + StoreException.reason(io);
           default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());

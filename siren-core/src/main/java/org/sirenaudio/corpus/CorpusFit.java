@@ -16,10 +16,10 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.report.FitListener;
 
 /**
- * Fits every recording of a folder on this machine. Into the folder of results go the models, a
- * journal, and when all is done the manifest. A run that was broken off is resumed by the next one
- * with the same folders: what has a model is not fitted again. Of each recording only its path, its
- * length and the place of its row in the journal are kept in memory.
+ * Fits every recording of a folder on this machine. The output folder receives the models, a
+ * journal and, at the end, the manifest. An interrupted run is resumed by another run with the same
+ * folders: recordings that have a model are not fitted again. Per recording only its path, length
+ * and journal position are kept in memory.
  */
 public final class CorpusFit {
 
@@ -31,7 +31,7 @@ public final class CorpusFit {
   private final ClipJob.Reading reading;
   private final Function<String, FitListener> listeners;
 
-  /** Of all that were made of one another: whoever is stopped, the fit that runs ends. */
+  /** Shared by all copies: stopping any of them stops the running fit. */
   private final AtomicBoolean stopped;
 
   private CorpusFit(
@@ -56,7 +56,7 @@ public final class CorpusFit {
   /**
    * @param in folder of recordings
    * @param out folder of models and manifest; it may not lie in {@code in}
-   * @param config what to fit each with; its number of threads is that of all fits together
+   * @param config configuration of every fit; its number of threads is the total of all fits
    */
   public static CorpusFit of(Path in, Path out, FitConfig config) {
     return new CorpusFit(
@@ -70,31 +70,31 @@ public final class CorpusFit {
         new AtomicBoolean());
   }
 
-  /** The same, but it ends at the first recording that cannot be fitted. */
+  /** A copy that stops at the first recording that cannot be fitted. */
   public CorpusFit failingFast() {
     return new CorpusFit(in, out, config, true, keepsPoor, reading, listeners, stopped);
   }
 
-  /** The same, but recordings are read so. */
+  /** A copy with other reading options. */
   public CorpusFit reading(ClipJob.Reading how) {
     return new CorpusFit(in, out, config, failFast, keepsPoor, how, listeners, stopped);
   }
 
-  /** The same, but a fit that has learned nothing makes a model all the same, for study. */
+  /** A copy that keeps the models of fits that have learned nothing, for study. */
   public CorpusFit keepingPoor() {
     return new CorpusFit(in, out, config, failFast, true, reading, listeners, stopped);
   }
 
   /**
-   * The same, but others hear of its fits.
+   * A copy with additional listeners.
    *
-   * @param more gives one for a recording by its path in the manifest, from any thread
+   * @param more returns a listener for a recording's path in the manifest; called from any thread
    */
   public CorpusFit heardBy(Function<String, FitListener> more) {
     return new CorpusFit(in, out, config, failFast, keepsPoor, reading, more, stopped);
   }
 
-  /** Ends a running fit; clips that are half fitted are given up. From any thread. */
+  /** Cancels a running fit; partially fitted recordings are abandoned. Callable from any thread. */
   public void stop() {
     stopped.set(true);
   }
@@ -102,15 +102,15 @@ public final class CorpusFit {
   /**
    * Fits what is missing and writes the manifest.
    *
-   * @param progress hears how far it is, some times a second, one call at a time
-   * @return how it was at the end
-   * @throws java.nio.file.NoSuchFileException if there is no such folder, or no recording in it
+   * @param progress receives progress a few times per second, one call at a time
+   * @return the final progress
+   * @throws java.nio.file.NoSuchFileException if the folder does not exist or contains no recording
    * @throws StoreException if the results cannot be written
    * @throws BadDataException for the first recording that cannot be fitted, if failing fast
-   * @throws CancellationException if it was stopped
-   * @throws InterruptedWorkException if the thread is interrupted; what has a model keeps it, and
-   *     the next run goes on there
-   * @throws IllegalArgumentException if the results would lie among the recordings
+   * @throws CancellationException if stopped
+   * @throws InterruptedWorkException if the thread is interrupted; finished models are kept and the
+   *     next run resumes there
+   * @throws IllegalArgumentException if the output folder lies inside the input folder
    */
   public CorpusProgress run(ManifestFile manifest, Consumer<CorpusProgress> progress)
       throws IOException {
@@ -142,7 +142,8 @@ public final class CorpusFit {
   }
 
   /**
-   * Results among the recordings would be taken for recordings by the next run, or replace them.
+   * An output folder inside the input folder would be read as input by the next run, or overwrite
+   * it.
    */
   private void requireSeparate() throws IOException {
     requireSeparate(out);
@@ -162,13 +163,16 @@ public final class CorpusFit {
     Path real = existing.toRealPath().resolve(existing.relativize(place));
     if (real.startsWith(in.toRealPath())) {
       throw new IllegalArgumentException(
-          result + ": lies in " + in + ", which holds the recordings; name a folder beside it");
+          result
+              + ": lies inside "
+              + in
+              + ", which holds the recordings; choose a folder outside it");
     }
   }
 
   /**
-   * Writes the manifest, and removes one of another format that would no longer be true. Where
-   * Spark has left a data set, that makes room first.
+   * Writes the manifest and removes an outdated one in another format, including a data set left by
+   * Spark.
    */
   private void write(ManifestFile manifest, CorpusRun run) throws StoreException {
     Path file = out.resolve(manifest.fileName());
@@ -187,18 +191,16 @@ public final class CorpusFit {
     }
   }
 
-  /**
-   * What other recordings or recipes have left unfinished stays: a run of theirs goes on with it.
-   */
+  /** Checkpoints of other recordings or recipes remain for their own runs to resume. */
   private static void deleteIfEmpty(Path folder) {
     try {
       Files.deleteIfExists(folder);
     } catch (IOException e) {
-      // It is not empty, or it may not be deleted: neither spoils the results.
+      // Not empty or not deletable: harmless to the results.
     }
   }
 
-  /** Deletes a manifest, if it is there: a file, or the folder of a data set's parts. */
+  /** Deletes a manifest if it exists: a file, or a data set's folder. */
   private static void delete(Path manifest) throws IOException {
     if (Files.isDirectory(manifest, LinkOption.NOFOLLOW_LINKS)) {
       try (DirectoryStream<Path> parts = Files.newDirectoryStream(manifest)) {

@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * The sound files of a folder and of all folders below it. Symbolic links are followed. What cannot
- * be looked into, and what has the name of a sound file but is none, is kept as a problem.
+ * The sound files in a folder and its subfolders. Symbolic links are followed. Unreadable entries,
+ * and those that are named like a sound file but are not one, are recorded as problems.
  *
- * @param recordings the largest first; of one size in order of their paths
- * @param problems in the order in which they were met
+ * @param recordings largest first; ties sorted by path
+ * @param problems in the order of discovery
  */
 public record CorpusListing(List<Recording> recordings, List<Problem> problems) {
 
   /**
-   * @param path below the folder
-   * @param line what is wrong, beginning with the path
+   * @param path relative to the folder
+   * @param line what is wrong, prefixed with the path
    */
   public record Problem(String path, String line) {
     /** Its row in the manifest. */
@@ -39,9 +39,9 @@ public record CorpusListing(List<Recording> recordings, List<Problem> problems) 
   }
 
   /**
-   * A folder that was listed by somebody else, on another file system.
+   * A folder listed by the caller, on another file system.
    *
-   * @param folder what to call it
+   * @param folder its name for messages
    * @throws NoSuchFileException if there is no recording
    */
   public static CorpusListing of(String folder, List<Recording> recordings, List<Problem> problems)
@@ -49,7 +49,7 @@ public record CorpusListing(List<Recording> recordings, List<Problem> problems) 
     if (recordings.isEmpty()) {
       String also = problems.isEmpty() ? "" : "; " + problems.getFirst().line();
       throw new NoSuchFileException(
-          folder, null, "there is no sound file in it, nor below it" + also);
+          folder, null, "contains no sound files, including subfolders" + also);
     }
     return new CorpusListing(
         recordings.stream()
@@ -73,7 +73,7 @@ public record CorpusListing(List<Recording> recordings, List<Problem> problems) 
       throw new NoSuchFileException(folder.toString(), null, "no such folder; check the path");
     }
     if (!Files.isDirectory(folder)) {
-      throw new BadDataException(folder + ": is a file; name the folder that holds the recordings");
+      throw new BadDataException(folder + ": is a file; give the folder that holds the recordings");
     }
     Visitor visitor = new Visitor(folder);
     Files.walkFileTree(
@@ -97,11 +97,11 @@ public record CorpusListing(List<Recording> recordings, List<Problem> problems) 
         return FileVisitResult.CONTINUE;
       }
       if (!isNameReversible(file)) {
-        problem(file, "its name cannot be read here; rename it, or set LC_ALL=C.UTF-8");
+        problem(file, "its name cannot be decoded in this locale; rename it or set LC_ALL=C.UTF-8");
       } else if (attributes.isRegularFile()) {
         recordings.add(new Recording(relative(file), attributes.size()));
       } else if (attributes.isSymbolicLink()) {
-        problem(file, "is a symbolic link to a file that is not there");
+        problem(file, "is a broken symbolic link");
       } else {
         problem(file, "is a pipe or a device, not a file");
       }
@@ -115,9 +115,9 @@ public record CorpusListing(List<Recording> recordings, List<Problem> problems) 
       }
       switch (e) {
         case FileSystemLoopException loop ->
-            problem(file, "is a symbolic link to a folder around it; not followed");
-        case AccessDeniedException denied -> problem(file, "no permission to read it");
-        case NoSuchFileException gone -> problem(file, "was removed in the meantime");
+            problem(file, "is a symbolic link to one of its own parent folders; not followed");
+        case AccessDeniedException denied -> problem(file, "permission denied");
+        case NoSuchFileException gone -> problem(file, "was removed during the run");
         default -> problem(file, "cannot be read: " + e.getMessage());
       }
       return FileVisitResult.CONTINUE;
@@ -126,12 +126,15 @@ public record CorpusListing(List<Recording> recordings, List<Problem> problems) 
     @Override
     public FileVisitResult postVisitDirectory(Path inner, @Nullable IOException e) {
       if (e != null) {
-        problem(inner, "cannot be listed to its end: " + e.getMessage());
+        problem(inner, "could not be listed completely: " + e.getMessage());
       }
       return FileVisitResult.CONTINUE;
     }
 
-    /** A name that is not text in the encoding of this machine does not lead back to its file. */
+    /**
+     * A name that cannot be represented in this machine's encoding cannot be mapped back to its
+     * file.
+     */
     private boolean isNameReversible(Path file) {
       try {
         return folder.resolve(relative(file)).equals(file);

@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.report.FitMetadata;
 
 /**
- * How far the fit of a corpus is.
+ * Progress of a corpus fit.
  *
- * @param clips recordings that are done, one way or another
- * @param allClips recordings in all
- * @param failed how many of those that are done have no model
- * @param poor how many have a model of less than {@link FitMetadata#LOW_DB} over all
- * @param reused how many had one already
- * @param spent fraction of the corpus that is done, by the length of the files, 0 to 1
- * @param audioSeconds of sound in the models that are there
- * @param realTime seconds of sound fitted in a second
- * @param elapsedSeconds since the beginning
- * @param secondsLeft estimate of the seconds to come; NaN where there is none yet
- * @param firstError why the first that failed did
+ * @param clips recordings finished, successfully or not
+ * @param allClips recordings in total
+ * @param failed finished recordings without a model
+ * @param poor finished recordings whose overall SNR is below {@link FitMetadata#LOW_DB}
+ * @param reused finished recordings that already had a model
+ * @param spent completed fraction of the corpus by file size, 0 to 1
+ * @param audioSeconds total duration of the finished models
+ * @param realTime seconds of sound fitted per second
+ * @param elapsedSeconds since the start
+ * @param secondsLeft estimated remaining time; NaN if unknown
+ * @param firstError the first failure's message
  */
 public record CorpusProgress(
     int clips,

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.report.FitMetadata;
 
-/** Keeps count of how far the fit of a corpus is, and reports it to a listener. */
+/** Tracks the progress of a corpus fit and reports it to a listener. */
 final class CorpusProgressTracker {
 
   private static final double MIN_INTERVAL_SECONDS = 0.1;
@@ -30,7 +30,7 @@ final class CorpusProgressTracker {
     this.allBytes = allBytes;
   }
 
-  /** A part of a recording has been fitted. */
+  /** Part of a recording has been fitted. */
   synchronized void part(double bytes) {
     bytesDone += bytes;
     bytesFitted += bytes;
@@ -38,9 +38,9 @@ final class CorpusProgressTracker {
   }
 
   /**
-   * A recording is done.
+   * A recording is finished.
    *
-   * @param bytesLeft of its length that no {@link #part} has reported
+   * @param bytesLeft the part of its length not yet reported by {@link #part}
    */
   synchronized void done(ManifestRow row, boolean fitted, double bytesLeft) {
     clips++;

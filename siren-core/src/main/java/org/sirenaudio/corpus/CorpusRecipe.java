@@ -4,30 +4,29 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.io.Hashes;
 
 /**
- * What every clip of a corpus is fitted with. Together with a recording's bytes it names the
- * recording's model.
+ * The settings shared by all fits of a corpus. A model is named after its recording's bytes and the
+ * recipe.
  *
  * @param config of every fit
- * @param keepsPoor whether a fit that has learned nothing makes a model all the same; it has no
- *     part in a model's name
+ * @param keepsPoor whether to keep models that have learned nothing; does not affect a model's name
  */
 public record CorpusRecipe(FitConfig config, boolean keepsPoor) {
 
-  /** One that makes no model of a fit that has learned nothing. */
+  /** A recipe that keeps no model that has learned nothing. */
   public CorpusRecipe(FitConfig config) {
     this(config, false);
   }
 
   /**
-   * The recipe in one line, the same for the same recipe: every value of the configuration but the
-   * number of threads, which does not influence the result.
+   * The recipe as one canonical line: every configuration value except the number of threads, which
+   * does not affect the result.
    */
   public String text() {
     return RecipeText.of(config);
   }
 
   /**
-   * The name of a recording's model under this recipe.
+   * The model name for a recording under this recipe.
    *
    * @param inputSha256 of the recording's bytes, in hexadecimal
    * @return 64 hexadecimal digits: the SHA-256 of both

@@ -16,7 +16,10 @@ import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.fit.report.FitListener;
 import org.sirenaudio.parallel.Workers;
 
-/** One run over a listed corpus: hands out the recordings and knows where the row of each lies. */
+/**
+ * One run over a listed corpus: dispatches the recordings and tracks the journal position of each
+ * row.
+ */
 final class CorpusRun implements ManifestFile.Rows {
 
   private final Path in;
@@ -29,7 +32,7 @@ final class CorpusRun implements ManifestFile.Rows {
   private final Function<String, FitListener> listeners;
   private final CorpusProgressTracker tracker;
 
-  /** Where the row of each recording, then of each problem, begins in the journal. */
+  /** Journal position of the row of each recording, then of each problem. */
   private final long[] rows;
 
   private volatile @Nullable ManifestRow failure;
@@ -59,7 +62,7 @@ final class CorpusRun implements ManifestFile.Rows {
   /**
    * Fits all recordings.
    *
-   * @param cores how many threads in all
+   * @param cores number of threads in total
    * @throws BadDataException for the first recording that cannot be fitted, if failing fast
    */
   void fitAll(int cores, BooleanSupplier stopped) throws IOException {
@@ -110,7 +113,7 @@ final class CorpusRun implements ManifestFile.Rows {
       throw new UncheckedIOException(e);
     } finally {
       if (!ended) {
-        // What could not be written here cannot be written elsewhere; the others need not try.
+        // A write error here would recur for the others; stop.
         stop.run();
       }
     }
@@ -135,7 +138,7 @@ final class CorpusRun implements ManifestFile.Rows {
     return tracker.now();
   }
 
-  /** All rows, in order of their paths. */
+  /** All rows, sorted by path. */
   @Override
   public void forEach(ManifestFile.Sink sink) throws IOException {
     int[] order =

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * In which order recordings are fitted, and on how many threads. The longest recordings come first:
- * one that is larger than a core's part of all that is left gets several threads, the many short
- * ones a core each, and the few that are left over at the end divide the cores among them again.
+ * Order and thread count of the fits. Longest recordings first: a recording larger than one core's
+ * share of the remaining work gets several threads, the many short ones get one core each, and the
+ * last few share all cores again.
  *
- * @param stages one after the other
+ * @param stages run one after another
  */
 record CorpusSchedule(List<Stage> stages) {
 
@@ -17,18 +17,18 @@ record CorpusSchedule(List<Stage> stages) {
   }
 
   /**
-   * Recordings that are fitted side by side.
+   * Recordings fitted in parallel.
    *
-   * @param from first of the sorted recordings
-   * @param to behind the last
-   * @param lanes recordings at a time
-   * @param threads of each
+   * @param from first index into the sorted recordings
+   * @param to end index (exclusive)
+   * @param lanes number of concurrent fits
+   * @param threads threads per fit
    */
   record Stage(int from, int to, int lanes, int threads) {}
 
   /**
-   * @param bytes length of every recording, the largest first
-   * @param cores how many threads there may be in all
+   * @param bytes length of every recording, largest first
+   * @param cores number of threads in total
    */
   static CorpusSchedule of(long[] bytes, int cores) {
     List<Stage> stages = new ArrayList<>();

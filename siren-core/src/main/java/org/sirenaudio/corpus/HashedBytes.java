@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.io.Hashes;
 
 /**
- * The bytes of a recording and their hash, read once.
+ * A recording's bytes and hash, read in one pass.
  *
- * @param sha256 of all, in hexadecimal
- * @param bytes the bytes themselves; null if there are more than the limit
+ * @param sha256 of all bytes, in hexadecimal
+ * @param bytes the bytes; null if they exceed the limit
  */
 record HashedBytes(String sha256, byte @Nullable [] bytes) {
 
   /**
-   * @param limit how many bytes are kept at most
+   * @param limit maximum number of bytes to keep
    */
   static HashedBytes read(InputStream in, int limit) throws IOException {
     byte[] begin = in.readNBytes(limit + 1);

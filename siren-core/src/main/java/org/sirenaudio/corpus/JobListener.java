@@ -17,8 +17,8 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
 /**
- * Hears of the fit of one recording of a corpus: passes on its progress, gives it up when it is not
- * wanted, and keeps the rendering of a recording that is in memory.
+ * Listens to the fit of one recording of a corpus: forwards its progress, cancels it on request,
+ * and keeps the rendering of a recording held in memory.
  */
 final class JobListener implements FitListener {
   private final Fitter fitter;
@@ -27,7 +27,7 @@ final class JobListener implements FitListener {
   private final @Nullable ClipCollector kept;
 
   /**
-   * @param other hears the same
+   * @param other receives the same events
    */
   JobListener(Fitter fitter, ClipSource clip, FitListener other, BooleanSupplier stopped) {
     this.fitter = fitter;
@@ -50,7 +50,7 @@ final class JobListener implements FitListener {
   public void progress(FitProgress state) {
     other.progress(state);
     if (stopped.getAsBoolean()) {
-      // The result of a stopped fit is not wanted, so it need not be made.
+      // The result of a cancelled fit is not needed.
       fitter.stop();
       throw new CancellationException("stopped");
     }
@@ -74,7 +74,7 @@ final class JobListener implements FitListener {
     other.fitted(model);
   }
 
-  /** The model on the recording's grid: kept, or rendered as it is read. */
+  /** The model on the recording's sample grid: kept in memory, or rendered on reading. */
   ClipSource rendering(ClipModel model, int threads) {
     return kept != null
         ? kept.clip()

@@ -16,11 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the manifest in the order in which they came about, one JSON object a line, each on
- * disk before the next thing happens. A line that a crash cut off is taken away when the journal is
- * opened. Rows stay on disk; in memory is only where each path's latest one begins.
+ * The manifest's rows in completion order, one JSON object per line, each flushed to disk before
+ * work continues. A line truncated by a crash is removed on opening. Rows stay on disk; only the
+ * position of each path's latest row is kept in memory.
  *
- * <p>One process at a time: it holds a lock on the file.
+ * <p>Single-process: the file is locked.
  */
 final class Journal implements Closeable {
 
@@ -30,7 +30,7 @@ final class Journal implements Closeable {
 
   private final FileChannel file;
 
-  /** Where the latest row of a path begins, by a hash of the path. */
+  /** Position of each path's latest row, by hash of the path. */
   private final Map<Long, Long> latest = new HashMap<>();
 
   private long end;
@@ -40,23 +40,24 @@ final class Journal implements Closeable {
   }
 
   /**
-   * Opens the journal of a folder, or begins one.
+   * Opens or creates the journal of a folder.
    *
-   * @param job what writes it, as errors say it
+   * @param job the writing operation, for messages
    * @throws StoreException if another process has it open, or it cannot be written
    */
   static Journal open(Path out, String job) throws StoreException {
     try {
       return open(out);
     } catch (BusyException e) {
-      throw new StoreException(out + ": another " + job + " is writing there; wait for it", e);
+      throw new StoreException(
+          out + ": another " + job + " is using this folder; wait for it to finish", e);
     } catch (IOException e) {
       throw StoreException.cannotWrite(out.resolve(NAME).toString(), e);
     }
   }
 
   /**
-   * The same.
+   * As above.
    *
    * @throws BusyException if another process has it open
    */
@@ -81,7 +82,7 @@ final class Journal implements Closeable {
     }
   }
 
-  /** A folder in which another process is at work. */
+  /** The folder is in use by another process. */
   static final class BusyException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -100,7 +101,7 @@ final class Journal implements Closeable {
 
   private void readAll() throws IOException {
     file.position(0);
-    // Not closed: that would close the file.
+    // Closing this would close the file.
     InputStream in = new BufferedInputStream(Channels.newInputStream(file), BLOCK);
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     long begin = 0;
@@ -121,7 +122,7 @@ final class Journal implements Closeable {
     end = begin;
   }
 
-  /** Adds a row, which is on disk when this returns. Returns the place it begins at. */
+  /** Appends a row; on disk when this returns. Returns its position. */
   synchronized long append(ManifestRow row) throws IOException {
     byte[] line = RowJson.line(row);
     ByteBuffer bytes = ByteBuffer.wrap(line);
@@ -135,13 +136,13 @@ final class Journal implements Closeable {
     return begin;
   }
 
-  /** Where a path's latest row begins, or −1. */
+  /** Position of a path's latest row, or −1. */
   synchronized long find(String path) throws IOException {
     Long begin = latest.get(key(path));
     return begin != null && read(begin).path().equals(path) ? begin : -1;
   }
 
-  /** The row that begins at a place. */
+  /** The row at a position. */
   synchronized ManifestRow read(long begin) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     ByteBuffer block = ByteBuffer.allocate(1 << 10);
@@ -161,12 +162,12 @@ final class Journal implements Closeable {
     }
     ManifestRow row = RowJson.read(line.toByteArray());
     if (row == null) {
-      throw new IOException(NAME + ": was changed by somebody else while it was in use");
+      throw new IOException(NAME + ": was modified by another program while in use");
     }
     return row;
   }
 
-  /** 64 bits by which paths hardly ever collide; whoever looks a path up compares it as well. */
+  /** A 64-bit hash; collisions are unlikely, and lookups compare the path as well. */
   private static long key(String path) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < path.length(); i++) {
@@ -180,7 +181,7 @@ final class Journal implements Closeable {
     file.close();
   }
 
-  /** The row of a path, if it says the same as {@code row} and knows how long the fit took. */
+  /** The latest row of a path if it equals {@code row} and has a fit time. */
   synchronized @Nullable Long findUnchanged(ManifestRow row) throws IOException {
     long begin = find(row.path());
     if (begin < 0) {

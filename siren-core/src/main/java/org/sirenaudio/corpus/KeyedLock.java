@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.Set;
 import org.sirenaudio.error.InterruptedWorkException;
 
-/** A lock per key: each key is held by one thread at a time. Not reentrant. */
+/** A lock per key. Not reentrant. */
 final class KeyedLock {
   private final Set<String> held = new HashSet<>();
 
   /**
-   * Takes a key; waits as long as another thread holds it.
+   * Locks a key, waiting until it is free.
    *
-   * @throws InterruptedWorkException if this thread is interrupted meanwhile
+   * @throws InterruptedWorkException if this thread is interrupted while waiting
    */
   synchronized void lock(String key) {
     try {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.sirenaudio.io.AtomicFile;
 import org.sirenaudio.model.ClipModel;
 
-/** The models of a corpus in a folder of this machine. */
+/** A corpus's models in a local folder. */
 final class LocalModelStore implements ModelStore {
 
   private final Path out;
@@ -21,18 +21,18 @@ final class LocalModelStore implements ModelStore {
   /**
    * Opens the models of a folder.
    *
-   * @param out the folder of models and journal; it is made if it is not there
-   * @param content what the folder is for, as errors say it
-   * @throws StoreException if it cannot be made
+   * @param out the folder of models and journal, created if missing
+   * @param content what the folder holds, for messages
+   * @throws StoreException if it cannot be created
    */
   static LocalModelStore open(Path out, String content) throws StoreException {
     try {
       Files.createDirectories(out.resolve(FOLDER));
       return new LocalModelStore(out);
     } catch (FileAlreadyExistsException e) {
-      throw new StoreException(out + ": is a file; name a folder for " + content, e);
+      throw new StoreException(out + ": is a file; give a folder for " + content, e);
     } catch (IOException e) {
-      throw new StoreException(out + ": cannot be made: " + StoreException.reason(e), e);
+      throw new StoreException(out + ": cannot be created: " + StoreException.reason(e), e);
     }
   }
 
@@ -46,13 +46,13 @@ final class LocalModelStore implements ModelStore {
     model.write(out.resolve(ModelStore.path(name)), true);
   }
 
-  /** Deletes what runs that were killed have left half-written. Nobody else may be writing here. */
+  /** Deletes partial files left by killed runs. There must be no other writer. */
   void deleteTemporaryFiles() throws IOException {
     AtomicFile.deleteLeftovers(out, Instant.MAX);
     AtomicFile.deleteLeftovers(out.resolve(FOLDER), Instant.MAX);
   }
 
-  /** Where checkpoints of long recordings lie until they are fitted. */
+  /** The folder for checkpoints of unfinished long recordings. */
   Path unfinished() {
     return out.resolve("unfinished");
   }

@@ -2,11 +2,9 @@ package org.sirenaudio.corpus;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The manifest's columns in their order: the one table that journal, CSV, Parquet and Spark follow.
- */
+/** The manifest's columns in order: the single source for journal, CSV, Parquet and Spark. */
 public enum ManifestColumn {
-  /** Path of the recording below the folder, with {@code /}. */
+  /** Path of the recording relative to the input folder, with {@code /}. */
   PATH("path", Kind.TEXT),
   /** SHA-256 of the file's bytes, in hexadecimal. */
   SHA256("sha256", Kind.TEXT),
@@ -16,27 +14,27 @@ public enum ManifestColumn {
   RATE("sample_rate_hz", Kind.REAL),
   /** Number of channels of the recording. */
   CHANNELS("channels", Kind.WHOLE),
-  /** Path of the model below the folder of results. */
+  /** Path of the model relative to the output folder. */
   MODEL("model", Kind.TEXT),
   /** Number of parameters of the model. */
   PARAMETERS("parameters", Kind.WHOLE),
-  /** Steps of the network that took most. */
+  /** Steps of the network that took the most. */
   STEPS("steps", Kind.WHOLE),
-  /** Duration of the fit in seconds; none where nobody noted it. */
+  /** Duration of the fit in seconds; empty if unknown. */
   SECONDS("fit_seconds", Kind.REAL),
-  /** Signal-to-noise ratio of the model on the grid of the recording, in dB. */
+  /** Signal-to-noise ratio of the model on the recording's sample grid, in dB. */
   SNR("snr_db", Kind.REAL),
   /**
-   * {@linkplain org.sirenaudio.metrics.LogSpectralDistance Log-spectral distance} of the model from
-   * the recording.
+   * {@linkplain org.sirenaudio.metrics.LogSpectralDistance Log-spectral distance} between model and
+   * recording.
    */
   LSD("lsd", Kind.REAL),
-  /** How it went: see {@link ManifestRow}. */
+  /** Outcome: see {@link ManifestRow}. */
   STATUS("status", Kind.TEXT),
-  /** Why there is no model; none where there is one. */
+  /** Why there is no model; empty if there is one. */
   ERROR("error", Kind.TEXT);
 
-  /** Of which type a column's values are. */
+  /** The type of a column's values. */
   public enum Kind {
     /** String. */
     TEXT,
@@ -59,7 +57,7 @@ public enum ManifestColumn {
     return title;
   }
 
-  /** Returns the type of its values. */
+  /** Returns the values' type. */
   public Kind kind() {
     return kind;
   }
@@ -69,7 +67,7 @@ public enum ManifestColumn {
     return this == PATH || this == STATUS;
   }
 
-  /** A row's value, a String, a Double or a Long, or null. */
+  /** A row's value: a String, a Double, a Long, or null. */
   public @Nullable Object of(ManifestRow row) {
     return switch (this) {
       case PATH -> row.path();

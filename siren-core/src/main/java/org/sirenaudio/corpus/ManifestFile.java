@@ -4,35 +4,35 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A format that the manifest is written in. */
+/** A file format for the manifest. */
 public interface ManifestFile {
 
-  /** The name of a manifest in Parquet: a file, or a data set that Spark has written. */
+  /** The name of a Parquet manifest: a file, or a data set written by Spark. */
   String PARQUET = "manifest.parquet";
 
-  /** The name of a manifest in CSV. */
+  /** The name of a CSV manifest. */
   String CSV = "manifest.csv";
 
-  /** Every name that a manifest may have. */
+  /** All possible manifest names. */
   List<String> NAMES = List.of(PARQUET, CSV);
 
-  /** The file's name in the folder of models and manifest. */
+  /** The file's name in the output folder. */
   String fileName();
 
-  /** Writes a manifest, whole or not at all, in place of the one that is there. */
+  /** Writes a manifest atomically, replacing any existing one. */
   void write(Path file, Rows rows) throws IOException;
 
-  /** Rows that need not be in memory. */
+  /** A source of rows, which need not fit into memory. */
   @FunctionalInterface
   interface Rows {
-    /** Hands each row to the sink, in the order of the paths. */
+    /** Passes each row to the sink, sorted by path. */
     void forEach(Sink sink) throws IOException;
   }
 
-  /** Takes rows. */
+  /** Receives rows. */
   @FunctionalInterface
   interface Sink {
-    /** Takes one row. */
+    /** Receives one row. */
     void accept(ManifestRow row) throws IOException;
   }
 }

@@ -7,23 +7,22 @@ import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
 
 /**
- * What the manifest says of one recording. Values that there are none of are null.
+ * One recording's entry in the manifest. Unavailable values are null.
  *
- * @param path below the corpus's folder, with {@code /} between names
+ * @param path relative to the input folder, with {@code /} as separator
  * @param sha256 of the recording's bytes, in hexadecimal
  * @param durationSeconds of the recording
  * @param sampleRateHz of the recording
  * @param channels of the recording
- * @param model path of the model below the folder of models and manifest
+ * @param model path of the model relative to the output folder
  * @param parameters of all its networks together
- * @param steps of the network that took most
- * @param fitSeconds how long the fit took; null where the model was there already and nobody has
- *     noted its time
- * @param snrDb signal-to-noise ratio over all frames and channels; infinite where there is no
- *     error, null for silence, which has none
- * @param lsd log-spectral distance, as {@link org.sirenaudio.metrics.LogSpectralDistance} has it
+ * @param steps of the network that took the most
+ * @param fitSeconds duration of the fit; null if the model already existed and its time is unknown
+ * @param snrDb signal-to-noise ratio over all frames and channels; infinite without error, null for
+ *     silence, which has none
+ * @param lsd log-spectral distance, as in {@link org.sirenaudio.metrics.LogSpectralDistance}
  * @param status {@link #OK}, {@link #POOR} or {@link #FAILED}
- * @param error why it failed, one line
+ * @param error reason of the failure, one line
  */
 @Value.Builder
 public record ManifestRow(
@@ -41,16 +40,16 @@ public record ManifestRow(
     String status,
     @Nullable String error) {
 
-  /** Under this key a model of a corpus keeps its log-spectral distance. */
+  /** Metadata key of a corpus model's log-spectral distance. */
   static final String LSD = "fit.lsd";
 
-  /** There is a model. */
+  /** A model exists. */
   public static final String OK = "ok";
 
-  /** There is one, kept for study, that has learned nothing. */
+  /** A model that has learned nothing, kept for study. */
   public static final String POOR = "poor";
 
-  /** There is none, and the error says why. */
+  /** No model; the error tells why. */
   public static final String FAILED = "failed";
 
   /** A recording that could not be fitted. */
@@ -59,7 +58,7 @@ public record ManifestRow(
     return new ManifestRowBuilder().path(path).sha256(sha256).status(FAILED).error(line).build();
   }
 
-  /** A recording that has a model, which knows the rest. */
+  /** A recording with a model, which supplies the other values. */
   static ManifestRow fitted(
       String path, String sha256, String modelPath, ClipModel model, @Nullable Double fitSeconds) {
     FitMetadata facts = FitMetadata.of(model);
@@ -86,7 +85,7 @@ public record ManifestRow(
   /**
    * A row from its values.
    *
-   * @param values a String, a Double or a Long for a column, as its kind says, or null
+   * @param values a String, a Double or a Long per column according to its kind, or null
    * @throws IllegalArgumentException if a value is missing or of another type
    */
   public static ManifestRow of(Function<ManifestColumn, @Nullable Object> values) {
@@ -110,7 +109,7 @@ public record ManifestRow(
       Function<ManifestColumn, @Nullable Object> values, ManifestColumn column) {
     String value = typed(values, column, String.class);
     if (value == null) {
-      throw new IllegalArgumentException("a row of the manifest has no " + column.title());
+      throw new IllegalArgumentException("a row of the manifest lacks " + column.title());
     }
     return value;
   }
@@ -122,14 +121,14 @@ public record ManifestRow(
       return type.cast(value);
     }
     throw new IllegalArgumentException(
-        "%s is %s, which is no %s".formatted(column.title(), value, type.getSimpleName()));
+        "%s is %s, which is not a %s".formatted(column.title(), value, type.getSimpleName()));
   }
 
   ManifestRow withFitSeconds(@Nullable Double seconds) {
     return new ManifestRowBuilder().from(this).fitSeconds(seconds).build();
   }
 
-  /** Whether there is a model. */
+  /** Whether a model exists. */
   public boolean isOk() {
     return !status.equals(FAILED);
   }

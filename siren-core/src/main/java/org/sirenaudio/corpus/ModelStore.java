@@ -6,26 +6,26 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.sirenaudio.model.ClipModel;
 
-/** Where a corpus's models lie, each under a name that says what it was made from. */
+/** The storage of a corpus's models, each under a name derived from its inputs. */
 public interface ModelStore {
 
-  /** The models' own folder, below the folder of models and manifest. */
+  /** The models' subfolder of the output folder. */
   String FOLDER = "models";
 
   /**
-   * A model, or nothing if there is none of that name.
+   * A model by name, empty if absent.
    *
-   * @throws org.sirenaudio.error.BadDataException if it is damaged
+   * @throws org.sirenaudio.error.BadDataException if it is corrupt
    */
   Optional<ClipModel> read(String name) throws IOException;
 
   /**
-   * Stores a model. It appears under its name in one step and only when it is whole, whoever else
-   * stores the same at the same time, and whenever this is broken off.
+   * Stores a model atomically: it appears under its name only when complete, despite concurrent
+   * writers and interruptions.
    */
   void put(String name, ClipModel model) throws IOException;
 
-  /** A model in a file of this machine, or nothing if there is none. */
+  /** A model as a local file, empty if absent. */
   static Optional<ClipModel> read(Path file) throws IOException {
     try {
       return Optional.of(ClipModel.read(file));
@@ -34,7 +34,7 @@ public interface ModelStore {
     }
   }
 
-  /** A model's path below the folder of models and manifest. */
+  /** A model's path relative to the output folder. */
   static String path(String name) {
     return FOLDER + "/" + name + ".safetensors";
   }

@@ -12,22 +12,21 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.network.FinalInit;
 
 /**
- * A configuration as one line of text that never changes: models in corpora are named after it. The
- * values of version 0.1 are written in its order and spelling, whatever the configuration calls
- * them today. A value that has been added since is written, with the names that lead to it, only
- * where it differs from the default, so that older texts stay what they are.
+ * A configuration as one stable line of text, from which corpus models are named. Values of version
+ * 0.1 keep its order and spelling, whatever their names are today. Values added since are written,
+ * with their path, only if they differ from the default, so that older texts stay valid.
  */
 final class RecipeText {
 
-  /** Changes when models of one configuration shall no longer count as the same. */
+  /** Changing this invalidates all existing models. */
   private static final String VERSION = "siren-corpus-1";
 
   /**
    * One value of version 0.1.
    *
    * @param name in the text
-   * @param component where the configuration has it, components separated by dots
-   * @param value what the text says, a record as its components
+   * @param component its path in the configuration, separated by dots
+   * @param value its text, a record as its components
    */
   private record Entry(String name, String component, Function<FitConfig, Object> value) {
     String text(FitConfig config) {
@@ -64,7 +63,7 @@ final class RecipeText {
           new Entry("budget", "budget", FitConfig::budget),
           new Entry("randomSeed", "randomSeed", FitConfig::randomSeed));
 
-  /** Written by an entry, or without influence on the result. */
+  /** Covered by an entry, or without influence on the result. */
   private static final Set<String> KNOWN =
       Stream.concat(ENTRIES.stream().map(Entry::component), Stream.of("threads"))
           .collect(Collectors.toUnmodifiableSet());
@@ -78,12 +77,12 @@ final class RecipeText {
         .collect(Collectors.joining(",", VERSION + ":FitConfig(", ")"));
   }
 
-  /** The tutorial's recipe was called seed in version 0.1. */
+  /** Version 0.1 called the tutorial's recipe {@code seed}. */
   private static String recipe(String name) {
     return name.equals("tutorial") ? "seed" : name;
   }
 
-  /** 0 stood for all points of a window, −1 for a choice by the fitter. */
+  /** In version 0.1, 0 meant all points of a window and −1 the fitter's choice. */
   private static int batchFrames(BatchSize batch) {
     return switch (batch) {
       case BatchSize.Auto auto -> -1;
@@ -92,17 +91,17 @@ final class RecipeText {
     };
   }
 
-  /** SEED is what version 0.1 called PyTorch's default. */
+  /** SEED is version 0.1's name of PyTorch's default. */
   private static String finalInit(FinalInit value) {
     return value == FinalInit.PAPER ? "PAPER" : "SEED";
   }
 
   /**
-   * Entries of values that are not known and differ from the default, in order of declaration.
+   * Entries of other values that differ from the default, in order of declaration.
    *
-   * @param path to the records, empty or ending in a dot
-   * @param config of the same class as {@code standard}; components that are declared as records
-   *     are gone through one by one
+   * @param path prefix of the records, empty or ending in a dot
+   * @param config of the same class as {@code standard}; components declared as records are
+   *     expanded
    */
   static Stream<String> additions(String path, Record config, Record standard, Set<String> known) {
     return Stream.of(config.getClass().getRecordComponents())
@@ -119,7 +118,7 @@ final class RecipeText {
             });
   }
 
-  /** A record as the names and values of its components, anything else as it prints. */
+  /** A record as its component names and values, anything else by toString. */
   private static String text(Object value) {
     if (!(value instanceof Record)) {
       return value.toString();
@@ -135,7 +134,7 @@ final class RecipeText {
     try {
       return component.getAccessor().invoke(of);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a record whose values cannot be read: " + of.getClass(), e);
+      throw new IllegalStateException("cannot read the values of a record: " + of.getClass(), e);
     }
   }
 }

@@ -6,14 +6,14 @@ import java.util.Set;
 /**
  * A sound file of a corpus.
  *
- * @param path below the corpus's folder, with {@code /} between names
+ * @param path relative to the input folder, with {@code /} as separator
  * @param bytes its length
  */
 public record Recording(String path, long bytes) {
 
   /**
-   * Extensions of sound files and of videos, also of formats that only a codec reads: without it, a
-   * corpus of FLAC files has to fail loudly and not be found empty.
+   * Extensions of sound and video files, including formats that need a codec: without it, a corpus
+   * of FLAC files must fail with an error rather than appear empty.
    */
   private static final Set<String> EXTENSIONS =
       Set.of(
@@ -21,7 +21,7 @@ public record Recording(String path, long bytes) {
           "oga", "opus", "m4a", "aac", "caf", "w64", "wma", "wv", "tta", "ape", "voc", "ac3", "amr",
           "mka", "mp4", "m4v", "mov", "mkv", "webm", "avi");
 
-  /** Whether a file is one by the extension of its name; hidden files are not. */
+  /** Whether a file's extension is one of them; hidden files do not count. */
   public static boolean hasAudioExtension(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot > 0

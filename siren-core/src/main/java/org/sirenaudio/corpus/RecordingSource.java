@@ -8,21 +8,21 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.ReadOptions;
 import org.sirenaudio.error.BadDataException;
 
-/** Where a recording's bytes come from, as often as they are asked for. */
+/** A re-readable source of a recording's bytes. */
 @FunctionalInterface
 public interface RecordingSource {
 
   /**
-   * Opens the bytes at their beginning.
+   * Opens the bytes from the start.
    *
-   * @throws java.nio.file.NoSuchFileException if the recording is gone
+   * @throws java.nio.file.NoSuchFileException if the recording no longer exists
    */
   InputStream open() throws IOException;
 
   /**
-   * The sound of a recording that is not read into memory; it may go through a temporary file.
+   * The sound of a recording too long for memory; may use a temporary file.
    *
-   * @param name what to call it in messages
+   * @param name the name to use in messages
    */
   default ClipSource clip(String name, ReadOptions options) throws IOException {
     try (InputStream in = open()) {
@@ -30,12 +30,12 @@ public interface RecordingSource {
     }
   }
 
-  /** A file of this machine. A pipe or a device, which may keep whoever opens it, is refused. */
+  /** A local file. Pipes and devices, which could block, are rejected. */
   static RecordingSource of(Path file) {
     return new FileSource(file);
   }
 
-  /** A file, whose sound is read in place. */
+  /** A file whose samples are read in place. */
   record FileSource(Path file) implements RecordingSource {
     @Override
     public InputStream open() throws IOException {
@@ -51,7 +51,7 @@ public interface RecordingSource {
 
     private void requireFile() throws BadDataException {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
-        throw new BadDataException("is no longer a file");
+        throw new BadDataException("is no longer a regular file");
       }
     }
   }

@@ -12,15 +12,13 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/**
- * A row of the manifest as one JSON object on one line; values that there are none of are left out.
- */
+/** A manifest row as a single-line JSON object; null values are omitted. */
 final class RowJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private RowJson() {}
 
-  /** The line, in UTF-8, with its end. */
+  /** The line in UTF-8, with its terminator. */
   static byte[] line(ManifestRow row) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
@@ -39,7 +37,7 @@ final class RowJson {
     return bytes.toByteArray();
   }
 
-  /** Reads a line, or answers null if it is none. */
+  /** Parses a line; returns null if it is invalid. */
   static @Nullable ManifestRow read(byte[] line) {
     Map<ManifestColumn, Object> values = new EnumMap<>(ManifestColumn.class);
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
@@ -63,7 +61,7 @@ final class RowJson {
   private static Object value(ManifestColumn column, JsonParser json) {
     return switch (column.kind()) {
       case TEXT -> json.getString();
-      // JSON has no infinity, so that stands there as text.
+      // JSON has no infinity, so it is stored as text.
       case REAL ->
           json.currentToken() == JsonToken.VALUE_STRING
               ? Double.parseDouble(json.getString())

@@ -6,16 +6,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
-/** Results that cannot be written, or read again, or a recording that shall be read again later. */
+/** Results that cannot be written or read back, or a recording whose reading should be retried. */
 public final class StoreException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** Says which file, what failed, and why. */
+  /** Names the file, the operation that failed, and the cause. */
   public StoreException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /** Says that a file cannot be written, why, and what to do. */
+  /** Reports that a file cannot be written, why, and what to do. */
   static StoreException cannotWrite(String file, IOException cause) {
     return cause instanceof StoreException already
         ? already
@@ -24,14 +24,14 @@ public final class StoreException extends IOException {
   }
 
   private static String advice(IOException e) {
-    return (e instanceof FileSystemException ? "see to it" : "make room") + ", then run this again";
+    return (e instanceof FileSystemException ? "fix this" : "make room") + ", then run this again";
   }
 
-  /** Why, without the name of a file. */
+  /** The cause, without the file's name. */
   static String reason(IOException e) {
     return switch (e) {
       case FileSystemException system when system.getReason() != null -> system.getReason();
-      case AccessDeniedException denied -> "no permission";
+      case AccessDeniedException denied -> "permission denied";
       case NoSuchFileException missing -> "no such file or folder";
       default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     };

@@ -14,9 +14,9 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Fits one recording in several ways, side by side on this machine. Into the folder of results go
- * the models and a journal, as those of a corpus; a run that was broken off is resumed by the next
- * one: what has a model is not fitted again.
+ * Fits one recording in several ways, in parallel on this machine. The output folder receives the
+ * models and a journal, as for a corpus; an interrupted run is resumed by the next one: existing
+ * models are not fitted again.
  */
 public final class SweepFit {
 
@@ -35,25 +35,25 @@ public final class SweepFit {
 
   /**
    * @param recording a file
-   * @param out folder of models and journal, which is made if it is not there
-   * @param keepsPoor whether a fit that has learned nothing makes a model all the same
+   * @param out folder of models and journal, created if missing
+   * @param keepsPoor whether to keep models that have learned nothing
    */
   public static SweepFit of(Path recording, Path out, boolean keepsPoor, ClipJob.Reading reading) {
     return new SweepFit(recording, out, keepsPoor, reading);
   }
 
-  /** One way to fit, and what to call it. */
+  /** One configuration and its name. */
   public record Way(String name, FitConfig config) {}
 
   /**
-   * What came of one way.
+   * The outcome of one configuration.
    *
-   * @param row as in the manifest of a corpus; its path is the way's name
-   * @param betweenDb SNR between the samples in dB; NaN where it failed or there is no such place
+   * @param row as in a corpus manifest; its path is the configuration's name
+   * @param betweenDb SNR between the samples in dB; NaN if failed or not applicable
    */
   public record Result(ManifestRow row, double betweenDb) {
 
-    /** SNR in dB on the grid or between the samples, whichever is less; −∞ where it failed. */
+    /** SNR in dB on the sample grid or between the samples, whichever is lower; −∞ if failed. */
     public double score() {
       Double snr = row.snrDb();
       if (!row.isOk() || snr == null) {
@@ -63,19 +63,19 @@ public final class SweepFit {
     }
   }
 
-  /** Ends a running sweep; what is half fitted is given up. From any thread. */
+  /** Cancels a running sweep; partial fits are abandoned. Callable from any thread. */
   public void stop() {
     stopped.set(true);
   }
 
   /**
-   * Fits what has no model yet. A way that cannot be fitted has a row that says why.
+   * Fits the missing models. A failed configuration gets a row with the reason.
    *
-   * @param cores how many threads in all
-   * @param progress hears of each way when it is done, one at a time
-   * @return one for each way, in their order
+   * @param cores number of threads in total
+   * @param progress notified of each finished configuration, one at a time
+   * @return one outcome per configuration, in order
    * @throws StoreException if the results cannot be written
-   * @throws CancellationException if it was stopped
+   * @throws CancellationException if stopped
    */
   public List<Result> run(List<Way> ways, int cores, Consumer<Result> progress) throws IOException {
     LocalModelStore models = LocalModelStore.open(out, "the results");

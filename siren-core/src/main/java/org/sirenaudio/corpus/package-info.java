@@ -1,13 +1,13 @@
 /**
- * Many clips at once: a folder of recordings becomes a folder of models and a manifest. Imports
- * audio, fit, metrics, model and render.
+ * Batch fitting: a folder of recordings becomes a folder of models and a manifest. Imports audio,
+ * fit, metrics, model and render.
  *
- * <p>How much there is to fit:
+ * <p>Count what there is to fit:
  *
  * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="corpus"}
  *
- * <p>Records are immutable. A {@link org.sirenaudio.corpus.CorpusFit} runs once at a time, and may
- * be stopped from any thread.
+ * <p>Records are immutable. A {@link org.sirenaudio.corpus.CorpusFit} runs one fit at a time and
+ * may be stopped from any thread.
  *
  * @since 0.1
  */

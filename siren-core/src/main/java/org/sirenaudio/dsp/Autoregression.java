@@ -1,34 +1,34 @@
 package org.sirenaudio.dsp;
 
 /**
- * An all-pole model of a stretch of sound: {@code x[n] = −Σ_{j=1..P} a[j]·x[n−j] + e[n]}, estimated
+ * An all-pole model of a segment of sound: {@code x[n] = −Σ_{j=1..P} a[j]·x[n−j] + e[n]}, estimated
  * by the autocorrelation method under a Hann window with the Levinson-Durbin recursion (Makhoul
  * 1975, "Linear prediction: a tutorial review"), so it is always stable.
  *
  * @param coefficients a[0] = 1 to a[P]
  * @param residual variance of e
  */
-@SuppressWarnings("ArrayRecordComponent") // used at once, never compared
+@SuppressWarnings("ArrayRecordComponent") // transient, never compared
 record Autoregression(double[] coefficients, double residual) {
 
   /**
-   * White noise added to the autocorrelation. Filled samples are smoother than true ones, and a
-   * model of them grows sharper round by round without it: 1.3 dB worse on Bach.
+   * White noise added to the autocorrelation. Filled samples are smoother than true ones, so
+   * without it the model grows more resonant with each iteration: 1.3 dB worse on Bach.
    */
   private static final double WHITE_NOISE = 1e-6;
 
   /**
    * Estimates a model.
    *
-   * @param x the stretch
-   * @param order P, below its length
+   * @param x the segment
+   * @param order P, less than its length
    */
   static Autoregression of(double[] x, int order) {
     return of(x, order, WHITE_NOISE);
   }
 
   /**
-   * @param whiteNoise added to the autocorrelation, in parts of the stretch's power
+   * @param whiteNoise added to the autocorrelation, relative to the segment's power
    */
   static Autoregression of(double[] x, int order, double whiteNoise) {
     double[] r = autocorrelation(x, order);
@@ -52,7 +52,7 @@ record Autoregression(double[] coefficients, double residual) {
     return new Autoregression(a, error);
   }
 
-  /** Per sample of the windowed stretch, lags 0 to {@code order}. */
+  /** Autocorrelation per sample of the windowed segment, lags 0 to {@code order}. */
   private static double[] autocorrelation(double[] x, int order) {
     double[] windowed = new double[x.length];
     double energy = 0;
@@ -75,8 +75,8 @@ record Autoregression(double[] coefficients, double residual) {
   /**
    * The power spectrum, {@code residual/|Σ_j a[j]·exp(−2πi·j·f)|²}.
    *
-   * @param fft of at least as many samples as there are coefficients
-   * @return at each of its bins
+   * @param fft at least as long as the coefficients
+   * @return the power at each of its bins
    */
   double[] spectrum(Fft fft) {
     double[] work = new double[fft.workLength()];
@@ -90,7 +90,7 @@ record Autoregression(double[] coefficients, double residual) {
   }
 
   /**
-   * The matrix of the residual's energy, Σ e² = Σ_{i,k} x[i]·x[k]·B(|i−k|), by lags 0 to P: {@code
+   * The residual energy's quadratic form, Σ e² = Σ_{i,k} x[i]·x[k]·B(|i−k|), by lag 0 to P: {@code
    * B(l) = Σ_j a[j]·a[j+l]}.
    */
   double[] energyByLag() {

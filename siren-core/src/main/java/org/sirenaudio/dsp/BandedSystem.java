@@ -1,8 +1,8 @@
 package org.sirenaudio.dsp;
 
 /**
- * A symmetric positive definite system of linear equations whose matrix is zero away from the
- * diagonal, solved by Cholesky's decomposition in place.
+ * A symmetric positive definite banded system of linear equations, solved in place by Cholesky
+ * decomposition.
  */
 final class BandedSystem {
 
@@ -13,8 +13,8 @@ final class BandedSystem {
   private final double[][] rows;
 
   /**
-   * @param size equations
-   * @param band entries left of the diagonal that may differ from zero
+   * @param size number of equations
+   * @param band number of subdiagonals
    */
   BandedSystem(int size, int band) {
     this.size = size;
@@ -22,19 +22,19 @@ final class BandedSystem {
     rows = new double[size][this.band + 1];
   }
 
-  /** Adds to the entry of a row and a column, {@code row − band ≤ column ≤ row}. */
+  /** Adds to an entry, {@code row − band ≤ column ≤ row}. */
   void add(int row, int column, double value) {
     rows[row][column - row + band] += value;
   }
 
-  /** Replaces the right-hand side by the solution. Call once: the matrix is used up. */
+  /** Replaces the right-hand side by the solution. Call once: the matrix is overwritten. */
   void solve(double[] b) {
     for (int i = 0; i < size; i++) {
       double[] row = rows[i];
       int first = Math.max(0, i - band);
       for (int j = first; j < i; j++) {
         double[] above = rows[j];
-        // Column k lies at k − i + band in this row and at k − j + band in the row above.
+        // Column k is at k − i + band in this row and at k − j + band in the row above.
         int from = Math.max(first, j - band);
         double dot = dot(row, from - i + band, above, from - j + band, j - from);
         row[j - i + band] = (row[j - i + band] - dot) / above[band];
@@ -60,7 +60,7 @@ final class BandedSystem {
     }
   }
 
-  /** Four sums at once, which the processor adds up side by side. */
+  /** Four independent accumulators, so that the additions overlap. */
   private static double dot(double[] a, int atA, double[] b, int atB, int length) {
     double s0 = 0;
     double s1 = 0;

@@ -1,6 +1,6 @@
 package org.sirenaudio.dsp;
 
-/** The Bessel function that Kaiser's window is made of. */
+/** The Bessel function of the Kaiser window. */
 final class Bessel {
   private Bessel() {}
 

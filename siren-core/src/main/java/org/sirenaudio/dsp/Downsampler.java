@@ -1,20 +1,20 @@
 package org.sirenaudio.dsp;
 
 /**
- * Lowers a sample rate by any ratio, through a filter that keeps what lies below 0.9 of the new
- * Nyquist frequency within 0.01 dB and takes away 100 dB or more from the new Nyquist frequency on.
- * Point j of a signal lies at {@code j·frames/points} frames of the lower rate; point 0 is frame 0,
- * and there is no delay.
+ * Decimates by any ratio, through a filter that is flat within 0.01 dB below 0.9 of the new Nyquist
+ * frequency and attenuates by 100 dB or more from the new Nyquist frequency up. Point j of a signal
+ * lies at {@code j·frames/points} frames of the lower rate; point 0 is frame 0, and there is no
+ * delay.
  *
  * <pre>y[m] = frames/points · Σ_j x[j]·h(m − j·frames/points)</pre>
  *
- * with the h of {@link AntiAliasFilter}. Each frame is summed in order of the points, so it is the
- * same to the bit wherever a stream begins and however it is cut into blocks. Whole numbers and
+ * with the h of {@link AntiAliasFilter}. Each frame is summed in order of the points, so results
+ * are bit-identical wherever a stream begins and however it is split into blocks. Integers and
  * their ratios are exact for any length.
  */
 public final class Downsampler {
 
-  /** More phases than these are not kept but computed for each point. */
+  /** Beyond this many phases the filter is computed per point rather than tabulated. */
   private static final int MOST_PHASES = 1024;
 
   private final double points;
@@ -35,7 +35,8 @@ public final class Downsampler {
   }
 
   /**
-   * Makes {@code frames} frames of every {@code points} points; the two sample rates, for example.
+   * Converts every {@code points} points to {@code frames} frames; for example, the two sample
+   * rates.
    *
    * @param points finite
    * @param frames above 0 and at most {@code points}
@@ -53,17 +54,17 @@ public final class Downsampler {
     return b == 0 ? a : divisor(b, a % b);
   }
 
-  /** The first point that has influence on a frame; below 0 for the first frames. */
+  /** The first point that influences a frame; negative for the first frames. */
   public long firstPoint(long frame) {
     return pointAt(frame - AntiAliasFilter.REACH);
   }
 
-  /** The point with which a frame is complete. */
+  /** The last point that influences a frame. */
   public long lastPoint(long frame) {
     return pointAt(frame + AntiAliasFilter.REACH);
   }
 
-  /** The first point that does not lie before a frame. */
+  /** The first point at or after a frame. */
   private long pointAt(long frame) {
     long point = (long) Math.ceil(frame * points / frames);
     while (frameAt(point - 1) >= frame) {
@@ -75,31 +76,31 @@ public final class Downsampler {
     return point;
   }
 
-  /** The last frame that does not lie behind a point. */
+  /** The last frame at or before a point. */
   private long frameAt(long point) {
     double product = point * frames;
     double frame = Math.floor(product / points);
     return (long) (product < frame * points ? frame - 1 : frame);
   }
 
-  /** How many frames may become complete with so many points. */
+  /** Upper bound on the frames completed by this many points. */
   public int mostFrames(int count) {
     return 2 + (int) (count * (frames / points));
   }
 
   /**
-   * Takes one channel's points from {@code firstPoint(frame)} on and gives frames from {@code
-   * frame} on.
+   * Starts one channel: takes points from {@code firstPoint(frame)} and emits frames from {@code
+   * frame}.
    */
   public Stream from(long frame) {
     return new Stream(frame);
   }
 
-  /** One channel on its way through; for one thread. */
+  /** The state of one channel; for one thread. */
   public final class Stream {
     private final long first;
 
-    /** Of the frames from {@code lowest} on. */
+    /** Partial sums of the frames from {@code lowest}. */
     private final double[] sums = new double[AntiAliasFilter.TAPS];
 
     private final double[] taps = new double[AntiAliasFilter.TAPS];
@@ -119,10 +120,10 @@ public final class Downsampler {
     /**
      * Takes the next points.
      *
-     * @param signal the points, from index 0 on
-     * @param count how many
-     * @param into receives the frames that are complete, at most {@link #mostFrames}
-     * @return how many those are
+     * @param signal the points, from index 0
+     * @param count number of points
+     * @param into receives the completed frames, at most {@link #mostFrames}
+     * @return number of completed frames
      */
     public int add(float[] signal, int count, float[] into) {
       int complete = 0;

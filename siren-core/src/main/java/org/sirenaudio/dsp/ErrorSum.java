@@ -3,29 +3,29 @@ package org.sirenaudio.dsp;
 import java.util.Arrays;
 
 /**
- * Energies of a reference and of an estimate's errors, added up value by value, and the
- * signal-to-noise ratio that they make:
+ * Accumulates the energies of a reference and of an estimate's error, and their signal-to-noise
+ * ratio:
  *
  * <pre>SNR = 10·log10(Σ reference² / Σ (reference − estimate)²) dB</pre>
  *
- * For one thread; sums of several are joined by {@link #add(ErrorSum)}.
+ * For one thread; combine the sums of several threads with {@link #add(ErrorSum)}.
  */
 public final class ErrorSum {
   private double signal;
   private double error;
   private long count;
 
-  /** Of nothing yet. */
+  /** An empty sum. */
   public ErrorSum() {}
 
-  /** So many of nothing yet. */
+  /** Empty sums. */
   public static ErrorSum[] array(int count) {
     ErrorSum[] sums = new ErrorSum[count];
     Arrays.setAll(sums, i -> new ErrorSum());
     return sums;
   }
 
-  /** Adds {@code values} values, none where that is not above 0. */
+  /** Adds {@code values} values; none if that is not positive. */
   public void add(float[] reference, int from, float[] estimate, int at, int values) {
     for (int i = 0; i < values; i++) {
       add(reference[from + i], estimate[at + i]);
@@ -38,7 +38,7 @@ public final class ErrorSum {
   }
 
   /**
-   * Adds one value of a reference whose offset is no part of the signal.
+   * Adds one value of a reference with an offset that is not part of the signal.
    *
    * @param offset of the reference
    */
@@ -50,29 +50,29 @@ public final class ErrorSum {
     count++;
   }
 
-  /** Adds what another has added up. */
+  /** Adds another sum. */
   public void add(ErrorSum more) {
     signal += more.signal;
     error += more.error;
     count += more.count;
   }
 
-  /** Sum of squares of the reference. */
+  /** Energy of the reference. */
   public double signal() {
     return signal;
   }
 
-  /** Sum of squares of the errors. */
+  /** Energy of the error. */
   public double error() {
     return error;
   }
 
-  /** How many values have been added. */
+  /** Number of values added. */
   public long count() {
     return count;
   }
 
-  /** The ratio in dB: infinite without error, NaN where both are silent. */
+  /** The SNR in dB: infinite without error, NaN if both are silent. */
   public double snrDb() {
     return snrDb(signal, error);
   }
@@ -81,7 +81,7 @@ public final class ErrorSum {
    * The ratio of two energies, or of two mean squares, in dB.
    *
    * @param signal of the reference
-   * @param error of what was missed of it
+   * @param error of the difference
    */
   public static double snrDb(double signal, double error) {
     return 10 * Math.log10(signal / error);

@@ -11,21 +11,21 @@ import org.jtransforms.utils.CommonUtils;
  * <pre>X[k] = Σ_n x[n]·exp(−2πi·k·n/N),   k = 0 … N/2</pre>
  *
  * in double precision, in place and on the calling thread. A spectrum is interleaved: Re X[0], Im
- * X[0], Re X[1], Im X[1], … Instances hold tables only: one may be used by many threads at a time,
- * each with its own array.
+ * X[0], Re X[1], Im X[1], … Instances hold tables only and may be shared by threads, each with its
+ * own array.
  */
 public final class Fft {
   static {
-    // JTransforms hands lengths from 8192 on to a thread pool of its own, and when the caller is
-    // interrupted while it waits there, logs that and may return before the work is done. Staying
-    // on one thread cannot go wrong so.
+    // From length 8192 on JTransforms uses its own thread pool; if the caller is interrupted while
+    // waiting there, it logs that and may return before the work is done. A single thread
+    // avoids this.
     CommonUtils.setThreadsBeginN_1D_FFT_2Threads(Long.MAX_VALUE);
     CommonUtils.setThreadsBeginN_1D_FFT_4Threads(Long.MAX_VALUE);
   }
 
   private static final int MAX_LENGTH = 1 << 28;
 
-  /** Powers of two up to this are made once. */
+  /** Instances for powers of two up to this are cached. */
   private static final int MAX_SHARED = 1 << 15;
 
   private static final AtomicReferenceArray<@Nullable Fft> SHARED = new AtomicReferenceArray<>(16);
@@ -52,7 +52,7 @@ public final class Fft {
     if (Integer.bitCount(length) > 1 || length > MAX_SHARED) {
       return new Fft(length);
     }
-    // Two threads may make one at the same time; either serves.
+    // Two threads may create one concurrently; either is valid.
     int power = Integer.numberOfTrailingZeros(length);
     Fft shared = SHARED.get(power);
     if (shared == null) {
@@ -72,7 +72,7 @@ public final class Fft {
     return length / 2 + 1;
   }
 
-  /** The least length of the arrays that the transforms work on: 2·{@link #bins()}. */
+  /** The minimum length of a work array: 2·{@link #bins()}. */
   public int workLength() {
     return 2 * bins();
   }
@@ -107,7 +107,7 @@ public final class Fft {
   }
 
   /**
-   * The transpose of {@link #forward}, which a gradient needs. Given dL/dRe X[k] and dL/dIm X[k],
+   * The transpose of {@link #forward}, for gradients. Given dL/dRe X[k] and dL/dIm X[k],
    * interleaved as a spectrum is, leaves in {@code work[0 … N−1]}
    *
    * <pre>dL/dx[n] = Σ_k dL/dRe X[k]·cos(2πkn/N) − dL/dIm X[k]·sin(2πkn/N)</pre>
@@ -116,7 +116,8 @@ public final class Fft {
    */
   public void adjoint(double[] work) {
     checkWork(work);
-    // The inverse counts every bin but the first and (for even N) the last twice and divides by N.
+    // The inverse counts every bin except the first and (for even N) the last twice and divides by
+    // N.
     double half = 0.5 * length;
     work[0] *= length;
     int last = length % 2 == 0 ? bins() - 1 : bins();
@@ -129,7 +130,7 @@ public final class Fft {
     inverse(work);
   }
 
-  /** JTransforms stores the last real or imaginary part in slot 1, where Im X[0] = 0 would be. */
+  /** JTransforms stores the last real or imaginary part in slot 1, in place of Im X[0] = 0. */
   private void unpack(double[] work) {
     if (length == 1) {
       work[1] = 0;
@@ -151,7 +152,7 @@ public final class Fft {
   private void checkWork(double[] work) {
     if (work.length < workLength()) {
       throw new IllegalArgumentException(
-          "an FFT of length %d works on an array of at least %d values, not %d"
+          "an FFT of length %d needs an array of at least %d values, not %d"
               .formatted(length, workLength(), work.length));
     }
   }

@@ -6,32 +6,31 @@ import java.util.stream.IntStream;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Fills what is missing of a sound from what is there, by the method of Janssen, Veldhuis and Vries
- * (1986, "Adaptive interpolation of discrete-time signals that can be modeled as autoregressive
- * processes"): in turns, an all-pole model is estimated from the stretch as it stands, and the
- * missing samples are set to what makes the model's residual least. So it continues resonances and
- * partials across a gap, where a polynomial knows only the gap's edges. It serves gaps of some
- * milliseconds and scattered samples alike, and knows nothing but the sound's own past and future;
- * in longer gaps it fades to silence.
+ * Restores missing samples by the method of Janssen, Veldhuis and Vries (1986, "Adaptive
+ * interpolation of discrete-time signals that can be modeled as autoregressive processes"):
+ * alternately, an all-pole model is estimated from the current segment, and the missing samples are
+ * set to minimise the model's residual. Resonances and partials thus continue across a gap, where a
+ * polynomial sees only the gap's edges. It suits gaps of a few milliseconds and scattered samples
+ * alike; in longer gaps it decays to silence.
  *
- * <p>With uneven instants all samples of an even grid are unknown. To the residual's energy are
- * added the squared differences at the instants, by Hann-windowed sinc interpolation of the grid,
- * with the weight of a noise 70 dB below the sound.
+ * <p>With non-uniform instants all samples of the uniform grid are unknown. The squared errors at
+ * the instants, by Hann-windowed sinc interpolation of the grid, are added to the residual energy
+ * with the weight of noise 70 dB below the sound.
  */
 public final class Inpainting {
 
-  /** Samples that a block settles, and those on either side that it looks at for it. */
+  /** Samples restored per block, and the context on either side. */
   private static final int CORE = 4096;
 
   private static final int CONTEXT = 2048;
 
   /**
-   * Coefficients of the model. Bach, bursts of 2 ms each 50 ms: 10 dB over the missing frames with
-   * 192, 16 dB with 400.
+   * Model order. Bach, bursts of 2 ms every 50 ms: 10 dB over the missing frames with 192, 16 dB
+   * with 400.
    */
   private static final int ORDER = 400;
 
-  /** Where every sample of a block is unknown, each of the model's coefficients costs more. */
+  /** A lower order where every sample of a block is unknown, since each coefficient costs more. */
   private static final int UNEVEN_ORDER = 64;
 
   private static final int ROUNDS = 5;
@@ -41,17 +40,17 @@ public final class Inpainting {
 
   private static final double NOISE = 1e-7;
 
-  /** Samples further than this from any that is known are silence. */
+  /** Samples further than this from any known one are set to zero. */
   private static final int REACH = 1024;
 
   private Inpainting() {}
 
   /**
-   * The signal with its missing samples filled.
+   * Restores the missing samples of a signal.
    *
-   * @param signal {@code [frames]}; what stands at missing places does not matter
-   * @param known the frames that are there
-   * @param workers share out the blocks; the result does not depend on how many there are
+   * @param signal {@code [frames]}; values at missing places are ignored
+   * @param known which frames are known
+   * @param workers process the blocks; the result does not depend on their number
    */
   public static float[] fill(float[] signal, BitSet known, Workers workers) {
     int[] places = known.stream().filter(i -> i < signal.length).toArray();
@@ -87,10 +86,10 @@ public final class Inpainting {
   }
 
   /**
-   * The signal on an even grid from values at any instants.
+   * The signal on a uniform grid from values at arbitrary instants.
    *
-   * @param positions instants in frames of the grid, ascending, from 0 on
-   * @param values one at each
+   * @param positions instants in frames of the grid, ascending, from 0
+   * @param values one per instant
    * @param frames of the grid
    */
   public static float[] regrid(double[] positions, float[] values, int frames, Workers workers) {
@@ -128,7 +127,7 @@ public final class Inpainting {
     return beyond;
   }
 
-  /** Least residual of the model of {@code x} as it stands, by its unknown samples. */
+  /** Minimises the residual of the current model of {@code x} over its unknown samples. */
   private static void fillOnce(double[] x, int[] unknown, boolean begins, boolean ends) {
     int order = Math.min(ORDER, x.length / 3);
     Autoregression model = Autoregression.of(x, order);
@@ -207,7 +206,7 @@ public final class Inpainting {
     System.arraycopy(b, 0, x, 0, x.length);
   }
 
-  /** Weights of the grid's samples from {@code first} on, zero where there are none. */
+  /** Weights of the grid's samples from {@code first}, zero outside the grid. */
   private static void sinc(double position, int first, int frames, double[] h) {
     double sum = 0;
     for (int i = 0; i < h.length; i++) {
@@ -222,7 +221,7 @@ public final class Inpainting {
     }
   }
 
-  /** Straight lines from point to point on the grid, the end points' values beyond them. */
+  /** Linear interpolation onto the grid, constant beyond the end points. */
   private static double[] bridged(double[] positions, float[] values, int frames) {
     double[] x = new double[frames];
     if (positions.length > 0) {
@@ -237,7 +236,7 @@ public final class Inpainting {
     return at < 0 ? -at - 1 : at;
   }
 
-  /** Settles frames {@code first} to {@code end} by those of {@code from} to {@code to}. */
+  /** Restores frames {@code first} to {@code end} using {@code from} to {@code to}. */
   @FunctionalInterface
   private interface Block {
     void settle(int from, int to, int first, int end);

@@ -3,9 +3,9 @@ package org.sirenaudio.dsp;
 import java.util.Arrays;
 
 /**
- * A curve through points at any instants: straight lines, or the natural cubic spline, whose first
+ * Interpolation of non-uniformly spaced points: linear, or the natural cubic spline, whose first
  * and second derivatives are continuous and whose second derivative is zero at both ends (de Boor
- * 1978, "A Practical Guide to Splines"). Beyond the ends it holds the end values.
+ * 1978, "A Practical Guide to Splines"). It is constant beyond the ends.
  */
 public final class Interpolation {
 
@@ -22,10 +22,10 @@ public final class Interpolation {
   }
 
   /**
-   * Straight lines.
+   * Linear interpolation.
    *
    * @param positions strictly ascending, at least one
-   * @param values one at each
+   * @param values one per position
    */
   public static Interpolation linear(double[] positions, float[] values) {
     check(positions, values);
@@ -38,7 +38,7 @@ public final class Interpolation {
     int n = positions.length;
     double[] second = new double[n];
     double[] upper = new double[n];
-    // Tridiagonal: h₀·m₀ + 2(h₀+h₁)·m₁ + h₁·m₂ = 6·(slope₁ − slope₀), eliminated on the way.
+    // Tridiagonal: h₀·m₀ + 2(h₀+h₁)·m₁ + h₁·m₂ = 6·(slope₁ − slope₀), eliminated in one pass.
     for (int i = 1; i < n - 1; i++) {
       double before = positions[i] - positions[i - 1];
       double after = positions[i + 1] - positions[i];
@@ -57,13 +57,13 @@ public final class Interpolation {
   private static void check(double[] positions, float[] values) {
     if (positions.length == 0 || positions.length != values.length) {
       throw new IllegalArgumentException(
-          "as many positions as values, at least one, not %d and %d"
+          "positions and values must be equally many and at least one, not %d and %d"
               .formatted(positions.length, values.length));
     }
     for (int i = 1; i < positions.length; i++) {
       if (!(positions[i] > positions[i - 1])) {
         throw new IllegalArgumentException(
-            "positions ascend, but %s comes after %s".formatted(positions[i], positions[i - 1]));
+            "positions must ascend, but %s follows %s".formatted(positions[i], positions[i - 1]));
       }
     }
   }

@@ -1,25 +1,25 @@
 package org.sirenaudio.dsp;
 
 /**
- * Kaiser's window, under which an ideal low-pass becomes one of finite length.
+ * The Kaiser window, for finite-length low-pass filters.
  *
- * @param beta its shape: the larger, the lower its side lobes and the wider its transition
- * @param peak I₀(beta), so that the window is 1 in its middle
+ * @param beta shape parameter: larger values give lower side lobes and a wider transition band
+ * @param peak I₀(beta), so that the window is 1 at its centre
  */
 public record KaiserWindow(double beta, double peak) {
 
-  /** The window whose side lobes lie so many dB down (Kaiser's formula, for 50 dB and more). */
+  /** The window with the given side-lobe attenuation (Kaiser's formula, for 50 dB and more). */
   public static KaiserWindow ofAttenuation(double decibels) {
     double beta = 0.1102 * (decibels - 8.7);
     return new KaiserWindow(beta, Bessel.i0(beta));
   }
 
   /**
-   * The tap of a low-pass under the window.
+   * A tap of the windowed low-pass.
    *
-   * @param distance from its middle, in frames
-   * @param reach the distance at which the window ends, in frames
-   * @param cutoff in cycles a frame
+   * @param distance from the centre, in frames
+   * @param reach half the window length, in frames
+   * @param cutoff in cycles per frame
    */
   public double lowPass(double distance, double reach, double cutoff) {
     double part = distance / reach;

@@ -1,12 +1,11 @@
 package org.sirenaudio.dsp;
 
 /**
- * What an all-pole model holds against a stretch of sound: the quadratic form {@code Σ_{i,k}
- * x[i]·x[k]·B(i, k)}. Away from the ends it is the energy of the residual, and B depends on the lag
- * alone, {@code B(l) = Σ_j a[j]·a[j+l]}. Where the sound begins or ends, nothing is known of what
- * is beyond, which is not to say that it is silent: there B is the inverse of the model's
- * covariance (Gohberg and Semencul 1972), whose sums over j end at the sound's own end. So samples
- * that are missing there are predicted from the side there is.
+ * The residual energy of a segment under an all-pole model, as the quadratic form {@code Σ_{i,k}
+ * x[i]·x[k]·B(i, k)}. Away from the ends B depends on the lag alone, {@code B(l) = Σ_j
+ * a[j]·a[j+l]}. Where the sound begins or ends, samples beyond are unknown rather than zero: there
+ * B is the inverse of the model's covariance (Gohberg and Semencul 1972), whose sums over j stop at
+ * the sound's end. Missing samples there are thus predicted from the one known side.
  */
 final class ResidualEnergy {
 
@@ -17,9 +16,9 @@ final class ResidualEnergy {
 
   /**
    * @param model of order P
-   * @param frames of the stretch, at least 2P + 1
-   * @param begins whether the sound begins with the stretch
-   * @param ends whether it ends with it
+   * @param frames of the segment, at least 2P + 1
+   * @param begins whether the segment includes the start of the sound
+   * @param ends whether it includes the end
    */
   ResidualEnergy(Autoregression model, int frames, boolean begins, boolean ends) {
     a = model.coefficients();
@@ -28,12 +27,12 @@ final class ResidualEnergy {
     end = ends ? frames - 1 : Integer.MAX_VALUE / 2;
   }
 
-  /** P: frames further apart have nothing to do with each other. */
+  /** P: frames further apart do not interact. */
   int order() {
     return a.length - 1;
   }
 
-  /** B of two frames of the stretch that are at most P apart. */
+  /** B for two frames of the segment at most P apart. */
   double between(int i, int k) {
     int low = Math.min(i, k);
     int lag = Math.max(i, k) - low;

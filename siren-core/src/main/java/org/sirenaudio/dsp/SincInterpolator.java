@@ -10,14 +10,14 @@ package org.sirenaudio.dsp;
  * </pre>
  *
  * (J. O. Smith, <em>Digital Audio Resampling Home Page</em>.) Dividing by the sum of the weights
- * makes the gain at 0 Hz exactly one at every instant. The samples themselves come back unchanged.
- * The filter is symmetric: there is no delay.
+ * makes the gain at 0 Hz exactly one at every instant. At the samples the result is exact. The
+ * filter is symmetric, so zero-phase.
  *
- * <p>The signal is zero outside its samples, so within R of an end that does not fade the result
- * shows the step, and from R outside the signal on it is zero.
+ * <p>The signal is zero outside its samples: within R of an abrupt end the result shows the step,
+ * and further than R outside the signal it is zero.
  *
- * <p>A tone of f Nyquist frequencies leaves an image at 2 − f, and lacks as much itself. That ends
- * interpolation: the image is below
+ * <p>A tone at f times the Nyquist frequency leaves an image at 2 − f and loses as much itself. The
+ * image is below
  *
  * <pre>
  * 64 taps:  −80 dB up to f = 0.8, −56 dB at 0.9, −28 dB at 0.96, −14 dB at 0.98,  −7 dB at 0.995
@@ -27,10 +27,12 @@ package org.sirenaudio.dsp;
 public final class SincInterpolator {
   private static final int USUAL_TAPS = 64;
 
-  /** For signals that reach to the Nyquist frequency. */
+  /** For signals with content up to the Nyquist frequency. */
   private static final int MANY_TAPS = 512;
 
-  /** The part of a signal's power, lost or wrong, from which on it gets many taps: −30 dB. */
+  /**
+   * The fraction of a signal's power, lost or aliased, above which the long filter is used: −30 dB.
+   */
   private static final double WORTH_MANY = 1e-3;
 
   private final int taps;
@@ -45,14 +47,14 @@ public final class SincInterpolator {
     this.stepCos = Math.cos(Math.PI / radius);
   }
 
-  /** The usual 64 taps. */
+  /** The default 64 taps. */
   public static SincInterpolator create() {
     return of(USUAL_TAPS);
   }
 
   /**
-   * @param taps number of samples that a value is made of, even, 2 to 4096
-   * @throws IllegalArgumentException if it is another
+   * @param taps number of samples per value, even, 2 to 4096
+   * @throws IllegalArgumentException if it is invalid
    */
   public static SincInterpolator of(int taps) {
     if (taps < 2 || taps > 4096 || taps % 2 != 0) {
@@ -62,10 +64,10 @@ public final class SincInterpolator {
   }
 
   /**
-   * As many taps as a signal needs: 64, or 512 where these would get a thousandth of its power
-   * wrong since that lies so near the Nyquist frequency.
+   * Chooses the filter length for a signal: 64 taps, or 512 if 64 would get more than a thousandth
+   * of its power wrong because it lies close to the Nyquist frequency.
    *
-   * @param power of the signal, evenly spaced from 0 Hz to the Nyquist frequency
+   * @param power spectrum of the signal, evenly spaced from 0 Hz to the Nyquist frequency
    */
   public static SincInterpolator suiting(double[] power) {
     SincInterpolator usual = create();
@@ -80,7 +82,7 @@ public final class SincInterpolator {
     return wrong > WORTH_MANY * all ? of(MANY_TAPS) : usual;
   }
 
-  /** What comes through of a frequency in Nyquist frequencies; the integral by a sum. */
+  /** The gain at a frequency relative to the Nyquist frequency, by numerical integration. */
   private double response(double nyquists) {
     int steps = 16;
     double sum = 1;
@@ -97,7 +99,7 @@ public final class SincInterpolator {
     return taps;
   }
 
-  /** R, the distance in samples from which on a sample has no influence. */
+  /** R, half the filter length in samples. */
   public double radius() {
     return radius;
   }
@@ -146,17 +148,17 @@ public final class SincInterpolator {
   }
 
   /**
-   * What each sample counts for at one distance from the nearest.
+   * The weights for one fractional position.
    *
-   * @param center the nearest sample's weight
-   * @param before those of the samples before it, the nearest first
-   * @param after those of the samples after it
-   * @param total of all
+   * @param center weight of the nearest sample
+   * @param before weights of the samples before it, nearest first
+   * @param after weights of the samples after it
+   * @param total sum of all
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Kernel(double center, double[] before, double[] after, double total) {
 
-    /** The weighted sums at so many samples in a row, one pass for each weight. */
+    /** The weighted sums at consecutive samples, one pass per weight. */
     void apply(double[] signal, int nearest, double[] sums, int count) {
       for (int i = 0; i < count; i++) {
         sums[i] = center * signal[nearest + i];
@@ -177,9 +179,9 @@ public final class SincInterpolator {
   }
 
   private Kernel kernel(double distance) {
-    // Both walks start at the nearest sample: there alone |d| < 1/2, where the sine must be exact
-    // to the last bit of d. From sample to sample it changes its sign alone; for the window a
-    // rotation by fixed steps is exact enough.
+    // Both loops start at the nearest sample: only there is |d| < 1/2, where the sine must be exact
+    // to the last bit of d. From sample to sample only its sign changes; for the window,
+    // rotation by a fixed step is accurate enough.
     double sin = Math.sin(Math.PI * distance);
     double windowSin = Math.sin(Math.PI * distance / radius);
     double windowCos = Math.cos(Math.PI * distance / radius);
@@ -210,7 +212,7 @@ public final class SincInterpolator {
     return new Kernel(center, sides[0], sides[1], total);
   }
 
-  /** This interpolation at fixed fractions of the way from frame to frame. */
+  /** This interpolation at fixed fractions between frames. */
   public SubframeInterpolator atFractions(double... fractions) {
     return new AtFractions(
         this, fractions.clone(), new Kernel[fractions.length][Integer.SIZE + 1][2]);
@@ -236,13 +238,12 @@ public final class SincInterpolator {
       float[][] values = new float[fractions.length][count];
       double[] sums = new double[count];
       for (int p = 0; p < fractions.length; p++) {
-        // A position's rounding is the same from one power of two to the next, and so is the
-        // kernel.
+        // The rounding of a position is constant between powers of two, and so is the kernel.
         for (int i = 0, end; i < count; i = end) {
           int frame = from + i;
           long next = frame < 1 ? frame + 1L : 2L * Integer.highestOneBit(frame);
           end = (int) Math.min(count, next - from);
-          // Halfway, the nearest frame is the even one: two kernels take turns.
+          // At the midpoint the nearest frame is the even one: two kernels alternate.
           int turns = fractions[p] == 0.5 ? Math.min(2, end - i) : 1;
           for (int turn = 0; turn < turns; turn++) {
             double position = frame + turn + fractions[p];
@@ -258,7 +259,7 @@ public final class SincInterpolator {
       return values;
     }
 
-    /** Threads may compute one twice; it is the same one. */
+    /** Threads may compute one twice, with equal results. */
     private Kernel kernel(int fraction, int frame, double distance) {
       Kernel[] known = kernels[fraction][Integer.SIZE - Integer.numberOfLeadingZeros(frame)];
       Kernel kernel = known[frame & 1];

@@ -2,13 +2,13 @@ package org.sirenaudio.dsp;
 
 import java.util.Arrays;
 
-/** Means over the neighbourhood of every value; at the ends, over what there is of it. */
+/** Moving averages; at the ends over the available values. */
 public final class Smoothing {
 
   private Smoothing() {}
 
   /**
-   * @param reach values on either side
+   * @param reach number of values on each side
    */
   public static double[] means(double[] values, int reach) {
     double[] sums = new double[values.length + 1];
@@ -27,10 +27,10 @@ public final class Smoothing {
   }
 
   /**
-   * |X|² of a spectrum as {@link Fft#forward} has it, smoothed.
+   * |X|² of a spectrum as stored by {@link Fft#forward}, smoothed.
    *
    * @param bins of the spectrum
-   * @param reach bins on either side
+   * @param reach number of bins on each side
    */
   public static double[] power(double[] spectrum, int bins, int reach) {
     double[] power = new double[bins];

@@ -3,30 +3,30 @@ package org.sirenaudio.dsp;
 import java.util.Arrays;
 
 /**
- * A Wiener filter for the speed that a tone tells of. Noise beside a tone is as much in its level
- * as in its phase, and a level that should be constant shows nothing else: so the level's spectrum
- * is that of the noise, and of each frequency of the speed that part is kept which is above it. A
- * steady wow is a line, and nearly all noise beside it goes.
+ * A Wiener filter for the speed deviation tracked on a tone. Additive noise affects the tone's
+ * level as much as its phase, and the level of a steady tone shows nothing else: the level's
+ * spectrum thus estimates the noise spectrum of the speed, and each frequency is weighted by its
+ * excess over the noise. A steady wow is a line, and nearly all noise beside it is removed.
  */
 public final class SpeedFilter {
 
-  /** Over which the noise is averaged, in Fourier bins on either side. */
+  /** Averaging width of the noise, in Fourier bins on each side. */
   private static final int NOISE_REACH = 24;
 
-  /** The same of the speed, whose lines are narrow. */
+  /** Averaging width of the speed, whose lines are narrow. */
   private static final int SPEED_REACH = 1;
 
-  /** Of the autoregression that goes on beyond what was measured. */
+  /** Order of the autoregression that extrapolates the ends. */
   private static final int ORDER = 32;
 
   private SpeedFilter() {}
 
   /**
-   * Deviations whose ends, where half of the filter that followed the tone had nothing to hear, are
-   * what an autoregression of the rest goes on with, forwards and backwards.
+   * Replaces the ends, where half of the tracking filter had no input, by forward and backward
+   * autoregressive extrapolation of the rest.
    *
-   * @param reach values at either end
-   * @return the same where there are fewer than {@code 8·reach}
+   * @param reach number of values at each end
+   * @return the input if it has fewer than {@code 8·reach} values
    */
   public static double[] withoutEnds(double[] speeds, int reach) {
     int inside = speeds.length - 2 * reach;
@@ -56,13 +56,13 @@ public final class SpeedFilter {
   }
 
   /**
-   * @param noise what the level's changes would be as a speed
-   * @param speeds deviations at equal distances, in the same unit
-   * @return the deviations without what is noise; their mean stays
+   * @param noise the level's deviations, scaled as a speed
+   * @param speeds deviations at equal spacing, in the same unit
+   * @return the filtered deviations with their mean unchanged
    */
   public static double[] without(double[] noise, double[] speeds) {
     int count = speeds.length;
-    // Mirrored, so that the ends meet.
+    // Mirrored to avoid a jump at the ends.
     Fft fft = Fft.of(2 * count);
     double[] spectrum = mirrored(speeds, fft);
     double[] powers = Smoothing.power(spectrum, fft.bins(), SPEED_REACH);
@@ -78,7 +78,7 @@ public final class SpeedFilter {
     return kept;
   }
 
-  /** The spectrum of values and, behind them, the same in reverse. */
+  /** The spectrum of the values followed by their mirror image. */
   public static double[] mirrored(double[] values, Fft fft) {
     double[] work = new double[fft.workLength()];
     for (int i = 0; i < values.length; i++) {

@@ -9,13 +9,13 @@ import java.util.List;
  *
  * <pre>S[t][k] = Σ_n w[n]·x[t·hopLength + n]·exp(−2πi·k·n/nFft),   k = 0 … nFft/2</pre>
  *
- * where w is a window of winLength points in the middle of nFft. Centred (the default), the signal
- * is first extended by nFft/2 samples on both sides by reflection, x[−n] = x[n], so that frame t is
+ * where w is a window of winLength points centred in nFft. Centred (the default), the signal is
+ * first extended by nFft/2 samples on both sides by reflection, x[−n] = x[n], so that frame t is
  * centred on sample t·hopLength; the signal must then be longer than nFft/2.
  *
  * <p>A frame's spectrum is interleaved, Re, Im, Re, Im, …, in an array of {@link #workLength()}
- * values that the caller keeps and passes again, so nothing is allocated for a frame. Instances are
- * immutable and may be shared by threads.
+ * values that the caller reuses, so frames allocate nothing. Instances are immutable and may be
+ * shared by threads.
  */
 public final class Stft {
   private final Fft fft;
@@ -23,7 +23,7 @@ public final class Stft {
   private final boolean center;
   private final double[] window;
 
-  /** Where the window begins within a frame of nFft samples. */
+  /** Offset of the window within a frame of nFft samples. */
   private final int windowStart;
 
   private Stft(Fft fft, int hopLength, double[] window, boolean center) {
@@ -40,7 +40,7 @@ public final class Stft {
   }
 
   /**
-   * A transform with every choice spelled out.
+   * A transform with all parameters.
    *
    * @throws IllegalArgumentException unless nFft ≥ 1, hopLength ≥ 1 and 1 ≤ winLength ≤ nFft
    */
@@ -58,7 +58,7 @@ public final class Stft {
   /**
    * The three transforms of the multi-resolution STFT loss (Yamamoto, Song, Kim 2020, "Parallel
    * WaveGAN"): nFft 1024, 2048, 512, hopLength 120, 240, 50, winLength 600, 1200, 240, centred,
-   * with Hann windows. The longest needs signals of at least 1025 samples.
+   * with Hann windows. The longest requires at least 1025 samples.
    */
   public static List<Stft> multiResolution() {
     return List.of(of(1024, 120, 600), of(2048, 240, 1200), of(512, 50, 240));
@@ -72,17 +72,17 @@ public final class Stft {
     return hopLength;
   }
 
-  /** The number of frequencies of a frame, nFft/2 + 1. */
+  /** The number of bins per frame, nFft/2 + 1. */
   public int bins() {
     return fft.bins();
   }
 
-  /** The length of the array that a frame works on, 2·bins. */
+  /** The length of a frame's work array, 2·bins. */
   public int workLength() {
     return fft.workLength();
   }
 
-  /** The shortest signal that has a frame: nFft/2 + 1 samples if centred, nFft if not. */
+  /** The shortest signal with a frame: nFft/2 + 1 samples if centred, nFft if not. */
   public int minLength() {
     return center ? nFft() / 2 + 1 : nFft();
   }
@@ -150,7 +150,7 @@ public final class Stft {
   }
 
   /**
-   * All magnitudes |S| of a signal, for a picture.
+   * The magnitude spectrogram |S| of a signal.
    *
    * @return [frames][bins]
    */
@@ -176,7 +176,7 @@ public final class Stft {
     return center ? nFft() / 2 : 0;
   }
 
-  /** The index in the signal of the first point under the window, negative in the padding. */
+  /** The signal index of the first point under the window, negative in the padding. */
   private int start(int length, int frame) {
     int frames = frames(length);
     if (frame < 0 || frame >= frames) {
@@ -186,7 +186,8 @@ public final class Stft {
   }
 
   /**
-   * Mirrors without repeating the end; once is enough as the padding is shorter than the signal.
+   * Reflects without repeating the edge; once suffices since the padding is shorter than the
+   * signal.
    */
   private static int reflect(int index, int length) {
     if (index < 0) {

@@ -1,18 +1,18 @@
 package org.sirenaudio.dsp;
 
-/** Interpolates a signal at fixed fractions of the way from each frame to the next. */
+/** Interpolates a signal at fixed fractions between frames. */
 public interface SubframeInterpolator {
 
-  /** Frames on either side that a value may depend on. */
+  /** Number of frames on each side that a value may depend on. */
   int reach();
 
   /**
    * Values between frames.
    *
-   * @param signal an excerpt of a recording, silent beyond its ends
-   * @param origin the recording's frame that the excerpt begins with
-   * @param from first frame of the excerpt to take values after
-   * @param count how many frames
+   * @param signal an excerpt of a recording, zero beyond its ends
+   * @param origin frame of the recording at the start of {@code signal}
+   * @param from first frame to interpolate after
+   * @param count number of frames
    * @return {@code [fractions][count]}
    */
   float[][] values(float[] signal, int origin, int from, int count);

@@ -1,9 +1,9 @@
 package org.sirenaudio.dsp;
 
 /**
- * A dense system with a symmetric positive definite matrix, solved by Cholesky's decomposition
- * {@code A = L·Lᵀ} in double; a banded one costs as much as its band. For the small ones beside the
- * networks' own, which the kernels solve.
+ * A dense symmetric positive definite system, solved by Cholesky decomposition {@code A = L·Lᵀ} in
+ * double precision; the cost of a banded one is proportional to its bandwidth. For small systems
+ * outside the networks; those of the fit are solved by the kernels.
  */
 public final class SymmetricSystem {
 
@@ -12,10 +12,10 @@ public final class SymmetricSystem {
   /** {@code [n][n]}: L, the lower half. */
   private final double[][] lower;
 
-  /** The first column of each row that is not zero: L has as many zeros there as A. */
+  /** The first nonzero column of each row: L has the same leading zeros as A. */
   private final int[] first;
 
-  /** Of each column the last row that is not zero. */
+  /** The last nonzero row of each column. */
   private final int[] last;
 
   private SymmetricSystem(double[][] lower, int[] first) {
@@ -42,11 +42,11 @@ public final class SymmetricSystem {
   }
 
   /**
-   * Decomposes a matrix, which stays as it is.
+   * Decomposes a matrix, which is left unchanged.
    *
-   * @param matrix {@code [n][n]}, of which the lower half is read
-   * @param ridge what is added to its diagonal, and the least that rounding may leave of an element
-   *     of it; 0 for a matrix that is known to be well conditioned
+   * @param matrix {@code [n][n]}, lower half
+   * @param ridge added to the diagonal, and the lower bound on a pivot; 0 for a well-conditioned
+   *     matrix
    */
   public static SymmetricSystem of(double[][] matrix, double ridge) {
     int n = matrix.length;
@@ -67,7 +67,7 @@ public final class SymmetricSystem {
     return new SymmetricSystem(lower, first);
   }
 
-  /** The x of {@code A·x = right}. */
+  /** The solution x of {@code A·x = right}. */
   public double[] solve(double[] right) {
     int n = lower.length;
     double[] x = right.clone();

@@ -1,10 +1,9 @@
 package org.sirenaudio.dsp;
 
 /**
- * Linear equations whose matrix is symmetric, positive definite and the same along each diagonal,
- * {@code Σ_j r(|i−j|)·x(j) = b(i)}, solved for several right-hand sides at once by the Levinson
- * recursion (Golub and Van Loan, "Matrix Computations", section 4.7) in 2n² operations for the
- * matrix and as many for each side.
+ * Symmetric positive definite Toeplitz systems {@code Σ_j r(|i−j|)·x(j) = b(i)} with several
+ * right-hand sides, solved by the Levinson recursion (Golub and Van Loan, "Matrix Computations",
+ * section 4.7) in 2n² operations for the matrix and as many per side.
  */
 final class ToeplitzSystem {
 

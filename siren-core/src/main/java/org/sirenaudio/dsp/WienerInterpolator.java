@@ -3,22 +3,22 @@ package org.sirenaudio.dsp;
 import java.util.Arrays;
 
 /**
- * Interpolation of samples that were taken without a low-pass filter before, as by keeping every
- * fourth frame of a recording: what lay above half the rate is folded over what lay below, and a
- * sinc takes all of it for the latter. This one weighs what each is likely to be. Of all sums of
- * the 16 nearest samples it takes the one of least expected squared error (Wiener 1949,
+ * Interpolation of samples taken without an anti-aliasing filter, for example every fourth frame of
+ * a recording: content above half the rate is aliased onto content below, and a sinc attributes all
+ * of it to the latter. This one weighs both by their likelihood. Among linear combinations of the
+ * 16 nearest samples it uses the one with the least expected squared error (Wiener 1949,
  * "Extrapolation, Interpolation, and Smoothing of Stationary Time Series"; as kriging, Matheron
  * 1963): for an instant t between samples the weights h solve
  *
- * <pre>Σ_j h(j)·r(i − j) = r(i − t),   r(t) = ∫ S(f)·cos(2πft) df,   f in cycles a sample, to 4
+ * <pre>Σ_j h(j)·r(i − j) = r(i − t),   r(t) = ∫ S(f)·cos(2πft) df,   f in cycles per sample, to 4
  * </pre>
  *
- * <p>The spectrum S is local: each 64 frames have their own, from an all-pole model P of the 512
- * around them, and values between two such places are blended. Above ½, S is a power law {@code
- * L·(f/½)^−q}; its level L follows from P in the last twelfth of the band, where samples hold as
- * much from above as from below. Under ½, S is P less what the power law folds onto it, and at
- * least half of P. Where the sound has nothing near half the rate, L is next to nothing and the
- * sinc comes out.
+ * <p>The spectrum S is local: estimated every 64 frames from an all-pole model P of the surrounding
+ * 512, with values in between cross-faded. Above ½, S is a power law {@code L·(f/½)^−q}; its level
+ * L follows from P in the last twelfth of the band, where as much energy comes from above as from
+ * below. Below ½, S is P minus the aliased part of the power law, and at least half of P. If the
+ * sound has no energy near half the rate, L is near zero and the result approaches sinc
+ * interpolation.
  *
  * <p>Instances are immutable.
  */
@@ -27,49 +27,49 @@ public final class WienerInterpolator implements SubframeInterpolator {
   private static final int TAPS = 16;
   private static final int HOP = 64;
 
-  /** Frames that tell a local spectrum. */
+  /** Frames used to estimate a local spectrum. */
   public static final int SEGMENT = 512;
 
   private static final int ORDER = 16;
   private static final double WHITE_NOISE = 1e-8;
 
-  /** Steps from frequency 0 to ½. */
+  /** Frequency steps from 0 to ½. */
   private static final int BINS = 64;
 
-  /** Frequencies at which {@link #localPower} tells a spectrum. */
+  /** Number of frequencies of {@link #localPower}. */
   public static final int POWERS = BINS + 1;
 
   private static final Fft FFT = Fft.of(2 * BINS);
 
   private static final int HIGHEST = 4;
 
-  /** P from this bin to the last tells the power law's level. */
+  /** First bin of P used for the power law's level. */
   private static final int EDGE = 59;
 
   private static final double LEAST_KEPT = 0.5;
 
-  /** Added to r(0), in parts of it. */
+  /** Regularisation of r(0), relative to it. */
   private static final double RIDGE = 1e-9;
 
   private static final double LEAST_DECAY = 2;
   private static final double MOST_DECAY = 8;
   private static final double DECAY_STEP = 0.5;
 
-  /** The part of the band, in cycles a sample, whose slope goes on above it. */
+  /** The part of the band, in cycles per sample, whose slope is extrapolated. */
   private static final double SLOPE_FROM = 0.35;
 
   private final double[] fractions;
 
-  /** The power law folded onto each bin, for L = 1. */
+  /** The aliased power law at each bin, for L = 1. */
   private final double[] folded;
 
-  /** The power law below ½ with what it folds there, for L = 1. */
+  /** The power law below ½ with its aliases there, for L = 1. */
   private final double[] law;
 
-  /** {@code [1 + fractions][TAPS][BINS + 1]}: cosines for the matrix, and for each fraction. */
+  /** {@code [1 + fractions][TAPS][BINS + 1]}: cosines for the matrix and each fraction. */
   private final double[][][] cosines;
 
-  /** {@code [1 + fractions][TAPS]}: what the power law adds to r for L = 1. */
+  /** {@code [1 + fractions][TAPS]}: contribution of the power law to r for L = 1. */
   private final double[][] above;
 
   private WienerInterpolator(double decay, double[] fractions) {
@@ -92,29 +92,29 @@ public final class WienerInterpolator implements SubframeInterpolator {
   }
 
   /**
-   * An interpolator at fixed fractions of the way from frame to frame.
+   * An interpolator at fixed fractions between frames.
    *
-   * @param decay q, 2 to 8; {@link #decay} tells it
+   * @param decay q, 2 to 8; estimated by {@link #decay}
    * @param fractions each above 0 and below 1
    */
   public static WienerInterpolator of(double decay, double... fractions) {
     if (!(decay >= LEAST_DECAY && decay <= MOST_DECAY)) {
-      throw new IllegalArgumentException("a decay is 2 to 8, not " + decay);
+      throw new IllegalArgumentException("the decay must be 2 to 8, not " + decay);
     }
     for (double fraction : fractions) {
       if (!(fraction > 0 && fraction < 1)) {
-        throw new IllegalArgumentException("a fraction is above 0 and below 1, not " + fraction);
+        throw new IllegalArgumentException(
+            "a fraction must be above 0 and below 1, not " + fraction);
       }
     }
     return new WienerInterpolator(decay, fractions.clone());
   }
 
   /**
-   * The power spectrum of a place in a signal by the model of the {@link #SEGMENT} frames around
-   * it.
+   * The power spectrum around a position by the model of the surrounding {@link #SEGMENT} frames.
    *
-   * @param signal silent beyond its ends
-   * @return at 65 frequencies evenly spaced from 0 to ½; zeros where all is silent
+   * @param signal zero beyond its ends
+   * @return at 65 frequencies evenly spaced from 0 to ½; zeros if silent
    */
   public static double[] localPower(float[] signal, int center) {
     double[] x = new double[SEGMENT];
@@ -124,12 +124,12 @@ public final class WienerInterpolator implements SubframeInterpolator {
   }
 
   /**
-   * The exponent q by which a recording's spectrum is likely to go on above half its rate: that of
-   * the power law which, with what it folds down, is nearest in decibels to the recording's mean
-   * spectrum in the upper third of its band.
+   * Estimates the exponent q by which a recording's spectrum continues above half its rate: the
+   * power law that, with its aliases, is nearest in decibels to the mean spectrum in the upper
+   * third of the band.
    *
    * @param power mean of {@link #localPower} over the recording
-   * @return 2 to 8; 4 where all is silent
+   * @return 2 to 8; 4 if silent
    */
   public static double decay(double[] power) {
     int first = (int) Math.ceil(2 * SLOPE_FROM * BINS);
@@ -154,7 +154,7 @@ public final class WienerInterpolator implements SubframeInterpolator {
     return best;
   }
 
-  /** {@code (f/½)^−q} and what of it folds there, at each bin but the first, which has no end. */
+  /** {@code (f/½)^−q} and its aliases at each bin except the first, where it diverges. */
   private static double[] law(double decay) {
     double[] law = folded(decay);
     for (int b = 1; b <= BINS; b++) {
@@ -163,7 +163,7 @@ public final class WienerInterpolator implements SubframeInterpolator {
     return law;
   }
 
-  /** {@code Σ (g/½)^−q} over the frequencies g from ½ on that fold onto each bin. */
+  /** {@code Σ (g/½)^−q} over the frequencies g ≥ ½ that alias onto each bin. */
   private static double[] folded(double decay) {
     double[] sums = new double[BINS + 1];
     for (int b = 0; b <= BINS; b++) {
@@ -211,12 +211,12 @@ public final class WienerInterpolator implements SubframeInterpolator {
     return values;
   }
 
-  /** The frame of a weight, from the frame before the instant. */
+  /** The frame of a weight, relative to the frame before the instant. */
   private static int tap(int k) {
     return k - TAPS / 2 + 1;
   }
 
-  /** {@code [fractions][TAPS]}: the weights of samples around a place in the signal. */
+  /** {@code [fractions][TAPS]}: the sample weights around a position. */
   private double[][] weights(float[] signal, int center) {
     double[] spectrum = localPower(signal, center);
     double[][] weights = new double[fractions.length][TAPS];

@@ -3,10 +3,10 @@ package org.sirenaudio.dsp;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A window function, sampled at a whole number of points. */
+/** A window function. */
 public enum Window {
   /**
-   * w[n] = sin²(π·n/L), L the length. The form for short-time spectra: shifted copies add up to a
+   * w[n] = sin²(π·n/L), L the length. The periodic form for the STFT: shifted copies sum to a
    * constant at hops of L/2, L/4, … Equals {@code torch.hann_window(length)}.
    */
   HANN_PERIODIC {
@@ -17,7 +17,7 @@ public enum Window {
   },
 
   /**
-   * w[n] = sin²(π·n/(L−1)): zero at both ends, the form for filter design. Equals {@code
+   * w[n] = sin²(π·n/(L−1)): zero at both ends, the symmetric form for filter design. Equals {@code
    * numpy.hanning(length)}.
    */
   HANN_SYMMETRIC {
@@ -38,7 +38,7 @@ public enum Window {
   };
 
   /**
-   * The window at {@code length} points; one point is the value 1 for every window.
+   * The window at {@code length} points; every window of one point is 1.
    *
    * @throws IllegalArgumentException if {@code length < 1}
    */
@@ -48,7 +48,7 @@ public enum Window {
    * Finds a window by name: {@code hann} (periodic), {@code hann_symmetric} or {@code rectangular},
    * in any case.
    *
-   * @throws IllegalArgumentException if there is no such window; the message lists the names
+   * @throws IllegalArgumentException if the name is unknown; the message lists the names
    */
   public static Window byName(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
@@ -77,7 +77,7 @@ public enum Window {
 
   private static int checkLength(int length) {
     if (length < 1) {
-      throw new IllegalArgumentException("a window needs a length of at least 1, not " + length);
+      throw new IllegalArgumentException("a window length must be at least 1, not " + length);
     }
     return length;
   }

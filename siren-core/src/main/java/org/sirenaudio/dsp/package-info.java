@@ -1,7 +1,7 @@
 /**
  * Signal processing on plain arrays: Fourier transforms, windows, short-time spectra, band-limited
- * interpolation, decimation, curves through points, and the completion of what is missing. Imports
- * nothing else of Siren; the transforms are JTransforms'.
+ * interpolation, decimation, interpolation of non-uniform points, and restoration of missing
+ * samples. Imports no other package of Siren; the FFT is JTransforms.
  */
 @NullMarked
 package org.sirenaudio.dsp;

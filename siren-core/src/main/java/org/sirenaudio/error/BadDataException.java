@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Input that exists but cannot be used: a truncated file, a header that contradicts its data,
- * samples that are not finite. The message is one line that says what is wrong, where, and what to
- * do.
+ * samples that are not finite. The one-line message says what is wrong, where, and what to do.
  */
 public final class BadDataException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -19,12 +18,12 @@ public final class BadDataException extends IOException {
 
   private final Kind kind;
 
-  /** Says in one line which data, what is wrong with it, and what to do. */
+  /** Says in one line which data is bad, why, and what to do. */
   public BadDataException(String message) {
     this(message, Kind.PLAIN);
   }
 
-  /** The same where something else was the cause. */
+  /** As above, with a cause. */
   public BadDataException(String message, @Nullable Throwable cause) {
     super(message, cause);
     kind = Kind.PLAIN;
@@ -35,22 +34,22 @@ public final class BadDataException extends IOException {
     this.kind = kind;
   }
 
-  /** Of a recording whose header promises more than there is, and of which some could be read. */
+  /** For a truncated recording of which the rest is readable. */
   public static BadDataException salvageable(String message) {
     return new BadDataException(message, Kind.SALVAGEABLE);
   }
 
-  /** Of a recording in a format that the library itself does not read, and a codec might. */
+  /** For a recording in a format that needs a codec. */
   public static BadDataException foreign(String message) {
     return new BadDataException(message, Kind.FOREIGN);
   }
 
-  /** Whether reading what is there, which its caller can ask for, would cure it. */
+  /** Whether salvaging, an option of the caller, would help. */
   public boolean isSalvageable() {
     return kind == Kind.SALVAGEABLE;
   }
 
-  /** Whether a codec for more formats might read it. */
+  /** Whether a codec might read it. */
   public boolean isForeign() {
     return kind == Kind.FOREIGN;
   }

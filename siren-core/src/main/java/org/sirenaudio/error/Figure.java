@@ -5,22 +5,22 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as messages show them. */
+/** Formatting of numbers in messages. */
 public final class Figure {
 
-  /** A microsecond of a second, a tenth of one in an hour. */
+  /** A microsecond at one second, a millisecond at one hour. */
   private static final MathContext DIGITS = new MathContext(7, RoundingMode.HALF_UP);
 
   private Figure() {}
 
-  /** Seven digits at most, such as 3.8025 or 9. */
+  /** At most seven digits, such as 3.8025 or 9. */
   public static String of(double value) {
     return Double.isFinite(value)
         ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
         : Double.toString(value);
   }
 
-  /** So many digits behind the point, never -0.0; a dash for NaN. */
+  /** The given number of decimals, never -0.0; a dash for NaN. */
   public static String fixed(double value, int digits) {
     if (Double.isNaN(value)) {
       return "–";
@@ -40,7 +40,7 @@ public final class Figure {
   /**
    * Such as 1 step, or 2,000 steps.
    *
-   * @param what one of them; more have an s
+   * @param what the singular noun; the plural adds an s
    */
   public static String count(long number, String what) {
     return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");

@@ -3,24 +3,24 @@ package org.sirenaudio.error;
 import java.io.IOException;
 
 /**
- * The thread was interrupted while it worked or waited: what an {@link InterruptedException} says,
- * where methods do not declare one. The work was given up; the thread is still marked as
- * interrupted. The cause is what told so: an {@link InterruptedException}, or what became of a file
- * that was in use, such as a {@link java.nio.channels.ClosedByInterruptException}.
+ * The thread was interrupted while it worked or waited: an unchecked {@link InterruptedException}.
+ * The work was abandoned; the thread's interrupt flag is still set. The cause is an {@link
+ * InterruptedException} or the exception of a file that was in use, such as a {@link
+ * java.nio.channels.ClosedByInterruptException}.
  */
 public final class InterruptedWorkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Stands for an interruption of the calling thread. */
+  /** For an interruption of the current thread. */
   public InterruptedWorkException(Exception cause) {
     super("interrupted", cause);
   }
 
   /**
-   * What reading or writing came to: an interrupt, if this thread is interrupted, since that closes
-   * a file that is in use.
+   * Converts an I/O error to an interruption if this thread is interrupted, since that closes files
+   * in use.
    *
-   * @return {@code e} itself where the thread is not interrupted
+   * @return {@code e} itself if the thread is not interrupted
    */
   public static IOException or(IOException e) {
     if (Thread.currentThread().isInterrupted()) {

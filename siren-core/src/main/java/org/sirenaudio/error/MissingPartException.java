@@ -2,9 +2,7 @@ package org.sirenaudio.error;
 
 import java.io.IOException;
 
-/**
- * A part of the program that is needed is not there; the message is one line that says what to add.
- */
+/** A required component is not installed; the one-line message says what to add. */
 public final class MissingPartException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,12 @@
 /**
- * What the library throws where the JDK has no exception for it, and numbers as its messages show
- * them. Imports nothing of ours.
+ * The library's exceptions, for cases that the JDK's do not cover, and number formatting for
+ * messages. Imports no other package of Siren.
  *
- * <p>What a program may tell its user:
+ * <p>Report errors to a user:
  *
  * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="error"}
  *
- * <p>Exceptions and texts are immutable.
+ * <p>Exceptions are immutable.
  *
  * @since 0.1
  */

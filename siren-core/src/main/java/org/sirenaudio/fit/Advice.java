@@ -14,8 +14,7 @@ import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.fit.report.FitMetadata;
 
 /**
- * What to change where a fit has learned nothing: the first thing that is at odds with the
- * recording.
+ * Advice for a fit that has learned nothing: the first setting at odds with the recording.
  *
  * @param config of the fit
  * @param plan of the fit
@@ -24,13 +23,13 @@ import org.sirenaudio.fit.report.FitMetadata;
  */
 record Advice(FitConfig config, FitPlan plan, Spectrum spectrum, double sampleRate) {
 
-  /** A first layer that reaches less than this part of what the recording has is too low. */
+  /** Below this fraction of the recording's bandwidth the first layer's frequencies are too low. */
   private static final double LOW = 0.25;
 
-  /** One learning rate for all parameters is seldom higher than this. */
+  /** A common learning rate is rarely higher than this. */
   private static final double USUAL_RATE = 1e-3;
 
-  /** The error of a fit that came to this. */
+  /** The error for a fit with this result. */
   FitException because(FitMetadata result) {
     String figure =
         result.snrDb() < FitMetadata.LEAST_DB
@@ -52,14 +51,14 @@ record Advice(FitConfig config, FitPlan plan, Spectrum spectrum, double sampleRa
   private String text() {
     if (config.network().kind().equals(NetworkKind.RELU)
         && config.network().usedEncoding() == EncodingKind.NONE) {
-      return "a plain ReLU network stays near silence on sound; use the network siren or positional";
+      return "a plain ReLU network hardly fits sound; use the network siren or positional";
     }
     OptionalDouble hertz = highestHertz();
     if (hertz.isPresent() && hertz.getAsDouble() < LOW * spectrum.firstHz()) {
       return String.format(
           Locale.ROOT,
-          "%s reach %s Hz and the recording %,.0f Hz; use a higher first-layer frequency, or"
-              + " leave it to be chosen",
+          "%s reach %s Hz but the recording extends to %,.0f Hz; use a higher first-layer"
+              + " frequency, or leave it automatic",
           config.network().usedEncoding() != EncodingKind.NONE
               ? "the encoding's frequencies"
               : "the first layer's frequencies",
@@ -75,13 +74,13 @@ record Advice(FitConfig config, FitPlan plan, Spectrum spectrum, double sampleRa
       case Budget.Steps steps -> "use more steps";
       case Budget.Seconds limit -> "use more time";
       case Budget.TargetSnr target when target.db() < 2 * FitMetadata.LEAST_DB ->
-          "aim for more decibels";
+          "use a higher target in dB";
       case Budget.TargetSnr target -> "use wider networks or the default recipe";
       case Budget.Auto auto -> "use wider networks or the default recipe";
     };
   }
 
-  /** How high the first layer's frequencies begin, where the configuration says so. */
+  /** Upper end of the first layer's initial frequencies, if the configuration sets it. */
   private OptionalDouble highestHertz() {
     double seconds = plan.windows().getFirst().frames() / sampleRate;
     return switch (config.network().firstFrequency()) {

@@ -26,26 +26,26 @@ import org.sirenaudio.network.Network;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Trains all windows of one fit, batch by batch, until the budget is spent; so what training needs
- * beside the model does not grow with the clip.
+ * Trains all windows of a fit, batch by batch, within the budget; memory besides the model does not
+ * grow with the clip.
  */
 final class FitRun {
 
-  /** A batch's networks have at most so many parameters together. */
+  /** Maximum number of parameters in a batch. */
   static final long PARAMETERS_PER_BATCH = 4_000_000;
 
-  /** What a batch learns has at most so many samples. */
+  /** Maximum number of training samples in a batch. */
   private static final long SAMPLES_PER_BATCH = 4_000_000;
 
   /**
-   * What bounds a run.
+   * The limits of a run.
    *
-   * @param parametersPerBatch that networks in training at the same time may have
+   * @param parametersPerBatch of networks trained concurrently
    * @param channels of the recording
-   * @param stopped whether the user has ended it
-   * @param start of the fit, as {@link System#nanoTime} tells
-   * @param model that segments make
-   * @param measuring seconds that it will take to measure all windows, judged by the first of them
+   * @param stopped whether the user has stopped the fit
+   * @param start of the fit, by {@link System#nanoTime}
+   * @param model made of segments
+   * @param measuring estimated seconds for measuring all windows, given the first of them
    */
   record Limits(
       long parametersPerBatch,
@@ -88,17 +88,17 @@ final class FitRun {
     }
   }
 
-  /** Steps of the network that took most. */
+  /** Steps of the network that took the most. */
   int steps() {
     return mostSteps;
   }
 
-  /** How often networks had to go back to an earlier state. */
+  /** Number of rollbacks. */
   int rollbacks() {
     return rollbacks;
   }
 
-  /** Trains every window and returns the fitted networks in order of time. */
+  /** Trains every window and returns the fitted networks in time order. */
   List<Segment> train(Workers workers) {
     List<Segment> segments = new ArrayList<>();
     int count = plan.windows().size();
@@ -127,9 +127,9 @@ final class FitRun {
     rollbacks += outcome.rollbacks();
   }
 
-  /** Trains the windows of a batch, from where an interrupted fit had them if one has. */
+  /** Trains the windows of a batch, resuming an interrupted fit's state if there is one. */
   private List<Segment> trainBatch(int from, int to, Workers workers) {
-    // The windows of a batch are finished together or not at all.
+    // The windows of a batch are finished together.
     journal.cut(from);
     if (to < plan.windows().size()) {
       journal.begin();
@@ -196,7 +196,7 @@ final class FitRun {
     return to;
   }
 
-  /** The windows from one on, which a stopped fit has not come to: they answer silence. */
+  /** The remaining windows of a stopped fit, which output silence. */
   static List<Segment> untrained(FitPlan plan, int from) {
     List<Segment> silent = new ArrayList<>();
     for (PlannedWindow window : plan.windows().subList(from, plan.windows().size())) {
@@ -214,7 +214,7 @@ final class FitRun {
     return journal.secondsBefore() + 1e-9 * (System.nanoTime() - limits.start());
   }
 
-  /** Tells the fit's progress, keeps its state, and stops it. */
+  /** Reports the fit's progress, saves its state, and stops it. */
   private final class Control implements TrainingControl {
     @Override
     public boolean stopped() {

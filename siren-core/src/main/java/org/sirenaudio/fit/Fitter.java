@@ -40,12 +40,12 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Fits networks to recordings. One fitter may fit one recording at a time; {@link #stop} ends a
- * running fit early, from any thread.
+ * Fits networks to recordings. A fitter runs one fit at a time; {@link #stop} ends a running fit
+ * early, from any thread.
  *
- * <p>A fit goes one way: the recording is analysed, a plan made of windows and their networks, the
- * windows trained batch by batch, the result measured against the recording and, if it stands, made
- * a model that knows how good it is.
+ * <p>Stages of a fit: the recording is analysed, windows and their networks are planned, the
+ * windows are trained batch by batch, and the result is measured against the recording and, if
+ * acceptable, returned as a model with its quality figures.
  */
 public final class Fitter {
   private final FitConfig config;
@@ -59,41 +59,41 @@ public final class Fitter {
     this.keepsPoor = keepsPoor;
   }
 
-  /** Returns a fitter of this configuration: one for each fit that runs at a time. */
+  /** Returns a fitter for this configuration; use one per concurrent fit. */
   public static Fitter with(FitConfig config) {
     return new Fitter(config, FitRun.PARAMETERS_PER_BATCH, false);
   }
 
-  /** A fitter that has no more than one window in training at a time. */
+  /** A fitter that trains one window at a time. */
   static Fitter oneByOne(FitConfig config) {
     return new Fitter(config, 1, false);
   }
 
   /**
-   * The same, but a fit that has learned nothing is returned as it is, for study; its {@link
-   * FitMetadata} say so.
+   * A copy that returns a fit that has learned nothing rather than failing; its {@link FitMetadata}
+   * say so.
    */
   public Fitter keepingPoor() {
     return new Fitter(config, parametersPerBatch, true);
   }
 
-  /** Ends the running fit, or the next one as it begins; it returns the best state so far. */
+  /** Ends the running fit, or the next one when it starts; it returns the best state so far. */
   public void stop() {
     stopped = true;
   }
 
   /**
-   * Fits all of a recording, in memory.
+   * Fits a recording in memory.
    *
-   * @param listener hears of the progress
-   * @return a model whose {@link FitMetadata} tell recipe, steps and the SNR over all frames; with
-   *     a budget of steps the same recording and configuration give the same model
+   * @param listener receives the progress
+   * @return a model whose {@link FitMetadata} contain recipe, steps and the SNR over all frames;
+   *     with a budget of steps the result is deterministic
    * @throws FitException if the fit has learned nothing ({@link FitMetadata#learnedNothing}), or
-   *     collapses and cannot be cured
+   *     does not converge
    * @throws IllegalArgumentException if the configuration does not suit the recording
    * @throws UncheckedIOException if the recording cannot be read
-   * @throws InterruptedWorkException if the thread is interrupted: unlike {@link #stop}, that gives
-   *     up the fit
+   * @throws InterruptedWorkException if the thread is interrupted, which, unlike {@link #stop},
+   *     abandons the fit
    */
   public ClipModel fit(ClipSource clip, FitListener listener) {
     try {
@@ -104,22 +104,21 @@ public final class Fitter {
   }
 
   /**
-   * Fits what is known of a sound, of any length. With checkpoints, memory does not grow with it,
-   * and a fit that was killed is resumed; with a budget of steps it comes to the same model as one
-   * that was not.
+   * Fits a sound of any length. With checkpoints, memory does not grow with its length and a killed
+   * fit can be resumed; with a budget of steps it yields the same model as an uninterrupted one.
    *
-   * @param checkpoints where to keep what is done; the caller deletes them when the model has been
+   * @param checkpoints where to save progress; to be deleted by the caller once the model has been
    *     written
    * @return the model, whose networks may lie in the checkpoints' folder; its SNR is that over what
    *     is known
    * @throws FitException if the fit has learned nothing ({@link FitMetadata#learnedNothing}), or
-   *     collapses and cannot be cured
+   *     does not converge
    * @throws IllegalArgumentException if the configuration does not suit the recording
    * @throws java.nio.file.FileAlreadyExistsException if the folder holds an interrupted fit of
-   *     another recording or configuration, and may not be discarded
+   *     another recording or configuration that may not be discarded
    * @throws IOException if the recording cannot be read, or the checkpoints cannot be written
-   * @throws InterruptedWorkException if the thread is interrupted: unlike {@link #stop}, that gives
-   *     up the fit; with checkpoints it can be resumed
+   * @throws InterruptedWorkException if the thread is interrupted, which, unlike {@link #stop},
+   *     abandons the fit; with checkpoints it can be resumed
    */
   public ClipModel fit(TrainingSet known, Checkpoints checkpoints, FitListener listener)
       throws IOException {
@@ -213,7 +212,7 @@ public final class Fitter {
         .withWeights(config.network().weights());
   }
 
-  /** How long measuring all windows will take; nobody asks where time is not limited. */
+  /** Estimated time for measuring all windows; needed only for time budgets. */
   private double measuring(
       List<Segment> begun, double scale, Centred clip, Level level, FitPlan plan, Workers workers) {
     return config.budget() instanceof Budget.Seconds
@@ -256,7 +255,7 @@ public final class Fitter {
             : OptionalInt.empty());
   }
 
-  /** The whole recording that networks would learn from what is known of it. */
+  /** The complete recording to be learned, with missing samples restored. */
   public ClipSource completed(TrainingSet known) {
     try (Workers workers = Workers.of(config.threadCount())) {
       return Completion.of(known, workers);

@@ -7,7 +7,7 @@ import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.fit.train.WindowBatch;
 import org.sirenaudio.fit.train.WindowOutcome;
 
-/** Adds up how far a fit is and tells it to whoever listens. */
+/** Aggregates the progress of a fit and reports it to the listener. */
 final class ProgressReport {
 
   private static final double LEAST_SECONDS = 0.05;
@@ -24,13 +24,13 @@ final class ProgressReport {
     allFrames = plan.frames();
   }
 
-  /** Takes a window into account for good. */
+  /** Adds a finished window. */
   void finish(WindowOutcome outcome) {
     finished.add(outcome, 1);
   }
 
   /**
-   * @param always whether to tell even if it was told a moment ago
+   * @param always whether to report even if the last report was a moment ago
    */
   synchronized void tell(WindowBatch<?> batch, double elapsed, boolean always) {
     if (!always && elapsed - last < LEAST_SECONDS) {

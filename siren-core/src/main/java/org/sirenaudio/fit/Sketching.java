@@ -32,13 +32,13 @@ final class Sketching {
     this.model = model;
   }
 
-  /** Takes a window that is trained for good; between two batches. */
+  /** Adds a fully trained window; between two batches. */
   void finish(Segment segment, WindowOutcome outcome) {
     finished.add(segment);
     finishedDb.add(decibels(outcome));
   }
 
-  /** Offers the networks, unless that was done a moment ago; with no trainer's lock held. */
+  /** Offers the networks, unless it did so a moment ago; call without holding a trainer's lock. */
   void offer(WindowBatch<?> batch, double elapsed) {
     if (elapsed - last < LEAST_SECONDS || !busy.compareAndSet(false, true)) {
       return;

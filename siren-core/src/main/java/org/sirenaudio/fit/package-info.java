@@ -1,13 +1,13 @@
 /**
- * Fits networks to recordings: the facade, and the loop over batches of windows. Everything else of
- * a fit lies in the rooms below it.
+ * Fits networks to recordings: the facade and the loop over batches of windows. The subpackages
+ * contain the rest.
  *
- * <p>Fit until it is good enough:
+ * <p>Fit to a target SNR:
  *
  * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="fit"}
  *
- * <p>A {@link org.sirenaudio.fit.Fitter} runs one fit at a time; different fitters run beside each
- * other, and each comes to what it would come to alone.
+ * <p>A {@link org.sirenaudio.fit.Fitter} runs one fit at a time; separate fitters run concurrently
+ * without affecting each other's results.
  *
  * @since 0.1
  */

@@ -21,8 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that appears under its name only when it is complete: written as a temporary file in the
- * same folder, synced, and moved into place in one step. Without {@link #commit} closing it leaves
+ * A file that appears under its name only when complete: written to a temporary file in the same
+ * folder, synced, and atomically moved into place. Closing it without {@link #commit} leaves
  * nothing behind:
  *
  * <pre>{@code
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A path that names a device or a pipe has no place to move to and is written directly.
+ * <p>Devices and pipes are written directly.
  */
 public final class AtomicFile implements Closeable {
   private final Path target;
@@ -40,7 +40,7 @@ public final class AtomicFile implements Closeable {
   private final FileChannel channel;
   private final OutputStream stream;
 
-  /** Null where the target is written directly. */
+  /** Null if the target is written directly. */
   private final @Nullable Path temporary;
 
   private boolean closed;
@@ -55,10 +55,10 @@ public final class AtomicFile implements Closeable {
   }
 
   /**
-   * Deletes what processes that were killed have left half-written in a folder. Where others may be
-   * writing there, {@code before} keeps their files.
+   * Deletes partial files of killed processes in a folder. With other writers in the folder, {@code
+   * before} protects their files.
    *
-   * @param before files that were last written to at that instant or later stay
+   * @param before files modified at that instant or later are kept
    */
   public static void deleteLeftovers(Path folder, Instant before) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -66,8 +66,7 @@ public final class AtomicFile implements Closeable {
     }
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ".siren-*.tmp")) {
       for (Path file : left) {
-        // Of what another process has just moved into place this is 0, and nothing is there to
-        // delete.
+        // 0 if another process has just moved the file into place; then there is nothing to delete.
         if (Instant.ofEpochMilli(file.toFile().lastModified()).isBefore(before)) {
           Files.deleteIfExists(file);
         }
@@ -76,10 +75,10 @@ public final class AtomicFile implements Closeable {
   }
 
   /**
-   * Writes bytes as a file, whole or not at all.
+   * Writes a file atomically.
    *
-   * @param overwrite whether to replace a file of that name
-   * @throws IOException as {@link #create} does, or if they cannot be written
+   * @param overwrite whether to replace an existing file
+   * @throws IOException as {@link #create} does, or if the bytes cannot be written
    */
   public static void write(Path path, byte[] bytes, boolean overwrite) throws IOException {
     try (AtomicFile file = create(path, overwrite)) {
@@ -89,13 +88,12 @@ public final class AtomicFile implements Closeable {
   }
 
   /**
-   * Begins a file. A symbolic link that may be overwritten stays, and the file that it names is
-   * replaced.
+   * Starts a file. A symbolic link that may be overwritten is kept, and its target replaced.
    *
-   * @param overwrite whether to replace a file of that name
-   * @throws FileAlreadyExistsException if there is such a file and it must not be replaced
-   * @throws NoSuchFileException if there is no such folder
-   * @throws AccessDeniedException if the folder, or the device, cannot be written to
+   * @param overwrite whether to replace an existing file
+   * @throws FileAlreadyExistsException if the file exists and may not be replaced
+   * @throws NoSuchFileException if the folder does not exist
+   * @throws AccessDeniedException if the folder or device is not writable
    * @throws FileSystemException if the path is a folder
    */
   public static AtomicFile create(Path path, boolean overwrite) throws IOException {
@@ -109,7 +107,7 @@ public final class AtomicFile implements Closeable {
       throw new FileAlreadyExistsException(path.toString());
     }
     Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-    // A name of its own length: the target's may already be as long as the file system allows.
+    // A short name: the target's may already be as long as the file system allows.
     long random = ThreadLocalRandom.current().nextLong();
     Path temporary = target.resolveSibling(".siren-" + HexFormat.of().toHexDigits(random) + ".tmp");
     try {
@@ -119,7 +117,7 @@ public final class AtomicFile implements Closeable {
     } catch (NoSuchFileException e) {
       throw because(new NoSuchFileException(path.toString(), null, "no such folder"), e);
     } catch (AccessDeniedException e) {
-      String reason = "no permission to write in this folder";
+      String reason = "no write permission in this folder";
       throw because(new AccessDeniedException(path.toString(), null, reason), e);
     }
   }
@@ -129,22 +127,22 @@ public final class AtomicFile implements Closeable {
     return exception;
   }
 
-  /** Where the bytes go, unbuffered: write blocks. */
+  /** The unbuffered output: write in blocks. */
   public OutputStream stream() {
     return stream;
   }
 
-  /** The file that the bytes go to until they are committed, for a library that opens it itself. */
+  /** The temporary file, for a library that opens it itself. */
   public Path path() {
     return temporary == null ? target : temporary;
   }
 
   /**
-   * Makes the file appear under its name, on disk by the time this returns.
+   * Makes the file appear under its name; on disk when this returns.
    *
-   * @throws FileAlreadyExistsException if a file of that name has appeared since and must not be
+   * @throws FileAlreadyExistsException if a file of that name has appeared since and may not be
    *     replaced
-   * @throws IOException on failure, after which nothing is left
+   * @throws IOException on failure; nothing is left behind
    */
   public void commit() throws IOException {
     if (closed) {
@@ -155,7 +153,7 @@ public final class AtomicFile implements Closeable {
         return;
       }
       channel.force(true);
-      // Some systems move no open file.
+      // Some systems cannot move an open file.
       channel.close();
       if (overwrite || !linked(temporary, target)) {
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -164,9 +162,7 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  /**
-   * Gives the file its name unless that is taken, in one step; false where no links are to be had.
-   */
+  /** Atomically gives the file its name unless taken; false if hard links are unavailable. */
   private static boolean linked(Path temporary, Path target) throws IOException {
     try {
       Files.createLink(target, temporary);
@@ -174,7 +170,7 @@ public final class AtomicFile implements Closeable {
     } catch (FileAlreadyExistsException e) {
       throw because(new FileAlreadyExistsException(target.toString()), e);
     } catch (UnsupportedOperationException | FileSystemException e) {
-      // A file system without hard links. What is left is to look first, and move then.
+      // A file system without hard links: check, then move.
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         throw new FileAlreadyExistsException(target.toString());
       }
@@ -182,7 +178,10 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  /** The new name itself is safe only when the folder is; systems that open no folders do this. */
+  /**
+   * The new name is durable only once the folder is synced; systems that cannot open folders do
+   * this themselves.
+   */
   private static void syncFolder(Path target) {
     Path folder = target.getParent();
     if (folder == null) {
@@ -191,11 +190,11 @@ public final class AtomicFile implements Closeable {
     try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
       entries.force(true);
     } catch (IOException e) {
-      // The file is complete and in place; there is nothing to undo and nothing to tell.
+      // The file is complete and in place; there is nothing to undo or report.
     }
   }
 
-  /** Deletes what has been written, unless it has been committed. */
+  /** Deletes the temporary file unless committed. */
   @Override
   public void close() throws IOException {
     if (closed) {

@@ -5,13 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Arrays of float32 as bytes, big-endian as {@link DataOutput} has them, but many at a time. */
+/** Float32 arrays as bytes, big-endian as in {@link DataOutput}, but in bulk. */
 public final class Floats {
   private static final int BLOCK = 1 << 12;
 
   private Floats() {}
 
-  /** Writes the values, without their number. */
+  /** Writes the values, without their count. */
   public static void write(float[] values, DataOutput out) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(BLOCK, values.length));
     for (int done = 0; done < values.length; done += BLOCK) {

@@ -17,12 +17,12 @@ public final class Hashes {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
-  /** For bytes that come by and by. */
+  /** For incremental hashing. */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is available on every Java platform", e);
     }
   }
 }

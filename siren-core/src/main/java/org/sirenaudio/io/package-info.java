@@ -1,4 +1,4 @@
-/** Files that appear whole or not at all, and arrays as bytes. Imports nothing of ours. */
+/** Atomic file writing, and arrays as bytes. Imports no other package of Siren. */
 @NullMarked
 package org.sirenaudio.io;
 

@@ -4,18 +4,18 @@ import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
 /**
- * What is added to the diagonal of the normal equations, and what a damped step is worth.
+ * The diagonal added to the normal equations, and the predicted reduction of a damped step.
  *
- * <p>Levenberg's damping, in effective units: a step counts by how far it moves omega0 · W and
- * omega0 · b, the arguments of the sines. Damping by the curvatures themselves (Marquardt) lets
- * parameters that hardly matter yet move so far that the sines they feed turn to noise: on windows
- * of Bach such fits stop at 15 dB where these go beyond 50.
+ * <p>Levenberg's damping, in effective units: a step is measured by how far it moves omega0 · W and
+ * omega0 · b, the arguments of the sines. Damping by the curvature itself (Marquardt) lets nearly
+ * irrelevant parameters move so far that the sines they feed turn to noise: on windows of Bach such
+ * fits stop at 15 dB where these exceed 50.
  */
 final class Damping {
 
   private Damping() {}
 
-  /** What to add for each parameter. */
+  /** The amount to add per parameter. */
   static double[] of(Layers layers, double factor) {
     double[] added = new double[layers.parameterCount()];
     for (int l = 0; l < layers.size(); l++) {

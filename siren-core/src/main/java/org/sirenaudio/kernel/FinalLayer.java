@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorShuffle;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
-/** The linear layer at the end: few outputs, so dot products instead of a matrix product. */
+/** The final linear layer: few outputs, so dot products instead of a matrix product. */
 final class FinalLayer {
 
   private static final VectorShuffle<Float> BY_1 = swapped(1);
@@ -20,7 +20,7 @@ final class FinalLayer {
   final LayerSpec spec;
   final int paddedIn;
 
-  /** Features in a block of those taken in, each of which begins with a vector of its own. */
+  /** Input features per block, each block starting at a vector boundary. */
   private final int width;
 
   private final int weightOffset;
@@ -68,14 +68,14 @@ final class FinalLayer {
     }
   }
 
-  /** Lanes whose numbers differ by {@code distance} swapped. */
+  /** Swaps lanes whose indices differ by {@code distance}. */
   private static VectorShuffle<Float> swapped(int distance) {
     return VectorShuffle.fromOp(FLOATS, lane -> (lane ^ distance) % LANES);
   }
 
   /**
-   * The sum of all lanes, in an order of its own: reduceLanes leaves it open and takes another one
-   * once it is compiled, so that the same seed would not always give the same model.
+   * The sum of all lanes in a fixed order: that of reduceLanes is unspecified and changes once
+   * compiled, so the same seed would not always give the same model.
    */
   private static float total(FloatVector lanes) {
     FloatVector sum = lanes;
@@ -119,7 +119,7 @@ final class FinalLayer {
     }
   }
 
-  /** Size of the gradient: {@code [out][paddedIn]} for the weight and the bias behind it. */
+  /** Size of the gradient: {@code [out][paddedIn]} for the weight, followed by the bias. */
   int gradientLength() {
     return spec.outFeatures() * (paddedIn + 1);
   }

@@ -14,19 +14,19 @@ import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
 /**
- * The layer that reads the coordinates. Its phases reach thousands of turns, where a float is off
- * by audible amounts, so they and their reduction to one turn are computed in double; what is left
- * fits a float.
+ * The layer that takes the coordinates. Its phases reach thousands of turns, where a float has
+ * audible errors, so they are computed and reduced to one turn in double; the remainder fits a
+ * float.
  */
 final class FirstLayer {
 
-  /** Adding and taking away rounds a double of modest size to a whole number. */
+  /** Adding and subtracting it rounds a double of moderate size to an integer. */
   private static final double ROUND = 0x1.8p52;
 
   final LayerSpec spec;
   final int paddedOut;
 
-  /** Rows in a block, each of which begins with a vector of its own. */
+  /** Rows per block, each block starting at a vector boundary. */
   private final int width;
 
   private final double scale;
@@ -38,10 +38,10 @@ final class FirstLayer {
   private final float chainScale;
   private final int biasOffset;
 
-  /** What takes the place of all else where the layer is a grid. */
+  /** Replaces everything else if the layer is a grid. */
   final @Nullable GridTable grid;
 
-  /** {@code [in][paddedOut]} and {@code [paddedOut]}, in half turns for a layer that oscillates. */
+  /** {@code [in][paddedOut]} and {@code [paddedOut]}, in half turns for an oscillating layer. */
   private final double[] weight;
 
   private final double[] bias;
@@ -76,12 +76,12 @@ final class FirstLayer {
   }
 
   /**
-   * Writes the linear part of one panel, for a layer that oscillates reduced to [−1, 1] half turns.
+   * Writes the linear part of one panel, reduced to [−1, 1] half turns for an oscillating layer.
    *
    * @param x coordinates {@code [rows, in]}
-   * @param into receives the panel from {@code at} on, {@code [rows][LANES]}
-   * @param whole receives the panel before it is reduced, from {@code wholeAt} on, unless the layer
-   *     is one of plain sines
+   * @param into receives the panel from {@code at}, {@code [rows][LANES]}
+   * @param whole receives the panel before reduction, from {@code wholeAt}, unless the layer
+   *     consists of plain sines
    */
   void phases(double[] x, int rows, int panel, float[] into, int at, float[] whole, int wholeAt) {
     boolean kept = turns && !(spec.activation() instanceof Activation.Sine);
@@ -114,7 +114,7 @@ final class FirstLayer {
     }
   }
 
-  /** One panel of a user's own activation, in double: its values and their derivatives. */
+  /** One panel of a user-defined activation, in double: its values and derivatives. */
   void own(
       Activation.Own own, double[] x, int rows, int panel, float[] v, float[] derivative, int at) {
     var value = own.curve().value();
@@ -139,7 +139,7 @@ final class FirstLayer {
     return chainScale;
   }
 
-  /** Size of the gradient: {@code [in][paddedOut]} for the weight and the bias behind it. */
+  /** Size of the gradient: {@code [in][paddedOut]} for the weight, followed by the bias. */
   int gradientLength() {
     return grid != null ? grid.gradientLength() : (spec.inFeatures() + 1) * paddedOut;
   }

@@ -12,14 +12,14 @@ import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * One network's passes over a batch, shared out over threads. The batch is cut into shards by its
- * size alone and their gradients are added in order, so the result does not depend on the number of
- * threads. Nothing is allocated after the first pass, and a batch of one shard is never handed to
- * another thread. One caller at a time.
+ * One network's passes over a batch, distributed over threads. Shard boundaries depend on the batch
+ * size alone and shard gradients are added in order, so the result does not depend on the number of
+ * threads. Nothing is allocated after the first pass, and a batch of one shard stays on the calling
+ * thread. One caller at a time.
  */
 public final class GradientPass {
 
-  /** A shard should be worth handing to another thread, and a network has at most so many. */
+  /** Minimum shard size worth another thread, and maximum number of shards per network. */
   private static final double FLOPS_PER_SHARD = 1e8;
 
   private static final int MOST_SHARDS = 16;
@@ -35,15 +35,15 @@ public final class GradientPass {
   private final IntConsumer forwardShard = this::forward;
   private final IntConsumer addPart = this::addPart;
 
-  // What the pass that is running works on.
+  // The inputs of the current pass.
   private Coordinates coordinates = (from, count, into) -> {};
   private OutputLoss loss = (from, count, outputs, gradient) -> 0;
   private float[] outputs = {};
   private int forwardFrames;
 
   /**
-   * @param frames size of a batch
-   * @param scratch where workspaces lie ready; may serve many networks at once
+   * @param frames batch size
+   * @param scratch pool of workspaces, which may be shared by several networks
    */
   public GradientPass(NetworkKernel network, int frames, Scratch scratch) {
     this.network = network;
@@ -92,7 +92,7 @@ public final class GradientPass {
   /**
    * Evaluates frames with the parameters loaded last.
    *
-   * @param count how many, not necessarily the size of a batch
+   * @param count number of frames, not necessarily a batch
    * @param outputs receives {@code [count, outFeatures]}
    */
   public void forward(Workers workers, Coordinates coordinates, int count, float[] outputs) {
@@ -119,24 +119,24 @@ public final class GradientPass {
     scratch.give(shape, workspace);
   }
 
-  /** Adds one part of all shards' gradients, in their order, to that of the first. */
+  /** Adds one part of all shards' gradients, in order, to the first. */
   private void addPart(int part) {
     for (int s = 1; s < shards; s++) {
       gradients[0].add(gradients[s], part, shards);
     }
   }
 
-  /** Where a shard begins. */
+  /** Start of a shard. */
   private int border(int count, int shard) {
     return (int) ((long) count * shard / shards);
   }
 
-  /** Workspaces that lie ready, shared by networks of the same shape, whatever their omegas. */
+  /** A pool of workspaces shared by networks of the same shape, whatever their omegas. */
   public static final class Scratch {
     private final Map<List<Integer>, ArrayDeque<NetworkKernel.Workspace>> free =
         new ConcurrentHashMap<>();
 
-    /** None yet. */
+    /** An empty pool. */
     public Scratch() {}
 
     NetworkKernel.Workspace take(NetworkKernel network, List<Integer> shape) {

@@ -20,11 +20,11 @@ final class GradientProduct {
   /**
    * Adds the product of one tile.
    *
-   * @param stride rows from panel to panel of D and A
-   * @param frames how far t runs; where that is odd, D's row behind the last holds zeros
-   * @param outFeatures how many n
-   * @param inFeatures how many k
-   * @param gradientFrom where G begins in {@code g}
+   * @param stride row stride between panels of D and A
+   * @param frames upper bound of t; if odd, D's row after the last holds zeros
+   * @param outFeatures range of n
+   * @param inFeatures range of k
+   * @param gradientFrom offset of G in {@code g}
    */
   static void run(
       float[] d,
@@ -45,10 +45,11 @@ final class GradientProduct {
   }
 
   /**
-   * The same for a square G of which only the lower triangle is wanted: the blocks that touch it.
+   * As above for a square G of which only the lower triangle is needed: computes the blocks that
+   * touch it.
    *
    * @param size rows and columns of G
-   * @param firstPanel where in rows and columns to begin
+   * @param firstPanel first row and column panel
    */
   static void lower(
       float[] d, float[] a, int stride, int frames, int size, int firstPanel, float[] g) {

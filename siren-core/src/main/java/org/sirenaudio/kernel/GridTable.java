@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.sirenaudio.layer.Activation;
 
 /**
- * A first layer that looks numbers up and interpolates them: few operations, so plain loops. Its
- * gradient is {@code [nodes · features]} for the table and {@code [paddedOut]} for the bias.
+ * A first layer that interpolates in lookup tables: few operations, so plain loops. Its gradient is
+ * {@code [nodes · features]} for the table and {@code [paddedOut]} for the bias.
  */
 final class GridTable {
 
@@ -41,7 +41,7 @@ final class GridTable {
     return table.length + paddedOut;
   }
 
-  /** Writes what the layer gives at coordinates into panels. */
+  /** Writes the layer's output at coordinates into panels. */
   void values(double[] x, int rows, float[] into, int stride) {
     int features = grid.features();
     Arrays.fill(into, 0);
@@ -59,7 +59,7 @@ final class GridTable {
     }
   }
 
-  /** Adds a tile's gradient of the table. */
+  /** Adds a tile's gradient with respect to the table. */
   void gradient(float[] d, int stride, double[] x, int frames, float[] g, int from) {
     int features = grid.features();
     for (int level = 0; level < firstNode.length; level++) {

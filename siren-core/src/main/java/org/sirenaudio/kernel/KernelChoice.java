@@ -1,8 +1,7 @@
 package org.sirenaudio.kernel;
 
 /**
- * Chooses the kernels once for the JVM. Does not touch the vector classes where their module is
- * missing.
+ * Chooses the kernels once per JVM. Does not touch the vector classes if their module is missing.
  *
  * <p>A launcher that sets {@value #LOAD} leaves loading the vector module to this class: the JVM's
  * own {@code --add-modules} prints a warning at each start and slows it down. Such a launcher also
@@ -13,7 +12,7 @@ final class KernelChoice {
 
   private static final String MODULE = "jdk.incubator.vector";
 
-  /** System property: {@code true} where the launcher has prepared the JVM for {@link #load}. */
+  /** System property: {@code true} if the launcher has prepared the JVM for {@link #load}. */
   private static final String LOAD = "siren.loadVectorModule";
 
   private static final System.Logger LOG = System.getLogger("org.sirenaudio");
@@ -29,7 +28,7 @@ final class KernelChoice {
     if (!isVectorModulePresent()) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "The vector module is not loaded, so Siren runs on slow scalar code; "
+          "The vector module is not loaded, so Siren runs slow scalar code; "
               + "start Java with --add-modules jdk.incubator.vector.");
       return ScalarKernels.INSTANCE;
     }
@@ -43,7 +42,7 @@ final class KernelChoice {
 
   private static boolean load() {
     try {
-      // The way in which the JDK itself adds one of its modules to a running JVM.
+      // How the JDK itself adds one of its modules to a running JVM.
       Class.forName("jdk.internal.module.Modules")
           .getMethod("loadModule", String.class)
           .invoke(null, MODULE);

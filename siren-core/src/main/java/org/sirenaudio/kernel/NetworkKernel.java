@@ -5,30 +5,30 @@ import org.sirenaudio.layer.OutputLoss;
 
 /**
  * The passes of one network. {@link #load} takes the parameters; after it any number of threads may
- * run passes at once, each with a {@link Workspace} of its own. Work is done in tiles of frames,
- * forward and backward while a tile's activations are still in cache, so memory does not grow with
- * the number of frames.
+ * run passes concurrently, each with its own {@link Workspace}. Frames are processed in tiles,
+ * forward and backward while a tile's activations are in cache, so memory does not grow with the
+ * number of frames.
  */
 public sealed interface NetworkKernel permits ScalarNetwork, VectorNetwork {
 
   Layers layers();
 
   /**
-   * Takes the parameters, flat as in {@link Layers}; later changes to the array are not seen. No
+   * Takes the parameters, flat as in {@link Layers}; later changes to the array have no effect. No
    * pass may be running.
    */
   void load(float[] parameters);
 
-  /** Scratch memory for one thread, good for every network with layers of the same sizes. */
+  /** Scratch memory for one thread, usable with every network with layers of the same sizes. */
   Workspace workspace();
 
-  /** An empty gradient, good for every network of the same layers. */
+  /** An empty gradient, usable with every network of the same layers. */
   Gradient gradient();
 
   /**
    * Evaluates a range of frames.
    *
-   * @param outputs receives {@code [frames, outFeatures]} from {@code outputFrom} on
+   * @param outputs receives {@code [frames, outFeatures]} from {@code outputFrom}
    */
   void forward(
       Workspace workspace,
@@ -51,18 +51,18 @@ public sealed interface NetworkKernel permits ScalarNetwork, VectorNetwork {
       int frames,
       Gradient gradient);
 
-  /** Memory of one thread; made by {@link #workspace}. */
+  /** Scratch memory for one thread; created by {@link #workspace}. */
   sealed interface Workspace permits ScalarNetwork.Tape, VectorWorkspace {}
 
-  /** A sum of gradients in the kernel's own layout; made by {@link #gradient}. */
+  /** Accumulated gradients in the kernel's own layout; created by {@link #gradient}. */
   sealed interface Gradient permits ScalarNetwork.DoubleGradient, VectorNetwork.PanelGradient {
 
-    /** Sets all to zero. */
+    /** Sets it to zero. */
     void clear();
 
     /**
-     * Adds a part of another gradient of the same layers; parts may be added by several threads at
-     * once.
+     * Adds a part of another gradient of the same layers; threads may add different parts
+     * concurrently.
      *
      * @param part which of {@code parts} equal ones, counted from 0
      */

@@ -5,12 +5,11 @@ import org.sirenaudio.layer.Layers;
 /**
  * The linear system of a Gauss–Newton step of one network: with J the derivatives {@code [points ·
  * outputs, parameters]} of the outputs and e their errors, {@code (JᵀJ + damping · D) step = Jᵀe}
- * (Levenberg 1944), D the squares of each layer's omega0. Keeps its memory, so one thread at a
- * time.
+ * (Levenberg 1944), D the squares of each layer's omega0. Not thread-safe: reuses its memory.
  */
 public sealed interface NormalEquations permits ScalarNormalEquations, VectorNormalEquations {
 
-  /** Goes over to networks of other layers; memory is used again where it is large enough. */
+  /** Switches to networks with other layers, reusing memory where large enough. */
   void use(Layers layers);
 
   /**
@@ -20,23 +19,23 @@ public sealed interface NormalEquations permits ScalarNormalEquations, VectorNor
    */
   double linearise(float[] parameters, Points points);
 
-  /** Half the sum of the squared errors at some parameters; the linear system stays what it was. */
+  /** Half the sum of squared errors at some parameters; leaves the linear system unchanged. */
   double evaluate(float[] parameters, Points points);
 
   /**
-   * The errors at some parameters; the linear system stays what it was.
+   * The errors at some parameters; leaves the linear system unchanged.
    *
-   * @return outputs less targets, {@code [points, channels]}
+   * @return outputs minus targets, {@code [points, channels]}
    */
   float[] residuals(float[] parameters, Points points);
 
   /**
-   * Solves the system made last.
+   * Solves the current system.
    *
    * @param damping factor of D, above 0
    * @param step receives what to subtract from the parameters
-   * @return the predicted reduction: by how much half the sum of squares falls if the network is as
-   *     linear as linearised; NaN if rounding leaves the system without a solution
+   * @return the predicted reduction of half the sum of squares under the linearised model; NaN if
+   *     rounding makes the system unsolvable
    */
   double solve(double damping, float[] step);
 }

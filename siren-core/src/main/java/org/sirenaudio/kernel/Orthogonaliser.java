@@ -1,10 +1,10 @@
 package org.sirenaudio.kernel;
 
 /**
- * Replaces a matrix {@code U S Vᵀ} by about {@code U Vᵀ}: all its singular values become about one.
- * Five Newton–Schulz steps {@code X ← aX + X(bA + cA²)} with {@code A = XᵀX} and the coefficients
- * of Jordan et al. 2024 ("Muon"), which trade exactness (values end between 0.7 and 1.2) for speed.
- * Keeps scratch memory, so one thread at a time.
+ * Replaces a matrix {@code U S Vᵀ} by approximately {@code U Vᵀ}: all singular values become about
+ * one. Five Newton–Schulz steps {@code X ← aX + X(bA + cA²)} with {@code A = XᵀX} and the
+ * coefficients of Jordan et al. 2024 ("Muon"), which trade accuracy (values end between 0.7 and
+ * 1.2) for speed. Not thread-safe: reuses scratch memory.
  */
 public sealed interface Orthogonaliser permits ScalarOrthogonaliser, VectorOrthogonaliser {
 
@@ -13,12 +13,10 @@ public sealed interface Orthogonaliser permits ScalarOrthogonaliser, VectorOrtho
   float B = -4.7750f;
   float C = 2.0315f;
 
-  /** Makes a matrix {@code [rows, columns]}, row by row, orthogonal in place; zeros stay zeros. */
+  /** Orthogonalises a row-major matrix {@code [rows, columns]} in place; zeros stay zeros. */
   void run(float[] matrix);
 
-  /**
-   * What to multiply a matrix by so that no singular value is above one; 0 where that cannot be.
-   */
+  /** A factor that bounds a matrix's singular values by one; 0 if there is none. */
   static double normaliser(float[] matrix) {
     double squares = 0;
     for (float value : matrix) {

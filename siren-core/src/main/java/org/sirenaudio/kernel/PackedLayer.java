@@ -9,41 +9,41 @@ import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
 /**
- * One layer's parameters as the vector code reads them, zero where a width is padded.
+ * One layer's parameters in the vector code's layout, zero-padded.
  *
- * <p>The forward copy of a layer that oscillates is scaled by omega0/π: its phases are then half
- * turns, whose nearest whole number is the sine's range reduction. That of any other layer is
- * scaled by omega0, and so is the backward copy: the factor that the chain rule puts there.
+ * <p>The forward copy of an oscillating layer is scaled by omega0/π: its phases are then half
+ * turns, whose nearest integer is the sine's range reduction. That of any other layer is scaled by
+ * omega0, and so is the backward copy, as the chain rule requires.
  */
 final class PackedLayer {
 
   final LayerSpec spec;
   final int paddedOut;
 
-  /** What a product over the features taken in, or over the rows, runs to: an even number. */
+  /** Length of products over input features or rows, rounded up to an even number. */
   final int depthIn;
 
   final int depthOut;
 
-  /** Features in a block of those taken in, and rows in a block. */
+  /** Input features per block, and rows per block. */
   private final int inWidth;
 
   private final int outWidth;
 
-  /** Whether features and rows lie as they are counted, and the matrix is as it is stored. */
+  /** Whether features and rows are contiguous and the matrix is as stored. */
   private final boolean plain;
 
-  /** Factor of the layer's derivatives by its parameters. */
+  /** Factor of the derivatives with respect to the layer's parameters. */
   final float chainScale;
 
   private final double forwardScale;
   private final int weightOffset;
   private final int biasOffset;
 
-  /** {@code [out/LANES][depthIn][LANES]}, scaled; zero beyond the features. */
+  /** {@code [out/LANES][depthIn][LANES]}, scaled; zero padding after the features. */
   final float[] forward;
 
-  /** {@code [in/LANES][depthOut][LANES]}, scaled; zero beyond the rows. */
+  /** {@code [in/LANES][depthOut][LANES]}, scaled; zero padding after the rows. */
   final float[] backward;
 
   /** {@code [out]}, scaled. */
@@ -112,17 +112,19 @@ final class PackedLayer {
     }
   }
 
-  /** Size of the layer's gradient as {@link GradientProduct} adds it up, the bias behind it. */
+  /**
+   * Size of the layer's gradient in the layout of {@link GradientProduct}, followed by the bias.
+   */
   int gradientLength() {
     return padded(depthIn) * paddedOut + paddedOut;
   }
 
-  /** Where the bias begins within the layer's gradient. */
+  /** Offset of the bias in the layer's gradient. */
   int biasGradientOffset() {
     return padded(depthIn) * paddedOut;
   }
 
-  /** Turns the layer's gradient into the flat order of {@link Layers}. */
+  /** Converts the layer's gradient to the flat order of {@link Layers}. */
   void unpackGradient(float[] packed, int from, float[] into) {
     if (!plain) {
       unpackBlocks(packed, from, into);

@@ -1,20 +1,21 @@
 package org.sirenaudio.kernel;
 
 /**
- * A regression problem: coordinates, and what a network shall give there. Its loss is half the
- * squared error, whose gradient by the outputs is the error itself.
+ * A regression problem: coordinates and target outputs. Its loss is half the squared error, whose
+ * gradient with respect to the outputs is the error itself.
  *
- * @param coordinates where the points are
+ * @param coordinates of the points
  * @param targets {@code [points, channels]}
  * @param channels outputs of the network
  */
-@SuppressWarnings("ArrayRecordComponent") // targets are many and not copied; never compared
+@SuppressWarnings("ArrayRecordComponent") // targets are large and not copied; never compared
 public record Points(Coordinates coordinates, float[] targets, int channels) {
 
   public Points {
     if (channels < 1 || targets.length % channels != 0) {
       throw new IllegalArgumentException(
-          "%d targets are not those of points of %d channels".formatted(targets.length, channels));
+          "%d targets do not divide into points of %d channels"
+              .formatted(targets.length, channels));
     }
   }
 
@@ -23,7 +24,7 @@ public record Points(Coordinates coordinates, float[] targets, int channels) {
     return new Points(new Coordinates.EvenlySpaced(targets.length / channels), targets, channels);
   }
 
-  /** How many points. */
+  /** Number of points. */
   public int count() {
     return targets.length / channels;
   }
@@ -32,10 +33,10 @@ public record Points(Coordinates coordinates, float[] targets, int channels) {
    * The errors of a range of points.
    *
    * @param from the first point of the range
-   * @param frames how many
-   * @param outputs what the network gives, {@code [frames, channels]}
-   * @param errors receives outputs less targets, {@code [frames, channels]}
-   * @return half the sum of their squares
+   * @param frames number of points
+   * @param outputs of the network, {@code [frames, channels]}
+   * @param errors receives outputs minus targets, {@code [frames, channels]}
+   * @return half the sum of squared errors
    */
   double errors(int from, int frames, float[] outputs, float[] errors) {
     double sum = 0;

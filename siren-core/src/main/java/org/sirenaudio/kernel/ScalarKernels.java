@@ -2,7 +2,7 @@ package org.sirenaudio.kernel;
 
 import org.sirenaudio.layer.Layers;
 
-/** Plain loops in double: the oracle and the fallback. */
+/** Plain loops in double: reference and fallback. */
 public final class ScalarKernels implements Kernels {
 
   public static final ScalarKernels INSTANCE = new ScalarKernels();

@@ -9,8 +9,8 @@ import org.sirenaudio.layer.Layers;
 import org.sirenaudio.layer.OutputLoss;
 
 /**
- * A network's passes as plain loops, frame by frame, all in double. The tests check its gradients
- * against finite differences and the vector code against it.
+ * A network's passes as plain loops, frame by frame, all in double. Tests check its gradients
+ * against finite differences, and the vector code against it.
  */
 final class ScalarNetwork implements NetworkKernel {
 
@@ -34,7 +34,7 @@ final class ScalarNetwork implements NetworkKernel {
     }
   }
 
-  /** Takes parameters in double, for finite differences. */
+  /** Loads parameters in double, for finite differences. */
   void load(double[] values) {
     System.arraycopy(values, 0, parameters, 0, parameters.length);
   }
@@ -96,7 +96,7 @@ final class ScalarNetwork implements NetworkKernel {
     return total;
   }
 
-  /** One frame forward; what the layers gave stays on the tape. */
+  /** One frame forward; layer outputs are kept on the tape. */
   double[] frame(Tape tape, Coordinates coordinates, int frame) {
     coordinates.read(frame, 1, tape.input);
     double[] x = tape.input;
@@ -137,7 +137,7 @@ final class ScalarNetwork implements NetworkKernel {
     }
   }
 
-  /** Where the table has a grid's feature at the node before a coordinate. */
+  /** Index in the table of a grid feature at the node below a coordinate. */
   private static int node(Activation.Grid grid, int feature, double x) {
     int level = feature / grid.features();
     int node = grid.cell(level, x);
@@ -147,7 +147,7 @@ final class ScalarNetwork implements NetworkKernel {
     return node * grid.features() + feature % grid.features();
   }
 
-  /** {@code y = f(u)} and, of an activation of single numbers, the derivative {@code f'(u)}. */
+  /** {@code y = f(u)} and, for a pointwise activation, the derivative {@code f'(u)}. */
   private void activate(int l, Tape tape) {
     LayerSpec shape = layers.get(l);
     double[] u = tape.linear[l];
@@ -176,7 +176,10 @@ final class ScalarNetwork implements NetworkKernel {
     }
   }
 
-  /** What a joint activation gives of a feature, with derivatives by that of one of its blocks. */
+  /**
+   * The outputs of a joint activation for one feature, with their derivatives with respect to one
+   * of its blocks.
+   */
   private static Jet[] jets(LayerSpec shape, Joint joint, double[] u, int feature, int by) {
     Jet[] taken = new Jet[joint.inputs()];
     for (int i = 0; i < taken.length; i++) {
@@ -187,7 +190,10 @@ final class ScalarNetwork implements NetworkKernel {
     return given;
   }
 
-  /** Adds one frame's gradient; the tape's last delta holds the loss's derivative by the output. */
+  /**
+   * Adds one frame's gradient; the tape's last delta holds the loss's derivative with respect to
+   * the output.
+   */
   void backwardFrame(Tape tape, double[] sums) {
     for (int l = 0; l < layers.size() - 1; l++) {
       Arrays.fill(tape.delta[l], 0);
@@ -221,7 +227,10 @@ final class ScalarNetwork implements NetworkKernel {
     }
   }
 
-  /** The loss's derivative by row n of a layer's linear part, from that by what the layer gave. */
+  /**
+   * The loss's derivative with respect to row n of a layer's linear part, from that with respect to
+   * the layer's output.
+   */
   private double byLinear(int l, int n, Tape tape) {
     LayerSpec shape = layers.get(l);
     double[] dy = tape.delta[l];
@@ -245,7 +254,7 @@ final class ScalarNetwork implements NetworkKernel {
     };
   }
 
-  /** What one frame leaves behind for its backward pass. */
+  /** What the backward pass needs of one frame. */
   static final class Tape implements Workspace {
 
     final double[] input;

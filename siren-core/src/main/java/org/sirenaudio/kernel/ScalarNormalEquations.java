@@ -3,7 +3,7 @@ package org.sirenaudio.kernel;
 import java.util.Arrays;
 import org.sirenaudio.layer.Layers;
 
-/** The system from one gradient a point and output, factored as it stands in textbooks. */
+/** The system from one gradient per point and output, factorised by the textbook algorithm. */
 final class ScalarNormalEquations implements NormalEquations {
 
   private NetworkKernel network;

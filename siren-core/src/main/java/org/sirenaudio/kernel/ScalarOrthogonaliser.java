@@ -1,6 +1,6 @@
 package org.sirenaudio.kernel;
 
-/** Plain loops in double: the oracle and the fallback. */
+/** Plain loops in double: reference and fallback. */
 record ScalarOrthogonaliser(int rows, int columns) implements Orthogonaliser {
 
   @Override

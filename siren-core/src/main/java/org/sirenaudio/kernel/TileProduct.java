@@ -10,23 +10,23 @@ import jdk.incubator.vector.FloatVector;
  * The matrix product of a tile: {@code C[t][n] = Σk A[t][k] B[k][n]}.
  *
  * <p>Panels are one vector wide. A and C are {@code [features/LANES][stride][LANES]}, so that a
- * row's numbers are contiguous both as scalars to spread and as vectors to load; B is packed as
- * {@code [n/LANES][depth][LANES]}. A block of 8 or 4 rows and two panels of C stays in registers
- * while k runs. The blocks are written out because the compiler keeps only local variables in
- * registers, and k runs in one loop over all panels of A because between two loops it moves every
- * sum to the stack and back. Two steps of k in a pass halve the address arithmetic, which competes
- * with the products for the ports of some processors (a fifth of the time on Intel).
+ * row's numbers are contiguous both for broadcasting scalars and for loading vectors; B is packed
+ * as {@code [n/LANES][depth][LANES]}. A block of 8 or 4 rows and two panels of C stays in registers
+ * while k runs. The blocks are unrolled by hand because the compiler keeps only local variables in
+ * registers, and k runs in one loop over all panels of A because between two loops it spills every
+ * sum to the stack. Two steps of k per iteration halve the address arithmetic, which competes with
+ * the products for the ports of some processors (a fifth of the time on Intel).
  */
 final class TileProduct {
 
   private TileProduct() {}
 
   /**
-   * Fills panels {@code panel} and, if {@code two}, the next one.
+   * Computes panel {@code panel} and, if {@code two}, the next one.
    *
-   * @param stride rows from panel to panel of A and C
-   * @param rows rows to fill, rounded up to the block
-   * @param depth how far k runs, an even number
+   * @param stride row stride between panels of A and C
+   * @param rows number of rows, rounded up to the block
+   * @param depth upper bound of k, an even number
    */
   static void run(
       float[] a, int stride, int rows, int depth, float[] b, int panel, boolean two, float[] c) {
@@ -48,8 +48,8 @@ final class TileProduct {
   /**
    * {@code A ← A B} for rows of two panels of A and a B of the same width.
    *
-   * @param firstRow the first row, counted over the panels before the two as well
-   * @param rows how many, a multiple of the block
+   * @param firstRow the first row, counting the rows of preceding panels
+   * @param rows number of rows, a multiple of the block
    */
   static void inPlace(float[] a, int stride, int firstRow, int rows, float[] b) {
     for (int row = firstRow; row < firstRow + rows; row += ROWS) {

@@ -10,20 +10,17 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Activations of one panel {@code [rows][LANES]} and their derivatives.
  *
- * <p>Sine and cosine of π·v share one reduction: with k the whole number nearest to v and r = v − k
- * in [−½, ½], they are (−1)^k·sin(πr) and (−1)^k·cos(πr). Both are polynomials in r² with the least
- * largest error (Remez), 5·10⁻⁹ relative for the sine and 3·10⁻¹⁰ absolute for the cosine before
- * rounding.
+ * <p>Sine and cosine of π·v share one reduction: with k the integer nearest to v and r = v − k in
+ * [−½, ½], they are (−1)^k·sin(πr) and (−1)^k·cos(πr). Both are minimax polynomials in r² (Remez),
+ * 5·10⁻⁹ relative for the sine and 3·10⁻¹⁰ absolute for the cosine before rounding.
  *
- * <p>Loops call the vector library alone: a small method of ours in between may be left out of line
- * by the compiler once the surrounding code is large, and every vector then goes through the heap,
- * a hundred times slower.
+ * <p>Loops call only the vector library: a small helper method may not be inlined once the
+ * surrounding code is large, and every vector is then allocated on the heap, a hundred times
+ * slower.
  */
 final class VectorActivation {
 
-  /**
-   * Adding it rounds a float to a whole number and leaves that number's parity in the lowest bit.
-   */
+  /** Adding it rounds a float to an integer and leaves that integer's parity in the lowest bit. */
   private static final float ROUND = 0x1.8p23f;
 
   private static final float S0 = 3.141592636895393f;
@@ -41,7 +38,7 @@ final class VectorActivation {
   private VectorActivation() {}
 
   /**
-   * {@code v ← sin(π(v + b))}, {@code derivative ← cos(π(v + b))}; the bias vector b begins at
+   * {@code v ← sin(π(v + b))}, {@code derivative ← cos(π(v + b))}; the bias vector b starts at
    * {@code biasAt}.
    */
   static void sine(float[] v, float[] derivative, int at, int rows, float[] bias, int biasAt) {
@@ -99,7 +96,7 @@ final class VectorActivation {
 
   /**
    * {@code d ← d · derivative} for one panel, its column sums added to {@code g} from {@code
-   * sumsAt} on.
+   * sumsAt}.
    */
   static void backward(float[] d, float[] derivative, int at, int rows, float[] g, int sumsAt) {
     FloatVector sum = FloatVector.zero(FLOATS);

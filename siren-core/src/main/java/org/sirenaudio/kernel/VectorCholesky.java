@@ -11,8 +11,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Solves symmetric positive definite systems by Cholesky's factorisation, two panels of columns at
- * a time, from left to right. The matrix lies in panels {@code [columns/LANES][rows][LANES]}; its
+ * Solves symmetric positive definite systems by Cholesky factorisation, two panels of columns at a
+ * time, from left to right. The matrix is stored in panels {@code [columns/LANES][rows][LANES]};
  * row {@code size} is the right-hand side, which the factorisation turns into that of the upper
  * triangle.
  */
@@ -24,23 +24,23 @@ final class VectorCholesky {
   private int width;
   private float[] factor = {};
 
-  /** A block's rows below its diagonal, turned: {@code [rows/LANES][BLOCK][LANES]}. */
+  /** A block's rows below its diagonal, transposed: {@code [rows/LANES][BLOCK][LANES]}. */
   private float[] turned = {};
 
   private float[] minusTurned = {};
 
-  /** The inverse of a diagonal block, turned: {@code [BLOCK/LANES][BLOCK][LANES]}. */
+  /** The inverse of a diagonal block, transposed: {@code [BLOCK/LANES][BLOCK][LANES]}. */
   private final float[] inverse = new float[BLOCK * BLOCK];
 
-  /** {@code [BLOCK][BLOCK]}: a block on the diagonal, its factor; above it is what nobody reads. */
+  /** {@code [BLOCK][BLOCK]}: a diagonal block and then its factor; the upper triangle is unused. */
   private final double[] diagonal = new double[BLOCK * BLOCK];
 
-  /** {@code [BLOCK][BLOCK]}: the inverse of that, with zeros above. */
+  /** {@code [BLOCK][BLOCK]}: the inverse of the factor, its upper triangle zero. */
   private final double[] inverted = new double[BLOCK * BLOCK];
 
   private final double[] column = new double[BLOCK];
 
-  /** Goes over to systems of this size. */
+  /** Switches to systems of this size. */
   void resize(int wanted) {
     size = wanted;
     width = padded(size + 1);
@@ -56,8 +56,8 @@ final class VectorCholesky {
   /**
    * Solves {@code (matrix + diag(added)) x = right}.
    *
-   * @param matrix the lower triangle, and the right-hand side below it; stays as it is
-   * @return false if rounding has left the matrix without a factor
+   * @param matrix the lower triangle, and the right-hand side below it; left unchanged
+   * @return false if rounding makes the matrix indefinite
    */
   boolean solve(float[] matrix, double[] added, float[] x) {
     System.arraycopy(matrix, 0, factor, 0, width * width);
@@ -79,7 +79,7 @@ final class VectorCholesky {
     return true;
   }
 
-  /** Factors the block on the diagonal, in double, and inverts its factor. */
+  /** Factorises the diagonal block in double and inverts its factor. */
   private boolean factorDiagonal(int from, int count, double[] added) {
     for (int i = 0; i < count; i++) {
       for (int j = 0; j <= i; j++) {
@@ -122,7 +122,7 @@ final class VectorCholesky {
     return true;
   }
 
-  /** Subtracts a multiple of a row from another, at least from one column to another. */
+  /** Subtracts a multiple of a row from another, in whole vectors around the columns given. */
   private static void subtract(
       double times, double[] row, int at, double[] from, int fromAt, int first, int last) {
     DoubleVector factor = DoubleVector.broadcast(DOUBLES, times);
@@ -132,7 +132,7 @@ final class VectorCholesky {
     }
   }
 
-  /** The rows below a whole block: {@code L₂₁ = A₂₁ L₁₁⁻ᵀ}, in place. */
+  /** The rows below a full block: {@code L₂₁ = A₂₁ L₁₁⁻ᵀ}, in place. */
   private void solveBelow(int from) {
     int row = from + BLOCK + from / LANES * width;
     TileProduct.inPlace(factor, width, row, (size - from - BLOCK) / ROWS * ROWS + ROWS, inverse);

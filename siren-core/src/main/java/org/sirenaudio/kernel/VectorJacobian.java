@@ -12,16 +12,16 @@ import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
 /**
- * The derivatives of one output by every parameter, for each point of a tile. A row is flat as in
- * {@link Layers}: that of layer l's weight is the outer product of the output's derivative by the
- * layer's linear part with the values below.
+ * The derivatives of one output with respect to every parameter, for each point of a tile. A row is
+ * flat as in {@link Layers}: layer l's weight part is the outer product of the output's derivative
+ * with respect to the layer's linear part and the layer's inputs.
  */
 final class VectorJacobian {
 
   private VectorNetwork network;
   private Layers layers;
 
-  /** Per activated layer, the output's derivative by its linear part, in panels. */
+  /** Per activated layer, the output's derivative with respect to its linear part, in panels. */
   private final float[][] delta;
 
   private final float[] unusedSums;
@@ -39,7 +39,7 @@ final class VectorJacobian {
     unusedSums = new float[widest];
   }
 
-  /** Goes over to another network with layers of the same sizes. */
+  /** Switches to another network with layers of the same sizes. */
   void use(VectorNetwork other) {
     network = other;
     layers = other.layers();
@@ -48,16 +48,16 @@ final class VectorJacobian {
   /**
    * Writes the rows of one output from the activations in the tile.
    *
-   * @param into receives point t's row from {@code t · stride} on; up to one vector behind the row
-   *     is overwritten too
+   * @param into receives point t's row at {@code t · stride}; up to one vector after the row is
+   *     overwritten too
    */
   void rows(VectorWorkspace tile, int points, int output, float[] into, int stride) {
     deltas(tile, points, output);
     int top = delta.length - 1;
     for (int t = 0; t < points; t++) {
       int row = t * stride;
-      // In the order of the parameters: each layer overwrites what the last vector of the one
-      // before has written beyond its end.
+      // In parameter order: each layer overwrites what the previous layer's last vector wrote
+      // beyond its end.
       first(tile, t, into, row);
       for (int l = 1; l <= top; l++) {
         hidden(tile, l, t, into, row);

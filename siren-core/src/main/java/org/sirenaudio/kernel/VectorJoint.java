@@ -10,15 +10,15 @@ import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
 
 /**
- * Activations of several numbers at once, a tile of a layer at a time. A block's features begin
- * with a panel of their own, so that feature j of all blocks stands in the same lane. Arguments are
- * half turns p, {@code z = omega0·u = π·p}; derivatives are by z.
+ * Joint activations, one tile of a layer at a time. Each block's features start with a new panel,
+ * so that feature j of all blocks is in the same lane. Arguments are half turns p, {@code z =
+ * omega0·u = π·p}; derivatives are with respect to z.
  */
 final class VectorJoint {
 
   private static final float PI = (float) Math.PI;
 
-  /** A wave that grows beyond exp(80) is held there, before it is no longer finite. */
+  /** Waves are clamped at exp(80), to stay finite. */
   private static final float LEAST_DECAY = -80;
 
   private VectorJoint() {}
@@ -33,7 +33,7 @@ final class VectorJoint {
       for (int i = 0; i < joint.inputs(); i++) {
         int panel = i * panels + q;
         int at = VectorWorkspace.panel(panel, tile.stride);
-        // A bell's argument is no phase, and is not reduced.
+        // A Gaussian's argument is not a phase, and is not reduced.
         boolean phase = i < joint.outputs();
         float[] reduced = phase ? value : tile.scratch.bell;
         layer.phases(tile.coordinates, rows, panel, reduced, phase ? at : 0, linear, at);
@@ -42,7 +42,7 @@ final class VectorJoint {
     }
   }
 
-  /** Another layer, whose linear part lies in the tile without its bias. */
+  /** Another layer; its linear part is in the tile, without the bias. */
   static void forward(PackedLayer layer, VectorWorkspace tile, int index, int rows) {
     int panels = panels(layer.spec.blockRows());
     float[] linear = tile.linear[index];
@@ -68,8 +68,8 @@ final class VectorJoint {
   }
 
   /**
-   * Turns the loss's derivative by what a layer gave into that by its linear part, in place, and
-   * adds its column sums to {@code g}.
+   * Converts the loss's derivative with respect to a layer's output to that with respect to its
+   * linear part, in place, and adds its column sums to {@code g}.
    */
   static void backward(
       LayerSpec layer,
@@ -147,7 +147,7 @@ final class VectorJoint {
     }
   }
 
-  /** r²·π², of half turns. */
+  /** r²·π², for half turns. */
   private static float square(Joint.ComplexGabor gabor) {
     double ratio = Math.PI * gabor.spread() / gabor.omega0();
     return (float) (ratio * ratio);
@@ -183,7 +183,7 @@ final class VectorJoint {
     }
   }
 
-  /** {@code sin z, cos z, sin 2z, …}, each pair from the one before and the first. */
+  /** {@code sin z, cos z, sin 2z, …}, each pair from the previous one and the first. */
   private static void harmonics(
       Joint.Harmonics all, VectorWorkspace tile, int index, int q, int panels, int rows) {
     float[] v = tile.value[index];
@@ -231,7 +231,7 @@ final class VectorJoint {
     }
   }
 
-  /** {@code sin z}, times {@code exp(−w²)} where there are bells; their w lies in linear. */
+  /** {@code sin z}, times {@code exp(−w²)} for Gabor filters; w is in linear. */
   private static void filters(
       Joint.Filters all, VectorWorkspace tile, int q, int panels, int rows) {
     float[] v = tile.value[0];

@@ -7,21 +7,21 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.sirenaudio.layer.Layers;
 
-/** Vector code of one width, fixed when the class is loaded. The only class that chooses it. */
+/** Vector code of one width, fixed on class loading. The only class that chooses the width. */
 public final class VectorKernels implements Kernels {
 
   static final VectorSpecies<Float> FLOATS = floats();
   static final VectorSpecies<Double> DOUBLES = FLOATS.withLanes(double.class);
 
-  /** Takes the floats of one vector of doubles. */
+  /** The floats for one vector of doubles. */
   static final VectorSpecies<Float> HALF_FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
 
   static final int LANES = FLOATS.length();
 
   /**
-   * Frames that a matrix product advances at once. Eight rows of two vectors keep sixteen sums in
-   * registers, which needs a machine with thirty-two of them; four rows fit into sixteen.
+   * Frames per step of a matrix product. Eight rows of two vectors keep sixteen sums in registers,
+   * which requires thirty-two registers; four rows fit into sixteen.
    */
   static final int ROWS = LANES >= 8 && FloatVector.SPECIES_MAX.vectorBitSize() >= 512 ? 8 : 4;
 
@@ -44,26 +44,25 @@ public final class VectorKernels implements Kernels {
     };
   }
 
-  /** The least multiple of the vector length that holds {@code features}. */
+  /** {@code features} rounded up to a multiple of the vector length. */
   static int padded(int features) {
     return panels(features) * LANES;
   }
 
-  /** The least even number that is not below {@code count}. */
+  /** {@code count} rounded up to an even number. */
   static int even(int count) {
     return count + (count & 1);
   }
 
-  /** How many vectors hold {@code features}. */
+  /** Number of vectors for {@code features}. */
   static int panels(int features) {
     return (features + LANES - 1) / LANES;
   }
 
   /**
-   * Where a feature lies among the vectors when each block of features begins with a vector of its
-   * own.
+   * Position of a feature if each block of features starts at a vector boundary.
    *
-   * @param width features of a block
+   * @param width features per block
    */
   static int slot(int feature, int width) {
     return feature / width * padded(width) + feature % width;
@@ -88,7 +87,7 @@ public final class VectorKernels implements Kernels {
   public double between(float[] signal, int from, double[] before, double[] after, double part) {
     int lanes = DOUBLES.length();
     DoubleVector parts = DoubleVector.broadcast(DOUBLES, part);
-    // Two sums, so that one addition need not wait for the other.
+    // Two accumulators, so that additions overlap.
     DoubleVector even = DoubleVector.zero(DOUBLES);
     DoubleVector odd = even;
     for (int k = 0; k < before.length; k += 2 * lanes) {

@@ -22,7 +22,7 @@ final class VectorNetwork implements NetworkKernel {
   private final PackedLayer[] hidden;
   private final FinalLayer last;
 
-  /** Where each layer's gradient begins: the first, the hidden ones, the final one, and the end. */
+  /** Offsets of the layers' gradients: the first, the hidden ones, the final one, and the end. */
   private final int[] gradientOffset;
 
   VectorNetwork(Layers layers) {
@@ -121,12 +121,12 @@ final class VectorNetwork implements NetworkKernel {
     return last;
   }
 
-  /** Fills the tile's outputs from its values. */
+  /** Computes the tile's outputs from its values. */
   void outputs(VectorWorkspace tile, int frames) {
     last.forward(tile.value[hidden.length], tile.stride, frames, tile.outputs, 0);
   }
 
-  /** Fills the tile's values and derivatives. */
+  /** Computes the tile's values and derivatives. */
   void activations(VectorWorkspace tile, Coordinates coordinates, int from, int frames) {
     int stride = tile.stride;
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
@@ -176,8 +176,8 @@ final class VectorNetwork implements NetworkKernel {
   }
 
   /**
-   * Turns one panel of linear parts into values and derivatives. Those of the first layer (index 0)
-   * have their bias and are bent and reduced; the scratch memory holds what they were before.
+   * Converts one panel of linear parts to values and derivatives. Those of the first layer (index
+   * 0) include the bias and are bent and reduced; the scratch memory holds the unreduced ones.
    */
   private static void activate(
       LayerSpec layer,
@@ -223,7 +223,7 @@ final class VectorNetwork implements NetworkKernel {
     }
   }
 
-  /** Adds the gradient of the tile whose activations and output gradient lie in the workspace. */
+  /** Adds the gradient of the tile in the workspace. */
   private void gradients(VectorWorkspace tile, int frames, float[] g) {
     int stride = tile.stride;
     int rows = (frames + ROWS - 1) / ROWS * ROWS;
@@ -265,7 +265,7 @@ final class VectorNetwork implements NetworkKernel {
     first.weightGradient(tile.delta, stride, tile.coordinates, frames, g, 0);
   }
 
-  /** Where the bias gradient of an activated layer begins. */
+  /** Offset of the bias gradient of an activated layer. */
   private int biasGradient(int layer) {
     return layer == 0
         ? first.biasGradientOffset()

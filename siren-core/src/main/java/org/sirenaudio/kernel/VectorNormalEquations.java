@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.layer.Layers;
 
 /**
- * The system on the vector kernels. The errors stand beside the derivatives as one more column, so
- * one product gives JᵀJ, Jᵀe and the sum of squares, and one factorisation solves the lower
- * triangle along with it.
+ * The system on the vector kernels. The errors are appended to the derivatives as another column,
+ * so one product gives JᵀJ, Jᵀe and the sum of squares, and one factorisation also solves the lower
+ * triangle.
  */
 final class VectorNormalEquations implements NormalEquations {
 
-  /** Rows of J that are multiplied at once. */
+  /** Rows of J multiplied at once. */
   private static final int TILE_ROWS = 96;
 
-  /** Memory for layers of one size. */
+  /** Memory for one set of layer sizes. */
   private record Scratch(VectorWorkspace tile, VectorJacobian jacobian) {}
 
   private final Map<List<Integer>, Scratch> scratches = new HashMap<>();
@@ -36,12 +36,12 @@ final class VectorNormalEquations implements NormalEquations {
   private int outputs;
   private int tilePoints;
 
-  /** Rows of J: of {@code stride} numbers each, and in panels. */
+  /** Rows of J: {@code stride} numbers each, and in panels. */
   private int stride;
 
   private float[] rows = {};
 
-  /** The square of it is the longest array. */
+  /** Its square is the longest array. */
   private static final int MOST_WIDTH = 46_340;
 
   private float[] panels = {};
@@ -88,7 +88,7 @@ final class VectorNormalEquations implements NormalEquations {
     int width = padded(size + 1);
     if (width > MOST_WIDTH) {
       throw new IllegalArgumentException(
-          "Levenberg-Marquardt holds the square of a network's parameters, of which %,d are the most, not %,d; choose smaller networks or another optimiser"
+          "Levenberg-Marquardt stores a matrix of parameters squared and supports at most %,d parameters per network, not %,d; choose smaller networks or another optimiser"
               .formatted(MOST_WIDTH - 1, size));
     }
     stride = width + LANES;
@@ -191,7 +191,7 @@ final class VectorNormalEquations implements NormalEquations {
     return residuals;
   }
 
-  /** Fills the tile and its errors; half the sum of their squares. */
+  /** Computes the tile and its errors; returns half the sum of squares. */
   private double errors(Points points, int from, int count) {
     network.activations(tile, points.coordinates(), from, count);
     network.outputs(tile, count);

@@ -7,16 +7,16 @@ import static org.sirenaudio.kernel.VectorKernels.padded;
 import java.util.Arrays;
 
 /**
- * Newton–Schulz steps on the network's own matrix kernels. Every matrix lies in panels {@code
- * [columns/LANES][rows][LANES]}, which {@link TileProduct} takes on either side and {@link
- * GradientProduct} on both.
+ * Newton–Schulz steps on the network's matrix kernels. Matrices are stored in panels {@code
+ * [columns/LANES][rows][LANES]}, accepted on either side by {@link TileProduct} and on both by
+ * {@link GradientProduct}.
  */
 final class VectorOrthogonaliser implements Orthogonaliser {
 
   private final int rows;
   private final int columns;
 
-  /** Rows of X from panel to panel; those beyond the matrix stay zero. */
+  /** Row stride between panels of X; rows beyond the matrix stay zero. */
   private final int stride;
 
   private final int width;
@@ -25,7 +25,7 @@ final class VectorOrthogonaliser implements Orthogonaliser {
   private final float[] gram;
   private final float[] mix;
 
-  /** Whether X is the matrix's transpose, whose Gram matrix is the smaller one. */
+  /** Whether X is the transposed matrix, whose Gram matrix is the smaller one. */
   private final boolean turned;
 
   VectorOrthogonaliser(int rows, int columns) {
@@ -70,7 +70,7 @@ final class VectorOrthogonaliser implements Orthogonaliser {
     }
   }
 
-  /** Where the matrix holds what X has in a row and a column. */
+  /** Index in the matrix of an element of X. */
   private int index(int row, int column) {
     return turned ? column * rows + row : row * columns + column;
   }

@@ -9,21 +9,21 @@ import jdk.incubator.vector.VectorOperators;
 import org.sirenaudio.layer.Activation;
 
 /**
- * Activations that are a sine or a bell with something before or after it, one panel {@code
- * [rows][LANES]} at a time: a few passes over memory that stays in the first-level cache, each a
- * loop of the vector library alone (see {@link VectorActivation}).
+ * Activations composed of a sine or a Gaussian and another function, one panel {@code
+ * [rows][LANES]} at a time: a few passes over memory in the first-level cache, each a loop that
+ * calls only the vector library (see {@link VectorActivation}).
  */
 final class VectorWaves {
 
-  /** Adding it rounds a float to a whole number, which is then in its lowest bits. */
+  /** Adding it rounds a float to an integer, which is then in its lowest bits. */
   private static final float ROUND = 0x1.8p23f;
 
   private static final float LOG2_E = 1.44269504f;
 
-  /** Below this power of two a float is no longer normal. */
+  /** Below this power of two floats are subnormal. */
   private static final float LEAST_POWER = -126;
 
-  /** ln(2)ⁿ / n!, the Taylor series of 2^f, off by 6·10⁻⁹ at f = ½. */
+  /** ln(2)ⁿ / n!, the Taylor coefficients of 2^f, with an error of 6·10⁻⁹ at f = ½. */
   private static final float E1 = 0.6931471805599453f;
 
   private static final float E2 = 0.2402265069591007f;
@@ -35,7 +35,7 @@ final class VectorWaves {
 
   private VectorWaves() {}
 
-  /** One panel's memory beside its values and derivatives, {@code [rows][LANES]} each. */
+  /** Scratch memory for one panel, {@code [rows][LANES]} each. */
   static final class Scratch {
     final float[] linear;
     final float[] bell;
@@ -64,7 +64,7 @@ final class VectorWaves {
     }
   }
 
-  /** {@code v ← tanh(β·v)} of a sine v, whose derivative is multiplied by what that adds. */
+  /** {@code v ← tanh(β·v)} of a sine v; the derivative is multiplied accordingly. */
   static void saturate(
       Activation.Hosc hosc, float[] v, float[] derivative, int at, int rows, Scratch scratch) {
     float beta = (float) hosc.sharpness();
@@ -119,7 +119,7 @@ final class VectorWaves {
   }
 
   /**
-   * From sine s in v, cosine c in derivative and the half turns kept as p, with the bell e =
+   * From sine s in v, cosine c in derivative and the half turns kept as p, with the Gaussian e =
    * exp(−(r·πp)²), r = spread/omega0: {@code v ← c·e}, {@code derivative ← −e·(s + 2r²·πp·c)}.
    */
   static void envelope(
@@ -145,7 +145,9 @@ final class VectorWaves {
     }
   }
 
-  /** {@code x ← exp(−x)}, x not negative; the least normal float for what is smaller still. */
+  /**
+   * {@code x ← exp(−x)} for non-negative x; the smallest normal float instead of anything below it.
+   */
   static void decay(float[] x, int rows) {
     FloatVector e0 = FloatVector.broadcast(FLOATS, 1);
     FloatVector e1 = FloatVector.broadcast(FLOATS, E1);
@@ -171,7 +173,7 @@ final class VectorWaves {
     }
   }
 
-  /** A user's own activation of {@code z = v + b}, lane by lane. */
+  /** A user-defined activation of {@code z = v + b}, lane by lane. */
   static void own(
       Activation.Own own,
       float[] v,

@@ -14,12 +14,12 @@ import org.sirenaudio.layer.Layers;
 /** One thread's memory for one network: a tile's activations, in panels. */
 final class VectorWorkspace implements NetworkKernel.Workspace {
 
-  /** What a tile may take of the second-level cache, beside the weights. */
+  /** Share of the second-level cache for a tile, besides the weights. */
   private static final int TILE_BYTES = 1 << 19;
 
   private static final int MOST_FRAMES = 256;
 
-  /** Frames of a full tile; also the rows from panel to panel. A multiple of the row block. */
+  /** Frames per full tile; also the row stride between panels. A multiple of the row block. */
   final int stride;
 
   final double[] coordinates;
@@ -31,20 +31,23 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
 
   final float[][] activationDerivative;
 
-  /** Per layer that is not of single numbers, its linear part with its bias, in panels. */
+  /** Per joint layer, its linear part with bias, in panels. */
   final float[][] linear;
 
-  /** The loss's derivative by what the filters after the first gave. */
+  /** The loss's derivative with respect to the outputs of the filters after the first. */
   final float[] filterDelta;
 
-  /** Ones and sums that nobody needs, where the top layer is not of single numbers. */
+  /** Constant ones and unused sums, if the top layer is a joint one. */
   final float[] ones;
 
   final float[] unusedSums;
 
   final VectorWaves.Scratch scratch;
 
-  /** The loss's derivative by a layer's linear part, and by the one before; they take turns. */
+  /**
+   * The loss's derivatives with respect to a layer's linear part and the previous one's, used
+   * alternately.
+   */
   float[] delta;
 
   float[] nextDelta;
@@ -87,7 +90,7 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     nextDelta = new float[widest * stride];
   }
 
-  /** What a layer's features take when each block begins with a vector of its own. */
+  /** Size of a layer's features if each block starts at a vector boundary. */
   private static int slots(LayerSpec layer, int features) {
     return features / layer.blockRows() * padded(layer.blockRows());
   }
@@ -96,9 +99,7 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     return slots(layer, layer.outFeatures());
   }
 
-  /**
-   * Frames of each tile when {@code frames} are cut into tiles that differ by at most a row block.
-   */
+  /** Frames per tile when {@code frames} are split into tiles of equal size within a row block. */
   int tileFrames(int frames) {
     int tiles = Math.max(1, (frames + stride - 1) / stride);
     int rows = ((frames + tiles - 1) / tiles + ROWS - 1) / ROWS * ROWS;

@@ -1,6 +1,6 @@
 /**
- * The arithmetic: forward and backward passes of whole networks, on plain arrays. The only room
- * that knows {@code jdk.incubator.vector}; imports layer.
+ * The arithmetic: forward and backward passes of whole networks, on plain arrays. The only package
+ * that uses {@code jdk.incubator.vector}; imports layer.
  */
 @NullMarked
 package org.sirenaudio.kernel;

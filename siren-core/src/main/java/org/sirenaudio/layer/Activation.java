@@ -3,19 +3,19 @@ package org.sirenaudio.layer;
 import java.util.List;
 
 /**
- * What a layer does to its linear part {@code u = W x + b}: to each number by itself ({@link
- * Pointwise}), to several at once ({@link Joint}), times what the network's filters give ({@link
- * Filtered}), or nothing, to numbers of a table ({@link Grid}). The scalar kernels and all analysis
- * call the methods here; the vector kernels have a loop for each of the records and call the
- * methods of {@link Own}.
+ * What follows a layer's linear part {@code u = W x + b}: a function of each value ({@link
+ * Pointwise}) or of several at once ({@link Joint}), a product with the network's filters ({@link
+ * Filtered}), or nothing, for table lookup ({@link Grid}). The scalar kernels and all analysis call
+ * the methods here; the vector kernels have a loop for each of the records and call the methods of
+ * {@link Own}.
  *
- * <p>The factor within, {@link #scale}, is what moves an activation's argument: learning rates and
- * damping are in its units.
+ * <p>{@link #scale} is the factor on an activation's argument: learning rates and damping are in
+ * its units.
  */
 public sealed interface Activation
     permits Activation.Pointwise, Activation.Filtered, Activation.Grid, Joint {
 
-  /** omega0, the factor by which {@code u} is multiplied within; 1 where there is none. */
+  /** omega0, the factor on {@code u}; 1 if there is none. */
   double scale();
 
   /** Whether a first layer's argument is a phase, reduced to one turn in double. */
@@ -23,7 +23,7 @@ public sealed interface Activation
     return false;
   }
 
-  /** A function of one number with its first and second derivative, in double. */
+  /** A function of one value with its first and second derivatives, in double. */
   sealed interface Pointwise extends Activation {
 
     /** {@code f(u)}. */
@@ -37,10 +37,10 @@ public sealed interface Activation
   }
 
   /**
-   * {@code u · g}, where g is a block of what the first layer, {@link Joint.Filters}, gives
+   * {@code u · g}, where g is a block of the output of the first layer, {@link Joint.Filters}
    * (Fathony et al. 2021, "Multiplicative Filter Networks", equation 7).
    *
-   * @param block which of the filters, from 1 on; block 0 is what the second layer takes in
+   * @param block index of the filter, from 1; block 0 is the second layer's input
    */
   record Filtered(int block) implements Activation {
     @Override
@@ -50,34 +50,34 @@ public sealed interface Activation
   }
 
   /**
-   * Tables of features at the nodes of grids over −1 … 1, interpolated linearly, in place of a
+   * Tables of features at the nodes of grids over −1 … 1, linearly interpolated, in place of a
    * matrix (Müller et al. 2022, "Instant Neural Graphics Primitives", section 3, in one dimension,
-   * where every level has room for all its nodes and needs no hash). The first layer alone can be
-   * one. Its weight is {@code [nodes, features]}, level after level; its bias is added.
+   * where every level has room for all its nodes and needs no hash). Only a first layer can be a
+   * grid. Its weight is {@code [nodes, features]}, level by level; its bias is added.
    *
-   * @param cells of each level, from the coarsest on; a level has one node more
-   * @param features of a level
+   * @param cells per level, coarsest first; a level has one more node
+   * @param features per level
    */
   record Grid(List<Integer> cells, int features) implements Activation {
     public Grid {
       cells = List.copyOf(cells);
       if (cells.isEmpty() || features < 1 || cells.stream().anyMatch(count -> count < 1)) {
-        throw new IllegalArgumentException("a grid has levels, cells and features");
+        throw new IllegalArgumentException("a grid needs at least one level, cell and feature");
       }
     }
 
-    /** Nodes of all levels. */
+    /** Total number of nodes. */
     public int nodes() {
       return cells.stream().mapToInt(count -> Math.addExact(count, 1)).reduce(0, Math::addExact);
     }
 
-    /** The cell of a level in which a coordinate lies; the outermost for one beyond −1 … 1. */
+    /** The cell of a level that contains a coordinate; clamped outside −1 … 1. */
     public int cell(int level, double x) {
       int count = cells.get(level);
       return (int) Math.clamp(Math.floor((x + 1) / 2 * count), 0, count - 1.0);
     }
 
-    /** Where in its cell a coordinate lies, from 0 to 1; beyond that outside of −1 … 1. */
+    /** The position of a coordinate in its cell, from 0 to 1; beyond that outside −1 … 1. */
     public double part(int level, double x) {
       return (x + 1) / 2 * cells.get(level) - cell(level, x);
     }
@@ -172,7 +172,7 @@ public sealed interface Activation
   /**
    * {@code sin(omega0 · (|u| + 1) · u)} (Liu et al. 2024, "FINER: Flexible spectral-bias tuning in
    * Implicit NEural Representation by Variable-periodic Activation Functions"). Its local frequency
-   * grows with |u|. The second derivative jumps at 0, where it is taken as 0.
+   * grows with |u|. The second derivative is discontinuous at 0, where it is taken as 0.
    */
   record Finer(double omega0) implements Pointwise {
     public Finer {
@@ -215,7 +215,7 @@ public sealed interface Activation
   }
 
   /**
-   * {@code exp(−(omega0 · u)²)}, a bell of width 1/omega0 (Ramasinghe and Lucey 2022, "Beyond
+   * {@code exp(−(omega0 · u)²)}, a Gaussian of width 1/omega0 (Ramasinghe and Lucey 2022, "Beyond
    * Periodicity: Towards a Unifying Framework for Activations in Coordinate-MLPs", with σ = 1/(√2 ·
    * omega0)).
    */
@@ -250,7 +250,7 @@ public sealed interface Activation
    * {@code cos(omega0 · u) · exp(−(spread · u)²)}, the real part of the Gabor wavelet (Saragadam et
    * al. 2023, "WIRE: Wavelet Implicit Neural Representations", where the spread is s0).
    *
-   * @param spread how soon the wave fades; factor of u within the bell
+   * @param spread decay rate; factor on u in the Gaussian
    */
   record Gabor(double omega0, double spread) implements Pointwise {
     public Gabor {
@@ -262,7 +262,7 @@ public sealed interface Activation
       return Math.exp(-spread * u * spread * u);
     }
 
-    /** Half the fall of the bell's logarithm, times u. */
+    /** Half the slope of the Gaussian's logarithm, times u. */
     private double decay(double u) {
       return spread * spread * u;
     }
@@ -342,7 +342,7 @@ public sealed interface Activation
     }
   }
 
-  /** {@code curve(omega0 · u)}, of a user's own. */
+  /** {@code curve(omega0 · u)}, user-defined. */
   record Own(OwnCurve curve, double omega0) implements Pointwise {
     public Own {
       requirePositive("omega0", omega0);

@@ -1,12 +1,12 @@
 package org.sirenaudio.layer;
 
 /**
- * A number that depends on another, with its first and second derivative by it (second-order Taylor
+ * A value with its first and second derivatives with respect to another (second-order Taylor
  * arithmetic).
  */
 public record Jet(double value, double first, double second) {
 
-  /** What does not depend on it. */
+  /** A constant. */
   public static Jet constant(double value) {
     return new Jet(value, 0, 0);
   }
@@ -39,7 +39,7 @@ public record Jet(double value, double first, double second) {
     return of(e, e, e);
   }
 
-  /** The same after a function of these values: {@code y'' = f'' u'² + f' u''}. */
+  /** Composition with a function, given its derivatives: {@code y'' = f'' u'² + f' u''}. */
   private Jet of(double f, double slope, double curvature) {
     return new Jet(f, slope * first, curvature * first * first + slope * second);
   }

@@ -1,34 +1,35 @@
 package org.sirenaudio.layer;
 
 /**
- * An activation of several numbers at once. The linear part is {@link #inputs} blocks of as many
- * features, what it gives {@link #outputs} such blocks; feature j of all blocks given follows from
- * feature j of all blocks taken. It is written once, over {@link Jet}; its derivatives follow.
+ * An activation of several values at once. The linear part consists of {@link #inputs} blocks of
+ * equally many features, the output of {@link #outputs} such blocks; feature j of all output blocks
+ * depends on feature j of all input blocks. It is defined once, over {@link Jet}, which supplies
+ * its derivatives.
  */
 public sealed interface Joint extends Activation {
 
   /** Blocks of the linear part. */
   int inputs();
 
-  /** Blocks that it gives. */
+  /** Blocks of the output. */
   int outputs();
 
   /**
-   * What it gives of one feature.
+   * The output for one feature.
    *
-   * @param u of each block taken
-   * @param y receives that of each block given
+   * @param u of each input block
+   * @param y receives that of each output block
    */
   void apply(Jet[] u, Jet[] y);
 
-  /** Blocks that the next layer takes in: all, from the first. */
+  /** Blocks used by the next layer: all, counted from the first. */
   default int passed() {
     return outputs();
   }
 
   /**
-   * Whether the layer's matrix is that of a complex one: its weight's rows are the real parts, then
-   * the imaginary ones, over as many columns as there are complex features below.
+   * Whether the layer's matrix is complex: its weight's rows are the real parts, then the imaginary
+   * parts, over as many columns as there are complex input features.
    */
   default boolean complex() {
     return false;
@@ -43,7 +44,7 @@ public sealed interface Joint extends Activation {
    * {@code exp(i·omega0·z − |spread·z|²)}, the complex Gabor wavelet (Saragadam et al. 2023, "WIRE:
    * Wavelet Implicit Neural Representations", equation 4), as its real and its imaginary part.
    *
-   * @param spread s0, how soon the wave fades
+   * @param spread s0, the decay rate
    * @param inputs 2 for a complex z, 1 for a real one, as in the first layer
    */
   record ComplexGabor(double omega0, double spread, int inputs) implements Joint {
@@ -89,12 +90,12 @@ public sealed interface Joint extends Activation {
    */
   record Harmonics(int count) implements Joint {
 
-    /** More lose their precision in the sines of sums that the vector code makes them of. */
+    /** Above this the vector code's recurrence for sines loses precision. */
     public static final int MOST = 64;
 
     public Harmonics {
       if (count < 1 || count > MOST) {
-        throw new IllegalArgumentException("a layer has 1 to 64 harmonics, not " + count);
+        throw new IllegalArgumentException("a layer must have 1 to 64 harmonics, not " + count);
       }
     }
 
@@ -123,11 +124,12 @@ public sealed interface Joint extends Activation {
   }
 
   /**
-   * All filters of a multiplicative filter network (Fathony et al. 2021), which all see the
-   * coordinate: {@code sin(omega0·u)}, times {@code exp(−(omega0·v)²)} for Gabor filters. The bell
-   * of the source, {@code exp(−γ/2·(x − μ)²)}, is that of {@code omega0·v = √(γ/2)·(x − μ)}.
+   * All filters of a multiplicative filter network (Fathony et al. 2021), each a function of the
+   * coordinate: {@code sin(omega0·u)}, times {@code exp(−(omega0·v)²)} for Gabor filters. The
+   * paper's Gaussian, {@code exp(−γ/2·(x − μ)²)}, corresponds to {@code omega0·v = √(γ/2)·(x − μ)}.
    *
-   * @param count of filters; there are as many blocks u, and then as many v where there are bells
+   * @param count number of filters; there are as many blocks u, followed for Gabor filters by as
+   *     many v
    */
   record Filters(int count, double omega0, boolean bells) implements Joint {
     public Filters {

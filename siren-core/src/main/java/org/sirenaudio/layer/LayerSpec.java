@@ -2,24 +2,24 @@ package org.sirenaudio.layer;
 
 /**
  * One fully connected layer {@code [N, in] → [N, out]}: a weight {@code [rows, columns]}, a bias
- * {@code [rows]}, then the activation. There are as many rows as features given and as many columns
- * as features taken, but where an activation joins several ({@link Joint}).
+ * {@code [rows]}, then the activation. Rows equal output features and columns equal input features,
+ * except with a {@link Joint} activation.
  *
  * @param inFeatures at least 1
- * @param rows numbers of the linear part, at least 1
- * @param activation what follows the linear part
+ * @param rows values of the linear part, at least 1
+ * @param activation applied to the linear part
  */
 public record LayerSpec(int inFeatures, int rows, Activation activation) {
 
   public LayerSpec {
     if (inFeatures < 1 || rows < 1) {
       throw new IllegalArgumentException(
-          "a layer needs at least one feature on each side, not %d → %d"
+          "a layer needs at least one input and one output feature, not %d → %d"
               .formatted(inFeatures, rows));
     }
     if (activation instanceof Joint joint && rows % joint.inputs() != 0) {
       throw new IllegalArgumentException(
-          "%d rows are not %d blocks".formatted(rows, joint.inputs()));
+          "%d rows do not divide into %d blocks".formatted(rows, joint.inputs()));
     }
   }
 
@@ -38,27 +38,27 @@ public record LayerSpec(int inFeatures, int rows, Activation activation) {
     return new LayerSpec(inFeatures, outFeatures, new Activation.Linear());
   }
 
-  /** Factor within the activation; 1 where there is none. */
+  /** The factor on the activation's argument; 1 if there is none. */
   public double omega0() {
     return activation.scale();
   }
 
-  /** Features in a block of the linear part: all rows, but where the activation joins several. */
+  /** Features per block of the linear part: all rows, except with a joint activation. */
   public int blockRows() {
     return activation instanceof Joint joint ? rows / joint.inputs() : rows;
   }
 
-  /** Features that it gives. */
+  /** Number of output features. */
   public int outFeatures() {
     return activation instanceof Joint joint ? blockRows() * joint.outputs() : rows;
   }
 
-  /** Blocks of the features that the next layer takes in. */
+  /** Output blocks used by the next layer. */
   public int passedBlocks() {
     return activation instanceof Joint joint ? joint.passed() : 1;
   }
 
-  /** Features that the next layer takes in. */
+  /** Output features used by the next layer. */
   public int passedFeatures() {
     return blockRows() * passedBlocks();
   }
@@ -68,12 +68,12 @@ public record LayerSpec(int inFeatures, int rows, Activation activation) {
     return activation instanceof Joint joint && joint.complex();
   }
 
-  /** Columns of the weight. */
+  /** Columns of the matrix. */
   public int columns() {
     return complex() ? inFeatures / 2 : inFeatures;
   }
 
-  /** Where in the weight the factor of row n and feature k stands. */
+  /** Index in the weight of the factor for row n and feature k. */
   public int weightIndex(int n, int k) {
     if (!complex()) {
       return n * inFeatures + k;
@@ -84,27 +84,27 @@ public record LayerSpec(int inFeatures, int rows, Activation activation) {
     return (n % half + (real ? 0 : half)) * columns + k % columns;
   }
 
-  /** The sign of that factor: −1 of an imaginary part in the real sum, else 1. */
+  /** The sign of that factor: −1 for an imaginary part in the real sum, else 1. */
   public int weightSign(int n, int k) {
     return complex() && n < rows / 2 && k >= inFeatures / 2 ? -1 : 1;
   }
 
-  /** Rows of the weight: as many as of the linear part, or the nodes of a grid. */
+  /** Rows of the weight: those of the linear part, or the nodes of a grid. */
   public int weightRows() {
     return activation instanceof Activation.Grid grid ? grid.nodes() : rows;
   }
 
-  /** Columns of the weight: {@link #columns}, or the features of a node. */
+  /** Columns of the weight: {@link #columns}, or the features per node. */
   public int weightColumns() {
     return activation instanceof Activation.Grid grid ? grid.features() : columns();
   }
 
-  /** Numbers in the weight. */
+  /** Number of values in the weight. */
   public int weightCount() {
     return Math.multiplyExact(weightRows(), weightColumns());
   }
 
-  /** Numbers in the weight and the bias together. */
+  /** Number of values in the weight and the bias. */
   public int parameterCount() {
     return Math.addExact(weightCount(), rows);
   }

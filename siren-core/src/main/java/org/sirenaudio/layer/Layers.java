@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A chain of fully connected layers and where each one's numbers lie in the flat parameter array:
- * layer after layer, the weight {@code [out, in]} row by row and then the bias {@code [out]}, the
- * order of PyTorch's {@code parameters()}.
+ * A chain of fully connected layers and their positions in the flat parameter array: layer by
+ * layer, the weight {@code [out, in]} in row-major order and then the bias {@code [out]}, as in
+ * PyTorch's {@code parameters()}.
  *
- * @param list at least one activated layer and a final linear one, each taking what the one before
- *     gives
+ * @param list at least one activated layer and a final linear one, with matching features
  */
 public record Layers(List<LayerSpec> list) {
 
-  /** What one array holds. */
+  /** Maximum array length. */
   private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
 
   public Layers {
@@ -24,7 +23,7 @@ public record Layers(List<LayerSpec> list) {
     for (int i = 1; i < list.size(); i++) {
       if (list.get(i).inFeatures() != list.get(i - 1).passedFeatures()) {
         throw new IllegalArgumentException(
-            "layer %d takes %d features, the one before gives %d"
+            "layer %d takes %d features but the previous layer has %d"
                 .formatted(i, list.get(i).inFeatures(), list.get(i - 1).passedFeatures()));
       }
       if (list.get(i).activation() instanceof Activation.Filtered(int block)
@@ -44,7 +43,7 @@ public record Layers(List<LayerSpec> list) {
     }
     if (parameters > MOST_PARAMETERS) {
       throw new IllegalArgumentException(
-          "a network of %.0f parameters is too large; it may have %d"
+          "a network of %.0f parameters is too large; the limit is %d"
               .formatted(parameters, MOST_PARAMETERS));
     }
   }
@@ -54,7 +53,7 @@ public record Layers(List<LayerSpec> list) {
     return list.get(layer);
   }
 
-  /** How many layers, the final one included. */
+  /** Number of layers, including the final one. */
   public int size() {
     return list.size();
   }
@@ -69,7 +68,9 @@ public record Layers(List<LayerSpec> list) {
     return list.getLast().outFeatures();
   }
 
-  /** What workspaces depend on: features of the inputs and of every layer, and their blocks. */
+  /**
+   * The sizes that workspaces depend on: input features, features of every layer, and their blocks.
+   */
   public List<Integer> features() {
     return Stream.concat(
             Stream.of(inFeatures()),
@@ -82,7 +83,7 @@ public record Layers(List<LayerSpec> list) {
         .toList();
   }
 
-  /** Blocks of the features that a layer takes in. */
+  /** Blocks of a layer's input features. */
   public int inBlocks(int layer) {
     return layer == 0 ? 1 : get(layer - 1).passedBlocks();
   }
@@ -92,7 +93,7 @@ public record Layers(List<LayerSpec> list) {
     return weightOffset(size());
   }
 
-  /** Where the weight of a layer begins in the flat parameter array. */
+  /** Offset of a layer's weight in the flat parameter array. */
   public int weightOffset(int layer) {
     int offset = 0;
     for (int i = 0; i < layer; i++) {
@@ -101,14 +102,14 @@ public record Layers(List<LayerSpec> list) {
     return offset;
   }
 
-  /** Where the bias of a layer begins in the flat parameter array. */
+  /** Offset of a layer's bias in the flat parameter array. */
   public int biasOffset(int layer) {
     return weightOffset(layer) + get(layer).weightCount();
   }
 
   /**
-   * FLOPs per frame of the hidden matrix products alone, forward; a training step does three times
-   * as many.
+   * FLOPs per frame of the hidden matrix products, forward; a training step takes three times as
+   * many.
    */
   public long matrixFlops() {
     long flops = 0;

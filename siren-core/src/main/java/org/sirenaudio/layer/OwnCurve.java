@@ -9,18 +9,17 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * An activation of a user's own: a function and its derivative under a name. It is registered once
- * in a program's life; from then on configurations name it, and model files that name it can be
- * read.
+ * A user-defined activation: a named function and its derivative. Registered once per process;
+ * configurations and model files can then refer to it by name.
  *
- * <p>Both functions are called from several threads at once, and so have no state.
+ * <p>Both functions are called from several threads at once, so they must be stateless.
  */
 public final class OwnCurve {
 
   private static final Map<String, OwnCurve> REGISTERED = new ConcurrentHashMap<>();
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
-  /** Names in files and options that mean something else. */
+  /** Names with another meaning in files and options. */
   private static final Set<String> TAKEN =
       Set.of(
           "siren",
@@ -44,7 +43,7 @@ public final class OwnCurve {
   private static final double REACH = 4;
   private static final double TOLERANCE = 1e-4;
 
-  /** Of the points, how many may stand at a kink. */
+  /** How many of the points may be at kinks. */
   private static final int MOST_KINKS = 4;
 
   private final String name;
@@ -58,21 +57,23 @@ public final class OwnCurve {
   }
 
   /**
-   * Registers an activation, if its derivative is that of its values: at 257 points from −4 to 4,
-   * against central differences, but for four that may stand at kinks.
+   * Registers an activation after checking its derivative: at 257 points from −4 to 4, against
+   * central differences, with up to four exceptions for kinks.
    *
-   * @param name lower-case letters, digits and hyphens; a name that is taken gets the new functions
-   *     for networks made from then on
+   * @param name lower-case letters, digits and hyphens; re-registering a name affects networks
+   *     created afterwards
    * @throws IllegalArgumentException if the name or the derivative is wrong; the message says where
    */
   public static OwnCurve register(
       String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "an activation's name is lower-case letters, digits and hyphens, not '" + name + "'");
+          "an activation's name must consist of lower-case letters, digits and hyphens, not '"
+              + name
+              + "'");
     }
     if (TAKEN.contains(name)) {
-      throw new IllegalArgumentException("the name '" + name + "' is taken by a network of ours");
+      throw new IllegalArgumentException("the name '" + name + "' is taken by a built-in network");
     }
     check(name, value, derivative);
     OwnCurve curve = new OwnCurve(name, value, derivative);
@@ -80,7 +81,7 @@ public final class OwnCurve {
     return curve;
   }
 
-  /** The activation of a name, if it is registered. */
+  /** A registered activation by name. */
   public static Optional<OwnCurve> named(String name) {
     return Optional.ofNullable(REGISTERED.get(name));
   }
@@ -101,7 +102,7 @@ public final class OwnCurve {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "the derivative of the activation '%s' is %.6g at %.4g, its values say %.6g",
+                "the derivative of the activation '%s' is %.6g at %.4g but its values imply %.6g",
                 name,
                 slope,
                 z,

@@ -1,13 +1,13 @@
 /**
- * Fully connected layers: their activation, their size, and where the numbers of each lie in a
- * network's flat parameter array. Imports no other room.
+ * Fully connected layers: their activations, sizes, and positions in a network's flat parameter
+ * array. Imports no other package of Siren.
  *
  * <p>The layers of a network:
  *
  * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="layer"}
  *
  * <p>All types are immutable and may be shared; {@link org.sirenaudio.layer.OwnCurve} keeps a
- * registry for the whole process, which any number of threads may use.
+ * thread-safe registry for the whole process.
  *
  * @since 0.2
  */

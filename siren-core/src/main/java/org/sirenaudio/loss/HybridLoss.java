@@ -7,8 +7,8 @@ package org.sirenaudio.loss;
  *
  * with the mean over the window's frames and channels.
  *
- * @param mseWeight at least 0; 1 unless said otherwise
- * @param stftWeight at least 0; 0.1 unless said otherwise
+ * @param mseWeight at least 0; default 1
+ * @param stftWeight at least 0; default 0.1
  */
 public record HybridLoss(double mseWeight, double stftWeight) implements WindowLoss {
   private static final MultiResolutionStftLoss STFT = new MultiResolutionStftLoss();

@@ -1,8 +1,8 @@
 package org.sirenaudio.loss;
 
 /**
- * Absolute error, l(e) = |e|; with a scale of one over the number of samples, the mean of it. The
- * gradient at e = 0 is 0.
+ * Absolute error, l(e) = |e|; the mean absolute error if the scale is one over the number of
+ * samples. The gradient at e = 0 is 0.
  */
 public record L1Loss() implements PointwiseLoss {
   @Override

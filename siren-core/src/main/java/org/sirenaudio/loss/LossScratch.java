@@ -5,8 +5,8 @@ import java.util.List;
 import org.sirenaudio.dsp.Stft;
 
 /**
- * Memory that a {@link WindowLoss} works in, so that windows of one size can be evaluated again and
- * again without allocating anything. For one thread at a time.
+ * Scratch memory of a {@link WindowLoss}, so that repeated evaluation on windows of one size
+ * allocates nothing. For one thread at a time.
  */
 public final class LossScratch {
   private double[][] prediction = {};
@@ -14,7 +14,7 @@ public final class LossScratch {
   private double[][] gradient = {};
   private final List<Spectra> spectra = new ArrayList<>();
 
-  /** Empty; grows as it is used. */
+  /** Empty; grows on use. */
   public LossScratch() {}
 
   /** The predictions, {@code [channels][frames]}. */
@@ -36,10 +36,10 @@ public final class LossScratch {
   }
 
   /**
-   * The spectra of a short-time transform.
+   * The spectra of an STFT.
    *
-   * @param index of the transform among those of a loss, from 0 on
-   * @param frames how many spectra
+   * @param index of the transform among those of a loss, from 0
+   * @param frames number of spectra
    */
   Spectra spectra(int index, Stft stft, int frames) {
     while (spectra.size() <= index) {
@@ -56,7 +56,7 @@ public final class LossScratch {
     return array.length == rows && array[0].length == columns ? array : new double[rows][columns];
   }
 
-  /** What a loss keeps of one short-time transform. */
+  /** Scratch memory for one STFT. */
   static final class Spectra {
     /** A target's spectrum, [1][2·bins]. */
     double[][] target = {};

@@ -10,15 +10,15 @@ public final class Losses {
 
   private Losses() {}
 
-  /** The names that {@link #byName} knows: mse, l1, stft, hybrid. */
+  /** The names known to {@link #byName}: mse, l1, stft, hybrid. */
   public static List<String> names() {
     return ALL.stream().map(Loss::name).toList();
   }
 
   /**
-   * Finds a loss by its name, in any case.
+   * Finds a loss by name, case-insensitively.
    *
-   * @throws IllegalArgumentException if there is no such loss; the message lists the names
+   * @throws IllegalArgumentException if the name is unknown; the message lists the names
    */
   public static Loss byName(String name) {
     String wanted = name.toLowerCase(Locale.ROOT);

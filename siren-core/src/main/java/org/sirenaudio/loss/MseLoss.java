@@ -1,6 +1,8 @@
 package org.sirenaudio.loss;
 
-/** Squared error, l(e) = e²; with a scale of one over the number of samples, the mean of it. */
+/**
+ * Squared error, l(e) = e²; the mean squared error if the scale is one over the number of samples.
+ */
 public record MseLoss() implements PointwiseLoss {
   @Override
   public String name() {

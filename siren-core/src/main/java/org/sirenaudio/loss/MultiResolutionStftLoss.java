@@ -4,29 +4,29 @@ import java.util.List;
 import org.sirenaudio.dsp.Stft;
 
 /**
- * Multi-resolution STFT loss (Yamamoto, Song, Kim 2020, "Parallel WaveGAN"), defined and set as the
- * auraloss package has it by default: the mean over three resolutions (see {@link
+ * Multi-resolution STFT loss (Yamamoto, Song, Kim 2020, "Parallel WaveGAN"), with the definition
+ * and defaults of the auraloss package: the mean over three resolutions (see {@link
  * Stft#multiResolution()}) of
  *
  * <pre>‖ T − P ‖ / ‖ T ‖  +  mean of |ln P − ln T|</pre>
  *
  * with P and T the magnitudes √max(|S|², 10⁻⁸) of prediction and target, and norm (Frobenius) and
- * mean taken over channels, frames and bins. It does not see phase: a fit needs the samples' error
- * beside it, as {@link HybridLoss} has.
+ * mean taken over channels, frames and bins. It is insensitive to phase: a fit needs the sample
+ * error as well, as in {@link HybridLoss}.
  *
  * <p>Where |S|² is below 10⁻⁸, where P = T, and where the first term is 0, the gradient is 0.
  */
 public final class MultiResolutionStftLoss implements WindowLoss {
   private static final double POWER_FLOOR = 1e-8;
 
-  /** Far from what a double can hold, and so is this times any ratio of powers of floats. */
+  /** Within the range of a double, even times any ratio of powers of floats. */
   private static final double GREAT = 1e100;
 
   private final List<Stft> resolutions = Stft.multiResolution();
   private final int minimumFrames =
       resolutions.stream().mapToInt(Stft::minLength).max().orElseThrow();
 
-  /** The loss with its usual resolutions. */
+  /** The loss with its default resolutions. */
   public MultiResolutionStftLoss() {}
 
   @Override
@@ -57,8 +57,8 @@ public final class MultiResolutionStftLoss implements WindowLoss {
   }
 
   /**
-   * One resolution. ‖ T − P ‖ is known only after the last frame and divides the first term's
-   * gradient as a whole, so all spectra of the prediction are kept, and gone through twice.
+   * One resolution. ‖ T − P ‖ is known only after the last frame and divides the first term's whole
+   * gradient, so all predicted spectra are kept for a second pass.
    */
   private static double evaluate(
       Stft stft,
@@ -75,7 +75,7 @@ public final class MultiResolutionStftLoss implements WindowLoss {
     double errorEnergy = 0;
     double targetEnergy = 0;
     double logDistances = 0;
-    // The logarithm of a product is cheaper than the sum of logarithms.
+    // One logarithm of a product is cheaper than a sum of logarithms.
     double ratios = 1;
     for (int i = 0; i < all; i++) {
       int channel = i / frames;

@@ -1,10 +1,10 @@
 package org.sirenaudio.loss;
 
-/** Between interleaved floats [frames, channels] and one array of doubles per channel. */
+/** Conversion between interleaved floats [frames, channels] and one double array per channel. */
 final class Planes {
   private Planes() {}
 
-  /** Checks what every window loss asks of its arguments. */
+  /** Checks the arguments common to all window losses. */
   static void check(
       WindowLoss loss,
       float[] prediction,
@@ -13,7 +13,7 @@ final class Planes {
       int channels,
       float[] gradient) {
     if (channels < 1) {
-      throw new IllegalArgumentException("a window has at least 1 channel, not " + channels);
+      throw new IllegalArgumentException("a window needs at least 1 channel, not " + channels);
     }
     if (frames < loss.minimumFrames()) {
       throw new IllegalArgumentException(

@@ -3,25 +3,25 @@ package org.sirenaudio.loss;
 import java.util.Arrays;
 
 /**
- * A loss of a whole window of consecutive frames, in order: it cannot be taken sample by sample or
- * on frames picked at random.
+ * A loss of a whole window of consecutive frames, in order: it cannot be evaluated sample by sample
+ * or on random frames.
  */
 public sealed interface WindowLoss extends Loss permits HybridLoss, MultiResolutionStftLoss {
-  /** The least number of frames that a window must have. */
+  /** The minimum number of frames of a window. */
   int minimumFrames();
 
   /**
-   * The loss of one window and its gradient, computed in double precision. Keeps no state: one
-   * instance may serve many threads.
+   * The loss of one window and its gradient, computed in double precision. Stateless and
+   * thread-safe.
    *
-   * @param prediction [frames, channels], interleaved as a network puts it out
+   * @param prediction [frames, channels], interleaved as in a network's output
    * @param target [frames, channels]
    * @param frames consecutive frames, at least {@link #minimumFrames()}
    * @param channels at least 1
    * @param scale the factor of the loss and of its gradient
-   * @param gradient [frames, channels], receives scale · dLoss/dprediction; may be the array of
-   *     predictions itself
-   * @param scratch memory to work in
+   * @param gradient [frames, channels], receives scale · dLoss/dprediction; may be the prediction
+   *     array itself
+   * @param scratch scratch memory
    * @return scale · loss
    * @throws IllegalArgumentException if the window is too short or an array is shorter than frames
    *     · channels
@@ -49,13 +49,13 @@ public sealed interface WindowLoss extends Loss permits HybridLoss, MultiResolut
   }
 
   /**
-   * The same, unchecked, on one array per channel.
+   * As above, unchecked, on one array per channel.
    *
    * @param prediction [channels][frames]
    * @param target [channels][frames]
    * @param scale the factor of the loss and of its gradient
-   * @param gradient [channels][frames]; scale · dLoss/dprediction is added to what is there
-   * @param scratch memory to work in
+   * @param gradient [channels][frames]; scale · dLoss/dprediction is added to it
+   * @param scratch scratch memory
    * @return scale · loss
    */
   double evaluate(

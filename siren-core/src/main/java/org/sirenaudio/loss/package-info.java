@@ -1,6 +1,6 @@
 /**
- * What a fit minimises: losses with their exact gradients, found by name through {@link
- * org.sirenaudio.loss.Losses}. May import dsp.
+ * Training objectives: losses with their exact gradients, looked up by name in {@link
+ * org.sirenaudio.loss.Losses}. Imports dsp.
  */
 @NullMarked
 package org.sirenaudio.loss;

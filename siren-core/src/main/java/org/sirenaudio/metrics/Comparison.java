@@ -7,9 +7,9 @@ import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.Figure;
 
 /**
- * Every metric of one clip against another.
+ * All metrics of one clip relative to another.
  *
- * @param rows one per metric, in the order in which to print them
+ * @param rows one per metric, in display order
  */
 public record Comparison(List<Row> rows) {
 
@@ -27,11 +27,11 @@ public record Comparison(List<Row> rows) {
   }
 
   /**
-   * Compares two clips of one rate, length and number of channels.
+   * Compares two clips with the same rate, length and number of channels.
    *
-   * @param referenceName what to call the reference in a complaint
-   * @param testName what to call the other one
-   * @throws BadDataException if the two have not the same shape, or the reference is silent
+   * @param referenceName the reference's name in messages
+   * @param testName the other clip's name
+   * @throws BadDataException if their shapes differ, or the reference is silent
    */
   public static Comparison of(Clip reference, String referenceName, Clip test, String testName)
       throws BadDataException {
@@ -60,7 +60,7 @@ public record Comparison(List<Row> rows) {
     float[][] estimate = test.samples();
     require(
         !Pair.isSilent(original),
-        "%s is silent, so nothing can be measured against it; is it the right file?",
+        "%s is silent and cannot serve as a reference; check that it is the right file",
         referenceName);
     List<Row> rows = new ArrayList<>();
     for (Metric metric : Metrics.all()) {

@@ -11,19 +11,19 @@ import org.sirenaudio.error.BadDataException;
  * <pre>LSD = mean over frames t of √(mean over bins k of (log10 P_ref[t][k] − log10 P_est[t][k])²)
  * </pre>
  *
- * with P the power |S|² of a centred STFT with a Hann window of nFft, not below 10⁻⁸. The value is
- * in units of log10 of power, as in the literature; ten times as much is dB. The mean goes over the
+ * with P the power |S|² of a centred STFT with a Hann window of nFft, floored at 10⁻⁸. The value is
+ * in units of log10 of power, as in the literature; multiply by ten for dB. The mean is over the
  * frames of all channels. Clips too short for a frame are extended with zeros.
  *
- * @param nFft length of a frame in samples, 2048 unless said otherwise
- * @param hopLength samples from frame to frame, 512 unless said otherwise
+ * @param nFft length of a frame in samples, default 2048
+ * @param hopLength hop size in samples, default 512
  */
 public record LogSpectralDistance(int nFft, int hopLength) implements Metric {
   public LogSpectralDistance {
     PowerSpectra.checkSizes(nFft, hopLength);
   }
 
-  /** Frames of 2048 samples, 512 from one to the next. */
+  /** Frames of 2048 samples with a hop of 512. */
   public LogSpectralDistance() {
     this(2048, 512);
   }
@@ -42,15 +42,15 @@ public record LogSpectralDistance(int nFft, int hopLength) implements Metric {
   }
 
   /**
-   * The same of recordings of any length, in memory that does not grow with them.
+   * As above for recordings of any length, in constant memory.
    *
-   * @param estimate of as many channels and frames as the reference
+   * @param estimate with as many channels and frames as the reference
    * @throws java.io.UncheckedIOException if one of them cannot be read
    */
   public double of(ClipSource reference, ClipSource estimate) {
     if (reference.channels() != estimate.channels() || reference.frames() != estimate.frames()) {
       throw new IllegalArgumentException(
-          "reference of %d × %d and estimate of %d × %d channels and frames; they must be alike"
+          "reference of %d × %d and estimate of %d × %d channels and frames; the shapes must match"
               .formatted(
                   reference.channels(),
                   reference.frames(),

@@ -1,6 +1,6 @@
 package org.sirenaudio.metrics;
 
-/** Sums up what the spectral distances are made of. */
+/** Accumulates the terms of the spectral distances. */
 final class MagnitudeErrors implements PowerSpectra.Visitor {
   private double errorEnergy;
   private double referenceEnergy;

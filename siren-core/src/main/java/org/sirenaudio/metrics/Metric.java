@@ -3,9 +3,8 @@ package org.sirenaudio.metrics;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * A number that says how close an estimate comes to a reference of the same shape, both [channels]
- * [frames]. Every metric is computed in double precision over all channels at once, as its own page
- * defines, or channel by channel.
+ * A measure of how close an estimate is to a reference of the same shape, both [channels][frames].
+ * Every metric is computed in double precision, over all channels at once or per channel.
  */
 public sealed interface Metric
     permits LogSpectralDistance,
@@ -16,41 +15,40 @@ public sealed interface Metric
         Snr,
         SpectralConvergence {
   /**
-   * What a metric is called and how to read it.
+   * A metric's names and orientation.
    *
-   * @param name it is found by, such as {@code si-sdr}
-   * @param title to print, such as {@code SI-SDR}
-   * @param unit to print after the value, such as {@code dB}; empty if it has none
-   * @param higherIsBetter whether a greater value is a closer estimate
+   * @param name for lookup, such as {@code si-sdr}
+   * @param title for display, such as {@code SI-SDR}
+   * @param unit for display, such as {@code dB}; empty if dimensionless
+   * @param higherIsBetter whether a greater value means a closer estimate
    */
   record Label(String name, String title, String unit, boolean higherIsBetter) {}
 
-  /** Returns its name and its unit. */
+  /** Returns its names and orientation. */
   Label label();
 
-  /** The name it is found by. */
+  /** The name for lookup. */
   default String name() {
     return label().name();
   }
 
-  /** The name to print. */
+  /** The name for display. */
   default String title() {
     return label().title();
   }
 
-  /** The unit to print after the value; empty if it has none. */
+  /** The unit for display; empty if dimensionless. */
   default String unit() {
     return label().unit();
   }
 
-  /** Whether a greater value is a closer estimate. */
+  /** Whether a greater value means a closer estimate. */
   default boolean higherIsBetter() {
     return label().higherIsBetter();
   }
 
   /**
-   * The value over all channels, or NaN where the definition has none, as for the SNR against
-   * silence.
+   * The value over all channels, or NaN if undefined, as for the SNR against silence.
    *
    * @param reference [channels][frames], at least one of each
    * @param estimate the same shape
@@ -77,7 +75,7 @@ public sealed interface Metric
   }
 
   /**
-   * The value of every channel on its own, NaN for those where it is undefined.
+   * The value of each channel, NaN where undefined.
    *
    * @return [channels]
    * @throws BadDataException if a sample is NaN or infinite

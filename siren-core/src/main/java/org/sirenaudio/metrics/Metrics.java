@@ -3,7 +3,7 @@ package org.sirenaudio.metrics;
 import java.util.List;
 import java.util.Locale;
 
-/** The metrics by name, each with its usual parameters. */
+/** The metrics by name, each with its default parameters. */
 public final class Metrics {
   private static final List<Metric> ALL =
       List.of(
@@ -17,20 +17,20 @@ public final class Metrics {
 
   private Metrics() {}
 
-  /** Every metric, in the order in which to print them. */
+  /** All metrics, in display order. */
   public static List<Metric> all() {
     return ALL;
   }
 
-  /** The names that {@link #byName} knows. */
+  /** The names known to {@link #byName}. */
   public static List<String> names() {
     return ALL.stream().map(Metric::name).toList();
   }
 
   /**
-   * Finds a metric by its name, in any case.
+   * Finds a metric by name, case-insensitively.
    *
-   * @throws IllegalArgumentException if there is no such metric; the message lists the names
+   * @throws IllegalArgumentException if the name is unknown; the message lists the names
    */
   public static Metric byName(String name) {
     String wanted = name.toLowerCase(Locale.ROOT);

@@ -5,14 +5,14 @@ import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * Multi-resolution STFT distance (Yamamoto, Song, Kim 2020, "Parallel WaveGAN"), with the settings
- * that the auraloss package has by default: the mean over three resolutions of
+ * Multi-resolution STFT distance (Yamamoto, Song, Kim 2020, "Parallel WaveGAN"), with the defaults
+ * of the auraloss package: the mean over three resolutions of
  *
  * <pre>‖ |S_ref| − |S_est| ‖ / ‖ |S_ref| ‖  +  mean of |ln |S_ref| − ln |S_est||</pre>
  *
- * where powers |S|² are not taken below 10⁻⁸ and norm and mean go over channels, frames and bins.
- * The same number as the training loss of that name. Undefined for a silent reference. Clips too
- * short for a frame are extended with zeros.
+ * where powers |S|² are floored at 10⁻⁸ and norm and mean are over channels, frames and bins. Equal
+ * to the training loss of that name. Undefined for a silent reference. Clips too short for a frame
+ * are extended with zeros.
  */
 public record MultiResolutionStftDistance() implements Metric {
   @Override

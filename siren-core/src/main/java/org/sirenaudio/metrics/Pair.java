@@ -3,23 +3,23 @@ package org.sirenaudio.metrics;
 import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.error.BadDataException;
 
-/** What every metric asks of a reference and an estimate, and the sums that several share. */
+/** Argument checks and sums shared by the metrics. */
 final class Pair {
   private Pair() {}
 
   static void check(float[][] reference, float[][] estimate) throws BadDataException {
     if (reference.length == 0 || reference.length != estimate.length) {
       throw new IllegalArgumentException(
-          "reference has %d channels and estimate %d; a metric needs as many in both, at least one"
+          "reference has %d channels and estimate %d; a metric needs equal numbers, at least one"
               .formatted(reference.length, estimate.length));
     }
     int frames = reference[0].length;
     for (int c = 0; c < reference.length; c++) {
       if (frames == 0 || reference[c].length != frames || estimate[c].length != frames) {
         throw new IllegalArgumentException(
-            "channel %d has %d frames in the reference and %d in the estimate; a metric needs as"
+            "channel %d has %d frames in the reference and %d in the estimate; a metric needs"
                     .formatted(c, reference[c].length, estimate[c].length)
-                + " many in both and in every channel, at least one");
+                + " equal numbers in all channels, at least one");
       }
       checkFinite("reference", c, reference[c]);
       checkFinite("estimate", c, estimate[c]);

@@ -5,18 +5,18 @@ import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Stft;
 
-/** Walks through the short-time power spectra of a reference and an estimate side by side. */
+/** Iterates over the short-time power spectra of a reference and an estimate in parallel. */
 final class PowerSpectra {
   /**
-   * The least power of a bin. It keeps logarithms finite and lies below what the rounding to 16
-   * bits leaves in a bin (6·10⁻⁸ with a Hann window of 2048).
+   * The floor of a bin's power. It keeps logarithms finite and lies below the noise of 16-bit
+   * rounding in a bin (6·10⁻⁸ with a Hann window of 2048).
    */
   static final double FLOOR = 1e-8;
 
-  /** Spectra of a block, some megabytes of samples. */
+  /** Spectra per block, a few megabytes of samples. */
   private static final int FRAMES_AT_ONCE = 1000;
 
-  /** Sees one frame of one channel. */
+  /** Visits one frame of one channel. */
   interface Visitor {
     /** Both arrays are [bins], |S|² and never below {@link #FLOOR}, and reused after the call. */
     void frame(double[] referencePower, double[] estimatePower);
@@ -40,15 +40,15 @@ final class PowerSpectra {
   }
 
   /**
-   * The same frames in memory that does not grow with the recordings, which are read block by
-   * block; of each block the frames of the first channel, then of the second, and so on.
+   * Visits the same frames in constant memory, reading the recordings block by block; per block the
+   * frames of the first channel, then of the second, and so on.
    *
    * @throws java.io.UncheckedIOException if one of them cannot be read
    */
   static void visit(Stft stft, ClipSource reference, ClipSource estimate, Visitor visitor) {
     FrameWalk frames = new FrameWalk(stft, visitor);
     int hop = stft.hopLength();
-    // Margins are whole hops, so that the frames of a block are frames of the recording.
+    // Margins are whole hops, so that block frames coincide with the recording's frames.
     int margin = (2 * stft.nFft() + hop - 1) / hop * hop;
     ClipBlocks.forEach(
         reference,
@@ -65,7 +65,7 @@ final class PowerSpectra {
         });
   }
 
-  /** Frames of one channel after the other. */
+  /** Frames channel by channel. */
   private static final class FrameWalk {
     private final Stft stft;
     private final Visitor visitor;
@@ -81,7 +81,7 @@ final class PowerSpectra {
       estimatePower = new double[stft.bins()];
     }
 
-    /** Visits the frames from one to before another, or to the end. */
+    /** Visits a range of frames, end exclusive, up to the end of the recording. */
     void visit(float[] reference, float[] estimate, int from, int to) {
       double[] referenceSamples = samples(reference, stft.minLength());
       double[] estimateSamples = samples(estimate, stft.minLength());

@@ -10,9 +10,8 @@ import org.sirenaudio.error.BadDataException;
  *
  * Infinite for an exact estimate.
  *
- * @param peak the greatest amplitude that the signal could have, above 0; 1, full scale, unless
- *     said otherwise. (Some publications put the range from −1 to +1, that is 2, and score 6 dB
- *     more.)
+ * @param peak the maximum possible amplitude, above 0; default 1, full scale. (Some publications
+ *     use the range from −1 to +1, that is 2, and score 6 dB higher.)
  */
 public record Psnr(double peak) implements Metric {
   public Psnr {

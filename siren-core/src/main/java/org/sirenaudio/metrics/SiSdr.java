@@ -13,9 +13,9 @@ import org.sirenaudio.error.BadDataException;
  * SI-SDR = 10·log10(Σ (a·reference)² / Σ (estimate − a·reference)²) dB
  * </pre>
  *
- * Over several channels there is one scale a for all of them. Infinite for an estimate that is a
- * multiple of the reference, minus infinite for one that has nothing of it (silence included),
- * undefined for a silent reference.
+ * The scale a is common to all channels. Infinite for an estimate that is a multiple of the
+ * reference, minus infinity for one orthogonal to it (silence included), undefined for a silent
+ * reference.
  */
 public record SiSdr() implements Metric {
   @Override

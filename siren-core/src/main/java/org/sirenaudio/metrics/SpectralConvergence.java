@@ -10,18 +10,18 @@ import org.sirenaudio.error.BadDataException;
  * <pre>SC = ‖ |S_ref| − |S_est| ‖ / ‖ |S_ref| ‖</pre>
  *
  * with the Frobenius norm over channels, frames and bins of a centred STFT with a Hann window of
- * nFft, powers |S|² not taken below 10⁻⁸. 0 is exact, 1 is what silence scores. Undefined for a
- * silent reference. Clips too short for a frame are extended with zeros.
+ * nFft, powers |S|² floored at 10⁻⁸. 0 is exact; silence scores 1. Undefined for a silent
+ * reference. Clips too short for a frame are extended with zeros.
  *
- * @param nFft length of a frame in samples, 2048 unless said otherwise
- * @param hopLength samples from frame to frame, 512 unless said otherwise
+ * @param nFft length of a frame in samples, default 2048
+ * @param hopLength hop size in samples, default 512
  */
 public record SpectralConvergence(int nFft, int hopLength) implements Metric {
   public SpectralConvergence {
     PowerSpectra.checkSizes(nFft, hopLength);
   }
 
-  /** Frames of 2048 samples, 512 from one to the next. */
+  /** Frames of 2048 samples with a hop of 512. */
   public SpectralConvergence() {
     this(2048, 512);
   }

@@ -1,6 +1,6 @@
 /**
- * How close an estimate comes to a reference: one record per measure, found by name through {@link
- * org.sirenaudio.metrics.Metrics}. Imports audio and dsp.
+ * Measures of the error of an estimate relative to a reference: one record per metric, looked up by
+ * name in {@link org.sirenaudio.metrics.Metrics}. Imports audio and dsp.
  *
  * <p>Compare two clips:
  *

@@ -14,7 +14,7 @@ import org.sirenaudio.network.NetworkSpec;
 
 /**
  * A fitted clip: one or more networks on a time axis. Where neighbouring windows overlap, their
- * networks are cross-faded by weights that add up to one; one window is the plain network.
+ * networks are cross-faded by weights that sum to one; a single window is the plain network.
  */
 public final class ClipModel {
 
@@ -49,10 +49,9 @@ public final class ClipModel {
   /**
    * @param sampleRate rate of the fitted clip in Hz
    * @param frames length of the fitted clip
-   * @param scale amplitude that a network's output of 1 stands for
-   * @param segments in order of time, from the first frame to the last, each overlapping the next
-   *     and only the next
-   * @param provenance how the model was fitted, for people to read
+   * @param scale amplitude of a network output of 1
+   * @param segments in time order, covering all frames, each overlapping only its neighbours
+   * @param provenance how the model was fitted, human-readable
    */
   public static ClipModel of(
       double sampleRate,
@@ -66,7 +65,7 @@ public final class ClipModel {
     return new ClipModel(sampleRate, frames, scale, list, parameters, provenance, WeightType.F32);
   }
 
-  /** A model in a file, whose windows have been checked and stay there. */
+  /** A model in a file, with verified windows that stay in the file. */
   static ClipModel stored(
       double sampleRate,
       long frames,
@@ -84,13 +83,14 @@ public final class ClipModel {
       Segment segment = segments.get(i);
       NetworkSpec first = segments.getFirst().spec();
       NetworkSpec spec = segment.spec();
-      WindowChain.require(spec.inFeatures() == 1, "window " + i + " is not over time");
+      WindowChain.require(
+          spec.inFeatures() == 1, "window " + i + " does not take time as its only input");
       WindowChain.require(
           spec.outFeatures() == first.outFeatures(),
-          "window " + i + " has another number of channels");
+          "window " + i + " has a different number of channels");
       WindowChain.require(
           spec.nonlinearity().kind().name().equals(first.nonlinearity().kind().name()),
-          "window " + i + " is of another kind");
+          "window " + i + " is of a different kind");
       chain.add(segment.firstFrame(), segment.lastFrame());
     }
     chain.end(frames);
@@ -116,16 +116,15 @@ public final class ClipModel {
     return frames / sampleRate;
   }
 
-  /** Amplitude that a network's output of 1 stands for. */
+  /** Amplitude of a network output of 1. */
   public double scale() {
     return scale;
   }
 
   /**
-   * The windows in order of time. Those of a model in a file, and their networks, are read each
-   * time they are asked for; then the list's methods and {@link Segment#network()} throw {@link
-   * UncheckedIOException} for what is wrong with one of them, or where the file has been changed
-   * meanwhile.
+   * The windows in time order. Those of a model in a file, and their networks, are read on each
+   * access; the list's methods and {@link Segment#network()} then throw {@link
+   * UncheckedIOException} if a window is invalid or the file has been changed.
    */
   public List<Segment> segments() {
     return segments;
@@ -136,7 +135,7 @@ public final class ClipModel {
     return new TreeMap<>(provenance);
   }
 
-  /** Returns a copy whose {@link #provenance()} has these entries too. */
+  /** Returns a copy with these entries added to its {@link #provenance()}. */
   public ClipModel withProvenance(Map<String, String> more) {
     SortedMap<String, String> all = provenance();
     all.putAll(more);
@@ -148,42 +147,42 @@ public final class ClipModel {
     return weights;
   }
 
-  /** The same with weights that a file stores in another way; see {@link WeightType#round}. */
+  /** A copy with another stored number format; see {@link WeightType#round}. */
   public ClipModel withWeights(WeightType type) {
     return new ClipModel(sampleRate, frames, scale, segments, parameters, provenance, type);
   }
 
-  /** Learned parameters of all networks together. */
+  /** Parameters of all networks together. */
   public long parameterCount() {
     return parameters;
   }
 
   /**
-   * Reads a model file of any version. A large one (4 MiB) stays open, and its windows are read
-   * when they are asked for, so that memory does not depend on its length; see {@link #segments}.
-   * Another file may be moved to its name meanwhile, but it must not be changed itself.
+   * Reads a model file of any version. A large file (4 MiB) stays open and its windows are read on
+   * demand, so that memory does not depend on its length; see {@link #segments}. The file may be
+   * replaced by another under its name, but must not be modified in place.
    *
-   * @throws org.sirenaudio.error.BadDataException if the file is not a whole, valid model
+   * @throws org.sirenaudio.error.BadDataException if the file is not a complete, valid model
    */
   public static ClipModel read(Path path) throws IOException {
     return ModelFile.read(path);
   }
 
-  /** Reads a model file from a stream; {@code name} stands for it in messages. */
+  /** Reads a model file from a stream; messages refer to it as {@code name}. */
   public static ClipModel read(InputStream in, String name) throws IOException {
     return ModelFile.read(in, name);
   }
 
   /**
-   * Writes the model file, whole or not at all.
+   * Writes the model file, atomically.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if there is such a file
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists
    */
   public void write(Path path) throws IOException {
     write(path, false);
   }
 
-  /** Writes the model file, whole or not at all, over another if {@code overwrite} says so. */
+  /** Writes the model file atomically, replacing an existing one if {@code overwrite} is set. */
   public void write(Path path, boolean overwrite) throws IOException {
     try (AtomicFile file = AtomicFile.create(path, overwrite)) {
       write(file.stream());

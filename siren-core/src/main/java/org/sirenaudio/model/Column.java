@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** One number for each window of a model: in memory, still in the file, or the same for all. */
+/** One number per window of a model: in memory, in the file, or constant. */
 sealed interface Column {
 
   /**
@@ -14,10 +14,10 @@ sealed interface Column {
    */
   double at(int window);
 
-  /** The numbers of {@code count} windows from one on. */
+  /** The numbers of {@code count} consecutive windows. */
   void read(int from, int count, double[] into) throws IOException;
 
-  /** The same number for all. */
+  /** A constant. */
   record Constant(double value) implements Column {
     @Override
     public double at(int window) {
@@ -30,7 +30,7 @@ sealed interface Column {
     }
   }
 
-  /** Each window's own place among them: 0, 1, 2 … */
+  /** Each window's own index: 0, 1, 2 … */
   record Counted() implements Column {
     @Override
     public double at(int window) {

@@ -2,14 +2,14 @@ package org.sirenaudio.model;
 
 import java.nio.ByteBuffer;
 
-/** How a file stores one value of a tensor; constants are named as the format names them. */
+/** The storage type of a tensor's values; the constants have the format's names. */
 enum Dtype {
   F64(8),
   F32(4),
   F16(2),
   /** The upper half of a float32. */
   BF16(2),
-  /** Whole numbers with a sign. */
+  /** Signed integers. */
   I64(8),
   I32(4),
   I16(2);
@@ -20,12 +20,12 @@ enum Dtype {
     this.bytes = bytes;
   }
 
-  /** Size of one value. */
+  /** Bytes per value. */
   int bytes() {
     return bytes;
   }
 
-  /** Whether values may have fractions. */
+  /** Whether values may be fractional. */
   boolean isReal() {
     return switch (this) {
       case F64, F32, F16, BF16 -> true;
@@ -33,7 +33,7 @@ enum Dtype {
     };
   }
 
-  /** Takes one value, from the buffer's position on. A whole number of over 53 bits is rounded. */
+  /** Reads one value at the buffer's position. Integers of more than 53 bits are rounded. */
   double decode(ByteBuffer from) {
     return switch (this) {
       case F64 -> from.getDouble();
@@ -46,7 +46,7 @@ enum Dtype {
     };
   }
 
-  /** Puts one value, of a type that files are written with. */
+  /** Writes one value; only types that are used for writing. */
   void encode(double value, ByteBuffer to) {
     switch (this) {
       case F64 -> to.putDouble(value);
@@ -54,13 +54,13 @@ enum Dtype {
       case I64 -> to.putLong((long) value);
       case I32 -> to.putInt((int) value);
       case I16 -> to.putShort((short) value);
-      case F16, BF16 -> throw new IllegalArgumentException("nothing is written as " + this);
+      case F16, BF16 -> throw new IllegalArgumentException("cannot write values of type " + this);
     }
   }
 
   /**
-   * Takes {@code count} values from the buffer's position on. Those that a float has no room for
-   * are rounded; one beyond its range becomes infinite.
+   * Reads {@code count} values at the buffer's position. They are rounded to float; those beyond
+   * its range become infinite.
    */
   void decode(ByteBuffer from, float[] to, int offset, int count) {
     if (this == F32) {

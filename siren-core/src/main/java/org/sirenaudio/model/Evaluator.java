@@ -10,9 +10,9 @@ import org.sirenaudio.layer.Layers;
 import org.sirenaudio.network.Network;
 
 /**
- * A model's amplitudes at any instants, for one thread. The two networks used last stay loaded, so
- * instants in order of time cost no more than their evaluation. An amplitude does not depend on
- * what else is asked for.
+ * Evaluates a model's amplitudes at arbitrary instants, on one thread. The two networks used last
+ * stay loaded, so evaluation in time order is the fastest. An amplitude does not depend on which
+ * others are requested.
  */
 public final class Evaluator {
 
@@ -31,12 +31,12 @@ public final class Evaluator {
     channels = segments.getFirst().spec().outFeatures();
   }
 
-  /** Returns an evaluator for one thread; it keeps its buffers from call to call. */
+  /** Returns an evaluator for one thread; it reuses its buffers. */
   public static Evaluator of(ClipModel model) {
     return new Evaluator(model.segments(), model.scale());
   }
 
-  /** Of windows that overlap as those of a {@link ClipModel} do, before there is one. */
+  /** For windows that overlap as in a {@link ClipModel}, before the model exists. */
   public static Evaluator of(List<Segment> segments, double scale) {
     return new Evaluator(List.copyOf(segments), scale);
   }
@@ -44,9 +44,9 @@ public final class Evaluator {
   /**
    * Evaluates instants.
    *
-   * @param instants in frames of the clip, not necessarily whole, best in order of time
-   * @param count how many
-   * @param into receives {@code [channels][count]} from {@code at} on
+   * @param instants in frames of the clip, possibly fractional, preferably in time order
+   * @param count number of instants
+   * @param into receives {@code [channels][count]} from {@code at}
    */
   public void evaluate(double[] instants, int count, float[][] into, int at) {
     for (int from = 0; from < count; ) {
@@ -78,10 +78,7 @@ public final class Evaluator {
     }
   }
 
-  /**
-   * Weight of the later of two overlapping windows: a raised cosine over their common frames, 0 to
-   * 1.
-   */
+  /** Weight of the later of two overlapping windows: a raised cosine over the overlap, 0 to 1. */
   public static double fadeIn(double instant, long first, long last) {
     if (instant >= last) {
       return 1;
@@ -98,7 +95,7 @@ public final class Evaluator {
     int low = 0;
     int high = segments.size() - 1;
     if (instant >= segments.get(latest).firstFrame()) {
-      // Most often it is the one used last, or the next.
+      // Usually the one used last, or the next.
       low = latest;
       if (low + 2 <= high && instant < segments.get(low + 2).firstFrame()) {
         high = low + 1;
@@ -117,7 +114,7 @@ public final class Evaluator {
   }
 
   /**
-   * Adds (or, for the latest window, sets) one window's share of a run of instants.
+   * Adds (or, for the latest window, sets) one window's contribution to a run of instants.
    *
    * @param neighbour the window it is cross-faded with
    * @param earlier whether this window is the earlier of the two
@@ -170,7 +167,7 @@ public final class Evaluator {
     }
   }
 
-  /** A network ready to run; kept while its neighbours change. */
+  /** A network ready to run; reused while its neighbours change. */
   private static final class Loaded {
     private final Map<List<Integer>, NetworkKernel.Workspace> workspaces = new HashMap<>();
     private int index = -1;

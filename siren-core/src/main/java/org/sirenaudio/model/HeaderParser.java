@@ -22,17 +22,18 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads the JSON of an untrusted header token by token, so that what it may hold is only what the
- * format names: no value is ever built that has no place in the result.
+ * Parses an untrusted JSON header token by token, accepting only what the format defines: nothing
+ * is built that has no place in the result.
  */
 final class HeaderParser {
-  /** The header, a tensor in it, an array in that. */
+  /** Nesting: the header, a tensor in it, an array in that. */
   private static final int MAX_DEPTH = 3;
 
-  /** A 64-bit number has 20 digits. */
+  /** Maximum digits of a 64-bit number. */
   private static final int MAX_DIGITS = 32;
 
-  // Names of tensors do not repeat: a table of known names would only grow, and may be attacked.
+  // Tensor names do not repeat: a symbol table would only grow, and is open to hash-collision
+  // attacks.
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
@@ -56,20 +57,20 @@ final class HeaderParser {
   /**
    * Parses a header.
    *
-   * @throws BadDataException if it is not strict JSON in UTF-8 with exactly what the format names
+   * @throws BadDataException if it is not strict JSON in UTF-8 with exactly the defined content
    */
   static SafetensorsHeader parse(byte[] header, SourceName source) throws BadDataException {
     if (header.length == 0 || header[0] != '{') {
       throw source.bad("is not a safetensors file: its header does not begin with '{'");
     }
-    // This decoder reports what is not UTF-8; JSON parsers that take bytes let some of it pass.
+    // This decoder reports invalid UTF-8; JSON parsers that take bytes accept some of it.
     var reader = new InputStreamReader(new ByteArrayInputStream(header), UTF_8.newDecoder());
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), reader)) {
       return new HeaderParser(source, json).header();
     } catch (StreamConstraintsException e) {
       throw source.bad(
-          "its header has deeper or longer values than the format knows; the file is damaged, save"
-              + " it again");
+          "its header has deeper nesting or longer values than the format allows; the file is"
+              + " damaged, save it again");
     } catch (JacksonException e) {
       if (e.getCause() instanceof CharacterCodingException) {
         throw source.bad("its header is not UTF-8 text; the file is damaged, save it again");
@@ -98,7 +99,7 @@ final class HeaderParser {
       }
     }
     if (json.nextToken() != null) {
-      throw source.bad("its header goes on after the JSON; the file is damaged, save it again");
+      throw source.bad("its header has data after the JSON; the file is damaged, save it again");
     }
     return new SafetensorsHeader(
         metadata == null ? new LinkedHashMap<>() : metadata, new ArrayList<>(entries.values()));
@@ -132,7 +133,7 @@ final class HeaderParser {
         case SafetensorsHeader.OFFSETS -> offsets = once(offsets, key, what, numbers(2, key, what));
         default ->
             throw source.bad(
-                "%s has the unknown key '%s'; save it as dtype, shape and data_offsets alone",
+                "%s has the unknown key '%s'; save it with only dtype, shape and data_offsets",
                 what, SourceName.shown(key));
       }
     }
@@ -154,7 +155,8 @@ final class HeaderParser {
       }
     }
     throw source.bad(
-        "%s has the dtype '%s'; save it as F32 (or F64, F16, BF16)", what, SourceName.shown(name));
+        "%s has the unsupported dtype '%s'; save it as F32 (or F64, F16, BF16)",
+        what, SourceName.shown(name));
   }
 
   private List<Long> numbers(int max, String key, String what) throws BadDataException {
@@ -167,7 +169,8 @@ final class HeaderParser {
           || json.getLongValue() < 0
           || json.getString().charAt(0) == '-') {
         throw source.bad(
-            "%s is not all whole numbers from 0 to 2^63-1; the file is damaged, save it again",
+            "%s contains values other than integers from 0 to 2^63-1; the file is damaged, save it"
+                + " again",
             place);
       }
       if (numbers.size() == max) {
@@ -193,13 +196,13 @@ final class HeaderParser {
   }
 
   private BadDataException twice(String key, String what) {
-    return source.bad("%s stands twice in %s; the file is damaged, save it again", key, what);
+    return source.bad("%s appears twice in %s; the file is damaged, save it again", key, what);
   }
 
   private String text(String string) throws BadDataException {
     if (!Tensor.isText(string)) {
       throw source.bad(
-          "half a surrogate pair in the text '%s' of its header; save it again",
+          "unpaired surrogate in the text '%s' of its header; save it again",
           SourceName.shown(string));
     }
     return string;

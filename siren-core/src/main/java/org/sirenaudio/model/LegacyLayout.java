@@ -7,9 +7,9 @@ import java.util.List;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
- * Files of versions 1 and 2, which say in their metadata where each window lies. In version 1 the
- * tensors of window i begin with {@code segments.i.}, those of the first with nothing. In version 2
- * each row of {@code stacks.S.parameters} has all parameters of a network.
+ * Files of versions 1 and 2, whose metadata locate the windows. In version 1 the tensor names of
+ * window i are prefixed with {@code segments.i.}, those of the first window have no prefix. In
+ * version 2 each row of {@code stacks.S.parameters} has all parameters of a network.
  */
 final class LegacyLayout {
 

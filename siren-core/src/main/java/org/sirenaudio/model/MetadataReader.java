@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.sirenaudio.error.BadDataException;
 
-/** Reads a model's metadata, every entry with its complaint. */
+/** Reads a model's metadata, with an error message for each entry. */
 record MetadataReader(Map<String, String> metadata, SourceName source) {
 
   boolean has(String key) {
@@ -19,7 +19,7 @@ record MetadataReader(Map<String, String> metadata, SourceName source) {
     try {
       return Long.parseLong(text(key));
     } catch (NumberFormatException e) {
-      throw wrong(key, "a whole number");
+      throw wrong(key, "an integer");
     }
   }
 
@@ -40,12 +40,12 @@ record MetadataReader(Map<String, String> metadata, SourceName source) {
     return values;
   }
 
-  /** The windows, {@code firstFrame+frames} each: first frames and frames. */
+  /** The windows as {@code firstFrame+frames}: first frames and lengths. */
   double[][] positions(String key) throws BadDataException {
     return pairs(key, '+', "windows as FIRST+FRAMES");
   }
 
-  /** The hidden layers of stacks, {@code WIDTHxLAYERS} each: widths and numbers. */
+  /** The hidden layers of stacks as {@code WIDTHxLAYERS}: widths and layer counts. */
   double[][] shapes(String key) throws BadDataException {
     return pairs(key, 'x', "shapes as HIDDENxLAYERS");
   }
@@ -62,12 +62,12 @@ record MetadataReader(Map<String, String> metadata, SourceName source) {
         });
   }
 
-  /** A list of {@code count} whole numbers, each from 0 to below {@code bound}. */
+  /** A list of {@code count} integers, each from 0 to below {@code bound}. */
   double[] indices(String key, int count, int bound) throws BadDataException {
     double[] values = numbers(key, count);
     for (double value : values) {
       if (value != (int) value || value < 0 || value >= bound) {
-        throw wrong(key, "whole numbers below " + bound);
+        throw wrong(key, "integers below " + bound);
       }
     }
     return values;
@@ -78,7 +78,7 @@ record MetadataReader(Map<String, String> metadata, SourceName source) {
     void parse(String word, double[] into);
   }
 
-  /** The numbers of words with a comma between, by their place in the word; there may be many. */
+  /** Numbers from a comma-separated list of words, by position within the word; possibly many. */
   private double[][] lists(String key, String wanted, int perWord, Word parser)
       throws BadDataException {
     String text = text(key);
@@ -104,7 +104,7 @@ record MetadataReader(Map<String, String> metadata, SourceName source) {
   private String text(String key) throws BadDataException {
     String value = metadata.get(key);
     if (value == null) {
-      throw source.bad("the metadata lack %s; it was not written by siren", key);
+      throw source.bad("the metadata lack %s; the file was not written by siren", key);
     }
     return value;
   }

@@ -10,18 +10,19 @@ import java.util.TreeMap;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * Reads a model from tensors and metadata, as docs/format.md describes them. Each version of the
- * format has its layout of tensors; {@link NetworkKinds} says what describes the networks.
+ * Reads a model from tensors and metadata, as docs/format.md describes them. Each format version
+ * has its own tensor layout; {@link NetworkKinds} defines the network descriptions.
  *
  * <p>Tensors are named as PyTorch names the layers of the plain SIREN module: {@code
- * net.0.linear.weight} … {@code net.L.weight}. The parameters of an encoding follow from its
- * description and are no tensors, so that {@code net.0} is the first learned layer of every kind.
+ * net.0.linear.weight} … {@code net.L.weight}. Parameters of an encoding follow from its
+ * description and are not stored as tensors, so that {@code net.0} is the first learned layer of
+ * every kind.
  */
 final class ModelFile {
 
   static final String FORMAT = "siren";
 
-  /** The version that is written. */
+  /** The version written. */
   static final String VERSION = "3";
 
   private static final String PLAIN = "1";
@@ -29,7 +30,7 @@ final class ModelFile {
 
   private static final String FLOAT_WEIGHTS = "F32";
 
-  /** What the keys of provenance begin with; the latter two are of the recording's own file. */
+  /** Prefixes of provenance keys; the latter two describe the recording's own file. */
   private static final List<String> PROVENANCE = List.of("fit.", "channel_mask", "wav_chunk.");
 
   private ModelFile() {}
@@ -77,13 +78,13 @@ final class ModelFile {
     String version = metadata.getOrDefault("format_version", "none");
     if (!version.equals(PLAIN) && !version.equals(ROWS) && !version.equals(VERSION)) {
       throw name.bad(
-          "has format version %s, this program reads %s, %s and %s; use a newer siren",
+          "has format version %s but this version of siren reads %s, %s and %s; upgrade siren",
           SourceName.shown(version), PLAIN, ROWS, VERSION);
     }
     String weights = metadata.getOrDefault("weights", FLOAT_WEIGHTS);
     if (!version.equals(VERSION) && !weights.equals(FLOAT_WEIGHTS)) {
       throw name.bad(
-          "has weights of the type %s, a file of version %s has %s; use a newer siren",
+          "has weights of type %s but format version %s uses %s; upgrade siren",
           SourceName.shown(weights), version, FLOAT_WEIGHTS);
     }
     return version;

@@ -9,20 +9,20 @@ import java.util.Map;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 
-/** How large a model's file is, by counting what the writer writes. */
+/** The size of a model's file, obtained by counting what the writer writes. */
 public final class ModelSize {
 
-  /** Of more windows so many are counted, twice; each further one is as large as one of those. */
+  /** Number of windows counted, twice; each further one takes the same space. */
   private static final int COUNTED = 256;
 
-  /** Frames of a window whose length does not matter. */
+  /** Placeholder window length in frames. */
   private static final int SOME_FRAMES = 1000;
 
   private static final double SOME_RATE = 44_100;
 
   private ModelSize() {}
 
-  /** Bytes of the file that {@link ClipModel#write} writes. */
+  /** File size of {@link ClipModel#write} in bytes. */
   public static long of(ClipModel model) {
     Counter counter = new Counter();
     try {
@@ -34,10 +34,10 @@ public final class ModelSize {
   }
 
   /**
-   * About the bytes of the file of a model that does not exist yet.
+   * Approximate file size in bytes of a model that does not exist yet.
    *
-   * @param shapes the windows have these networks in turn
-   * @param provenance as long as that of the model
+   * @param shapes network shapes, assigned to the windows in rotation
+   * @param provenance of the same length as the model's
    */
   public static long of(
       List<NetworkSpec> shapes, int windows, Map<String, String> provenance, WeightType weights) {
@@ -51,7 +51,7 @@ public final class ModelSize {
     return Math.round(second + (double) (second - first) / some * (windows - 2.0 * some));
   }
 
-  /** The same without the parameters: what they come on top of. */
+  /** As above without the parameters: the overhead. */
   public static long besideParameters(
       List<NetworkSpec> shapes, int windows, Map<String, String> provenance, WeightType weights) {
     long parameters = 0;
@@ -67,7 +67,7 @@ public final class ModelSize {
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < windows; i++) {
       NetworkSpec shape = shapes.get(i % shapes.size());
-      // As fits have them, no two windows begin with the same frequencies.
+      // As in fits, no two windows have the same initial frequencies.
       NetworkSpec spec = shape.withFirstOmega0(shape.firstOmega0() * (1 + i / 3.0));
       segments.add(new Segment((long) i * SOME_FRAMES, SOME_FRAMES + 1, spec, () -> zeros(spec)));
     }
@@ -75,7 +75,7 @@ public final class ModelSize {
     return ClipModel.of(SOME_RATE, frames, 1 / 3.0, segments, provenance).withWeights(weights);
   }
 
-  /** The same model without the weights, which need not be read to be counted. */
+  /** The same model without weights, which need not be read for counting. */
   private static ClipModel blank(ClipModel model) {
     List<Segment> segments =
         model.segments().stream()
@@ -90,7 +90,7 @@ public final class ModelSize {
     return Network.of(spec, new float[spec.parameterCount()]);
   }
 
-  /** Counts what is written to it. */
+  /** Counts the bytes written to it. */
   private static final class Counter extends OutputStream {
     private long bytes;
 

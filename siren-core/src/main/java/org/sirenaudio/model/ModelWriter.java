@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Writes a model in version 3 of the format, as {@link StackedLayout} reads it. A network may have
- * to be read for it more than once, if its stack is large, but memory does not grow with the model.
+ * Writes a model in version 3 of the format, the inverse of {@link StackedLayout}. Networks in
+ * large stacks may be read more than once, but memory does not grow with the model.
  */
 final class ModelWriter {
 
@@ -50,7 +50,7 @@ final class ModelWriter {
         stacks.add(stack(StackedLayout.prefix(s), plan.stacks().get(s), false));
       }
     }
-    // Numbers of two bytes come last, so that all are aligned.
+    // Two-byte numbers come last, so that all are aligned.
     stacks.forEach(StackWriter::declareFloats);
     stacks.forEach(StackWriter::declareWholeNumbers);
     metadata.putAll(model.provenance());
@@ -84,14 +84,14 @@ final class ModelWriter {
     return metadata;
   }
 
-  /** A number in full, without a decimal point where it is whole. */
+  /** A number in full precision, without a decimal point if it is an integer. */
   private static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
   }
 
-  /** Tensors of one number a window, those of eight bytes first, so that all are aligned. */
+  /** Tensors of one number per window, eight-byte ones first, so that all are aligned. */
   private void addWindows(List<String> parameters) {
     addWindows(StackedLayout.FIRST_FRAME, Dtype.I64, i -> segments.get(i).firstFrame());
     for (String name : parameters) {

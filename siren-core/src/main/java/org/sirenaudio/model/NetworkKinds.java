@@ -11,14 +11,12 @@ import org.sirenaudio.network.Nonlinearity;
 import org.sirenaudio.network.NonlinearityKind;
 
 /**
- * What a file says of the networks beside their tensors: the kind, which all windows have in
- * common, and the numbers that belong to it, which each window may have of its own.
+ * The description of the networks in a file: the kind, common to all windows, and its parameters,
+ * which may vary from window to window.
  *
  * <table>
  *   <caption>Kinds</caption>
- *   <tr><td>{@code network}</td><td>a name of {@link NonlinearityKind}, with its numbers</td></tr>
- *   <tr><td>{@code encoding}</td><td>a name of {@link EncodingForm}, with its numbers, which are 0
- *       for a window without</td></tr>
+ *   <tr><td>{@code network}</td><td>a name of {@link NonlinearityKind}, with its parameters</td></tr> <tr><td>{@code encoding}</td><td>a name of {@link EncodingForm}, with its parameters, which are 0 for a window without an encoding</td></tr>
  * </table>
  */
 final class NetworkKinds {
@@ -32,14 +30,14 @@ final class NetworkKinds {
   /** A kind by its names in files. */
   record Kind(NonlinearityKind network, EncodingForm encoding) {
 
-    /** The names of the numbers that belong to it. */
+    /** The names of its parameters. */
     List<String> parameters() {
       List<String> names = new ArrayList<>(network.numberNames());
       names.addAll(encoding.numberNames());
       return names;
     }
 
-    /** Those numbers of a network, in the order of their names. */
+    /** A network's parameter values, in the order of their names. */
     double[] parameters(NetworkSpec spec) {
       double[] values = Arrays.copyOf(network.numbers(spec.nonlinearity()), parameters().size());
       double[] encoded = spec.encoding().numbers();
@@ -48,9 +46,9 @@ final class NetworkKinds {
     }
 
     /**
-     * A network over time of this kind, with one hidden layer of one feature.
+     * A network of this kind over time, with one hidden layer of one feature.
      *
-     * @throws IllegalArgumentException if a number does not suit it
+     * @throws IllegalArgumentException if a parameter is invalid
      */
     NetworkSpec spec(double[] parameters) {
       int own = network.numberNames().size();
@@ -58,7 +56,7 @@ final class NetworkKinds {
           .withEncoding(encoding.make(Arrays.copyOfRange(parameters, own, parameters.length)));
     }
 
-    /** What the sizes of its tensors follow from. */
+    /** What determines the sizes of its tensors. */
     Nonlinearity structure(MetadataReader metadata) throws BadDataException {
       if (network.make(1, 1) instanceof Nonlinearity.Pointwise pointwise) {
         return pointwise.structure();
@@ -82,7 +80,7 @@ final class NetworkKinds {
     return new Kind(segments.getFirst().spec().nonlinearity().kind(), encoding);
   }
 
-  /** What a file names. */
+  /** The kind named in a file. */
   static Kind read(Map<String, String> metadata, SourceName source) throws BadDataException {
     String network = metadata.getOrDefault(NETWORK, NonlinearityKind.SIREN.name());
     EncodingForm otherwise =
@@ -93,7 +91,7 @@ final class NetworkKinds {
             .orElseThrow(
                 () ->
                     source.bad(
-                        "has networks of the kind '%s', this program reads %s; use a newer siren, or"
+                        "has networks of the unknown kind '%s' (known: %s); upgrade siren, or"
                             + " register the activation if it is your own",
                         SourceName.shown(network),
                         listed(
@@ -104,8 +102,7 @@ final class NetworkKinds {
             .orElseThrow(
                 () ->
                     source.bad(
-                        "has networks with the encoding '%s', this program reads %s; use a newer"
-                            + " siren",
+                        "has networks with the unknown encoding '%s' (known: %s); upgrade siren",
                         SourceName.shown(encoding),
                         listed(EncodingForm.all().stream().map(EncodingForm::name).toList()))));
   }

@@ -14,17 +14,17 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
- * The stored parameters of networks of one shape, one network a row.
+ * The stored parameters of networks of one shape, one network per row.
  *
  * @param shape of the networks
- * @param rows how many networks
+ * @param rows number of networks
  * @param parts weight and bias of the first learned layer, of the next, and so on
- * @param scales {@code [rows, parts]}, what a network's numbers in a part are multiples of; null
- *     where they are what they are, as whole numbers never are
+ * @param scales {@code [rows, parts]}, the quantisation step of a network's part; null if values
+ *     are stored directly, which is never so for integers
  */
 record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTensor scales) {
 
-  /** What the tensor of scales is called, after the stack's prefix. */
+  /** Name of the tensor of scales, after the stack's prefix. */
   static final String SCALES = "scales";
 
   private static final long MOST_FEATURES = 1 << 20;
@@ -33,26 +33,26 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
 
   private static final int MOST_LAYERS = 1 << 16;
 
-  /** With a larger one, a weight might be infinite. */
+  /** A larger one could make a weight infinite. */
   private static final float MOST_SCALE = Float.MAX_VALUE / (1 << 15);
 
   /**
-   * What a stack's tensors have in common.
+   * The common shape of a stack's tensors.
    *
-   * @param in features that the first learned layer takes
+   * @param in input features of the first learned layer
    * @param hidden features of every hidden layer
-   * @param layers how many hidden layers
-   * @param out features of the answer
+   * @param layers number of hidden layers
+   * @param out output features
    * @param structure of the hidden layers
-   * @param nodes of a grid before them, 0 where there is none
-   * @param features of each node
+   * @param nodes of a grid before them, 0 if there is none
+   * @param features per node
    */
   record Shape(
       int in, int hidden, int layers, int out, Nonlinearity structure, int nodes, int features) {
 
     private static final String TABLE = "encoding.weight";
 
-    /** Those that differ in width alone come one after the other. */
+    /** Those that differ only in width are adjacent. */
     static final Comparator<Shape> ORDER =
         Comparator.comparingInt(Shape::layers)
             .thenComparingInt(Shape::in)
@@ -73,9 +73,9 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     }
 
     /**
-     * A shape that a file of version 2 tells of.
+     * A shape described in a file of version 2.
      *
-     * @throws IllegalArgumentException if there is no such network
+     * @throws IllegalArgumentException if it is invalid
      */
     static Shape checked(int in, double hidden, double layers, int out) {
       Shape shape = new Shape(in, (int) hidden, (int) layers, out, new Nonlinearity.Relu(), 0, 0);
@@ -96,14 +96,14 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
       return nodes > 0 ? 2 : 0;
     }
 
-    /** Dimensions of a part: {@code [out, in]} of a weight, {@code [out]} of a bias. */
+    /** Dimensions of a part: {@code [out, in]} for a weight, {@code [out]} for a bias. */
     List<Long> dimensions(int part) {
       return isWeight(part)
           ? List.of((long) height(part), (long) width(part))
           : List.of((long) height(part));
     }
 
-    /** The name of a part's tensor in PyTorch. */
+    /** The PyTorch name of a part's tensor. */
     String name(int part) {
       if (part < tableParts()) {
         return isWeight(part) ? TABLE : "encoding.bias";
@@ -113,7 +113,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
       return "net." + number + layer + (isWeight(part) ? ".weight" : ".bias");
     }
 
-    /** Whether a narrower network's features are the first of a wider one's. */
+    /** Whether a narrower network's features are a prefix of a wider one's. */
     boolean nests() {
       return structure instanceof Nonlinearity.Pointwise;
     }
@@ -149,12 +149,12 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
           .get((part - tableParts()) / 2);
     }
 
-    /** Numbers in a part. */
+    /** Number of values in a part. */
     long size(int part) {
       return (long) height(part) * width(part);
     }
 
-    /** Numbers in all parts. */
+    /** Number of values in all parts. */
     long size() {
       long size = 0;
       for (int part = 0; part < parts(); part++) {
@@ -176,18 +176,18 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
    * One weight or bias of all networks.
    *
    * @param tensor that holds it
-   * @param from the first network's first value in the tensor
+   * @param from offset of the first network's first value
    * @param stride from one network's first value to the next one's
    */
   record Part(StoredTensor tensor, int from, int stride) {}
 
-  /** The stack of tensors {@code [rows, …]} whose names begin with a prefix. */
+  /** The stack of tensors {@code [rows, …]} with a name prefix. */
   static NetworkStack find(StoredTensors tensors, String prefix, Nonlinearity structure)
       throws BadDataException {
     return find(tensors, prefix, structure, 1);
   }
 
-  /** The same for the tensors of one network, as PyTorch has them. */
+  /** As above for the tensors of a single network, in PyTorch's layout. */
   static NetworkStack findSingle(StoredTensors tensors, String prefix, Nonlinearity structure)
       throws BadDataException {
     return find(tensors, prefix, structure, 0);
@@ -203,7 +203,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     StoredTensor first = tensors.take(prefix + "net.0.linear.weight", 2 + axis);
     StoredTensor last = tensors.take(prefix + "net." + layers + ".weight", 2 + axis);
     List<Long> rows = first.shape().subList(0, axis);
-    // A first layer may have several rows for each feature of a hidden one.
+    // A first layer may have several rows per feature of a hidden one.
     int rowsPerFeature = structure.layer(1, 1, 0, Math.max(1, layers)).rows();
     int hidden = Math.max(1, size(first, axis) / rowsPerFeature);
     int nodes = 0;
@@ -232,7 +232,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     return new NetworkStack(shape, count, List.copyOf(parts), scales);
   }
 
-  /** The stack of one tensor of which each row is a network's parameters, part after part. */
+  /** The stack from one tensor whose rows hold all parameters of a network, part by part. */
   static NetworkStack flat(StoredTensor all, Shape shape) throws BadDataException {
     requireWeights(all);
     List<Part> parts = new ArrayList<>();
@@ -270,7 +270,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
     if (!tensor.dtype().isReal() && tensor.dtype() != Dtype.I16) {
       throw tensor
           .source()
-          .bad("tensor %s has the dtype %s; weights are F32", tensor.name(), tensor.dtype());
+          .bad("tensor %s has the dtype %s; weights must be F32", tensor.name(), tensor.dtype());
     }
     return tensor;
   }
@@ -278,7 +278,7 @@ record NetworkStack(Shape shape, int rows, List<Part> parts, @Nullable StoredTen
   /**
    * A network.
    *
-   * @param spec of the stack's shape, or narrower: then its features are the first of those there
+   * @param spec of the stack's shape, or narrower: then its features are the first ones stored
    */
   Network read(int row, NetworkSpec spec) throws IOException {
     Layers layers = spec.layers();

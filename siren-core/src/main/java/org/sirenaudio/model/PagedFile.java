@@ -14,12 +14,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is read where and when it is asked for, through a cache of pages, in memory that does
- * not depend on its length. It is closed when nothing refers to it any more.
+ * Random access to a file through a page cache, in memory that does not depend on its length.
+ * Closed once unreachable.
  *
- * <p>The file is the one that was opened, even if another has since been moved to its name. If it
- * is itself written to or cut, reading ends with a complaint. (Mapped into memory, a file that is
- * cut would end the whole program.)
+ * <p>The file is the one that was opened, even if its name has since been given to another. If it
+ * is modified or truncated itself, reading fails with an error. (A memory-mapped file that is
+ * truncated would crash the program.)
  */
 final class PagedFile implements StoredBytes {
 
@@ -33,7 +33,7 @@ final class PagedFile implements StoredBytes {
   private final @Nullable Object key;
   private final FileTime modified;
 
-  /** The pages that were used last, by their number; its own lock. */
+  /** The most recently used pages, by number; also the lock. */
   private final Map<Long, byte[]> pages =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -101,7 +101,7 @@ final class PagedFile implements StoredBytes {
       BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
       same &= !Objects.equals(now.fileKey(), key) || now.lastModifiedTime().equals(modified);
     } catch (NoSuchFileException e) {
-      // What was opened is still there without its name.
+      // The open file remains accessible without its name.
     }
     if (!same) {
       throw changed();
@@ -109,6 +109,6 @@ final class PagedFile implements StoredBytes {
   }
 
   private IOException changed() {
-    return source.bad("was changed while it was being read; start again");
+    return source.bad("was modified while being read; run the command again");
   }
 }

@@ -20,13 +20,13 @@ import java.util.SequencedMap;
 import org.sirenaudio.io.AtomicFile;
 
 /**
- * Named tensors and text metadata as one safetensors file, the format of PyTorch's users that holds
- * numbers and no code: eight bytes of header length, a JSON header, the values in little-endian
- * order (<a href="https://huggingface.co/docs/safetensors">huggingface.co/docs/safetensors</a>).
+ * Named tensors and text metadata in one safetensors file, a format common among PyTorch users that
+ * contains no code: eight bytes of header length, a JSON header, the values in little-endian order
+ * (<a href="https://huggingface.co/docs/safetensors">huggingface.co/docs/safetensors</a>).
  *
  * <p>Writing stores float32 in the order given, and equal contents give equal bytes. Reading also
- * takes F64, F16, BF16, I64, I32 and I16, rounded to float32, and accepts nothing that the format
- * forbids, nor values that are not finite.
+ * accepts F64, F16, BF16, I64, I32 and I16, rounded to float32, and rejects whatever the format
+ * forbids, and non-finite values.
  */
 public final class Safetensors {
   private static final int BLOCK_BYTES = 1 << 16;
@@ -43,22 +43,23 @@ public final class Safetensors {
   }
 
   /**
-   * Puts tensors together. The metadata are a map with an order, as their order is in the file.
+   * Combines tensors. The metadata map is ordered, since its order is kept in the file.
    *
-   * @throws IllegalArgumentException if two tensors have one name, or metadata are not Unicode text
+   * @throws IllegalArgumentException if two tensors have the same name, or metadata are not Unicode
+   *     text
    */
   public static Safetensors of(Collection<Tensor> tensors, SequencedMap<String, String> metadata) {
     List<Tensor> list = List.copyOf(tensors);
     Map<String, Tensor> byName = HashMap.newHashMap(list.size());
     for (Tensor tensor : list) {
       if (byName.put(tensor.name(), tensor) != null) {
-        throw new IllegalArgumentException("two tensors named " + tensor.name());
+        throw new IllegalArgumentException("two tensors are named " + tensor.name());
       }
     }
     metadata.forEach(
         (key, value) -> {
           if (!Tensor.isText(key) || !Tensor.isText(value)) {
-            throw new IllegalArgumentException("half a surrogate pair in the metadata of " + key);
+            throw new IllegalArgumentException("unpaired surrogate in the metadata entry " + key);
           }
         });
     return new Safetensors(
@@ -75,7 +76,7 @@ public final class Safetensors {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** Text by name, in the order of the file. */
+  /** Text by name, in file order. */
   public SequencedMap<String, String> metadata() {
     return metadata;
   }
@@ -83,8 +84,8 @@ public final class Safetensors {
   /**
    * Reads a file, or a device or pipe up to its end.
    *
-   * @throws org.sirenaudio.error.BadDataException if it is no valid file or a value is not finite
-   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws org.sirenaudio.error.BadDataException if the file is invalid or a value is not finite
+   * @throws java.nio.file.NoSuchFileException if it does not exist
    */
   public static Safetensors read(Path path) throws IOException {
     return SafetensorsReader.read(path);
@@ -93,20 +94,19 @@ public final class Safetensors {
   /**
    * Reads a stream up to its end and leaves it open.
    *
-   * @param name what to call it in a complaint
-   * @throws org.sirenaudio.error.BadDataException if it is no valid file or a value is not finite
+   * @param name the name to use in messages
+   * @throws org.sirenaudio.error.BadDataException if the file is invalid or a value is not finite
    */
   public static Safetensors read(InputStream in, String name) throws IOException {
     return SafetensorsReader.read(in, name);
   }
 
   /**
-   * Writes a file, which appears under its name only when it is complete and on disk.
+   * Writes a file atomically.
    *
-   * @param overwrite whether to replace a file of that name
-   * @throws java.nio.file.FileAlreadyExistsException if there is such a file and it must not be
-   *     replaced
-   * @throws java.nio.file.NoSuchFileException if there is no such folder
+   * @param overwrite whether to replace an existing file
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists and may not be replaced
+   * @throws java.nio.file.NoSuchFileException if the folder does not exist
    * @throws IllegalArgumentException if a value is not finite or the header is too long; then
    *     nothing has been written
    */

@@ -18,10 +18,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The header of a safetensors file: where each tensor lies in the bytes after it.
+ * The header of a safetensors file: where each tensor's data are in the bytes after it.
  *
  * @param metadata free text by name
- * @param entries in the order of the header
+ * @param entries in header order
  */
 record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entries) {
   static final String METADATA = "__metadata__";
@@ -29,22 +29,22 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
   static final String SHAPE = "shape";
   static final String OFFSETS = "data_offsets";
 
-  /** The format's own limit, which keeps a reader from parsing without end. */
+  /** The format's own limit, which bounds parsing. */
   static final int MAX_BYTES = 100_000_000;
 
-  /** Data begin at a multiple of this, so that a reader may map them. */
+  /** Data start at a multiple of this, so that readers may map them. */
   private static final long ALIGNMENT = 8;
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** One tensor; begin and end are counted in bytes from the end of the header. */
+  /** One tensor; begin and end are byte offsets from the end of the header. */
   record Entry(String name, Dtype dtype, List<Long> shape, long begin, long end) {
     long bytes() {
       return end - begin;
     }
   }
 
-  /** Lays out tensors one after the other, in their order. */
+  /** Lays out tensors consecutively. */
   static SafetensorsHeader of(SequencedMap<String, String> metadata, Collection<Tensor> tensors) {
     List<Entry> entries = new ArrayList<>();
     long begin = 0;
@@ -57,17 +57,17 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
   }
 
   /**
-   * Writes the beginning of a file: the header's length, the header as JSON, and spaces.
+   * Writes the header's length, the header as JSON, and padding.
    *
-   * @throws IllegalArgumentException if the header is longer than the format allows; then nothing
-   *     has been written
+   * @throws IllegalArgumentException if the header exceeds the format's limit; then nothing has
+   *     been written
    */
   void write(OutputStream out) throws IOException {
     byte[] json = json();
     long padded = Math.ceilDiv((long) json.length, ALIGNMENT) * ALIGNMENT;
     if (padded > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "header of " + padded + " bytes, safetensors allows " + MAX_BYTES);
+          "header of " + padded + " bytes, the safetensors limit is " + MAX_BYTES);
     }
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     out.write(length.putLong(0, padded).array());
@@ -108,7 +108,7 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
   }
 
   /**
-   * The entries in the order of their data.
+   * The entries in data order.
    *
    * @throws BadDataException if they leave a hole, overlap, or differ in size from their shapes
    */
@@ -122,8 +122,8 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
       requireSize(entry, source);
       if (entry.begin() > end) {
         throw source.bad(
-            "no tensor has the bytes from %d to %d, before tensor '%s'; the file is damaged, save"
-                + " it again",
+            "the bytes from %d to %d, before tensor '%s', belong to no tensor; the file is damaged,"
+                + " save it again",
             end, entry.begin(), name);
       }
       if (entry.begin() < end) {
@@ -163,7 +163,7 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
     }
     if (count > Integer.MAX_VALUE - 8) {
       throw source.bad(
-          "tensor '%s' has %d values, more than this program can hold; split it", name, count);
+          "tensor '%s' has %d values, more than an array can hold; split it", name, count);
     }
   }
 }

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 
-/** Reads an untrusted file once from front to back; nothing is allocated that its length belies. */
+/** Reads an untrusted file sequentially; never allocates more than the file's length justifies. */
 final class SafetensorsReader {
   private static final int UNKNOWN = -1;
   private static final int BLOCK_BYTES = 1 << 16;
 
-  /** What a stream of unknown length is trusted with before any data have come, in values. */
+  /** Initial allocation for a stream of unknown length, in values. */
   private static final int TRUSTED = 1 << 18;
 
-  /** A model of more stays in its file, and is read where it is needed. */
+  /** A larger model stays in its file and is read on demand. */
   private static final long IN_MEMORY_BYTES = 1 << 22;
 
   private static final long MOST_IN_MEMORY = Integer.MAX_VALUE - 8;
@@ -33,7 +33,7 @@ final class SafetensorsReader {
   private final SourceName source;
   private final InputStream in;
 
-  /** Of everything, in bytes, or {@link #UNKNOWN}. */
+  /** Total size in bytes, or {@link #UNKNOWN}. */
   private final long length;
 
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -56,7 +56,7 @@ final class SafetensorsReader {
     }
   }
 
-  /** Whether what lies there, a device or a pipe, can only be read up to its end. */
+  /** Whether it is a device or a pipe, which can only be read sequentially. */
   private static boolean isStream(Path path) throws BadDataException {
     if (Files.isDirectory(path)) {
       throw new SourceName(path.toString()).bad("is a folder; name a safetensors file in it");
@@ -64,7 +64,7 @@ final class SafetensorsReader {
     return Files.exists(path) && !Files.isRegularFile(path);
   }
 
-  /** Reads the header alone; the values of a large file stay there, and the file stays open. */
+  /** Reads only the header; the values of a large file stay there, and the file stays open. */
   static StoredTensors open(Path path) throws IOException {
     if (isStream(path)) {
       try (InputStream in = Files.newInputStream(path)) {
@@ -94,7 +94,7 @@ final class SafetensorsReader {
   }
 
   /**
-   * @param file from which tensors are to be read later, or null to keep their data in memory
+   * @param file for reading tensors later, or null to keep their data in memory
    */
   private StoredTensors stored(@Nullable StoredBytes file) throws IOException {
     Front front = front();
@@ -104,7 +104,8 @@ final class SafetensorsReader {
       return new StoredTensors(file, front.dataAt(), header, source);
     }
     if (dataBytes > MOST_IN_MEMORY) {
-      throw source.bad("is a stream of %d bytes; save it in a file", dataBytes);
+      throw source.bad(
+          "is a stream of %d bytes, too long for memory; save it to a file", dataBytes);
     }
     byte[] data = in.readNBytes((int) dataBytes);
     if (data.length < dataBytes) {
@@ -137,10 +138,10 @@ final class SafetensorsReader {
   }
 
   /**
-   * What a file begins with.
+   * The header.
    *
-   * @param entries in the order of their data
-   * @param dataAt where these begin
+   * @param entries in data order
+   * @param dataAt start of their data
    */
   private record Front(
       SafetensorsHeader header, List<Entry> entries, long dataAt, long dataBytes) {}
@@ -171,7 +172,7 @@ final class SafetensorsReader {
     }
     if (count < 0 || count > SafetensorsHeader.MAX_BYTES) {
       throw source.bad(
-          "is not a safetensors file: its header would be %s bytes long, the most is %d",
+          "is not a safetensors file: its header would be %s bytes long, the limit is %d",
           Long.toUnsignedString(count), SafetensorsHeader.MAX_BYTES);
     }
     if (length != UNKNOWN && count > length - Long.BYTES) {
@@ -208,27 +209,29 @@ final class SafetensorsReader {
 
   private IOException inHeader(long announced, long there) {
     return source.bad(
-        "ends inside its header, after %d of %d bytes; it is not a safetensors file, or cut off",
+        "ends inside its header, after %d of %d bytes; it is truncated or not a safetensors file",
         there, announced);
   }
 
   private static IOException truncated(SourceName source, long announced, long there) {
     return source.bad(
-        "is cut off: %d of the %d bytes of tensors are there; copy or download it again",
+        "is truncated: it has %d of %d bytes of tensor data; copy or download it again",
         there, announced);
   }
 
   private IOException trailing(long announced) {
     return source.bad(
-        "goes on after the %d bytes of its tensors; the file is damaged, save it again", announced);
+        "has data after the %d bytes of its tensors; the file is damaged, save it again",
+        announced);
   }
 
   /** The values of the tensor whose data come next. */
   private float[] values(Entry entry, long dataBytes) throws IOException {
     int size = entry.dtype().bytes();
     int count = (int) (entry.bytes() / size);
-    // Of a stream's length only the header is witness. So the array doubles as data come, from a
-    // power of two below its full size: then old and new together never exceed 1.5 times that.
+    // For a stream the header is the only evidence of its length. The array therefore doubles as
+    // data arrive, from a power of two below its full size: old and new together never exceed
+    // 1.5 times that.
     int shift = 0;
     while (length == UNKNOWN && count >> shift > TRUSTED) {
       shift++;

@@ -5,31 +5,31 @@ import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
- * One network's window of time, in frames of the clip. Its parameters may lie in a file until they
- * are asked for.
+ * One network's window of time, in frames of the clip. Its parameters may stay in a file until
+ * needed.
  *
- * @param firstFrame the frame that the network sees as coordinate −1
- * @param frames at least 1; the last of them is coordinate +1
+ * @param firstFrame the frame at coordinate −1
+ * @param frames at least 1; the last of them is at coordinate +1
  * @param spec the network's shape: one input, one output per channel
- * @param source gives the network, from any thread, as often as it is asked; throws {@link
- *     java.io.UncheckedIOException} where it cannot be read
+ * @param source supplies the network, thread-safe and repeatable; throws {@link
+ *     java.io.UncheckedIOException} if it cannot be read
  */
 public record Segment(long firstFrame, int frames, NetworkSpec spec, Supplier<Network> source) {
 
   public Segment {
     if (firstFrame < 0 || frames < 1) {
       throw new IllegalArgumentException(
-          "a window begins at frame 0 or later and has a frame, not %d + %d"
+          "a window must begin at frame 0 or later and have at least one frame, not %d + %d"
               .formatted(firstFrame, frames));
     }
   }
 
-  /** A window whose network stays in memory. */
+  /** A window with its network in memory. */
   public Segment(long firstFrame, int frames, Network network) {
     this(firstFrame, frames, network.spec(), () -> network);
   }
 
-  /** The network; read anew at each call where it lies in a file. */
+  /** The network; read anew at each call if it is in a file. */
   public Network network() {
     return source.get();
   }
@@ -39,7 +39,7 @@ public record Segment(long firstFrame, int frames, NetworkSpec spec, Supplier<Ne
     return firstFrame + frames - 1;
   }
 
-  /** The network's coordinate of an instant: −1 at the window's first frame, +1 at its last. */
+  /** The network coordinate of an instant: −1 at the window's first frame, +1 at its last. */
   public double coordinate(double frame) {
     return -1 + 2 * (frame - firstFrame) / Math.max(1, frames - 1);
   }

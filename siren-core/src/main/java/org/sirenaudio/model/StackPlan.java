@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which windows of a model stand in which stack of its file: those of one shape in one, as long as
- * there are few shapes. Of many, those that differ in width alone share a stack as wide as the
- * widest, where the narrower are filled up with zeros, so that the header stays short.
+ * The assignment of a model's windows to the stacks of its file: one stack per shape while there
+ * are few shapes. If there are many, shapes that differ only in width share a stack of the largest
+ * width, zero-padded, so that the header stays short.
  *
- * @param stacks in the order of the file
+ * @param stacks in file order
  * @param stackOf the stack of each window
- * @param rowOf its place there
+ * @param rowOf its row there
  * @param padded whether a network is narrower than its stack
  */
 record StackPlan(List<Stack> stacks, int[] stackOf, int[] rowOf, boolean padded) {
 
-  /** Tensors in all stacks, of about 100 bytes of header each. */
+  /** Maximum tensors in all stacks, at about 100 header bytes each. */
   private static final int MOST_TENSORS = 120;
 
   /**
    * @param shape of the tensors
-   * @param windows in order of time
+   * @param windows in time order
    */
   record Stack(NetworkStack.Shape shape, int[] windows) {}
 
@@ -66,7 +66,7 @@ record StackPlan(List<Stack> stacks, int[] stackOf, int[] rowOf, boolean padded)
     return new StackPlan(stacks, stackOf, rowOf, stacks.size() < stackOfShape.length);
   }
 
-  /** Shapes that are to stand in one stack. */
+  /** Shapes assigned to one stack. */
   private static final class Group {
     private NetworkStack.Shape shape;
     private final List<Integer> members;
@@ -77,7 +77,7 @@ record StackPlan(List<Stack> stacks, int[] stackOf, int[] rowOf, boolean padded)
       this.members = members;
     }
 
-    /** How many zeros another group's networks and its own need to be as wide as each other. */
+    /** Number of zeros needed to pad another group and this one to a common width. */
     long zeros(Group other) {
       return windows * (joined(other).size() - shape.size())
           + other.windows * (joined(other).size() - other.shape.size());
@@ -99,8 +99,8 @@ record StackPlan(List<Stack> stacks, int[] stackOf, int[] rowOf, boolean padded)
   }
 
   /**
-   * Joins groups of neighbouring widths where that takes the fewest zeros, until there are few
-   * enough or none fit.
+   * Merges groups of adjacent widths, cheapest padding first, until there are few enough or none
+   * can be merged.
    */
   private static void join(List<Group> groups) {
     int tensors = groups.stream().mapToInt(group -> group.shape.parts()).sum();

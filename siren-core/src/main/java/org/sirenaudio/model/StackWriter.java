@@ -11,8 +11,8 @@ import org.sirenaudio.network.Network;
 /**
  * Writes the networks of a stack, tensor by tensor.
  *
- * @param prefix what the tensors' names begin with
- * @param single whether it is one network, whose tensors have no dimension for the rows
+ * @param prefix of the tensors' names
+ * @param single whether it is one network, whose tensors have no row dimension
  */
 record StackWriter(
     List<Segment> segments,
@@ -23,8 +23,7 @@ record StackWriter(
     TensorOutput out) {
 
   /**
-   * So many values are collected while the networks are read, one after the other. A stack with
-   * more is read several times.
+   * Values buffered while the networks are read one by one. A larger stack is read several times.
    */
   private static final long MOST_VALUES = 1 << 22;
 
@@ -36,7 +35,7 @@ record StackWriter(
     return stack.shape().parts();
   }
 
-  /** Declares what takes four bytes a number: steps and whatever is not rounded. */
+  /** Declares the four-byte tensors: steps and unrounded parts. */
   void declareFloats() {
     if (weights == WeightType.I16) {
       out.declare(prefix + NetworkStack.SCALES, Dtype.F32, dimensions(List.of((long) parts())));
@@ -45,7 +44,7 @@ record StackWriter(
     declare(Dtype.F32, false);
   }
 
-  /** Declares what takes two. */
+  /** Declares the two-byte tensors. */
   void declareWholeNumbers() {
     declare(Dtype.I16, true);
   }
@@ -129,7 +128,7 @@ record StackWriter(
     }
   }
 
-  /** Copies some parts of a network, whole numbers as such, into their rows. */
+  /** Copies some parts of a network into their rows; rounded parts as integers. */
   private void copy(int window, List<Integer> parts, float[][] into, int row) {
     Network network = checked(window);
     Shape own = Shape.of(network.spec());

@@ -7,9 +7,9 @@ import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
- * Files of version 3. One window is {@code net.…} alone. From two on, the networks of a shape are
- * the rows of {@code stacks.S.net.…}, and {@code windows.…} says for each window where it and its
- * network lie.
+ * Files of version 3. A single window is {@code net.…}. With two or more, the networks of a shape
+ * are the rows of {@code stacks.S.net.…}, and {@code windows.…} gives each window's position and
+ * its network's row.
  */
 final class StackedLayout {
 
@@ -21,12 +21,12 @@ final class StackedLayout {
 
   private StackedLayout() {}
 
-  /** The name of a tensor of one number a window. */
+  /** The name of a tensor of one number per window. */
   static String windows(String column) {
     return "windows." + column;
   }
 
-  /** What the names of a stack's tensors begin with. */
+  /** The name prefix of a stack's tensors. */
   static String prefix(int stack) {
     return "stacks." + stack + ".";
   }

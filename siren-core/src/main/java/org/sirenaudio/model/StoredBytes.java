@@ -3,10 +3,10 @@ package org.sirenaudio.model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The bytes of a file, in memory or still on disk, for any number of threads. */
+/** The bytes of a file, in memory or on disk; thread-safe. */
 interface StoredBytes {
 
-  /** Fills what is left of the buffer with the bytes from one on. */
+  /** Fills the rest of the buffer from an offset. */
   void read(long at, ByteBuffer into) throws IOException;
 
   /** Bytes in memory. */

@@ -11,8 +11,8 @@ import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
- * The windows of a model in a file. Each, and its network, is read when it is asked for, so that
- * memory does not grow with their number.
+ * The windows of a model in a file. Windows and networks are read on demand, so memory does not
+ * grow with their number.
  */
 final class StoredSegments extends AbstractList<Segment> implements RandomAccess {
   private static final int RECENT = 1 << 6;
@@ -20,7 +20,7 @@ final class StoredSegments extends AbstractList<Segment> implements RandomAccess
   private final WindowTable table;
   private final List<NetworkStack> stacks;
 
-  /** What was asked for last, each at its number modulo their count, by any thread. */
+  /** Recently used entries, at their index modulo the cache size; shared by all threads. */
   private final @Nullable Recent[] recent = new Recent[RECENT];
 
   private record Recent(int index, Segment segment) {}
@@ -74,7 +74,7 @@ final class StoredSegments extends AbstractList<Segment> implements RandomAccess
   private NetworkStack stack(WindowTable.Window window) {
     if (window.stack() >= stacks.size() || window.row() >= stacks.get(window.stack()).rows()) {
       throw new IllegalArgumentException(
-          "there is no row %d of a stack %d".formatted(window.row(), window.stack()));
+          "there is no row %d in stack %d".formatted(window.row(), window.stack()));
     }
     return stacks.get(window.stack());
   }
@@ -89,11 +89,11 @@ final class StoredSegments extends AbstractList<Segment> implements RandomAccess
         || own.features() != shape.features()
         || (!shape.nests() && hidden != shape.hidden())) {
       throw new IllegalArgumentException(
-          "a network of another structure than those of stack " + window.stack());
+          "a network differs in structure from those of stack " + window.stack());
     }
     if (hidden > shape.hidden() || NetworkStack.Shape.of(spec).in() != shape.in()) {
       throw new IllegalArgumentException(
-          "a network of %d features in and %d hidden ones lies in stack %d of %d and %d"
+          "a network with %d input and %d hidden features is in stack %d, which has %d and %d"
               .formatted(
                   NetworkStack.Shape.of(spec).in(),
                   hidden,
@@ -105,18 +105,18 @@ final class StoredSegments extends AbstractList<Segment> implements RandomAccess
   }
 
   /**
-   * Looks at all windows, but not at their networks' parameters.
+   * Validates all windows, but not their networks' parameters.
    *
    * @param frames of the clip
    * @param channels of the clip
-   * @return how many parameters all networks have together
-   * @throws IllegalArgumentException if they make no model
+   * @return number of parameters of all networks together
+   * @throws IllegalArgumentException if they do not form a model
    */
   long check(long frames, int channels) throws IOException {
     for (NetworkStack stack : stacks) {
       WindowChain.require(
           stack.shape().out() == channels,
-          "the metadata say %d channels, the networks have %d outputs"
+          "the metadata declare %d channels but the networks have %d outputs"
               .formatted(channels, stack.shape().out()));
     }
     WindowChain chain = new WindowChain();

@@ -7,9 +7,9 @@ import java.util.List;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 
 /**
- * A tensor of a file, whose values are read when they are asked for, by any thread.
+ * A tensor of a file, with values read on demand; thread-safe.
  *
- * @param at where its data begin in the bytes
+ * @param at offset of its data
  */
 record StoredTensor(Entry entry, long at, StoredBytes bytes, SourceName source) {
 
@@ -27,7 +27,7 @@ record StoredTensor(Entry entry, long at, StoredBytes bytes, SourceName source) 
     return entry.dtype();
   }
 
-  /** How many values it has. */
+  /** Number of values. */
   int count() {
     return (int) (entry.bytes() / dtype().bytes());
   }
@@ -35,7 +35,7 @@ record StoredTensor(Entry entry, long at, StoredBytes bytes, SourceName source) 
   /**
    * Reads values in row-major order as float32.
    *
-   * @param from the first of them
+   * @param from index of the first
    * @throws org.sirenaudio.error.BadDataException if one is not finite
    */
   void read(int from, int count, float[] into, int index) throws IOException {
@@ -52,7 +52,7 @@ record StoredTensor(Entry entry, long at, StoredBytes bytes, SourceName source) 
     }
   }
 
-  /** Reads values in full. */
+  /** Reads values in full precision. */
   void read(int from, int count, double[] into) throws IOException {
     ByteBuffer values = bytes(from, count);
     for (int i = 0; i < count; i++) {
@@ -67,7 +67,7 @@ record StoredTensor(Entry entry, long at, StoredBytes bytes, SourceName source) 
     return values.flip();
   }
 
-  /** Reads all values once, and keeps none, to see whether they are finite. */
+  /** Reads all values once to check that they are finite; keeps none. */
   void requireFinite() throws IOException {
     float[] block = new float[Math.min(count(), BLOCK_BYTES / dtype().bytes())];
     for (int done = 0; done < count(); done += block.length) {

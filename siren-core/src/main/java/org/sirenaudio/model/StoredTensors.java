@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 
-/** The tensors of a safetensors file by name, and which of them have been taken. */
+/** The tensors of a safetensors file by name; tracks which of them have been used. */
 final class StoredTensors {
 
   private final StoredBytes bytes;
@@ -22,7 +22,7 @@ final class StoredTensors {
   private final SourceName source;
 
   /**
-   * @param dataAt where the data of tensors begin
+   * @param dataAt offset of the tensor data
    */
   StoredTensors(StoredBytes bytes, long dataAt, SafetensorsHeader header, SourceName source) {
     this.bytes = bytes;
@@ -75,7 +75,7 @@ final class StoredTensors {
   /**
    * The tensor of that name.
    *
-   * @throws BadDataException if there is none, or of another number of dimensions
+   * @throws BadDataException if it is missing or has a different number of dimensions
    */
   StoredTensor take(String name, int dimensions) throws BadDataException {
     StoredTensor tensor = find(name);
@@ -92,25 +92,23 @@ final class StoredTensors {
   /**
    * The tensor of that name.
    *
-   * @throws BadDataException if there is none, or of another shape
+   * @throws BadDataException if it is missing or has a different shape
    */
   StoredTensor take(String name, List<Long> shape) throws BadDataException {
     StoredTensor tensor = take(name, shape.size());
     if (!tensor.shape().equals(shape)) {
-      throw source.bad("tensor %s has shape %s, not %s as it must", name, tensor.shape(), shape);
+      throw source.bad("tensor %s must have shape %s, not %s", name, shape, tensor.shape());
     }
     return tensor;
   }
 
   /**
-   * @throws BadDataException if there are tensors that nothing has taken
+   * @throws BadDataException if there are unused tensors
    */
   void requireAllTaken() throws BadDataException {
     for (String name : names()) {
       if (!taken.contains(name)) {
-        throw source.bad(
-            "has a tensor '%s' that this program does not know; use a newer siren",
-            SourceName.shown(name));
+        throw source.bad("has an unknown tensor '%s'; upgrade siren", SourceName.shown(name));
       }
     }
   }

@@ -9,26 +9,26 @@ import java.util.stream.LongStream;
 /**
  * A named array of float32 values in row-major order.
  *
- * @param name any text but {@code __metadata__}, which the file format keeps for itself
+ * @param name any text except {@code __metadata__}, which the file format reserves
  * @param shape sizes of the dimensions; empty for a scalar, a zero for a tensor without values
- * @param values as many as the product of the shape, from the buffer's position to its limit; live,
+ * @param values as many as the product of the sizes, from the buffer's position to its limit; live,
  *     not a copy
  */
 public record Tensor(String name, List<Long> shape, FloatBuffer values) {
-  /** More than NumPy or PyTorch can make. */
+  /** More than NumPy or PyTorch support. */
   static final int MAX_DIMENSIONS = 64;
 
   /**
-   * Checks that all parts fit together.
+   * Checks consistency.
    *
-   * @throws IllegalArgumentException if they do not
+   * @throws IllegalArgumentException if the parts do not match
    */
   public Tensor {
     requireName(name);
     shape = List.copyOf(shape);
     if (shape.size() > MAX_DIMENSIONS) {
       throw new IllegalArgumentException(
-          "tensor " + name + " of " + shape.size() + " dimensions, the most is " + MAX_DIMENSIONS);
+          "tensor " + name + " of " + shape.size() + " dimensions, the limit is " + MAX_DIMENSIONS);
     }
     if (count(shape) != values.remaining()) {
       throw new IllegalArgumentException(
@@ -36,12 +36,12 @@ public record Tensor(String name, List<Long> shape, FloatBuffer values) {
     }
   }
 
-  /** A tensor of the given shape, none for a scalar. */
+  /** A tensor of the given shape; no sizes for a scalar. */
   public static Tensor of(String name, float[] data, long... shape) {
     return of(name, FloatBuffer.wrap(data), shape);
   }
 
-  /** A tensor of the given shape, none for a scalar, whose values are part of something larger. */
+  /** A tensor of the given shape whose values are part of a larger array; no sizes for a scalar. */
   public static Tensor of(String name, FloatBuffer values, long... shape) {
     return new Tensor(name, LongStream.of(shape).boxed().toList(), values);
   }
@@ -53,7 +53,7 @@ public record Tensor(String name, List<Long> shape, FloatBuffer values) {
     return data;
   }
 
-  /** Copies the values to an array, from {@code at} on. */
+  /** Copies the values to an array, from {@code at}. */
   void copyTo(float[] into, int at) {
     values.get(values.position(), into, at, values.remaining());
   }
@@ -95,14 +95,16 @@ public record Tensor(String name, List<Long> shape, FloatBuffer values) {
 
   private static void requireName(String name) {
     if (name.equals(SafetensorsHeader.METADATA)) {
-      throw new IllegalArgumentException("a tensor cannot be named " + name);
+      throw new IllegalArgumentException("a tensor name must not be " + name);
     }
     if (!isText(name)) {
-      throw new IllegalArgumentException("half a surrogate pair in the tensor name " + name);
+      throw new IllegalArgumentException("unpaired surrogate in the tensor name " + name);
     }
   }
 
-  /** Whether the string is Unicode text, which a file can store, and has no half characters. */
+  /**
+   * Whether the string is valid Unicode without unpaired surrogates, so that a file can store it.
+   */
   static boolean isText(String string) {
     return UTF_8.newEncoder().canEncode(string);
   }

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 
-/** A safetensors file that is declared first, tensor by tensor, and then written in that order. */
+/**
+ * A safetensors file whose tensors are first declared one by one and then written in that order.
+ */
 final class TensorOutput {
 
-  /** Writes the values of the tensors that have been declared with it. */
+  /** Writes the values of the tensors declared with it. */
   @FunctionalInterface
   interface Values {
     void write() throws IOException;
@@ -35,7 +37,7 @@ final class TensorOutput {
     entries.add(new Entry(name, dtype, List.copyOf(shape), begin, begin + bytes));
   }
 
-  /** What is to write the tensors declared since the last call. */
+  /** Sets the writer of the tensors declared since the last call. */
   void values(Values writer) {
     values.add(writer);
   }

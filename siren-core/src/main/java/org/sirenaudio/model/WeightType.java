@@ -2,31 +2,29 @@ package org.sirenaudio.model;
 
 /** How a file stores the weights and biases of a model's networks. */
 public enum WeightType {
-  /** As they are. */
+  /** Unchanged. */
   F32,
 
   /**
-   * As whole numbers of 16 bits: multiples of a power of two that the numbers of a tensor have in
-   * common, in each window its own. The final layer's bias, of one number a channel, is stored as
-   * it is.
+   * As 16-bit integers: multiples of a power of two common to a tensor, per window. The final
+   * layer's bias, one number per channel, is stored unchanged.
    */
   I16;
 
   private static final int MOST = Short.MAX_VALUE;
 
-  /** Bytes of a number, all but the final biases. */
+  /** Bytes per number, except the final biases. */
   public int bytes() {
     return this == I16 ? Short.BYTES : Float.BYTES;
   }
 
-  /** Whether a tensor is stored in whole numbers. */
+  /** Whether a tensor is stored as integers. */
   boolean isWhole(int part, int parts) {
     return this == I16 && part < parts - 1;
   }
 
   /**
-   * The least power of two of which 16 bits count enough for the largest of some numbers; 1 for
-   * zeros.
+   * The smallest power-of-two step for which the largest of some numbers fits 16 bits; 1 for zeros.
    */
   public static float step(float[] values, int from, int to) {
     float most = 0;
@@ -40,7 +38,7 @@ public enum WeightType {
     return Math.round(most / step) > MOST ? 2 * step : step;
   }
 
-  /** Rounds the numbers of a tensor to what is stored of them. */
+  /** Rounds the values of a tensor to their stored precision. */
   public void round(float[] values, int from, int to) {
     if (this == I16) {
       float step = step(values, from, to);

@@ -1,8 +1,8 @@
 package org.sirenaudio.model;
 
 /**
- * The rule that a model's windows follow, checked as they come in order: from the first frame to
- * the last, each overlapping the next and only the next.
+ * Validates a model's windows in order: they must cover all frames, each overlapping only its
+ * neighbours.
  */
 final class WindowChain {
   private int count;
@@ -19,9 +19,9 @@ final class WindowChain {
     if (count == 0) {
       require(firstFrame == 0, "the first window does not begin at frame 0");
     } else {
-      // There may be a million of them, so texts are made for a complaint alone.
+      // There may be a million of them, so messages are built only on failure.
       if (firstFrame <= first || firstFrame > last || lastFrame <= last) {
-        throw bad("window " + count + " does not overlap the one before");
+        throw bad("window " + count + " does not overlap the previous one");
       }
       if (count > 1 && firstFrame <= lastBefore) {
         throw bad("windows %d and %d overlap".formatted(count - 2, count));

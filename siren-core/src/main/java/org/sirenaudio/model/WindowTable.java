@@ -7,16 +7,16 @@ import java.util.List;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
- * Where each window of a stored model lies, in time and in the file.
+ * The position of each window of a stored model, in time and in the file.
  *
- * @param count how many windows
+ * @param count number of windows
  * @param firstFrame of each
  * @param frames of each
- * @param stack the number of the stack that holds its network
- * @param row its place there
- * @param hiddenFeatures width of its network, at most that of the stack; 0 for just that
+ * @param stack index of the stack with its network
+ * @param row its row there
+ * @param hiddenFeatures width of its network, at most the stack's; 0 if equal
  * @param kind of all networks
- * @param parameters one for each that the kind names
+ * @param parameters one column per parameter of the kind
  */
 record WindowTable(
     int count,
@@ -28,11 +28,11 @@ record WindowTable(
     NetworkKinds.Kind kind,
     List<Column> parameters) {
 
-  /** What the table says of one window. */
+  /** The entry of one window. */
   record Window(
       long firstFrame, int frames, int stack, int row, int hiddenFeatures, NetworkSpec kind) {}
 
-  /** Takes windows in order. */
+  /** Receives windows in order. */
   @FunctionalInterface
   interface Visitor {
     void accept(Window window) throws IOException;
@@ -41,7 +41,7 @@ record WindowTable(
   private static final int BLOCK = 1 << 12;
   private static final int FIXED = 5;
 
-  /** The fixed ones, then the kind's parameters. */
+  /** The fixed columns, then the kind's parameters. */
   private List<Column> columns() {
     List<Column> all = new ArrayList<>(FIXED + parameters.size());
     Collections.addAll(all, firstFrame, frames, stack, row, hiddenFeatures);
@@ -83,7 +83,7 @@ record WindowTable(
     for (int k = 0; k < FIXED; k++) {
       long most = k == 0 ? MOST_FRAMES : Integer.MAX_VALUE;
       if (!(numbers[k] >= 0 && numbers[k] <= most && numbers[k] == Math.rint(numbers[k]))) {
-        throw new IllegalArgumentException("a window with the number " + numbers[k]);
+        throw new IllegalArgumentException("a window has the invalid value " + numbers[k]);
       }
     }
     double[] own = new double[parameters.size()];
@@ -97,6 +97,6 @@ record WindowTable(
         kind.spec(own));
   }
 
-  /** Up to here every whole number is a double. */
+  /** Integers up to here are exact as doubles. */
   private static final long MOST_FRAMES = 1L << 53;
 }

@@ -12,9 +12,10 @@ import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 
 /**
- * A network from inside, in double: every layer's output, and exact first and second derivatives by
- * the coordinate. Derivatives are carried forward with the values (second-order Taylor arithmetic):
- * for {@code y = f(u)}, {@code y' = f'(u) u'} and {@code y'' = f''(u) u'² + f'(u) u''}.
+ * Analyses a network in double precision: every layer's output, and exact first and second
+ * derivatives with respect to the coordinate. Derivatives are propagated with the values
+ * (second-order Taylor arithmetic): for {@code y = f(u)}, {@code y' = f'(u) u'} and {@code y'' =
+ * f''(u) u'² + f'(u) u''}.
  */
 final class Analysis {
 
@@ -58,10 +59,10 @@ final class Analysis {
   double[][][] derivative(double[][][] coordinates, int order) {
     if (layers.inFeatures() != 1) {
       throw new IllegalArgumentException(
-          "derivatives are by one coordinate; the network has " + layers.inFeatures());
+          "derivatives are with respect to one coordinate; the network has " + layers.inFeatures());
     }
     if (order < 0 || order > 2) {
-      throw new IllegalArgumentException("derivatives of order 0, 1 and 2, not " + order);
+      throw new IllegalArgumentException("derivatives must be of order 0, 1 or 2, not " + order);
     }
     double[][][] result = new double[coordinates.length][][];
     for (int b = 0; b < coordinates.length; b++) {
@@ -83,7 +84,7 @@ final class Analysis {
   }
 
   /**
-   * What every layer gives at a coordinate.
+   * The outputs of every layer at a coordinate.
    *
    * @param rate the coordinate's first derivative
    */
@@ -141,7 +142,7 @@ final class Analysis {
     }
   }
 
-  /** {@code filters} is what the first layer gave, where this is not the first. */
+  /** {@code filters} is the first layer's output, unless this is the first. */
   private Jet[] activated(int l, Jet[] u, Jet @Nullable [] filters) {
     LayerSpec shape = layers.get(l);
     Jet[] y = new Jet[shape.outFeatures()];

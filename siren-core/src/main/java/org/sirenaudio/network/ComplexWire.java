@@ -7,13 +7,13 @@ import org.sirenaudio.layer.LayerSpec;
 /**
  * {@code exp(i·omega0·z − |spread·z|²)} of complex z (Saragadam et al. 2023, "WIRE: Wavelet
  * Implicit Neural Representations", equation 4 and its code, where the spread is s0). The first
- * layer takes the real coordinate, the final one gives the real part. A hidden feature is complex,
- * two real planes; the published code has 1/√2 of them in place of the wanted width.
+ * layer takes the real coordinate, the final one outputs the real part. A hidden feature is
+ * complex, two real planes; the published code reduces the requested width by 1/√2 for it.
  *
- * <p>Weights and biases begin, real and imaginary part each, U(±1/√in), in complex features: as
- * PyTorch's nn.Linear of complex numbers does in that code.
+ * <p>Real and imaginary parts of weights and biases are initialised U(±1/√in), with in counting
+ * complex features, as by PyTorch's complex nn.Linear in that code.
  *
- * @param firstOmega0 of the first layer: frequencies begin within ±firstOmega0/(π·T) Hz
+ * @param firstOmega0 of the first layer: initial frequencies lie within ±firstOmega0/(π·T) Hz
  * @param hiddenOmega0 of the other layers
  * @param spread the same in all layers
  */
@@ -32,7 +32,7 @@ public record ComplexWire(double firstOmega0, double hiddenOmega0, double spread
 
   @Override
   public LayerSpec layer(int inFeatures, int width, int index, int count) {
-    // What lies below the first layer is real, be it the coordinate or an encoding of it.
+    // The input of the first layer is real, whether the coordinate or an encoding of it.
     return index == 0
         ? new LayerSpec(inFeatures, width, new Joint.ComplexGabor(firstOmega0, spread, 1))
         : new LayerSpec(inFeatures, 2 * width, new Joint.ComplexGabor(hiddenOmega0, spread, 2));

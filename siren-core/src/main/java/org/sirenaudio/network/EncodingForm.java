@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An encoding as files name it: the one list of all that there are.
+ * An encoding as files name it; this is the complete list.
  *
  * @param name such as {@code positional}
- * @param numberNames of its numbers; a first one of 0 stands for a window without
- * @param maker from its numbers
+ * @param numberNames its parameters in files; if the first is 0, the window has no encoding
+ * @param maker creates it from its parameters
  */
 public record EncodingForm(
     String name, List<String> numberNames, Function<double[], InputEncoding> maker) {
@@ -53,20 +53,20 @@ public record EncodingForm(
     numberNames = List.copyOf(numberNames);
   }
 
-  /** All that there are. */
+  /** All encodings. */
   public static List<EncodingForm> all() {
     return List.of(NONE, POSITIONAL, FOURIER, HARMONICS, GRID);
   }
 
-  /** That of a name, if there is one. */
+  /** An encoding by name. */
   public static Optional<EncodingForm> named(String name) {
     return all().stream().filter(form -> form.name.equals(name)).findFirst();
   }
 
   /**
-   * The encoding; none where the first number is 0.
+   * The encoding; none if the first parameter is 0.
    *
-   * @throws IllegalArgumentException if a number does not suit it
+   * @throws IllegalArgumentException if a parameter is invalid
    */
   public InputEncoding make(double... numbers) {
     return numbers.length == 0 || numbers[0] == 0 ? new InputEncoding.None() : maker.apply(numbers);

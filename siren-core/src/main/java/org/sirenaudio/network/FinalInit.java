@@ -1,9 +1,9 @@
 package org.sirenaudio.network;
 
-/** How the final linear layer's weight begins. */
+/** Initialisation of the final linear layer's weight. */
 public enum FinalInit {
-  /** As a hidden layer's weight does; for a SIREN the paper's own code: outputs begin near zero. */
+  /** As for a hidden layer; for a SIREN as in the paper's code: initial outputs are near zero. */
   PAPER,
-  /** U(±1/√in), as PyTorch's nn.Linear begins. */
+  /** U(±1/√in), as in PyTorch's nn.Linear. */
   PYTORCH_DEFAULT
 }

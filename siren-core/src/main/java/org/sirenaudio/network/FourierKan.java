@@ -5,16 +5,16 @@ import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
 
 /**
- * A Kolmogorov–Arnold network whose functions on the edges are Fourier series, {@code y = Σᵢ Σₖ
- * aᵢₖ·cos(k·xᵢ) + bᵢₖ·sin(k·xᵢ)} plus a bias, with fewer terms in deeper layers, in their example
- * 1,024, 5 and 3 (Li et al. 2026, "Representing Sounds as Neural Amplitude Fields: A Benchmark of
- * Coordinate-MLPs and a Fourier Kolmogorov-Arnold Framework"). The series of the coordinate are
- * {@link InputEncoding.Harmonics}; a hidden layer gives the terms that the layer above weights.
+ * A Kolmogorov–Arnold network with Fourier series as edge functions, {@code y = Σᵢ Σₖ aᵢₖ·cos(k·xᵢ)
+ * + bᵢₖ·sin(k·xᵢ)} plus a bias, with fewer terms in deeper layers, in the authors' example 1,024, 5
+ * and 3 (Li et al. 2026, "Representing Sounds as Neural Amplitude Fields: A Benchmark of
+ * Coordinate-MLPs and a Fourier Kolmogorov-Arnold Framework"). The terms of the coordinate are
+ * {@link InputEncoding.Harmonics}; a hidden layer outputs the terms weighted by the next layer.
  *
- * <p>Coefficients begin N(0, 1/(features·terms)) and biases 0, as in the layer's first published
- * code (GistNoesis 2024, "FourierKAN").
+ * <p>Coefficients are initialised N(0, 1/(features·terms)) and biases 0, as in the layer's first
+ * published code (GistNoesis 2024, "FourierKAN").
  *
- * @param harmonics terms k = 1 … of the second layer's series, 5 in the source; each deeper layer
+ * @param harmonics terms k = 1 … of the second layer's series, 5 in the paper; each deeper layer
  *     has two fewer, at least 1
  */
 public record FourierKan(int harmonics) implements Nonlinearity {
@@ -34,7 +34,7 @@ public record FourierKan(int harmonics) implements Nonlinearity {
     return new LayerSpec(inFeatures, width, new Joint.Harmonics(terms));
   }
 
-  /** Standard deviation of the coefficients of a layer of so many sines and cosines. */
+  /** Initial standard deviation of the coefficients of a layer with this many sines and cosines. */
   @Override
   public double weightBound(int inFeatures, boolean first) {
     return Math.sqrt(2.0 / inFeatures);

@@ -7,17 +7,17 @@ import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.LayerSpec;
 
 /**
- * Features from grids of several resolutions in place of x, learned with the network (Müller et al.
- * 2022, "Instant Neural Graphics Primitives with a Multiresolution Hash Encoding", equations 2 and
- * 3, in one dimension). Level l has {@code floor(coarsest·b^l)} cells over the window, {@code b =
- * (finest/coarsest)^(1/(levels − 1))}. In one dimension tables need no hash.
+ * Learned features from grids of several resolutions in place of x (Müller et al. 2022, "Instant
+ * Neural Graphics Primitives with a Multiresolution Hash Encoding", equations 2 and 3, in one
+ * dimension). Level l has {@code floor(coarsest·b^l)} cells over the window, {@code b =
+ * (finest/coarsest)^(1/(levels − 1))}. In one dimension no hashing is needed.
  *
- * <p>Features begin U(±10⁻⁴), as there; that its bias, which begins at 0, is learned too changes
- * nothing of what the network can say.
+ * <p>Features are initialised U(±10⁻⁴), as in the paper; the bias, initialised to 0, is learned too
+ * but does not add expressiveness.
  *
- * @param levels 1 to {@value #MOST_LEVELS}, 16 in the source
- * @param features of each level, 1 to 8, 2 in the source
- * @param coarsest cells of the first level, 16 in the source
+ * @param levels 1 to {@value #MOST_LEVELS}, 16 in the paper
+ * @param features per level, 1 to 8, 2 in the paper
+ * @param coarsest cells of the first level, 16 in the paper
  * @param finest cells of the last level
  */
 public record GridEncoding(int levels, int features, int coarsest, int finest)
@@ -35,19 +35,19 @@ public record GridEncoding(int levels, int features, int coarsest, int finest)
   public GridEncoding {
     if (levels < 1 || levels > MOST_LEVELS || features < 1 || features > 8) {
       throw new IllegalArgumentException(
-          "a grid has 1 to %d levels of 1 to 8 features, not %d of %d"
+          "a grid must have 1 to %d levels of 1 to 8 features, not %d of %d"
               .formatted(MOST_LEVELS, levels, features));
     }
     if (coarsest < 1 || finest < coarsest || finest > MOST_CELLS) {
       throw new IllegalArgumentException(
-          "a grid has 1 to %d cells, the finest level most, not %d to %d"
+          "a grid must have 1 to %d cells, most in the finest level, not %d to %d"
               .formatted(MOST_CELLS, coarsest, finest));
     }
   }
 
   /**
-   * The encoding as in the source, whose finest level has about two nodes to a period: a power of
-   * two of cells, so that windows of a length share its shape.
+   * The encoding with the paper's parameters, whose finest level has about two nodes per period: a
+   * power of two of cells, so that windows of equal length have the same shape.
    */
   public static GridEncoding upTo(double hertz, double seconds) {
     double cells = Math.clamp(2 * hertz * seconds, USUAL_COARSEST, MOST_CELLS);
@@ -58,10 +58,10 @@ public record GridEncoding(int levels, int features, int coarsest, int finest)
   @Override
   public Optional<LayerSpec> layer(int inFeatures) {
     if (inFeatures != 1) {
-      throw new IllegalArgumentException("a grid is of one coordinate, not " + inFeatures);
+      throw new IllegalArgumentException("a grid takes one coordinate, not " + inFeatures);
     }
     double growth = Math.pow((double) finest / coarsest, 1.0 / Math.max(1, levels - 1));
-    // Rounding must not take a cell from the finest level.
+    // Rounding must not lose a cell of the finest level.
     var cells =
         IntStream.range(0, levels)
             .mapToObj(l -> (int) Math.floor(coarsest * Math.pow(growth, l) + 1e-6))
@@ -77,7 +77,7 @@ public record GridEncoding(int levels, int features, int coarsest, int finest)
     return true;
   }
 
-  /** Draws the tables. */
+  /** Initialises the tables. */
   static void begin(SplittableRandom random, LayerSpec layer, float[] parameters) {
     Nonlinearity.uniform(random, BEGINNING, parameters, 0, layer.weightCount());
   }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.sirenaudio.layer.LayerSpec;
 
 /**
- * What happens to the coordinate before the first learned layer: nothing, or a layer, whose
- * parameters are fixed or, of a grid, learned.
+ * What is applied to the coordinate before the first learned layer: nothing, or a layer whose
+ * parameters are fixed or, for a grid, learned.
  */
 public sealed interface InputEncoding
     permits InputEncoding.None,
@@ -14,33 +14,33 @@ public sealed interface InputEncoding
         InputEncoding.Harmonics,
         GridEncoding {
 
-  /** The layer in front of the learned ones, if there is one. */
+  /** The encoding's layer, if there is one. */
   Optional<LayerSpec> layer(int inFeatures);
 
-  /** Writes the layer's parameters, flat, from index 0 on. */
+  /** Writes the layer's parameters, flat, from index 0. */
   void fill(float[] parameters);
 
-  /** Whether the layer's parameters are learned with the others. */
+  /** Whether the layer's parameters are learned. */
   default boolean learned() {
     return false;
   }
 
-  /** What files call it. */
+  /** Its name in files. */
   EncodingForm form();
 
-  /** What files say of it, by the names of its {@link #form}. */
+  /** Its parameters in files, named as in its {@link #form}. */
   double[] numbers();
 
   /**
-   * The frequency that it reaches, in Hz (of random ones, their standard deviation), where the
-   * coordinates −1 … 1 cover so many seconds; 0 where it has none.
+   * Its highest frequency in Hz (for random ones, their standard deviation), if the coordinates −1
+   * … 1 cover this many seconds; 0 if it has none.
    */
   double hertz(double seconds);
 
-  /** For people, such as «positional encoding to»; its frequency follows. */
+  /** Description for display, such as "positional encoding to"; the frequency follows. */
   String text();
 
-  /** The coordinate as it is. */
+  /** The plain coordinate. */
   record None() implements InputEncoding {
     @Override
     public EncodingForm form() {
@@ -73,35 +73,35 @@ public sealed interface InputEncoding
 
   /**
    * {@code sin(2^k·π·x), cos(2^k·π·x)} for k = 0 … octaves − 1 in place of x (Mildenhall et al.
-   * 2020, "NeRF", equation 4): a sine layer whose frequencies are whole numbers of half turns, its
-   * phases 0 and a quarter turn.
+   * 2020, "NeRF", equation 4): a sine layer whose frequencies are integer numbers of half turns and
+   * whose phases are 0 and a quarter turn.
    *
    * @param octaves 1 to {@link #MOST_OCTAVES}. Octave k is 2^k / T Hz on a window of T seconds
    */
   record Positional(int octaves) implements InputEncoding {
 
-    /** Beyond this, a float no longer holds 2^k·x exactly enough to tell neighbours apart. */
+    /** Beyond this, floats do not represent 2^k·x finely enough to separate neighbouring values. */
     public static final int MOST_OCTAVES = 30;
 
     public Positional {
       if (octaves < 1 || octaves > MOST_OCTAVES) {
         throw new IllegalArgumentException(
-            "an encoding has 1 to " + MOST_OCTAVES + " octaves, not " + octaves);
+            "an encoding must have 1 to " + MOST_OCTAVES + " octaves, not " + octaves);
       }
     }
 
     /**
-     * The encoding whose highest octave is the one nearest to a frequency.
+     * The encoding whose highest octave is nearest to a frequency.
      *
-     * @param hertz the frequency, Hz
-     * @param seconds that the coordinates −1 … 1 cover
+     * @param hertz the frequency in Hz
+     * @param seconds covered by the coordinates −1 … 1
      */
     public static Positional upTo(double hertz, double seconds) {
       long highest = Math.round(Math.log(hertz * seconds) / Math.log(2));
       return new Positional(Math.clamp(highest + 1, 1, MOST_OCTAVES));
     }
 
-    /** The frequency of the highest octave, Hz, where coordinates −1 … 1 cover so many seconds. */
+    /** The frequency of the highest octave in Hz, if coordinates −1 … 1 cover this many seconds. */
     public double highestHz(double seconds) {
       return Math.scalb(1 / seconds, octaves - 1);
     }
@@ -130,7 +130,7 @@ public sealed interface InputEncoding
     public Optional<LayerSpec> layer(int inFeatures) {
       if (inFeatures != 1) {
         throw new IllegalArgumentException(
-            "a positional encoding is of one coordinate, not " + inFeatures);
+            "a positional encoding takes one coordinate, not " + inFeatures);
       }
       return Optional.of(LayerSpec.sine(1, 2 * octaves, Math.PI));
     }
@@ -151,11 +151,11 @@ public sealed interface InputEncoding
    * "Fourier Features Let Networks Learn High Frequency Functions in Low Dimensional Domains"): a
    * sine layer whose frequencies are B and whose phases are a quarter turn and 0.
    *
-   * <p>The draws are those of a generator that is easily written again: the SplitMix64 sequence of
-   * the seed, whose upper 53 bits over 2⁵³ are u, and for each pair (u, u') of it √(−2·ln(1 − u))·
-   * cos(2π·u'). B is sigma times that, rounded to a float.
+   * <p>The generator is easily reimplemented: u is the upper 53 bits of the seed's SplitMix64
+   * sequence over 2⁵³, and each pair (u, u') gives √(−2·ln(1 − u))· cos(2π·u'). B is sigma times
+   * that, rounded to a float.
    *
-   * @param count how many frequencies, 1 to {@value #MOST}; there are twice as many features
+   * @param count number of frequencies, 1 to {@value #MOST}; there are twice as many features
    * @param sigma standard deviation of the frequencies, cycles per unit of the coordinate; on a
    *     window of T seconds, 2·sigma/T Hz
    * @param seed of the draws
@@ -164,25 +164,25 @@ public sealed interface InputEncoding
 
     public static final int MOST = 4096;
 
-    /** As many as fitted networks have: 256 features, as in the source. */
+    /** The default number for fits: 256 features, as in the paper. */
     public static final int USUAL = 128;
 
     public Fourier {
       if (count < 1 || count > MOST) {
         throw new IllegalArgumentException(
-            "an encoding has 1 to " + MOST + " frequencies, not " + count);
+            "an encoding must have 1 to " + MOST + " frequencies, not " + count);
       }
       if (!(sigma > 0 && Double.isFinite(sigma))) {
         throw new IllegalArgumentException("sigma must be positive and finite, not " + sigma);
       }
     }
 
-    /** Standard deviation of the frequencies in Hz, where −1 … 1 covers so many seconds. */
+    /** Standard deviation of the frequencies in Hz, if −1 … 1 covers this many seconds. */
     public double deviationHz(double seconds) {
       return 2 * sigma / seconds;
     }
 
-    /** The frequencies over sigma. */
+    /** The frequencies divided by sigma. */
     public double[] draws() {
       SplitMix random = new SplitMix(seed);
       double[] draws = new double[count];
@@ -217,7 +217,7 @@ public sealed interface InputEncoding
     public Optional<LayerSpec> layer(int inFeatures) {
       if (inFeatures != 1) {
         throw new IllegalArgumentException(
-            "a Fourier encoding is of one coordinate, not " + inFeatures);
+            "a Fourier encoding takes one coordinate, not " + inFeatures);
       }
       return Optional.of(LayerSpec.sine(1, 2 * count, 2 * Math.PI));
     }
@@ -236,25 +236,25 @@ public sealed interface InputEncoding
 
   /**
    * {@code sin(k·π/2·x), cos(k·π/2·x)} for k = 1 … count in place of x: the terms of a Fourier
-   * series whose period is twice the window, so that its ends need not meet. It is the first layer
-   * of a {@link FourierKan}.
+   * series whose period is twice the window, so that the signal need not be periodic in it. It is
+   * the first layer of a {@link FourierKan}.
    *
-   * @param count how many frequencies, 1 to {@value #MOST}; frequency k is k/(2·T) Hz on a window
+   * @param count number of frequencies, 1 to {@value #MOST}; frequency k is k/(2·T) Hz on a window
    *     of T seconds
    */
   record Harmonics(int count) implements InputEncoding {
 
-    /** As many as in the source. */
+    /** The number used in the paper. */
     public static final int MOST = 1024;
 
     public Harmonics {
       if (count < 1 || count > MOST) {
         throw new IllegalArgumentException(
-            "an encoding has 1 to " + MOST + " harmonics, not " + count);
+            "an encoding must have 1 to " + MOST + " harmonics, not " + count);
       }
     }
 
-    /** The encoding that reaches a frequency, or as far as it goes. */
+    /** The encoding that reaches a frequency, or comes as close as possible. */
     public static Harmonics upTo(double hertz, double seconds) {
       return new Harmonics(Math.clamp(Math.round(2 * hertz * seconds), 1, MOST));
     }
@@ -282,7 +282,7 @@ public sealed interface InputEncoding
     @Override
     public Optional<LayerSpec> layer(int inFeatures) {
       if (inFeatures != 1) {
-        throw new IllegalArgumentException("harmonics are of one coordinate, not " + inFeatures);
+        throw new IllegalArgumentException("harmonics take one coordinate, not " + inFeatures);
       }
       return Optional.of(LayerSpec.sine(1, 2 * count, Math.PI / 2));
     }

@@ -1,13 +1,13 @@
 package org.sirenaudio.network;
 
 /**
- * What one layer gave on the way through a network.
+ * The output of one layer in a network's forward pass.
  *
- * @param name the layer's name as PyTorch would have it, {@code net.0} … {@code net.L}, after
- *     {@code encoding} where there is one
+ * @param name the layer's name as in PyTorch, {@code net.0} … {@code net.L}, after {@code encoding}
+ *     if there is one
  * @param values {@code [B][N][features]}
  */
-@SuppressWarnings("ArrayRecordComponent") // a look inside, never compared
+@SuppressWarnings("ArrayRecordComponent") // for inspection, never compared
 public record LayerTrace(String name, double[][][] values) {
 
   /** {@code [B, N, features]}. */

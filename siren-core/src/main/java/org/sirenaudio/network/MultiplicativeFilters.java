@@ -8,22 +8,22 @@ import org.sirenaudio.layer.LayerSpec;
 /**
  * A multiplicative filter network, {@code z₁ = g₁(x), zᵢ₊₁ = (Wᵢ zᵢ + bᵢ) ∘ gᵢ₊₁(x)}, then a linear
  * layer (Fathony, Sahu, Willmott and Kolter 2021, "Multiplicative Filter Networks", equation 7):
- * with sines as filters their FourierNet, with Gabor wavelets {@code sin(ωx + φ)·exp(−γ/2·(x −
- * μ)²)} their GaborNet. There are as many filters as hidden layers, the first of which is a filter
- * alone; the first layer computes them all.
+ * the FourierNet with sines as filters, the GaborNet with Gabor wavelets {@code sin(ωx +
+ * φ)·exp(−γ/2·(x − μ)²)}. There are as many filters as hidden layers, the first of which is only a
+ * filter; the first layer computes them all.
  *
- * <p>It begins as their code does. With L filters, {@code ω ∈ U(±s/√L)}, times √γ for a wavelet, φ
- * ∈ U(±π), μ ∈ U(±1), γ ∈ Gamma(6/L, 1); W ∈ U(±1/√in), and the final layer as PyTorch's nn.Linear.
- * The bell is kept as {@code exp(−(v·x + c)²)} with v = √(γ/2), c = −v·μ: the same functions, whose
- * γ cannot become negative.
+ * <p>Initialisation as in the authors' code. With L filters, {@code ω ∈ U(±s/√L)}, times √γ for a
+ * wavelet, φ ∈ U(±π), μ ∈ U(±1), γ ∈ Gamma(6/L, 1); W ∈ U(±1/√in), and the final layer as PyTorch's
+ * nn.Linear. The Gaussian is stored as {@code exp(−(v·x + c)²)} with v = √(γ/2), c = −v·μ: the same
+ * functions, with γ kept non-negative.
  *
- * @param firstOmega0 s, their input scale: filters begin within ±s/(√L·π·T) Hz where the
- *     coordinates −1 … 1 cover T seconds, products of all of them within √L times that
+ * @param firstOmega0 s, their input scale: initial filter frequencies lie within ±s/(√L·π·T) Hz if
+ *     the coordinates −1 … 1 cover T seconds, and products of all filters within √L times that
  * @param bells whether the filters are wavelets
  */
 public record MultiplicativeFilters(double firstOmega0, boolean bells) implements Nonlinearity {
 
-  /** Their alpha. */
+  /** The alpha of the authors' code. */
   private static final double GAMMA_SHAPE = 6;
 
   public MultiplicativeFilters {

@@ -24,9 +24,9 @@ public final class Network {
   }
 
   /**
-   * A fresh network: weights as {@link Nonlinearity} and {@link FinalInit} say, layer after layer.
-   * Behind an encoding every layer begins as a hidden one: what it sees are no coordinates. The
-   * same seed gives the same parameters.
+   * A newly initialised network: weights according to {@link Nonlinearity} and {@link FinalInit},
+   * layer by layer. After an encoding every layer is initialised as a hidden one, since its input
+   * is not the coordinate. The same seed gives the same parameters.
    */
   public static Network create(NetworkSpec spec, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -52,7 +52,7 @@ public final class Network {
     return new Network(spec, layers, parameters);
   }
 
-  /** A network with these parameters; the array is kept, not copied. */
+  /** A network with given parameters; the array is used, not copied. */
   public static Network of(NetworkSpec spec, float[] parameters) {
     Layers layers = spec.layers();
     if (parameters.length != layers.parameterCount()) {
@@ -68,12 +68,12 @@ public final class Network {
     return spec;
   }
 
-  /** Returns the layers, and where the parameters of each lie. */
+  /** Returns the layers and the offsets of their parameters. */
   public Layers layers() {
     return layers;
   }
 
-  /** The parameters, flat as {@link Layers} says; the array itself, not a copy. */
+  /** The parameters, in the flat layout of {@link Layers}; the array itself, not a copy. */
   public float[] parameters() {
     return parameters;
   }
@@ -111,11 +111,11 @@ public final class Network {
   }
 
   /**
-   * The gradient of any loss by every parameter.
+   * The gradient of a loss with respect to every parameter.
    *
    * @param coordinates {@code [N, inFeatures]}
-   * @param loss gives the loss and its derivative by the outputs
-   * @param gradient receives the gradient, flat as the parameters
+   * @param loss computes the loss and its derivative with respect to the outputs
+   * @param gradient receives the gradient, in the parameters' layout
    * @return the loss
    */
   public double gradient(double[] coordinates, int frames, OutputLoss loss, float[] gradient) {
@@ -134,7 +134,7 @@ public final class Network {
   }
 
   /**
-   * The derivative of the outputs by the coordinate, exact, for networks of one input.
+   * The exact derivative of the outputs with respect to the coordinate, for networks of one input.
    *
    * @param coordinates {@code [B][N][1]}
    * @param order 0 (the outputs), 1 or 2

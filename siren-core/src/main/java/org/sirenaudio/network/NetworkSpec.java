@@ -8,24 +8,22 @@ import org.sirenaudio.layer.Layers;
 
 /**
  * The description of a network: an encoding of the coordinates, {@code numLayers} hidden layers and
- * a final linear layer. Its layers, its initialisation, the kernels that run it and its file follow
- * from it.
+ * a final linear layer. It determines the layers, the initialisation, the kernels and the file.
  *
- * <p>A new kind of network is one {@link Nonlinearity} with its line in {@link NonlinearityKind},
- * or one {@link InputEncoding} with its line in {@link EncodingForm}. A nonlinearity says what its
- * layers compute and how they begin; an {@link org.sirenaudio.layer.Activation} that none has yet
- * comes with its derivatives and a vector loop, and the compiler lists where. Its tests are a line
- * in each of FiniteDifferenceTest, VectorAgainstScalarTest, NetworksGoldenTest and
- * NetworkKindsTest.
+ * <p>To add a kind of network, write a {@link Nonlinearity} and list it in {@link
+ * NonlinearityKind}, or an {@link InputEncoding} and list it in {@link EncodingForm}. A
+ * nonlinearity defines what its layers compute and how they are initialised; a new {@link
+ * org.sirenaudio.layer.Activation} also needs its derivatives and a vector loop, and the compiler
+ * lists where. Add a line for it in each of FiniteDifferenceTest, VectorAgainstScalarTest,
+ * NetworksGoldenTest and NetworkKindsTest.
  *
  * @param inFeatures numbers per coordinate, 1 for time
- * @param outFeatures numbers per answer, the channels of a clip
+ * @param outFeatures outputs, the channels of a clip
  * @param hiddenFeatures width of every hidden layer
- * @param numLayers how many hidden layers; neither the encoding nor the final linear layer is
- *     counted
+ * @param numLayers number of hidden layers, not counting the encoding and the final linear layer
  * @param nonlinearity of the hidden layers
  * @param encoding of the coordinates
- * @param finalInit how the final layer begins
+ * @param finalInit initialisation of the final layer
  */
 @Value.Builder
 public record NetworkSpec(
@@ -45,7 +43,7 @@ public record NetworkSpec(
     }
     if (nonlinearity.takesTime() && encoding.layer(inFeatures).isPresent()) {
       throw new IllegalArgumentException(
-          "every layer of the network %s takes time itself; use no encoding"
+          "every layer of the network %s takes the coordinate itself; use no encoding"
               .formatted(nonlinearity.kind().name()));
     }
     encoding.layer(inFeatures);
@@ -59,19 +57,21 @@ public record NetworkSpec(
     return new NetworkSpec(1, 1, hiddenFeatures, numLayers, sine, none, FinalInit.PAPER);
   }
 
-  /** A network over time with one output, whose final layer begins as in the kind's source. */
+  /**
+   * A network over time with one output, with the final layer initialised as in the kind's paper.
+   */
   public static NetworkSpec of(Nonlinearity nonlinearity, int hiddenFeatures, int numLayers) {
     InputEncoding none = new InputEncoding.None();
     FinalInit init = nonlinearity.usualFinalInit();
     return new NetworkSpec(1, 1, hiddenFeatures, numLayers, nonlinearity, none, init);
   }
 
-  /** A network of rectified linear units over time with one output: the plain baseline. */
+  /** A ReLU network over time with one output: the plain baseline. */
   public static NetworkSpec relu(int hiddenFeatures, int numLayers) {
     return relu(hiddenFeatures, numLayers, new InputEncoding.None());
   }
 
-  /** The same on a positional encoding of time. */
+  /** As above with a positional encoding of time. */
   public static NetworkSpec positional(int hiddenFeatures, int numLayers, int octaves) {
     return relu(hiddenFeatures, numLayers, new InputEncoding.Positional(octaves));
   }
@@ -101,7 +101,7 @@ public record NetworkSpec(
     return withShape(features, numLayers);
   }
 
-  /** The same with other hidden layers. */
+  /** A copy with other hidden layers. */
   public NetworkSpec withShape(int features, int layers) {
     return copy().hiddenFeatures(features).numLayers(layers).build();
   }
@@ -111,19 +111,19 @@ public record NetworkSpec(
     return copy().encoding(other).build();
   }
 
-  /** The same with another first omega0, where the nonlinearity has one. */
+  /** A copy with another first omega0, if the nonlinearity has one. */
   public NetworkSpec withFirstOmega0(double omega0) {
     return copy().nonlinearity(nonlinearity.withFirstOmega0(omega0)).build();
   }
 
-  /** The same with another nonlinearity, and a final layer that begins as in its source. */
+  /** A copy with another nonlinearity, and its paper's final layer initialisation. */
   public NetworkSpec withNonlinearity(Nonlinearity other) {
     return copy().nonlinearity(other).finalInit(other.usualFinalInit()).build();
   }
 
   /**
-   * The same with a first layer whose frequencies begin as those of a SIREN with this first omega0,
-   * where the nonlinearity has frequencies and no encoding gives them.
+   * A copy whose first layer has the initial frequencies of a SIREN with this first omega0, if the
+   * nonlinearity has frequencies and they do not come from an encoding.
    */
   public NetworkSpec withFrequency(double omega0) {
     return fixedLayers() > 0 || encoding.learned()
@@ -136,12 +136,12 @@ public record NetworkSpec(
     return copy().finalInit(init).build();
   }
 
-  /** omega0 of the first learned layer; 1 where the nonlinearity has none. */
+  /** omega0 of the first learned layer; 1 if the nonlinearity has none. */
   public double firstOmega0() {
     return nonlinearity.firstOmega0();
   }
 
-  /** omega0 of the other hidden layers; 1 where the nonlinearity has none. */
+  /** omega0 of the other hidden layers; 1 if the nonlinearity has none. */
   public double hiddenOmega0() {
     return nonlinearity.hiddenOmega0();
   }
@@ -159,17 +159,17 @@ public record NetworkSpec(
     return new Layers(layers);
   }
 
-  /** Layers at the input whose parameters are not learned. */
+  /** Number of frozen input layers. */
   public int fixedLayers() {
     return encoding.learned() || encoding.layer(inFeatures).isEmpty() ? 0 : 1;
   }
 
-  /** All parameters, those of fixed layers included: the length of the flat array. */
+  /** Number of parameters, including fixed layers: the length of the flat array. */
   public int parameterCount() {
     return layers().parameterCount();
   }
 
-  /** Parameters that are learned. */
+  /** Number of learned parameters. */
   public int learnedCount() {
     Layers layers = layers();
     return layers.parameterCount() - layers.weightOffset(fixedLayers());

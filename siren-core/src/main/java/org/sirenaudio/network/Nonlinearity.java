@@ -6,17 +6,17 @@ import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.OwnCurve;
 
 /**
- * What the hidden layers do to their linear part, and how their weights begin. Most multiply it by
- * a factor first, omega0, which the first layer has of its own. {@link NonlinearityKind} lists them
- * by name.
+ * The function applied to the hidden layers' linear part, and the initialisation of their weights.
+ * Most multiply their argument by a factor omega0, which has a separate value in the first layer.
+ * {@link NonlinearityKind} lists them by name.
  */
 public sealed interface Nonlinearity
     permits Nonlinearity.Pointwise, ComplexWire, FourierKan, MultiplicativeFilters {
 
-  /** One that does the same to each number of the linear part. */
+  /** A pointwise nonlinearity. */
   sealed interface Pointwise extends Nonlinearity {
 
-    /** What a layer computes. */
+    /** The layer's activation. */
     Activation activation(boolean first);
 
     @Override
@@ -30,33 +30,33 @@ public sealed interface Nonlinearity
     }
   }
 
-  /** What files, options and people call it. */
+  /** Its name in files, options and output. */
   NonlinearityKind kind();
 
   /**
    * A hidden layer.
    *
-   * @param inFeatures what the layer below passes on
+   * @param inFeatures outputs of the previous layer
    * @param width of every hidden layer
-   * @param index of this one, from 0
-   * @param count of hidden layers
+   * @param index of this layer, from 0
+   * @param count number of hidden layers
    */
   LayerSpec layer(int inFeatures, int width, int index, int count);
 
-  /** The bound b of U(±b), from which a hidden layer's weight is drawn. */
+  /** The bound b of the initial weights, U(±b). */
   double weightBound(int inFeatures, boolean first);
 
-  /** The bound of U(±b) for a layer's bias: 1/√in, as PyTorch's nn.Linear begins. */
+  /** The bound b of the initial biases, U(±b): 1/√in, as in PyTorch's nn.Linear. */
   default double biasBound(int inFeatures, boolean first) {
     return 1 / Math.sqrt(inFeatures);
   }
 
   /**
-   * Draws a layer's weight and then its bias.
+   * Initialises a layer's weight and then its bias.
    *
-   * @param first whether it takes the coordinates themselves
-   * @param into receives them, in its flat order
-   * @param weight where the weight begins there; the bias follows it
+   * @param first whether its input is the coordinates
+   * @param into receives them, in flat order
+   * @param weight offset of the weight; the bias follows it
    */
   default void begin(
       SplittableRandom random, LayerSpec layer, boolean first, float[] into, int weight) {
@@ -65,44 +65,44 @@ public sealed interface Nonlinearity
     uniform(random, biasBound(layer.inFeatures(), first), into, bias, bias + layer.rows());
   }
 
-  /** How the final layer begins in the kind's source. */
+  /** The final layer's initialisation in the kind's paper. */
   default FinalInit usualFinalInit() {
     return FinalInit.PYTORCH_DEFAULT;
   }
 
-  /** Factor within the first layer's activation; 1 where there is none. */
+  /** omega0 of the first layer; 1 if there is none. */
   double firstOmega0();
 
-  /** Factor within the other hidden layers' activation; 1 where there is none. */
+  /** omega0 of the other hidden layers; 1 if there is none. */
   double hiddenOmega0();
 
-  /** The number that some have beside their omegas; 1 where there is none. */
+  /** The shape parameter of some kinds; 1 if there is none. */
   default double shape() {
     return 1;
   }
 
-  /** Whether deeper layers take the coordinate too, so that no encoding can stand before it. */
+  /** Whether deeper layers take the coordinate too, which rules out an encoding. */
   default boolean takesTime() {
     return false;
   }
 
-  /** The same with another factor in the first layer, where it has one. */
+  /** A copy with another first-layer omega0, if it has one. */
   Nonlinearity withFirstOmega0(double omega0);
 
   /**
-   * How many times {@link #firstOmega0} the phase of a first layer's steepest feature grows at the
-   * start, per unit of the coordinate; 0 where there is no frequency to speak of.
+   * Initial phase slope of the first layer's fastest feature per unit of the coordinate, relative
+   * to {@link #firstOmega0}; 0 if it has no frequencies.
    */
   default double steepest() {
     return 1;
   }
 
-  /** The same where the first layer's frequencies begin as a SIREN's of this omega0 do. */
+  /** A copy with the initial first-layer frequencies of a SIREN with this omega0. */
   default Nonlinearity withFrequency(double omega0) {
     return steepest() > 0 ? withFirstOmega0(omega0 / steepest()) : this;
   }
 
-  /** What the sizes of its layers depend on: one without the numbers that change none. */
+  /** What determines the sizes of its layers: an instance without the parameters that do not. */
   Nonlinearity structure();
 
   /** Draws numbers from U(±bound). */
@@ -112,7 +112,7 @@ public sealed interface Nonlinearity
     }
   }
 
-  /** The bound of a SIREN's weights (Sitzmann et al. 2020, section 3.2 and its code). */
+  /** The bound of a SIREN's initial weights (Sitzmann et al. 2020, section 3.2 and its code). */
   private static double sirenBound(int inFeatures, boolean first, double hiddenOmega0) {
     return first ? 1.0 / inFeatures : Math.sqrt(6.0 / inFeatures) / hiddenOmega0;
   }
@@ -134,8 +134,8 @@ public sealed interface Nonlinearity
    * {@code sin(omega0 · u)}, initialised as by Sitzmann et al. 2020, section 3.2 and its code: the
    * first layer's weight U(±1/in), the others' U(±√(6/in)/omega0).
    *
-   * @param firstOmega0 of the first layer. On coordinates −1 … 1 that cover T seconds, the first
-   *     layer's frequencies begin within ±firstOmega0/(2π)·(2/T) = ±firstOmega0/(π·T) Hz
+   * @param firstOmega0 of the first layer. With coordinates −1 … 1 covering T seconds, its initial
+   *     frequencies lie within ±firstOmega0/(2π)·(2/T) = ±firstOmega0/(π·T) Hz
    * @param hiddenOmega0 of the other layers
    */
   record Sine(double firstOmega0, double hiddenOmega0) implements Pointwise {
@@ -145,7 +145,7 @@ public sealed interface Nonlinearity
     }
 
     /**
-     * omega0 for a first layer whose frequencies begin within ±{@code hertz} on a window of {@code
+     * The first-layer omega0 for initial frequencies within ±{@code hertz} on a window of {@code
      * seconds}.
      */
     public static double omega0(double hertz, double seconds) {
@@ -180,10 +180,11 @@ public sealed interface Nonlinearity
 
   /**
    * {@code sin(omega0 · (|u| + 1) · u)}, initialised as by Liu et al. 2024 ("FINER", CVPR 2024) and
-   * its code: weights as a SIREN's, the first layer's bias U(±k), so that its features begin at
+   * its code: weights as a SIREN's, the first layer's bias U(±k), so that its features start at
    * different frequencies.
    *
-   * @param firstOmega0 of the first layer: frequencies begin within ±(2k + 3)·firstOmega0/(π·T) Hz
+   * @param firstOmega0 of the first layer: initial frequencies lie within ±(2k +
+   *     3)·firstOmega0/(π·T) Hz
    * @param hiddenOmega0 of the other layers
    * @param biasRange k
    */
@@ -193,7 +194,7 @@ public sealed interface Nonlinearity
       requireOmegas(firstOmega0, hiddenOmega0);
       if (!(biasRange >= 0 && Double.isFinite(biasRange))) {
         throw new IllegalArgumentException(
-            "the range of biases must be 0 or more and finite, not " + biasRange);
+            "the bias range must be 0 or more and finite, not " + biasRange);
       }
     }
 
@@ -240,11 +241,11 @@ public sealed interface Nonlinearity
 
   /**
    * {@code exp(−(omega0 · u)²)} (Ramasinghe and Lucey 2022), weights and biases U(±1/√in) as in the
-   * code of Saragadam et al. 2023, where it is the rival ("GaussLayer").
+   * code of Saragadam et al. 2023, where it serves as a baseline ("GaussLayer").
    *
-   * @param firstOmega0 of the first layer, whose bells are some T/firstOmega0 s wide where the
-   *     coordinates −1 … 1 cover T seconds: many narrow ones leave most instants without a feature,
-   *     so this follows from the width of the network and not from a frequency
+   * @param firstOmega0 of the first layer, whose Gaussians are about T/firstOmega0 s wide if the
+   *     coordinates −1 … 1 cover T seconds: narrow ones leave most instants without a feature, so
+   *     it follows from the width of the network rather than from a frequency
    * @param hiddenOmega0 of the other layers
    */
   record Gaussian(double firstOmega0, double hiddenOmega0) implements Pointwise {
@@ -283,7 +284,7 @@ public sealed interface Nonlinearity
    * {@code cos(omega0 · u) · exp(−(spread · u)²)} (Saragadam et al. 2023, "WIRE", its real Gabor
    * wavelet of one linear part), weights and biases U(±1/√in) as in its code.
    *
-   * @param firstOmega0 of the first layer: frequencies begin within ±firstOmega0/(π·T) Hz
+   * @param firstOmega0 of the first layer: initial frequencies lie within ±firstOmega0/(π·T) Hz
    * @param hiddenOmega0 of the other layers
    * @param spread s0 of the paper, the same in all layers
    */
@@ -322,7 +323,7 @@ public sealed interface Nonlinearity
 
   /**
    * {@code tanh(sharpness · sin(omega0 · u))} (Serrano, Szymkowiak and Musialski 2024, "HOSC"),
-   * initialised as a SIREN, whose sine it begins with.
+   * initialised as a SIREN.
    *
    * @param firstOmega0 of the first layer, as a SIREN's
    * @param hiddenOmega0 of the other layers
@@ -367,9 +368,9 @@ public sealed interface Nonlinearity
   }
 
   /**
-   * {@code curve(omega0 · u)} of a user's own, initialised as a SIREN.
+   * {@code curve(omega0 · u)}, user-defined, initialised as a SIREN.
    *
-   * @param curve a registered one
+   * @param curve a registered activation
    * @param firstOmega0 of the first layer
    * @param hiddenOmega0 of the other layers
    */

@@ -6,15 +6,15 @@ import java.util.function.Function;
 import org.sirenaudio.layer.OwnCurve;
 
 /**
- * A nonlinearity as files, options and people name it: the one list of all that there are. A new
- * one is a line here and the record that the line makes.
+ * A nonlinearity by name; this is the complete list. To add one, add a line here and the record
+ * that it creates.
  *
  * @param name in files and options, such as {@code siren}
- * @param label for people, such as "sine"
- * @param numberNames of its numbers, as files have them; those that are no omega0 are its shape
- * @param usualHiddenOmega0 omega0 of the layers after the first where nothing else is asked for
- * @param usualShape its further number where nothing else is asked for; 1 where it has none
- * @param maker from its numbers
+ * @param label for display, such as "sine"
+ * @param numberNames its parameters in files; those other than omegas are its shape
+ * @param usualHiddenOmega0 default omega0 of the layers after the first
+ * @param usualShape default shape parameter; 1 if it has none
+ * @param maker creates it from its parameters
  */
 public record NonlinearityKind(
     String name,
@@ -44,8 +44,8 @@ public record NonlinearityKind(
           n -> new Nonlinearity.Finer(n[0], n[1], n[2]));
 
   /**
-   * Its omega0 is the best of 5, 15 and 30 on a second of speech, since higher ones swing between
-   * the samples; its spread that of 0.5, 2 and 6.
+   * omega0 is the best of 5, 15 and 30 on a second of speech, as higher ones oscillate between
+   * samples; the spread is the best of 0.5, 2 and 6.
    */
   public static final NonlinearityKind WIRE =
       new NonlinearityKind(
@@ -65,12 +65,12 @@ public record NonlinearityKind(
           2,
           n -> new ComplexWire(n[0], n[1], n[2]));
 
-  /** No omega0 learns much of sound: 1.5 dB at 12 on a second of speech, less at 1 and 4. */
+  /** No omega0 fits sound well: 1.5 dB at 12 on a second of speech, less at 1 and 4. */
   public static final NonlinearityKind GAUSSIAN =
       new NonlinearityKind(
           "gaussian", "Gaussian", OMEGAS, 10, 1, n -> new Nonlinearity.Gaussian(n[0], n[1]));
 
-  /** Its sharpness is the best of 0.5, 1, 2 and 4 on a second of speech. */
+  /** The sharpness is the best of 0.5, 1, 2 and 4 on a second of speech. */
   public static final NonlinearityKind HOSC =
       new NonlinearityKind(
           "hosc",
@@ -111,7 +111,7 @@ public record NonlinearityKind(
     numberNames = List.copyOf(numberNames);
   }
 
-  /** All that come with the library. */
+  /** All built-in kinds. */
   public static List<NonlinearityKind> shipped() {
     return List.of(
         SIREN,
@@ -126,7 +126,7 @@ public record NonlinearityKind(
         FOURIER_KAN);
   }
 
-  /** That of a name: one that comes with the library, or one registered as {@link OwnCurve}. */
+  /** A kind by name: a built-in one, or a registered {@link OwnCurve}. */
   public static Optional<NonlinearityKind> named(String name) {
     return shipped().stream()
         .filter(kind -> kind.name.equals(name))
@@ -142,8 +142,8 @@ public record NonlinearityKind(
   /**
    * The nonlinearity.
    *
-   * @param numbers one for each name
-   * @throws IllegalArgumentException if a number does not suit it
+   * @param numbers one per name
+   * @throws IllegalArgumentException if a parameter is invalid
    */
   public Nonlinearity make(double... numbers) {
     return maker.apply(numbers);
@@ -157,7 +157,7 @@ public record NonlinearityKind(
             .toArray());
   }
 
-  /** What files say of a nonlinearity of this kind, by {@link #numberNames}. */
+  /** The parameters of a nonlinearity of this kind in files, named by {@link #numberNames}. */
   public double[] numbers(Nonlinearity nonlinearity) {
     return numberNames.stream()
         .mapToDouble(
@@ -172,7 +172,7 @@ public record NonlinearityKind(
 
   static int whole(String name, double number) {
     if (number != (int) number) {
-      throw new IllegalArgumentException(name + " must be a whole number, not " + number);
+      throw new IllegalArgumentException(name + " must be an integer, not " + number);
     }
     return (int) number;
   }

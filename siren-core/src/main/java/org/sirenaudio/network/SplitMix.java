@@ -2,8 +2,7 @@ package org.sirenaudio.network;
 
 /**
  * The SplitMix64 sequence (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number
- * generators") as fractions: what a file leaves to its readers to draw, in a few lines of any
- * language.
+ * generators") as fractions: reproducible by readers of a file in a few lines of any language.
  */
 final class SplitMix {
 

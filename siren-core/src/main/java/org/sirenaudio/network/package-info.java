@@ -6,8 +6,8 @@
  *
  * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="network"}
  *
- * <p>Descriptions are immutable. A {@link org.sirenaudio.network.Network} may be evaluated by any
- * number of threads as long as nobody writes into its parameters.
+ * <p>Descriptions are immutable. A {@link org.sirenaudio.network.Network} may be evaluated by
+ * several threads as long as its parameters are not written to.
  *
  * @since 0.1
  */

@@ -28,12 +28,12 @@ public final class Adam implements Optimiser {
     square = new float[parameters];
   }
 
-  /** One learning rate for all. */
+  /** One learning rate for all parameters. */
   public static Adam of(int parameters, double rate) {
     return new Adam(parameters, List.of(new ParameterGroup(0, parameters, rate)));
   }
 
-  /** A learning rate for each group; parameters in no group stay as they are. */
+  /** One learning rate per group; parameters in no group are frozen. */
   public static Adam of(int parameters, List<ParameterGroup> groups) {
     return new Adam(parameters, groups);
   }

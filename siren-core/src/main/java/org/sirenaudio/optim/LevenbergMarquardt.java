@@ -7,13 +7,13 @@ import org.sirenaudio.kernel.NormalEquations;
 import org.sirenaudio.kernel.Points;
 
 /**
- * Levenberg–Marquardt: damped Gauss–Newton steps on all points at once, each taken only if it makes
- * the squared error smaller. The damping follows the ratio of the actual to the predicted reduction
- * (Nielsen 1999; Madsen, Nielsen and Tingleff 2004, algorithm 3.16). A step costs the square of the
- * number of parameters for every point, so it is for networks of some hundreds.
+ * Levenberg–Marquardt: damped Gauss–Newton steps on all points at once, accepted only if they
+ * reduce the squared error. The damping follows the ratio of the actual to the predicted reduction
+ * (Nielsen 1999; Madsen, Nielsen and Tingleff 2004, algorithm 3.16). A step's cost per point is
+ * quadratic in the number of parameters, which limits it to a few hundred parameters.
  *
- * <p>It begins with short steps: the first long one from random parameters lands among other noise,
- * from where there is often no way down.
+ * <p>It starts with short steps: a long first step from random parameters often ends in noise from
+ * which training cannot recover.
  */
 public final class LevenbergMarquardt {
 
@@ -23,25 +23,25 @@ public final class LevenbergMarquardt {
   private static final double FIRST_DAMPING_FACTOR = 2;
   private static final double MOST_DAMPING_FACTOR = 16;
 
-  /** What the damping is brought to when parameters are added that have learned nothing yet. */
+  /** Damping after untrained parameters have been added. */
   private static final double LEAST_DAMPING_WHEN_GROWN = 1e-2;
 
-  /** Dampings to try on one linearisation. */
+  /** Maximum number of dampings tried per linearisation. */
   private static final int TRIES = 4;
 
   private double damping = FIRST_DAMPING;
 
-  /** What the damping is multiplied by when a step fails; doubled each time. */
+  /** Factor on the damping when a step fails; doubled each time. */
   private double dampingFactor = FIRST_DAMPING_FACTOR;
 
   private double loss = Double.NaN;
   private float[] step = {};
   private float[] trial = {};
 
-  /** At the start of a fit. */
+  /** The initial state of a fit. */
   public LevenbergMarquardt() {}
 
-  /** One that stands where this one does and goes its own way from here. */
+  /** An independent copy. */
   public LevenbergMarquardt copy() {
     LevenbergMarquardt copy = new LevenbergMarquardt();
     copy.damping = damping;
@@ -55,23 +55,23 @@ public final class LevenbergMarquardt {
     return loss;
   }
 
-  /** Whether no step, however small, makes the error smaller. */
+  /** Whether no step, however small, reduces the error. */
   public boolean stuck() {
     return damping >= MOST_DAMPING;
   }
 
-  /** Makes ready for parameters that have been added. */
+  /** Prepares for added parameters. */
   public void grown() {
     damping = Math.clamp(damping, LEAST_DAMPING_WHEN_GROWN, FIRST_DAMPING);
     dampingFactor = FIRST_DAMPING_FACTOR;
   }
 
   /**
-   * Takes one step, if one is found.
+   * Tries to take one step.
    *
    * @param equations for the network of these parameters
    * @param parameters changed in place
-   * @param points what the network learns
+   * @param points the training data
    * @return whether a step was taken
    */
   public boolean step(NormalEquations equations, float[] parameters, Points points) {
@@ -93,7 +93,7 @@ public final class LevenbergMarquardt {
     for (int i = 0; i < trial.length; i++) {
       trial[i] = parameters[i] - step[i];
     }
-    // Not where rounding left no solution, for then the prediction is not a number.
+    // Not if rounding left no solution; the prediction is then NaN.
     double now =
         predictedReduction > 0 ? equations.evaluate(trial, points) : Double.POSITIVE_INFINITY;
     if (now < loss) {
@@ -110,14 +110,14 @@ public final class LevenbergMarquardt {
     return false;
   }
 
-  /** Writes all that the next step depends on beside its arguments. */
+  /** Writes all state that the next step depends on. */
   public void save(DataOutput out) throws IOException {
     out.writeDouble(damping);
     out.writeDouble(dampingFactor);
     out.writeDouble(loss);
   }
 
-  /** Reads what {@link #save} wrote: the next step is the same. */
+  /** Restores a state written by {@link #save}: the next step is the same. */
   public void load(DataInput in) throws IOException {
     damping = in.readDouble();
     dampingFactor = in.readDouble();

@@ -12,20 +12,20 @@ import org.sirenaudio.kernel.Orthogonaliser;
 
 /**
  * Muon (Jordan et al. 2024, "Muon: an optimizer for hidden layers in neural networks"): the step of
- * a weight matrix is its momentum made orthogonal, so that every direction in it moves equally far.
- * First and final layers and biases go by Adam, as its authors advise.
+ * a weight matrix is its orthogonalised momentum, so that all directions move equally far. First
+ * and final layers and biases use Adam, as its authors recommend.
  */
 public final class Muon implements Optimiser {
 
   private static final float MOMENTUM = 0.95f;
 
   /**
-   * A weight matrix that is stepped so.
+   * A weight matrix updated by Muon.
    *
    * @param from index of its first parameter
    * @param rows its height
    * @param columns its width
-   * @param rate how far a step moves every direction: the singular values of the step
+   * @param rate step size of every direction: the singular values of the step
    */
   public record Matrix(int from, int rows, int columns, double rate) {}
 
@@ -46,9 +46,9 @@ public final class Muon implements Optimiser {
   }
 
   /**
-   * @param parameters how many there are
-   * @param matrices the matrices that Muon steps
-   * @param rest what Adam steps
+   * @param parameters number of parameters
+   * @param matrices those updated by Muon
+   * @param rest those updated by Adam
    */
   public static Muon of(int parameters, List<Matrix> matrices, List<ParameterGroup> rest) {
     return new Muon(parameters, matrices, rest);

@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.InterruptedWorkException;
 
-/** A fixed number of threads that share out numbered pieces of work; the caller is one of them. */
+/** A fixed number of threads that process numbered pieces of work; the caller is one of them. */
 public final class Workers implements AutoCloseable {
 
   private final ExecutorService executor;
@@ -26,11 +26,12 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * @param threads how many in all, the caller included; 0 for one per processor
+   * @param threads total number, the caller included; 0 for one per processor
    */
   public static Workers of(int threads) {
     if (threads < 0) {
-      throw new IllegalArgumentException("threads are counted from 1, not " + threads);
+      throw new IllegalArgumentException(
+          "the number of threads must be at least 1, not " + threads);
     }
     return new Workers(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
   }
@@ -41,11 +42,11 @@ public final class Workers implements AutoCloseable {
 
   /**
    * Runs {@code work} once for each number from 0 below {@code pieces} and returns when all are
-   * done. Which thread takes which piece is open, so results must not depend on it. The first
-   * failure is thrown here, after every thread has stopped.
+   * done. The assignment of pieces to threads is unspecified, so results must not depend on it. The
+   * first failure is rethrown here, after every thread has stopped.
    *
-   * @throws InterruptedWorkException if the calling thread is interrupted, before or meanwhile;
-   *     what the other threads do is interrupted too, and these workers are of no more use
+   * @throws InterruptedWorkException if the calling thread is interrupted, before or during the
+   *     call; the other threads are interrupted too, and these workers become unusable
    */
   public void forEach(int pieces, IntConsumer work) {
     requireNotInterrupted();
@@ -94,7 +95,7 @@ public final class Workers implements AutoCloseable {
     throwFirst(failure, helpers);
   }
 
-  /** Those that have not begun never will. */
+  /** Pieces that have not started are dropped. */
   private void interruptHelpers() {
     for (Runnable waiting : executor.shutdownNow()) {
       if (waiting instanceof Future<?> helper) {
@@ -119,7 +120,7 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * To be called now and then by a piece that takes long.
+   * To be called regularly by long-running pieces.
    *
    * @throws InterruptedWorkException if this thread is interrupted
    */

@@ -1,4 +1,4 @@
-/** Threads that share out numbered work. May import error. */
+/** A thread pool for numbered pieces of work. Imports error. */
 @NullMarked
 package org.sirenaudio.parallel;
 

@@ -9,35 +9,35 @@ import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.render.Renderer.Sink;
 
 /**
- * Brings clips to a lower rate. Frame m of the result lies at the instant m/rate of the clip, and
- * there are round(N·rate/fs) of them.
+ * Lowers the sample rate of clips. Frame m of the result is at m/rate of the clip, and there are
+ * round(N·rate/fs) frames.
  */
 public final class Decimation {
 
-  /** Frames of the clip that are read at a time. */
+  /** Frames of the clip read at a time. */
   private static final int BLOCK = 1 << 16;
 
   private Decimation() {}
 
   /**
-   * Whether sound of one rate has to be filtered to be brought to another. A rate that only leaves
-   * out the fraction of a hertz, which a WAV file cannot hold, counts as the same.
+   * Whether converting between two rates requires a filter. A rate that differs only by the
+   * fraction of a hertz, which WAV cannot store, counts as the same.
    */
   public static boolean lowers(double rate, double sampleRate) {
     return rate < Math.min(sampleRate, Math.rint(sampleRate));
   }
 
-  /** Frames at one rate of what has so many at another. */
+  /** Converts a number of frames to another rate. */
   public static long frames(long frames, double sampleRate, double rate) {
     return Math.max(1, Math.round(frames * (rate / sampleRate)));
   }
 
   /**
-   * Keeps every {@code factor}-th frame as it is, the first one first: what lay above the new
-   * Nyquist frequency is aliased.
+   * Keeps every {@code factor}-th frame without filtering, starting with the first: content above
+   * the new Nyquist frequency is aliased.
    *
-   * @return all frames that are kept, which may be one more than round(N/factor)
-   * @throws IllegalArgumentException if the factor is less than 1, or leaves a rate of less than 1
+   * @return the kept frames, possibly one more than round(N/factor)
+   * @throws IllegalArgumentException if the factor is less than 1, or the resulting rate is below 1
    *     Hz
    */
   public static Clip plain(Clip clip, int factor) {
@@ -47,7 +47,7 @@ public final class Decimation {
   }
 
   /**
-   * The same of a clip of any length, block by block in constant memory: round(N/factor) frames.
+   * As above for a clip of any length, block by block in constant memory: round(N/factor) frames.
    */
   public static void plain(ClipSource clip, int factor, Sink sink) throws IOException {
     check(clip, factor);
@@ -73,19 +73,18 @@ public final class Decimation {
   private static void check(ClipSource clip, int factor) {
     if (factor < 1 || clip.sampleRate() / factor < 1) {
       throw new IllegalArgumentException(
-          "a factor is 1 to %.0f for this clip's %s Hz, not %d"
+          "the factor must be 1 to %.0f for this clip's %s Hz, not %d"
               .formatted(Math.floor(clip.sampleRate()), clip.sampleRate(), factor));
     }
   }
 
   /**
-   * Lowers the rate through the filter of a {@link Renderer} below its recording's rate: linear in
-   * phase, without delay, flat within 0.01 dB up to 0.9 of the new Nyquist frequency, and at least
-   * 100 dB down from there on. Beyond its ends the clip counts as mirrored at its first and last
-   * frame.
+   * Decimates through the same filter as a {@link Renderer}: zero-phase, flat within 0.01 dB up to
+   * 0.9 of the new Nyquist frequency, and at least 100 dB down from the Nyquist frequency up.
+   * Beyond its ends the clip is mirrored at its first and last frame.
    *
    * @param rate in Hz, from 1 to below the clip's
-   * @throws IllegalArgumentException if the rate is another
+   * @throws IllegalArgumentException if the rate is out of range
    */
   public static Clip filtered(Clip clip, double rate) {
     ClipCollector collector =
@@ -98,11 +97,11 @@ public final class Decimation {
     return collector.clip();
   }
 
-  /** The same of a clip of any length, block by block in constant memory. */
+  /** As above for a clip of any length, block by block in constant memory. */
   public static void filtered(ClipSource clip, double rate, Sink sink) throws IOException {
     if (!(rate >= 1 && rate < clip.sampleRate())) {
       throw new IllegalArgumentException(
-          "a lower rate is from 1 Hz to below the clip's %s Hz, not %s"
+          "the rate must be from 1 Hz to below the clip's %s Hz, not %s"
               .formatted(clip.sampleRate(), rate));
     }
     Downsampler downsampler = Downsampler.of(clip.sampleRate(), rate);

@@ -2,10 +2,13 @@ package org.sirenaudio.render;
 
 import org.sirenaudio.audio.ClipSource;
 
-/** A recording at any instants; mirrored beyond its ends, as far as interpolation looks there. */
+/**
+ * A recording at arbitrary instants; mirrored beyond its ends within the reach of the interpolation
+ * filter.
+ */
 record InterpolatedClip(ClipSource clip) implements Sampler.Function {
 
-  /** Frames of the recording that are read at a time, and a margin. */
+  /** Frames of the recording read at a time, and a margin. */
   private static final int STRETCH = 1 << 15;
 
   @Override

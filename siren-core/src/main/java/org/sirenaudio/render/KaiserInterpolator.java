@@ -5,29 +5,29 @@ import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.kernel.Kernels;
 
 /**
- * Band-limited interpolation between the samples of a recording, for sound that is to be heard or
- * measured: an ideal low-pass under a Kaiser window. With d the distance in frames,
+ * Band-limited interpolation between the samples of a recording, of playback and measurement
+ * quality: a Kaiser-windowed ideal low-pass. With d the distance in frames,
  *
  * <pre>
  * h(d) = 2c·sinc(2c·d)·I₀(β·√(1 − (d/R)²)) / I₀(β) for |d| &lt; R, else 0
- * c = 0.48675 cycles a frame, R = {@value #REACH} frames, β = 0.1102·(A − 8.7), A = 120 dB
+ * c = 0.48675 cycles per frame, R = {@value #REACH} frames, β = 0.1102·(A − 8.7), A = 120 dB
  * </pre>
  *
  * (A. V. Oppenheim and R. W. Schafer, <em>Discrete-Time Signal Processing</em>, 7.6). It is flat up
  * to 0.949 of the Nyquist frequency, and images, which begin at {@value #STOP} of it, are more than
- * 115 dB down. So a recording may be played {@value #FREE_SPEED} times as fast without aliasing.
- * The filter is symmetric: there is no delay. Unlike {@link SincInterpolator} it does not give the
- * samples themselves back at their own instants, but filtered as all others.
+ * 115 dB down. A recording may thus be played {@value #FREE_SPEED} times as fast without aliasing.
+ * The filter is symmetric, so zero-phase. Unlike {@link SincInterpolator} it does not reproduce the
+ * samples exactly at their own instants, but filters them as all others.
  */
 final class KaiserInterpolator {
 
-  /** R, the distance in frames from which on a sample has no influence. */
+  /** R, half the filter length in frames. */
   static final int REACH = 160;
 
-  /** From here on, in Nyquist frequencies, nothing comes through. */
+  /** Start of the stopband, relative to the Nyquist frequency. */
   static final double STOP = 0.998;
 
-  /** The largest speed at which {@link #STOP} still lies below the Nyquist frequency. */
+  /** The largest speed at which {@link #STOP} stays below the Nyquist frequency. */
   static final double FREE_SPEED = 1.002;
 
   private static final int TAPS = 2 * REACH;
@@ -36,8 +36,8 @@ final class KaiserInterpolator {
   private static final KaiserWindow WINDOW = KaiserWindow.ofAttenuation(120);
 
   /**
-   * Taps at so many fractions of a frame. In between they follow straight lines, which is wrong by
-   * at most (π/2048)²/8, or -130 dB.
+   * Filter phases per frame. Linear interpolation between them has an error of at most (π/2048)²/8,
+   * or -130 dB.
    */
   private static final int STEPS = 2048;
 
@@ -63,7 +63,7 @@ final class KaiserInterpolator {
    * The signal's value between two of its samples.
    *
    * @param signal with at least {@link #REACH} − 1 samples before {@code frame} and {@link #REACH}
-   *     behind it
+   *     after it
    * @param frame the sample before the instant
    * @param fraction of a frame from there to the instant, 0 to below 1
    */

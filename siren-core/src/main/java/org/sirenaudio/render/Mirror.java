@@ -4,21 +4,21 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 
 /**
- * A recording beyond its ends, where a filter near them asks for it: mirrored at its first and its
- * last frame, again and again if need be. So a filter shows no step at an end, as it would beside
- * silence: a constant stays one up to the ends, and a tone that ends at its peak goes on as if it
- * had not ended. One that ends elsewhere has a bend there, which changes the frames beside the end
- * (a tone of a quarter of the new Nyquist frequency that ends at zero by a sixth at most).
+ * A recording extended beyond its ends, for filters: mirrored at its first and its last frame,
+ * repeatedly if need be. A filter thus sees no step at an end, as it would with zero padding: a
+ * constant stays constant up to the ends, and a tone that ends at its peak continues smoothly. One
+ * that ends elsewhere has a kink there, which affects the frames near the end (a tone at a quarter
+ * of the new Nyquist frequency that ends at zero by at most a sixth).
  */
 final class Mirror {
   private Mirror() {}
 
   /**
-   * The place within a recording that stands for any place.
+   * Maps any position to one within the recording.
    *
    * @param place in frames
    * @param frames of the recording
-   * @return 0 to {@code frames − 1}; {@code place} itself where it is there
+   * @return 0 to {@code frames − 1}; {@code place} itself if inside
    */
   static double at(double place, long frames) {
     double last = frames - 1;
@@ -32,7 +32,7 @@ final class Mirror {
     return along <= last ? along : 2 * last - along;
   }
 
-  /** A stretch of a clip that may reach beyond its ends: {@code [channels][count]}. */
+  /** A span of a clip, possibly beyond its ends: {@code [channels][count]}. */
   static float[][] stretch(ClipSource clip, long from, int count) {
     if (from >= 0 && from + count <= clip.frames()) {
       return clip.slice((int) from, count).samples();

@@ -6,7 +6,7 @@ import org.sirenaudio.dsp.Downsampler;
 import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.render.Renderer.Sink;
 
-/** Takes blocks of points and hands on the frames of a lower rate that they make, in order. */
+/** Decimates blocks of points and emits the resulting frames, in order. */
 final class Reduction implements Sink {
 
   private final Downsampler downsampler;
@@ -17,8 +17,8 @@ final class Reduction implements Sink {
 
   /**
    * @param downsampler the ratio of the rates
-   * @param frame the first to hand on; the first point to come is the first that it needs
-   * @param workers share out the channels
+   * @param frame the first frame to emit; the first input point must be the first that it needs
+   * @param workers process the channels
    */
   Reduction(Downsampler downsampler, long frame, int channels, Workers workers, Sink sink) {
     this.downsampler = downsampler;

@@ -6,17 +6,17 @@ import org.sirenaudio.audio.WavChunks;
 import org.sirenaudio.time.LinearMap;
 import org.sirenaudio.time.TimeMap;
 
-/** What a recording said beside its samples, as its renderings have to say it. */
+/** The metadata of a recording's renderings. */
 final class RenderedMetadata {
 
   private RenderedMetadata() {}
 
   /**
    * Channel mask and chunks of a span of a rendering; cue points and times are moved with the
-   * samples. On a clock that is no straight line, chunks are left out.
+   * samples. For a nonlinear time map, chunks are dropped.
    *
    * @param all frames of the whole rendering
-   * @throws java.io.UncheckedIOException if a model's file has been given some that are no good
+   * @throws java.io.UncheckedIOException if a model's file contains invalid ones
    */
   static SoundMetadata of(
       Sound sound, @Nullable TimeMap map, double rate, Renderer.Span span, long all) {

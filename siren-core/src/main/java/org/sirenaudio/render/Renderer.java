@@ -16,29 +16,28 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * Renders a model. Frame m at rate r is the instant t = m/r, so time never drifts; a whole
- * rendering at r has round(N·r/fs) frames. The result of a frame does not depend on the span it is
- * rendered in nor on the number of threads.
+ * Renders a model. Frame m at rate r is at t = m/r, so time never drifts; a whole rendering at r
+ * has round(N·r/fs) frames. A frame does not depend on the rendered span or on the number of
+ * threads.
  *
- * <p>At the recording's rate and above, a frame is the model's value at its instant. Below, it
- * would alias: what the model holds above r/2 would come out as another tone. So the model is
- * sampled at K·r ≥ 2·fs, K the least such whole number, and decimated by K through a linear-phase
- * filter without delay, flat within 0.01 dB up to 0.9·r/2 and at least 100 dB down from r/2 on.
- * Beyond its ends the recording counts as mirrored at its first and last frame, so there is no
- * step. {@link #naive()} leaves the filter out, and {@link #atInstants} has none.
+ * <p>At the recording's rate and above, a frame is the model's value at its instant. Below, content
+ * above r/2 would alias. The model is therefore sampled at K·r ≥ 2·fs, K the smallest such integer,
+ * and decimated by K through a zero-phase filter, flat within 0.01 dB up to 0.9·r/2 and at least
+ * 100 dB down from r/2. Beyond its ends the recording is mirrored at its first and last frame,
+ * which avoids a step. {@link #naive()} omits the filter, and {@link #atInstants} has none.
  */
 public final class Renderer {
 
   private static final int BLOCK = 1 << 14;
 
-  /** The most that a map may be faster than the rendering's rate can hold. */
+  /** Maximum local speed of a map relative to what the output rate can represent. */
   private static final double MOST_SPEED = 1000;
 
   private final Sound sound;
   private final int threads;
   private final boolean naive;
 
-  /** None where the clock is the recording's own. */
+  /** None if the clock is the recording's own. */
   private final @Nullable TimeMap map;
 
   private Renderer(Sound sound, int threads, boolean naive, @Nullable TimeMap map) {
@@ -54,24 +53,24 @@ public final class Renderer {
   }
 
   /**
-   * Of a recording itself, through band-limited interpolation between its samples, an ideal
-   * low-pass under a Kaiser window of 320 frames: flat up to 0.949 of the Nyquist frequency, images
-   * and aliases more than 115 dB down. A model adds its own noise to a recording; this does not.
+   * Renders a recording directly, through band-limited interpolation by a Kaiser-windowed low-pass
+   * of 320 frames: flat up to 0.949 of the Nyquist frequency, images and aliases more than 115 dB
+   * down. A model adds its own noise to a recording; this does not.
    */
   public static Renderer of(ClipSource recording) {
     return new Renderer(new Sound.Recorded(recording), 0, false, null);
   }
 
   /**
-   * The same on another clock: frame m at rate r is the instant {@code map.at(m/r)} of the
-   * recording, and silence where there is none. A whole rendering begins at 0 s of the map and ends
-   * with the recording.
+   * Renders on another clock: frame m at rate r is the instant {@code map.at(m/r)} of the
+   * recording, and silence outside it. A whole rendering begins at 0 s of the map and ends with the
+   * recording.
    *
-   * <p>Where the map is so fast that the rate cannot hold what it makes of the recording, that is
-   * filtered out as it is at a lower rate: the model is sampled on the warped grid of K·r, K the
-   * least whole number with which two neighbours lie at most half a frame of the recording apart
-   * anywhere, and decimated by K. A recording itself needs no filter up to a speed of 1.002, since
-   * its interpolation takes away as much.
+   * <p>Where the map speeds the recording up beyond what the rate can represent, the excess is
+   * filtered out as at a lower rate: the model is sampled on the warped grid of K·r, K the smallest
+   * integer for which neighbouring points are at most half a frame of the recording apart, and
+   * decimated by K. A recording itself needs no filter up to a speed of 1.002, within the
+   * transition band of its interpolation.
    */
   public Renderer on(TimeMap clock) {
     return new Renderer(sound, threads, naive, clock);
@@ -83,25 +82,26 @@ public final class Renderer {
   }
 
   /**
-   * @param count how many threads to use, 0 for one per processor
+   * @param count number of threads, 0 for one per processor
    */
   public Renderer threads(int count) {
     return new Renderer(sound, count, naive, map);
   }
 
   /**
-   * The model as it is at every rate: below the recording's, what lies above half of it is aliased.
+   * Evaluates the model without a filter at any rate: below the recording's rate, content above
+   * half the output rate is aliased.
    */
   public Renderer naive() {
     return new Renderer(sound, threads, true, map);
   }
 
-  /** Returns the number of channels of what is rendered. */
+  /** Returns the number of output channels. */
   public int channels() {
     return sound.channels();
   }
 
-  /** How long a whole rendering is, in seconds of its own clock. */
+  /** Duration of a whole rendering, in seconds of its own clock. */
   public double seconds() {
     return map == null ? sound.seconds() : map.inverse(sound.seconds());
   }
@@ -115,7 +115,7 @@ public final class Renderer {
     double end = seconds();
     if (!(end > 0)) {
       throw new IllegalArgumentException(
-          "nothing of the recording is left: its end comes at %s s of the map, and a rendering begins at 0 s"
+          "nothing to render: the recording ends at %s s of the map, before the rendering begins at 0 s"
               .formatted(Figure.of(end)));
     }
     return Math.max(1, Math.round(end * rate));
@@ -131,8 +131,8 @@ public final class Renderer {
   }
 
   /**
-   * A span at a rate in Hz: the frames m/rate from the first that is not before {@code
-   * startSeconds}, for {@code durationSeconds}.
+   * A span at a rate in Hz: the frames m/rate at or after {@code startSeconds}, for {@code
+   * durationSeconds}.
    *
    * @throws IllegalArgumentException if the span does not begin within the clip
    * @throws InterruptedWorkException if the thread is interrupted
@@ -147,15 +147,15 @@ public final class Renderer {
   }
 
   /**
-   * What a span says beside its samples: the recording's channel mask and chunks, with cue points
-   * and times moved to the span.
+   * A span's metadata: the recording's channel mask and chunks, with cue points and times moved to
+   * the span.
    */
   public SoundMetadata metadata(double rate, Span span) {
     return RenderedMetadata.of(sound, map, rate, span, frames(rate));
   }
 
   /**
-   * The whole rendering at a rate in Hz, rendered span by span as it is read.
+   * The whole rendering at a rate in Hz, rendered on reading.
    *
    * @throws IllegalArgumentException if it has more frames than a recording can have
    */
@@ -188,27 +188,24 @@ public final class Renderer {
 
   private static IllegalArgumentException tooLong(long frames) {
     return new IllegalArgumentException(
-        frames + " frames are more than a clip holds; render the model in spans");
+        frames + " frames are more than a clip can hold; render the model in spans");
   }
 
   /** Frames of a rendering at one rate. */
   public record Span(long first, long frames) {}
 
-  /**
-   * The frames that {@link #at(double, double, double)} renders: to the end of the clip at most, if
-   * the duration goes beyond it.
-   */
+  /** The frames rendered by {@link #at(double, double, double)}, clipped to the end of the clip. */
   public Span span(double rate, double startSeconds, double durationSeconds) {
     long all = frames(rate);
     double seconds = seconds();
     if (!(startSeconds >= 0 && startSeconds < seconds)) {
       throw new IllegalArgumentException(
-          "a span begins within the clip, from 0 s to before %s s, not at %s s"
+          "a span must begin within the clip, from 0 s to before %s s, not at %s s"
               .formatted(Figure.of(seconds), Figure.of(startSeconds)));
     }
     if (!(durationSeconds > 0)) {
       throw new IllegalArgumentException(
-          "a span lasts more than 0 s, not %s s".formatted(Figure.of(durationSeconds)));
+          "a span must be longer than 0 s, not %s s".formatted(Figure.of(durationSeconds)));
     }
     long first = Math.min(all - 1, (long) Math.ceil(startSeconds * rate - 1e-9));
     long wanted = Math.max(1, Math.round(Math.min(durationSeconds, seconds) * rate));
@@ -216,7 +213,7 @@ public final class Renderer {
   }
 
   /**
-   * Amplitudes at any instants.
+   * Amplitudes at arbitrary instants.
    *
    * @param seconds instants in any order, each within the clip, on its own clock
    * @return {@code [channels][instants]}
@@ -251,19 +248,18 @@ public final class Renderer {
     return result;
   }
 
-  /** Takes blocks of a rendering in order. */
+  /** Receives blocks of a rendering in order. */
   @FunctionalInterface
   public interface Sink {
     /**
      * @param block {@code [channels][at least count]}, reused for the next block
-     * @param count frames in it
+     * @param count number of valid frames
      */
     void accept(float[][] block, int count) throws IOException;
   }
 
   /**
-   * Renders a span block by block, in memory that does not grow with its length nor with the ratio
-   * of rates.
+   * Renders a span block by block, in memory independent of its length and the ratio of rates.
    *
    * @throws InterruptedWorkException if the thread is interrupted
    */
@@ -284,7 +280,7 @@ public final class Renderer {
     double speed = clock.largestSlope() * sound.sampleRate() / rate;
     if (speed > MOST_SPEED) {
       throw new IllegalArgumentException(
-          "the map is up to %s times as fast as this rate can follow, and %s is the most; is a point wrong?"
+          "the map is up to %s times as fast as this rate can represent, the limit is %s; check its points"
               .formatted(Figure.of(speed), Figure.of(MOST_SPEED)));
     }
     return speed > sound.freeSpeed();
@@ -306,7 +302,7 @@ public final class Renderer {
   private static void checkRate(double rate) {
     if (!(rate >= 1 && rate <= Clip.MAX_RATE)) {
       throw new IllegalArgumentException(
-          "a rate is 1 to %s Hz, not %s".formatted(Clip.MAX_RATE, Figure.of(rate)));
+          "the rate must be 1 to %s Hz, not %s".formatted(Clip.MAX_RATE, Figure.of(rate)));
     }
   }
 }

@@ -11,32 +11,32 @@ import org.sirenaudio.render.Renderer.Span;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * Samples a function of time block by block, in memory that grows neither with the span nor with
- * the ratio of rates. A frame does not depend on the span, the blocks or the number of threads.
+ * Samples a function of time block by block, in memory independent of the span and the ratio of
+ * rates. A frame does not depend on the span, the blocks or the number of threads.
  *
- * @param functions gives the function, once for each thread
+ * @param functions supplies the function, once per thread
  * @param channels of the function
  * @param sampleRate in Hz, of the frames that time is counted in
- * @param frames that the function covers; it may be asked for a little more
- * @param threads how many to use, 0 for one per processor
+ * @param frames covered by the function; it may be evaluated slightly beyond
+ * @param threads number of threads, 0 for one per processor
  */
 record Sampler(
     Supplier<Function> functions, int channels, double sampleRate, long frames, int threads) {
 
   private static final int BLOCK = 1 << 14;
 
-  /** Of time, for one thread at a time. */
+  /** A function of time, confined to one thread at a time. */
   @FunctionalInterface
   interface Function {
     /**
-     * @param instants in frames, in order of time but for a turn at either end
-     * @param count how many
-     * @param into receives {@code [channels][count]} from {@code at} on
+     * @param instants in frames, in time order except for mirroring at the ends
+     * @param count number of instants
+     * @param into receives {@code [channels][count]} from {@code at}
      */
     void evaluate(double[] instants, int count, float[][] into, int at);
   }
 
-  /** The function as it is at the instants m/rate. */
+  /** The function's values at the instants m/rate. */
   void plain(double rate, Span span, Sink sink) throws IOException {
     try (Workers workers = Workers.of(threads)) {
       double step = sampleRate / rate;
@@ -45,8 +45,8 @@ record Sampler(
   }
 
   /**
-   * The function at the instants m/rate without what lies above half the rate: sampled at K·rate, K
-   * the least whole number that makes this twice the sample rate or more, and put through a
+   * The function at the instants m/rate, band-limited to half the rate: sampled at K·rate, K the
+   * smallest integer for which this is at least twice the sample rate, and decimated through a
    * linear-phase filter. Beyond its ends the function is mirrored ({@link Mirror}).
    */
   void filtered(double rate, Span span, Sink sink) throws IOException {
@@ -57,11 +57,11 @@ record Sampler(
 
   /**
    * The function on another clock: frame m is its value at {@code map.at(m/rate)}, and silence
-   * where that lies outside it.
+   * where that is outside.
    *
-   * @param filters whether what the map brings above half the rate is taken away: the warped
-   *     function is sampled at K·rate, K the least whole number with which neighbouring points lie
-   *     half a frame apart at most, and put through the same filter
+   * @param filters whether to remove content that the map shifts above half the rate: the warped
+   *     function is sampled at K·rate, K the smallest integer for which neighbouring points are at
+   *     most half a frame apart, and decimated through the same filter
    */
   void warped(TimeMap map, double rate, boolean filters, Span span, Sink sink) throws IOException {
     Sink within = new WithinSink(map, span.first(), rate, sink);
@@ -77,7 +77,7 @@ record Sampler(
     }
   }
 
-  /** Anywhere within the function for what will be silent. */
+  /** Replaces instants outside the function by any inside; they are silenced later. */
   private double place(TimeMap map, double seconds) {
     double place = map.at(seconds) * sampleRate;
     return place >= 0 && place < frames ? place : 0;

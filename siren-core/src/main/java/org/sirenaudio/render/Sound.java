@@ -7,7 +7,7 @@ import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Evaluator;
 
-/** What can be asked for its amplitude at any instant: a model, or a recording. */
+/** A source of amplitudes at arbitrary instants: a model, or a recording. */
 sealed interface Sound {
 
   int channels();
@@ -17,20 +17,20 @@ sealed interface Sound {
 
   long frames();
 
-  /** What is said beside the samples. */
+  /** Its metadata. */
   SoundMetadata metadata();
 
-  /** Amplitudes, for one thread at a time. */
+  /** An evaluator of amplitudes, confined to one thread. */
   Sampler.Function function();
 
-  /** The largest speed at which nothing is aliased at the sound's own rate. */
+  /** The largest speed without aliasing at the sound's own rate. */
   double freeSpeed();
 
   default double seconds() {
     return frames() / sampleRate();
   }
 
-  /** A model, asked at the instants themselves. */
+  /** A model, evaluated at the exact instants. */
   record Modelled(ClipModel model) implements Sound {
     @Override
     public int channels() {

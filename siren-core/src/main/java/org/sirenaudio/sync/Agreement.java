@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * The line that most of a recording's chunks agree on (M. A. Fischler and R. C. Bolles 1981), if
- * that are more than chance brings together.
+ * The line that most of a recording's chunks agree on (RANSAC, M. A. Fischler and R. C. Bolles
+ * 1981), if more do so than by chance.
  *
  * @param lags of all chunks
- * @param agreeing which of them lie near the line
+ * @param agreeing indices of the chunks near the line
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
@@ -19,8 +19,8 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
   private static final double MOST_SLOPE = 1.5e-3;
 
   /**
-   * Chance puts one in a hundred chunks within the tolerance of a given line, and some thousand
-   * lines can be told apart.
+   * By chance one in a hundred chunks is within the tolerance of a given line, and some thousand
+   * lines can be distinguished.
    */
   private static final int LEAST = 6;
 
@@ -55,7 +55,7 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
     return new Agreement(best, lags, near(best, lags, tolerance));
   }
 
-  /** Of all chunks, those that agree. */
+  /** The number of agreeing chunks relative to all. */
   double share() {
     return count(agreeing) / (double) agreeing.length;
   }
@@ -77,7 +77,7 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
   }
 
   private static Line straight(ChunkLags lags, boolean[] used) {
-    // So few independent points justify no spline.
+    // Too few independent points for a spline.
     return Drift.choose(LagPoints.of(indices(used), lags.seconds(), lags.lags()), 1.1).line();
   }
 
@@ -85,7 +85,7 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
     return IntStream.range(0, flags.length).filter(i -> flags[i]).toArray();
   }
 
-  /** A map, moved by the lags of the chunks: along a line, or a spline if they justify one. */
+  /** A map corrected by the lags of the chunks: along a line, or a spline if justified. */
   TimeMap bent(TimeMap map, double[] overlap) {
     return SmoothDrift.lineOrSpline(
             LagPoints.of(indices(agreeing), lags.seconds(), lags.lags()), 0.75)

@@ -8,8 +8,8 @@ import org.sirenaudio.render.Renderer;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * A reference and another recording, whose stretches can be had on the reference's clock by any
- * map.
+ * A reference and another recording, with access to stretches of both on the reference's clock
+ * under any map.
  */
 record Aligned(ClipSource reference, ClipSource other) {
 
@@ -19,41 +19,41 @@ record Aligned(ClipSource reference, ClipSource other) {
   private static final double ROUGH_REACH = 0.05;
   private static final double ROUGH_HIGHEST_HZ = 2000;
 
-  /** How near to a line the lags of {@link #roughLags} lie that agree with it. */
+  /** Tolerance for the lags of {@link #roughLags} to agree with a line. */
   static final double ROUGH_TOLERANCE = 4e-4;
 
   private static final double CHUNK_SECONDS = 0.5;
   private static final int MOST_CHUNKS = 400;
   private static final double BLOCK_SECONDS = 0.12;
 
-  /** Stretches that one thread makes at a time. */
+  /** Stretches produced by one thread at a time. */
   private static final int TOGETHER = 8;
 
   private static final float[] NONE = {};
 
-  /** The same without jumps of the other's time. */
+  /** A copy without jumps in the other's time. */
   Aligned without(List<Jump> jumps) {
     return jumps.isEmpty() ? this : new Aligned(reference, Repaired.of(other, jumps));
   }
 
-  /** In Hz, what both recordings hold. */
+  /** The common bandwidth in Hz. */
   double highest() {
     return BAND * Math.min(reference.sampleRate(), other.sampleRate());
   }
 
-  /** The span of the reference's clock that both cover. */
+  /** The span of the reference's clock covered by both. */
   double[] overlap(TimeMap toOther) {
     double begin = Math.max(0, toOther.inverse(0));
     double end = Math.min(reference.seconds(), toOther.inverse(other.seconds()));
     return new double[] {begin, end};
   }
 
-  /** First frames of stretches of the overlap, evenly spread. */
+  /** First frames of stretches of the overlap, evenly spaced. */
   long[] starts(TimeMap toOther, int length, int most) {
     return starts(overlap(toOther), length, most);
   }
 
-  /** The same of a span of the reference's clock. */
+  /** As above, within a span of the reference's clock. */
   private long[] starts(double[] span, int length, int most) {
     double rate = reference.sampleRate();
     long first = (long) Math.ceil(span[0] * rate);
@@ -67,37 +67,37 @@ record Aligned(ClipSource reference, ClipSource other) {
     return starts;
   }
 
-  /** At most about so many seconds, in frames of the reference: a power of two. */
+  /** At most about this many seconds, in frames of the reference: a power of two. */
   private int powerOfTwo(double seconds) {
     return Integer.highestOneBit((int) (seconds * reference.sampleRate()) - 1) * 2;
   }
 
-  /** Length of a block of {@link #spectra}, in frames of the reference. */
+  /** Block length of {@link #spectra}, in frames of the reference. */
   int blockLength() {
     return powerOfTwo(BLOCK_SECONDS);
   }
 
-  /** Gives stretches of a signal. */
+  /** Supplies stretches of a signal. */
   @FunctionalInterface
   interface Chunks {
     /**
-     * @param from the first frame, which may lie outside
+     * @param from the first frame, possibly outside
      */
     float[] chunk(long from, int count);
   }
 
-  /** Takes stretches of two signals that begin at the same frame. */
+  /** Receives stretches of two signals that begin at the same frame. */
   @FunctionalInterface
   interface Stretches {
     /**
-     * @param number of the stretch
+     * @param number index of the stretch
      */
     void accept(int number, float[] reference, float[] other);
   }
 
   /**
-   * Hands over stretches of two signals, on the workers' threads. Neighbours that overlap are made
-   * at once.
+   * Processes stretches of two signals on the workers' threads. Adjacent overlapping ones are read
+   * together.
    *
    * @param starts their first frames, ascending
    */
@@ -139,7 +139,7 @@ record Aligned(ClipSource reference, ClipSource other) {
   }
 
   /**
-   * What is left of the lags of chunks of the overlap on a map.
+   * Residual lags of the overlap's chunks under a map.
    *
    * @param reach in seconds
    * @param most in Hz
@@ -148,7 +148,7 @@ record Aligned(ClipSource reference, ClipSource other) {
     return lags(map, overlap(map), reach, most, workers);
   }
 
-  /** The same of some kilohertz around a line by the envelopes, within a span. */
+  /** As above at a few kilohertz around a line found from the envelopes, within a span. */
   ChunkLags roughLags(TimeMap map, double[] span, Workers workers) {
     return lags(map, span, ROUGH_REACH, ROUGH_HIGHEST_HZ, workers);
   }
@@ -165,7 +165,7 @@ record Aligned(ClipSource reference, ClipSource other) {
   }
 
   /**
-   * Cross-spectra of blocks of {@link #blockLength} on a map.
+   * Cross-spectra of blocks of {@link #blockLength} under a map.
    *
    * @param starts their first frames
    */

@@ -8,16 +8,16 @@ import org.sirenaudio.dsp.Smoothing;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Overlapping blocks of two signals on nearly one clock: their cross-spectra, and the power of each
- * around every bin and block.
+ * Overlapping blocks of two nearly aligned signals: their cross-spectra, and each one's power
+ * smoothed over bins and blocks.
  *
- * @param seconds the blocks' middles on the reference's clock
- * @param hertz the distance of two bins
+ * @param seconds the blocks' centres on the reference's clock
+ * @param hertz bin spacing
  * @param first the first bin; index 0 of the arrays
- * @param cross {@code [blocks][2·bins]}, conj(X)·Y, real and imaginary parts in turn
+ * @param cross {@code [blocks][2·bins]}, conj(X)·Y, interleaved real and imaginary parts
  * @param rawX {@code [blocks][bins]}, |X|²
  * @param rawY {@code [blocks][bins]}, |Y|²
- * @param powerX {@code [blocks][bins]}, its mean over the bins and blocks around
+ * @param powerX {@code [blocks][bins]}, rawX averaged over neighbouring bins and blocks
  * @param powerY {@code [blocks][bins]}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -33,7 +33,7 @@ record BlockSpectra(
 
   private static final double LOWEST_HZ = 40;
 
-  /** Of the smoothing, in bins on either side. */
+  /** Smoothing width, in bins on each side. */
   private static final int SMOOTH = 4;
 
   private static final int MOST_BANDS = 128;
@@ -82,7 +82,9 @@ record BlockSpectra(
         seconds, hertz, first, cross, rawX, rawY, inTime(aroundX), inTime(aroundY));
   }
 
-  /** Of a block under a window, as {@link Fft#forward} has it; zeros follow where it is short. */
+  /**
+   * The windowed spectrum of a block, in the layout of {@link Fft#forward}; zero-padded if short.
+   */
   static double[] spectrum(float[] block, double[] window, Fft fft) {
     double[] work = new double[fft.workLength()];
     for (int i = 0; i < block.length; i++) {
@@ -161,7 +163,7 @@ record BlockSpectra(
     return powerX[0].length;
   }
 
-  /** In radians a second. */
+  /** In radians per second. */
   double omega(int bin) {
     return 2 * Math.PI * hertz * (first + bin);
   }

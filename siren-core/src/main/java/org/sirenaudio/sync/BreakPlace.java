@@ -11,21 +11,21 @@ import org.sirenaudio.dsp.SymmetricSystem;
 import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
-/** Finds the place of a jump between two chunks, and its length in whole frames. */
+/** Locates a jump between two chunks and measures its length in whole frames. */
 final class BreakPlace {
 
-  /** Chunks on either side that say how long it is. */
+  /** Chunks on each side used to measure its length. */
   private static final int NEAR = 16;
 
-  /** So far from the jump lies the middle of a chunk that it is not in. */
+  /** Minimum distance from the jump for a chunk not to include it. */
   static final double CLEAR_SECONDS = 0.4;
 
-  /** Blocks on either side, overlapping by half. */
+  /** Blocks on each side, with 50 % overlap. */
   private static final int AROUND_BLOCKS = 64;
 
   private static final int LEAST_BLOCKS = 12;
 
-  /** How well the place is known. */
+  /** Accuracy of the position. */
   private static final double UNSURE_SECONDS = 0.02;
 
   private static final int ROUNDS = 3;
@@ -38,14 +38,14 @@ final class BreakPlace {
    * A change of the lag.
    *
    * @param from an instant before it, on the reference's clock in seconds
-   * @param to an instant behind it
+   * @param to an instant after it
    * @param before the lag right before it, in seconds
-   * @param after the lag right behind it
+   * @param after the lag right after it
    */
   record Step(double from, double to, double before, double after) {}
 
   /**
-   * @param map that the lags are of, a straight line
+   * @param map reference of the lags, a straight line
    */
   static Jump of(Aligned aligned, TimeMap map, Step step, Workers workers) {
     double rate = aligned.other().sampleRate();
@@ -68,8 +68,8 @@ final class BreakPlace {
   }
 
   /**
-   * Where between two instants the lag changes: what agrees with the one before and with the other
-   * behind is most there.
+   * Where the lag changes between two instants: the point that maximises the agreement with the
+   * earlier lag before it and with the later lag after it.
    */
   private static Jump placed(Aligned aligned, TimeMap map, Step step, long frames) {
     double rate = aligned.reference().sampleRate();
@@ -87,7 +87,7 @@ final class BreakPlace {
     double[] before = new double[count + 1];
     double[] behind = new double[count + 1];
     for (int i = 0; i < count; i++) {
-      // Differences, since what is low lasts too long to say where it ends.
+      // First differences, since low frequencies have too little time resolution.
       double own = i == 0 ? 0 : x[i] - x[i - 1];
       before[i + 1] = before[i] + (i == 0 ? 0 : own * (a[i] - a[i - 1]));
       behind[i + 1] = behind[i] + (i == 0 ? 0 : own * (b[i] - b[i - 1]));
@@ -107,7 +107,7 @@ final class BreakPlace {
     return new Jump(seconds, Math.clamp(frame, 0, aligned.other().frames() - 1L), frames);
   }
 
-  /** The step that is left at full bandwidth when the jump is mended, in seconds. */
+  /** The residual step at full bandwidth once the jump is repaired, in seconds. */
   private static double left(
       Aligned aligned, TimeMap map, double before, Jump jump, Workers workers) {
     double rate = aligned.reference().sampleRate();
@@ -134,12 +134,12 @@ final class BreakPlace {
     return step(FineFit.of(spectra), spectra.seconds(), jump.seconds());
   }
 
-  /** A straight line, moved by a lag in seconds. */
+  /** A straight line shifted by a lag in seconds. */
   static TimeMap later(TimeMap line, double lag) {
     return TimeMap.linear(line.at(0) + lag, line.slope(0));
   }
 
-  /** The step among blocks' lags at an instant, beside a line; robust and weighted. */
+  /** The step in the blocks' lags at an instant, relative to a line; robust and weighted. */
   private static double step(FineFit.Result fit, double[] seconds, double at) {
     double[] lags = fit.blockLags();
     double[] weights = new double[lags.length];
@@ -175,11 +175,11 @@ final class BreakPlace {
   }
 
   /**
-   * The lags on either side of a jump that lies between two instants, both carried on to it along
-   * the slope that they have in common.
+   * The lags on each side of a jump between two instants, extrapolated to it along their common
+   * slope.
    *
-   * @param chunks which of them count
-   * @param clear how far from there a chunk's middle has to be, in seconds
+   * @param chunks which of them to use
+   * @param clear minimum distance of a chunk's centre from the jump, in seconds
    */
   static Step step(ChunkLags lags, int[] chunks, double from, double to, double clear) {
     double middle = 0.5 * (from + to);
@@ -200,7 +200,7 @@ final class BreakPlace {
         .toArray();
   }
 
-  /** Of all pairs that share no sample. */
+  /** Over all pairs without common samples. */
   private static DoubleStream slopes(ChunkLags lags, int[] chunks) {
     return Arrays.stream(chunks)
         .boxed()

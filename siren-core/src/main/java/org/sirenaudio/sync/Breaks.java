@@ -8,15 +8,15 @@ import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * Finds how another recording's clock bends and where it jumps, by chunks of some kilohertz within
- * a third of a second of a straight line.
+ * Finds drift and jumps of another recording's clock, from chunks at a few kilohertz within a third
+ * of a second of a straight line.
  */
 final class Breaks {
 
   private static final double REACH_SECONDS = 0.35;
   private static final double HIGHEST_HZ = 2000;
 
-  /** What lies that near to the track agrees with it. */
+  /** Tolerance for agreeing with the track. */
   private static final double TOLERANCE_SECONDS = 4e-4;
 
   private final Aligned aligned;
@@ -31,7 +31,7 @@ final class Breaks {
 
   /**
    * @param jumps in order
-   * @param map from the reference's clock to that of the other recording without jumps
+   * @param map from the reference's clock to the other recording's, without jumps
    */
   record Found(List<Jump> jumps, TimeMap map) {}
 
@@ -76,7 +76,7 @@ final class Breaks {
     return new Found(jumps, bent(lags, whole, moved));
   }
 
-  /** What the chunks on either side say of a jump right before one of them. */
+  /** The jump measured by the chunks on each side of the point right before one of them. */
   private static BreakPlace.Step step(ChunkLags lags, int[] agreeing, int chunk) {
     double from = lags.seconds()[chunk - 1];
     double to = lags.seconds()[chunk];
@@ -84,9 +84,9 @@ final class Breaks {
   }
 
   /**
-   * Through the chunks that agree with the track.
+   * A map through the chunks that agree with the track.
    *
-   * @param moved the lags of all chunks, moved by the jumps before them
+   * @param moved the lags of all chunks, minus the preceding jumps
    */
   private TimeMap bent(ChunkLags lags, int[] agreeing, double[] moved) {
     if (agreeing.length < 2) {

@@ -5,35 +5,34 @@ import org.sirenaudio.dsp.Smoothing;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * What chunks of two signals on nearly one clock say of the lag between them: the generalised
- * cross-correlation, weighted by what the smoothed spectra leave of the coherence (G. C. Carter, A.
- * H. Nuttall and P. G. Cable 1973, the smoothed coherence transform): bands without anything in
- * common are not blown up.
+ * Lags of chunks of two nearly aligned signals: the generalised cross-correlation, weighted by the
+ * smoothed coherence (G. C. Carter, A. H. Nuttall and P. G. Cable 1973, the smoothed coherence
+ * transform), so that bands without common content are not amplified.
  *
- * @param seconds the chunks' middles on the reference's clock
- * @param lags in seconds by which the second is late, of the peaks; NaN of silence
- * @param correlations {@code [chunks][2·most + 1]}, over their root mean square; the middle one is
- *     no lag
+ * @param seconds the chunks' centres on the reference's clock
+ * @param lags delay of the second signal in seconds, from the peaks; NaN for silence
+ * @param correlations {@code [chunks][2·most + 1]}, divided by their root mean square; the centre
+ *     is lag zero
  * @param rate of the signals in Hz
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ChunkLags(double[] seconds, double[] lags, float[][] correlations, double rate) {
 
-  /** Of the smoothing, in bins on either side. */
+  /** Smoothing width, in bins on each side. */
   private static final int SMOOTH = 8;
 
   /**
    * Two signals.
    *
    * @param rate of both in Hz
-   * @param highest in Hz, up to where they are looked at
+   * @param highest upper band limit in Hz
    */
   record Signals(Aligned.Chunks reference, Aligned.Chunks other, double rate, double highest) {}
 
   /**
    * @param starts first frames of the chunks
    * @param length of a chunk, a power of two
-   * @param most the largest lag that is looked for, in frames, below {@code length / 2}
+   * @param most largest lag searched, in frames, below {@code length / 2}
    */
   static ChunkLags of(Signals signals, long[] starts, int length, int most, Workers workers) {
     double[] seconds = new double[starts.length];
@@ -110,9 +109,9 @@ record ChunkLags(double[] seconds, double[] lags, float[][] correlations, double
   }
 
   /**
-   * The same, the lags by what all chunks have in common: a path with several peaks has them in
-   * every chunk, and of which chunk which is the highest is chance. So each correlation is matched
-   * with their mean, whose highest peak counts as its place.
+   * As above, with lags taken from what all chunks have in common: a path with several peaks shows
+   * them in every chunk, and which one is the highest in a chunk is random. Each correlation is
+   * therefore matched with their mean, whose highest peak defines the position.
    */
   ChunkLags matched() {
     if (correlations.length == 0) {
@@ -145,7 +144,7 @@ record ChunkLags(double[] seconds, double[] lags, float[][] correlations, double
     return lags.length;
   }
 
-  /** The largest correlation of a chunk within a tolerance around a lag, both in seconds. */
+  /** The maximum correlation of a chunk within a tolerance around a lag, both in seconds. */
   double height(int chunk, double lag, double tolerance) {
     float[] around = correlations[chunk];
     int middle = around.length / 2;

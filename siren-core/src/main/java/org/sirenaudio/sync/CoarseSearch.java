@@ -8,20 +8,20 @@ import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Finds lines that a lag may follow, whatever the offset: pieces of the reference's envelopes are
- * correlated with all of the other's, and those lines win on which the pieces agree.
+ * Finds candidate lines for the lag at any offset: segments of the reference's envelopes are
+ * correlated with all of the other's, and the lines on which the segments agree are kept.
  */
 final class CoarseSearch {
 
   private static final int MOST_PIECES = 32;
   private static final double MOST_PIECE_SECONDS = 10;
 
-  /** Peaks of each piece from which lines are tried. */
+  /** Peaks per segment from which lines are tried. */
   private static final int PEAKS = 6;
 
   private static final int CANDIDATES = 5;
 
-  /** Clocks further off than this are broken. */
+  /** Maximum clock deviation; anything beyond is considered broken. */
   private static final double MOST_SLOPE = 1e-3;
 
   private final Envelopes other;
@@ -29,7 +29,8 @@ final class CoarseSearch {
   private final int[] starts;
 
   /**
-   * {@code [pieces][lags]}: from {@code −length} frames on, how far above the mean, in deviations.
+   * {@code [pieces][lags]}: from {@code −length} frames, deviation from the mean in standard
+   * deviations.
    */
   private final float[][] scores;
 
@@ -40,7 +41,7 @@ final class CoarseSearch {
     this.scores = scores;
   }
 
-  /** The best lines, the best first. */
+  /** The best lines, best first. */
   static List<Line> lines(Envelopes reference, Envelopes other, Workers workers) {
     int frames = reference.frames();
     int length = Math.clamp(frames / 4, 50, (int) (MOST_PIECE_SECONDS * Envelopes.RATE));
@@ -56,7 +57,7 @@ final class CoarseSearch {
     return new CoarseSearch(other, length, starts, scores).vote();
   }
 
-  /** {@code [blocks][bands]}: of overlapping blocks of the other, the first beginning before it. */
+  /** {@code [blocks][bands]}: overlapping blocks of the other, the first beginning before it. */
   private static double[][][] spectra(Envelopes other, int length, Fft fft, Workers workers) {
     int step = fft.length() - length;
     int blocks = (other.frames() + length + step - 1) / step;
@@ -151,7 +152,7 @@ final class CoarseSearch {
     return best;
   }
 
-  /** Pieces that lie outside the other count as nothing. */
+  /** Segments outside the other count as zero. */
   private double score(double lag, double slope) {
     double sum = 0;
     int count = 0;

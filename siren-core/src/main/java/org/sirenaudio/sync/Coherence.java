@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.sirenaudio.dsp.Smoothing;
 
 /**
- * How much of every bin of every block both signals share, as far as the noise in each is constant
- * in time. The noise is κ times what the power of a band falls to in a tenth of the blocks; κ is
- * such that the shared power, summed over time, is what the cross-spectrum comes to when the blocks
+ * The common fraction of both signals per bin and block, assuming stationary noise in each. The
+ * noise is κ times the power that a band falls below in a tenth of the blocks; κ is chosen so that
+ * the common power, summed over time, equals the magnitude of the cross-spectrum when the blocks
  * are added in phase.
  *
- * @param weights {@code [blocks][bins]}: γ²/(1 − γ²) over the cross-spectrum that is expected, the
+ * @param weights {@code [blocks][bins]}: γ²/(1 − γ²) over the expected cross-spectrum, the
  *     maximum-likelihood weight (Knapp and Carter 1976)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -17,19 +17,19 @@ record Coherence(float[][] weights) {
 
   private static final double QUANTILE = 0.1;
 
-  /** Noise alone falls to two thirds of its mean in a tenth of the blocks. */
+  /** Pure noise falls below two thirds of its mean in a tenth of the blocks. */
   private static final double MOST_NOISE = 2.2;
 
-  /** Bins on either side over which κ is averaged. */
+  /** Bins on each side over which κ is averaged. */
   private static final int SMOOTH = 12;
 
   private static final double OWN = 3;
 
-  /** Where nothing is noise, the rest of an interpolation and a window still is. */
+  /** A lower bound on the noise, due to interpolation and windowing. */
   private static final double MOST_SHARED = 1 - 1e-6;
 
   /**
-   * @param lags of each block in seconds, as far as they are known
+   * @param lags of each block in seconds, as far as known
    */
   static Coherence of(BlockSpectra spectra, double[] lags) {
     int blocks = spectra.blocks();
@@ -59,9 +59,9 @@ record Coherence(float[][] weights) {
   }
 
   /**
-   * κ of each bin. With the blocks weighted to be equally loud, their sums are those of a shared
-   * part and κ times the floors, so (Σ|X|² − κ·ΣFx)·(Σ|Y|² − κ·ΣFy) = |ΣC|², less what |ΣC|² would
-   * be of noise alone.
+   * κ per bin. With the blocks weighted to equal loudness, their sums are those of a common part
+   * and κ times the floors, so (Σ|X|² − κ·ΣFx)·(Σ|Y|² − κ·ΣFy) = |ΣC|², minus the expected |ΣC|² of
+   * noise alone.
    */
   private static Noise noise(
       BlockSpectra spectra, double[] lags, double[] floorX, double[] floorY) {
@@ -106,7 +106,7 @@ record Coherence(float[][] weights) {
     for (int f = 0; f < bins; f++) {
       double around = Math.max(0, shared[f]);
       trust[f] = around > 0 ? around / (around + chance[f]) : 0;
-      // Near chance a bin's own coherence says little.
+      // Near the chance level a single bin's coherence is unreliable.
       double own = around > 0 ? around / (around + OWN * chance[f]) : 0;
       double coherence = Math.clamp(own * re[f] + (1 - own) * around, 0, 1);
       double sum = x[f] + y[f];
@@ -119,8 +119,8 @@ record Coherence(float[][] weights) {
   }
 
   /**
-   * @param parts κ of each bin
-   * @param trust how much of what the blocks come to in phase is more than chance, 0 to 1
+   * @param parts κ per bin
+   * @param trust how far the in-phase sum exceeds the chance level, 0 to 1
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Noise(double[] parts, double[] trust) {}
@@ -133,7 +133,7 @@ record Coherence(float[][] weights) {
         column[k] = power[k][f];
       }
       Arrays.sort(column);
-      // Digital silence, which stands for a dropped block too, is no noise.
+      // Digital silence, which also marks a dropped block, is not noise.
       int silent = 0;
       while (silent < column.length - 1 && column[silent] == 0) {
         silent++;

@@ -3,11 +3,11 @@ package org.sirenaudio.sync;
 import java.util.Arrays;
 
 /**
- * The constant part of a lag: the delay that leaves the most of the bins' sums real, which is right
- * for a path that is symmetric about its delay.
+ * The constant part of a lag: the delay that makes the bins' sums as real as possible, correct for
+ * a path that is symmetric about its delay.
  *
  * @param seconds the delay
- * @param signs of each bin, −1 where the path turns it over
+ * @param signs per bin, −1 where the path inverts the polarity
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ConstantDelay(double seconds, double[] signs) {
@@ -16,7 +16,7 @@ record ConstantDelay(double seconds, double[] signs) {
   private static final double STEP_SECONDS = 5e-7;
   private static final int ROUNDS = 10;
 
-  /** Bins on either side that say whether a filter turns a bin over. */
+  /** Bins on each side that decide whether a filter inverts a bin. */
   private static final int SIGN_REACH = 6;
 
   static ConstantDelay of(Likelihood likelihood) {

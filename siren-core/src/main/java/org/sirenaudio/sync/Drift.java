@@ -7,10 +7,10 @@ import org.sirenaudio.time.LinearMap;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * What drift may look like: a straight line in time, or a uniform cubic B-spline of so many
+ * A model of drift: a straight line in time, or a uniform cubic B-spline with a number of
  * intervals.
  *
- * @param begin of the time that is covered, in seconds
+ * @param begin of the time covered, in seconds
  * @param end of it
  * @param intervals of the spline, 0 for the line
  */
@@ -20,12 +20,12 @@ record Drift(double begin, double end, int intervals) {
   private static final double LEAST_INTERVAL_SECONDS = 1;
   private static final int LEAST_POINTS = 4;
 
-  /** Of the criterion, in favour of the line, since a spline is a claim that the clock bends. */
+  /** Bias of the criterion in favour of the line, since a spline claims that the clock drifts. */
   private static final double IN_FAVOUR_OF_THE_LINE = 10;
 
   private static final double ROBUST = 3;
 
-  /** Of the knots' span, for the slope at its ends. */
+  /** Relative to the knots' span, for the slope at its ends. */
   private static final double TANGENT = 1e-4;
 
   /** Number of coefficients. */
@@ -33,7 +33,7 @@ record Drift(double begin, double end, int intervals) {
     return intervals == 0 ? 2 : intervals + 3;
   }
 
-  /** The basis functions at an instant: for the line 1 and the time from −1 to 1. */
+  /** The basis functions at an instant: for the line, 1 and the time from −1 to 1. */
   double[] at(double seconds) {
     double[] row = new double[size()];
     double part = (seconds - begin) / Math.max(1e-9, end - begin);
@@ -57,7 +57,10 @@ record Drift(double begin, double end, int intervals) {
     return dot(at(seconds), coefficients);
   }
 
-  /** The same within the knots; beyond them the tangent at the nearest, without a corner. */
+  /**
+   * As above within the knots; beyond them the tangent at the nearest, so that the slope is
+   * continuous.
+   */
   double straightBeyond(double[] coefficients, double seconds) {
     double within = Math.clamp(seconds, begin, end);
     double value = value(coefficients, within);
@@ -77,25 +80,25 @@ record Drift(double begin, double end, int intervals) {
     return sum;
   }
 
-  /** A choice of intervals and the coefficients that belong to it. */
+  /** A number of intervals with its coefficients. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Fit(Drift drift, double[] coefficients) {
     private static final int POINTS_A_SECOND = 4;
     private static final int LEAST_POINTS = 50;
     private static final int MOST_POINTS = 4000;
 
-    /** How many points a map needs over a span so that nothing of a drift is lost. */
+    /** The number of points that a map needs over a span to represent a drift. */
     static int points(double[] span) {
       return (int) Math.clamp(POINTS_A_SECOND * (span[1] - span[0]), LEAST_POINTS, MOST_POINTS);
     }
 
-    /** Where there are no intervals. */
+    /** For zero intervals. */
     Line line() {
       double slope = 2 * coefficients[1] / Math.max(1e-9, drift.end - drift.begin);
       return new Line(coefficients[0] - slope * 0.5 * (drift.begin + drift.end), slope);
     }
 
-    /** A map, moved by the drift over a span. */
+    /** A map corrected by the drift over a span. */
     TimeMap on(TimeMap map, double[] span) {
       if (drift.intervals == 0 && map instanceof LinearMap straight) {
         Line line = line();
@@ -160,7 +163,7 @@ record Drift(double begin, double end, int intervals) {
     return best == null ? new Fit(new Drift(begin, end, 0), new double[2]) : best;
   }
 
-  /** The robust standard deviation of a lag whose weight is 1. */
+  /** The robust standard deviation of a lag with weight 1. */
   double scale(double[] seconds, double[] lags, double[] weights, double[] coefficients) {
     double[] errors = new double[seconds.length];
     Arrays.setAll(
@@ -176,7 +179,7 @@ record Drift(double begin, double end, int intervals) {
   /**
    * The normal equations of a weighted fit.
    *
-   * @param right the right-hand side, to which is added
+   * @param right the right-hand side, which is added to
    */
   double[][] normal(double[] seconds, double[] lags, double[] weights, double[] right) {
     double[][] normal = new double[size()][size()];

@@ -6,9 +6,9 @@ import org.sirenaudio.dsp.Smoothing;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * How loud a recording is, band by band, every hundredth of a second: in logarithms, less the mean
- * over two seconds around, scaled to a variance of one. Neither a microphone's colour nor a rate
- * that is some hundred ppm off changes much of it.
+ * The level of a recording per band, every hundredth of a second: logarithmic, minus the mean over
+ * the surrounding two seconds, scaled to unit variance. Largely insensitive to a microphone's
+ * colouration and to rate errors of a few hundred ppm.
  *
  * @param bands {@code [bands][frames]}
  */
@@ -17,20 +17,20 @@ record Envelopes(float[][] bands) {
 
   static final int BANDS = 16;
 
-  /** Frames a second. */
+  /** Frames per second. */
   static final int RATE = 100;
 
   private static final double LOWEST_HZ = 100;
   private static final double WINDOW_SECONDS = 0.023;
 
-  /** Against the mean, so that silence has no features. */
+  /** Relative to the mean, so that silence has no features. */
   private static final double FLOOR = 1e-4;
 
   private static final float MOST = 3;
   private static final int BLOCK = 512;
 
   /**
-   * @param highest in Hz, what both recordings hold
+   * @param highest common bandwidth in Hz
    */
   static Envelopes of(Mono mono, double highest, Workers workers) {
     int frames = Math.max(1, (int) (mono.seconds() * RATE));

@@ -6,29 +6,30 @@ import org.sirenaudio.dsp.Robust;
 import org.sirenaudio.dsp.SymmetricSystem;
 
 /**
- * The lag of one signal behind another by Gauss-Newton steps on the likelihood of their
- * cross-spectra, block by block and bin by bin, weighted by the coherence of each.
+ * Estimates the lag of one signal behind another by Gauss–Newton steps on the likelihood of their
+ * cross-spectra, per block and bin, weighted by each one's coherence.
  *
- * <p>What the path to the other microphone does to a bin's phase is free: each bin's phase, summed
- * over all blocks, is projected out of the steps (variable projection), so that rate and drift come
- * from what changes with time alone. The constant part of the lag is found last, as the delay that
- * leaves the most of the sums real, which is right for a path that is symmetric about its delay.
+ * <p>The phase response of the path to the other microphone is unconstrained: each bin's phase,
+ * summed over all blocks, is projected out of the steps (variable projection), so that rate and
+ * drift are determined only by what changes with time. The constant part of the lag is estimated
+ * last, as the delay that makes the sums as real as possible, which is correct for a path symmetric
+ * about its delay.
  */
 final class FineFit {
 
   private static final int ROUNDS = 8;
 
-  /** Until then drift is a straight line. */
+  /** Drift is a straight line for the first steps. */
   private static final int CHOICE = 3;
 
   private static final double ROBUST = 3;
 
-  /** Neighbouring blocks overlap by half, and share a sixth of what they know. */
+  /** Neighbouring blocks overlap by half, and share a sixth of their information. */
   private static final double INDEPENDENT = 0.75;
 
   private static final int LEAST_HEARD = 8;
 
-  /** What is left of a score at least, however much of the fit its block is. */
+  /** Minimum remaining part of a score, however large its block's leverage. */
   private static final double LEAST_LEFT = 0.1;
 
   private final BlockSpectra spectra;
@@ -38,7 +39,7 @@ final class FineFit {
   private Drift drift;
   private double[] coefficients;
 
-  /** Of the spline's differences, in 1/s²; none of a line. */
+  /** Of the spline's differences, in 1/s²; zero for a line. */
   private double precision;
 
   private int order;
@@ -57,7 +58,7 @@ final class FineFit {
     coherence = Coherence.of(spectra, lags);
   }
 
-  /** What a fit comes to. */
+  /** The result of a fit. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Result(
       Drift drift,
@@ -70,12 +71,12 @@ final class FineFit {
       double[] blockLags,
       double[] blockDeviations) {
 
-    /** Whether the steps came to an end; where they began too far off, they lead nowhere. */
+    /** Whether the steps converged; they do not if started too far off. */
     boolean settled() {
       return Arrays.stream(lags).allMatch(Double::isFinite);
     }
 
-    /** The basis about its mean, behind the constant. */
+    /** The basis minus its mean, after the constant. */
     double[] row(double seconds) {
       double[] basis = drift.at(seconds);
       double[] row = new double[basis.length + 1];
@@ -114,7 +115,7 @@ final class FineFit {
     return fit.result();
   }
 
-  /** What the blocks say, each of its own lag. */
+  /** Each block's own estimate of its lag. */
   private final class Sums {
     final Likelihood likelihood = Likelihood.of(spectra, coherence, lags, robust);
     final double[] scores = new double[spectra.blocks()];
@@ -134,7 +135,7 @@ final class FineFit {
 
   private void chooseDrift() {
     Sums sums = new Sums();
-    // Blocks of silence say nothing, and are not counted either.
+    // Silent blocks carry no information and are not counted.
     int[] heard = IntStream.range(0, lags.length).filter(k -> sums.information[k] > 0).toArray();
     if (heard.length < LEAST_HEARD) {
       return;
@@ -189,7 +190,7 @@ final class FineFit {
     }
   }
 
-  /** What holds the spline smooth, in the unit of {@link #normal}. */
+  /** The smoothness penalty of the spline, in the units of {@link #normal}. */
   private double[][] penalty(Sums sums) {
     int size = drift.size();
     if (precision == 0) {
@@ -218,7 +219,7 @@ final class FineFit {
     Arrays.setAll(robust, k -> errors[k] > most ? most / errors[k] : 1);
   }
 
-  /** Of the basis functions, weighted by what is known where. */
+  /** Means of the basis functions, weighted by the information. */
   private double[] means(Sums sums) {
     double[] means = new double[drift.size()];
     double all = 0;
@@ -236,7 +237,7 @@ final class FineFit {
     return means;
   }
 
-  /** The information on the coefficients that is left when each bin's phase is free. */
+  /** The information on the coefficients with each bin's phase free. */
   private double[][] normal(Sums sums) {
     int size = drift.size();
     double[][] normal = new double[size][size];
@@ -278,7 +279,7 @@ final class FineFit {
       }
       most = Math.max(most, normal[i][i]);
     }
-    // A constant is in every bin's phase: nothing is known of it here, and it stays as it is.
+    // A constant is absorbed by every bin's phase: it is not observable here and remains unchanged.
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
         normal[i][j] += most * (drift.intervals() == 0 ? (i == 0 && j == 0 ? 1 : 0) : 1.0 / size);
@@ -318,7 +319,7 @@ final class FineFit {
     ConstantDelay delay = ConstantDelay.of(sums.likelihood);
     double constant = delay.seconds();
     double[] signs = delay.signs();
-    // Of a penalised spline the scores of its coefficients are not needed.
+    // A penalised spline's coefficients need no scores.
     int free = precision > 0 ? 0 : size;
     double[][] scores = new double[lags.length][free + 1];
     for (int k = 0; k < lags.length; k++) {
@@ -327,8 +328,7 @@ final class FineFit {
       Rotation real = Rotation.of(spectra, lags[k] + constant);
       for (int f = 0; f < spectra.bins(); f++, turned.next(), real.next()) {
         scores[k][0] += robust[k] * sums.likelihood.score(k, f, real, signs[f], 0);
-        // A bin's phase follows the blocks that are most of it, and what is left is less than it
-        // was.
+        // A bin's phase follows the blocks that dominate it, which reduces the residuals.
         double own = robust[k] * sums.likelihood.known(k, f, turned) / binInformation[f];
         double score =
             robust[k]
@@ -359,7 +359,7 @@ final class FineFit {
   }
 
   /**
-   * Scores as they would be of blocks that had no part in the fit (J. G. MacKinnon and H. White
+   * Leave-one-out scores, as if the block had no part in the fit (J. G. MacKinnon and H. White
    * 1985, HC3).
    */
   private void leverage(
@@ -381,7 +381,7 @@ final class FineFit {
   }
 
   /**
-   * The posterior covariance of a penalised spline's coefficients (G. Wahba 1983), behind the
+   * The posterior covariance of a penalised spline's coefficients (G. Wahba 1983), after the
    * constant's own variance.
    */
   private double[][] smooth(double constant, double[][] normal, Sums sums) {

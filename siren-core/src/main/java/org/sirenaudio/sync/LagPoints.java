@@ -3,17 +3,17 @@ package org.sirenaudio.sync;
 import java.util.Arrays;
 
 /**
- * Points that a drift is fitted to.
+ * Points to fit a drift to.
  *
  * @param seconds their instants, ascending
- * @param lags there
- * @param weights in proportion to the information on each
+ * @param lags their lags
+ * @param weights proportional to the information on each
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record LagPoints(double[] seconds, double[] lags, double[] weights) {
 
   /**
-   * Some of many, all of one weight.
+   * A subset of points with equal weights.
    *
    * @param used their indices, ascending
    */

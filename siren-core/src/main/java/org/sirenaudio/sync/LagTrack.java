@@ -1,24 +1,25 @@
 package org.sirenaudio.sync;
 
 /**
- * How a lag goes from chunk to chunk: the path through their correlations that is highest in all
- * (A. Viterbi 1967). It may drift as clocks do; a jump costs as much as some chunks can bring.
+ * The course of the lag over the chunks: the path through their correlations with the highest sum
+ * (A. Viterbi 1967). It may drift as clocks do; a jump costs as much as several chunks can
+ * contribute.
  *
- * @param seconds of each chunk, in seconds
- * @param jumps {@code [i]}: whether the path jumps between the chunks i − 1 and i
+ * @param seconds lag of each chunk, in seconds
+ * @param jumps {@code [i]}: whether the path jumps between chunks i − 1 and i
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record LagTrack(double[] seconds, boolean[] jumps) {
 
   private static final double BIN_SECONDS = 2e-4;
 
-  /** What a chunk can bring at most, in standard deviations of its correlation. */
+  /** Maximum contribution of a chunk, in standard deviations of its correlation. */
   private static final double MOST_HEIGHT = 15;
 
   private static final double JUMP_COST = 25;
   private static final double STEP_COST = 0.5;
 
-  /** How fast clocks bend away from a line that most chunks agree on. */
+  /** Maximum drift of clocks from a line that most chunks agree on. */
   private static final double MOST_DRIFT = 5e-5;
 
   /**
@@ -62,7 +63,7 @@ record LagTrack(double[] seconds, boolean[] jumps) {
     return new LagTrack(track, jumps);
   }
 
-  /** How many bins a lag may drift from the chunk before. */
+  /** Number of bins that a lag may drift from the previous chunk. */
   private static int steps(ChunkLags lags, int chunk) {
     double apart = chunk == 0 ? 0 : lags.seconds()[chunk] - lags.seconds()[chunk - 1];
     return 1 + (int) Math.ceil(apart * MOST_DRIFT / BIN_SECONDS);

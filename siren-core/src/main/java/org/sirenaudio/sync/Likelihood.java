@@ -1,11 +1,11 @@
 package org.sirenaudio.sync;
 
 /**
- * The likelihood of the blocks' lags, bin by bin: the real part of the cross-spectrum, turned back
- * by the lag and by the bin's own phase, in the weights of a {@link Coherence}. A bin's phase is
+ * The likelihood of the blocks' lags, per bin: the real part of the cross-spectrum, rotated back by
+ * the lag and by the bin's own phase, with the weights of a {@link Coherence}. A bin's phase is
  * that of its sum over all blocks.
  *
- * @param sumRe of each bin, the blocks' weighted sum in phase, real part
+ * @param sumRe per bin, the blocks' weighted in-phase sum, real part
  * @param sumIm its imaginary part
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -13,7 +13,7 @@ record Likelihood(BlockSpectra spectra, Coherence coherence, double[] sumRe, dou
 
   /**
    * @param lags of the blocks in seconds
-   * @param robust how much each block counts, 0 to 1
+   * @param robust weight of each block, 0 to 1
    */
   static Likelihood of(BlockSpectra spectra, Coherence coherence, double[] lags, double[] robust) {
     int bins = spectra.bins();
@@ -39,7 +39,7 @@ record Likelihood(BlockSpectra spectra, Coherence coherence, double[] sumRe, dou
     return score(k, f, rotation, sumRe[f], sumIm[f]);
   }
 
-  /** The same, the bin's phase being that of another complex number. */
+  /** As above, with the phase of another complex number. */
   double score(int k, int f, Rotation rotation, double re, double im) {
     float[] cross = spectra.cross()[k];
     double a = cross[2 * f] * rotation.cos() - cross[2 * f + 1] * rotation.sin();

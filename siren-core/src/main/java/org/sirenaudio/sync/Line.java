@@ -1,11 +1,11 @@
 package org.sirenaudio.sync;
 
 /**
- * Where the other recording lies beside the reference: {@code lag + slope·u} seconds later on its
- * own clock than {@code u} on the reference's.
+ * A linear relation between the clocks: at {@code u} seconds of the reference, the other recording
+ * is at {@code lag + slope·u} seconds more on its own clock.
  *
  * @param lag in seconds, at the reference's beginning
- * @param slope seconds in a second
+ * @param slope seconds per second
  */
 record Line(double lag, double slope) {
   double at(double seconds) {

@@ -10,24 +10,24 @@ import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * Finds jumps that are longer than {@link Breaks} looks: where chunks no longer agree with a line,
- * that stretch of the reference is searched for in what the other recording has there, which is
- * between what lies before and behind. What is found has the line's slope and another lag.
+ * Finds jumps longer than the range of {@link Breaks}: where chunks no longer agree with a line,
+ * that stretch of the reference is searched for in the other recording, between what lies before
+ * and after. What is found has the line's slope and another lag.
  */
 final class LongJumps {
 
-  /** Below this {@link Breaks} finds them. */
+  /** Shorter ones are found by {@link Breaks}. */
   private static final double LEAST_JUMP_SECONDS = 0.3;
 
-  /** Of a stretch that is searched for, and of what it is searched in. */
+  /** Length of a stretch to search for, and of the range to search. */
   private static final double LEAST_SECONDS = 3;
 
-  /** Chunks in a row that do not agree, until that is a gap. */
+  /** Consecutive disagreeing chunks that form a gap. */
   private static final int LEAST_CHUNKS = 4;
 
   /**
-   * Chunks on either side of which two agree too where one does not agree by chance; its next
-   * neighbours share half of it.
+   * Chunks on each side, two of which must agree too if one might by chance; adjacent chunks share
+   * half their samples.
    */
   private static final int NEIGHBOURS = 3;
 
@@ -52,21 +52,21 @@ final class LongJumps {
 
   /**
    * @param jumps in order
-   * @param line that holds before the first
+   * @param line valid before the first
    */
   record Found(List<Jump> jumps, TimeMap line) {}
 
   /**
-   * What lies on one line.
+   * A stretch on one line.
    *
    * @param from on the reference's clock
    * @param to on the reference's clock
-   * @param lag behind the line on which most lies, in seconds
+   * @param lag relative to the dominant line, in seconds
    */
   private record Segment(double from, double to, double lag) {}
 
   /**
-   * What is searched: between one segment and the next, or beyond the first or the last.
+   * A range to search: between two segments, or beyond the first or the last.
    *
    * @param before null at the beginning
    * @param behind null at the end
@@ -153,7 +153,7 @@ final class LongJumps {
         jumps, jumps.isEmpty() ? line : BreakPlace.later(line, segments.getFirst().lag));
   }
 
-  /** What of a gap lies on another line. */
+  /** The part of a gap that lies on another line. */
   private List<Segment> searched(Gap gap) {
     double from = gap.before == null ? 0 : gap.before.to;
     double to = gap.behind == null ? aligned.reference().seconds() : gap.behind.from;

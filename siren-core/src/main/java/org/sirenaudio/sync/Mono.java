@@ -3,7 +3,7 @@ package org.sirenaudio.sync;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 
-/** The mean of a recording's channels, silent beyond its ends. */
+/** The mean of a recording's channels, zero beyond its ends. */
 record Mono(ClipSource clip) {
 
   double sampleRate() {
@@ -14,7 +14,7 @@ record Mono(ClipSource clip) {
     return clip.seconds();
   }
 
-  /** Samples from a frame on, which may lie outside. */
+  /** Samples from a frame on, possibly outside. */
   float[] stretch(long from, int count) {
     float[] mono = new float[count];
     int first = Math.clamp(from, 0, clip.frames());

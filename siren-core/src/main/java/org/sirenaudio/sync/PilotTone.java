@@ -11,16 +11,16 @@ import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * A tone in a recording that should be constant, as mains hum or a pilot tone, and the clock on
- * which it is: tape and vinyl without their wow. The tone's phase over its frequency is the true
- * time.
+ * Tracks a tone of nominally constant frequency, such as mains hum or a pilot tone, to recover the
+ * true time base: removes wow from tape and vinyl. The tone's phase divided by its frequency is the
+ * true time.
  *
- * @param hertz what the tone should be
- * @param band of modulation that is followed, in Hz
- * @param aboveDb how far the tone stands out of what is around it, in dB
- * @param toRecording from the true time, which begins with the recording, to the recording's
+ * @param hertz nominal frequency
+ * @param band modulation bandwidth that is tracked, in Hz
+ * @param aboveDb level of the tone above its surroundings, in dB
+ * @param toRecording from true time, starting with the recording, to the recording's time
  * @param seconds instants of the recording
- * @param deviation of the speed there: 0.01 for one per cent too fast
+ * @param deviation speed deviation there: 0.01 means one per cent too fast
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record PilotTone(
@@ -31,35 +31,35 @@ public record PilotTone(
     double[] seconds,
     double[] deviation) {
 
-  /** Of the tone's frequency: how far off it is looked for. */
+  /** Search range for the tone, relative to its frequency. */
   private static final double SEARCH = 0.04;
 
-  /** Of what is searched, how much is listened to, since a baseband fades towards its edges. */
+  /** Part of the baseband that is evaluated, since its edges are attenuated. */
   private static final double MARGIN = 1.5;
 
-  /** Of the tone's frequency, the band that is followed unless another is asked for. */
+  /** Default modulation bandwidth, relative to the tone's frequency. */
   private static final double USUAL_BAND = 1 / 40.0;
 
-  /** IEC 60386 ends there. */
+  /** The upper limit of IEC 60386. */
   private static final double MOST_BAND_HZ = 200;
 
-  /** So that a map ascends. */
+  /** To keep the map ascending. */
   private static final double LEAST_SPEED = 1e-3;
 
   private static final double LEAST_DB = 10;
   private static final double LEAST_PERIODS = 50;
 
-  /** The band that a tone is followed in unless another is asked for, in Hz. */
+  /** The default modulation bandwidth, in Hz. */
   public static double usualBand(double hertz) {
     return Math.min(MOST_BAND_HZ, USUAL_BAND * hertz);
   }
 
   /**
-   * Follows a tone.
+   * Tracks a tone.
    *
-   * @param hertz what it should be
-   * @param band of modulation to follow, up to a quarter of that, in Hz
-   * @throws BadDataException if no tone stands out there, or the recording is too short for one
+   * @param hertz nominal frequency
+   * @param band modulation bandwidth to track, up to a quarter of that, in Hz
+   * @throws BadDataException if there is no prominent tone, or the recording is too short
    */
   public static PilotTone of(ClipSource recording, double hertz, double band)
       throws BadDataException {
@@ -67,9 +67,9 @@ public record PilotTone(
   }
 
   /**
-   * The same.
+   * As above.
    *
-   * @param threads how many to use, 0 for one per processor
+   * @param threads number of threads, 0 for one per processor
    */
   public static PilotTone of(ClipSource recording, double hertz, double band, int threads)
       throws BadDataException {
@@ -110,7 +110,7 @@ public record PilotTone(
   private record Peak(double hertz, double aboveDb) {}
 
   /**
-   * The frequency with the most power within half a band of it, beside the rest of what there is.
+   * The frequency whose surroundings, within half a band, have the most power relative to the rest.
    */
   private static Peak peak(ToneBaseband around, double band) {
     int count = around.count();
@@ -199,7 +199,7 @@ public record PilotTone(
         hertz, band, aboveDb, TimeMap.through(truth, recording), recording, deviation);
   }
 
-  /** The mean deviation of the speed: 0.01 for one per cent too fast. */
+  /** The mean speed deviation: 0.01 means one per cent too fast. */
   public double meanDeviation() {
     return Arrays.stream(deviation).average().orElse(0);
   }

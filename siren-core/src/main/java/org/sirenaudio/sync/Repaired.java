@@ -9,10 +9,10 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.SoundMetadata;
 
 /**
- * A recording whose time does not jump: silence stands for what it lacks, and what the reference
- * lacks is left out.
+ * A recording with its jumps removed: missing frames are replaced by silence, surplus frames are
+ * dropped.
  *
- * @param jumps in the order of their frames
+ * @param jumps ordered by frame
  */
 record Repaired(ClipSource clip, List<Jump> jumps, int frames) implements ClipSource {
 
@@ -25,10 +25,10 @@ record Repaired(ClipSource clip, List<Jump> jumps, int frames) implements ClipSo
   }
 
   /**
-   * Jumps of a recording and those that were found when it had been mended.
+   * Jumps of a recording, and those found after repairing it.
    *
    * @param first in order
-   * @param then in order, of frames of the mended recording
+   * @param then in order, in frames of the repaired recording
    */
   static List<Jump> together(List<Jump> first, List<Jump> then) {
     List<Jump> all = new ArrayList<>(first);
@@ -79,7 +79,7 @@ record Repaired(ClipSource clip, List<Jump> jumps, int frames) implements ClipSo
     return Clip.of(sampleRate(), into);
   }
 
-  /** Copies what there is of the recording's frames from begin to end, which are moved by shift. */
+  /** Copies the available frames from begin to end, displaced by shift. */
   private void copy(long begin, long end, long shift, int fromFrame, float[][] into) {
     long first = Math.max(begin, fromFrame - shift);
     long last = Math.min(end, fromFrame + into[0].length - shift);

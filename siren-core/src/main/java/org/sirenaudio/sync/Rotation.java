@@ -1,6 +1,6 @@
 package org.sirenaudio.sync;
 
-/** exp(iωτ) of one bin after another. */
+/** exp(iωτ) for successive bins. */
 final class Rotation {
   private final double stepCos;
   private final double stepSin;
@@ -14,7 +14,7 @@ final class Rotation {
     stepSin = Math.sin(step);
   }
 
-  /** For the bins of spectra from the first on, at a lag in seconds. */
+  /** For the bins of spectra from the first, at a lag in seconds. */
   static Rotation of(BlockSpectra spectra, double lag) {
     return new Rotation(spectra.omega(0) * lag, 2 * Math.PI * spectra.hertz() * lag);
   }

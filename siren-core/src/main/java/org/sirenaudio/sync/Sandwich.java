@@ -2,16 +2,15 @@ package org.sirenaudio.sync;
 
 import org.sirenaudio.dsp.SymmetricSystem;
 
-/**
- * Covariances that do not take the model's word for how much its blocks scatter (H. White 1980).
- */
+/** Covariances that do not rely on the model for the scatter of its blocks (H. White 1980). */
 final class Sandwich {
 
   private Sandwich() {}
 
   /**
-   * H⁻¹·M·H⁻¹ with H the information on the constant and the coefficients and M what their scores,
-   * block by block, really vary by; neighbours overlap, so their products count too.
+   * H⁻¹·M·H⁻¹ with H the information on the constant and the coefficients and M the empirical
+   * covariance of their scores over the blocks; since neighbours overlap, their products are
+   * included.
    */
   static double[][] of(double[][] normal, double all, double[][] scores) {
     int size = normal.length + 1;

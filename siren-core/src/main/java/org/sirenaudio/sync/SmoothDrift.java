@@ -4,18 +4,18 @@ import java.util.Objects;
 import org.sirenaudio.dsp.SymmetricSystem;
 
 /**
- * A spline of drift that is as free as the data justify: a cubic B-spline with a knot a second,
- * whose differences of some order are held small (P. H. C. Eilers and B. D. Marx, <em>Flexible
- * smoothing with B-splines and penalties</em>, Statistical Science 11, 1996). How small is found by
- * restricted maximum likelihood, in the steps of S. N. Wood and M. Fasiolo (<em>A generalized
- * Fellner-Schall method</em>, Biometrics 73, 2017). Of orders from 2 to 5 that one is taken that
- * leaves the least Bayesian information criterion, n·ln(χ²/n) + p·ln(n) with the effective number
- * of parameters p. Where nothing is heard the spline goes on as a polynomial.
+ * A drift spline with as many degrees of freedom as the data justify: a cubic B-spline with one
+ * knot per second and a penalty on its differences (P. H. C. Eilers and B. D. Marx, <em>Flexible
+ * smoothing with B-splines and penalties</em>, Statistical Science 11, 1996). The penalty is chosen
+ * by restricted maximum likelihood, by the method of S. N. Wood and M. Fasiolo (<em>A generalized
+ * Fellner-Schall method</em>, Biometrics 73, 2017). The difference order, from 2 to 5, is the one
+ * with the lowest Bayesian information criterion, n·ln(χ²/n) + p·ln(n) with the effective number of
+ * parameters p. Where there is no signal the spline continues as a polynomial.
  *
  * @param drift with all its knots
  * @param coefficients of its basis
  * @param order of the differences
- * @param precision of the differences in 1/s², what the data's information is added to
+ * @param precision of the differences in 1/s², added to the data's information
  * @param freedom effective number of parameters
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -28,15 +28,15 @@ record SmoothDrift(
   private static final int ROUNDS = 30;
   private static final double ROBUST = 3;
 
-  /** Of the penalty beside the data, so that neither is lost in rounding. */
+  /** Bounds of the penalty relative to the data, so that neither is lost to rounding. */
   private static final double MOST = 1e6;
 
   private static final int LEAST_ORDER = 2;
   private static final int MOST_ORDER = 5;
 
   /**
-   * The drift of some points: a straight line, or where they justify a spline at all ({@link
-   * Drift#choose}), this one.
+   * The drift through some points: a straight line, or this spline if they justify one at all
+   * ({@link Drift#choose}).
    *
    * @param independent the share of the points that counts as independent
    */
@@ -91,7 +91,7 @@ record SmoothDrift(
       double[] right = new double[size];
       double[][] data = drift.normal(seconds, lags, used, right);
       if (scale == 0) {
-        // Stiff to begin with, or a gap would be filled with anything.
+        // Start stiff; otherwise gaps would be filled arbitrarily.
         precision = share * diagonal(data);
         scale = 1;
       }
@@ -139,7 +139,7 @@ record SmoothDrift(
     return most;
   }
 
-  /** Huber's loss of all points (P. J. Huber 1964). */
+  /** Huber's loss over all points (P. J. Huber 1964). */
   private double misfit(double[] seconds, double[] lags, double[] weights) {
     double most = ROBUST * drift.scale(seconds, lags, weights, coefficients);
     double misfit = 0;

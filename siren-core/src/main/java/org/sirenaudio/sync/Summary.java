@@ -5,14 +5,14 @@ import java.util.List;
 import org.sirenaudio.time.LinearMap;
 import org.sirenaudio.time.TimeMap;
 
-/** From a fit on top of a map to what is said of both. */
+/** Converts a fit on top of a map to the reported result. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Summary(TimeMap map, FineFit.Result fit, double[] overlap) {
 
   /**
-   * Half of an interval of 95 % in deviations. A normal distribution has 1.96; but weights, noise
-   * and phases are found from the same blocks, and on 100 made pairs (docs/sync.md) the errors were
-   * 1.11 times what the formula says, root mean square.
+   * Half-width of a 95 % interval in standard deviations. A normal distribution has 1.96; but
+   * weights, noise and phases are estimated from the same blocks, and on 100 synthetic pairs
+   * (docs/sync.md) the errors were 1.11 times those of the formula, root mean square.
    */
   private static final double INTERVAL = 2.2;
 

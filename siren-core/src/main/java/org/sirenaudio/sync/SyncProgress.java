@@ -1,9 +1,9 @@
 package org.sirenaudio.sync;
 
 /**
- * How far a synchronisation is.
+ * Progress of a synchronisation.
  *
- * @param stage what it does, a word
- * @param part of the work that is done, 0 to 1, roughly
+ * @param stage current stage, one word
+ * @param part completed fraction of the work, 0 to 1, approximate
  */
 public record SyncProgress(String stage, double part) {}

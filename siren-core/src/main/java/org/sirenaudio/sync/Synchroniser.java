@@ -11,9 +11,9 @@ import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * Finds offset, rate, drift and jumps between two recordings of one event: by envelopes and chunks,
- * then by {@link FineFit} on the cross-spectra of blocks. Recordings may differ in rate, channels,
- * length, level and bandwidth; channels are averaged.
+ * Estimates offset, rate, drift and jumps between two recordings of one event: first from envelopes
+ * and chunks, then by {@link FineFit} on the cross-spectra of blocks. Recordings may differ in
+ * rate, channels, length, level and bandwidth; channels are averaged.
  */
 public final class Synchroniser {
 
@@ -38,7 +38,7 @@ public final class Synchroniser {
   }
 
   /**
-   * Finds how another recording's clock runs beside a reference's.
+   * Synchronises another recording to a reference.
    *
    * @throws BadDataException if one of them is silent or too short, or they have nothing in common
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
@@ -47,35 +47,35 @@ public final class Synchroniser {
     return between(reference, other).find();
   }
 
-  /** The same with choices. */
+  /** As above, with options. */
   public static Synchroniser between(ClipSource reference, ClipSource other) {
     return new Synchroniser(new Aligned(reference, other), OptionalDouble.empty(), 0, stage -> {});
   }
 
   /**
-   * Where to look first.
+   * Where to search first.
    *
-   * @param offsetSeconds where the other recording may begin on the reference's clock, within 50
-   *     ms; if it does not, that costs some time and nothing else
+   * @param offsetSeconds expected start of the other recording on the reference's clock, within 50
+   *     ms; a wrong value only costs time
    */
   public Synchroniser near(double offsetSeconds) {
     return new Synchroniser(aligned, OptionalDouble.of(offsetSeconds), threads, progress);
   }
 
   /**
-   * @param count how many threads to use, 0 for one per processor
+   * @param count number of threads, 0 for one per processor
    */
   public Synchroniser threads(int count) {
     return new Synchroniser(aligned, guess, count, progress);
   }
 
-  /** Tells how far it is, on the thread that waits for the result. */
+  /** Sets a progress listener, called on the thread that waits for the result. */
   public Synchroniser telling(Consumer<SyncProgress> listener) {
     return new Synchroniser(aligned, guess, threads, listener);
   }
 
   /**
-   * Finds it.
+   * Runs the synchronisation.
    *
    * @throws BadDataException if one of them is silent or too short, or they have nothing in common
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
@@ -129,14 +129,14 @@ public final class Synchroniser {
   }
 
   /**
-   * A map that is near the truth.
+   * An approximate map.
    *
    * @param repaired the recordings without jumps
    * @param share of the chunks that agree on it
    */
   private record Confirmed(Aligned repaired, List<Jump> jumps, TimeMap map, double share) {}
 
-  /** The map that most chunks agree on near a line; null if they do not. */
+  /** The map that most chunks agree on near a line; null if too few do. */
   private @Nullable Confirmed confirmed(
       Line line, Envelopes first, Envelopes second, Workers workers) {
     if (line.slope() <= -0.5) {
@@ -185,7 +185,7 @@ public final class Synchroniser {
             confirmed.share(), placed(confirmed.jumps(), map, fit), spectra.coherence(fit.lags()));
   }
 
-  /** Where the jumps lie on the reference's clock by the map that was found last. */
+  /** The positions of the jumps on the reference's clock under the final map. */
   private List<Jump> placed(List<Jump> jumps, TimeMap map, FineFit.Result fit) {
     List<Jump> placed = new ArrayList<>();
     long shift = 0;

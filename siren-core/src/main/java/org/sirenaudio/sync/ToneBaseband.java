@@ -3,8 +3,8 @@ package org.sirenaudio.sync;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * What of a recording lies around a frequency, moved to 0 Hz: mixed with exp(−2πi·f·t) and passed
- * through a low-pass of linear phase (a sinc under a Hann window), which is shorter at the ends.
+ * The band around a frequency, moved to 0 Hz: mixed with exp(−2πi·f·t) and passed through a
+ * linear-phase low-pass (a Hann-windowed sinc), which is truncated at the ends.
  *
  * @param rate of the values in Hz, {@value #RATE_OVER_BAND} times the band
  * @param re real parts, the first at 0 s
@@ -15,18 +15,18 @@ record ToneBaseband(double rate, double[] re, double[] im) {
 
   static final int RATE_OVER_BAND = 16;
 
-  /** Half of the filter, in periods of the band's edge. */
+  /** Half the filter length, in periods of the band edge. */
   private static final int HALF_PERIODS = 3;
 
-  /** Values at either end whose filter is cut off. */
+  /** Values at each end whose filter is truncated. */
   static final int REACH = HALF_PERIODS * RATE_OVER_BAND;
 
-  /** Values that share what is read, since their filters overlap by far. */
+  /** Values per read, since their filters overlap widely. */
   private static final int BLOCK = 16;
 
   /**
    * @param hertz the frequency
-   * @param band to either side, in Hz: flat up to two thirds of it, gone from four thirds on
+   * @param band on each side, in Hz: flat up to two thirds of it, zero from four thirds
    */
   static ToneBaseband of(Mono mono, double hertz, double band, Workers workers) {
     double rate = RATE_OVER_BAND * band;
@@ -85,7 +85,7 @@ record ToneBaseband(double rate, double[] re, double[] im) {
     return re.length;
   }
 
-  /** The phase of every value in radians, without jumps of a turn. */
+  /** The unwrapped phase in radians. */
   double[] phases() {
     double[] phases = new double[count()];
     for (int m = 0; m < phases.length; m++) {
@@ -98,7 +98,7 @@ record ToneBaseband(double rate, double[] re, double[] im) {
     return phases;
   }
 
-  /** The logarithm of every value's magnitude, as long as there is one. */
+  /** The logarithm of the magnitude. */
   double[] levels() {
     double[] levels = new double[count()];
     for (int m = 0; m < levels.length; m++) {

@@ -5,12 +5,12 @@ import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.dsp.SpeedFilter;
 
 /**
- * Deviations of speed as IEC 60386 gives them: the value that is not exceeded for 95 % of the time
- * (the 2σ method), in per cent of the speed, beside the mean speed; unweighted. Wow is what lies
- * between 0.2 and 6 Hz, flutter from there to 200 Hz.
+ * Speed deviations according to IEC 60386: the value not exceeded for 95 % of the time (the 2σ
+ * method), in per cent, relative to the mean speed; unweighted. Wow covers 0.2 to 6 Hz, flutter 6
+ * to 200 Hz.
  *
- * @param wowPercent as far as the band that was followed reaches
- * @param flutterPercent NaN where that ends below 6 Hz
+ * @param wowPercent as far as the tracked band allows
+ * @param flutterPercent NaN if the band ends below 6 Hz
  */
 public record WowFlutter(double wowPercent, double flutterPercent) {
 
@@ -20,9 +20,9 @@ public record WowFlutter(double wowPercent, double flutterPercent) {
   private static final double SHARE = 0.95;
 
   /**
-   * @param deviation of the speed, from one instant to the next
+   * @param deviation speed deviations at regular instants
    * @param rate of the instants in Hz
-   * @param band that was followed, in Hz
+   * @param band that was tracked, in Hz
    */
   static WowFlutter of(double[] deviation, double rate, double band) {
     double wow = percent(deviation, rate, LOWEST_HZ, Math.min(FLUTTER_HZ, band));
@@ -35,7 +35,7 @@ public record WowFlutter(double wowPercent, double flutterPercent) {
 
   private static double percent(double[] deviation, double rate, double from, double to) {
     int count = deviation.length;
-    // Mirrored, so that its ends meet.
+    // Mirrored to avoid a jump at the ends.
     Fft fft = Fft.of(2 * count);
     double[] work = SpeedFilter.mirrored(deviation, fft);
     for (int k = 0; k < fft.bins(); k++) {

@@ -3,15 +3,17 @@ package org.sirenaudio.time;
 import java.util.Arrays;
 
 /**
- * The monotone piecewise cubic through points: between two of them the Hermite cubic whose
- * derivatives at the points are those of the parabola through three neighbours, made smaller where
- * the cubic would not ascend (F. N. Fritsch and R. E. Carlson, <em>Monotone Piecewise Cubic
- * Interpolation</em>, SIAM J. Numer. Anal. 17, 1980). Its derivative is continuous. Beyond the
- * points it is straight.
+ * The monotone piecewise cubic through points: Hermite cubics whose derivatives at the points are
+ * those of the parabola through three neighbours, reduced where the cubic would not be monotone (F.
+ * N. Fritsch and R. E. Carlson, <em>Monotone Piecewise Cubic Interpolation</em>, SIAM J. Numer.
+ * Anal. 17, 1980). Its derivative is continuous. Beyond the points it is linear.
  */
 public final class CubicMap implements TimeMap {
 
-  /** With α and β the derivatives over the chord's slope, α² + β² up to this ascends. */
+  /**
+   * With α and β the derivatives divided by the chord's slope, the cubic is monotone for α² + β² up
+   * to this.
+   */
   private static final double LARGEST = 9;
 
   private final double[] from;
@@ -33,17 +35,17 @@ public final class CubicMap implements TimeMap {
   static CubicMap of(double[] from, double[] to) {
     if (from.length < 2 || from.length != to.length) {
       throw new IllegalArgumentException(
-          "a map has at least two points, an instant of either clock each, not %d and %d"
+          "a map needs at least two points, each an instant of either clock, not %d and %d"
               .formatted(from.length, to.length));
     }
     for (int i = 0; i < from.length; i++) {
       if (!(Double.isFinite(from[i]) && Double.isFinite(to[i]))) {
         throw new IllegalArgumentException(
-            "point %d is %s, %s; instants are finite".formatted(i + 1, from[i], to[i]));
+            "point %d is %s, %s; instants must be finite".formatted(i + 1, from[i], to[i]));
       }
       if (i > 0 && !(from[i] > from[i - 1] && to[i] > to[i - 1])) {
         throw new IllegalArgumentException(
-            "point %d, %s, %s, does not lie behind the one before, %s, %s; both clocks go forward"
+            "point %d, %s, %s, does not follow the previous one, %s, %s; both clocks must advance"
                 .formatted(i + 1, from[i], to[i], from[i - 1], to[i - 1]));
       }
     }
@@ -93,7 +95,10 @@ public final class CubicMap implements TimeMap {
     return Math.clamp(slope, chord / 3, 3 * chord);
   }
 
-  /** The largest derivative between two points: at one of them, or at the parabola's vertex. */
+  /**
+   * The largest derivative between two points: at one of them, or at the vertex of the derivative's
+   * parabola.
+   */
   private double largest(int i) {
     double largest = Math.max(slopes[i], slopes[i + 1]);
     double chord = (to[i + 1] - to[i]) / (from[i + 1] - from[i]);
@@ -107,12 +112,12 @@ public final class CubicMap implements TimeMap {
     return largest;
   }
 
-  /** The points' instants of the one clock. */
+  /** The points' instants on the first clock. */
   public double[] from() {
     return from.clone();
   }
 
-  /** The other clock's instants at the points. */
+  /** The points' instants on the second clock. */
   public double[] to() {
     return to.clone();
   }
@@ -158,7 +163,7 @@ public final class CubicMap implements TimeMap {
     return slopes[i] + part * (2 * square + part * 3 * bend);
   }
 
-  /** Newton's steps, and halving where one would leave what is known to hold the instant. */
+  /** Newton's method, with bisection whenever a step would leave the bracket. */
   @Override
   public double inverse(double seconds) {
     int last = from.length - 1;

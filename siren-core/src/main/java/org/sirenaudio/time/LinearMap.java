@@ -1,7 +1,7 @@
 package org.sirenaudio.time;
 
 /**
- * A clock that runs at a constant speed beside another: {@code offset + slope·t}.
+ * A clock with a constant speed relative to another: {@code offset + slope·t}.
  *
  * @param offset in seconds, finite
  * @param slope above 0
@@ -9,14 +9,15 @@ package org.sirenaudio.time;
 public record LinearMap(double offset, double slope) implements TimeMap {
 
   /**
-   * @throws IllegalArgumentException if there is no such map
+   * @throws IllegalArgumentException if the arguments are invalid
    */
   public LinearMap {
     if (!Double.isFinite(offset)) {
-      throw new IllegalArgumentException("an offset is a finite number of seconds, not " + offset);
+      throw new IllegalArgumentException(
+          "an offset must be a finite number of seconds, not " + offset);
     }
     if (!(slope > 0 && slope <= Double.MAX_VALUE)) {
-      throw new IllegalArgumentException("a speed is a number above 0, not " + slope);
+      throw new IllegalArgumentException("a speed must be above 0 and finite, not " + slope);
     }
   }
 

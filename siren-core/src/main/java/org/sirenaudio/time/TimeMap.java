@@ -1,31 +1,31 @@
 package org.sirenaudio.time;
 
 /**
- * From one clock to another: a strictly ascending function of time, defined at every instant, with
+ * A map from one clock to another: a strictly increasing function of time, defined everywhere, with
  * its derivative and its inverse. Instants are in seconds.
  *
- * <p>Where a map is that of a rendering, it takes the rendering's clock to the recording's: {@code
- * at(t)} is the instant of the recording that is heard at {@code t}.
+ * <p>For renderings it maps the output's clock to the recording's: {@code at(t)} is the instant of
+ * the recording that is heard at {@code t}.
  */
 public sealed interface TimeMap permits LinearMap, CubicMap {
 
-  /** The other clock's instant at an instant of the one. */
+  /** The second clock's time at an instant of the first. */
   double at(double seconds);
 
-  /** The derivative there: how fast the other clock runs, 1 for as fast. */
+  /** The derivative: the speed of the second clock, 1 for equal speeds. */
   double slope(double seconds);
 
-  /** The instant of the one clock at which the other shows {@code seconds}. */
+  /** The inverse: the instant of the first clock at which the second shows {@code seconds}. */
   double inverse(double seconds);
 
-  /** The largest derivative anywhere. */
+  /** The maximum derivative. */
   double largestSlope();
 
   /**
    * A constant speed: {@code at(t) = speed·t}.
    *
-   * @param speed above 0; 2 is twice as fast, and half as long
-   * @throws IllegalArgumentException if it is another
+   * @param speed above 0; 2 is twice as fast and half as long
+   * @throws IllegalArgumentException if it is not
    */
   static TimeMap speed(double speed) {
     return new LinearMap(0, speed);
@@ -41,12 +41,11 @@ public sealed interface TimeMap permits LinearMap, CubicMap {
   }
 
   /**
-   * The monotone cubic through points (Fritsch and Carlson 1980), which goes on straight beyond
-   * them.
+   * The monotone cubic through points (Fritsch and Carlson 1980), linear beyond them.
    *
-   * @param from instants of the one clock, strictly ascending, at least two
-   * @param to the other clock's instants there, strictly ascending
-   * @throws IllegalArgumentException otherwise, naming the first point that is no good
+   * @param from instants of the first clock, strictly increasing, at least two
+   * @param to the second clock's instants there, strictly increasing
+   * @throws IllegalArgumentException otherwise, naming the first invalid point
    */
   static TimeMap through(double[] from, double[] to) {
     return CubicMap.of(from, to);

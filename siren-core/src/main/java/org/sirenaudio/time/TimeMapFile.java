@@ -10,10 +10,9 @@ import java.util.Arrays;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * A {@link TimeMap} as a text file: a line for each point, the instant of the output and that of
- * the recording in seconds, with a comma between them. Empty lines and lines that begin with # are
- * passed over, and so is a first line that begins with a letter, the names of the columns; further
- * columns are not read.
+ * A {@link TimeMap} as a text file: one point per line, output time and recording time in seconds,
+ * separated by a comma. Empty lines and lines starting with # are skipped, as is a header line that
+ * starts with a letter; further columns are ignored.
  */
 public final class TimeMapFile {
 
@@ -22,8 +21,8 @@ public final class TimeMapFile {
   /**
    * Reads a map.
    *
-   * @throws BadDataException if the file is no such map, naming the first line that is no good
-   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws BadDataException if the file is not a valid map, naming the first invalid line
+   * @throws java.nio.file.NoSuchFileException if it does not exist
    */
   public static TimeMap read(Path path) throws IOException {
     double[] from = new double[64];
@@ -43,21 +42,21 @@ public final class TimeMapFile {
         }
         String[] cells = text.split("\\s*,\\s*", -1);
         if (cells.length < 2) {
-          throw bad(path, number, "a point is two numbers with a comma between them");
+          throw bad(path, number, "a point must be two numbers separated by a comma");
         }
         from[points] = number(path, number, cells[0]);
         to[points] = number(path, number, cells[1]);
         if (points > 0 && !(from[points] > from[points - 1] && to[points] > to[points - 1])) {
-          throw bad(path, number, "does not lie behind the point before; both columns ascend");
+          throw bad(path, number, "does not follow the previous point; both columns must increase");
         }
         points++;
       }
     } catch (CharacterCodingException e) {
-      throw new BadDataException(path + ": is no text; a map is a CSV file", e);
+      throw new BadDataException(path + ": is not text; give a CSV file", e);
     }
     if (points < 2) {
       throw new BadDataException(
-          "%s: a map has two points or more, not %d; give each a line, output seconds, recording seconds"
+          "%s: a map needs at least two points, not %d; give one per line: output seconds, recording seconds"
               .formatted(path, points));
     }
     return TimeMap.through(Arrays.copyOf(from, points), Arrays.copyOf(to, points));
@@ -74,12 +73,12 @@ public final class TimeMapFile {
         return value;
       }
     } catch (NumberFormatException e) {
-      throw (BadDataException) bad(path, line, shown(text) + " is no number").initCause(e);
+      throw (BadDataException) bad(path, line, shown(text) + " is not a number").initCause(e);
     }
     throw bad(path, line, shown(text) + " is not finite");
   }
 
-  /** A line may be anything, however long. */
+  /** Line length is unbounded. */
   private static String shown(String text) {
     return "\"" + (text.length() > 20 ? text.substring(0, 20) + "…" : text) + "\"";
   }

@@ -1,8 +1,8 @@
 /**
- * Maps from one clock to another: which instant of a recording an instant of its rendering shows.
- * Imports no other room.
+ * Maps between clocks, for example from a rendering's time to the recording's. Imports no other
+ * package of Siren.
  *
- * <p>From one clock to another and back:
+ * <p>Map from one clock to another and back:
  *
  * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="time"}
  *

@@ -5,19 +5,19 @@ import java.util.List;
 import org.sirenaudio.audio.Clip;
 
 /**
- * B independent clips for one network: coordinates {@code [B][N][in]} and what it is to answer
- * there, {@code [B][N][out]}.
+ * B independent clips for one network: coordinates {@code [B][N][in]} and targets {@code
+ * [B][N][out]}.
  */
-@SuppressWarnings("ArrayRecordComponent") // what a network takes and gives, never compared
+@SuppressWarnings("ArrayRecordComponent") // training data, never compared
 public record Batch(double[][][] coordinates, double[][][] targets) {
 
   /**
-   * @throws IllegalArgumentException if there is no clip, or one has other frames than the first
+   * @throws IllegalArgumentException if there is no clip, or their lengths differ
    */
   public Batch {
     if (coordinates.length == 0 || coordinates.length != targets.length) {
       throw new IllegalArgumentException(
-          "a batch has as many targets as coordinates, at least one, not %d and %d"
+          "a batch needs equally many targets and coordinates, at least one, not %d and %d"
               .formatted(targets.length, coordinates.length));
     }
     int frames = coordinates[0].length;
@@ -30,7 +30,7 @@ public record Batch(double[][][] coordinates, double[][][] targets) {
     }
   }
 
-  /** Clips of one length, each from coordinate −1 to 1: {@code [B][N][1]}. */
+  /** Clips of equal length, each with coordinates from −1 to 1: {@code [B][N][1]}. */
   public static Batch of(Clip... clips) {
     return new Batch(
         coordinates(clips.length, clips[0].frames()),
@@ -38,9 +38,9 @@ public record Batch(double[][][] coordinates, double[][][] targets) {
   }
 
   /**
-   * Coordinates evenly from −1 to 1, as {@code torch.linspace(-1, 1, N)} has them, for each of B
-   * clips: {@code [B][N][1]}. They are the frames of a clip of N frames; of another rate they are
-   * not (see {@link #coordinates(int, double, double, int)}).
+   * Evenly spaced coordinates from −1 to 1, as {@code torch.linspace(-1, 1, N)}, for each of B
+   * clips: {@code [B][N][1]}. They match the frames of a clip of N frames, but not those at another
+   * rate (see {@link #coordinates(int, double, double, int)}).
    */
   public static double[][][] coordinates(int clips, int frames) {
     double[][] one = coordinates(frames, 1, 1, frames)[0];
@@ -50,13 +50,13 @@ public record Batch(double[][][] coordinates, double[][][] targets) {
   }
 
   /**
-   * Coordinates of frames at another rate: those of the instants m/to of a clip of N frames at a
-   * rate, {@code [1][count][1]}. The last ones lie a little beyond 1 where the rate is higher.
+   * Coordinates of frames at another rate: the instants m/to of a clip of N frames, {@code
+   * [1][count][1]}. At a higher rate the last ones are slightly above 1.
    *
-   * @param frames N, of the clip that the network has learned
+   * @param frames N, of the training clip
    * @param from its sample rate
-   * @param to the wanted rate
-   * @param count how many
+   * @param to the output rate
+   * @param count number of frames
    */
   public static double[][][] coordinates(int frames, double from, double to, int count) {
     double step = 2 / Math.max(1.0, frames - 1);
@@ -77,7 +77,7 @@ public record Batch(double[][][] coordinates, double[][][] targets) {
     return targets;
   }
 
-  /** {@code [B, N, in]} of the coordinates. */
+  /** The coordinates, {@code [B, N, in]}. */
   public List<Integer> shape() {
     return List.of(coordinates.length, frames(), coordinates[0][0].length);
   }

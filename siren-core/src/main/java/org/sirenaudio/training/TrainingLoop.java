@@ -21,9 +21,9 @@ import org.sirenaudio.optim.ParameterGroup;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Trains a network batch by batch, as a loop in PyTorch does: forward, loss, gradient, step. The
+ * Trains a network batch by batch, like a PyTorch training loop: forward, loss, gradient, step. The
  * network's parameters change in place. One caller at a time; the same batches in the same order
- * give the same network, whatever the number of threads.
+ * give the same network, regardless of the number of threads.
  */
 public final class TrainingLoop implements AutoCloseable {
 
@@ -49,11 +49,11 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   /**
-   * A loop with Adam, set as PyTorch has it by default, on all processors.
+   * A loop with Adam and PyTorch's defaults, on all processors.
    *
    * @param loss mse, l1, stft or hybrid
    * @param rate learning rate of every parameter
-   * @throws IllegalArgumentException if there is no such loss, or the rate is not positive
+   * @throws IllegalArgumentException if the loss is unknown, or the rate is not positive
    */
   public static TrainingLoop adam(Network network, String loss, double rate) {
     if (!(rate > 0 && Double.isFinite(rate))) {
@@ -66,8 +66,8 @@ public final class TrainingLoop implements AutoCloseable {
   /**
    * One step on a batch.
    *
-   * @return the loss before it: the mean over all numbers of the batch, or over its clips for a
-   *     loss of whole windows
+   * @return the loss before it: the mean over all values of the batch, or over its clips for a
+   *     window loss
    * @throws IllegalArgumentException if the batch does not fit the network or the loss
    */
   public double step(Batch batch) {
@@ -76,7 +76,7 @@ public final class TrainingLoop implements AutoCloseable {
     return value;
   }
 
-  /** One step on each batch, in order; the mean of their losses. */
+  /** One step per batch, in order; returns the mean of their losses. */
   public double epoch(Iterable<Batch> batches) {
     double sum = 0;
     int count = 0;
@@ -92,7 +92,7 @@ public final class TrainingLoop implements AutoCloseable {
     int out = network.layers().outFeatures();
     if (batch.shape().get(2) != in || batch.targets()[0][0].length != out) {
       throw new IllegalArgumentException(
-          "the network takes %d and gives %d, the batch has %d and %d"
+          "the network has %d inputs and %d outputs, the batch has %d and %d"
               .formatted(in, out, batch.shape().get(2), batch.targets()[0][0].length));
     }
     int clips = batch.coordinates().length;
@@ -133,7 +133,7 @@ public final class TrainingLoop implements AutoCloseable {
     };
   }
 
-  /** A gradient that is known already. */
+  /** A precomputed gradient. */
   private static OutputLoss given(float[] known, int out) {
     return (from, frames, outputs, outputGradient) -> {
       System.arraycopy(known, from * out, outputGradient, 0, frames * out);
@@ -160,7 +160,7 @@ public final class TrainingLoop implements AutoCloseable {
     return floats;
   }
 
-  /** Ends the threads. */
+  /** Stops the threads. */
   @Override
   public void close() {
     workers.close();

@@ -102,7 +102,7 @@ class ClipSourceTest {
       assertThat(source.slice(0, 700).frames()).isEqualTo(700);
       complains(source, "channel 0, frame 700");
       file.truncate(source.at() + 4 * 500);
-      complains(source, "cut since it was opened");
+      complains(source, "truncated after it was opened");
     }
   }
 

@@ -101,7 +101,7 @@ class InconsistentHeaderTest {
         .isInstanceOfSatisfying(BadDataException.class, e -> assertThat(e.isSalvageable()).isTrue())
         .message()
         .hasLineCount(1)
-        .endsWith("incomplete, copy or export it again, or salvage what is there");
+        .endsWith("incomplete, copy or export it again, or salvage the rest");
     assertThatThrownBy(() -> stream(part, Incomplete.REFUSED))
         .isInstanceOfSatisfying(
             BadDataException.class, e -> assertThat(e.isSalvageable()).isTrue());
@@ -112,7 +112,7 @@ class InconsistentHeaderTest {
       assertThat(clip.metadata().remarks())
           .singleElement()
           .asString()
-          .matches("sound: 11 of the 40 frames that its header promises are missing, .* s");
+          .matches("sound: 11 of the 40 frames declared in its header are missing, .* s");
     }
   }
 
@@ -194,7 +194,7 @@ class InconsistentHeaderTest {
         argumentSet("little-endian AU", join(ascii("dns."), new byte[24]), "little-endian AU"),
         argumentSet("MP3", join(id3(5, 0), new byte[] {-1, -5, 1, 2}, new byte[20]), ": is MP3"),
         argumentSet("MP3 without tag", join(new byte[] {-1, -14, 1}, new byte[20]), ": is MP3"),
-        argumentSet("a tag alone", id3(9, 0), "holds an ID3 tag and no sound"));
+        argumentSet("a tag alone", id3(9, 0), "holds an ID3 tag but no sound"));
   }
 
   @ParameterizedTest
@@ -241,19 +241,21 @@ class InconsistentHeaderTest {
     many[28] = 0x3F;
     return Stream.of(
         argumentSet(
-            "bytes a second", riff(rate, data), "bytes a second are not 8000 frames of 4 bytes"),
+            "bytes per second",
+            riff(rate, data),
+            "bytes per second do not match 8000 frames of 4 bytes"),
         argumentSet(
             "too many speakers",
             riff(many, data),
-            "channel mask 0x3f names 6 speakers for 2 channels and is not kept"),
+            "channel mask 0x3f names 6 speakers for 2 channels and is ignored"),
         argumentSet(
             "frames beyond the count",
             join(riff(fmt(PCM, 2, 8000, 16), data), new byte[] {1, -1, 1, -1, 1, -1, 1, -1}),
-            "8 bytes follow the sound that its header counts and are not read"),
+            "8 bytes after the declared sample data are ignored"),
         argumentSet(
             "AIFF with frames beyond the count",
             form("AIFF", comm(2, FRAMES - 3, 16, 8000, ""), ssnd(BIG)),
-            "3 frames follow the 37 that its header counts and are not read"));
+            "3 frames beyond the 37 declared in its header are ignored"));
   }
 
   @ParameterizedTest
@@ -310,7 +312,7 @@ class InconsistentHeaderTest {
     Path path = sparse(header(frames + 36, frames, 8), frames + 44);
     assertThatThrownBy(() -> ClipSource.open(path))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("has 2500000000 frames; one clip has 2147483639 at most");
+        .hasMessageContaining("has 2500000000 frames but a clip holds at most 2147483639");
     try (AudioReader reader = AudioReader.open(path)) {
       assertThat(reader.frames()).isEqualTo(frames);
     }

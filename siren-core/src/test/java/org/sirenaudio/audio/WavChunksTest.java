@@ -186,11 +186,11 @@ class WavChunksTest {
     assertThat(clip.metadata().chunks().sizes()).containsOnlyKeys("iXML", "INFO");
     assertThat(clip.metadata().remarks())
         .containsExactly(
-            "sound: chunk 'bext' of 607 bytes is not kept: such chunks may have 65536 bytes"
-                + " together",
-            "sound: chunk 'cue' is damaged and not kept",
-            "sound: chunk 'adtl' is damaged and not kept",
-            "sound: a second chunk 'INFO' is not kept");
+            "sound: chunk 'bext' of 607 bytes is dropped: metadata chunks are limited to 65536"
+                + " bytes in total",
+            "sound: chunk 'cue' is damaged and dropped",
+            "sound: chunk 'adtl' is damaged and dropped",
+            "sound: a second chunk 'INFO' is dropped");
   }
 
   @ParameterizedTest

@@ -242,7 +242,7 @@ class WavWriterTest {
   void formatsThatWavCannotHold() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Clip.of(44_100.5, noise(1, 1, 10)).write(folder.resolve("a.wav")))
-        .withMessageContaining("whole sample rates only, not 44100.5 Hz");
+        .withMessageContaining("must be an integer, not 44100.5 Hz");
     assertThatIllegalArgumentException().isThrownBy(() -> WavFormat.of(8000, 65, Encoding.FLOAT));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new WavFormat(8000, 1, Encoding.FLOAT, true, 0, SoundMetadata.NONE));

@@ -154,7 +154,7 @@ class ClipJobTest {
     assertThat(empty.error()).startsWith("x/y.wav: is empty (0 bytes)");
     assertThat(empty.sha256()).isEqualTo(Hashes.sha256(new byte[0]));
     ManifestRow text = run(store, bytes("Hello, sound!".getBytes(StandardCharsets.UTF_8)), 1);
-    assertThat(text.error()).startsWith("x/y.wav: is no sound that can be read");
+    assertThat(text.error()).startsWith("x/y.wav: is not a supported sound file");
     ManifestRow cut = run(store, bytes(Arrays.copyOf(sound, 1000)), 1);
     assertThat(cut.error()).startsWith("x/y.wav: ").contains("claims");
     ManifestRow gone =
@@ -164,7 +164,7 @@ class ClipJobTest {
               throw new NoSuchFileException("/somewhere/x/y.wav");
             },
             1);
-    assertThat(gone.error()).isEqualTo("x/y.wav: was removed in the meantime");
+    assertThat(gone.error()).isEqualTo("x/y.wav: was removed during the run");
     assertThat(gone.sha256()).isNull();
     ManifestRow io =
         run(
@@ -245,7 +245,7 @@ class ClipJobTest {
               now[now.length - 1] ^= (byte) (opened[0] > 2 ? 1 : 0);
               return new ByteArrayInputStream(now);
             });
-    assertThat(row.error()).startsWith("x/y.wav: was changed while it was fitted");
+    assertThat(row.error()).startsWith("x/y.wav: was modified during the fit");
     assertThat(store.files).isEmpty();
   }
 
@@ -256,9 +256,10 @@ class ClipJobTest {
         .startsWith("x/y.wav: chunk 'data' claims");
     Files.delete(file);
     assertThat(runLong(RecordingSource.of(file)).error())
-        .isEqualTo("x/y.wav: was removed in the meantime");
+        .isEqualTo("x/y.wav: was removed during the run");
     Files.createDirectory(file);
-    assertThat(runLong(RecordingSource.of(file)).error()).isEqualTo("x/y.wav: is no longer a file");
+    assertThat(runLong(RecordingSource.of(file)).error())
+        .isEqualTo("x/y.wav: is no longer a regular file");
   }
 
   @Test
@@ -326,7 +327,7 @@ class ClipJobTest {
     assertThatThrownBy(() -> job.run("x/y.wav", gone, 1, spent -> {}))
         .as("another machine may see it")
         .isInstanceOf(StoreException.class)
-        .hasMessage("x/y.wav: was removed in the meantime");
+        .hasMessage("x/y.wav: was removed during the run");
     assertThat(job.run("x/y.wav", bytes(new byte[0]), 1, spent -> {}).error())
         .startsWith("x/y.wav: is empty");
   }

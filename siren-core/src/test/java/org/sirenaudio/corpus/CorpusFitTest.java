@@ -141,7 +141,7 @@ class CorpusFitTest {
     CorpusFit fit = CorpusFit.of(in, out, Tones.QUICK.withThreads(1)).failingFast();
     assertThatThrownBy(() -> fit.run(manifest, progress -> {}))
         .isInstanceOf(BadDataException.class)
-        .hasMessageStartingWith("bad.wav: is no sound that can be read");
+        .hasMessageStartingWith("bad.wav: is not a supported sound file");
     assertThat(manifest.rows).isEmpty();
     assertThat(Tones.models(out)).hasSizeLessThan(6);
   }
@@ -167,7 +167,7 @@ class CorpusFitTest {
   @Test
   void aFileThatVanishesIsARow() throws IOException {
     runWhile(() -> Files.deleteIfExists(in.resolve("0/0.wav")));
-    assertThat(manifest.rows.getFirst().error()).isEqualTo("0/0.wav: was removed in the meantime");
+    assertThat(manifest.rows.getFirst().error()).isEqualTo("0/0.wav: was removed during the run");
     assertThat(Tones.models(out)).hasSize(5);
   }
 
@@ -177,7 +177,7 @@ class CorpusFitTest {
     assumeTrue(Files.isDirectory(Path.of("/proc")), "no /proc");
     assertThatThrownBy(() -> run(Tones.QUICK))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("out: cannot be made: no ");
+        .hasMessageContaining("out: cannot be created: no ");
   }
 
   @Test
@@ -216,7 +216,7 @@ class CorpusFitTest {
       out = among;
       assertThatThrownBy(() -> run(Tones.QUICK))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("lies in");
+          .hasMessageContaining("lies inside");
     }
     Files.createSymbolicLink(folder.resolve("link"), in.resolve("0"));
     out = folder.resolve("link/deep");

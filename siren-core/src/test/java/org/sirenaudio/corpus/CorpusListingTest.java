@@ -60,9 +60,9 @@ class CorpusListingTest {
     assertThat(listing.problems())
         .containsExactlyInAnyOrder(
             new CorpusListing.Problem(
-                "circle", "circle: is a symbolic link to a folder around it; not followed"),
-            new CorpusListing.Problem(
-                "gone.wav", "gone.wav: is a symbolic link to a file that is not there"));
+                "circle",
+                "circle: is a symbolic link to one of its own parent folders; not followed"),
+            new CorpusListing.Problem("gone.wav", "gone.wav: is a broken symbolic link"));
   }
 
   @Test
@@ -78,7 +78,9 @@ class CorpusListingTest {
     assertThat(listing.recordings()).containsExactly(new Recording("b.wav", 1));
     assertThat(listing.problems())
         .hasSize(2)
-        .allMatch(problem -> problem.line().contains("its name cannot be read here; rename it"));
+        .allMatch(
+            problem ->
+                problem.line().contains("its name cannot be decoded in this locale; rename it"));
   }
 
   @Test
@@ -100,7 +102,7 @@ class CorpusListingTest {
         .hasMessageContaining("no such folder");
     assertThatThrownBy(() -> CorpusListing.of(folder))
         .isInstanceOf(NoSuchFileException.class)
-        .hasMessageContaining("no sound file in it");
+        .hasMessageContaining("contains no sound files");
     file("a.wav", 1);
     assertThatThrownBy(() -> CorpusListing.of(folder.resolve("a.wav")))
         .isInstanceOf(BadDataException.class)
@@ -118,7 +120,7 @@ class CorpusListingTest {
     try {
       assumeFalse(Files.isReadable(closed), "this user may read everything");
       assertThat(CorpusListing.of(folder).problems())
-          .containsExactly(new CorpusListing.Problem("closed", "closed: no permission to read it"));
+          .containsExactly(new CorpusListing.Problem("closed", "closed: permission denied"));
       assertThatThrownBy(() -> CorpusListing.of(closed)).isInstanceOf(AccessDeniedException.class);
     } finally {
       Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));

@@ -97,7 +97,7 @@ class FftTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Fft.of(Integer.MAX_VALUE));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fft.of(8).forward(new double[9]))
-        .withMessage("an FFT of length 8 works on an array of at least 10 values, not 9");
+        .withMessage("an FFT of length 8 needs an array of at least 10 values, not 9");
   }
 
   static double[] noise(int length, long seed) {

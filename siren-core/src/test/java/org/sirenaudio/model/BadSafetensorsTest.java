@@ -45,20 +45,20 @@ class BadSafetensorsTest {
         arguments("{" + GOOD + "", 4, "not valid JSON"),
         arguments("{'a':{}}", 0, "not valid JSON"),
         arguments("{/**/}", 0, "not valid JSON"),
-        arguments("{} {}", 0, "goes on after the JSON"),
+        arguments("{} {}", 0, "data after the JSON"),
         arguments("{} x", 0, "not valid JSON"),
         arguments("{}\0\0", 0, "not valid JSON"),
-        arguments("{" + GOOD + "," + GOOD + "}", 4, "tensor 'a' stands twice in the header"),
+        arguments("{" + GOOD + "," + GOOD + "}", 4, "tensor 'a' appears twice in the header"),
         arguments("{" + GOOD + "," + GOOD.replace("\"a\"", "\"\\u0061\"") + "}", 4, "twice"),
-        arguments("{\"__metadata__\":{},\"__metadata__\":{}}", 0, "__metadata__ stands twice"),
+        arguments("{\"__metadata__\":{},\"__metadata__\":{}}", 0, "__metadata__ appears twice"),
         arguments(
-            "{\"__metadata__\":{\"k\":\"1\",\"k\":\"1\"}}", 0, "'k' stands twice in the meta"),
+            "{\"__metadata__\":{\"k\":\"1\",\"k\":\"1\"}}", 0, "'k' appears twice in the meta"),
         arguments("{\"__metadata__\":[]}", 0, "__metadata__ is not an object"),
         arguments("{\"__metadata__\":null}", 0, "__metadata__ is not an object"),
         arguments("{\"__metadata__\":{\"k\":1}}", 0, "metadata 'k' is not a string"),
         arguments("{\"__metadata__\":{\"k\":null}}", 0, "metadata 'k' is not a string"),
         arguments("{\"__metadata__\":{\"k\":{}}}", 0, "metadata 'k' is not a string"),
-        arguments("{\"__metadata__\":{\"k\":\"\\ud800\"}}", 0, "half a surrogate pair"),
+        arguments("{\"__metadata__\":{\"k\":\"\\ud800\"}}", 0, "unpaired surrogate"),
         arguments("{\"\\udc00\":{}}", 0, "surrogate"),
         arguments("{\"a\":7}", 0, "tensor 'a' is not an object"),
         arguments("{\"a\":null}", 0, "tensor 'a' is not an object"),
@@ -69,33 +69,37 @@ class BadSafetensorsTest {
         arguments("{" + GOOD.replace("[0,4]", "[0]") + "}", 4, "two data_offsets"),
         arguments("{" + GOOD.replace("[0,4]", "[0,4,4]") + "}", 4, "more than 2 numbers"),
         arguments("{" + GOOD.replace("[0,4]", "{}") + "}", 4, "is not an array"),
-        arguments("{" + GOOD.replace("[0,4]", "[0,[4]]") + "}", 4, "deeper or longer"),
-        arguments("{" + GOOD.replace("[0,4]", "[0,4.0]") + "}", 4, "not all whole numbers"),
-        arguments("{" + GOOD.replace("[0,4]", "[0,4e0]") + "}", 4, "not all whole numbers"),
-        arguments("{" + GOOD.replace("[0,4]", "[-0,4]") + "}", 4, "not all whole numbers"),
-        arguments("{" + GOOD.replace("[0,4]", "[0,\"4\"]") + "}", 4, "not all whole numbers"),
+        arguments("{" + GOOD.replace("[0,4]", "[0,[4]]") + "}", 4, "deeper nesting or longer"),
+        arguments("{" + GOOD.replace("[0,4]", "[0,4.0]") + "}", 4, "values other than integers"),
+        arguments("{" + GOOD.replace("[0,4]", "[0,4e0]") + "}", 4, "values other than integers"),
+        arguments("{" + GOOD.replace("[0,4]", "[-0,4]") + "}", 4, "values other than integers"),
+        arguments("{" + GOOD.replace("[0,4]", "[0,\"4\"]") + "}", 4, "values other than integers"),
         arguments("{" + GOOD.replace("[0,4]", "[00,4]") + "}", 4, "not valid JSON"),
-        arguments("{" + GOOD.replace("[1]", "[-1]") + "}", 4, "not all whole numbers"),
-        arguments("{" + GOOD.replace("[1]", "[18446744073709551617]") + "}", 4, "whole numbers"),
+        arguments("{" + GOOD.replace("[1]", "[-1]") + "}", 4, "values other than integers"),
+        arguments("{" + GOOD.replace("[1]", "[18446744073709551617]") + "}", 4, "integers"),
         arguments("{" + GOOD.replace("[1]", "[" + "9".repeat(5000) + "]") + "}", 4, "longer"),
         arguments("{" + GOOD.replace("[1]", "[" + "1,".repeat(64) + "1]") + "}", 4, "more than 64"),
-        arguments("{" + GOOD.replace("}", ",\"shape\":[1]}") + "}", 4, "shape stands twice"),
-        arguments("{" + GOOD.replace("}", ",\"dtype\":\"F32\"}") + "}", 4, "dtype stands twice"),
-        arguments("{" + GOOD.replace("}", ",\"data_offsets\":[0,4]}") + "}", 4, "offsets stands"),
+        arguments("{" + GOOD.replace("}", ",\"shape\":[1]}") + "}", 4, "shape appears twice"),
+        arguments("{" + GOOD.replace("}", ",\"dtype\":\"F32\"}") + "}", 4, "dtype appears twice"),
+        arguments("{" + GOOD.replace("}", ",\"data_offsets\":[0,4]}") + "}", 4, "offsets appears"),
         arguments("{" + GOOD.replace("}", ",\"strides\":[1]}") + "}", 4, "unknown key 'strides'"),
-        arguments("{" + GOOD.replace("F32", "U8") + "}", 4, "tensor 'a' has the dtype 'U8'"),
-        arguments("{" + GOOD.replace("F32", "f32") + "}", 4, "tensor 'a' has the dtype 'f32'"),
+        arguments(
+            "{" + GOOD.replace("F32", "U8") + "}", 4, "tensor 'a' has the unsupported dtype 'U8'"),
+        arguments(
+            "{" + GOOD.replace("F32", "f32") + "}",
+            4,
+            "tensor 'a' has the unsupported dtype 'f32'"),
         arguments("{" + GOOD.replace("\"F32\"", "32") + "}", 4, "dtype of tensor 'a' is not"),
-        arguments("{" + GOOD + "}", 3, "is cut off: 3 of the 4 bytes"),
-        arguments("{" + GOOD + "}", 0, "is cut off: 0 of the 4 bytes"),
-        arguments("{" + GOOD + "}", 5, "goes on after the 4 bytes"),
-        arguments("{}", 1, "goes on after the 0 bytes"),
+        arguments("{" + GOOD + "}", 3, "is truncated: it has 3 of 4 bytes"),
+        arguments("{" + GOOD + "}", 0, "is truncated: it has 0 of 4 bytes"),
+        arguments("{" + GOOD + "}", 5, "data after the 4 bytes"),
+        arguments("{}", 1, "data after the 0 bytes"),
         arguments("{" + GOOD.replace("F32", "F64") + "}", 4, "as F64 needs 8 bytes but has 4"),
         arguments("{" + GOOD.replace("F32", "F16") + "}", 4, "as F16 needs 2 bytes but has 4"),
         arguments("{" + GOOD.replace("[1]", "[2]") + "}", 4, "[2] as F32 needs 8 bytes but has 4"),
         arguments("{" + GOOD.replace("[1]", "[0]") + "}", 4, "needs 0 bytes but has 4"),
-        arguments("{" + entry("a", "[1]", 4, 8) + "}", 8, "no tensor has the bytes from 0 to 4"),
-        arguments("{" + entry("a", "[0]", 4, 4) + "}", 4, "no tensor has the bytes from 0 to 4"),
+        arguments("{" + entry("a", "[1]", 4, 8) + "}", 8, "the bytes from 0 to 4, before"),
+        arguments("{" + entry("a", "[0]", 4, 4) + "}", 4, "the bytes from 0 to 4, before"),
         arguments("{" + entry("a", "[1]", 4, 0) + "}", 4, "ends at 0, before it begins at 4"),
         arguments(
             "{" + GOOD + "," + entry("b", "[1]", 5, 9) + "}", 9, "bytes from 4 to 5, before ten"),
@@ -106,12 +110,12 @@ class BadSafetensorsTest {
         arguments("{" + entry("a", "[9223372036854775807,2]", 0, 4) + "}", 4, "impossible shape"),
         arguments("{" + entry("a", "[4294967296,4294967296,0]", 0, 0) + "}", 0, "impossible"),
         arguments("{" + entry("a", "[9223372036854775807]", 0, 4) + "}", 4, "impossible shape"),
-        arguments("{" + entry("a", "[2147483648]", 0, 1L << 33) + "}", 4, "more than this program"),
-        arguments("{" + entry("a", "[2147483639]", 0, 8589934556L) + "}", 4, "is cut off"),
-        arguments("{" + entry("a", "[2147483000]", 0, 8589932000L) + "}", 4, "is cut off"),
-        arguments("{\"a\":{\"shape\":[[1]]}}", 0, "deeper or longer"),
+        arguments("{" + entry("a", "[2147483648]", 0, 1L << 33) + "}", 4, "more than an array"),
+        arguments("{" + entry("a", "[2147483639]", 0, 8589934556L) + "}", 4, "is truncated"),
+        arguments("{" + entry("a", "[2147483000]", 0, 8589932000L) + "}", 4, "is truncated"),
+        arguments("{\"a\":{\"shape\":[[1]]}}", 0, "deeper nesting or longer"),
         arguments("{\"a\":".repeat(100_000), 0, "unknown key 'a'"),
-        arguments("{\"a\":{\"shape\":" + "[".repeat(100_000), 0, "deeper or longer"));
+        arguments("{\"a\":{\"shape\":" + "[".repeat(100_000), 0, "deeper nesting or longer"));
   }
 
   private static String entry(String name, String shape, long begin, long end) {
@@ -201,7 +205,7 @@ class BadSafetensorsTest {
       for (int length = 0; length < whole.length; length++) {
         refused(Arrays.copyOf(whole, length), "");
       }
-      refused(Arrays.copyOf(whole, whole.length + 1), "goes on after");
+      refused(Arrays.copyOf(whole, whole.length + 1), "data after");
     }
   }
 

@@ -95,8 +95,8 @@ class ClipModelTest {
         "sample_rate | Infinity | finite",
         "scale | -1 | scale",
         "frames | 219 | last window",
-        "frames | 1e3 | whole number",
-        "frames | 99999999999999999999 | whole number",
+        "frames | 1e3 | an integer",
+        "frames | 99999999999999999999 | an integer",
         "channels | 1 | 1 channels",
         "windows | 0+64 | not 1 numbers",
         "windows | 0+50,40+51,80+52,120+53 | not 4 numbers",
@@ -119,15 +119,15 @@ class ClipModelTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "stacks | 3x2,4x2 | not whole numbers below 2",
-        "stacks | 3x2,4x2,5x3 | has shape",
+        "stacks | 3x2,4x2 | not integers below 2",
+        "stacks | 3x2,4x2,5x3 | must have shape",
         "stacks | 3x2,4x2,7 | HIDDENxLAYERS",
         "stacks | 3x2,4x2,100000x100000 | layers",
         "window_stacks | 0,1,2,0,1,2,0,1 | 9 numbers",
-        "window_stacks | 0,1,2,0,1,2,0,1,3 | not whole numbers below 3",
-        "window_stacks | 0,1,2,0,1,2,0,1,-1 | not whole numbers below 3",
-        "window_stacks | 0,1,2,0,1,2,0,1,0.5 | not whole numbers below 3",
-        "window_stacks | 0,1,2,0,1,2,0,1,1 | has shape",
+        "window_stacks | 0,1,2,0,1,2,0,1,3 | not integers below 3",
+        "window_stacks | 0,1,2,0,1,2,0,1,-1 | not integers below 3",
+        "window_stacks | 0,1,2,0,1,2,0,1,0.5 | not integers below 3",
+        "window_stacks | 0,1,2,0,1,2,0,1,1 | must have shape",
       })
   void alteredMetadataOfVersion2AreRefused(String key, String value, String complaint)
       throws IOException {
@@ -139,16 +139,16 @@ class ClipModelTest {
       delimiter = '|',
       value = {
         "windows.first_frame | 0 | 1 | first window does not begin",
-        "windows.first_frame | 1 | -1 | number -1",
-        "windows.first_frame | 1 | 9e18 | number 9",
+        "windows.first_frame | 1 | -1 | value -1",
+        "windows.first_frame | 1 | 9e18 | value 9",
         "windows.first_frame | 2 | 5 | does not overlap",
         "windows.frames | 0 | 0 | no frames",
         "windows.frames | 1 | 200 | does not overlap",
         "windows.frames | 3 | 5 | does not overlap",
-        "windows.stack | 0 | 3 | no row 0 of a stack 3",
-        "windows.stack | 0 | -1 | number -1",
-        "windows.row | 0 | 2 | no row 2 of a stack 0",
-        "windows.row | 0 | -2 | number -2",
+        "windows.stack | 0 | 3 | no row 0 in stack 3",
+        "windows.stack | 0 | -1 | value -1",
+        "windows.row | 0 | 2 | no row 2 in stack 0",
+        "windows.row | 0 | -2 | value -2",
         "windows.first_omega_0 | 3 | 0 | omega0",
         "windows.first_omega_0 | 3 | NaN | finite",
         "stacks.1.net.1.linear.weight | 3 | NaN | (F32) has NaN at index 3",
@@ -194,7 +194,7 @@ class ClipModelTest {
         new Segment(2, 6, network),
         new Segment(6, 4, network));
     Network plane = Network.create(NetworkSpec.siren(3, 1, 30, 30).withInFeatures(2), 1);
-    refused("not over time", 10, new Segment(0, 10, plane));
+    refused("does not take time as its only input", 10, new Segment(0, 10, plane));
   }
 
   private static void refused(String complaint, int frames, Segment... segments) {

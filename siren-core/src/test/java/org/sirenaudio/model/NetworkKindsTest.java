@@ -129,16 +129,19 @@ class NetworkKindsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "network | zebra | kind 'zebra', this program reads siren, finer, gaussian, wire, wire-complex, hosc, relu, mfn-fourier, mfn-gabor and fourier-kan; use",
-        "encoding | zebra | encoding 'zebra', this program reads none, positional, fourier, harmonics and grid; use a",
-        "format_version | 4 | format version 4, this program reads 1, 2 and 3; use a newer siren",
+        "network | zebra | unknown kind 'zebra' (known: siren, finer, gaussian, wire, wire-complex,"
+            + " hosc, relu, mfn-fourier, mfn-gabor and fourier-kan); upgrade",
+        "encoding | zebra | unknown encoding 'zebra' (known: none, positional, fourier, harmonics"
+            + " and grid); upgrade",
+        "format_version | 4 | format version 4 but this version of siren reads 1, 2 and 3; upgrade"
+            + " siren",
         "network | siren | lack first_omega_0",
         "encoding_octaves | 31 | 1 to 30 octaves",
         "encoding_octaves | -1 | 1 to 30 octaves",
-        "encoding_octaves | 0.5 | must be a whole number, not 0.5",
+        "encoding_octaves | 0.5 | must be an integer, not 0.5",
         "encoding_octaves | 4,5 | 1 numbers",
-        "encoding_octaves | 5 | of 10 features in",
-        "encoding_octaves | 0 | of 1 features in",
+        "encoding_octaves | 5 | with 10 input",
+        "encoding_octaves | 0 | with 1 input",
       })
   void whatThisVersionDoesNotKnowIsRefused(String key, String value, String complaint)
       throws IOException {
@@ -155,13 +158,13 @@ class NetworkKindsTest {
     ModelBytes.Piece piece = ModelBytes.floats(List.of(1L), 1);
     refused(
         file(List.of(NetworkSpec.siren(3, 1, 30, 30))).with(name, piece),
-        "a tensor '" + name + "' that this program does not know; use a newer siren");
+        "an unknown tensor '" + name + "'; upgrade siren");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"v1-one.safetensors", "v2-many-stereo.safetensors"})
   void filesOfOldVersionsHaveFloatWeights(String name) throws IOException {
-    refused(ModelBytes.committed(name).with("weights", "I16"), "weights of the type I16");
+    refused(ModelBytes.committed(name).with("weights", "I16"), "weights of type I16");
     ModelBytes.committed(name).with("weights", "F32").read();
   }
 
@@ -176,8 +179,8 @@ class NetworkKindsTest {
   @Test
   void rowsOfAStackAreOfOneNetwork() throws IOException {
     ModelBytes file = ModelBytes.committed("v2-encoded.safetensors");
-    refused(file.with("encoding_octaves", "2,0,3"), "of 4 features in");
-    refused(file.with("encoding_octaves", "2,0,2"), "has shape [2, 71], not [2, 61]");
+    refused(file.with("encoding_octaves", "2,0,3"), "with 4 input");
+    refused(file.with("encoding_octaves", "2,0,2"), "must have shape [2, 61], not [2, 71]");
   }
 
   @Test
@@ -185,7 +188,7 @@ class NetworkKindsTest {
     List<NetworkSpec> specs = List.of(NetworkSpec.relu(3, 1), NetworkSpec.siren(3, 1, 30, 30));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model(specs))
-        .withMessageContaining("window 1 is of another kind");
+        .withMessageContaining("window 1 is of a different kind");
   }
 
   @Test

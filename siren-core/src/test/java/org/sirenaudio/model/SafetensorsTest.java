@@ -198,11 +198,12 @@ class SafetensorsTest {
     assertThatThrownBy(() -> Tensor.of("w", two, -1, -2)).hasMessageContaining("negative size");
     assertThatThrownBy(() -> Tensor.of("w", two, Long.MAX_VALUE, 2)).hasMessageContaining("long");
     assertThatThrownBy(() -> Tensor.of("w", two, new long[65])).hasMessageContaining("dimensions");
-    assertThatThrownBy(() -> Tensor.of("__metadata__", two, 2)).hasMessageContaining("named");
+    assertThatThrownBy(() -> Tensor.of("__metadata__", two, 2))
+        .hasMessageContaining("name must not be");
     assertThatThrownBy(() -> Tensor.of("\ud800", two, 2)).hasMessageContaining("surrogate");
     Tensor tensor = Tensor.of("w", two, 2);
     assertThatThrownBy(() -> Safetensors.of(List.of(tensor, tensor), NONE))
-        .hasMessage("two tensors named w");
+        .hasMessage("two tensors are named w");
     assertThatThrownBy(() -> Safetensors.of(List.of(), new TreeMap<>(Map.of("k", "\udc00"))))
         .hasMessageContaining("surrogate");
   }

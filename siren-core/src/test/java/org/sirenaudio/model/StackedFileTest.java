@@ -156,7 +156,7 @@ class StackedFileTest {
     assertThatThrownBy(() -> stored.with("stacks.0.scales", (ModelBytes.Piece) null).read())
         .hasMessageContaining("stacks.0.scales is missing");
     assertThatThrownBy(() -> stored.with("stacks.0.scales", scales(2)).read())
-        .hasMessageContaining("stacks.0.scales has shape [2, 4], not [3, 4]");
+        .hasMessageContaining("stacks.0.scales must have shape [3, 4], not [2, 4]");
     Segment first = stored.with("stacks.0.scales", 0, 1e38).read().segments().getFirst();
     assertThatThrownBy(first::network).hasMessageContaining("has the scale 1.0E38");
   }

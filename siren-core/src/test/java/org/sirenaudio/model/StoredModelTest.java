@@ -92,7 +92,7 @@ class StoredModelTest {
         .cause()
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining(
-            "large.safetensors: was changed while it was being read; start again");
+            "large.safetensors: was modified while being read; run the command again");
   }
 
   @Test
@@ -114,7 +114,7 @@ class StoredModelTest {
     }
     assertThatThrownBy(() -> ClipModel.read(path))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("cut off");
+        .hasMessageContaining("truncated");
   }
 
   private static float[] last(ClipModel model) {

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The archive of loaded classes that Java starts from. Java can only make one of the jars as they
- * lie, and takes it for jars in another place if all have moved together.
+ * The class-data sharing archive used at startup. Java can create it only from the jars in place,
+ * but accepts jars that have all been moved together.
  */
 final class ClassArchive {
-  /** The same for every place, so that the archive holds no trace of where it was made. */
+  /** A fixed path, so that the archive does not depend on where it was made. */
   private static final String JAR = "/proc/self/cwd/siren-cli.jar";
 
   private static final String MAIN = "org.sirenaudio.cli.Main";
 
-  /** One processor that compiles nothing: what the compiler looks at, and when, is chance. */
+  /** One processor and no JIT: what gets compiled, and when, is random. */
   private static final List<String> CALM = List.of("-Xint", "-XX:ActiveProcessorCount=1");
 
   private ClassArchive() {}
 
-  /** Writes siren.jsa beside the jars. */
+  /** Writes siren.jsa next to the jars. */
   static void create(Path application, Path java) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("siren-archive");
     try {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
-/** The jars of the command line, as the manifest of its own jar lists them. */
+/** The jars of the command line, as listed in its own jar's manifest. */
 final class ClassPath {
   private ClassPath() {}
 
   /**
-   * Copies a jar and those of its class path.
+   * Copies a jar and those on its class path.
    *
-   * @param time of the entries of a jar that has to be rewritten
+   * @param time of the entries of a rewritten jar
    * @return the copies, the jar itself first
    */
   static List<Path> copy(Path jar, Path to, Instant time) throws IOException {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** All commands, each behind the one that it belongs to. */
+/** All commands, each after its parent. */
 record Commands(List<Entry> all) {
 
   static Commands of(CommandSpec root) {
@@ -30,12 +30,12 @@ record Commands(List<Entry> all) {
         .forEach(spec -> add(spec, all));
   }
 
-  /** The commands right below one. */
+  /** The direct subcommands of one. */
   List<Entry> below(Entry parent) {
     return all.stream().filter(entry -> parent.spec().equals(entry.spec().parent())).toList();
   }
 
-  /** Words as they are shown: without picocli's marks. */
+  /** Text without picocli's markup. */
   private static String plain(String... lines) {
     return List.of(lines).stream()
         .map(line -> Ansi.OFF.string(line.replace("%n", " ").replace("%%", "%")))
@@ -56,7 +56,7 @@ record Commands(List<Entry> all) {
       return spec.qualifiedName("-");
     }
 
-    /** Without the program: {@code corpus fit}. */
+    /** Without the program name: {@code corpus fit}. */
     String path() {
       return name().substring(spec.root().name().length()).strip();
     }
@@ -70,7 +70,7 @@ record Commands(List<Entry> all) {
       return description().replaceFirst("(?<=[a-z)])\\. .*|\\.$", "");
     }
 
-    /** Those that help shows, in its order. */
+    /** The options shown by help, in its order. */
     List<Argument> options() {
       Comparator<OptionSpec> order =
           spec.usageMessage().sortOptions()
@@ -96,7 +96,7 @@ record Commands(List<Entry> all) {
   /**
    * An option, or a positional parameter.
    *
-   * @param names of an option; none of a parameter
+   * @param names of an option; empty for a parameter
    */
   record Argument(List<String> names, ArgSpec spec) {
 
@@ -128,7 +128,7 @@ record Commands(List<Entry> all) {
           .replaceFirst("(?<=[a-z)])[.;] .*|\\.$", "");
     }
 
-    /** The values that there are, or none if it takes any. */
+    /** The possible values, or none if unrestricted. */
     List<String> values() {
       List<String> values = new ArrayList<>();
       if (spec.completionCandidates() != null) {

@@ -3,7 +3,7 @@ package org.sirenaudio.dist;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What fish completes after {@code siren}. */
+/** Completions of {@code siren} for fish. */
 final class FishCompletion {
   private final StringBuilder script = new StringBuilder();
 
@@ -19,26 +19,26 @@ final class FishCompletion {
             .collect(Collectors.joining(" "));
     fish.script.append(
         """
-          # Completions of siren for fish.
+        # Completions of siren for fish.
 
-          # Prints the command that is being typed, without its options: corpus fit
-          function __siren_command
-              set -l at
-              for word in (commandline -opc)[2..-1]
-                  set -l next (string trim -- "$at $word")
-                  if contains -- $next %s
-                      set at $next
-                  end
-              end
-              echo "$at"
-          end
+        # Prints the command that is being typed, without its options: corpus fit
+        function __siren_command
+            set -l at
+            for word in (commandline -opc)[2..-1]
+                set -l next (string trim -- "$at $word")
+                if contains -- $next %s
+                    set at $next
+                end
+            end
+            echo "$at"
+        end
 
-          function __siren_in
-              test (__siren_command | string collect -a) = "$argv"
-          end
+        function __siren_in
+            test (__siren_command | string collect -a) = "$argv"
+        end
 
-          complete -c siren -f
-          """
+        complete -c siren -f
+        """
             .formatted(paths));
     for (Commands.Entry command : commands.all()) {
       String rule = "complete -c siren -n " + quoted("__siren_in " + command.path());

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders that are written anew. */
+/** Recreates folders. */
 final class Folders {
   private Folders() {}
 
-  /** Leaves nothing of a folder. */
+  /** Deletes a folder's contents. */
   static void clear(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

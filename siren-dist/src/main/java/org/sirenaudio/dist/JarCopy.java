@@ -17,14 +17,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A jar of the package: as it was published, but for classes without {@linkplain StackMaps stack
- * maps} and for native code that nothing calls. What was changed is said in the copy itself.
+ * A jar of the package: as published, except for classes without {@linkplain StackMaps stack maps}
+ * and unused native code. Modifications are recorded in the copy itself.
  */
 final class JarCopy {
   private static final String NOTE = "META-INF/MODIFIED.txt";
 
   private static final String STACK_MAPS =
-      "Classes for Java 5 have been given stack maps, as classes for Java 8. Nothing else is changed.\n";
+      "Classes for Java 5 have been given stack maps, as classes for Java 8. Nothing else is"
+          + " changed.\n";
 
   /** FFmpeg's programs, and its libraries for pictures and devices: a seventh of the jar. */
   private static final Pattern UNUSED =
@@ -32,7 +33,8 @@ final class JarCopy {
           "org/bytedeco/ffmpeg/[^/]*/(ffmpeg|ffprobe|lib(jni)?(avdevice|avfilter|swscale)\\.so.*)");
 
   private static final String LEFT_OUT =
-      "FFmpeg's programs and its libraries avdevice, avfilter and swscale have been left out. Nothing else is changed.\n";
+      "FFmpeg's programs and its libraries avdevice, avfilter and swscale have been left out."
+          + " Nothing else is changed.\n";
 
   private final JarFile from;
   private final ZipOutputStream to;
@@ -47,13 +49,13 @@ final class JarCopy {
   /**
    * Copies a jar.
    *
-   * @param time of the entries of a jar that has to be rewritten
+   * @param time of the entries of a rewritten jar
    */
   static void make(Path jar, Path to, Instant time) throws IOException {
     try (JarFile from = new JarFile(jar.toFile())) {
       boolean old = hasOldClasses(from);
       boolean unused = from.stream().anyMatch(JarCopy::isUnused);
-      // Maven notes in our own jars who may read the files that they were made of.
+      // Maven records the permissions of the source files in our own jars.
       if (!old && !unused && !to.getFileName().toString().startsWith("siren-")) {
         Files.copy(jar, to);
         return;
@@ -67,7 +69,7 @@ final class JarCopy {
     }
   }
 
-  /** How a copy differs from the jar as it was published; nothing where it does not. */
+  /** The modifications of a copy; empty if there are none. */
   static String changes(Path copy) throws IOException {
     try (JarFile jar = new JarFile(copy.toFile())) {
       JarEntry note = jar.getJarEntry(NOTE);

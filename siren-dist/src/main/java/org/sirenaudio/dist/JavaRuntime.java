@@ -14,14 +14,14 @@ import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
 
 /**
- * A Java run-time of this JDK. The jars stay on the class path.
+ * A Java run-time image of this JDK. The jars stay on the class path.
  *
- * @param modules of the JDK that the jars need, without those that these need in turn
+ * @param modules of the JDK that the jars need, without transitive ones
  */
 record JavaRuntime(Path home, List<String> modules) {
   /**
-   * What no class refers to: the vector module is loaded late, and names of files may be in any of
-   * the character sets of locales.
+   * Modules without static references: the vector module is loaded late, and file names may be in
+   * any locale's character set.
    */
   private static final List<String> ALWAYS = List.of("jdk.incubator.vector", "jdk.charsets");
 
@@ -44,8 +44,8 @@ record JavaRuntime(Path home, List<String> modules) {
   }
 
   /**
-   * jdeps takes a jar with a descriptor for a module, and wants the modules that it requires. So it
-   * is shown bare classes.
+   * jdeps treats a jar with a descriptor as a module and requires its dependencies, so it is given
+   * bare classes.
    */
   private static TreeSet<String> modules(List<Path> jars) throws IOException {
     Path classes = Files.createTempDirectory("siren-classes");
@@ -79,7 +79,7 @@ record JavaRuntime(Path home, List<String> modules) {
         }
         Path to = folder.resolve(name).normalize();
         if (!to.startsWith(folder)) {
-          throw new IOException(jar + ": an entry outside of it: " + name);
+          throw new IOException(jar + ": an entry outside it: " + name);
         }
         Files.createDirectories(to.getParent());
         try (InputStream in = file.getInputStream(entry)) {

@@ -2,7 +2,7 @@ package org.sirenaudio.dist;
 
 import java.io.IOException;
 
-/** The package's launcher: the checkout's, without what finds a JDK and builds. */
+/** The package's launcher: the checkout's, without the parts that find a JDK and build. */
 final class Launcher {
   private static final String BEGIN = "#<checkout\n";
   private static final String END = "#>checkout\n";
@@ -10,8 +10,8 @@ final class Launcher {
   private Launcher() {}
 
   /**
-   * @param script the checkout's launcher, with what is its own between marks
-   * @param own what stands instead of the last of those parts
+   * @param script the checkout's launcher, with its own parts between markers
+   * @param own replacement for the last of those parts
    */
   static String ofPackage(String script, String own) throws IOException {
     StringBuilder text = new StringBuilder();
@@ -19,7 +19,7 @@ final class Launcher {
     for (int begin = script.indexOf(BEGIN); begin >= 0; begin = script.indexOf(BEGIN, from)) {
       int end = script.indexOf(END, begin);
       if (end < 0) {
-        throw new IOException("siren: a part begins with " + BEGIN.strip() + " and does not end");
+        throw new IOException("siren: a part starts with " + BEGIN.strip() + " but does not end");
       }
       text.append(script, from, begin);
       from = end + END.length();

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A folder of licences for each part: those in its jar; where there are none, or not all, those
- * that this project keeps; else the text of what its project file names.
+ * A folder of licences per component: those in its jar; if missing or incomplete, those kept in
+ * this project; else the text of the licences named in its POM.
  *
- * @param kept what this project keeps, in a folder with a part's name each
+ * @param kept this project's licences, in a folder per component
  * @param jars of the package
  */
 record Licences(Path kept, Path folder, List<Path> jars) {
@@ -39,7 +39,7 @@ record Licences(Path kept, Path folder, List<Path> jars) {
     if (Files.isDirectory(kept.resolve(name))) {
       try (Stream<Path> files = Files.list(kept.resolve(name))) {
         for (Path text : files.toList()) {
-          // A part of two jars, such as one with native code, comes twice.
+          // A component with two jars, such as one with native code, occurs twice.
           Files.copy(text, to.resolve(text.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
       }
@@ -55,7 +55,7 @@ record Licences(Path kept, Path folder, List<Path> jars) {
     }
     if (isEmpty(to)) {
       throw new IOException(
-          "There is no text of the licence of " + file + ": put it into " + kept.resolve(name));
+          "Licence text missing for " + file + ": add it to " + kept.resolve(name));
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.sirenaudio.command.ExitCode;
 import picocli.CommandLine.Help;
 
-/** The man page of a command, in the language of roff. */
+/** The man page of a command, in roff. */
 final class ManPage {
   private final StringBuilder page = new StringBuilder();
 
@@ -89,7 +89,7 @@ final class ManPage {
     page.append(line).append('\n');
   }
 
-  /** Words without a meaning in roff. */
+  /** Escapes text for roff. */
   private static String text(String words) {
     StringBuilder text = new StringBuilder();
     words

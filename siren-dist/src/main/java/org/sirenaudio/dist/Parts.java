@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The list of parts, in the format of CycloneDX, and the licences of all of them. */
+/** The list of components in CycloneDX format, with all licences. */
 record Parts(Path checkout, Path folder, JavaRuntime runtime, List<Path> jars) {
   private static final String OWN = "org.sirenaudio";
   private static final Pattern CLASSIFIER = Pattern.compile("classifier=([^&]+)");
@@ -20,10 +20,9 @@ record Parts(Path checkout, Path folder, JavaRuntime runtime, List<Path> jars) {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /**
-   * Writes what is told of the package.
+   * Writes the package's list.
    *
-   * @param parts the list that Maven makes of the jars: without the run-time, and with all licences
-   *     in full
+   * @param parts Maven's list of the jars: without the run-time, and with full licence texts
    */
   void write(Path parts) throws IOException {
     Path about = Files.createDirectories(folder.resolve("share/doc/siren"));
@@ -52,7 +51,7 @@ record Parts(Path checkout, Path folder, JavaRuntime runtime, List<Path> jars) {
         about.resolve("siren.cdx.json"), MAPPER.writeValueAsString(list).replace("\r", "") + "\n");
   }
 
-  /** A jar that says how it differs from the published one has other hashes. */
+  /** A modified jar has other hashes than the published one. */
   private void noteChanges(ObjectNode part) throws IOException {
     Matcher classifier = CLASSIFIER.matcher(part.path("purl").asString());
     String file =
@@ -72,7 +71,7 @@ record Parts(Path checkout, Path folder, JavaRuntime runtime, List<Path> jars) {
     }
   }
 
-  /** The texts lie in the folder of licences. */
+  /** The texts are in the folder of licences. */
   private static void shorten(JsonNode licence) {
     if (licence.path("license") instanceof ObjectNode of) {
       of.remove("text");

@@ -9,8 +9,8 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 
 /**
- * Classes for Java 5, as picocli has them, carry no stack maps: Java verifies them the slow way at
- * each start, and keeps them out of an archive of classes. With stack maps they take half the time.
+ * Classes compiled for Java 5, such as picocli's, have no stack maps: Java verifies them slowly at
+ * each start, and does not archive them. With stack maps they take half the time.
  */
 final class StackMaps {
   private static final int FIRST_WITH_MAPS = ClassFile.JAVA_6_VERSION;
@@ -18,7 +18,7 @@ final class StackMaps {
   private final ClassFile format;
 
   /**
-   * @param classes finds those that the classes of a jar extend
+   * @param classes finds the superclasses of a jar's classes
    */
   StackMaps(ClassLoader classes) {
     this.format =
@@ -29,7 +29,7 @@ final class StackMaps {
                     .orElse(ClassHierarchyResolver.defaultResolver())));
   }
 
-  /** Whether a class file is for a Java without stack maps. */
+  /** Whether a class file targets a Java version without stack maps. */
   static boolean areMissing(byte[] type) {
     return (Byte.toUnsignedInt(type[6]) << 8 | Byte.toUnsignedInt(type[7])) < FIRST_WITH_MAPS;
   }

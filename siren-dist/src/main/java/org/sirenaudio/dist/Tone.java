@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.sirenaudio.audio.Clip;
 
-/** A sound to start the command on. */
+/** A sound for trying out the command. */
 final class Tone {
   private static final int RATE = 8000;
 

@@ -3,7 +3,7 @@ package org.sirenaudio.dist;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What zsh completes after {@code siren}: a function for each command. */
+/** Completions of {@code siren} for zsh: one function per command. */
 final class ZshCompletion {
   private final Commands commands;
   private final StringBuilder script = new StringBuilder("#compdef siren\n");
@@ -56,7 +56,7 @@ final class ZshCompletion {
     script.append("\\\n    ").append(word).append(' ');
   }
 
-  /** All names of an option exclude each other, unless it may be repeated. */
+  /** All names of an option exclude each other, unless it is repeatable. */
   private static String option(Commands.Argument option) {
     String names = String.join(" ", option.names());
     String rest =

@@ -1,6 +1,6 @@
 /**
- * Builds the package: the command line with a Java run-time of its own, man pages, completions,
- * licences and the list of parts. It runs while the package is built and is no part of it.
+ * Builds the package: the command line with its own Java run-time, man pages, completions, licences
+ * and the list of components. Used only at build time.
  */
 @NullMarked
 package org.sirenaudio.dist;

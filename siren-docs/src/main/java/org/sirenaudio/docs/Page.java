@@ -22,9 +22,9 @@ import org.commonmark.renderer.text.TextContentRenderer;
 /**
  * One page of Markdown.
  *
- * @param file where it lies, relative to the checkout, such as {@code docs/start.md}
+ * @param file its path relative to the checkout, such as {@code docs/start.md}
  * @param title its first heading
- * @param tree what the parser made of it
+ * @param tree the parsed document
  */
 record Page(Path file, String title, Node tree) {
 
@@ -38,13 +38,13 @@ record Page(Path file, String title, Node tree) {
         file, headings(tree).stream().findFirst().orElse(file.getFileName().toString()), tree);
   }
 
-  /** Where its HTML goes, relative to the site: README.md is a folder's index. */
+  /** The path of its HTML relative to the site: README.md becomes a folder's index. */
   Path target() {
     String name = file.getFileName().toString().replaceFirst("\\.md$", ".html");
     return file.resolveSibling(name.equals("README.html") ? "index.html" : name);
   }
 
-  /** The body as HTML, with links to pages of Markdown turned into links to their HTML. */
+  /** The body as HTML, with links to Markdown pages converted to links to their HTML. */
   String html() {
     return HtmlRenderer.builder()
         .extensions(EXTENSIONS)
@@ -63,7 +63,7 @@ record Page(Path file, String title, Node tree) {
             .replaceFirst("\\.md(?=#|$)", ".html");
   }
 
-  /** All of its words, for the search. */
+  /** All of its text, for the search. */
   String text() {
     return TextContentRenderer.builder()
         .extensions(List.of(TablesExtension.create()))
@@ -72,13 +72,13 @@ record Page(Path file, String title, Node tree) {
         .replaceAll("\\s+", " ");
   }
 
-  /** The names that its headings can be linked to by. */
+  /** The anchors of its headings. */
   List<String> anchors() {
     IdGenerator ids = IdGenerator.builder().build();
     return headings(tree).stream().map(ids::generateId).toList();
   }
 
-  /** What it links to and shows, as written. */
+  /** Its link and image targets, as written. */
   List<String> links() {
     List<String> links = new ArrayList<>();
     tree.accept(

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The checkout's pages of Markdown as a static site that needs no server: page by page in the
- * book's order, with a list of all of them and a search beside each.
+ * The checkout's Markdown pages as a static site that needs no server, in the book's order, each
+ * with a table of contents and a search.
  */
 public final class Site {
 
@@ -67,7 +67,7 @@ public final class Site {
     return pages;
   }
 
-  /** The links that lead nowhere, each as {@code page: link}. */
+  /** The broken links, each as {@code page: link}. */
   List<String> brokenLinks() throws IOException {
     List<String> broken = new ArrayList<>();
     for (Page page : pages) {
@@ -100,7 +100,7 @@ public final class Site {
   /**
    * Writes the site.
    *
-   * @param folder is made if it does not exist; what the site needs is written over what is there
+   * @param folder created if missing; existing files are overwritten
    * @throws IOException if a file cannot be read or written
    */
   public void write(Path folder) throws IOException {
@@ -125,7 +125,7 @@ public final class Site {
     Files.writeString(folder.resolve("words.js"), "const PAGES = [\n" + words() + "\n];\n");
   }
 
-  /** Pictures, schemas and other files that a page links to and that are no pages. */
+  /** Pictures, schemas and other linked files that are not pages. */
   private void copyLinked(Page page, Path folder) throws IOException {
     for (String link : page.links()) {
       if (link.contains(":") || link.startsWith("#")) {

@@ -1,4 +1,4 @@
-/** The documentation as a static site: one page of HTML for each page of Markdown, and a search. */
+/** The documentation as a static site: one HTML page per Markdown page, and a search. */
 @NullMarked
 package org.sirenaudio.docs;
 

@@ -18,9 +18,9 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
- * One file of C99 that needs nothing but {@code <math.h>}: tables of the windows and of their
- * parameters, and {@code float siren_at(double seconds, int channel)}. It has no state, so threads
- * may share it. Numbers are hexadecimal, so they are exact and read alike in any locale.
+ * A C99 source file that needs only {@code <math.h>}: tables of the windows and of their
+ * parameters, and {@code float siren_at(double seconds, int channel)}. It is stateless, so threads
+ * may share it. Numbers are hexadecimal, so they are exact and independent of the locale.
  */
 public final class CExporter implements Exporter {
 
@@ -64,7 +64,7 @@ public final class CExporter implements Exporter {
          *
          *   float siren_at(double seconds, int channel);
          *
-         * is its amplitude at an instant, 1 for full scale. Before the start and behind the end it is
+         * is its amplitude at an instant, 1 for full scale. Before the start and after the end it is
          * that at the start and at the end; of a channel that there is none of it is 0. Compile as C99 or
          * later, link with -lm. Threads may share it.
          */
@@ -135,7 +135,10 @@ public final class CExporter implements Exporter {
     text.write("\n};\n\n");
   }
 
-  /** Random frequencies of the encoding over their deviation; of networks without, one zero. */
+  /**
+   * Random frequencies of the encoding divided by their deviation; a single zero for networks
+   * without.
+   */
   private static double[] draws(List<Segment> segments) {
     for (Segment segment : segments) {
       if (segment.spec().encoding() instanceof InputEncoding.Fourier fourier) {
@@ -179,7 +182,7 @@ public final class CExporter implements Exporter {
         };
     try (var code = CExporter.class.getResourceAsStream("siren_at.c")) {
       if (code == null) {
-        throw new IllegalStateException("the template of C sources is not there");
+        throw new IllegalStateException("the template for C sources is missing");
       }
       return new String(code.readAllBytes(), US_ASCII).replace("ACTIVATION(u)", activation);
     } catch (IOException e) {

@@ -10,21 +10,21 @@ import java.util.ServiceLoader;
 import org.sirenaudio.model.ClipModel;
 
 /**
- * Writes models as files of one kind, from which other programs compute what a {@link
- * org.sirenaudio.render.Renderer} gives without a filter. Found by {@link ServiceLoader}: a module
- * adds a kind by an entry in its {@code META-INF/services}.
+ * Writes models in a file format from which other programs compute the output of a {@link
+ * org.sirenaudio.render.Renderer} without a filter. Found by {@link ServiceLoader}: modules add
+ * formats through {@code META-INF/services}.
  */
 public interface Exporter {
 
-  /** How names of such files end, in lower case and without the dot. */
+  /** File name extension, in lower case without the dot. */
   String ending();
 
-  /** What such a file is, in some words without an article: {@code ONNX graph}. */
+  /** A short description without an article: {@code ONNX graph}. */
   String description();
 
   /**
-   * What such a file says of its recording in the words of whoever exports it, by the names that
-   * the model's metadata have them under.
+   * Optional descriptive entries that such a file can hold, with the names used in the model's
+   * metadata.
    */
   default List<String> words() {
     return List.of();
@@ -33,11 +33,11 @@ public interface Exporter {
   /**
    * Writes a model to a stream, flushes it and leaves it open. The same model gives the same bytes.
    *
-   * @throws org.sirenaudio.error.BadDataException if the model is too large for such a file
+   * @throws org.sirenaudio.error.BadDataException if the model is too large for the format
    */
   void write(ClipModel model, OutputStream out) throws IOException;
 
-  /** All kinds that there are, in order of their endings. */
+  /** All formats, sorted by extension. */
   static List<Exporter> all() {
     return ServiceLoader.load(Exporter.class, Exporter.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
@@ -45,7 +45,7 @@ public interface Exporter {
         .toList();
   }
 
-  /** The kind that a file's name asks for. */
+  /** The format implied by a file's name. */
   static Optional<Exporter> of(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     return all().stream().filter(kind -> name.endsWith("." + kind.ending())).findFirst();

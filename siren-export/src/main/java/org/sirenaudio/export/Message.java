@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A message of Protocol Buffers, put together field by field; large fields are not copied. */
+/** A Protocol Buffers message, assembled field by field; large fields are not copied. */
 public final class Message {
   private final List<byte[]> pieces = new ArrayList<>();
   private long size;
@@ -49,7 +49,7 @@ public final class Message {
     return this;
   }
 
-  /** Bytes of the whole. */
+  /** Size in bytes. */
   public long size() {
     return size;
   }

@@ -12,47 +12,47 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
- * The networks of windows that differ in width a little at most, one network a row. The rows of
- * those narrower than the widest are filled up with zeros, which add nothing to what they answer.
+ * The networks of windows with nearly equal widths, one network per row. Narrower ones are
+ * zero-padded, which does not change their output.
  *
  * @param spec of the widest; omegas are those of its first window
- * @param windows in order of time
+ * @param windows in time order
  */
 record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
 
-  /** Octaves of a network's positional encoding, 0 where it has none. */
+  /** Octaves of a network's positional encoding, 0 if it has none. */
   static int octaves(NetworkSpec spec) {
     return spec.encoding() instanceof InputEncoding.Positional(int octaves) ? octaves : 0;
   }
 
-  /** What an export says of networks that it has no formula for. */
+  /** The error for networks that an export does not support. */
   static IllegalArgumentException unknown(Nonlinearity nonlinearity, String ending) {
     return nonlinearity instanceof Nonlinearity.Own own
         ? new IllegalArgumentException(
-            "networks with the activation '%s' of your own cannot be exported; use siren render"
+            "networks with the user-defined activation '%s' cannot be exported; use siren render"
                 .formatted(own.curve().name()))
         : new IllegalArgumentException(
-            "a .%s file cannot hold networks of the kind %s; use a .npz file or siren render"
+            "a .%s file does not support networks of the kind %s; use a .npz file or siren render"
                 .formatted(ending, nonlinearity.kind().name()));
   }
 
   /**
-   * Refuses networks with an encoding that an export has no formula for.
+   * Rejects networks with an encoding that an export does not support.
    *
-   * @param known those that it has one for, beside none
+   * @param known the supported encodings, besides none
    */
   static void requireEncoding(List<Segment> segments, String ending, List<EncodingForm> known) {
     for (Segment segment : segments) {
       EncodingForm form = segment.spec().encoding().form();
       if (!form.equals(EncodingForm.NONE) && !known.contains(form)) {
         throw new IllegalArgumentException(
-            "a .%s file cannot hold networks with the encoding %s; use siren render"
+            "a .%s file does not support networks with the encoding %s; use siren render"
                 .formatted(ending, form.name()));
       }
     }
   }
 
-  /** Features of a network's encoding, 0 where it has none. */
+  /** Features of a network's encoding, 0 if it has none. */
   static int encodedFeatures(NetworkSpec spec) {
     return spec.fixedLayers() == 0 ? 0 : spec.layers().get(0).outFeatures();
   }
@@ -61,17 +61,21 @@ record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
     return windows.length;
   }
 
-  /** Learned layers, the final one included. */
+  /** Number of learned layers, including the final one. */
   int layers() {
     return spec.numLayers() + 1;
   }
 
-  /** Columns of a learned layer's weight: where its activation joins no others, its features in. */
+  /**
+   * Columns of a learned layer's weight: its input features, unless the activation is a joint one.
+   */
   int inFeatures(int layer) {
     return spec.layers().get(spec.fixedLayers() + layer).columns();
   }
 
-  /** Rows of a learned layer's weight: where its activation joins no others, its features out. */
+  /**
+   * Rows of a learned layer's weight: its output features, unless the activation is a joint one.
+   */
   int outFeatures(int layer) {
     return spec.layers().get(spec.fixedLayers() + layer).rows();
   }
@@ -103,8 +107,8 @@ record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
   }
 
   /**
-   * Of each network, the frequency of each feature of its encoding in turns per unit of the
-   * coordinate, {@code [rows, features]}.
+   * Per network, the frequency of each encoding feature in turns per unit of the coordinate, {@code
+   * [rows, features]}.
    */
   double[] encodedTurns() {
     int features = encodedFeatures(spec);
@@ -120,7 +124,7 @@ record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
     return turns;
   }
 
-  /** The phase of each feature of the encoding in turns, {@code [features]}. */
+  /** The phase of each encoding feature in turns, {@code [features]}. */
   double[] encodedPhases() {
     int features = encodedFeatures(spec);
     double omega = spec.layers().get(0).omega0() / (2 * Math.PI);
@@ -136,7 +140,7 @@ record NetworkStack(NetworkSpec spec, List<Segment> segments, int[] windows) {
     return fixed;
   }
 
-  /** A number of each network, row by row. */
+  /** A number per network, in row order. */
   double[] numbers(ToDoubleFunction<NetworkSpec> number) {
     return Arrays.stream(windows)
         .mapToDouble(i -> number.applyAsDouble(segments.get(i).spec()))

@@ -11,18 +11,18 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
- * The networks of a model in stacks.
+ * The networks of a model, grouped into stacks.
  *
- * @param list the stacks, by their first window
+ * @param list the stacks, ordered by their first window
  * @param stackOf the stack of each window
- * @param rowOf its place there
+ * @param rowOf its row there
  */
 record NetworkStacks(List<NetworkStack> list, long[] stackOf, long[] rowOf) {
 
-  /** Networks of one depth and encoding, whose widths lie within a quarter of each other. */
+  /** Networks of equal depth and encoding whose widths are within a quarter of each other. */
   private record Key(int octaves, int encoded, int layers, int width) {
     static Key of(NetworkSpec spec) {
-      // Widths in groups: 1 to 8, then four to each power of two.
+      // Width groups: 1 to 8, then four per octave.
       int width = spec.hiddenFeatures();
       boolean nests = spec.nonlinearity() instanceof Nonlinearity.Pointwise;
       int step = nests ? Math.max(1, Integer.highestOneBit(width) / 4) : 1;
@@ -34,7 +34,7 @@ record NetworkStacks(List<NetworkStack> list, long[] stackOf, long[] rowOf) {
     }
   }
 
-  /** Each network a stack of its own. */
+  /** One stack per network. */
   static NetworkStacks apart(List<Segment> segments) {
     long[] numbers = LongStream.range(0, segments.size()).toArray();
     List<NetworkStack> list =

@@ -11,8 +11,8 @@ import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
- * Arrays for NumPy: the recording's numbers, a table of the windows, and the networks' weights in
- * stacks of one shape. docs/export.md has the names.
+ * Arrays for NumPy: the recording's parameters, a table of the windows, and the networks' weights
+ * in stacks of one shape. docs/export.md lists the names.
  */
 public final class NpzExporter implements Exporter {
 

@@ -15,14 +15,13 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * NumPy arrays in a ZIP archive, as {@code numpy.savez} writes them: not compressed, each in
- * version 1.0 of the .npy format. Names and bytes are the same for the same arrays: all entries are
- * of the same time.
+ * version 1.0 of the .npy format. The output is reproducible: all entries have the same time stamp.
  */
 final class NpzFile {
   private static final LocalDateTime NEVER = LocalDateTime.of(1980, 2, 1, 0, 0);
   private static final String MAGIC = "\u0093NUMPY\1\0";
 
-  /** The data of an array begin at a multiple of this. */
+  /** Alignment of an array's data. */
   private static final int ALIGNMENT = 64;
 
   private final ZipOutputStream zip;
@@ -39,7 +38,7 @@ final class NpzFile {
     put(name, new long[] {value}, "()");
   }
 
-  /** A text of characters below U+0080. */
+  /** An ASCII text. */
   void put(String name, String text) throws IOException {
     byte[] bytes = new byte[Integer.BYTES * text.length()];
     text.chars().forEach(buffer(bytes)::putInt);

@@ -16,29 +16,29 @@ import org.sirenaudio.network.EncodingForm;
 
 /**
  * An ONNX graph from {@code seconds [N]} in double to {@code amplitudes [N, channels]} in float.
- * Time is in double, since a float steps by 0.24 ms at one hour. Instants before the start and
- * behind the end count as those.
+ * Time is in double, since a float steps by 0.24 ms at one hour. Instants before the start or after
+ * the end are clamped.
  *
- * <p>Of many windows, each instant finds its own by bisection and gathers its weights; of a few
- * large ones, each window gathers its instants. The networks are computed in blocks of instants (a
- * Scan), so that memory does not grow with N but for inputs and outputs.
+ * <p>With many windows, each instant finds its window by bisection and gathers its weights; with a
+ * few large ones, each window gathers its instants. The networks are computed in blocks of instants
+ * (a Scan), so that memory does not grow with N except for inputs and outputs.
  */
 public final class OnnxExporter implements Exporter {
 
-  /** Read by onnx 1.12 of 2022 and all later ones. */
+  /** Supported by onnx 1.12 (2022) and later. */
   private static final int IR_VERSION = 8;
 
   private static final int OPSET = 17;
 
-  /** What a file of Protocol Buffers may hold. */
+  /** Size limit of a Protocol Buffers file. */
   private static final long MOST_BYTES = Integer.MAX_VALUE;
 
-  /** What a layer of a block takes, about: 16 MB of weights that are gathered, or of features. */
+  /** Approximate memory per layer of a block: 16 MB of gathered weights, or of features. */
   private static final int BLOCK_VALUES = 1 << 22;
 
   private static final int MOST_INSTANTS = 1 << 14;
 
-  /** So many windows of so many parameters are not gathered: each has nodes of its own. */
+  /** Few windows with many parameters are not gathered: each gets its own nodes. */
   private static final int FEW = 64;
 
   private static final int LARGE = 1000;
@@ -92,7 +92,7 @@ public final class OnnxExporter implements Exporter {
 
   private static BadDataException tooLarge(ClipModel model) {
     return new BadDataException(
-        "a model of %d parameters does not fit into an ONNX file, which holds 2 GiB"
+        "a model of %d parameters exceeds the 2 GiB limit of an ONNX file"
             .formatted(model.parameterCount()));
   }
 
@@ -105,9 +105,7 @@ public final class OnnxExporter implements Exporter {
     return graph.node("Mul", y, graph.tensor(new float[] {(float) model.scale()}));
   }
 
-  /**
-   * Cuts instants into blocks, the last one filled up with zeros, and puts the answers together.
-   */
+  /** Splits instants into blocks, zero-padding the last one, and concatenates the outputs. */
   private static String many(OnnxGraph graph, ClipModel model, String n) {
     List<Segment> segments = model.segments();
     int largest = segments.stream().mapToInt(s -> s.spec().learnedCount()).max().orElse(1);
@@ -138,7 +136,7 @@ public final class OnnxExporter implements Exporter {
   }
 
   /**
-   * A block of instants: those within a cross-fade are asked of both windows.
+   * A block of instants: those within a cross-fade are evaluated by both windows.
    *
    * @param n in frames, {@code [B]} DOUBLE
    */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An ONNX graph in the making: nodes, each named after its one output, and constants. Field numbers
- * are those of <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>.
+ * An ONNX graph under construction: nodes, each named after its single output, and constants. Field
+ * numbers follow <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>.
  */
 final class OnnxGraph {
   static final int FLOAT = 1;
@@ -28,12 +28,12 @@ final class OnnxGraph {
     return new OnnxGraph(new AtomicInteger());
   }
 
-  /** A graph for a node of this one, which knows the names here. */
+  /** A subgraph for a node of this one; names defined here are visible to it. */
   OnnxGraph inner() {
     return new OnnxGraph(names);
   }
 
-  /** Adds a node; {@code ""} stands for an input that is left out. */
+  /** Adds a node; {@code ""} stands for an omitted input. */
   String node(String operator, String... inputs) {
     return node(operator, List.of(), inputs);
   }
@@ -66,7 +66,7 @@ final class OnnxGraph {
     return new Message().put(1, name).put(6, graph.message).put(20, ATTRIBUTE_GRAPH);
   }
 
-  /** A single number of any shape that it is needed in. */
+  /** A constant scalar, broadcast to any shape. */
   String number(double value) {
     return tensor(new double[] {value});
   }
@@ -110,14 +110,14 @@ final class OnnxGraph {
   /**
    * Declares an input.
    *
-   * @param shape names of sizes, or numbers
+   * @param shape names of dimensions, or numbers
    */
   String input(String name, int type, String... shape) {
     message.put(11, value(name, type, shape));
     return name;
   }
 
-  /** Declares what a node gave as an output, under another name. */
+  /** Declares a node's result as an output, under another name. */
   void output(String node, String name, int type, String... shape) {
     message.put(1, new Message().put(1, node).put(2, name).put(3, name).put(4, "Identity"));
     message.put(12, value(name, type, shape));
@@ -134,7 +134,7 @@ final class OnnxGraph {
     return new Message().put(1, name).put(2, new Message().put(1, tensor));
   }
 
-  /** The finished graph under a name. */
+  /** The finished graph. */
   Message named(String name) {
     return message.put(2, name);
   }

@@ -13,11 +13,11 @@ import org.sirenaudio.network.Nonlinearity;
 
 /**
  * The networks of a model as nodes of a graph: each instant gathers the weights of its window. The
- * argument of the first sine, of a coordinate in double, is reduced to ±½ turn in double; all after
- * that is float.
+ * argument of the first sine, with a coordinate in double, is reduced to ±½ turn in double;
+ * everything after that is float.
  *
- * @param constants where weights go
- * @param graph where nodes go; it knows the names of {@code constants}
+ * @param constants graph for the weights
+ * @param graph for the nodes; sees the names of {@code constants}
  */
 record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
 
@@ -33,7 +33,8 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
     if (list.size() == 1) {
       return outputs(list.getFirst(), window, x);
     }
-    // Each stack answers its instants; at the end the answers go where the instants stood.
+    // Each stack evaluates its instants; finally the outputs are scattered back to the instants'
+    // positions.
     String stack = graph.node("Gather", constants.tensor(stacks.stackOf()), window);
     String row = graph.node("Gather", constants.tensor(stacks.rowOf()), window);
     String[] places = new String[list.size()];
@@ -50,7 +51,7 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
     return graph.node("ScatterND", all, column, all);
   }
 
-  /** Where a condition {@code [M]} holds: {@code [K]} INT64. */
+  /** The indices where a condition {@code [M]} holds: {@code [K]} INT64. */
   String where(String condition) {
     return graph.node("Reshape", graph.node("NonZero", condition), constants.tensor(-1));
   }
@@ -108,7 +109,7 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
   /**
    * The activation of a layer's linear part u.
    *
-   * @param type of u: what is DOUBLE is large, and a phase of it reduced to one turn
+   * @param type of u: DOUBLE values are large, so phases are reduced to one turn
    */
   private String wave(NetworkStack stack, int layer, @Nullable String rows, String u, int type) {
     return switch (stack.spec().nonlinearity()) {
@@ -136,7 +137,7 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
     };
   }
 
-  /** omega · u in float, within ±π where u is in double. */
+  /** omega · u in float, within ±π if u is in double. */
   private String phase(NetworkStack stack, int layer, @Nullable String rows, String u, int type) {
     if (type == DOUBLE) {
       String turns = omega(stack, rows, factor(layer, 2 * Math.PI), DOUBLE);
@@ -193,7 +194,7 @@ record OnnxNetworks(OnnxGraph constants, OnnxGraph graph) {
     return rows == null ? tensor : graph.node("Gather", tensor, rows);
   }
 
-  /** A number of each network, {@code [M, 1]}, or {@code [1]} where it is the same in all. */
+  /** A number per network, {@code [M, 1]}, or {@code [1]} if it is the same in all. */
   private String omega(
       NetworkStack stack, @Nullable String rows, ToDoubleFunction<NetworkSpec> number, int type) {
     double[] all = stack.numbers(number);

@@ -1,5 +1,5 @@
 /**
- * Models as files that other programs compute with: ONNX graphs, C sources, NumPy arrays. Imports
+ * Exports models for evaluation in other programs: ONNX graphs, C sources, NumPy arrays. Imports
  * error, layer, model and network.
  */
 @NullMarked

@@ -76,7 +76,7 @@ class ExporterTest {
     Exporter exporter = Exporter.of("m." + ending).orElseThrow();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> exporter.write(model, OutputStream.nullOutputStream()))
-        .withMessageContaining("a ." + ending + " file cannot hold")
+        .withMessageContaining("a ." + ending + " file does not support")
         .withMessageContaining(what);
   }
 

@@ -18,10 +18,7 @@ import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.io.AtomicFile;
 
-/**
- * The manifest as CSV (RFC 4180) in UTF-8 with a line of titles; a value that there is none of is
- * an empty field.
- */
+/** The manifest as CSV (RFC 4180) in UTF-8 with a header line; missing values are empty fields. */
 public final class CsvManifest implements ManifestFormat {
 
   private static final CSVFormat FORMAT =

@@ -9,15 +9,15 @@ import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.error.BadDataException;
 
-/** A format that manifests are written in and read again. */
+/** A manifest format that can be written and read. */
 sealed interface ManifestFormat extends ManifestFile permits CsvManifest, ParquetManifest {
 
-  /** Hands over a manifest's rows in their order. */
+  /** Passes on a manifest's rows in order. */
   void read(Path file, Sink sink) throws IOException;
 
   /**
-   * Hands over what lines say. What goes wrong with a line is the file's fault, what goes wrong in
-   * the sink is not.
+   * Parses lines into rows for a sink. A parse error is attributed to the file, an error in the
+   * sink is not.
    *
    * @throws BadDataException if a line cannot be read
    */
@@ -37,7 +37,7 @@ sealed interface ManifestFormat extends ManifestFile permits CsvManifest, Parque
     }
   }
 
-  /** Says that a file is no manifest, and why. */
+  /** Reports that a file is not a manifest, and why. */
   static BadDataException notAManifest(Path file, RuntimeException e) {
     return new BadDataException(file + ": is not a manifest: " + e.getMessage(), e);
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.sirenaudio.corpus.ManifestFile;
 
-/** The manifests of folders of models, whatever their format. */
+/** Reads the manifests of model folders in any format. */
 public final class Manifests {
 
   private static final List<ManifestFormat> FORMATS =
@@ -16,10 +16,10 @@ public final class Manifests {
   private Manifests() {}
 
   /**
-   * Hands over the rows of a folder's manifest.
+   * Passes on the rows of a folder's manifest.
    *
    * @param folder of models and manifest
-   * @throws NoSuchFileException if there is no manifest in it
+   * @throws NoSuchFileException if it contains no manifest
    */
   public static void read(Path folder, ManifestFile.Sink sink) throws IOException {
     for (ManifestFormat format : FORMATS) {
@@ -32,6 +32,6 @@ public final class Manifests {
     throw new NoSuchFileException(
         folder.toString(),
         null,
-        "there is no manifest in it; name the output of a finished siren corpus fit");
+        "contains no manifest; give the output folder of a finished siren corpus fit");
   }
 }

@@ -29,8 +29,8 @@ import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.io.AtomicFile;
 
 /**
- * The manifest as Parquet, not compressed. A folder of Parquet files, as Spark leaves it, is read
- * as one manifest.
+ * The manifest as uncompressed Parquet. A folder of Parquet files, as written by Spark, is read as
+ * one manifest.
  */
 public final class ParquetManifest implements ManifestFormat {
   private static final MessageType SCHEMA = schema();
@@ -43,7 +43,7 @@ public final class ParquetManifest implements ManifestFormat {
   @Override
   public void write(Path file, Rows rows) throws IOException {
     try (AtomicFile whole = AtomicFile.create(file, true)) {
-      // Closed before the commit: the file's index is written last.
+      // Close before the commit: the file's index is written last.
       try (ParquetWriter<Group> writer = writer(whole.path())) {
         rows.forEach(row -> writer.write(group(row)));
       }
@@ -121,7 +121,7 @@ public final class ParquetManifest implements ManifestFormat {
     }
   }
 
-  /** Gathers a line's values by the names of their columns. */
+  /** Collects a row's values by column name. */
   private record ToMap() implements Hydrator<Map<String, Object>, Map<String, Object>, String[]> {
     @Override
     public Map<String, Object> start() {

@@ -1,4 +1,4 @@
-/** The manifest of a corpus in files: Parquet and CSV. Imports corpus, error and io. */
+/** Corpus manifests in Parquet and CSV. Imports corpus, error and io. */
 @NullMarked
 package org.sirenaudio.manifest;
 

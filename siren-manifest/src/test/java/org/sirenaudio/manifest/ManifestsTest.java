@@ -168,7 +168,7 @@ class ManifestsTest {
   void noManifestAndBrokenOnes() throws IOException {
     assertThatThrownBy(() -> Manifests.read(folder, row -> {}))
         .isInstanceOf(NoSuchFileException.class)
-        .hasMessageContaining("no manifest in it");
+        .hasMessageContaining("contains no manifest");
     Files.writeString(folder.resolve("manifest.csv"), "path,sha256\na,b\n");
     assertThatThrownBy(() -> Manifests.read(folder, row -> {}))
         .isInstanceOf(BadDataException.class);

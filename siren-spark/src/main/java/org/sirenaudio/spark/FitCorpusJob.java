@@ -28,8 +28,8 @@ import org.sirenaudio.fit.config.FitConfig;
 
 /**
  * Fits a corpus on Spark, with the same result as {@link org.sirenaudio.corpus.CorpusFit}: the same
- * models under the same names, and a manifest of the same columns as a Parquet data set. Tasks may
- * fail, be tried again and run twice. One job at a time per folder of results.
+ * models under the same names, and a manifest with the same columns as a Parquet data set. Tasks
+ * may fail, be retried and run twice. One job at a time per output folder.
  */
 public record FitCorpusJob(
     Path in, Path out, FitConfig config, boolean keepsPoor, Incomplete incomplete) {
@@ -39,20 +39,20 @@ public record FitCorpusJob(
   private static final int MAX_FAILURES = 4;
 
   /**
-   * @param in folder of recordings, on any file system that Hadoop knows
-   * @param out folder of models and manifest; not within {@code in}
-   * @param config what to fit each with; the number of threads is that of a task's cores
+   * @param in folder of recordings, on any Hadoop file system
+   * @param out folder of models and manifest; not inside {@code in}
+   * @param config configuration of every fit; the number of threads is that of a task's cores
    */
   public static FitCorpusJob of(String in, String out, FitConfig config) {
     return new FitCorpusJob(new Path(in), new Path(out), config, false, Incomplete.REFUSED);
   }
 
-  /** The same, but a fit that has learned nothing makes a model all the same, for study. */
+  /** A copy that keeps the models of fits that have learned nothing, for study. */
   public FitCorpusJob keepingPoor() {
     return new FitCorpusJob(in, out, config, true, incomplete);
   }
 
-  /** The same, but of a sound file whose header promises more, what is there is fitted. */
+  /** A copy that salvages truncated sound files. */
   public FitCorpusJob salvaging() {
     return new FitCorpusJob(in, out, config, keepsPoor, Incomplete.SALVAGED);
   }
@@ -61,8 +61,8 @@ public record FitCorpusJob(
    * Fits what is missing.
    *
    * @return the manifest
-   * @throws java.nio.file.NoSuchFileException if there is no such folder or no recording in it
-   * @throws IllegalArgumentException if the results would lie among the recordings
+   * @throws java.nio.file.NoSuchFileException if the folder does not exist or contains no recording
+   * @throws IllegalArgumentException if the output folder lies inside the input folder
    */
   public Dataset<Row> run(SparkSession spark) throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -92,7 +92,7 @@ public record FitCorpusJob(
       JavaRDD<Row> rows =
           context.parallelize(chunks, chunks.size()).flatMap(fit).union(problems(context, listing));
       Path fresh = new Path(staging, ManifestFile.PARQUET);
-      // In one file: one a task would be thousands, which cost more than they hold.
+      // As a single file: one per task would be thousands, which cost more than their content.
       spark
           .createDataFrame(rows.repartition(1), schema())
           .sortWithinPartitions(ManifestColumn.PATH.title())
@@ -109,15 +109,13 @@ public record FitCorpusJob(
         .parquet(files.makeQualified(new Path(out, ManifestFile.PARQUET)).toString());
   }
 
-  /**
-   * The file system of the results, without the checksum files that Hadoop puts beside local ones.
-   */
+  /** The output file system, without Hadoop's checksum files beside local ones. */
   private FileSystem fileSystem(Configuration hadoop) throws IOException {
     FileSystem files = out.getFileSystem(hadoop);
     return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
   }
 
-  /** Rows of what was seen to be no good when the folder was listed. */
+  /** Rows for problems found while listing the folder. */
   private static JavaRDD<Row> problems(JavaSparkContext context, CorpusListing listing) {
     List<Row> rows =
         listing.problems().stream().map(problem -> FitTask.row(problem.row())).toList();
@@ -128,12 +126,15 @@ public record FitCorpusJob(
     for (Path folder = out; folder != null; folder = folder.getParent()) {
       if (folder.equals(in)) {
         throw new IllegalArgumentException(
-            out + ": lies in " + in + ", which holds the recordings; name a folder beside it");
+            out
+                + ": lies inside "
+                + in
+                + ", which holds the recordings; choose a folder outside it");
       }
     }
   }
 
-  /** What drivers that were killed have left. Tasks of theirs that still run will fail. */
+  /** Deletes what killed drivers have left. Their tasks that are still running will fail. */
   private void removeOldStaging(FileSystem files) throws IOException {
     if (!files.exists(out)) {
       return;
@@ -145,18 +146,18 @@ public record FitCorpusJob(
     }
   }
 
-  /** Puts the new manifest where the old one is, and removes one of another format. */
+  /** Replaces the old manifest by the new one, and removes one in another format. */
   private void publish(FileSystem files, Path fresh) throws IOException {
     Path manifest = new Path(out, ManifestFile.PARQUET);
     for (String name : ManifestFile.NAMES) {
       files.delete(new Path(out, name), true);
     }
     if (!files.rename(fresh, manifest)) {
-      throw new IOException(manifest + ": cannot be put in place; run the job again");
+      throw new IOException(manifest + ": cannot be moved into place; run the job again");
     }
   }
 
-  /** In local mode Spark does not repeat a task. */
+  /** In local mode Spark does not retry tasks. */
   private static int lastAttempt(JavaSparkContext context) {
     boolean local = context.master().toLowerCase(Locale.ROOT).matches("local(\\[[^,]*])?");
     return local ? 0 : context.getConf().getInt("spark.task.maxFailures", MAX_FAILURES) - 1;

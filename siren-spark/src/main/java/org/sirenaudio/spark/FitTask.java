@@ -25,12 +25,12 @@ import org.sirenaudio.corpus.StoreException;
 import org.sirenaudio.fit.config.FitConfig;
 
 /**
- * What a task does: fits one recording after the other and returns a row for each. A recording that
- * cannot be used gets a row that says so. Trouble with a file system is left to Spark, which
- * retries the task elsewhere; what has a model by then is not fitted again.
+ * A task: fits its recordings one by one and returns a row for each. An unusable recording gets a
+ * row with the reason. File system errors are left to Spark, which retries the task elsewhere;
+ * finished models are not fitted again.
  *
- * @param lastAttempt number of the attempt after which Spark gives up; one that cannot read a
- *     recording then says so in its row
+ * @param lastAttempt number of the last attempt that Spark makes; then an unreadable recording is
+ *     reported in its row
  */
 record FitTask(
     String in,
@@ -64,7 +64,7 @@ record FitTask(
         .iterator();
   }
 
-  /** A folder of this machine, for long recordings, that is gone when the task is over. */
+  /** A local folder for long recordings, deleted at the end of the task. */
   private static java.nio.file.Path unfinished(TaskContext task) {
     java.nio.file.Path folder =
         java.nio.file.Path.of(

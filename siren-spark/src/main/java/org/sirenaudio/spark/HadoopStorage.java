@@ -22,7 +22,7 @@ import org.sirenaudio.corpus.RecordingSource;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.ClipModel;
 
-/** A folder of any file system that Hadoop knows. */
+/** A folder on any Hadoop file system. */
 record HadoopStorage(FileSystem files, Path folder) implements StorageLocation {
 
   @Override
@@ -47,13 +47,13 @@ record HadoopStorage(FileSystem files, Path folder) implements StorageLocation {
 
   @Override
   public RecordingSource recording(String path) {
-    // As one text: a name with a colon by itself would be taken for one with a scheme.
+    // As a single string: a bare name with a colon would be taken for a scheme.
     return () -> open(new Path(folder + "/" + path));
   }
 
   private InputStream open(Path file) throws IOException {
     try {
-      // A pipe looks like an empty file and would not let go of who opens it.
+      // A pipe looks like an empty file and would block on opening.
       boolean empty = files.getFileStatus(file).getLen() == 0;
       return empty ? InputStream.nullInputStream() : files.open(file);
     } catch (FileNotFoundException e) {
@@ -103,14 +103,14 @@ record HadoopStorage(FileSystem files, Path folder) implements StorageLocation {
     }
 
     /**
-     * Some file systems replace a file, some refuse, some complain. Another attempt's model is the
-     * same as this one; one that is damaged makes room.
+     * Some file systems replace an existing file, some refuse, some throw. Another attempt's model
+     * is identical; a corrupt one is replaced.
      */
     private void publish(Path temporary, Path target, String name) throws IOException {
       if (!renamed(temporary, target) && !isWhole(name)) {
         files.delete(target, false);
         if (!renamed(temporary, target) && !isWhole(name)) {
-          throw new IOException("it could not be renamed to " + target);
+          throw new IOException("could not be renamed to " + target);
         }
       }
     }

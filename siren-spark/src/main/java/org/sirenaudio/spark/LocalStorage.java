@@ -13,7 +13,7 @@ import org.sirenaudio.corpus.ModelStore;
 import org.sirenaudio.corpus.RecordingSource;
 import org.sirenaudio.model.ClipModel;
 
-/** A folder that this machine has, its own or one of the network. */
+/** A folder on a local or network-mounted file system. */
 record LocalStorage(Path folder) implements StorageLocation {
 
   @Override

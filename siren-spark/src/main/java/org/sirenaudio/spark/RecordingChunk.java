@@ -6,25 +6,26 @@ import java.util.List;
 import org.sirenaudio.corpus.Recording;
 
 /**
- * The recordings that one task fits, the longest first.
+ * The recordings of one task, longest first.
  *
- * @param paths below the corpus's folder
+ * @param paths relative to the input folder
  */
 record RecordingChunk(ArrayList<String> paths) implements Serializable {
 
-  /** A chunk is at most this part of a core's work: so much is lost with a task that fails. */
+  /** Maximum size as a fraction of a core's total work, which bounds the loss if a task fails. */
   private static final int MIN_PER_CORE = 8;
 
-  /** A chunk is at most this part of what a core has left, so that all end together. */
+  /** Maximum size as a fraction of a core's remaining work, so that all cores finish together. */
   private static final int PARTS_OF_REMAINDER = 2;
 
   /**
-   * Divides recordings by length: large chunks first, for each costs some milliseconds, and smaller
-   * ones towards the end (guided self-scheduling, Polychronopoulos and Kuck 1987).
+   * Divides recordings by length: large chunks first, since each has an overhead of some
+   * milliseconds, and smaller ones towards the end (guided self-scheduling, Polychronopoulos and
+   * Kuck 1987).
    *
-   * @param sorted recordings, the longest first
-   * @param cores how many there are for them
-   * @return in the order in which they are to be begun
+   * @param sorted recordings, longest first
+   * @param cores number available
+   * @return in the order in which they should start
    */
   static List<RecordingChunk> of(List<Recording> sorted, int cores) {
     double all = sorted.stream().mapToDouble(RecordingChunk::length).sum();

@@ -23,13 +23,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** The job as spark-submit starts it. */
+/** The job's main class for spark-submit. */
 @Command(
     name = "FitCorpusJob",
     description = {
       "Fits every recording in a folder and below it, on Spark.",
-      "Both folders may be on any file system that Hadoop knows. A task fits with as many threads as"
-          + " it has cores (spark.task.cpus); --threads is refused."
+      "Both folders may be on any file system that Hadoop knows. A task fits with as many threads"
+          + " as it has cores (spark.task.cpus); --threads is refused."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -43,9 +43,7 @@ final class SparkEntryPoint implements Callable<Integer> {
 
   @Mixin private FitOptions options = new FitOptions();
 
-  @Option(
-      names = "--salvage",
-      description = "Fit what is there of a sound file whose header promises more.")
+  @Option(names = "--salvage", description = "Fit the available part of a truncated sound file.")
   private boolean salvage;
 
   static int run(String... args) {
@@ -67,7 +65,7 @@ final class SparkEntryPoint implements Callable<Integer> {
     if (line.hasMatchedOption(FitOptions.THREADS)) {
       throw new ParameterException(
           line.commandSpec().commandLine(),
-          "a task fits with as many threads as it has cores: set spark.task.cpus, not "
+          "a task uses as many threads as it has cores; set spark.task.cpus instead of "
               + FitOptions.THREADS);
     }
     OldNames.tell(line, System.err);

@@ -9,12 +9,12 @@ import org.sirenaudio.corpus.CorpusListing;
 import org.sirenaudio.corpus.ModelStore;
 import org.sirenaudio.corpus.RecordingSource;
 
-/** A folder of recordings or of results, on any file system that Hadoop knows. */
+/** A folder of recordings or results, on any Hadoop file system. */
 sealed interface StorageLocation permits LocalStorage, HadoopStorage {
 
   /**
-   * The location of a path. Local files are not left to Hadoop, which starts a process for some
-   * things that it asks of each, and follows links in circles.
+   * The location of a path. Local files bypass Hadoop, which starts a process for some operations
+   * on each of them, and follows links in cycles.
    */
   static StorageLocation of(Path folder, Configuration configuration) throws IOException {
     FileSystem files = folder.getFileSystem(configuration);
@@ -24,27 +24,27 @@ sealed interface StorageLocation permits LocalStorage, HadoopStorage {
   }
 
   /**
-   * The recordings in the folder and below it.
+   * The recordings in the folder and its subfolders.
    *
-   * @throws java.nio.file.NoSuchFileException if there is no such folder, or no recording in it
+   * @throws java.nio.file.NoSuchFileException if the folder does not exist or contains no recording
    */
   CorpusListing list() throws IOException;
 
   /**
    * A recording.
    *
-   * @param path below the folder
+   * @param path relative to the folder
    */
   RecordingSource recording(String path);
 
   /**
-   * The models of the folder. A model is written in the job's staging folder under a name of the
-   * attempt's own and then renamed. The staging folder is never made by a task: when the job is
-   * over it is gone, and an attempt that is still running then, because nobody could tell it to
-   * stop, can leave nothing behind.
+   * The models of the folder. A model is written to the job's staging folder under an
+   * attempt-specific name and then renamed. Tasks never create the staging folder: it is deleted at
+   * the end of the job, so an attempt that is still running then, unnoticed by Spark, can leave
+   * nothing behind.
    *
    * @param staging on the same file system
-   * @param attempt a number that no other task attempt of the job has
+   * @param attempt a number unique among the job's task attempts
    */
   ModelStore models(StorageLocation staging, long attempt);
 }

@@ -1,5 +1,5 @@
 /**
- * A corpus fitted on Apache Spark. It imports of siren-core the rooms corpus, fit and model, and
+ * Fits a corpus on Apache Spark. Imports siren-core's corpus, fit and model packages, and
  * siren-command.
  */
 @NullMarked

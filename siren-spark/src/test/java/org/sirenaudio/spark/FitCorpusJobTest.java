@@ -64,7 +64,7 @@ class FitCorpusJobTest {
             .collectAsList();
     assertThat(failed).hasSize(2);
     assertThat(failed.get(0).getString(1)).startsWith("empty.wav: is empty (0 bytes)");
-    assertThat(failed.get(1).getString(1)).startsWith("text.flac: is no sound that can be read");
+    assertThat(failed.get(1).getString(1)).startsWith("text.flac: is not a supported sound file");
 
     // Again: nothing is fitted, so no time is known; and one model that was lost comes back.
     String lost = expected.keySet().iterator().next();
@@ -98,7 +98,7 @@ class FitCorpusJobTest {
     Tones.write(in, 1);
     assertThatThrownBy(() -> run(in, in.resolve("deeper/out")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("lies in");
+        .hasMessageContaining("lies inside");
   }
 
   private static void run(Path in, Path out) throws Exception {

@@ -13,7 +13,7 @@ import org.sirenaudio.audio.WavWriter;
 import org.sirenaudio.command.Json;
 import org.sirenaudio.render.Renderer;
 
-/** How requests name numbers, and what answers are made of. */
+/** Parsing of request parameters, and building of responses. */
 final class Answers {
   static final String BINARY = "application/octet-stream";
   private static final String JSON = "application/json; charset=utf-8";
@@ -25,7 +25,7 @@ final class Answers {
     ctx.contentType(JSON).result(Json.withoutNotes(entries));
   }
 
-  /** A text that a request brings; empty if it brings none. */
+  /** A text parameter of a request; empty if absent. */
   static String text(Context ctx, String name) {
     return Optional.ofNullable(ctx.queryParam(name)).orElse("");
   }
@@ -41,9 +41,9 @@ final class Answers {
         return value;
       }
     } catch (NumberFormatException e) {
-      // It is no better than a number out of range.
+      // Treated like a number out of range.
     }
-    throw Refusal.badRequest("%s is a number from %s to %s".formatted(name, least, most));
+    throw Refusal.badRequest("%s must be a number from %s to %s".formatted(name, least, most));
   }
 
   /** {@code [channels][values]} as little-endian floats. */
@@ -57,7 +57,7 @@ final class Answers {
     ctx.contentType(BINARY).result(bytes.array());
   }
 
-  /** A span of a rendering as a WAV file of floats to keep. */
+  /** A span of a rendering as a float WAV file for download. */
   static void sound(Context ctx, String name, Renderer renderer, int rate, Renderer.Span span)
       throws IOException {
     attach(ctx, "audio/wav", name, "wav");
@@ -67,7 +67,7 @@ final class Answers {
     }
   }
 
-  /** The answer is a file to keep, named after an item. */
+  /** Makes the response a download named after an item. */
   static void attach(Context ctx, String type, String name, String ending) {
     String last = name.substring(name.lastIndexOf('/') + 1);
     int dot = last.lastIndexOf('.');

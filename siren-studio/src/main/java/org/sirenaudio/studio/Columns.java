@@ -1,13 +1,13 @@
 package org.sirenaudio.studio;
 
-/** What a waveform of any length is drawn from. */
+/** The source of a waveform display, at any length. */
 interface Columns {
 
   /**
-   * The range of each of some columns of one width.
+   * The range of the samples in consecutive columns of equal width.
    *
    * @param from first frame of the first column
-   * @param perColumn frames of a column, {@link Peaks#BASE} or more
+   * @param perColumn frames per column, {@link Peaks#BASE} or more
    * @return {@code [channels][2 × columns]}: lowest, highest
    */
   float[][] columns(double from, double perColumn, int columns);

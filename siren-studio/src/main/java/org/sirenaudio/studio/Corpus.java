@@ -17,7 +17,7 @@ import org.sirenaudio.manifest.Manifests;
 /** A folder of models with its manifest, as a table whose rows can be opened. */
 final class Corpus {
 
-  /** More rows than this are not shown: the page keeps all of them. */
+  /** Maximum number of rows sent, since the page keeps all of them. */
   private static final int MOST_ROWS = 20_000;
 
   private Corpus() {}
@@ -27,9 +27,9 @@ final class Corpus {
   }
 
   /**
-   * The manifest's rows, each with the ids of its model and of its recording where the library has
-   * them. A manifest names recordings below a folder that it does not know: an item is one if its
-   * name ends so.
+   * The manifest's rows, with the ids of model and recording if they are in the library. The
+   * manifest's paths are relative to an unknown folder: an item matches if its name ends with the
+   * path.
    */
   static Map<String, @Nullable Object> table(Path folder, List<Item> items) throws IOException {
     Map<Path, String> models =

@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Server-sent events to every page that listens. Each has a queue of its own, which its request's
- * thread empties; a client whose queue is full is dropped, so nobody waits for it. The page
- * connects again by itself and asks for what it has missed.
+ * Server-sent events to every open page. Each client has its own queue, emptied by its request's
+ * thread; a client whose queue is full is dropped, so none delays another. The page reconnects and
+ * asks for what it has missed.
  */
 final class Events {
   private static final int QUEUE = 64;
@@ -24,7 +24,7 @@ final class Events {
   private final Set<BlockingQueue<String>> clients = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /** Tells every client. */
+  /** Sends to every client. */
   void send(String json) {
     String event = "data: " + json + "\n\n";
     for (BlockingQueue<String> queue : List.copyOf(clients)) {
@@ -35,15 +35,15 @@ final class Events {
     }
   }
 
-  /** How many listen. */
+  /** Number of clients. */
   int clients() {
     return clients.size();
   }
 
-  /** Serves a client until it goes or is too slow. */
+  /** Serves a client until it disconnects or is too slow. */
   void serve(Context ctx) throws IOException {
     if (clients.size() >= MOST_CLIENTS) {
-      throw new Refusal(503, "too many pages are open");
+      throw new Refusal(503, "too many pages are open; close one");
     }
     BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
     clients.add(queue);
@@ -60,19 +60,19 @@ final class Events {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      // The page was closed, which is how this ends.
+      // The page was closed: the normal end.
     } finally {
       clients.remove(queue);
     }
   }
 
   private static void write(Context ctx, String text) throws IOException {
-    // Javalin's own stream keeps what it is given until the end.
+    // Javalin's own stream buffers everything until the end.
     ctx.res().getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     ctx.res().flushBuffer();
   }
 
-  /** Ends every client's request. */
+  /** Ends all clients' requests. */
   void close() {
     closed = true;
     for (BlockingQueue<String> queue : List.copyOf(clients)) {

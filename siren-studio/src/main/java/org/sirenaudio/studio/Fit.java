@@ -22,12 +22,12 @@ import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.fit.report.FitSketch;
 import org.sirenaudio.model.ClipModel;
 
-/** One fit of the studio: its folder has all that it needs to go on after a crash. */
+/** One fit of the studio; its folder has everything needed to resume after a crash. */
 final class Fit {
   private static final String MODEL = "model.safetensors";
   private static final String NOTHING =
-      "The networks have learned next to nothing of this sound. Give them more time or steps, or"
-          + " another kind of network: plain ReLU stays near silence.";
+      "The networks have learned next to nothing of this sound. Allow more time or steps, or use"
+          + " another kind of network; plain ReLU hardly fits sound.";
   private static final double LEAST_SECONDS_BETWEEN = 0.2;
 
   private final String id;
@@ -65,7 +65,7 @@ final class Fit {
     return live;
   }
 
-  /** Where the model is, once there is one: whole, or as it was when the fit was paused. */
+  /** The model's file once there is one: final, or as of the pause. */
   Path model() {
     return folder.resolve(MODEL);
   }
@@ -73,7 +73,7 @@ final class Fit {
   /**
    * Asks it to end early.
    *
-   * @param state to leave it in: paused, to go on later, or done
+   * @param state to leave it in: paused, to be resumed later, or done
    */
   void end(FitRecord.State state) {
     wanted = state;
@@ -83,7 +83,7 @@ final class Fit {
     }
   }
 
-  /** Ends it for this time, and leaves it to the next start. */
+  /** Ends it for now; the next start resumes it. */
   void suspend() {
     end(FitRecord.State.RUNNING);
   }
@@ -97,7 +97,7 @@ final class Fit {
     }
   }
 
-  /** Runs it to its end, or until it is asked to end. */
+  /** Runs it to completion, or until asked to end. */
   void run(Supplier<ClipSource> recording) throws IOException {
     try {
       if (wanted == null) {
@@ -109,15 +109,15 @@ final class Fit {
       checkpoints.delete();
       mark(FitRecord.State.FAILED, String.valueOf(e.getMessage()));
     } catch (InterruptedWorkException e) {
-      // The studio ends; the fit goes on at its next start.
+      // The studio is shutting down; its next start resumes the fit.
     } catch (IllegalArgumentException | IOException | UncheckedIOException | Refusal e) {
       mark(FitRecord.State.FAILED, String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
       mark(
           FitRecord.State.FAILED,
-          "There is not enough memory for this fit: take fewer layers, less width or more windows.");
+          "Not enough memory for this fit: use fewer layers, less width or more windows.");
     } catch (RuntimeException e) {
-      mark(FitRecord.State.FAILED, "The studio failed: " + e);
+      mark(FitRecord.State.FAILED, "Internal error: " + e);
     } finally {
       wanted = null;
       running = null;
@@ -125,7 +125,7 @@ final class Fit {
   }
 
   private void fit(ClipSource clip) throws IOException {
-    // What learns little is what a comparison shows.
+    // A comparison should show fits that learn little.
     Fitter fitter = Fitter.with(FitWords.config(fitted.words())).keepingPoor();
     running = fitter;
     if (wanted != null) {
@@ -163,7 +163,7 @@ final class Fit {
     }
   }
 
-  /** Where it stands, for the page. */
+  /** Its state, for the page. */
   Map<String, @Nullable Object> entries() {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("id", id);
@@ -199,7 +199,7 @@ final class Fit {
     return growth;
   }
 
-  /** Keeps what the page shows. */
+  /** Stores what the page shows. */
   private final class Watching implements FitListener {
     private final Halfway halfway;
     private double last = Double.NEGATIVE_INFINITY;

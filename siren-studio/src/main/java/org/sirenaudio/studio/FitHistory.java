@@ -10,21 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a fit came to be what it is: a line of a file for each point, so that it outlives the studio.
- * The file is read when its points are first asked for. A line that a crash cut off is passed over.
+ * The history of a fit, one line per point in a file, so that it survives the studio. The file is
+ * read on demand. A line truncated by a crash is skipped.
  */
 final class FitHistory {
   private static final int MOST_POINTS = 2_000;
   private static final int VALUES = 5;
 
   /**
-   * A moment of a fit.
+   * A point in a fit.
    *
    * @param seconds of fitting
-   * @param snrDb of the latest steps, on the grid and what is learned between
-   * @param betweenDb the SNR halfway between samples, in dB; NaN where nobody measured it
-   * @param parameters of all networks; 0 where nobody counted them
-   * @param step of the network that has done most
+   * @param snrDb from the latest steps, over all training points
+   * @param betweenDb SNR halfway between samples, in dB; NaN if not measured
+   * @param parameters of all networks; 0 if not counted
+   * @param step of the most advanced network
    */
   record Point(double seconds, double snrDb, double betweenDb, long parameters, int step) {
     List<Double> values() {
@@ -78,19 +78,19 @@ final class FitHistory {
     return points;
   }
 
-  /** Lets the points go until they are asked for again, if the file has them. */
+  /** Releases the points until needed again, if they are in the file. */
   synchronized void rest() {
     if (!unwritten) {
       read = null;
     }
   }
 
-  /** All points, or so many that a curve of them looks the same. */
+  /** All points, or a subset with an equal-looking curve. */
   synchronized List<List<Double>> values() throws IOException {
     return points().stream().map(Point::values).toList();
   }
 
-  /** Adds a point. Where the file cannot be written, the curve is kept for this run alone. */
+  /** Adds a point. If the file cannot be written, the curve is kept in memory only. */
   synchronized void add(Point point) {
     try {
       put(points(), point);
@@ -102,11 +102,11 @@ final class FitHistory {
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       unwritten = true;
-      // A curve is no reason to end the fit that it is drawn of.
+      // A failure to store the curve must not end the fit.
     }
   }
 
-  /** A fit that goes on from an earlier moment takes the curve up there. */
+  /** Truncates the curve to an earlier time, from which a fit resumes. */
   private static void put(List<Point> points, Point point) {
     while (!points.isEmpty() && points.getLast().seconds() > point.seconds()) {
       points.removeLast();

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import org.sirenaudio.io.AtomicFile;
 
 /**
- * What a fit's folder says of it, so that a studio that was killed goes on.
+ * A fit's persistent state, from which a restarted studio resumes it.
  *
- * @param recording id of what is fitted
- * @param name of the recording, to show
+ * @param recording id of the recording
+ * @param name of the recording, for display
  * @param created milliseconds since 1970
- * @param words how it is fitted
- * @param state where it stands
+ * @param words the form's values
+ * @param state its state
  * @param error why it failed, else empty
  */
 record FitRecord(
@@ -32,11 +32,11 @@ record FitRecord(
   private static final String FILE = "fit.properties";
   private static final String WORD = "fit.";
 
-  /** Where a fit stands. */
+  /** The state of a fit. */
   enum State {
-    /** Runs, or will when those before it have. */
+    /** Running, or queued. */
     RUNNING,
-    /** Stopped by the user, who may let it go on. */
+    /** Stopped by the user, resumable. */
     PAUSED,
     DONE,
     FAILED

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 
-/** What is asked of fits. */
+/** Requests about fits. */
 final class FitRoutes {
   private final Recordings recordings;
   private final Fits fits;
@@ -41,7 +41,7 @@ final class FitRoutes {
     Answers.json(ctx, all);
   }
 
-  /** A running fit's networks as a model's file, if there is a look later than the page's. */
+  /** A running fit's networks as a model file, if there is a newer snapshot than the page's. */
   void look(Context ctx) {
     int after = (int) Answers.number(ctx, "after", 0, Integer.MAX_VALUE);
     LiveModel.Look look = one(ctx).live().after(after);
@@ -59,7 +59,7 @@ final class FitRoutes {
     Answers.json(ctx, Map.of("steps", one(ctx).growth().of(window)));
   }
 
-  /** Frames that the fit was not shown: pairs of first frame and the frame behind the last. */
+  /** Frames withheld from the fit: pairs of first frame and end frame (exclusive). */
   void missing(Context ctx) throws IOException {
     Fit fit = one(ctx);
     ClipSource clip = recordings.open(fit.record().recording()).clip();

@@ -17,13 +17,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 /**
- * What the page's form says of a fit, under the names that {@code siren fit} has for it; checked by
- * the same code.
+ * The values of the page's fit form, named as the options of {@code siren fit} and checked by the
+ * same code.
  */
 @Command(name = "fit")
 final class FitWords {
 
-  /** What the form has. */
+  /** The form's fields. */
   static final List<String> NAMES =
       List.of(
           "quality",
@@ -48,7 +48,7 @@ final class FitWords {
 
   private FitWords() {}
 
-  /** The form's values that are given. */
+  /** The form's non-empty values. */
   static Map<String, String> given(Map<String, List<String>> form) {
     Map<String, String> words = new TreeMap<>();
     for (String name : NAMES) {
@@ -61,9 +61,9 @@ final class FitWords {
   }
 
   /**
-   * The fit that words ask for.
+   * The configuration for the form's values.
    *
-   * @throws Refusal that says which of them is no good
+   * @throws Refusal naming the invalid one
    */
   static FitConfig config(Map<String, String> words) {
     try {
@@ -74,9 +74,9 @@ final class FitWords {
   }
 
   /**
-   * What the fit may see of a recording.
+   * The frames of a recording available to the fit.
    *
-   * @throws Refusal that says what is no good about its gaps
+   * @throws Refusal saying what is wrong with its gaps
    */
   static TrainingSet shown(Map<String, String> words, ClipSource clip) {
     KnownFrames known = known(words, clip);
@@ -85,7 +85,7 @@ final class FitWords {
         : TrainingSet.frames(clip.slice(0, clip.frames()).withMetadata(clip.metadata()), known);
   }
 
-  /** The frames that the fit may see. */
+  /** The frames available to the fit. */
   static KnownFrames known(Map<String, String> words, ClipSource clip) {
     FitWords all = parsed(words);
     try {

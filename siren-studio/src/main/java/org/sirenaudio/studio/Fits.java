@@ -19,8 +19,8 @@ import org.sirenaudio.command.Json;
 import org.sirenaudio.io.AtomicFile;
 
 /**
- * The fits of a studio, in a folder each. One runs at a time, the others wait for it. What ran when
- * the studio was killed goes on at its next start.
+ * The fits of a studio, each in its folder. One runs at a time, the others are queued. Fits running
+ * when the studio was killed are resumed at its next start.
  */
 final class Fits {
   private static final int SECONDS_TO_END = 60;
@@ -41,14 +41,14 @@ final class Fits {
     try (Stream<Path> found = Files.list(folder)) {
       for (Path one : found.filter(FitRecord::isIn).toList()) {
         String id = String.valueOf(one.getFileName());
-        // What a studio that was killed was writing.
+        // A partial file left by a killed studio.
         AtomicFile.deleteLeftovers(one, Instant.MAX);
         all.put(id, new Fit(id, one, FitRecord.read(one), this::changed));
       }
     }
   }
 
-  /** Lets what ran when the studio ended go on. */
+  /** Resumes what was running when the studio ended. */
   void resume() {
     for (Fit fit : newest().reversed()) {
       if (fit.record().state() == FitRecord.State.RUNNING) {
@@ -70,12 +70,12 @@ final class Fits {
   Fit get(String id) {
     Fit fit = all.get(id);
     if (fit == null) {
-      throw Refusal.notFound("there is no such fit");
+      throw Refusal.notFound("no such fit");
     }
     return fit;
   }
 
-  /** Starts a fit; its words have been checked. */
+  /** Starts a fit whose values have been checked. */
   Fit start(Item recording, Map<String, String> words) throws IOException {
     String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     Path own = Files.createDirectory(folder.resolve(id));
@@ -94,10 +94,10 @@ final class Fits {
     return fit;
   }
 
-  /** Lets a paused fit go on. */
+  /** Resumes a paused fit. */
   void goOn(Fit fit) throws IOException {
     if (fit.record().state() != FitRecord.State.PAUSED) {
-      throw new Refusal(409, "only a paused fit can go on");
+      throw new Refusal(409, "only a paused fit can be resumed");
     }
     fit.mark(FitRecord.State.RUNNING, "");
     submit(fit);
@@ -108,7 +108,7 @@ final class Fits {
     switch (fit.record().state()) {
       case RUNNING -> fit.end(state);
       case PAUSED -> fit.mark(state, "");
-      case DONE, FAILED -> throw new Refusal(409, "the fit has ended");
+      case DONE, FAILED -> throw new Refusal(409, "the fit has already ended");
     }
   }
 
@@ -134,7 +134,7 @@ final class Fits {
     events.send(Json.withoutNotes(fit.entries()));
   }
 
-  /** Ends them all for now, with what they have done kept. */
+  /** Ends them all for now, keeping their progress. */
   void close() {
     runner.shutdown();
     all.values().stream()

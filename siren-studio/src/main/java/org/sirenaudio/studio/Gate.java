@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask. Every request must name this server as its Host, come from no other origin, and
- * bring the cookie for which the printed address was exchanged, once. Other ports of 127.0.0.1 are
- * the same site to a browser, so the cookie's SameSite alone would let their pages in.
+ * Access control. Every request must name this server as its Host, come from no other origin, and
+ * carry the cookie obtained once for the printed address. Browsers treat other ports of 127.0.0.1
+ * as the same site, so the cookie's SameSite attribute alone would admit their pages.
  */
 final class Gate {
 
-  /** The way in: the only path that needs no cookie, but a token. */
+  /** The entrance: the only path that needs a token rather than the cookie. */
   static final String ENTRANCE = "/enter";
 
   static final String POLICY =
@@ -46,8 +46,8 @@ final class Gate {
   private volatile String cookieName = "siren";
 
   /**
-   * From now on requests to an address may come in. A name that merely leads here is not enough:
-   * whose it is could make it lead here for a page of theirs.
+   * Opens it for requests to an address. A name that merely resolves here is not accepted: its
+   * owner could point it here from a page of theirs (DNS rebinding).
    */
   void open(String host, int port) {
     cookieName = "siren-" + port;
@@ -58,7 +58,7 @@ final class Gate {
     hosts = names.stream().map(name -> name + ":" + port).collect(Collectors.toSet());
   }
 
-  /** The address to print: its token works once. */
+  /** The address to print; its token is valid once. */
   String address(String host, int port) {
     return "http://%s:%d%s?token=%s".formatted(bracketed(host), port, ENTRANCE, token.get());
   }
@@ -67,12 +67,12 @@ final class Gate {
     return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
   }
 
-  /** Refuses a request that is not this page's own; before any other handler. */
+  /** Rejects a request that is not from this page; runs before all other handlers. */
   void check(Context ctx) {
     HEADERS.forEach(ctx::header);
     String host = Optional.ofNullable(ctx.header("Host")).orElse("");
     if (!hosts.contains(host)) {
-      throw new Refusal(403, "this server has another name");
+      throw new Refusal(403, "the Host header does not name this server");
     }
     String origin = ctx.header("Origin");
     if (origin != null && !origin.equals("http://" + host)) {
@@ -86,7 +86,7 @@ final class Gate {
     }
   }
 
-  /** What a browser says of who asks; a link on another page may be followed, to be shown. */
+  /** The browser's Sec-Fetch headers; links from other pages are allowed as navigation. */
   private static boolean foreign(Context ctx) {
     String site = ctx.header("Sec-Fetch-Site");
     return site != null
@@ -108,13 +108,12 @@ final class Gate {
         expected != null && same(given, expected) && token.compareAndSet(expected, null);
     if (!fresh && !isSession(ctx)) {
       throw new Refusal(
-          401, "this address has been used; start siren studio again for another one");
+          401, "this address has already been used; restart siren studio to get another");
     }
     if (fresh) {
       ctx.header("Set-Cookie", cookieName + "=" + session + "; Path=/; HttpOnly; SameSite=Strict");
     }
-    // Not a redirect: where the address was a link on another site, a Strict cookie would not
-    // follow.
+    // Not a redirect: after a link from another site, a Strict cookie would not be sent along.
     ctx.html(
         """
         <!doctype html>

@@ -11,15 +11,15 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.NetworkSpec;
 
-/** When the networks of a fit's windows became larger, as far as somebody looked. */
+/** When the networks of a fit's windows grew, as far as observed. */
 final class Growth {
 
-  /** More windows than this are not followed one by one. */
+  /** Beyond this number, windows are not tracked individually. */
   private static final int MOST_WINDOWS = 20_000;
 
   private static final int VALUES = 3;
 
-  /** Of each window that has grown, {@link #VALUES} a change. */
+  /** Per grown window, {@link #VALUES} numbers per change. */
   private final Map<Integer, double[]> steps = new HashMap<>();
 
   private final Map<Integer, NetworkSpec> latest = new HashMap<>();
@@ -37,7 +37,7 @@ final class Growth {
     }
   }
 
-  /** Of a window: seconds of fitting, width and parameters, at each change. */
+  /** Per window: seconds of fitting, width and parameters, at each change. */
   synchronized List<List<Double>> of(int window) {
     double[] values = steps.getOrDefault(window, new double[0]);
     List<List<Double>> changes = new ArrayList<>();

@@ -8,9 +8,9 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.render.Renderer;
 
 /**
- * The SNR of a running fit's networks halfway between samples, against the band-limited
- * interpolation of the recording, at runs of instants spread over it: an estimate at the cost of
- * some thousand evaluations.
+ * Estimates the SNR of a running fit's networks halfway between samples, relative to the
+ * band-limited interpolation of the recording, from runs of instants spread over it: a few thousand
+ * evaluations.
  */
 final class Halfway {
   private static final int RUNS = 16;
@@ -50,7 +50,7 @@ final class Halfway {
     return some;
   }
 
-  /** In dB over the windows that have been trained; NaN where there are none or no sound. */
+  /** In dB over the trained windows; NaN if there are none, or no sound. */
   double snrDb(FitSketch sketch) {
     boolean[] trained = trained(sketch);
     float[][] values = Renderer.of(sketch.model()).atInstants(seconds);

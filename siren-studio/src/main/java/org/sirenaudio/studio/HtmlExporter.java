@@ -17,19 +17,19 @@ import org.sirenaudio.io.Hashes;
 import org.sirenaudio.model.ClipModel;
 
 /**
- * One page of HTML that holds the model and all that plays and shows it; it needs no server and no
- * network. Its policy lets it run its own script, by its hash, and the parts that it makes of
- * itself.
+ * A self-contained HTML page that holds the model and plays and shows it, without server or
+ * network. Its content security policy allows only its own script, by hash, and blobs that it
+ * creates.
  */
 public final class HtmlExporter implements Exporter {
 
-  /** siren.js, after the modules that it is made of. */
+  /** siren.js, after the modules it consists of. */
   private static final List<String> ENGINE =
       List.of("joint.js", "activations.js", "encodings.js", "model-file.js", "siren.js");
 
   /**
-   * The page's modules, each after those that it imports: joined, behind siren.js and the player,
-   * which worker and worklet have too, they are one script.
+   * The page's modules in dependency order: concatenated after siren.js and the player, which
+   * worker and worklet share, they form one script.
    */
   private static final List<String> MODULES =
       List.of(
@@ -105,7 +105,7 @@ public final class HtmlExporter implements Exporter {
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
-        // What the page is put together from is not looked for in it.
+        // Placeholders are not searched for in substituted text.
         .replace("@", "&#64;");
   }
 
@@ -113,7 +113,7 @@ public final class HtmlExporter implements Exporter {
     return names.stream().map(HtmlExporter::joined).collect(Collectors.joining());
   }
 
-  /** A module's code as a part of a script. */
+  /** A module's code as part of a script. */
   private static String joined(String name) {
     String code = IMPORT.matcher(Pages.text(name)).replaceAll("");
     String bare = COMMENT.matcher(EXPORT.matcher(code).replaceAll("")).replaceAll("");
@@ -133,7 +133,7 @@ public final class HtmlExporter implements Exporter {
     return "sha256-" + Base64.getEncoder().encodeToString(digest.digest(text.getBytes(UTF_8)));
   }
 
-  /** Stays open where what writes to it is closed. */
+  /** Keeps the stream open when its writer is closed. */
   private static final class Open extends FilterOutputStream {
     Open(OutputStream out) {
       super(out);

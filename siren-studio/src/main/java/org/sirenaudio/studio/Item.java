@@ -6,17 +6,17 @@ import java.util.Map;
 import org.sirenaudio.corpus.Recording;
 
 /**
- * A recording or a model that the studio may open.
+ * A recording or model that the studio may open.
  *
- * @param id its name in requests; the same for the same place at every start
- * @param kind what it is
- * @param name to show
- * @param path where it lies; never told to the page
+ * @param id its name in requests; stable across restarts
+ * @param kind its type
+ * @param name for display
+ * @param path its location; never sent to the page
  * @param bytes its size
  */
 record Item(String id, Kind kind, String name, Path path, long bytes) {
 
-  /** What a file is, by its name. */
+  /** The type of a file, by its name. */
   enum Kind {
     RECORDING,
     MODEL,
@@ -33,7 +33,7 @@ record Item(String id, Kind kind, String name, Path path, long bytes) {
     }
   }
 
-  /** The same under another id. */
+  /** A copy with another id. */
   Item named(String other) {
     return new Item(other, kind, name, path, bytes);
   }

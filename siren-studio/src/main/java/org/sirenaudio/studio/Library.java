@@ -18,8 +18,8 @@ import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.io.Hashes;
 
 /**
- * What may be opened: the file given, or what lies in the folder given and below it, and what was
- * uploaded. A request names an item of this list, never a path.
+ * What may be opened: the given file, or the contents of the given folder and its subfolders, and
+ * uploads. Requests refer to items of this list, never to paths.
  */
 final class Library {
   private static final int MOST_ITEMS = 5_000;
@@ -28,11 +28,11 @@ final class Library {
   private final Optional<Path> given;
   private final Uploads uploads;
 
-  /** Where the items lie that a listing has found below the folder, by their ids. */
+  /** Paths of the items found below the folder by a listing, by id. */
   private final Map<String, Path> places = new ConcurrentHashMap<>();
 
   /**
-   * @throws BadDataException if what is given is neither a folder nor a file of a known kind
+   * @throws BadDataException if the argument is neither a folder nor a file of a known type
    */
   Library(Optional<Path> given, Uploads uploads) throws IOException {
     this.given = given.isPresent() ? Optional.of(real(given.get())) : Optional.empty();
@@ -52,7 +52,7 @@ final class Library {
     return path.toRealPath();
   }
 
-  /** The one file that was given, if it was one. */
+  /** The given file, if it was one. */
   Optional<Item> first() throws IOException {
     return given.isPresent() && !Files.isDirectory(given.get())
         ? Optional.of(
@@ -74,12 +74,11 @@ final class Library {
     return all;
   }
 
-  /** The item of an id and kind. */
+  /** An item by id and type. */
   Item get(String id, Item.Kind kind) throws IOException {
     return known(id)
         .filter(item -> item.kind() == kind)
-        .orElseThrow(
-            () -> Refusal.notFound("there is no such " + kind.name().toLowerCase(Locale.ROOT)));
+        .orElseThrow(() -> Refusal.notFound("no such " + kind.name().toLowerCase(Locale.ROOT)));
   }
 
   private Optional<Item> known(String id) throws IOException {
@@ -92,7 +91,7 @@ final class Library {
       return first.filter(item -> item.id().equals(id));
     }
     if (!places.containsKey(id)) {
-      // A page that was open before this studio started asks for what nobody has listed yet.
+      // A page from before this studio's start may ask for items not yet listed.
       below(given.get());
     }
     Path path = places.get(id);
@@ -105,7 +104,7 @@ final class Library {
         : Optional.empty();
   }
 
-  /** A path, and what is there. */
+  /** A path and its type. */
   private record Found(Path path, Item.Kind kind) {}
 
   private List<Item> below(Path root) throws IOException {
@@ -133,7 +132,7 @@ final class Library {
     return name.isEmpty() ? String.valueOf(root.getFileName()) : name;
   }
 
-  /** Whether a file is one, and lies below the folder even where links lead elsewhere. */
+  /** Whether a file is of a known type and below the folder even after resolving links. */
   private static boolean inside(Path root, Found one) {
     try {
       boolean there = one.kind() == Item.Kind.CORPUS || Files.isRegularFile(one.path());

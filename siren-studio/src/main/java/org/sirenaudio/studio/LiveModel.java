@@ -14,40 +14,43 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.report.FitSketch;
 
 /**
- * The latest look at the networks of a running fit, as a model file. A look is taken when a page
- * has asked since the last; where nobody asks, the networks are measured now and then, for the
- * curves, and no more. The fit waits only while its networks are copied.
+ * The latest snapshot of a running fit's networks, as a model file. A snapshot is taken if a page
+ * has asked since the last one; otherwise the networks are only measured occasionally, for the
+ * curves. The fit pauses only while its networks are copied.
  */
 final class LiveModel {
 
-  /** Of the fit's time, copies may take one part in so many. */
+  /** Copies may take one part in this many of the fit's time. */
   private static final int COPY_REST = 100;
 
-  /** The same of what is done with them beside the fit. */
+  /** The same for processing beside the fit. */
   private static final int WORK_REST = 100;
 
-  /** Looks before that code is compiled are slow once, and no measure of the next. */
+  /**
+   * The first snapshots are slow until the code is compiled, so their time is not used for
+   * scheduling.
+   */
   private static final int COLD_LOOKS = 3;
 
   private static final double COLD_REST_SECONDS = 0.5;
 
-  /** Where nobody watches, looks are as much rarer. */
+  /** Snapshots without viewers are rarer by this factor. */
   private static final int UNWATCHED = 8;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** All looks of all fits, one after the other. */
+  /** All snapshots of all fits, processed one at a time. */
   private static final Executor BESIDE =
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("siren-look").unstarted(task));
 
   /**
-   * A look.
+   * A snapshot.
    *
-   * @param version counts looks from 1
+   * @param version numbered from 1
    * @param file a model file
    */
-  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
   record Look(int version, byte[] file) {}
 
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -58,7 +61,7 @@ final class LiveModel {
   private volatile long due = Long.MIN_VALUE;
   private volatile long dueUnwatched = Long.MIN_VALUE;
 
-  /** A look later than one that the page has, if there is one; asks for another. */
+  /** A newer snapshot than the page's, if there is one; requests another. */
   @Nullable Look after(int version) {
     Look look = latest;
     wanted = true;
@@ -66,9 +69,9 @@ final class LiveModel {
   }
 
   /**
-   * Takes a look, if somebody wants one or it is time to measure.
+   * Takes a snapshot if requested or due for measuring.
    *
-   * @param measured hears of each, in another thread
+   * @param measured receives each one's result, on another thread
    */
   void offer(Supplier<FitSketch> now, Consumer<FitSketch> measured) {
     long begun = System.nanoTime();
@@ -96,7 +99,7 @@ final class LiveModel {
         });
   }
 
-  /** Nanoseconds that this thread has run: on a busy machine, waiting is no work. */
+  /** CPU time of this thread in nanoseconds: on a busy machine, waiting is not work. */
   private static long ownTime() {
     return THREADS.getCurrentThreadCpuTime();
   }
@@ -123,12 +126,12 @@ final class LiveModel {
     latest = new Look(before == null ? 1 : before.version() + 1, file.toByteArray());
   }
 
-  /** Seconds of the fit's own that copies have taken. */
+  /** Seconds of the fit spent on copies. */
   double seconds() {
     return seconds;
   }
 
-  /** Nothing is left to look at: the model has been written. */
+  /** No more snapshots: the model has been written. */
   void clear() {
     latest = null;
     wanted = true;

@@ -12,7 +12,7 @@ import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
-/** What is asked of a model: of the library's, or of one that a fit has come to. */
+/** Requests about a model of the library or of a fit. */
 final class ModelRoutes {
   private static final int LEAST_RATE = 1_000;
   private static final int LONGEST_TEXT = 300;
@@ -25,7 +25,7 @@ final class ModelRoutes {
     this.fits = fits;
   }
 
-  /** A model's file, and what to call it. */
+  /** A model's file and its display name. */
   private record Named(Path path, String name) {}
 
   private Named named(Context ctx) throws IOException {
@@ -59,7 +59,7 @@ final class ModelRoutes {
     ctx.result(Files.newInputStream(model.path()));
   }
 
-  /** All of it at a rate, as a WAV file of floats. */
+  /** The whole model at a rate, as a float WAV file. */
   void rendering(Context ctx) throws IOException {
     int rate = (int) Answers.number(ctx, "rate", LEAST_RATE, Clip.MAX_RATE);
     Named named = named(ctx);
@@ -68,7 +68,7 @@ final class ModelRoutes {
     Answers.sound(ctx, named.name(), renderer, rate, all);
   }
 
-  /** A page that plays it by itself, with the title and licence that the user gives. */
+  /** A stand-alone page that plays it, with the user's title and licence. */
   void page(Context ctx) throws IOException {
     Named named = named(ctx);
     Map<String, String> words = new TreeMap<>();
@@ -76,7 +76,8 @@ final class ModelRoutes {
     for (String name : exporter.words()) {
       String text = Answers.text(ctx, name).strip();
       if (text.length() > LONGEST_TEXT) {
-        throw Refusal.badRequest("%s has at most %d characters".formatted(name, LONGEST_TEXT));
+        throw Refusal.badRequest(
+            "%s must have at most %d characters".formatted(name, LONGEST_TEXT));
       }
       if (!text.isEmpty()) {
         words.put(name, text);

@@ -6,10 +6,9 @@ import org.sirenaudio.render.Renderer;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * A recording on the clock of another: at the other's rate and over its length, with silence where
- * there is nothing.
+ * A recording on the clock of another: at the other's rate and length, zero-padded.
  *
- * @param recording what is played, at its own rate
+ * @param recording the recording, at its own rate
  * @param peaks of it
  * @param map from the other's clock to its own
  * @param sampleRate of the other

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The files of the page, by name. */
+/** The page's files, by name. */
 public final class Pages {
   static final String INDEX = "index.html";
 
-  /** All there are: a request names one of these, or gets nothing. */
+  /** The complete list: requests can name only these. */
   static final List<String> NAMES =
       List.of(
           INDEX,
@@ -62,10 +62,10 @@ public final class Pages {
     return TYPES.get(name.substring(name.lastIndexOf('.') + 1)) + "; charset=utf-8";
   }
 
-  /** A file of the page that a browser may ask for. */
+  /** A file of the page that a browser may request. */
   static byte[] asked(String name) {
     if (!NAMES.contains(name)) {
-      throw Refusal.notFound("there is no such page");
+      throw Refusal.notFound("no such page");
     }
     return bytes(name);
   }
@@ -73,7 +73,7 @@ public final class Pages {
   private static byte[] bytes(String name) {
     try (InputStream in = Pages.class.getResourceAsStream("web/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("a part of the page is not there: " + name);
+        throw new IllegalStateException("a part of the page is missing: " + name);
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -6,11 +6,11 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 
 /**
- * The lowest and highest sample of every stretch of a recording, at several lengths of stretch, so
- * that a waveform of any length is drawn from some thousand numbers.
+ * The minimum and maximum sample of each block of a recording, at several block lengths, so that a
+ * waveform of any length is drawn from a few thousand numbers.
  */
 final class Peaks implements Columns {
-  /** Frames of the shortest stretch. */
+  /** Frames of the shortest block. */
   static final int BASE = 256;
 
   private static final int FACTOR = 4;
@@ -19,7 +19,7 @@ final class Peaks implements Columns {
   private final int channels;
   private final int frames;
 
-  /** Of each level, {@code [channels][2 × stretches]}: lowest, highest. */
+  /** Per level, {@code [channels][2 × blocks]}: lowest, highest. */
   private final List<float[][]> levels = new ArrayList<>();
 
   private Peaks(ClipSource clip) {

@@ -7,7 +7,7 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.ReadOptions;
 import org.sirenaudio.error.BadDataException;
 
-/** Recordings that were opened lately, with their peaks. */
+/** Recently opened recordings with their peaks. */
 final class Recordings {
   private static final int MOST_OPEN = 4;
 
@@ -30,7 +30,7 @@ final class Recordings {
     this.library = library;
   }
 
-  /** Opens a recording, unless it is open. */
+  /** Opens a recording, unless already open. */
   synchronized Opened open(String id) throws IOException {
     Item item = library.get(id, Item.Kind.RECORDING);
     Opened known = open.get(id);

@@ -1,6 +1,6 @@
 package org.sirenaudio.studio;
 
-/** A request that gets no answer but a status and one line on why. */
+/** A rejected request: a status and one line that says why. */
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.BadDataException;
 
-/** What the page may ask for; the only table of paths. */
+/** The page's API; the only table of paths. */
 final class Routes {
 
-  /** A path, its method and its answer. */
+  /** A path with its method and handler. */
   record Route(HandlerType method, String path, Handler handler) {}
 
   private static final int MOST_FRAMES = 1 << 18;
@@ -128,13 +128,13 @@ final class Routes {
     Answers.floats(ctx, opened.clip().slice(from, count).samples());
   }
 
-  /** Stretches of the first channel, one behind the other; silence beyond the ends. */
+  /** Stretches of the first channel, concatenated; zero-padded beyond the ends. */
   private void spots(Context ctx) throws IOException {
     ClipSource clip = opened(ctx).clip();
     int size = (int) Answers.number(ctx, "size", 1, MOST_SPOT);
     String[] list = Answers.text(ctx, "at").split(",", -1);
     if (list.length > MOST_SPOTS) {
-      throw Refusal.badRequest("at is a list of at most %d frames".formatted(MOST_SPOTS));
+      throw Refusal.badRequest("at must be a list of at most %d frames".formatted(MOST_SPOTS));
     }
     float[] spots = new float[list.length * size];
     for (int i = 0; i < list.length; i++) {

@@ -40,9 +40,10 @@ public final class Studio implements AutoCloseable {
   }
 
   /**
-   * Starts a studio; fits that a killed one has left go on.
+   * Starts a studio; interrupted fits are resumed.
    *
-   * @throws IOException if the port or the data folder is taken, or what is given cannot be opened
+   * @throws IOException if the port or the data folder is in use, or the given path cannot be
+   *     opened
    */
   public static Studio start(StudioConfig config) throws IOException {
     FileChannel lock = locked(config.data());
@@ -55,7 +56,7 @@ public final class Studio implements AutoCloseable {
     } catch (JavalinBindException e) {
       lock.close();
       throw new IOException(
-          "port %d of %s cannot be used: another program may have it, or this machine has no such address"
+          "cannot listen on port %d of %s: it is in use, or this machine has no such address"
               .formatted(config.port(), config.host()),
           e);
     } catch (IOException | RuntimeException e) {
@@ -75,7 +76,7 @@ public final class Studio implements AutoCloseable {
         return channel;
       }
     } catch (OverlappingFileLockException e) {
-      // This very process has it.
+      // Held by this very process.
     }
     channel.close();
     throw new IOException(data + ": another studio is using this folder");
@@ -86,7 +87,7 @@ public final class Studio implements AutoCloseable {
     server.startup.showOldJavalinVersionWarning = false;
     server.startup.startupWatcherEnabled = false;
     server.concurrency.useVirtualThreads = true;
-    // Else Javalin listens on every address of the machine.
+    // Otherwise Javalin listens on all addresses.
     server.jetty.host = config.host();
     server.jetty.port = config.port();
     server.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
@@ -98,7 +99,7 @@ public final class Studio implements AutoCloseable {
     server.routes.exception(
         IOException.class, (e, ctx) -> refuse(ctx, 500, String.valueOf(e.getMessage())));
     server.routes.exception(
-        RuntimeException.class, (e, ctx) -> refuse(ctx, 500, "the studio failed: " + e));
+        RuntimeException.class, (e, ctx) -> refuse(ctx, 500, "internal error: " + e));
   }
 
   private static void refuse(Context ctx, int status, String why) {
@@ -112,7 +113,7 @@ public final class Studio implements AutoCloseable {
     return routes.all();
   }
 
-  /** What it tells its pages. */
+  /** The events sent to its pages. */
   Events events() {
     return events;
   }
@@ -122,12 +123,12 @@ public final class Studio implements AutoCloseable {
     return server.port();
   }
 
-  /** The address to open; it works once. */
+  /** The address to open; valid once. */
   public String address() {
     return gate.address(config.host(), port());
   }
 
-  /** Whether it answers when its address is opened, here and now; the address is used then. */
+  /** Whether its address answers; this uses the address up. */
   public boolean answers() throws IOException {
     try (Socket socket = new Socket(config.host(), port())) {
       String request =
@@ -139,7 +140,7 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  /** Ends it: running fits keep what they have done and go on at the next start. */
+  /** Shuts down: running fits keep their progress and are resumed at the next start. */
   @Override
   public void close() throws IOException {
     events.close();

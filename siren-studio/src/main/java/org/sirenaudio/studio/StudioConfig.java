@@ -7,16 +7,15 @@ import java.util.Optional;
  * What a studio serves.
  *
  * @param given the recording, model or folder to open, if any
- * @param data the folder that keeps uploads, fits and their checkpoints; one studio at a time uses
- *     it
- * @param host address of this machine to listen on, {@link #THIS_MACHINE} if others are to stay out
- * @param port of that address, 0 for one that is free
- * @param maxUploadBytes of one recording
+ * @param data the folder for uploads, fits and checkpoints; used by one studio at a time
+ * @param host address to listen on, {@link #THIS_MACHINE} to exclude other machines
+ * @param port to listen on, 0 for any free one
+ * @param maxUploadBytes limit per recording
  */
 public record StudioConfig(
     Optional<Path> given, Path data, String host, int port, long maxUploadBytes) {
 
-  /** Only programs of this machine reach it. */
+  /** Reachable only from this machine. */
   public static final String THIS_MACHINE = "127.0.0.1";
 
   /** A studio for this machine alone. */

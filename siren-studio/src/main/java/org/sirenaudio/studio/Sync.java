@@ -15,7 +15,7 @@ import org.sirenaudio.sync.Synchronisation;
 import org.sirenaudio.sync.Synchroniser;
 import org.sirenaudio.time.TimeMap;
 
-/** One recording brought onto the clock of another. */
+/** A recording synchronised to another. */
 final class Sync {
   private final String id;
   private final Recordings.Opened reference;
@@ -25,7 +25,7 @@ final class Sync {
   private volatile String error = "";
   private volatile @Nullable Result result;
 
-  /** What was found, and the other recording with silence for what it lacks. */
+  /** The result, and the other recording with silence where frames are missing. */
   private record Result(Synchronisation found, ClipSource repaired, Columns peaks) {}
 
   Sync(String id, Recordings.Opened reference, Recordings.Opened other) {
@@ -35,7 +35,7 @@ final class Sync {
     guess = other.clip().secondsAfter(reference.clip());
   }
 
-  /** Finds it; what goes wrong is told to who asks. */
+  /** Runs it; errors are reported to clients that ask. */
   void run() {
     try {
       Synchroniser synchroniser =
@@ -50,25 +50,25 @@ final class Sync {
           e instanceof BadDataException
               ? "%s and %s: %s"
                   .formatted(reference.item().name(), other.item().name(), e.getMessage())
-              : "the studio failed: " + e;
+              : "internal error: " + e;
     }
   }
 
   private Result result() {
     Result known = result;
     if (known == null) {
-      throw Refusal.notFound("that is not synchronised yet");
+      throw Refusal.notFound("the synchronisation is not finished");
     }
     return known;
   }
 
-  /** The other as it is on the reference's clock. */
+  /** The other recording on the reference's clock. */
   Recordings.Opened after() {
     Result known = result();
     return opened("after", known.repaired, known.peaks, known.found.toOther());
   }
 
-  /** The other only moved to where it begins, as who cuts by hand has it. */
+  /** The other recording shifted by its offset only, as in manual alignment. */
   Recordings.Opened before() {
     TimeMap moved = TimeMap.linear(-result().found.offsetSeconds(), 1);
     return opened("before", other.clip(), other.peaks(), moved);
@@ -80,7 +80,7 @@ final class Sync {
     return new Recordings.Opened(other.item().named(id + "-" + which), there, there);
   }
 
-  /** Plays the whole of the other on the reference's clock. */
+  /** Renders the whole other recording on the reference's clock. */
   Renderer renderer() {
     return result().found.renderer(other.clip());
   }
@@ -89,7 +89,7 @@ final class Sync {
     return reference;
   }
 
-  /** Where it stands, for the page. */
+  /** Its state, for the page. */
   Map<String, @Nullable Object> entries() {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("id", id);
@@ -104,7 +104,7 @@ final class Sync {
     return all;
   }
 
-  /** Under the names that {@code siren sync --json} has. */
+  /** With the keys of {@code siren sync --json}. */
   private Map<String, @Nullable Object> entries(Synchronisation found) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(SyncEntries.of(found, guess));
     all.put(

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sirenaudio.render.Renderer;
 
-/** Pairs of recordings that are synchronised, one after the other; the latest are kept. */
+/** Pairs of recordings being synchronised, one at a time; the latest are kept. */
 final class Syncs {
   private static final int MOST_KEPT = 8;
   private static final Pattern VIEW = Pattern.compile("([0-9a-f]{16}-[0-9a-f]{16})-(before|after)");
@@ -26,12 +26,12 @@ final class Syncs {
     this.recordings = recordings;
   }
 
-  /** Begins one, unless it has been begun and has not failed. */
+  /** Starts one, unless it is running or has succeeded. */
   void start(Context ctx) throws IOException {
     String reference = Optional.ofNullable(ctx.formParam("reference")).orElse("");
     String other = Optional.ofNullable(ctx.formParam("other")).orElse("");
     if (reference.equals(other)) {
-      throw Refusal.badRequest("a recording is not synchronised with itself; choose another");
+      throw Refusal.badRequest("a recording cannot be synchronised with itself; choose another");
     }
     Answers.json(ctx, started(reference, other).entries());
   }
@@ -59,7 +59,7 @@ final class Syncs {
     synchronized (all) {
       Sync sync = all.get(id);
       if (sync == null) {
-        throw Refusal.notFound("there is no such synchronisation");
+        throw Refusal.notFound("no such synchronisation");
       }
       return sync;
     }
@@ -69,7 +69,7 @@ final class Syncs {
     Answers.json(ctx, get(ctx.pathParam("id")).entries());
   }
 
-  /** A view of a synchronised recording as a recording of its own, if an id names one. */
+  /** A view of a synchronised recording as a recording, if an id names one. */
   Optional<Recordings.Opened> opened(String id) {
     Matcher view = VIEW.matcher(id);
     if (!view.matches()) {
@@ -79,7 +79,7 @@ final class Syncs {
     return Optional.of(view.group(2).equals("after") ? sync.after() : sync.before());
   }
 
-  /** All of the other recording on the reference's clock, as a WAV file of floats. */
+  /** The whole other recording on the reference's clock, as a float WAV file. */
   void sound(Context ctx) throws IOException {
     Sync sync = get(ctx.pathParam("id"));
     Renderer renderer = sync.renderer();

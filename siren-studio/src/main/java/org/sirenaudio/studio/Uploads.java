@@ -22,11 +22,11 @@ import org.sirenaudio.error.Figure;
 import org.sirenaudio.io.AtomicFile;
 
 /**
- * Recordings that were dropped on the page. Each is streamed to a file that we name; the name that
- * the page gives is text in a file beside it, and never part of a path.
+ * Uploaded recordings. Each is streamed to a file named by the server; the name sent by the page is
+ * stored as text in a separate file, and never part of a path.
  */
 final class Uploads {
-  /** Of any format: what a file is, its bytes tell. */
+  /** Of any format, recognised by content. */
   private static final String SOUND = ".sound";
 
   private static final String NAME = ".name";
@@ -41,7 +41,7 @@ final class Uploads {
     this.folder = folder;
     this.mostBytes = mostBytes;
     Files.createDirectories(folder);
-    // What a studio that was killed was taking when that happened.
+    // Partial files left by a killed studio.
     AtomicFile.deleteLeftovers(folder, Instant.MAX);
     for (Path name : endingIn(NAME)) {
       if (!Files.exists(sibling(name, NAME, SOUND))) {
@@ -51,10 +51,10 @@ final class Uploads {
   }
 
   /**
-   * Takes a recording.
+   * Receives a recording.
    *
-   * @param name to show
-   * @param length that the request says it has, -1 if it does not say
+   * @param name for display
+   * @param length declared by the request, -1 if absent
    */
   Item add(InputStream in, String name, long length) throws IOException {
     if (length > mostBytes) {
@@ -91,7 +91,7 @@ final class Uploads {
   private Refusal tooLarge() {
     return new Refusal(
         413,
-        "the recording is larger than %s; --max-upload sets that limit"
+        "the recording is larger than %s; raise the limit with --max-upload"
             .formatted(Figure.count(mostBytes, "byte")));
   }
 
@@ -103,7 +103,7 @@ final class Uploads {
     }
   }
 
-  /** A name without what could be taken for a path or break a line. */
+  /** A name without path separators or line breaks. */
   private static String shown(String name) {
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     String clean = last.replaceAll("\\p{Cntrl}", "").strip();
@@ -111,7 +111,7 @@ final class Uploads {
     return safe.substring(0, Math.min(safe.length(), LONGEST_NAME));
   }
 
-  /** All that there are, the latest first. */
+  /** All uploads, latest first. */
   List<Item> items() throws IOException {
     List<Item> all = new ArrayList<>();
     for (Path sound : endingIn(SOUND)) {
@@ -129,7 +129,7 @@ final class Uploads {
     }
   }
 
-  /** The one of an id, if there is one. */
+  /** An upload by id, if it exists. */
   Optional<Item> item(String id) throws IOException {
     Path path = folder.resolve(id + SOUND);
     return OURS.matcher(id).matches() && Files.exists(path) && Files.exists(named(path))

@@ -101,7 +101,7 @@ class PanelsIT {
   void theBlindTestKeepsItsScoreToItself() {
     page.click("#tab-abx");
     page.selectOption("#panel-abx select >> nth=2", "8");
-    page.click("text=Begin the test");
+    page.click("text=Start the test");
     page.waitForFunction("() => studio.player.level() > 0.01");
     for (int i = 0; i < 8; i++) {
       assertThat(page.locator("#panel-abx").innerText())
@@ -130,12 +130,13 @@ class PanelsIT {
     double before = number(here);
     double far = number("studio.model.evaluate([3900])[0][0]");
     page.evaluate(
-        "() => { const s = document.getElementById('omega-first'); s.value = 0.5; s.dispatchEvent(new Event('input')); }");
+        "() => { const s = document.getElementById('omega-first'); s.value = 0.5;"
+            + " s.dispatchEvent(new Event('input')); }");
     assertThat(number(here)).isNotEqualTo(before);
     if (number("studio.model.windows") > 2) {
       assertThat(number("studio.model.evaluate([3900])[0][0]")).isEqualTo(far);
     }
-    page.click("text=Back to the fit's");
+    page.click("text=Reset to the fit");
     assertThat(number(here)).isEqualTo(before);
     // The traced output of the last layer is the window's part of the model.
     assertThat(
@@ -150,9 +151,10 @@ class PanelsIT {
     page.click("#tab-compare");
     page.fill("input[name=amount]", "2");
     page.selectOption("select[name=unit]", "steps");
-    page.click("text=Fit these");
+    page.click("text=Run these fits");
     page.waitForFunction(
-        "() => document.querySelectorAll('#panel-compare tbody input:not([disabled])').length === 3");
+        "() => document.querySelectorAll('#panel-compare tbody input:not([disabled])').length ==="
+            + " 3");
     for (int i = 0; i < 3; i++) {
       page.click("#panel-compare tbody input:not([disabled]):not(:checked)");
       page.waitForFunction("n => studio.others.length === n", i + 1);
@@ -248,7 +250,8 @@ class PanelsIT {
   private String id(String kind) {
     return String.valueOf(
         page.evaluate(
-            "kind => fetch('/api/library').then(r => r.json()).then(l => l.items.find(i => i.kind === kind).id)",
+            "kind => fetch('/api/library').then(r => r.json()).then(l => l.items.find(i => i.kind"
+                + " === kind).id)",
             kind));
   }
 

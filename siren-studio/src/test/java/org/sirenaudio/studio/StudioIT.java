@@ -58,7 +58,7 @@ class StudioIT {
     page.waitForFunction(
         "why => document.getElementById('message').textContent.includes(why)", why);
     page.waitForFunction(
-        "() => !document.getElementById('message').textContent.startsWith('Taking')");
+        "() => !document.getElementById('message').textContent.startsWith('Uploading')");
     assertThat(page.locator(".item").count()).isZero();
   }
 
@@ -92,7 +92,8 @@ class StudioIT {
     page.evaluate("studio.axis.show(1000, 1012.5)");
     page.waitForFunction("() => location.hash.includes('to=1012.5')");
     page.waitForFunction(
-        "() => Array.from(studio.panes.querySelectorAll('canvas')).every(c => c.offsetParent === null || c.width > 0)");
+        "() => Array.from(studio.panes.querySelectorAll('canvas')).every(c => c.offsetParent ==="
+            + " null || c.width > 0)");
   }
 
   private static org.assertj.core.data.Offset<Double> within() {

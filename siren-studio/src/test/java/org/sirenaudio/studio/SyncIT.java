@@ -36,19 +36,20 @@ class SyncIT {
       assertThat(number(page, found + "jumps.length")).isEqualTo(1);
       assertThat(number(page, found + "jumps[0].frames")).isEqualTo(TwoClocks.MISSING);
       String text = page.locator("#panels").innerText();
-      assertThat(text).contains("Begins", "± ", "ppm", "1,024 frames missing at");
+      assertThat(text).contains("Starts at", "± ", "ppm", "1,024 frames missing at");
       agree(page);
       hears(page);
       page.click("text=1,024 frames missing");
       page.waitForFunction(
           "() => location.hash.includes('sync=') && location.hash.includes('to=')");
-      page.click("text=only moved to its place");
+      page.click("text=offset only");
       page.waitForFunction("() => location.hash.includes('clock=own')");
       String view = page.url();
       page.reload();
       page.waitForFunction("() => globalThis.studio?.partner?.onClock === false");
       assertThat(page.url()).isEqualTo(view);
-      Download download = page.waitForDownload(() -> page.click("text=Save it on this clock"));
+      Download download =
+          page.waitForDownload(() -> page.click("text=Save the synchronised sound"));
       Path saved = folder.resolve("saved.wav");
       download.saveAs(saved);
       assertThat(Clip.read(saved).frames()).isEqualTo(24 * TwoClocks.RATE);
@@ -94,7 +95,7 @@ class SyncIT {
   }
 
   private static void hears(Page page) {
-    page.click("button:has-text('One left, one right')");
+    page.click("button:has-text('Left and right')");
     page.click(".play");
     page.waitForFunction("() => studio.player.source === 'sides' && studio.player.level() > 0.005");
     page.waitForFunction("() => location.hash.includes('listen=sides')");
@@ -104,7 +105,8 @@ class SyncIT {
   private static void unrelated(Page page) {
     synchronise(page, "else.wav");
     page.waitForFunction(
-        "() => /second of either|nothing in common/.test(document.getElementById('message').textContent)");
+        "() => /second of either|nothing in"
+            + " common/.test(document.getElementById('message').textContent)");
     page.waitForFunction("() => !location.hash.includes('sync=')");
   }
 

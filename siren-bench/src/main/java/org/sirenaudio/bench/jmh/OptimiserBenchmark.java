@@ -58,7 +58,7 @@ public class OptimiserBenchmark {
       gradient[i] = (float) random.nextDouble(-1, 1);
     }
     adam = Adam.of(parameters.length, RATE);
-    // As a fit has it: Muon for the hidden matrices, Adam for the rest.
+    // As in a fit: Muon for the hidden matrices, Adam for the rest.
     LearningRates rates = new LearningRates.Uniform(RATE);
     muon = LayerRates.optimiser(OptimiserKind.MUON, rates, work().spec().layers(), 0);
   }

@@ -20,7 +20,7 @@ import org.sirenaudio.layer.OutputLoss;
 
 /**
  * The passes of one network on one thread. Four sine layers are mostly matrix products; one sine
- * layer has none, and is the sine activation with the first and the final layer.
+ * layer has none: only the sine activation with the first and the final layer.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -19,7 +19,7 @@ import org.sirenaudio.kernel.Kernels;
 
 /**
  * The linear system of a Levenberg–Marquardt step of one network, and its solution, on one thread.
- * The counter {@code gigaflops} counts the FLOPs of JᵀJ and of the factorisation per second.
+ * The counter {@code gigaflops} gives the FLOPs of JᵀJ and of the factorisation per second.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -31,7 +31,7 @@ import org.sirenaudio.kernel.Kernels;
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 public class SecondOrderBenchmark {
 
-  /** Counts work beside the steps. */
+  /** Counts FLOPs. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   public static class Work {
@@ -44,7 +44,7 @@ public class SecondOrderBenchmark {
   @Param("2")
   public int layers = 2;
 
-  /** About as many as a network of this width is shown. */
+  /** About as many points as a network of this width learns. */
   @Param("512")
   public int points = 512;
 

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import org.sirenaudio.dsp.Fft;
 
 /**
- * The Cramér-Rao bound on offset and rate of a pair without filters, from the time-local coherence
- * of its clean event (C. H. Knapp and G. C. Carter 1976); docs/sync.md has the derivation.
+ * The Cramér-Rao bound on offset and rate of a pair without filters, from the time-varying
+ * coherence of its clean event (C. H. Knapp and G. C. Carter 1976); docs/sync.md has the
+ * derivation.
  *
- * @param offsetSeconds the least standard deviation of the lag at the other's beginning
- * @param ratePpm the least standard deviation of the rate
+ * @param offsetSeconds minimum standard deviation of the lag at the other's beginning
+ * @param ratePpm minimum standard deviation of the rate
  */
 public record Bound(double offsetSeconds, double ratePpm) {
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Cells {
   private Cells() {}
 
-  /** The numbers between a line's commas. */
+  /** The numbers in a comma-separated line. */
   static double[] numbers(String line) {
     return Arrays.stream(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
   }

@@ -6,11 +6,11 @@ import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.dsp.Robust;
 
 /**
- * The usual way to sync: chunks of half a second are cross-correlated, each peak is refined by a
- * parabola, and a line is fitted through them without outliers. Both recordings have one rate. It
- * is told the offset within the reach of a chunk, as another search would.
+ * The conventional method: half-second chunks are cross-correlated, each peak is refined by a
+ * parabola, and a line is fitted robustly. Both recordings have the same rate. The offset is given
+ * within a chunk's length, as from a separate search.
  *
- * @param offsetSeconds where the other begins on the reference's clock
+ * @param offsetSeconds start of the other on the reference's clock
  * @param ratePpm of the other's clock
  */
 public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
@@ -22,16 +22,16 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
   private static final int MOST_PAIRED = 2000;
 
   /**
-   * @param nearly the offset to look around
+   * @param nearly approximate offset
    */
   public static ChunkedCorrelation of(ClipSource reference, ClipSource other, double nearly) {
     return of(reference, other, nearly, REACH_SECONDS);
   }
 
   /**
-   * The same.
+   * As above.
    *
-   * @param reach how far to look, in seconds, below half a chunk
+   * @param reach search range in seconds, below half a chunk
    */
   public static ChunkedCorrelation of(
       ClipSource reference, ClipSource other, double nearly, double reach) {
@@ -46,7 +46,7 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
     Fft fft = Fft.of(2 * CHUNK);
     for (int i = 0; i < count; i++) {
       int from = Math.clamp((long) begin + (long) i * hop, 0, Math.max(0, end));
-      // The instant on the other's clock, and how much later it is on the reference's.
+      // The instant on the other's clock, and its delay on the reference's.
       instants[i] = (from - shift + 0.5 * CHUNK) / rate;
       lags[i] =
           (shift
@@ -74,7 +74,7 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
     return work;
   }
 
-  /** By how many frames y is late. */
+  /** The delay of y in frames. */
   private static double peak(double[] x, double[] y, Fft fft, int most) {
     for (int k = 0; k < fft.bins(); k++) {
       double re = x[2 * k] * y[2 * k] + x[2 * k + 1] * y[2 * k + 1];
@@ -95,10 +95,10 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
     return best + (bend < 0 ? Math.clamp(0.5 * (before - after) / bend, -0.5, 0.5) : 0);
   }
 
-  /** The median of all slopes (H. Theil 1950), then least squares without what lies far off. */
+  /** The median of all slopes (H. Theil 1950), then least squares without outliers. */
   private static ChunkedCorrelation line(double[] instants, double[] lags) {
     int count = instants.length;
-    // Of hours, only those that lie half of it apart, which is Theil's incomplete method.
+    // For hours, only pairs half the length apart: Theil's incomplete method.
     int step = count > MOST_PAIRED ? count / 2 : 1;
     double[] slopes = new double[count > MOST_PAIRED ? count : count * (count - 1) / 2];
     int filled = 0;

@@ -6,10 +6,10 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Fft;
 
 /**
- * What a microphone or a room does to an event: a finite impulse response.
+ * The response of a microphone or room: a finite impulse response.
  *
  * @param taps of the response
- * @param centre the tap that counts as no delay
+ * @param centre the tap of zero delay
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Filter(float[] taps, int centre) {
@@ -18,7 +18,7 @@ public record Filter(float[] taps, int centre) {
   private static final double MOST_DB = 12;
   private static final int BANDS = 12;
 
-  /** A random response of 65 taps, symmetric about the middle one, within ±12 dB or nearly. */
+  /** A random symmetric response of 65 taps, within about ±12 dB. */
   public static Filter symmetric(SplittableRandom random) {
     double[] levels = new double[BANDS + 1];
     Arrays.setAll(levels, b -> MOST_DB * (2 * random.nextDouble() - 1));
@@ -42,7 +42,7 @@ public record Filter(float[] taps, int centre) {
     return new Filter(taps, TAPS / 2);
   }
 
-  /** A random response of 65 taps of any phase, fading by 60 dB. */
+  /** A random response of 65 taps of arbitrary phase, decaying by 60 dB. */
   public static Filter any(SplittableRandom random) {
     float[] taps = new float[TAPS];
     for (int i = 0; i < TAPS; i++) {
@@ -51,7 +51,7 @@ public record Filter(float[] taps, int centre) {
     return new Filter(taps, 0);
   }
 
-  /** A clip of one channel through the response, of the same length. */
+  /** A mono clip filtered by the response, with unchanged length. */
   public Clip through(Clip clip) {
     float[] in = clip.channel(0);
     Fft fft = Fft.of(Integer.highestOneBit(8 * taps.length) * 2);

@@ -13,7 +13,7 @@ import org.sirenaudio.render.Renderer;
 import org.sirenaudio.sync.Synchronisation;
 import org.sirenaudio.sync.Synchroniser;
 
-/** Synchronises two files and writes a third, and prints what that took: for {@link HourTrial}. */
+/** Synchronises two files, writes a third, and prints the resources used: for {@link HourTrial}. */
 final class HourSync {
 
   private HourSync() {}

@@ -17,13 +17,13 @@ import org.sirenaudio.render.Renderer;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * One hour against one hour at 48 kHz, from files to a file, in a JVM of its own with a heap of 1
- * GiB; 20 dB on both.
+ * One hour synchronised to one hour at 48 kHz, from files to a file, in a separate JVM with a heap
+ * of 1 GiB; 20 dB on both.
  *
  * @param seconds from two files to the map
- * @param allSeconds the same, and the other written on the reference's clock
- * @param cpuSeconds what all processors did for that
- * @param peerSeconds chunked correlation, on one thread, to the map alone
+ * @param allSeconds including the other rendered on the reference's clock
+ * @param cpuSeconds CPU time for that
+ * @param peerSeconds chunked correlation, on one thread, map only
  * @param offsetError in seconds
  * @param rateError in ppm
  * @param peerRateError in ppm
@@ -43,16 +43,16 @@ public record HourTrial(
   private static final double PPM = 87.654321;
   private static final double BEFORE = 20;
 
-  /** By so much the clocks run apart. */
+  /** The rate difference of the clocks. */
   private static final double PEER_REACH_SECONDS = 0.35;
 
   private static final int BLOCK = 1 << 16;
 
-  /** So near that an hour can be made of the recordings without a repeat. */
+  /** Close enough for an hour to be made of the recordings without repeats. */
   public static final double STEP = 1.008;
 
   /**
-   * Makes the files where they are missing, and measures.
+   * Creates the files if missing, and measures.
    *
    * @param folder for files of 350 MB each
    */
@@ -81,7 +81,7 @@ public record HourTrial(
         peer.ratePpm() - PPM);
   }
 
-  /** Every recording of the material is of one level, 0.1. */
+  /** Every recording of the material has the same level, 0.1. */
   private static void write(Renderer renderer, Path file, long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     long frames = Math.round(SECONDS * RATE);

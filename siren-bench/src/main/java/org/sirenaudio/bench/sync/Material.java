@@ -14,8 +14,8 @@ import org.sirenaudio.render.Renderer;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * Long events spliced from short recordings without a repeat, since a loop has correlation peaks of
- * equal height: each recording is used once at every speed, forwards and backwards.
+ * Long events spliced from short recordings without repeats, since a loop has correlation peaks of
+ * equal height: each recording is used once per speed, forwards and backwards.
  */
 public final class Material {
 
@@ -23,13 +23,13 @@ public final class Material {
   private static final double SLOWEST = 0.7;
   private static final double FASTEST = 1.4;
 
-  /** So far apart that neighbours have no envelope in common. */
+  /** Ratio of adjacent speeds, large enough for unrelated envelopes. */
   public static final double USUAL_STEP = 1.03;
 
   private final List<? extends ClipSource> recordings;
   private final double step;
 
-  /** What has been played so far, since every pair needs some of it. */
+  /** Context before the start, since every pair needs some. */
   private final Map<Excerpt, float[]> played = new HashMap<>();
 
   private @Nullable Use lastUse;
@@ -37,8 +37,7 @@ public final class Material {
   private float[] last = {};
 
   /**
-   * @param step how far speeds lie apart at least, as a ratio, so that neighbours have no envelope
-   *     in common
+   * @param step minimum ratio of adjacent speeds, large enough for unrelated envelopes
    */
   public Material(List<? extends ClipSource> recordings, double step) {
     this.recordings = recordings;
@@ -48,7 +47,7 @@ public final class Material {
   /**
    * A recording at some speed.
    *
-   * @param recording its place among the recordings
+   * @param recording its index among the recordings
    * @param rate in Hz
    */
   private record Excerpt(int recording, double speed, double rate) {}
@@ -59,7 +58,7 @@ public final class Material {
   /**
    * An event.
    *
-   * @param seconds how long
+   * @param seconds its duration
    * @param rate in Hz
    * @param seed of the order of the excerpts
    * @throws IllegalArgumentException if there is not enough material
@@ -69,7 +68,7 @@ public final class Material {
   }
 
   /**
-   * The same of one half of the excerpts: events of the other half have none in common with it.
+   * As above from one half of the excerpts: events from the other half have none in common with it.
    *
    * @param half 0 or 1
    */
@@ -87,7 +86,7 @@ public final class Material {
     return spliced.slice(0, spliced.frames());
   }
 
-  /** An event of hours, spliced as it is read. */
+  /** An event of hours, spliced on reading. */
   public ClipSource source(double seconds, double rate, long seed) {
     return spliced(seconds, rate, shuffled(seed));
   }
@@ -107,10 +106,11 @@ public final class Material {
       }
     }
     throw new IllegalArgumentException(
-        "the recordings make %.0f s without a repeat, not %.0f".formatted(at / rate, seconds));
+        "the recordings suffice for %.0f s without repeats, not %.0f"
+            .formatted(at / rate, seconds));
   }
 
-  /** A use and the frames that it has. */
+  /** A use and its number of frames. */
   private record Placed(Use use, int first, int frames) {}
 
   private final class Spliced implements ClipSource {
@@ -192,7 +192,7 @@ public final class Material {
     return turned;
   }
 
-  /** All of one level: recordings of others would have other signal-to-noise ratios. */
+  /** Normalised to one level: otherwise recordings would differ in SNR. */
   private float[] played(Excerpt excerpt) {
     float[] samples =
         Renderer.of(recordings.get(excerpt.recording))

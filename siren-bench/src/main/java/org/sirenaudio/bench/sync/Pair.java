@@ -11,10 +11,10 @@ import org.sirenaudio.time.TimeMap;
  * Two recordings of one event and the exact map between their clocks.
  *
  * @param clock from the other's clock to the reference's
- * @param heard what of the event is in the reference, without noise
- * @param noisePower of the reference's noise, a mean square; the other's is the same beside its own
+ * @param heard the event in the reference, without noise
+ * @param noisePower mean square of the reference's noise; the other's has the same ratio to its own
  *     level
- * @param dropped what the other has lost
+ * @param dropped what the other lacks
  */
 public record Pair(
     Clip reference,
@@ -25,14 +25,14 @@ public record Pair(
     @Nullable Dropped dropped) {
 
   /**
-   * Frames that the other recording lacks.
+   * Frames missing from the other recording.
    *
    * @param frame the first of them
-   * @param frames how many
+   * @param frames number of frames
    */
   public record Dropped(int frame, int frames) {}
 
-  /** The same without some frames of the other; the clock is that of all frames. */
+  /** A copy without some frames of the other; the clock refers to all frames. */
   public Pair without(Dropped gone) {
     float[] all = other.channel(0);
     float[] left = new float[all.length - gone.frames];
@@ -42,12 +42,12 @@ public record Pair(
     return new Pair(reference, shorter, clock, heard, noisePower, gone);
   }
 
-  /** The same reference beside a recording of something else. */
+  /** The same reference with an unrelated recording. */
   public Pair beside(Clip stranger) {
     return new Pair(reference, stranger, clock, heard, noisePower, null);
   }
 
-  /** Whether the event is within 10 dB of its mean square in the tenth of a second around. */
+  /** Whether the event is within 10 dB of its mean square in the surrounding tenth of a second. */
   public boolean isHeard(double seconds) {
     float[] samples = heard.channel(0);
     int middle = (int) (seconds * heard.sampleRate());
@@ -86,32 +86,32 @@ public record Pair(
       return random;
     }
 
-    /** How long both recordings are, and what of the event is before the reference begins. */
+    /** The length of both recordings, and the part of the event before the reference begins. */
     public Recipe lasting(double length, double before) {
       seconds = length;
       start = before;
       return this;
     }
 
-    /** White noise on both, of that distance to the mean square. */
+    /** White noise on both, at this SNR. */
     public Recipe noisy(double decibels) {
       snrDb = decibels;
       return this;
     }
 
-    /** The rate of the other recording in Hz. */
+    /** The sample rate of the other recording in Hz. */
     public Recipe at(double hertz) {
       rate = hertz;
       return this;
     }
 
-    /** What the event passes on its way to the other recording. */
+    /** The event's path to the other recording. */
     public Recipe through(Filter filter) {
       second = filter.through(event);
       return this;
     }
 
-    /** What it passes on both ways. */
+    /** The event's paths to both. */
     public Recipe through(Filter toReference, Filter toOther) {
       first = toReference.through(event);
       second = toOther.through(event);
@@ -172,12 +172,12 @@ public record Pair(
     }
   }
 
-  /** A pair of an event that holds more than both recordings. */
+  /** A pair from an event that covers both recordings. */
   public static Recipe of(Clip event, long seed) {
     return new Recipe(event, seed);
   }
 
-  /** The span of the reference's clock that both cover. */
+  /** The span of the reference's clock covered by both. */
   public double[] overlap() {
     return new double[] {
       Math.max(0, clock.at(0)), Math.min(reference.seconds(), clock.at(other.seconds()))

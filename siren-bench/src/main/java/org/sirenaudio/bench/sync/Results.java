@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A file of what was measured: a line each with the setting, the pair's number and its figures.
- * Hours of measurements may be done in parts.
+ * A results file: one line per pair with the setting, the pair's number and its figures. Hours of
+ * measurements may be done in parts.
  */
 public record Results(Path file) {
 
   private static final String WOW = "WOW";
   private static final String HOUR = "HOUR";
 
-  /** Adds a line. */
+  /** Appends a line. */
   public void add(Setting setting, long number, Trial trial) throws IOException {
     add(setting.toString(), number, trial.line());
   }
@@ -49,7 +49,7 @@ public record Results(Path file) {
     return figures(WOW).containsKey(number);
   }
 
-  /** What there is of a setting; of a pair that was measured twice, the last. */
+  /** The results of a setting; the last one of a pair measured twice. */
   public Trials of(Setting setting) throws IOException {
     return new Trials(figures(setting.toString()).values().stream().map(Trial::read).toList());
   }

@@ -3,12 +3,12 @@ package org.sirenaudio.bench.sync;
 import java.util.SplittableRandom;
 
 /**
- * Sound in a shoebox, by its mirror images (J. B. Allen and D. A. Berkley, <em>Image method for
- * efficiently simulating small-room acoustics</em>, JASA 65, 1979), each delayed by windowed sincs
- * between the samples.
+ * A shoebox room, by the image-source method (J. B. Allen and D. A. Berkley, <em>Image method for
+ * efficiently simulating small-room acoustics</em>, JASA 65, 1979), with fractional delays by
+ * windowed sincs.
  *
  * @param size of the room in metres
- * @param t60 seconds in which sound falls by 60 dB
+ * @param t60 reverberation time in seconds
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Room(double[] size, double t60) {
@@ -16,7 +16,7 @@ public record Room(double[] size, double t60) {
   private static final double SPEED = 343;
   private static final int REACH = 40;
 
-  /** A room of some 6 by 5 by 3 metres. */
+  /** A room of about 6 by 5 by 3 metres. */
   public static Room of(double t60, SplittableRandom random) {
     return new Room(
         new double[] {
@@ -25,7 +25,7 @@ public record Room(double[] size, double t60) {
         t60);
   }
 
-  /** A place at least half a metre from every wall. */
+  /** A position at least half a metre from every wall. */
   public double[] place(SplittableRandom random) {
     double[] place = new double[3];
     for (int i = 0; i < 3; i++) {
@@ -34,14 +34,14 @@ public record Room(double[] size, double t60) {
     return place;
   }
 
-  /** All walls alike, by Sabine's formula. */
+  /** Equal absorption for all walls, by Sabine's formula. */
   private double reflection() {
     double volume = size[0] * size[1] * size[2];
     double surface = 2 * (size[0] * size[1] + size[1] * size[2] + size[0] * size[2]);
     return Math.sqrt(Math.max(0, 1 - 0.161 * volume / (surface * t60)));
   }
 
-  /** The response from one place to another at a rate in Hz. */
+  /** The impulse response from one position to another at a rate in Hz. */
   public Filter response(double[] source, double[] listener, double rate) {
     float[] taps = new float[(int) (t60 * rate) + 2 * REACH];
     double wall = reflection();

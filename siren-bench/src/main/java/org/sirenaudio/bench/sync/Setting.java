@@ -5,23 +5,23 @@ import java.util.stream.IntStream;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.time.TimeMap;
 
-/** The kinds of pairs on which synchronisation is judged; each is made by its number alone. */
+/** The kinds of pairs for evaluating synchronisation; a pair is determined by its number. */
 public enum Setting {
-  /** Constant rate, noise of 20 dB on both. */
+  /** Constant rate, 20 dB SNR on both. */
   QUIET {
     @Override
     public Pair pair(Material material, long number) {
       return straight(material, number, 20, Path.NONE);
     }
   },
-  /** Constant rate, as much noise as sound. */
+  /** Constant rate, 0 dB SNR. */
   NOISY {
     @Override
     public Pair pair(Material material, long number) {
       return straight(material, number, 0, Path.NONE);
     }
   },
-  /** Another microphone that is symmetric about its delay, 20 dB. */
+  /** A microphone with a response symmetric about its delay, 20 dB. */
   SYMMETRIC {
     @Override
     public Pair pair(Material material, long number) {
@@ -35,14 +35,14 @@ public enum Setting {
       return straight(material, number, 0, Path.SYMMETRIC);
     }
   },
-  /** Any microphone, 20 dB. */
+  /** A microphone with an arbitrary response, 20 dB. */
   ANY_FILTER {
     @Override
     public Pair pair(Material material, long number) {
       return straight(material, number, 20, Path.ANY);
     }
   },
-  /** Two places in a room of 0.4 s, 20 dB. */
+  /** Two positions in a room with a T60 of 0.4 s, 20 dB. */
   ROOM {
     @Override
     public Pair pair(Material material, long number) {
@@ -59,7 +59,7 @@ public enum Setting {
       return bent(material, number, 305, t -> offset + t * (1 + ppm) + 20e-6 * t * t / (2 * 300));
     }
   },
-  /** A clock that swings by ±30 µs in 20 s, 20 dB. */
+  /** A clock that oscillates by ±30 µs with a period of 20 s, 20 dB. */
   SWING {
     @Override
     public Pair pair(Material material, long number) {
@@ -74,7 +74,7 @@ public enum Setting {
           t -> offset + t * (1 + ppm) + 30e-6 * Math.sin(2 * Math.PI * t / 20 + phase));
     }
   },
-  /** A block of 1,024 frames is missing from the other where something is heard, 20 dB. */
+  /** A block of 1,024 frames is missing from the other during sound, 20 dB. */
   DROPPED {
     @Override
     public Pair pair(Material material, long number) {
@@ -89,7 +89,7 @@ public enum Setting {
       return whole.without(new Pair.Dropped((int) (whole.clock().inverse(place) * RATE), 1024));
     }
   },
-  /** Recordings of other events, 20 s each: nothing is to be found. */
+  /** Unrelated recordings, 20 s each: nothing must be found. */
   UNRELATED {
     @Override
     public Pair pair(Material material, long number) {
@@ -100,7 +100,7 @@ public enum Setting {
           .beside(other.noisy(40).on(TimeMap.speed(1)).reference());
     }
   },
-  /** Two microphones in a room of 0.2 s over five minutes, 10 to 20 dB. */
+  /** Two microphones in a room with a T60 of 0.2 s over five minutes, 10 to 20 dB. */
   WIRELESS {
     @Override
     public Pair pair(Material material, long number) {
@@ -126,7 +126,7 @@ public enum Setting {
     ROOM
   }
 
-  /** What the event passes, and 60 s of it at −500 to 500 ppm, −30 to 30 s apart. */
+  /** The event's paths, and 60 s of it at −500 to 500 ppm, −30 to 30 s apart. */
   static Pair straight(Material material, long number, double snrDb, Path path) {
     SplittableRandom random = new SplittableRandom(number);
     double ppm = random.nextDouble(-500, 500);
@@ -168,7 +168,7 @@ public enum Setting {
   /** The pair of a number. */
   public abstract Pair pair(Material material, long number);
 
-  /** Whether the bound is of these pairs. */
+  /** Whether the bound applies to these pairs. */
   public boolean bounded() {
     return this == QUIET || this == NOISY;
   }

@@ -9,20 +9,20 @@ import org.sirenaudio.sync.Synchroniser;
 import org.sirenaudio.time.LinearMap;
 
 /**
- * What one pair came to; NaN where there is no figure.
+ * The result for one pair; NaN if there is no figure.
  *
  * @param offsetError in seconds
  * @param offsetUncertainty95 as stated, in seconds
  * @param rateError in ppm
  * @param rateUncertainty95 as stated, in ppm
  * @param largestError of the map over the overlap, in seconds
- * @param largestVarying the same less its mean
+ * @param largestVarying the same minus its mean
  * @param boundOffset Cramér-Rao bound, in seconds
  * @param boundRate Cramér-Rao bound, in ppm
  * @param peerOffsetError of chunked correlation, in seconds
  * @param peerRateError of chunked correlation, in ppm
- * @param freedom effective number of parameters of drift
- * @param jumps found more than there are
+ * @param freedom effective number of drift parameters
+ * @param jumps number of jumps found in excess
  * @param placeError of the dropped block, in seconds
  * @param lengthError of the dropped block, in frames
  * @param seconds that the synchronisation took
@@ -61,7 +61,7 @@ public record Trial(
   /**
    * Synchronises a pair.
    *
-   * @param bounded whether the bound is of this pair
+   * @param bounded whether the bound applies to this pair
    */
   public static Trial of(Pair pair, boolean bounded) {
     long start = System.nanoTime();
@@ -126,7 +126,7 @@ public record Trial(
     return errors;
   }
 
-  /** A line of numbers with commas between them. */
+  /** A comma-separated line of numbers. */
   public String line() {
     List<String> numbers = new ArrayList<>();
     for (double figure :
@@ -152,7 +152,7 @@ public record Trial(
     return String.join(",", numbers);
   }
 
-  /** What {@link #line} wrote. */
+  /** Parses the output of {@link #line}. */
   public static Trial read(String line) {
     double[] n = Cells.numbers(line);
     return new Trial(

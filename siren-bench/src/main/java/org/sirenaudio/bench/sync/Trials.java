@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What all pairs of a setting came to. */
+/** The results for all pairs of a setting. */
 public record Trials(List<Trial> all) {
 
   public Trials {
@@ -23,7 +23,7 @@ public record Trials(List<Trial> all) {
     return all.stream().filter(trial -> !trial.found()).count();
   }
 
-  /** The median of a figure's magnitude; NaN where there is none. */
+  /** The median of a figure's magnitude; NaN if there is none. */
   public double median(ToDoubleFunction<Trial> figure) {
     double[] sorted = magnitudes(figure);
     return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
@@ -49,7 +49,7 @@ public record Trials(List<Trial> all) {
         .toArray();
   }
 
-  /** How many of the true values lie within what is stated. */
+  /** How many of the true values lie within the stated interval. */
   public long covered(ToDoubleFunction<Trial> error, ToDoubleFunction<Trial> uncertainty) {
     return found().stream()
         .filter(trial -> Math.abs(error.applyAsDouble(trial)) <= uncertainty.applyAsDouble(trial))

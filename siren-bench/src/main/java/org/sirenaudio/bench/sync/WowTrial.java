@@ -11,11 +11,10 @@ import org.sirenaudio.time.TimeMap;
 
 /**
  * A minute of music and speech with a hum of 50 Hz, {@value #HUM_DB} dB above the music within 1 Hz
- * of it, on a tape with a wow of 0.5 % at 0.8 Hz; root mean squares over all of it but 2.4 s at
- * either end.
+ * of it, on a tape with a wow of 0.5 % at 0.8 Hz; root mean squares excluding 2.4 s at either end.
  *
- * @param before deviation of the speed
- * @param after what is left of it when the tone has been followed, its mean too
+ * @param before speed deviation
+ * @param after residual speed deviation after correction, including its mean
  */
 public record WowTrial(double before, double after) {
 
@@ -26,7 +25,7 @@ public record WowTrial(double before, double after) {
   private static final double WOW_HZ = 0.8;
   private static final double STEP_SECONDS = 0.01;
 
-  /** At either end the filter that follows the tone is cut off for so long. */
+  /** Excluded at either end, where the tracking filter is truncated. */
   private static final double END_SECONDS = 2.4;
 
   /** The tape of a number. */
@@ -69,7 +68,7 @@ public record WowTrial(double before, double after) {
     return seconds + scale * (Math.cos(phase) - Math.cos(2 * Math.PI * WOW_HZ * seconds + phase));
   }
 
-  /** What lies within 1 Hz of the hum, as a mean square. */
+  /** The mean square within 1 Hz of the hum. */
   private static double around(float[] samples) {
     Fft fft = Fft.of(samples.length);
     double[] work = new double[fft.workLength()];

@@ -1,5 +1,5 @@
 /**
- * Pairs of recordings with exact maps between their clocks, the bound, and the usual way to sync.
+ * Pairs of recordings with exact maps between their clocks, the bound, and the conventional method.
  */
 @NullMarked
 package org.sirenaudio.bench.sync;

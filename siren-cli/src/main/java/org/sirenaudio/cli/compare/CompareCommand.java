@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren compare}: how near one recording is to another. */
+/** {@code siren compare}: measures one recording against another. */
 @Command(
     name = "compare",
     description = {
@@ -39,17 +39,16 @@ import picocli.CommandLine.Parameters;
       "With --plot it draws the error over time, both spectrograms and the error's spectrum.",
       "",
       "Metrics, of a reference r and a test t in full scale (docs/metrics.md has the formulas):",
-      "SNR: r against t - r, in dB; means are kept.",
-      "SI-SDR: the same for the multiple of r that is nearest to t; means are kept.",
-      "PSNR: full scale, 1, against the mean of (t - r)^2, which is MSE; in dB.",
+      "SNR: energy of r over that of t - r, in dB; means are not removed.",
+      "SI-SDR: as SNR, with r scaled to be nearest to t; means are not removed.",
+      "PSNR: full scale, 1, over MSE, the mean of (t - r)^2; in dB.",
       "LSD (log-spectral distance): mean over frames of the RMS over bins of the difference of"
           + " log10 power; frames of 2048, hop 512.",
       "Spectral convergence: norm of the difference of magnitudes over the norm of the reference's;"
           + " the same frames.",
       "MR-STFT distance: mean over three resolutions (frames of 1024, 2048, 512; hops 120, 240, 50;"
           + " windows 600, 1200, 240) of spectral convergence and mean difference of ln magnitude.",
-      "All with periodic Hann windows, centred frames, the ends extended by reflection, power not"
-          + " below 1e-8.",
+      "All with periodic Hann windows, centred frames, reflected ends, and power floored at 1e-8.",
       ""
     },
     sortOptions = false)
@@ -150,7 +149,7 @@ public final class CompareCommand implements Callable<Integer> {
       values.put("channels", row.perChannel());
       values.put("unit", row.metric().unit());
       metrics.put(Json.key(row.metric().name()), values);
-      // Its name in version 0.1, where that was another.
+      // Its name in version 0.1, if different.
       metrics.put(row.metric().name(), values);
     }
     all.put("metrics", metrics);

@@ -35,27 +35,28 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren compare-networks}: what kinds of network make of a recording. */
+/** {@code siren compare-networks}: compares network kinds on a recording. */
 @Command(
     name = "compare-networks",
     description = {
       "Fits a recording with one network of each kind: ReLU, ReLU with positional encoding, and"
           + " SIREN, or those of --networks; with equal parameters, equal time, and the same"
           + " optimiser (Muon) and kernels.",
-      "Each kind gets what suits it. The frequencies of an encoding or a first layer follow from the"
-          + " recording's spectrum; encodings learn at half the usual rates, with which they do best."
-          + " No rate brings the plain ReLU far from silence. With --trials, each kind searches for"
-          + " rate and frequency on the recording's first quarter, and the rest of it is judged; or on the"
-          + " recordings of --tune-on.",
-      "Prints a table and draws NAME.networks.png (or --plot): SNR over time, spectrograms, and derivatives."
+      "Each kind has its own defaults: the frequencies of an encoding or a first layer follow from"
+          + " the recording's spectrum, and encodings use half the default learning rates, which"
+          + " suits them best. Plain ReLU hardly fits sound at any rate. With --trials, learning"
+          + " rate and frequency of each kind are tuned on the recording's first quarter and the"
+          + " rest is evaluated; or tuned on the recordings of --tune-on.",
+      "Prints a table and draws NAME.networks.png (or --plot): SNR over time, spectrograms, and"
+          + " derivatives."
     },
     sortOptions = false)
 public final class CompareNetworksCommand implements Callable<Integer> {
 
-  /** Of each fit. */
+  /** The optimiser of every fit. */
   private static final String SECONDS = "20";
 
-  /** One part in so many of the recording is for trials alone. */
+  /** The fraction of the recording reserved for trials, as its reciprocal. */
   private static final int TRIAL_PART = 4;
 
   private final Streams streams;
@@ -66,7 +67,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
 
   @ArgGroup private @Nullable Effort effort;
 
-  /** One way or the other to say when to end. */
+  /** The stopping criterion, in one of two forms. */
   private static final class Effort {
     @Option(
         names = "--seconds",
@@ -103,8 +104,8 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Fits of each kind, with seeds from --seed on: figures are means and standard deviations"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Fits per kind, with consecutive seeds from --seed; figures are means and standard"
+              + " deviations (default: ${DEFAULT-VALUE}).")
   private int seeds;
 
   @Option(
@@ -112,7 +113,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Trials of each kind for learning rate and frequency, both within a factor of four"
+          "Random trials per kind for learning rate and frequency, both within a factor of four"
               + " (default: ${DEFAULT-VALUE}).")
   private int trials;
 
@@ -121,8 +122,8 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       paramLabel = "FILES",
       split = ",",
       description =
-          "Search on these recordings, with commas between, in place of the first quarter; all of IN"
-              + " is judged then.")
+          "Tune on these comma-separated recordings instead of the first quarter; all of IN is then"
+              + " evaluated.")
   private @Nullable List<Path> tuneOn;
 
   @Option(
@@ -215,7 +216,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
-  /** All of the recording, or what the trials have left over. */
+  /** The whole recording, or what the trials have left of it. */
   private Clip judged(Clip clip) {
     int from = trials > 0 && tuneOn == null ? clip.frames() / TRIAL_PART : 0;
     return from == 0 ? clip : clip.slice(from, clip.frames() - from);
@@ -240,7 +241,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     return all;
   }
 
-  /** Where kinds search: on other recordings, or on what of this one is not judged. */
+  /** The data for trials: other recordings, or the reserved part of this one. */
   private List<Clip> stretches(Clip clip, Clip judged) throws IOException {
     if (tuneOn == null) {
       return List.of(clip.slice(0, Math.max(1, clip.frames() - judged.frames())));
@@ -259,7 +260,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     return clips;
   }
 
-  /** On another recording a kind begins with what suits that one. */
+  /** On another recording a kind starts with that recording's defaults. */
   private ComparedNetwork beginning(ComparedNetwork kind, Clip stretch) {
     return tuneOn == null
         ? kind
@@ -319,7 +320,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
 
   private static void requireSound(Clip clip, Path in) throws BadDataException {
     if (clip.peak() == 0) {
-      throw new BadDataException(in + ": is silent: there is nothing to compare networks by");
+      throw new BadDataException(in + ": is silent, so networks cannot be compared on it");
     }
   }
 }

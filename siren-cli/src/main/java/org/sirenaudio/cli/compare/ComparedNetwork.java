@@ -17,15 +17,15 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.NonlinearityKind;
 
 /**
- * A kind of network in a comparison, with what suits it.
+ * A kind of network in a comparison, with its settings.
  *
- * @param name for people
- * @param kind of which the fitter makes it
- * @param encoding before its first layer
- * @param spec of a network of one hidden feature
- * @param frequency that it begins with
- * @param rateFactor the usual learning rates are multiplied by
- * @param frequencies what it begins with, for people; a dash for nothing
+ * @param name for display
+ * @param kind for the fitter
+ * @param encoding its input encoding
+ * @param spec of a network with one hidden feature
+ * @param frequency initial frequency
+ * @param rateFactor factor on the default learning rates
+ * @param frequencies initial frequencies, for display; a dash if none
  * @param figures the same by name, for programs
  */
 record ComparedNetwork(
@@ -38,26 +38,26 @@ record ComparedNetwork(
     String frequencies,
     Map<String, Object> figures) {
 
-  /** What is compared where nothing is named. */
+  /** The default kinds. */
   static final List<NetworkKind> USUAL =
       List.of(NetworkKind.RELU, NetworkKind.POSITIONAL, NetworkKind.SIREN);
 
-  /** Of the recording's power, the part whose highest frequency is that of its band. */
+  /** The fraction of the recording's power that defines its bandwidth. */
   private static final double BAND_POWER = 0.9;
 
-  /** Of the band, what a first layer begins with: the layers behind it go further up. */
+  /** The fraction of the bandwidth used by a first layer: later layers reach higher. */
   private static final double FIRST_PART = 0.6;
 
-  /** The best of a quarter, half and all of the usual rates on examples/speech.wav. */
+  /** The best of a quarter, half and all of the default rates on examples/speech.wav. */
   private static final double ENCODED_RATES = 0.5;
 
   /**
-   * Kinds for a recording.
+   * The kinds for a recording.
    *
    * @param layers hidden layers of each
-   * @param givenHz highest first-layer frequency at the start; null to choose
-   * @param octaves of the positional encoding; null to choose
-   * @param encoding before all of them; null for what belongs to each
+   * @param givenHz highest initial first-layer frequency; null for automatic
+   * @param octaves of the positional encoding; null for automatic
+   * @param encoding of all of them; null for each kind's default
    */
   static List<ComparedNetwork> of(
       List<NetworkKind> kinds,
@@ -135,18 +135,18 @@ record ComparedNetwork(
     return Table.number(hertz, 0) + " Hz";
   }
 
-  /** The same with frequencies and rates multiplied, where there are frequencies. */
+  /** A copy with frequencies, if any, and rates multiplied. */
   ComparedNetwork tuned(Clip clip, double frequencies, double rates) {
     double hertz = frequency instanceof Frequency.Hertz(double value) ? value * frequencies : 1;
     return of(kind, encoding, clip, spec.numLayers(), hertz, rateFactor * rates);
   }
 
-  /** Parameters that are learned, by width. */
+  /** Number of learned parameters, as a function of width. */
   int parameters(int width) {
     return spec.withHiddenFeatures(width).learnedCount();
   }
 
-  /** The width whose parameters are nearest to the wanted number. */
+  /** The width with the number of parameters nearest to the requested one. */
   int width(int wanted) {
     int width = 1;
     while (parameters(width + 1) <= wanted) {
@@ -155,7 +155,7 @@ record ComparedNetwork(
     return wanted - parameters(width) <= parameters(width + 1) - wanted ? width : width + 1;
   }
 
-  /** How the fitter makes and trains it. */
+  /** The fitter's configuration. */
   FitConfig config(FitConfig common, int width) {
     return common
         .withNetwork(

@@ -19,10 +19,10 @@ import org.sirenaudio.model.ClipModel;
  * One kind of network, fitted to a whole recording.
  *
  * @param width of its hidden layers
- * @param parameters that are learned
- * @param lsdDb log-spectral distance to the recording in dB; NaN where it is undefined
+ * @param parameters learned ones
+ * @param lsdDb log-spectral distance to the recording in dB; NaN if undefined
  * @param model one network over the whole recording
- * @param rendered it on the recording's grid
+ * @param rendered the model on the recording's sample grid
  * @param history of the fit
  */
 record ComparisonFit(
@@ -37,14 +37,14 @@ record ComparisonFit(
   /**
    * Fits a kind of network.
    *
-   * @param wanted how many parameters it shall have, about
-   * @param common what all kinds are fitted with
+   * @param wanted approximate number of parameters
+   * @param common configuration shared by all kinds
    * @param interrupt stops the fit
    */
   static ComparisonFit run(
       ComparedNetwork kind, int wanted, Clip clip, FitConfig common, Interrupt interrupt) {
     int width = kind.width(wanted);
-    // A plain ReLU network stays at silence; that is what the comparison shows.
+    // A plain ReLU network stays at silence; the comparison should show that.
     Fitter fitter = Fitter.with(kind.config(common, width)).keepingPoor();
     interrupt.stops(fitter::stop);
     List<FitProgress> history = new ArrayList<>();
@@ -54,7 +54,7 @@ record ComparisonFit(
           @Override
           public void progress(FitProgress progress) {
             history.add(progress);
-            // It may have happened in the fit of another kind.
+            // The interruption may have come during another kind's fit.
             if (interrupt.happened()) {
               fitter.stop();
             }
@@ -71,7 +71,7 @@ record ComparisonFit(
     return new ComparisonFit(kind, width, parameters, lsdDb(clip, sound), model, sound, history);
   }
 
-  /** How good it came to be. */
+  /** Its quality figures. */
   FitMetadata metadata() {
     return FitMetadata.of(model);
   }
@@ -90,11 +90,11 @@ record ComparisonFit(
   }
 
   /**
-   * The value or a derivative by time.
+   * The output or a time derivative.
    *
    * @param frames instants in frames of the recording
-   * @param order 0, 1 or 2; per millisecond to that power
-   * @return of the first channel
+   * @param order 0, 1 or 2; derivatives are per millisecond to that power
+   * @return for the first channel
    */
   double[] derivative(double[] frames, int order) {
     double[][][] x = {

@@ -19,11 +19,11 @@ import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.fit.data.Spectrum;
 
 /**
- * What a comparison of networks has come to: as a table, as JSON, as a picture.
+ * The result of a network comparison as a table, JSON and a picture.
  *
  * @param clip the recording
  * @param kinds the fits of each kind
- * @param interrupted whether the user ended it early
+ * @param interrupted whether the user stopped it early
  */
 record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
 
@@ -136,7 +136,7 @@ record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
     return new NetworksPicture(name, headline, clip, networks, close());
   }
 
-  /** Values and derivatives around the loudest place. */
+  /** Outputs and derivatives around the loudest point. */
   private List<NetworksPicture.Close> close() {
     float[] samples = clip.channel(0);
     int loudest = 0;
@@ -152,7 +152,7 @@ record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
     double[] frames = new double[CLOSE_POINTS];
     Arrays.setAll(frames, i -> from + span * i / (CLOSE_POINTS - 1));
     SincInterpolator sinc = Spectrum.of(clip).sinc();
-    String[] titles = {"Amplitude at the loudest place", "First derivative", "Second derivative"};
+    String[] titles = {"Amplitude at the loudest point", "First derivative", "Second derivative"};
     String[] labels = {"amplitude", "per ms", "per ms²"};
     List<NetworksPicture.Close> plots = new ArrayList<>();
     for (int order = 0; order <= 2; order++) {
@@ -168,8 +168,8 @@ record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
   }
 
   /**
-   * A curve over frames, or its derivative from central differences, by a time in which {@code
-   * rate} frames pass.
+   * A curve over frames, or its derivative by central differences, per the time of {@code rate}
+   * frames.
    */
   private static double[] differences(
       DoubleUnaryOperator curve, double[] frames, double rate, int order) {

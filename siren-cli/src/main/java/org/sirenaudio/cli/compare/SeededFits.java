@@ -10,12 +10,12 @@ import org.sirenaudio.fit.report.FitProgress;
 /**
  * One kind of network, fitted with several seeds.
  *
- * @param fits at least one, in order of the seeds
- * @param firstSeed the seed of the first; the others follow
+ * @param fits at least one, in seed order
+ * @param firstSeed the first seed; the others are consecutive
  */
 record SeededFits(List<ComparisonFit> fits, long firstSeed) {
 
-  /** A level at which a fit is worth listening to. */
+  /** SNR at which a fit is worth listening to. */
   private static final double GOOD_DB = 30;
 
   private static final int CURVE_POINTS = 200;
@@ -37,7 +37,7 @@ record SeededFits(List<ComparisonFit> fits, long firstSeed) {
     return fits.stream().mapToDouble(figure).average().orElse(Double.NaN);
   }
 
-  /** Standard deviation over the seeds; NaN for one. */
+  /** Standard deviation over the seeds; NaN for a single one. */
   double deviation(ToDoubleFunction<ComparisonFit> figure) {
     double mean = mean(figure);
     double sum =
@@ -53,7 +53,7 @@ record SeededFits(List<ComparisonFit> fits, long firstSeed) {
     return mean(fit -> fit.metadata().betweenDb());
   }
 
-  /** Mean seconds until the points just learned stood at 30 dB; NaN if a fit never got there. */
+  /** Mean seconds until the training SNR reached 30 dB; NaN if a fit never did. */
   double secondsToGood() {
     return mean(SeededFits::secondsToGood);
   }
@@ -66,7 +66,7 @@ record SeededFits(List<ComparisonFit> fits, long firstSeed) {
         .orElse(Double.NaN);
   }
 
-  /** What JSON says of each seed. */
+  /** The JSON entries of each seed. */
   List<Map<String, Object>> runs() {
     List<Map<String, Object>> runs = new ArrayList<>();
     for (int i = 0; i < fits.size(); i++) {
@@ -83,7 +83,7 @@ record SeededFits(List<ComparisonFit> fits, long firstSeed) {
     return runs;
   }
 
-  /** Seconds, and the mean, least and highest SNR of the seeds. */
+  /** Seconds, and the mean, minimum and maximum SNR over the seeds. */
   List<double[]> curve() {
     double end = fits.stream().mapToDouble(ComparisonFit::seconds).min().orElse(0);
     List<double[]> curve = new ArrayList<>();
@@ -105,7 +105,7 @@ record SeededFits(List<ComparisonFit> fits, long firstSeed) {
     return curve;
   }
 
-  /** The latest figure told before an instant of the fit. */
+  /** The latest reported value at a time. */
   private static double at(ComparisonFit fit, double seconds) {
     double latest = Double.NaN;
     for (FitProgress progress : fit.history()) {

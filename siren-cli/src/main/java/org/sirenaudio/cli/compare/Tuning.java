@@ -7,30 +7,30 @@ import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.fit.config.FitConfig;
 
 /**
- * The search for learning rate and frequency that suit a kind of network: the same number of trials
- * for each, drawn at random from the same ranges by the same seed, on a stretch that is not judged.
- * The first trial is what the kind has without a search.
+ * Random search for a kind's learning rate and frequency: every kind gets the same number of
+ * trials, drawn from the same ranges with the same seed, on data excluded from the evaluation. The
+ * first trial uses the defaults.
  *
- * @param trials how many
- * @param stretches what they are fitted to, each with what a kind begins with there
- * @param common what all kinds are fitted with, the budget of a trial included
+ * @param trials number of trials
+ * @param stretches training data, each with the kind's defaults for it
+ * @param common configuration shared by all kinds, including a trial's budget
  * @param seed of the draws
  */
 record Tuning(int trials, List<Clip> stretches, Beginning beginning, FitConfig common, long seed) {
 
-  /** What a kind begins with on a stretch, before frequencies and rates are multiplied. */
+  /** A kind's default frequency and rates for the data. */
   @FunctionalInterface
   interface Beginning {
     ComparedNetwork of(ComparedNetwork kind, Clip stretch);
   }
 
-  /** Octaves that a frequency may lie above or below. */
+  /** Search range of the frequency, in octaves up and down. */
   private static final double FREQUENCY_OCTAVES = 2;
 
-  /** The same of the learning rates. */
+  /** Search range of the learning rates, in octaves. */
   private static final double RATE_OCTAVES = 2;
 
-  /** A kind with what did best between the samples and on them, whichever is less, on average. */
+  /** The setting with the highest mean of the lower of the SNR on and between the samples. */
   ComparedNetwork of(ComparedNetwork kind, int parameters, Clip judged, Interrupt interrupt) {
     Random random = new Random(seed);
     ComparedNetwork best = kind;

@@ -8,10 +8,10 @@ import org.sirenaudio.audio.WavFormat;
 import org.sirenaudio.audio.WavWriter;
 import picocli.CommandLine.Option;
 
-/** How sound is written, wherever a command writes some. */
+/** The output format of every command that writes sound. */
 public final class EncodingOptions {
 
-  /** Frames that are read and written at a time. */
+  /** Frames per block. */
   private static final int BLOCK = 1 << 20;
 
   @Option(
@@ -35,22 +35,22 @@ public final class EncodingOptions {
   /**
    * The format of the file to write.
    *
-   * @throws IllegalArgumentException if WAV cannot hold such sound
+   * @throws IllegalArgumentException if WAV cannot hold the sound
    */
   public WavFormat format(double rate, int channels) {
     WavFormat format = WavFormat.of(rate, channels, encoding);
     return noDither ? format.withoutDither() : format;
   }
 
-  /** Whether every sample is written exactly as it is. */
+  /** Whether every sample is stored exactly. */
   public boolean exact() {
     return encoding == Encoding.FLOAT;
   }
 
   /**
-   * Writes sound to a file, or to stdout for {@code -}, in constant memory; all of it or none.
+   * Writes sound atomically to a file, or to stdout for {@code -}, in constant memory.
    *
-   * @return samples beyond full scale that were clipped
+   * @return number of samples clipped at full scale
    */
   public long write(ClipSource sound, Path output, boolean overwrite, Streams streams)
       throws IOException {
@@ -67,7 +67,7 @@ public final class EncodingOptions {
         });
   }
 
-  /** The same of any source of {@code frames} frames. */
+  /** As above for any source of {@code frames} frames. */
   public static long write(
       WavFormat format, long frames, Path output, boolean overwrite, Streams streams, Source source)
       throws IOException {

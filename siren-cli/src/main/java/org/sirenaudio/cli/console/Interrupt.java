@@ -4,9 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C while a command works: the work is asked to end, and the process waits until the command
- * has put away its files and said what there is to say. Before there is work to ask, the process
- * ends at once.
+ * Handles Ctrl-C: the work is asked to end, and the process waits until the command has finished
+ * its files and its report. Before work has started, the process exits at once.
  */
 public final class Interrupt implements AutoCloseable {
 
@@ -17,14 +16,14 @@ public final class Interrupt implements AutoCloseable {
 
   private Interrupt() {}
 
-  /** Stays until it is closed, which is when the command is done. */
+  /** Active until closed, at the end of the command. */
   public static Interrupt armed() {
     Interrupt interrupt = new Interrupt();
     Runtime.getRuntime().addShutdownHook(interrupt.hook);
     return interrupt;
   }
 
-  /** From here on a Ctrl-C calls {@code action}, once, and no longer what it called before. */
+  /** From now on the first Ctrl-C calls {@code action} instead of the previous one. */
   public void stops(Runnable action) {
     stop = action;
   }
@@ -53,7 +52,7 @@ public final class Interrupt implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is already on its way out.
+      // The process is already exiting.
     }
   }
 }

@@ -9,7 +9,7 @@ import org.sirenaudio.network.InputEncoding;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
-/** A model's networks in words. */
+/** Text descriptions of a model's networks. */
 public final class NetworkText {
 
   private NetworkText() {}
@@ -21,9 +21,8 @@ public final class NetworkText {
   }
 
   /**
-   * Highest frequency of each network at the start of its fit, in Hz: that of the first layer, or
-   * of the encoding (of random frequencies, their standard deviation); 0 where a network has
-   * neither.
+   * Highest initial frequency of each network in Hz: that of the first layer, or of the encoding
+   * (for random frequencies, their standard deviation); 0 if a network has neither.
    */
   public static DoubleSummaryStatistics firstHz(ClipModel model) {
     return model.segments().stream()
@@ -38,7 +37,7 @@ public final class NetworkText {
         : spec.encoding().hertz(seconds);
   }
 
-  /** Such as «2 sine layers of 4 … 18». */
+  /** Such as "2 sine layers of 4 … 18". */
   public static String layers(ClipModel model) {
     IntSummaryStatistics widths = widths(model);
     NetworkSpec spec = model.segments().getFirst().spec();
@@ -47,12 +46,12 @@ public final class NetworkText {
         + range("%d", widths.getMin(), widths.getMax());
   }
 
-  /** What its layers compute. */
+  /** The layers' nonlinearity. */
   public static String kind(NetworkSpec spec) {
     return spec.nonlinearity().kind().label();
   }
 
-  /** Such as «first layer to 320 … 2,670 Hz». */
+  /** Such as "first layer to 320 … 2,670 Hz". */
   public static String frequencies(ClipModel model) {
     DoubleSummaryStatistics hertz = firstHz(model);
     String range = range("%,.0f", hertz.getMin(), hertz.getMax()) + " Hz";

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a file that is written holds, of which the ending of its name may say otherwise. */
+/** The content of an output file, for checking its extension. */
 public enum OutputKind {
   MODEL("a model", ".safetensors", "safetensors"),
   SOUND("sound", ".wav, .flac, .mp3, .opus or .m4a", "wav wave bwf rf64 flac mp3 opus m4a");
 
-  /** Endings of pictures, and of files that no command writes. */
+  /** Extensions of pictures, and of files that no command writes. */
   private static final Set<String> FOREIGN =
       Set.of(
           "aac", "aif", "aifc", "aiff", "au", "c", "caf", "csv", "flac", "gif", "htm", "html",
@@ -39,9 +39,10 @@ public enum OutputKind {
   }
 
   /**
-   * Refuses a name whose ending means another kind of file; unknown endings, and none, are free.
+   * Rejects a name whose extension belongs to another kind of file; unknown extensions, and none,
+   * are accepted.
    *
-   * @throws IllegalArgumentException naming the file and the ending that it should have
+   * @throws IllegalArgumentException naming the file and the right extension
    */
   public Path require(Path file) {
     String name = StandardStream.name(file);
@@ -49,8 +50,7 @@ public enum OutputKind {
     String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     if (KNOWN.contains(ending) && !endings().contains(ending)) {
       throw new IllegalArgumentException(
-          "%s: %s is written there, whose name ends in %s, not .%s"
-              .formatted(file, words, usual, ending));
+          "%s: %s must have the extension %s, not .%s".formatted(file, words, usual, ending));
     }
     return file;
   }

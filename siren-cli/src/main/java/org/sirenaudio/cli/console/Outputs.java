@@ -13,7 +13,7 @@ import org.sirenaudio.command.OutputException;
 import org.sirenaudio.error.MissingPartException;
 import org.sirenaudio.io.AtomicFile;
 
-/** The names of what a command writes, checked before any work is done. */
+/** Validates the names of a command's outputs before any work is done. */
 public final class Outputs {
 
   private Outputs() {}
@@ -25,19 +25,19 @@ public final class Outputs {
     return input.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
   }
 
-  /** Refuses what could not be written later, and an existing file without {@code -y}. */
+  /** Rejects unwritable outputs, and existing files without {@code -y}. */
   public static void check(Path input, Path output, OverwriteOption overwrite) throws IOException {
     check(List.of(input), List.of(output), file -> overwrite.given());
   }
 
   /**
-   * Refuses what could not be written later, what would replace an input, and one file for two
-   * outputs.
+   * Rejects unwritable outputs, outputs that would replace an input, and two outputs with the same
+   * name.
    *
    * @param inputs files, and {@code -} for stdin
    * @param outputs files, and {@code -} for stdout
    * @param replaceable which of them may exist
-   * @throws OutputException naming the first such file and why
+   * @throws OutputException naming the first such file and the reason
    */
   public static void check(
       Collection<Path> inputs, Collection<Path> outputs, Predicate<Path> replaceable)
@@ -49,13 +49,13 @@ public final class Outputs {
       }
       for (Path other : named) {
         if (SameFile.may(output, other)) {
-          throw cannot(output, "is named for two outputs; name another for one of them");
+          throw cannot(output, "is used for two outputs; choose another name for one of them");
         }
       }
       named.add(output);
       for (Path input : inputs) {
         if (SameFile.is(input, output)) {
-          throw cannot(output, "is the input; name another file");
+          throw cannot(output, "is the input; choose another file");
         }
       }
       Path folder = output.toAbsolutePath().getParent();
@@ -63,13 +63,13 @@ public final class Outputs {
         throw cannot(output, "is a folder; name a file in it");
       }
       if (Files.exists(output) && Files.isRegularFile(output) && !replaceable.test(output)) {
-        throw cannot(output, "exists; add -y to replace it, or name another");
+        throw cannot(output, "exists; add -y to replace it, or choose another name");
       }
       if (folder != null && !Files.isDirectory(folder)) {
-        throw cannot(output, "there is no folder " + folder + "; make it first");
+        throw cannot(output, "no such folder: " + folder + "; create it first");
       }
       if (folder != null && !Files.isWritable(folder) && !Files.isWritable(output)) {
-        throw cannot(output, "no permission to write there; name another place");
+        throw cannot(output, "no write permission; choose another location");
       }
     }
   }
@@ -81,16 +81,16 @@ public final class Outputs {
   /**
    * A folder for outputs.
    *
-   * @throws IllegalArgumentException if it is {@code -}, which is stdout wherever it names a file
+   * @throws IllegalArgumentException if it is {@code -}, which means stdout for files
    */
   public static Path folder(Path output) {
     if (StandardStream.is(output)) {
-      throw new IllegalArgumentException("-o names a folder here: files cannot go to stdout");
+      throw new IllegalArgumentException("-o must be a folder here: files cannot go to stdout");
     }
     return output;
   }
 
-  /** Writes a file, or stdout for {@code -}; whatever goes wrong is a failure of the output. */
+  /** Writes a file, or stdout for {@code -}; any error is reported as an output error. */
   public static void write(Path output, Writing writing) throws IOException {
     try {
       writing.run();
@@ -104,16 +104,16 @@ public final class Outputs {
     }
   }
 
-  /** Writes bytes as a file, whole or not at all. */
+  /** Writes a file atomically. */
   public static void write(Path output, byte[] bytes, boolean overwrite) throws IOException {
     write(output, () -> AtomicFile.write(output, bytes, overwrite));
   }
 
   /**
-   * Writes a picture. It is an extra: where it cannot be drawn, that is said, and all else stands
-   * without it.
+   * Writes a picture. Pictures are optional: failing to draw one is reported without affecting the
+   * rest.
    *
-   * @return whether it has been written
+   * @return whether it was written
    */
   public static boolean draw(Path output, Picture picture, boolean overwrite, Streams streams)
       throws IOException {
@@ -123,18 +123,21 @@ public final class Outputs {
     } catch (LinkageError | InternalError | AWTError e) {
       streams
           .err()
-          .println("siren: no plot: this Java cannot draw (" + e.getMessage() + "); use --no-plot");
+          .println(
+              "siren: no plot: this Java installation cannot draw ("
+                  + e.getMessage()
+                  + "); add --no-plot");
       return false;
     }
   }
 
-  /** What draws a picture. */
+  /** Draws a picture. */
   @FunctionalInterface
   public interface Picture {
     byte[] bytes() throws IOException;
   }
 
-  /** What writes a file. */
+  /** Writes a file. */
   @FunctionalInterface
   public interface Writing {
     void run() throws IOException;

@@ -2,7 +2,7 @@ package org.sirenaudio.cli.console;
 
 import picocli.CommandLine.Option;
 
-/** What happens to files of the names that a command writes. */
+/** Whether existing files may be replaced. */
 public final class OverwriteOption {
 
   @Option(

@@ -15,9 +15,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * File names of the command line. Java takes the bytes of a name for text in the encoding of the
- * locale; where they are none, as of a Latin-1 name in a UTF-8 locale, each that cannot be read is
- * replaced by U+FFFD. Linux still has the bytes, and a URI can hold them.
+ * File names on the command line. Java decodes name bytes in the locale's encoding; undecodable
+ * ones, such as in a Latin-1 name under a UTF-8 locale, are replaced by U+FFFD. Linux still
+ * provides the bytes, and a URI can represent them.
  */
 public final class PathConverter implements ITypeConverter<Path> {
 
@@ -27,7 +27,7 @@ public final class PathConverter implements ITypeConverter<Path> {
   @Override
   public Path convert(String name) {
     if (name.isEmpty()) {
-      throw new TypeConversionException("the name is empty");
+      throw new TypeConversionException("the file name is empty");
     }
     if (!name.contains(UNREADABLE)) {
       return path(name);
@@ -37,8 +37,8 @@ public final class PathConverter implements ITypeConverter<Path> {
       throw new TypeConversionException(
           "'"
               + name
-              + "' is not text in this locale's encoding; set LC_ALL to a locale that has it (C.UTF-8"
-              + " for UTF-8), rename the file, or pass it to stdin as -");
+              + "' cannot be decoded in this locale; set LC_ALL to a locale with its encoding"
+              + " (C.UTF-8 for UTF-8), rename the file, or pass it to stdin as -");
     }
     Path here = Path.of("").toAbsolutePath();
     String bytes = escaped.iterator().next();
@@ -53,13 +53,11 @@ public final class PathConverter implements ITypeConverter<Path> {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
-      throw new TypeConversionException("no file can be named '" + name + "' here");
+      throw new TypeConversionException("invalid file name '" + name + "' here");
     }
   }
 
-  /**
-   * What the name is in bytes, as in a URI: it is a word of the command line, or the end of one.
-   */
+  /** The name's bytes in URI form: it is an argument, or the end of one. */
   private static Set<String> escaped(String name) {
     Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding"));
     Set<String> found = new TreeSet<>();

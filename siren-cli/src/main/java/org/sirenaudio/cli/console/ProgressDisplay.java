@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.sirenaudio.command.Json;
 
-/** Tells how far work is, in the words that a {@link ProgressText} has for it. */
+/** Displays the progress described by a {@link ProgressText}. */
 public sealed interface ProgressDisplay<P extends Record> extends Consumer<P>, AutoCloseable {
 
   @Override
@@ -24,7 +24,7 @@ public sealed interface ProgressDisplay<P extends Record> extends Consumer<P>, A
     };
   }
 
-  /** Nothing. */
+  /** No display. */
   record Silent<P extends Record>() implements ProgressDisplay<P> {
     @Override
     public void accept(P progress) {}
@@ -33,7 +33,7 @@ public sealed interface ProgressDisplay<P extends Record> extends Consumer<P>, A
     public void close() {}
   }
 
-  /** One JSON object a line. */
+  /** One JSON object per line. */
   record Lines<P extends Record>(PrintStream err, ProgressText<P> text)
       implements ProgressDisplay<P> {
     @Override
@@ -76,7 +76,7 @@ public sealed interface ProgressDisplay<P extends Record> extends Consumer<P>, A
     @Override
     public void close() {
       bar.close();
-      // What is closed before it was first drawn is drawn then, and stays.
+      // If closed before the first redraw, it is drawn once and stays.
       console.clear();
     }
   }

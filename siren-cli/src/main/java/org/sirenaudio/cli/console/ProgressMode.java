@@ -1,11 +1,11 @@
 package org.sirenaudio.cli.console;
 
-/** How progress is told on stderr. */
+/** How progress is reported on stderr. */
 public enum ProgressMode {
-  /** A bar on a terminal, else nothing. */
+  /** A bar on a terminal, else none. */
   AUTO,
   BAR,
-  /** One JSON object a line. */
+  /** One JSON object per line. */
   JSON,
   NONE
 }

@@ -2,7 +2,7 @@ package org.sirenaudio.cli.console;
 
 import picocli.CommandLine.Option;
 
-/** How a command that takes its time tells how far it is. */
+/** Progress reporting of long-running commands. */
 public final class ProgressOptions {
 
   @Option(

@@ -4,26 +4,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.command.Json;
 
-/** How the progress of some work is put into words. */
+/** The texts of a progress display. */
 public interface ProgressText<P extends Record> {
 
-  /** Fraction that is done, 0 to 1. */
+  /** Completed fraction, 0 to 1. */
   double spent(P progress);
 
-  /** What the work is, in front of the bar. */
+  /** The label in front of the bar. */
   default String task() {
     return "fitting";
   }
 
-  /** What stands beside the bar. */
+  /** The text after the bar. */
   String message(P progress);
 
-  /** The same for programs. */
+  /** The progress as data, for programs. */
   default Map<String, @Nullable Object> fields(P progress) {
     return Json.entries(progress);
   }
 
-  /** A time to come, or nothing where there is no estimate. */
+  /** The remaining time, or nothing if unknown. */
   static String left(double seconds) {
     if (!Double.isFinite(seconds)) {
       return "";

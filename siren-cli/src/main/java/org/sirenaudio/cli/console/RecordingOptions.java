@@ -10,7 +10,7 @@ import org.sirenaudio.audio.ReadOptions;
 import org.sirenaudio.audio.SoundMetadata;
 import picocli.CommandLine.Option;
 
-/** How recordings are read: every command that takes some mixes these in. */
+/** How to read recordings: a mix-in of every command that takes one. */
 public final class RecordingOptions {
 
   @Option(
@@ -34,23 +34,23 @@ public final class RecordingOptions {
   }
 
   /**
-   * How recordings are read.
+   * The options for reading.
    *
-   * @throws IllegalArgumentException if there can be no such stream
+   * @throws IllegalArgumentException if the stream number is invalid
    */
   public ReadOptions reading() {
     if (stream < 1) {
-      throw new IllegalArgumentException("--stream counts from 1, not " + stream);
+      throw new IllegalArgumentException("--stream must be at least 1, not " + stream);
     }
     return ReadOptions.of(salvage ? Incomplete.SALVAGED : Incomplete.REFUSED).withStream(stream);
   }
 
-  /** Opens a recording in a file, or reads it from stdin, and says what is odd about it. */
+  /** Opens a recording from a file or stdin, and prints remarks on irregularities. */
   public ClipSource open(Path input, Streams streams, ReportOptions report) throws IOException {
     return open(input, Gaps.none(), streams, report);
   }
 
-  /** The same, with gaps in which samples need not be finite. */
+  /** As above, with gaps in which samples need not be finite. */
   public ClipSource open(Path input, Gaps gaps, Streams streams, ReportOptions report)
       throws IOException {
     ClipSource source =
@@ -61,13 +61,13 @@ public final class RecordingOptions {
     return source;
   }
 
-  /** A recording, all of it in memory. */
+  /** A recording, completely in memory. */
   public Clip read(Path input, Streams streams, ReportOptions report) throws IOException {
     ClipSource source = open(input, streams, report);
     return source.slice(0, source.frames()).withMetadata(source.metadata());
   }
 
-  /** Says what is odd about a recording. */
+  /** Prints remarks on irregularities of a recording. */
   public static void tell(SoundMetadata metadata, Streams streams, ReportOptions report) {
     if (!report.quiet()) {
       metadata.remarks().forEach(line -> streams.err().println("siren: " + line));

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** How a command says what it has done: every command mixes these in. */
+/** Result reporting: a mix-in of every command. */
 public final class ReportOptions {
 
   @Option(names = "--json", description = "Print the results as one JSON object.")
@@ -25,14 +25,14 @@ public final class ReportOptions {
     return quiet;
   }
 
-  /** Where what is no result is written: nowhere if quiet is asked for. */
+  /** The stream for everything but results; discards if quiet. */
   public PrintStream unlessQuiet(PrintStream usual) {
     return quiet
         ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
         : usual;
   }
 
-  /** Prints the results, as JSON if that is asked for, and in words unless quiet is. */
+  /** Prints the results: as JSON if requested, else as text unless quiet. */
   public void print(PrintStream out, Supplier<String> object, Supplier<String> words) {
     if (json) {
       out.println(object.get());

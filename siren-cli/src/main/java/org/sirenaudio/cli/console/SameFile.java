@@ -6,18 +6,17 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Whether two names lead to one file. */
+/** Whether two names refer to the same file. */
 final class SameFile {
 
-  /** Where the system has a name for what stdin is redirected from. */
+  /** Where the system names the file that stdin is redirected from. */
   private static final Path STDIN = Path.of("/dev/stdin");
 
   private SameFile() {}
 
   /**
-   * Whether an input that is there, or stdin, is the file that an output would replace: by a
-   * relative name, a symbolic or hard link, or other letters where the file system does not tell
-   * them apart.
+   * Whether an existing input, or stdin, is the file that an output would replace: through a
+   * relative name, a symbolic or hard link, or different case on a case-insensitive file system.
    */
   static boolean is(Path input, Path output) throws IOException {
     Path read = StandardStream.is(input) ? STDIN : input;
@@ -27,8 +26,8 @@ final class SameFile {
   }
 
   /**
-   * Whether two outputs may be one, on some file system: names that differ by case alone count,
-   * since nothing can be asked of files that are not there yet.
+   * Whether two outputs may be the same file on some file system: names that differ only in case
+   * count, since files that do not exist yet cannot be queried.
    */
   static boolean may(Path one, Path other) throws IOException {
     return is(one, other) || name(one).equals(name(other));

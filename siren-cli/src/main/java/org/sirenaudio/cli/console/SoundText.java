@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.Figure;
 
-/** Clips and numbers in words. */
+/** Formatting of clips and numbers. */
 public final class SoundText {
 
   private SoundText() {}
@@ -23,14 +23,14 @@ public final class SoundText {
         Figure.count(frames, "frame"));
   }
 
-  /** What to add where samples beyond full scale were clipped. */
+  /** A note if samples were clipped at full scale. */
   public static String clipped(long samples) {
     return samples == 0
         ? ""
         : ", " + Figure.count(samples, "sample") + " clipped: use --encoding float";
   }
 
-  /** A rate in Hz, without decimals where it is whole, and without more than a person reads. */
+  /** A rate in Hz, without decimals if an integer, and with at most the digits a reader needs. */
   public static String rate(double sampleRate) {
     return Figure.of(sampleRate);
   }

@@ -3,7 +3,7 @@ package org.sirenaudio.cli.console;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The name {@code -}: stdin where something is read, stdout where something is written. */
+/** The name {@code -}: stdin for inputs, stdout for outputs. */
 public final class StandardStream {
 
   private static final String STDIN = "stdin";
@@ -14,7 +14,7 @@ public final class StandardStream {
     return path.toString().equals("-");
   }
 
-  /** An input's name to show, and to name files after. */
+  /** An input's name for display and for naming outputs. */
   public static String name(Path input) {
     return is(input) ? STDIN : Objects.toString(input.getFileName(), "clip");
   }

@@ -14,15 +14,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command reads from and writes to: results on {@code out}, everything else on {@code err}.
+ * The standard streams of a command: results on {@code out}, everything else on {@code err}.
  *
- * @param terminal whether {@code err} is a terminal, so that a progress bar may move there
+ * @param terminal whether {@code err} is a terminal, so that a progress bar may redraw itself
  */
 public record Streams(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
 
   /**
-   * Set by the launcher to whether stderr is a terminal: Java itself knows only whether stdin and
-   * stdout both are.
+   * Set by the launcher if stderr is a terminal: Java knows only whether both stdin and stdout are.
    */
   private static final String TERMINAL = "siren.terminal";
 
@@ -49,21 +48,19 @@ public record Streams(InputStream in, PrintStream out, PrintStream err, boolean 
     return new PrintWriter(err, true, StandardCharsets.UTF_8);
   }
 
-  /**
-   * Whether something could not be written to {@code out}: its reader is gone or its disk is full.
-   */
+  /** Whether writing to {@code out} failed: its reader is gone or its disk is full. */
   public boolean failed() {
     return out.checkError();
   }
 
-  /** Why, where somebody still wants to know: not where the reader of a pipe has had enough. */
+  /** Why, if still of interest: not if the reader of a pipe has closed it. */
   public Optional<String> failure() {
     return out instanceof Stdout stdout && stdout.failure != null
         ? Optional.ofNullable(stdout.failure.getMessage()).filter(why -> !why.equals(BROKEN_PIPE))
         : Optional.empty();
   }
 
-  /** Remembers what goes wrong, which a PrintStream does not. */
+  /** Records errors, which a PrintStream does not keep. */
   private static final class Stdout extends PrintStream {
     private volatile @Nullable IOException failure;
 
@@ -90,7 +87,7 @@ public record Streams(InputStream in, PrintStream out, PrintStream err, boolean 
     }
   }
 
-  /** Says of itself what cannot be read. */
+  /** Reports its own read errors. */
   private static final class Stdin extends FilterInputStream {
     Stdin(InputStream in) {
       super(in);

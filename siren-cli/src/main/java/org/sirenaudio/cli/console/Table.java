@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sirenaudio.error.Figure;
 
-/** A table for people: the first column to the left, the others to the right. */
+/** A text table: the first column left-aligned, the others right-aligned. */
 public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -18,7 +18,7 @@ public final class Table {
     return this;
   }
 
-  /** A number with some digits behind the point; a dash for NaN. */
+  /** A number with a fixed number of decimals; a dash for NaN. */
   public static String number(double value, int digits) {
     return Figure.fixed(value, digits);
   }

@@ -1,6 +1,6 @@
 /**
- * What commands share: streams, outputs, Ctrl-C, progress, tables, JSON and words. May import
- * siren-command and siren-core.
+ * Shared by the commands: streams, outputs, Ctrl-C, progress, tables, JSON and text formatting. May
+ * import siren-command and siren-core.
  */
 @NullMarked
 package org.sirenaudio.cli.console;

@@ -15,7 +15,7 @@ public final class CorpusCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** Without a command there is nothing to do. */
+  /** A bare command does nothing. */
   @Override
   public void run() {
     if (spec != null) {

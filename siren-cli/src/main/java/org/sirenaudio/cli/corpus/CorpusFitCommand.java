@@ -36,7 +36,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren corpus fit}: from a folder of recordings to a folder of models. */
+/** {@code siren corpus fit}: fits a folder of recordings to a folder of models. */
 @Command(
     name = "fit",
     description = {
@@ -139,7 +139,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
       return fit.heardBy(runs::of).run(manifest, display);
     } catch (CancellationException e) {
       throw new InterruptedCommandException(
-          "interrupted; what is fitted is kept in %s; run the same command again to resume"
+          "interrupted; finished models are kept in %s; rerun the same command to resume"
               .formatted(out));
     }
   }
@@ -153,7 +153,8 @@ public final class CorpusFitCommand implements Callable<Integer> {
         corpus   %s, %s h of sound%s
         models   %,d fitted, %,d there already%s
         speed    %.2f× real time, %.1f s
-        files    %s (manifest)""",
+        files    %s (manifest)\
+        """,
         Figure.count(end.allClips(), "recording"),
         CorpusProgressText.hours(end.audioSeconds()),
         end.poor() == 0

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.ProgressText;
 import org.sirenaudio.corpus.CorpusProgress;
 
-/** How far the fit of a corpus is. */
+/** The progress of a corpus fit. */
 record CorpusProgressText() implements ProgressText<CorpusProgress> {
 
   private static final double SECONDS_PER_HOUR = 3600;
@@ -29,13 +29,13 @@ record CorpusProgressText() implements ProgressText<CorpusProgress> {
         ProgressText.left(progress.secondsLeft()));
   }
 
-  /** Hours with the digits that move. */
+  /** Hours with enough digits to see progress. */
   static String hours(double seconds) {
     double hours = seconds / SECONDS_PER_HOUR;
     return String.format(Locale.ROOT, hours < 10 ? "%.3f" : "%.1f", hours);
   }
 
-  /** Without the error, which the summary tells. */
+  /** Without the error, which the summary reports. */
   @Override
   public Map<String, @Nullable Object> fields(CorpusProgress progress) {
     Map<String, @Nullable Object> line = ProgressText.super.fields(progress);

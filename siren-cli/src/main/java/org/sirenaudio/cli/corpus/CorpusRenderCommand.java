@@ -44,7 +44,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren corpus render}: from a folder of models to a folder of sound. */
+/** {@code siren corpus render}: renders a folder of models to a folder of sound. */
 @Command(
     name = "render",
     description = {
@@ -54,7 +54,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class CorpusRenderCommand implements Callable<Integer> {
 
-  /** Rows in memory, and shared out to the threads, at a time. */
+  /** Rows in memory, and dispatched to the threads, at a time. */
   private static final int BATCH = 256;
 
   private final Streams streams;
@@ -65,7 +65,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
   private final AtomicInteger there = new AtomicInteger();
   private final AtomicLong clipped = new AtomicLong();
 
-  /** Paths of sound whose recordings have another ending. */
+  /** Paths of sound whose recordings have another extension. */
   private final Set<String> renamed = new HashSet<>();
 
   private final Set<Path> folders = new HashSet<>();
@@ -136,10 +136,10 @@ public final class CorpusRenderCommand implements Callable<Integer> {
             .report(streams.err(), null);
   }
 
-  /** A model and where its sound goes. */
+  /** A model and its output path. */
   private record Sound(String path, @Nullable String sha256, Path model, Path file) {}
 
-  /** Rows come in order of their paths, so {@code x.au} before {@code x.au.wav}. */
+  /** Rows are sorted by path, so {@code x.au} comes before {@code x.au.wav}. */
   private void take(ManifestRow row, Path models, Path folder, List<Sound> batch) {
     try {
       boolean wav = row.path().toLowerCase(Locale.ROOT).endsWith(".wav");
@@ -148,7 +148,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
         renamed.add(path);
       } else if (renamed.contains(path)) {
         throw new BadDataException(
-            path + ": the sound of another recording has that name; rename one and fit again");
+            path + ": another recording's output has this name; rename one and fit again");
       }
       Path model = below(models, Objects.requireNonNullElse(row.model(), ""));
       batch.add(new Sound(row.path(), row.sha256(), model, below(folder, path)));
@@ -157,7 +157,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
     }
   }
 
-  /** One that cannot be rendered does not keep the others from it. */
+  /** A failure does not stop the others. */
   private synchronized void fail(BadDataException e) {
     failed++;
     failure = failure == null ? e : failure;
@@ -209,8 +209,8 @@ public final class CorpusRenderCommand implements Callable<Integer> {
   }
 
   /**
-   * Makes a folder for sound, and deletes what a run that was killed has left there; before any
-   * thread writes into it.
+   * Creates the output folder and deletes partial files left by a killed run; before any thread
+   * writes to it.
    */
   private synchronized void prepare(Path place) throws IOException {
     if (folders.add(place)) {
@@ -221,16 +221,16 @@ public final class CorpusRenderCommand implements Callable<Integer> {
 
   private void requireGoing(Path folder) throws InterruptedCommandException {
     if (stopped.get()) {
-      throw new InterruptedCommandException("interrupted; what is rendered is kept in " + folder);
+      throw new InterruptedCommandException("interrupted; finished files are kept in " + folder);
     }
   }
 
-  /** A path of the manifest, which shall not lead out of its folder. */
+  /** A path from the manifest, which must not lead out of its folder. */
   private static Path below(Path folder, String path) throws BadDataException {
     Path place = folder.resolve(path).normalize();
     if (path.isEmpty() || !place.startsWith(folder.normalize())) {
       throw new BadDataException(
-          folder + ": the manifest names '" + path + "', which does not lie below the folder");
+          folder + ": the manifest lists '" + path + "', which is outside the folder");
     }
     return place;
   }

@@ -14,15 +14,14 @@ import org.sirenaudio.corpus.ModelStore;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.io.Hashes;
 
-/** A file that a rendering is to replace, which may be one that must stay. */
+/** Protects files that a rendering must not replace. */
 record ReplacedSound(Path file) {
 
   /**
-   * Refuses a model, a manifest, and the recording that the rendering is made of, whatever their
-   * names.
+   * Rejects a model, a manifest, and the rendering's own recording, under any name.
    *
    * @param models the folder of models and manifest
-   * @param sha256 of the recording, where it is known
+   * @param sha256 of the recording, if known
    */
   void require(Path models, @Nullable String sha256) throws IOException {
     Path real = file.toRealPath();
@@ -30,11 +29,10 @@ record ReplacedSound(Path file) {
     List<Path> manifests = ManifestFile.NAMES.stream().map(folder::resolve).toList();
     if (real.startsWith(folder.resolve(ModelStore.FOLDER)) || manifests.contains(real)) {
       throw new BadDataException(
-          file + ": leads to the model or manifest " + real + "; name another folder with -o");
+          file + ": refers to the model or manifest " + real + "; choose another folder with -o");
     }
     if (sha256 != null && Files.isRegularFile(real) && sha256().equals(sha256)) {
-      throw new BadDataException(
-          file + ": is the recording itself and not replaced; name another folder with -o");
+      throw new BadDataException(file + ": is the recording itself; choose another folder with -o");
     }
   }
 

@@ -10,10 +10,10 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.codec.SoundCodecs;
 
 /**
- * Whether formats beyond WAV, AIFF and AU work: a short FLAC file is written and read again.
+ * Tests formats beyond WAV, AIFF and AU by writing and reading a short FLAC file.
  *
- * @param endings of the files that can be written
- * @param problem why they do not work; null where they do
+ * @param endings extensions that can be written
+ * @param problem why they do not work; null if they do
  */
 record CodecTrial(List<String> endings, @Nullable String problem) {
   private static final int RATE = 8000;
@@ -37,7 +37,7 @@ record CodecTrial(List<String> endings, @Nullable String problem) {
         int frames = Clip.read(file).frames();
         return frames == RATE / 10
             ? new CodecTrial(endings, null)
-            : new CodecTrial(endings, frames + " frames came back of " + RATE / 10);
+            : new CodecTrial(endings, frames + " frames were read back of " + RATE / 10);
       } finally {
         Files.deleteIfExists(file);
         Files.delete(folder);

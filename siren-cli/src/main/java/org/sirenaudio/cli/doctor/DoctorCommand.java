@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code siren doctor}: what is here, and what is missing. */
+/** {@code siren doctor}: reports what is installed and what is missing. */
 @Command(
     name = "doctor",
     description = {
@@ -39,7 +39,7 @@ public final class DoctorCommand implements Callable<Integer> {
         : ExitCode.DONE;
   }
 
-  /** As {@code siren --version} says it, without the name. */
+  /** As in {@code siren --version}, without the name. */
   private String version() {
     return spec == null ? "" : spec.root().version()[0].replaceFirst("^siren ", "");
   }

@@ -11,12 +11,12 @@ import org.sirenaudio.command.Json;
 import org.sirenaudio.kernel.Kernels;
 
 /**
- * What a report of a bug needs to say of an installation.
+ * What a bug report needs to say about an installation.
  *
  * @param version of Siren
- * @param vectorBits width of the vectors that fits use, in bits; 0 for scalar code
- * @param cache from which Java starts, where there is one
- * @param browser that the studio opens, where there is one
+ * @param vectorBits vector width used by fits, in bits; 0 for scalar code
+ * @param cache the class-data archive in use, if any
+ * @param browser that the studio opens, if any
  */
 record Findings(
     String version,
@@ -44,8 +44,8 @@ record Findings(
               "vectors",
               true,
               "fits take many times as long",
-              "start by the script siren, or give Java --add-modules jdk.incubator.vector, and unset"
-                  + " -Dsiren.vectorBits"));
+              "start with the script siren, or pass Java --add-modules jdk.incubator.vector, and"
+                  + " unset -Dsiren.vectorBits"));
     }
     codecs
         .trouble()
@@ -55,8 +55,8 @@ record Findings(
                     new Missing(
                         "codecs",
                         true,
-                        "only WAV, AIFF and AU are read, and WAV written (" + problem + ")",
-                        "build again with Maven online, or take the package; Linux needs libudev1"
+                        "only WAV, AIFF and AU can be read, and only WAV written (" + problem + ")",
+                        "rebuild with Maven online, or use the package; Linux needs libudev1"
                             + " and libstdc++6")));
     if (cache.isEmpty() || !cache.get().used()) {
       all.add(
@@ -65,7 +65,7 @@ record Findings(
               false,
               "commands start about a second later",
               cache.isEmpty()
-                  ? "start by the script siren"
+                  ? "start with the script siren"
                   : "run touch siren in the checkout, or unpack the package again, with tar"));
     }
     if (browser.isEmpty()) {
@@ -73,9 +73,9 @@ record Findings(
           new Missing(
               "browser",
               false,
-              "siren studio prints its address and opens nothing",
-              "open the address yourself, from another machine by ssh -L, or install xdg-utils and"
-                  + " a browser"));
+              "siren studio prints its address without opening it",
+              "open the address yourself, from another machine through ssh -L, or install xdg-utils"
+                  + " and a browser"));
     }
     return all;
   }

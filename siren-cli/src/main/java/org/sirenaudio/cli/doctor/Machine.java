@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What Java and the system say of the machine. */
+/** What Java and the system report about the machine. */
 final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
   private static final String MODEL = "model name";
@@ -30,7 +30,7 @@ final class Machine {
     return System.getProperty(name, "unknown");
   }
 
-  /** The processor's own name, which Linux tells. */
+  /** The processor's model name, as reported by Linux. */
   static String processor() {
     if (Files.isReadable(PROCESSORS)) {
       try (Stream<String> lines = Files.lines(PROCESSORS)) {
@@ -40,13 +40,13 @@ final class Machine {
             .findFirst()
             .orElse("unknown");
       } catch (IOException | java.io.UncheckedIOException e) {
-        // Then it is not known.
+        // Unknown.
       }
     }
     return "unknown";
   }
 
-  /** Those that Java uses: a container may allow fewer than there are. */
+  /** The number available to Java: a container may allow fewer than exist. */
   static int cores() {
     return Runtime.getRuntime().availableProcessors();
   }
@@ -56,7 +56,7 @@ final class Machine {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
-  /** The most that Java takes for objects, in bytes. */
+  /** Maximum Java heap, in bytes. */
   static long heapBytes() {
     return Runtime.getRuntime().maxMemory();
   }

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something that is not here.
+ * A missing component.
  *
- * @param what it is, in a word or two
- * @param needed whether an installation is incomplete without it; else some machines have none
+ * @param what its name
+ * @param needed whether an installation is incomplete without it; else it is optional
  * @param effect what does not work, or how
  * @param remedy how to get it
  */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cache of loaded classes from which Java starts sooner, where the launcher has named one.
+ * The class-data archive for faster startup, if the launcher has named one.
  *
- * @param used whether Java has taken it: it leaves alone one of another JDK or of other jars
+ * @param used whether Java accepted it: it ignores one of another JDK or other jars
  */
 record StartCache(Path file, boolean used) {
   private static final List<String> OPTIONS = List.of("-XX:AOTCache=", "-XX:SharedArchiveFile=");
@@ -26,7 +26,7 @@ record StartCache(Path file, boolean used) {
         .map(file -> new StartCache(file, Files.isReadable(file) && isShared()));
   }
 
-  /** HotSpot says so in the words of {@code java -version}: "mixed mode, sharing". */
+  /** HotSpot reports it as in {@code java -version}: "mixed mode, sharing". */
   private static boolean isShared() {
     return System.getProperty("java.vm.info", "").contains("sharing");
   }

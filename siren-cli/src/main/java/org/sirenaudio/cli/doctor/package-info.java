@@ -1,4 +1,4 @@
-/** {@code siren doctor}: what is here, and what is missing. May import console and studio. */
+/** {@code siren doctor}: what is installed, and what is missing. May import console and studio. */
 @NullMarked
 package org.sirenaudio.cli.doctor;
 

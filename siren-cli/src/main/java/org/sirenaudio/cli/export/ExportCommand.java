@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren export}: a model for other programs. */
+/** {@code siren export}: exports a model for other programs. */
 @Command(
     name = "export",
     description = "Writes a model as an ONNX graph, C source, NumPy arrays or a web page.",
@@ -89,17 +89,17 @@ public final class ExportCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** What the name's ending asks for. */
+  /** The exporter for the name's extension. */
   private static Exporter exporter(Path out) {
     if (StandardStream.is(out)) {
       throw new IllegalArgumentException(
-          "-o names a file here: its ending says what is written, and stdout has none");
+          "-o must be a file here: its extension selects the format");
     }
     return Exporter.of(StandardStream.name(out))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s: the ending of an export's name says what it is: %s"
+                    "%s: unknown export format; use one of these extensions: %s"
                         .formatted(
                             out,
                             Exporter.all().stream()
@@ -108,7 +108,7 @@ public final class ExportCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /** What the user says of the recording, which not every kind of file has a place for. */
+  /** The user's description of the recording, which not every format can hold. */
   private Map<String, String> words(Exporter exporter) {
     Map<String, String> words = new TreeMap<>();
     add(words, exporter, "title", title);
@@ -123,8 +123,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
     if (!exporter.words().contains(name)) {
       throw new IllegalArgumentException(
-          "--%s is for web pages (.html); %s has no place for it"
-              .formatted(name, exporter.description()));
+          "--%s applies to web pages (.html), not to %s".formatted(name, exporter.description()));
     }
     words.put(name, text.strip());
   }

@@ -1,4 +1,4 @@
-/** {@code siren export}: from models to files of other programs. May import console. */
+/** {@code siren export}: exports models for other programs. May import console. */
 @NullMarked
 package org.sirenaudio.cli.export;
 

@@ -16,35 +16,34 @@ import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.metrics.Metric;
 
 /**
- * A fit beside what one would use instead of it, each by its estimate of a recording.
+ * A fit compared with standard interpolation methods.
  *
- * @param rows in the order in which to print them
+ * @param rows in display order
  */
 public record Baselines(List<Row> rows) {
 
   /**
    * One method's figures.
    *
-   * @param filledDb SNR over the frames that it was not given
-   * @param givenDb SNR over those that it was given
-   * @param allDb SNR over all frames that the recording has
+   * @param filledDb SNR over the held-out frames
+   * @param givenDb SNR over the given frames
+   * @param allDb SNR over all frames of the recording
    * @param lsd log-spectral distance over all frames
    */
   public record Row(String method, double filledDb, double givenDb, double allDb, double lsd) {}
 
-  /** What a method made of a recording. */
+  /** A method's output for a recording. */
   public record Estimate(String method, float[][] samples) {}
 
   /**
-   * Measures estimates, and behind them the cubic spline and the straight lines through the frames
-   * that all were given.
+   * Measures estimates, followed by cubic spline and linear interpolation of the given frames.
    *
    * @param recording {@code [channels][frames]}
    * @param places of the frames on an axis of any unit, strictly ascending
-   * @param given the frames that the methods were given
-   * @param broken of the others, those that the recording does not have
+   * @param given frames available to the methods
+   * @param broken frames that the recording lacks
    * @param own the other estimates
-   * @param spectral the log-spectral distance, or null where the samples are at uneven instants
+   * @param spectral the log-spectral distance, or null for non-uniform instants
    */
   public static Baselines of(
       float[][] recording,
@@ -89,7 +88,7 @@ public record Baselines(List<Row> rows) {
     return new Baselines(rows);
   }
 
-  /** The mean of the frames that are there: an offset is no sound. */
+  /** The mean of the given frames: an offset is not sound. */
   private static double mean(float[] samples, BitSet broken) {
     return IntStream.range(0, samples.length)
         .filter(i -> !broken.get(i))
@@ -108,7 +107,7 @@ public record Baselines(List<Row> rows) {
         }
       }
     }
-    // As the SNR over all frames has it: against silence there is none.
+    // As for the SNR over all frames: undefined against silence.
     return sum.signal() == 0 ? Double.NaN : sum.snrDb();
   }
 
@@ -126,7 +125,7 @@ public record Baselines(List<Row> rows) {
     return table.toString();
   }
 
-  /** For JSON: a map for each method. */
+  /** For JSON: a map per method. */
   public List<Map<String, Object>> entries(String filled, String given) {
     List<Map<String, Object>> list = new ArrayList<>();
     for (Row row : rows) {

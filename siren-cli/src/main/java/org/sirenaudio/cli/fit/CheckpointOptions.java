@@ -11,7 +11,7 @@ import org.sirenaudio.command.OutputException;
 import org.sirenaudio.fit.config.Checkpoints;
 import picocli.CommandLine.Option;
 
-/** What a fit leaves beside its output while it works, so that it can be resumed. */
+/** The checkpoints of a fit. */
 public final class CheckpointOptions {
 
   @Option(
@@ -30,10 +30,10 @@ public final class CheckpointOptions {
   private boolean restart;
 
   /**
-   * What an interrupted fit has left, and where this one saves its state.
+   * An interrupted fit's checkpoints, and where to save this one's.
    *
    * @param output what the fit writes, or {@code -}
-   * @param report whether to say that a fit is resumed
+   * @param report whether to announce resuming
    */
   public Leftovers of(Path output, ReportOptions report) throws IOException {
     if (StandardStream.is(output)) {
@@ -43,7 +43,8 @@ public final class CheckpointOptions {
     }
     Path folder = output.resolveSibling(output.getFileName() + ".part");
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new OutputException(folder + ": is in the way of the fit's checkpoints; move it");
+      throw new OutputException(
+          folder + ": is needed for the fit's checkpoints but is not a folder; move it");
     }
     return Leftovers.of(Checkpoints.in(folder).every(everySeconds), restart, report.quiet());
   }

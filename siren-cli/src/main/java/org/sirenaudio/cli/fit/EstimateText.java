@@ -10,9 +10,9 @@ import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.estimate.FitEstimate;
 
 /**
- * What a fit will cost, for people before it begins and for programs.
+ * The estimated cost of a fit, as text and as data.
  *
- * @param clip what is fitted
+ * @param clip the recording
  */
 public record EstimateText(FitEstimate estimate, ClipSource clip) {
 
@@ -31,7 +31,7 @@ public record EstimateText(FitEstimate estimate, ClipSource clip) {
         ByteSize.text(rounded(estimate.bytes())));
   }
 
-  /** What the goal takes, where the budget is too small for it; else empty. */
+  /** What the goal requires, if the budget is too small for it; else empty. */
   public String shortfall() {
     return estimate
         .need()
@@ -39,7 +39,7 @@ public record EstimateText(FitEstimate estimate, ClipSource clip) {
             need ->
                 String.format(
                     Locale.ROOT,
-                    "%s will reach %s dB of the %.0f asked for; about %s would do",
+                    "%s will reach %s dB of the requested %.0f dB; about %s would suffice",
                     switch (need.resource()) {
                       case SECONDS -> "this time";
                       case STEPS -> "these steps";
@@ -64,7 +64,7 @@ public record EstimateText(FitEstimate estimate, ClipSource clip) {
     };
   }
 
-  /** Two digits are as many as are known. */
+  /** Two digits, the accuracy of the estimate. */
   private static long rounded(long value) {
     long unit = 1;
     while (value / unit >= 100) {
@@ -83,7 +83,7 @@ public record EstimateText(FitEstimate estimate, ClipSource clip) {
         : String.format(Locale.ROOT, "%.0f hours", minutes / 60);
   }
 
-  /** As part of the JSON of a fit. */
+  /** The entries in the JSON of a fit. */
   Map<String, @Nullable Object> entries() {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("parameters", estimate.parameters());

@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren fit}: from a recording to a model, its rendering and a picture. */
+/** {@code siren fit}: fits a recording; writes a model, its rendering and a picture. */
 @Command(
     name = "fit",
     description = {
@@ -55,7 +55,8 @@ public final class FitCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "MODEL",
       description =
-          "Where to write the model; the other files go beside it. With - it goes to stdout, alone.")
+          "Where to write the model; the other files go beside it. With - it goes to stdout,"
+              + " alone.")
   private @Nullable Path output;
 
   @Mixin private OverwriteOption overwrite = new OverwriteOption();
@@ -67,7 +68,8 @@ public final class FitCommand implements Callable<Integer> {
       names = "--band-limit",
       paramLabel = "RATE",
       description =
-          "With a CSV file: the sample rate in Hz that the sound needs, twice its highest frequency.")
+          "With a CSV file: the sample rate in Hz that the sound needs, twice its highest"
+              + " frequency.")
   private @Nullable Double bandLimit;
 
   @Option(names = "--no-rendering", description = "Do not write the rendering.")
@@ -97,7 +99,7 @@ public final class FitCommand implements Callable<Integer> {
     Path model =
         output != null ? OutputKind.MODEL.require(output) : Outputs.sibling(in, ".safetensors");
     if (recordings.salvages() && PointsFile.isOne(in)) {
-      throw new IllegalArgumentException("--salvage is for sound files, not for CSV files");
+      throw new IllegalArgumentException("--salvage applies to sound files, not to CSV files");
     }
     FitOutputs outputs = outputs(model).checked(in);
     FitInput shown =
@@ -147,7 +149,7 @@ public final class FitCommand implements Callable<Integer> {
         : String.valueOf(in.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
   }
 
-  /** Says what the fit will cost, before it begins; null where nobody asks. */
+  /** Prints the estimated cost in advance; null if not needed. */
   private @Nullable EstimateText estimate(FitInput shown, FitConfig config) {
     if (report.quiet() && !report.json()) {
       return null;
@@ -174,7 +176,7 @@ public final class FitCommand implements Callable<Integer> {
     }
   }
 
-  /** What is written where. */
+  /** The output files. */
   private FitOutputs outputs(Path model) throws IOException {
     boolean piped = StandardStream.is(model);
     Path rendering = piped || noRendering ? null : Outputs.sibling(model, ".siren.wav");

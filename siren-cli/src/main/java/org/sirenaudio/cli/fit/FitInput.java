@@ -19,19 +19,19 @@ import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.metrics.LogSpectralDistance;
 import org.sirenaudio.render.Renderer;
 
-/** What is fitted: a recording, some of its frames, or points of a CSV file. */
+/** The training data: a recording, some of its frames, or points from a CSV file. */
 public sealed interface FitInput {
 
-  /** What the summary and the picture speak of. */
+  /** The clip that summary and picture refer to. */
   ClipSource clip();
 
-  /** What the fit is shown. */
+  /** The training set. */
   TrainingSet set();
 
-  /** Whether something was held out. */
+  /** Whether anything was held out. */
   boolean isPartial();
 
-  /** How the fit fills what was held out, null where nothing was. */
+  /** How well the fit restores what was held out; null if nothing was. */
   @Nullable Baselines missing(FitSession session, GridRendering rendering) throws IOException;
 
   /** Opens a recording; within its gaps, samples need not be finite. */
@@ -41,9 +41,9 @@ public sealed interface FitInput {
   }
 
   /**
-   * Reads what is to be fitted.
+   * Reads the input.
    *
-   * @param recordings opens one, where it is no CSV file
+   * @param recordings opens recordings; not used for CSV files
    * @param bandLimit twice the highest frequency of points in Hz, null for a recording
    */
   static FitInput read(
@@ -58,8 +58,8 @@ public sealed interface FitInput {
       if (bandLimit != null) {
         throw new IllegalArgumentException(
             StandardStream.is(in)
-                ? "a CSV file is not read from stdin; give its name, which ends in .csv"
-                : "--band-limit is for CSV files; a recording has its own rate");
+                ? "a CSV file cannot be read from stdin; give a file name ending in .csv"
+                : "--band-limit applies to CSV files; a recording has its own rate");
       }
       return RecordedInput.read(in, missing, config, streams, recordings);
     }
@@ -77,7 +77,7 @@ public sealed interface FitInput {
   /**
    * A recording, or some of its frames.
    *
-   * @param broken those of the others that the recording does not have
+   * @param broken held-out frames that the recording lacks
    */
   record RecordedInput(ClipSource clip, KnownFrames known, BitSet broken) implements FitInput {
 
@@ -90,7 +90,7 @@ public sealed interface FitInput {
       KnownFrames known =
           missing.known(
               clip, config.randomSeed(), warning -> streams.err().printf("siren: %s%n", warning));
-      // What is too long to be read at once is known to be broken when it has been read.
+      // For long files, broken frames are known only after reading.
       if (!(clip instanceof Clip) && !gaps.spans().isEmpty()) {
         clip.slice(0, clip.frames());
       }
@@ -131,10 +131,10 @@ public sealed interface FitInput {
   }
 
   /**
-   * Points at uneven instants.
+   * Points at non-uniform instants.
    *
-   * @param known which of them the fit is shown
-   * @param clip them on an even grid
+   * @param known those used for training
+   * @param clip the points on a uniform grid
    */
   record PointsInput(PointsFile points, BitSet known, TrainingSet set, ClipSource clip)
       implements FitInput {

@@ -25,11 +25,11 @@ import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.model.ClipModel;
 
 /**
- * A fit from the command line: shows progress, resumes what an interrupted fit has left, and ends
- * early but well on Ctrl-C.
+ * A fit run from the command line: shows progress, resumes an interrupted fit, and stops gracefully
+ * on Ctrl-C.
  *
- * @param keepsPoor whether a fit that has learned nothing is a result all the same
- * @param epochs where recipes of examples print their lines
+ * @param keepsPoor whether a fit that has learned nothing is still a result
+ * @param epochs stream for the epoch lines of tutorial recipes
  */
 public record FitJob(
     FitConfig config,
@@ -39,12 +39,12 @@ public record FitJob(
     PrintStream epochs,
     Interrupt interrupt) {
 
-  /** Recipes that print a line each hundred epochs, as the examples they come from do. */
+  /** Recipes that print a line every hundred epochs, like the examples they are based on. */
   private static final List<String> CHATTY = List.of("tutorial", "paper");
 
   private static final int EPOCHS_PER_LINE = 100;
 
-  /** Fits all of a recording, and leaves nothing when it is interrupted. */
+  /** Fits a whole recording without checkpoints. */
   public FitSession run(ClipSource clip) throws IOException {
     return run(
         clip,
@@ -56,11 +56,12 @@ public record FitJob(
   }
 
   /**
-   * Fits what there is of a recording, beginning with what an interrupted fit has left.
+   * Fits the training data, resuming an interrupted fit if there is one.
    *
-   * @param outputs of the command; those that an interrupted fit has written go if this one fails
-   * @param rendering receives the model's rendering on the recording's grid
-   * @param more hears of the fit too
+   * @param outputs of the command; those written by an interrupted fit are deleted if this one
+   *     fails
+   * @param rendering receives the model's rendering on the recording's sample grid
+   * @param more receives progress events too
    */
   public FitSession run(
       FitInput input, FitOutputs outputs, GridRendering rendering, FitListener more)
@@ -79,7 +80,7 @@ public record FitJob(
       throw e;
     } catch (FileAlreadyExistsException e) {
       throw new OutputException(
-          "%s: %s; run that again to finish it, or add --restart to discard it"
+          "%s: %s; rerun that command to finish it, or add --restart to discard it"
               .formatted(e.getFile(), e.getReason()),
           e);
     }
@@ -125,7 +126,7 @@ public record FitJob(
       ClipModel model = fitter.fit(shown, checkpoints, listener.and(more));
       return new FitSession(clip, model, history, seconds[0], interrupt.happened());
     } catch (FitException e) {
-      throw e.keepable() ? e.with("; add --keep-poor to write it all the same, for study") : e;
+      throw e.keepable() ? e.with("; add --keep-poor to write it anyway, for study") : e;
     }
   }
 

@@ -13,8 +13,8 @@ import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.picture.PictureFormat;
 
 /**
- * The files that a command with a fit writes, by what is in them. Those that exist are replaced
- * only if the user wants that or an interrupted fit of the same command has written them.
+ * The output files of a command that fits. Existing ones are replaced only with the user's consent
+ * or if written by an interrupted run of the same command.
  */
 public final class FitOutputs {
 
@@ -36,7 +36,7 @@ public final class FitOutputs {
     this.streams = streams;
   }
 
-  /** Adds a file, unless there is to be none. */
+  /** Adds a file, unless null. */
   public FitOutputs with(String content, @Nullable Path file) {
     if (file != null) {
       files.put(content, file);
@@ -45,7 +45,7 @@ public final class FitOutputs {
   }
 
   /**
-   * Refuses what cannot be written, before the fit would be in vain.
+   * Rejects unwritable outputs before time is spent on a fit.
    *
    * @param input of the command, which no output may replace
    */
@@ -62,7 +62,7 @@ public final class FitOutputs {
     return leftovers;
   }
 
-  /** The files by what is in them, in the order of their writing. */
+  /** The files by content, in writing order. */
   public Map<String, Path> files() {
     return files;
   }
@@ -71,13 +71,13 @@ public final class FitOutputs {
     return files.values();
   }
 
-  /** Notes that files have been written, so that the fit may replace them when it is resumed. */
+  /** Records that files have been written, so that a resumed fit may replace them. */
   public void record() throws IOException {
     leftovers.record(files.values());
   }
 
   /**
-   * Draws the picture, if one is wanted.
+   * Draws the picture, if requested.
    *
    * @param name of the recording
    */
@@ -94,7 +94,7 @@ public final class FitOutputs {
     }
   }
 
-  /** Says how to resume an interrupted fit, or deletes what is no longer needed of a whole one. */
+  /** Prints how to resume an interrupted fit, or deletes the checkpoints of a completed one. */
   public void end(FitSession session) throws IOException {
     leftovers.end(session, files.values(), streams);
   }

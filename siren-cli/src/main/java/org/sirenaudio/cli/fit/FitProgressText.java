@@ -5,7 +5,7 @@ import org.sirenaudio.cli.console.ProgressText;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.fit.report.FitProgress;
 
-/** How far one fit is. */
+/** The progress of one fit. */
 public record FitProgressText() implements ProgressText<FitProgress> {
 
   @Override

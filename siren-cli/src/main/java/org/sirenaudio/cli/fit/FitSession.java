@@ -11,13 +11,13 @@ import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.model.ClipModel;
 
 /**
- * What a fit came to.
+ * The result of a fit.
  *
- * @param clip what was fitted
+ * @param clip the training data
  * @param model the result
  * @param history progress over the fit, for the picture
- * @param seconds of fitting, with those before an interruption
- * @param interrupted whether the user ended it early
+ * @param seconds of fitting, including those before an interruption
+ * @param interrupted whether the user stopped it early
  */
 public record FitSession(
     ClipSource clip,
@@ -26,16 +26,16 @@ public record FitSession(
     double seconds,
     boolean interrupted) {
 
-  /** What the model knows of its fit. */
+  /** The fit's metadata in the model. */
   public FitMetadata metadata() {
     return FitMetadata.of(model);
   }
 
   /**
-   * A picture of the fit as the bytes of a file.
+   * A picture of the fit as a file's bytes.
    *
    * @param name of the recording
-   * @param rendered the model on the recording's grid
+   * @param rendered the model on the recording's sample grid
    */
   public byte[] picture(String name, ClipSource rendered, PictureFormat format) throws IOException {
     List<double[]> snr = history.stream().map(p -> new double[] {p.step(), p.snrDb()}).toList();

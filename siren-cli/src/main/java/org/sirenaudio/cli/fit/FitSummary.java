@@ -18,13 +18,13 @@ import org.sirenaudio.model.ModelSize;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
- * What a fit came to, for people and for programs.
+ * The summary of a fit, as text and as data.
  *
  * @param name of the recording
- * @param files what each file is to the user, and where it lies; in order
- * @param clipped samples of the rendering beyond full scale
- * @param missing how what was left out is filled, or null where nothing was
- * @param estimate what the fit was thought to cost, or null where nobody asked
+ * @param files written files with a label each; in order
+ * @param clipped clipped samples of the rendering
+ * @param missing how well held-out samples are restored, or null if there are none
+ * @param estimate the estimated cost, or null if not made
  */
 public record FitSummary(
     FitSession session,
@@ -34,10 +34,10 @@ public record FitSummary(
     @Nullable Baselines missing,
     @Nullable EstimateText estimate) {
 
-  /** Of a sample as most sound files have it; a parameter has four. */
+  /** Bytes per sample in typical sound files; a parameter has four. */
   private static final int PCM_BYTES = 2;
 
-  /** Of the file that has been written, or would be. */
+  /** Size of the model file, written or not. */
   private long modelBytes() {
     Path file = files.get(FitOutputs.MODEL);
     return file == null ? ModelSize.of(session.model()) : file.toFile().length();
@@ -165,7 +165,7 @@ public record FitSummary(
     return lines.toString().stripTrailing();
   }
 
-  /** Numbers of the recording. */
+  /** The recording's parameters. */
   private double samples() {
     return (double) session.model().frames() * session.model().channels();
   }

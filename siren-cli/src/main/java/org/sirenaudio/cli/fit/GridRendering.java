@@ -16,13 +16,13 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
 /**
- * A model on its recording's own grid, as the fit hands it over block by block: kept in memory
- * where it is short, and written to a file where one is wanted. What goes wrong with the file is
- * told when the model has been written, so that no fit is lost for it.
+ * A model on its recording's sample grid, as emitted block by block by the fit: kept in memory if
+ * short, and written to a file on request. File errors are reported after the model has been
+ * written, so that no fit is lost.
  */
 public final class GridRendering implements Closeable {
 
-  /** A longer rendering is not held in memory. */
+  /** A longer rendering is not kept in memory. */
   private static final int IN_MEMORY_SAMPLES = 1 << 25;
 
   private final ClipSource clip;
@@ -38,7 +38,7 @@ public final class GridRendering implements Closeable {
   /**
    * @param clip the recording
    * @param file to write, null for none
-   * @param kept whether somebody will look at it afterwards
+   * @param kept whether the rendering is needed afterwards
    * @throws IllegalArgumentException if a WAV file cannot hold it
    */
   public GridRendering(
@@ -53,7 +53,7 @@ public final class GridRendering implements Closeable {
     this.replace = replace;
     boolean small = (long) clip.frames() * clip.channels() <= IN_MEMORY_SAMPLES;
     this.kept = kept && small ? new ClipCollector(clip.sampleRate(), clip.frames()) : null;
-    // WAV holds whole rates only; a clip from AIFF may have another.
+    // WAV holds integer rates only; a clip from AIFF may have another.
     boolean whole = clip.sampleRate() == Math.rint(clip.sampleRate());
     format =
         file != null && whole
@@ -80,9 +80,9 @@ public final class GridRendering implements Closeable {
   }
 
   /**
-   * Puts the file in place; at a rate that WAV cannot hold, one at the nearest that it can.
+   * Completes the file; at a rate that WAV cannot hold, at the nearest integer rate.
    *
-   * @return samples beyond full scale that were clipped
+   * @return number of clipped samples
    */
   long finish(ClipModel model, int threads, Streams streams) throws IOException {
     Path output = file;
@@ -108,7 +108,7 @@ public final class GridRendering implements Closeable {
     writer = null;
   }
 
-  /** The rendering to look at: in memory, in the file, or rendered when it is asked for. */
+  /** The rendering: from memory, from the file, or computed on demand. */
   public ClipSource sound(ClipModel model, int threads) throws IOException {
     if (kept != null) {
       return kept.clip();
@@ -118,7 +118,7 @@ public final class GridRendering implements Closeable {
         : Renderer.of(model).threads(threads).source(clip.sampleRate());
   }
 
-  /** Leaves no file that has not been finished. */
+  /** Deletes an unfinished file. */
   @Override
   public void close() throws IOException {
     if (writer != null) {

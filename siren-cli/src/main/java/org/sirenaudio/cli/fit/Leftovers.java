@@ -15,21 +15,21 @@ import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.io.AtomicFile;
 
 /**
- * What an interrupted fit leaves beside its outputs, so that the same command resumes it: its
- * checkpoints, and a list of the outputs that it has written, which may then be replaced.
+ * The state of an interrupted fit, from which the same command resumes: its checkpoints, and a list
+ * of its outputs, which may be replaced.
  *
  * @param folder of the checkpoints
- * @param list the file that names the outputs of an interrupted fit
- * @param written what it says of each, as {@link #state} has it
- * @param restart whether to start over instead of resuming
- * @param quiet whether not to say that a fit is resumed
+ * @param list file that lists the outputs of an interrupted fit
+ * @param written the {@link #state} of each listed output
+ * @param restart whether to start over rather than resume
+ * @param quiet whether to resume without a message
  */
 public record Leftovers(
     Checkpoints.Folder folder, Path list, List<String> written, boolean restart, boolean quiet) {
 
   private static final String OUTPUTS = "outputs";
 
-  /** What there is, if anything. */
+  /** The existing state, if any. */
   static Leftovers of(Checkpoints.Folder folder, boolean restart, boolean quiet)
       throws IOException {
     Path list = folder.path().resolve(OUTPUTS);
@@ -41,7 +41,7 @@ public record Leftovers(
     return restart ? folder.discarding() : folder;
   }
 
-  /** Says that a fit is resumed that had had so many seconds. */
+  /** Announces resuming a fit after the given seconds. */
   void sayResumed(double seconds, Streams streams) {
     if (!quiet) {
       streams
@@ -54,7 +54,7 @@ public record Leftovers(
     }
   }
 
-  /** Whether the interrupted fit has written this file, and nobody has changed it since. */
+  /** Whether a file was written by the interrupted fit and is unmodified. */
   public boolean wrote(Path output) {
     try {
       return Files.isRegularFile(output) && written.contains(state(output));
@@ -63,17 +63,17 @@ public record Leftovers(
     }
   }
 
-  /** Says how to resume the fit, or deletes what is no longer needed. */
+  /** Prints how to resume the fit, or deletes the state. */
   public void end(FitSession session, Collection<Path> outputs, Streams streams)
       throws IOException {
     if (session.interrupted() && keep(outputs)) {
-      streams.err().println("siren: run the same command again to resume the fit");
+      streams.err().println("siren: rerun the same command to resume the fit");
     } else {
       delete();
     }
   }
 
-  /** Keeps what the fit needs to be resumed, if there is something to resume. */
+  /** Keeps the state if there is something to resume. */
   private boolean keep(Collection<Path> outputs) throws IOException {
     if (!folder.exist() || folder.everySeconds() == 0) {
       return false;
@@ -83,7 +83,7 @@ public record Leftovers(
     return true;
   }
 
-  /** Notes which outputs are this fit's own, so that it may replace them when it is resumed. */
+  /** Records this fit's outputs, so that it may replace them when resumed. */
   public void record(Collection<Path> outputs) throws IOException {
     if (!folder.exist()) {
       return;
@@ -97,7 +97,7 @@ public record Leftovers(
     AtomicFile.write(list, String.join("\n", states).getBytes(StandardCharsets.UTF_8), true);
   }
 
-  /** Deletes what an interrupted fit has left that turned out to be no result, its outputs too. */
+  /** Deletes the state of a failed fit, and its outputs. */
   void discard(Collection<Path> outputs) throws IOException {
     for (Path output : outputs) {
       if (wrote(output)) {
@@ -113,7 +113,7 @@ public record Leftovers(
       folder.delete();
     } catch (DirectoryNotEmptyException e) {
       throw new OutputException(
-          folder.path() + ": holds files that no fit has written; move them", e);
+          folder.path() + ": contains files that do not belong to a fit; move them", e);
     }
   }
 

@@ -12,7 +12,7 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 
 /**
- * An audible window whose SNR stayed low, as the model file names it.
+ * An audible window with a low SNR, as listed in the model file.
  *
  * @param start in seconds
  * @param end in seconds
@@ -20,10 +20,10 @@ import org.sirenaudio.model.Segment;
  */
 record LowSnrWindow(double start, double end, double snrDb) {
 
-  /** So many are written out in a line of text. */
+  /** Number of windows listed in text output. */
   private static final int MOST_IN_TEXT = 3;
 
-  /** The lowest of a model, the lowest first. */
+  /** The lowest windows of a model, lowest first. */
   static List<LowSnrWindow> of(ClipModel model, FitMetadata facts) {
     return facts.lowest().stream().map(low -> of(model, low)).toList();
   }
@@ -35,7 +35,7 @@ record LowSnrWindow(double start, double end, double snrDb) {
     return new LowSnrWindow(start, end, low.snrDb());
   }
 
-  /** How many there are and where the lowest lie. */
+  /** Their number and the positions of the lowest. */
   static String text(ClipModel model, FitMetadata facts) {
     int count = facts.lowWindows();
     String lowest =
@@ -50,7 +50,7 @@ record LowSnrWindow(double start, double end, double snrDb) {
                         low.end,
                         Figure.decibels(low.snrDb)))
             .collect(Collectors.joining(", "));
-    return "%s stayed under %.0f dB: %s%s"
+    return "%s below %.0f dB: %s%s"
         .formatted(
             Figure.count(count, "window"),
             FitMetadata.LOW_DB,

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How the lines of a CSV file are parted into cells. One separator serves the whole file:
- * semicolons where there are any, else tabs, else commas, else blanks; so commas are decimal where
- * something else separates.
+ * The cell separator of a CSV file. One separator applies to the whole file: semicolons if there
+ * are any, else tabs, else commas, else spaces; commas are thus decimal if something else
+ * separates.
  */
 record PointsDialect(char separator) {
 
   private static final char BLANK = ' ';
 
-  /** Numbers with blanks between, which no comma or point makes one cell. */
+  /** Numbers separated by spaces, which no comma or point joins to one cell. */
   private static final Pattern NUMBERS_APART = Pattern.compile("\\d\\s+[-+.,\\d]");
 
-  /** What the spreadsheet that begins a file so wants its separator to be. */
+  /** A spreadsheet's sep= line at the start of a file. */
   private static final Pattern NAMED = Pattern.compile("(?i)sep=(.)");
 
-  /** The dialect of a file's lines, those of numbers and others. */
+  /** The dialect of a file's lines, numeric and others. */
   static PointsDialect of(List<PointsLine> lines) {
     if (!lines.isEmpty() && isDirective(lines.getFirst())) {
       return new PointsDialect(lines.getFirst().text().charAt("sep=".length()));
@@ -37,7 +37,7 @@ record PointsDialect(char separator) {
     return new PointsDialect(apart || (!comma && !numbers.isEmpty()) ? BLANK : ',');
   }
 
-  /** Whether a line only names the separator. */
+  /** Whether a line only declares the separator. */
   static boolean isDirective(PointsLine line) {
     return line.number() == 1 && NAMED.matcher(line.text()).matches();
   }
@@ -55,7 +55,7 @@ record PointsDialect(char separator) {
     return separator == BLANK;
   }
 
-  /** A line's cells, without blanks and quotes around them; a quoted separator does not part. */
+  /** A line's cells, without surrounding spaces and quotes; quoted separators do not split. */
   List<String> cells(String line) {
     if (separatesByBlank()) {
       return List.of(line.strip().split("\\s+"));

@@ -11,9 +11,9 @@ import java.util.Locale;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * Values at uneven instants, from a CSV file: a line each of the time and one value per channel, in
- * order of time. Times are seconds, unless a first line of names gives another unit; {@link
- * PointsDialect} says what parts the cells. What could be read in two ways is refused.
+ * Values at non-uniform instants from a CSV file: per line the time and one value per channel, in
+ * time order. Times are in seconds, unless a header line gives another unit; {@link PointsDialect}
+ * determines the separator. Ambiguous content is rejected.
  *
  * @param seconds strictly ascending
  * @param values {@code [channels][seconds.length]}
@@ -23,7 +23,7 @@ record PointsFile(double[] seconds, float[][] values) {
 
   private static final int MOST_CHANNELS = 64;
 
-  /** Values beyond this are hardly meant to be amplitudes: 18 dB over full scale. */
+  /** Larger values are unlikely to be amplitudes: 18 dB over full scale. */
   private static final double PLAUSIBLE_PEAK = 8;
 
   static boolean isOne(Path path) {
@@ -33,7 +33,7 @@ record PointsFile(double[] seconds, float[][] values) {
   /**
    * Reads a file.
    *
-   * @throws BadDataException naming the first line that is no good, and why
+   * @throws BadDataException naming the first invalid line, and why
    */
   static PointsFile read(Path path) throws IOException {
     List<PointsLine> lines = lines(path);
@@ -48,7 +48,7 @@ record PointsFile(double[] seconds, float[][] values) {
       }
       List<String> cells = dialect.cells(line.text());
       if (cells.size() < 2 || cells.size() > MOST_CHANNELS + 1) {
-        throw line.bad("has %d columns; time,value is needed", cells.size());
+        throw line.bad("has %d columns; time,value is required", cells.size());
       }
       if (rows.isEmpty() && named == 0 && PointsNumbers.isNames(cells)) {
         names = PointsNames.of(cells, line);
@@ -56,12 +56,12 @@ record PointsFile(double[] seconds, float[][] values) {
         continue;
       }
       if (rows.isEmpty() && named > 0 && named != cells.size() && !dialect.separatesByBlank()) {
-        throw line.bad("has %d columns, the names before it %d", cells.size(), named);
+        throw line.bad("has %d columns but the header has %d", cells.size(), named);
       }
       rows.add(numbers.row(cells, line));
     }
     if (rows.isEmpty()) {
-      throw new BadDataException(path + ": has no points; give a line of time,value for each");
+      throw new BadDataException(path + ": has no points; give one line of time,value per point");
     }
     numbers.requireUnambiguous(path);
     return of(rows, names, path, lines.subList(lines.size() - rows.size(), lines.size()));
@@ -73,12 +73,12 @@ record PointsFile(double[] seconds, float[][] values) {
       all = Files.readAllLines(path);
     } catch (CharacterCodingException e) {
       throw new BadDataException(
-          path + ": is not text in UTF-8; a CSV file of time,value is needed", e);
+          path + ": is not UTF-8 text; a CSV file of time,value is required", e);
     }
     List<PointsLine> lines = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       String text = all.get(i);
-      // A byte order mark is what spreadsheets begin UTF-8 with.
+      // Spreadsheets start UTF-8 files with a byte order mark.
       String line = (i == 0 && text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
         lines.add(new PointsLine(path, i + 1, line));
@@ -104,7 +104,7 @@ record PointsFile(double[] seconds, float[][] values) {
     }
     if (seconds[0] < 0) {
       throw new BadDataException(
-          path + ": begins at " + seconds[0] + " s; times are counted from 0");
+          path + ": starts at " + seconds[0] + " s; times must not be negative");
     }
     return new PointsFile(seconds, values);
   }
@@ -112,17 +112,17 @@ record PointsFile(double[] seconds, float[][] values) {
   private static void check(double[] before, double[] row, PointsLine line)
       throws BadDataException {
     if (row.length != before.length) {
-      throw line.bad("has %d columns, the line before has %d", row.length, before.length);
+      throw line.bad("has %d columns but the previous line has %d", row.length, before.length);
     }
     if (row[0] == before[0]) {
-      throw line.bad("the time %s stands twice; keep one value for each time", row[0]);
+      throw line.bad("the time %s appears twice; keep one value per time", row[0]);
     }
     if (row[0] < before[0]) {
-      throw line.bad("the time %s comes after %s; sort the lines by time", row[0], before[0]);
+      throw line.bad("the time %s follows %s; sort the lines by time", row[0], before[0]);
     }
   }
 
-  /** What to say of values that may have another unit; empty where they look like amplitudes. */
+  /** A warning if values may be in another unit; empty if they look like amplitudes. */
   String remark() {
     double peak = 0;
     for (float[] channel : values) {
@@ -135,7 +135,7 @@ record PointsFile(double[] seconds, float[][] values) {
         : String.format(Locale.ROOT, "its values reach %.6g, where ±1 is full scale", peak);
   }
 
-  /** Some of the points. */
+  /** A subset of the points. */
   PointsFile only(BitSet wanted) {
     int[] places = wanted.stream().toArray();
     double[] instants = new double[places.length];

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.sirenaudio.error.BadDataException;
 
 /**
- * A line of a CSV file, which complaints name.
+ * A line of a CSV file, as named in errors.
  *
  * @param number from 1
  */

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.sirenaudio.error.BadDataException;
 
-/** What a CSV file's line of names says of its columns: units, and which is the time. */
+/** The units and the time column, from a CSV file's header. */
 record PointsNames(double secondsPerUnit) {
 
-  /** Where there are no names, or no unit among them. */
+  /** Without a header, or without units in it. */
   static final PointsNames NONE = new PointsNames(1);
 
   private static final double MILLI = 1e-3;
@@ -52,7 +52,7 @@ record PointsNames(double secondsPerUnit) {
   private static final Pattern HUMP = Pattern.compile("(\\p{Ll})(\\p{Lu})");
   private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}%]+");
 
-  /** The words of a name, and those that its humps part, as in timeMs. */
+  /** The words of a name, also split at camel-case boundaries as in timeMs. */
   private static List<String> words(String name) {
     String apart = name + " " + HUMP.matcher(name).replaceAll("$1 $2");
     return BETWEEN
@@ -62,16 +62,16 @@ record PointsNames(double secondsPerUnit) {
   }
 
   /**
-   * Reads the names.
+   * Reads the header.
    *
-   * @throws BadDataException if the first column is no time, or another is, or a value is no
+   * @throws BadDataException if the first column is not time, another one is, or a value is not an
    *     amplitude
    */
   static PointsNames of(List<String> names, PointsLine line) throws BadDataException {
     for (String name : names.subList(1, names.size())) {
       for (String word : words(name)) {
         if (TIMES.contains(word)) {
-          throw line.bad("'%s' has to be the first column", name);
+          throw line.bad("'%s' must be the first column", name);
         }
         if (DECIBELS.contains(word)) {
           throw line.bad("'%s' is in decibels; give amplitudes, where ±1 is full scale", name);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.sirenaudio.error.BadDataException;
 
-/** Reads the numbers of a CSV file, and notices where its commas may be decimal or not. */
+/** Parses the numbers of a CSV file, and detects ambiguous commas. */
 final class PointsNumbers {
 
   private static final Pattern NUMBER =
@@ -13,7 +13,7 @@ final class PointsNumbers {
 
   private static final Pattern NOT_FINITE = Pattern.compile("(?i)[-+]?(nan|inf(inity)?)");
 
-  /** What is left of a decimal number behind its comma, and no whole number. */
+  /** The digits after a decimal comma, where they are not an integer. */
   private static final Pattern DECIMALS = Pattern.compile("0\\d+");
 
   private final PointsDialect dialect;
@@ -27,7 +27,7 @@ final class PointsNumbers {
     this.dialect = dialect;
   }
 
-  /** Whether a line has names alone, and no number among them. */
+  /** Whether a line consists of names only. */
   static boolean isNames(List<String> cells) {
     return cells.stream()
         .noneMatch(
@@ -55,7 +55,7 @@ final class PointsNumbers {
 
   private double number(String cell, String what, PointsLine line) throws BadDataException {
     if (cell.isEmpty()) {
-      throw line.bad("has an empty cell; give a number, or take the line out");
+      throw line.bad("has an empty cell; give a number or remove the line");
     }
     boolean number = NUMBER.matcher(cell).matches();
     if (number) {
@@ -63,7 +63,8 @@ final class PointsNumbers {
       points |= cell.indexOf('.') >= 0;
     }
     if (commas && points) {
-      throw line.bad("'%s': the file has decimal commas and points; use one of them", cell);
+      throw line.bad(
+          "'%s': the file mixes decimal commas and decimal points; use one of them", cell);
     }
     if (dialect.separatesByComma() && DECIMALS.matcher(cell).matches()) {
       throw line.bad(
@@ -74,7 +75,7 @@ final class PointsNumbers {
             ? Double.parseDouble(cell.replace(',', '.'))
             : NOT_FINITE.matcher(cell).matches() ? Double.NaN : refuse(cell, line);
     if (!Float.isFinite((float) value)) {
-      throw line.bad("the %s is %s; take the line out", what, cell);
+      throw line.bad("the %s is %s; remove the line", what, cell);
     }
     return value;
   }
@@ -84,15 +85,15 @@ final class PointsNumbers {
   }
 
   /**
-   * Refuses commas that may separate or be decimal: all numbers are whole, or all values are and
-   * could be put together in pairs.
+   * Rejects commas that could be separators or decimal: all numbers are integers, or all values are
+   * and could be joined in pairs.
    */
   void requireUnambiguous(Path path) throws BadDataException {
     if (dialect.separatesByComma() && wholeValues && !commas && (wholeTimes || evenValues)) {
       throw new BadDataException(
           path
-              + ": its commas may be decimal or separate columns; separate them by semicolons, or"
-              + " write values as 1.0");
+              + ": its commas are ambiguous, decimal or separators; separate columns by semicolons,"
+              + " or write values as 1.0");
     }
   }
 }

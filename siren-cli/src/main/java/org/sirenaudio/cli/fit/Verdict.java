@@ -11,10 +11,10 @@ import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.fit.report.FitMetadata;
 
 /**
- * What has to be said of a fit before its figures: that it is no good one, or was interrupted.
+ * The verdict on a fit, printed before its figures if it is poor or was interrupted.
  *
- * @param facts what the model knows of its fit
- * @param interrupted whether the user ended it early
+ * @param facts the fit's metadata
+ * @param interrupted whether the user stopped it early
  */
 public record Verdict(FitMetadata facts, boolean interrupted) {
 
@@ -39,14 +39,14 @@ public record Verdict(FitMetadata facts, boolean interrupted) {
   private String reason() {
     OptionalInt worst = facts.worstChannel();
     if (!(facts.snrDb() >= FitMetadata.LOW_DB)) {
-      return decibels(facts.snrDb()) + " over all";
+      return decibels(facts.snrDb()) + " overall";
     }
     if (worst.isPresent() && facts.channelDb().get(worst.getAsInt()) < FitMetadata.LOW_DB) {
       return channel(worst.getAsInt());
     }
     return String.format(
         Locale.ROOT,
-        "%,d of %,d windows under %.0f dB",
+        "%,d of %,d windows below %.0f dB",
         facts.lowWindows(),
         facts.windows(),
         FitMetadata.LOW_DB);
@@ -56,7 +56,7 @@ public record Verdict(FitMetadata facts, boolean interrupted) {
     return decibels(facts.channelDb().get(index)) + " in channel " + (index + 1);
   }
 
-  /** The worst channel, and how many are constant; empty for a recording of one channel. */
+  /** The worst channel, and the number of constant ones; empty for mono. */
   String channels() {
     OptionalInt worst = facts.worstChannel();
     if (worst.isEmpty()) {
@@ -74,7 +74,7 @@ public record Verdict(FitMetadata facts, boolean interrupted) {
     return Table.number(db, 1) + " dB";
   }
 
-  /** For programs: whether the fit is a poor one, and one that has learned nothing. */
+  /** The entries for programs: whether the fit is poor, and whether it has learned nothing. */
   public Map<String, @Nullable Object> entries() {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("poor", facts.poor());

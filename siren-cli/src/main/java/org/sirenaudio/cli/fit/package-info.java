@@ -1,5 +1,6 @@
 /**
- * {@code siren fit}, and what other commands that fit need of it. May import console and picture.
+ * {@code siren fit}, and what it shares with other commands that fit. May import console and
+ * picture.
  */
 @NullMarked
 package org.sirenaudio.cli.fit;

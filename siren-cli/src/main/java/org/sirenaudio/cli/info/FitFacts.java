@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.sirenaudio.command.Json;
 
 /**
- * What a model's file says of its fit, where every value is text and every name {@code
- * fit.snake_case}: for programs as an object of camelCase names, in which numbers are numbers.
+ * Converts a model file's fit metadata, texts with names {@code fit.snake_case}, to an object for
+ * programs with camelCase names and numbers.
  */
 final class FitFacts {
 
@@ -24,7 +24,7 @@ final class FitFacts {
   /** Numbers of channels. */
   private static final Pattern LIST = Pattern.compile(NUMBER + "(," + NUMBER + ")+");
 
-  /** Names that say something else than the options and the fit's own summary do. */
+  /** Names that differ from those of the options and the fit's own summary. */
   private static final Map<String, String> RENAMED = Map.of("density", "oversampling");
 
   private FitFacts() {}
@@ -32,9 +32,9 @@ final class FitFacts {
   /**
    * Facts for programs.
    *
-   * @param facts of a model or a sound; what the file says of the fit is text
-   * @return the others as they are, {@code fit} with those of the fit, and each of these under its
-   *     name in the file too, which was its name in version 0.1
+   * @param facts of a model or a sound, with the fit's as text
+   * @return the others unchanged, {@code fit} with those of the fit, and each of these also under
+   *     its file name, as in version 0.1
    */
   static Map<String, Object> typed(Map<String, Object> facts) {
     Map<String, Object> fit = new LinkedHashMap<>();
@@ -70,7 +70,7 @@ final class FitFacts {
     return RENAMED.getOrDefault(key, key);
   }
 
-  /** A number where the text is one, the text itself otherwise. */
+  /** A number if the text is one, else the text itself. */
   private static Object number(String text) {
     if (WHOLE.matcher(text).matches()) {
       return Long.parseLong(text);

@@ -27,20 +27,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren info}: what a model or a sound file is. */
+/** {@code siren info}: describes a model or sound file. */
 @Command(name = "info", description = "Describes a model or a sound file.")
 public final class InfoCommand implements Callable<Integer> {
 
-  /** A model's header of text begins behind the eight bytes of its length. */
+  /** A model's text header begins after the eight bytes of its length. */
   private static final int HEADER_AT = 8;
 
   private static final int BLOCK = 1 << 14;
 
-  /** What people are told beside a number. */
+  /** Explanations printed beside a number. */
   private static final Map<String, String> EXPLAINED =
       Map.of(
           "perSample",
-          " (parameters for each sample of a channel; from 0.5 on they take more bytes than the"
+          " (parameters per sample of a channel; from 0.5 up they take more bytes than the"
               + " samples at 16 bits)");
 
   private final Streams streams;
@@ -147,7 +147,7 @@ public final class InfoCommand implements Callable<Integer> {
     return facts;
   }
 
-  /** Chunks are told of by their sizes alone. */
+  /** Chunks are described only by their sizes. */
   private static void put(SoundMetadata metadata, Map<String, Object> facts) {
     metadata.channelMask().ifPresent(mask -> facts.put("channelMask", mask));
     if (!metadata.chunks().sizes().isEmpty()) {

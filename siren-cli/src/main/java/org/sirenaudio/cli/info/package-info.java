@@ -1,4 +1,4 @@
-/** {@code siren info}: what a file is. May import console. */
+/** {@code siren info}: describes a file. May import console. */
 @NullMarked
 package org.sirenaudio.cli.info;
 

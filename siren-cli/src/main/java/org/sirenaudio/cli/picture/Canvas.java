@@ -8,20 +8,20 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.sirenaudio.audio.ClipSource;
 
-/** An empty sheet with a name and a line under it. */
+/** An empty sheet with a title and a subtitle. */
 final class Canvas {
 
   static final int WIDTH = 1400;
   static final int LEFT = 90;
 
-  /** What is left and right of a plot as wide as the sheet. */
+  /** The margins of a full-width plot. */
   static final int PLOT_WIDTH = WIDTH - LEFT - 100;
 
   private static final Color PAPER = new Color(0xfa, 0xfb, 0xfc);
 
   private Canvas() {}
 
-  /** The file of a picture that is drawn on such a sheet. */
+  /** The encoded picture drawn on such a sheet. */
   static byte[] draw(
       PictureFormat format, int height, String name, String headline, Consumer<Graphics2D> drawing)
       throws IOException {
@@ -41,7 +41,7 @@ final class Canvas {
         });
   }
 
-  /** What a picture of two clips begins with: the error over time, and both spectrograms. */
+  /** The common start of a picture of two clips: the error over time, and both spectrograms. */
   static void drawClips(
       Graphics2D g,
       ClipSource clip,
@@ -53,7 +53,7 @@ final class Canvas {
     Spectrogram.drawPair(g, area(425, 280), clip, clipTitle, other, otherTitle);
   }
 
-  /** An area as wide as plots are. */
+  /** A full-width plot area. */
   static Rectangle area(int y, int height) {
     return new Rectangle(LEFT, y, PLOT_WIDTH, height);
   }

@@ -1,9 +1,8 @@
 package org.sirenaudio.cli.picture;
 
 /**
- * Colours from dark to light that are evenly spaced to the eye, also in print and for the
- * colour-blind: nine points of the "magma" map (Smith and van der Walt 2015) with straight lines
- * between.
+ * A perceptually uniform colour map from dark to light, also suitable for print and colour-blind
+ * readers: nine points of "magma" (Smith and van der Walt 2015), linearly interpolated.
  */
 final class ColourMap {
 
@@ -15,7 +14,7 @@ final class ColourMap {
 
   private ColourMap() {}
 
-  /** As many as a byte counts, from the darkest on. */
+  /** 256 shades, darkest first. */
   static int[] shades() {
     int[] all = new int[SHADES];
     for (int i = 0; i < SHADES; i++) {
@@ -25,7 +24,7 @@ final class ColourMap {
   }
 
   /**
-   * @param part 0 for the darkest, 1 for the lightest; what lies beyond is held
+   * @param part 0 for the darkest, 1 for the lightest; clamped
    * @return RGB
    */
   static int rgb(double part) {

@@ -10,7 +10,7 @@ import org.sirenaudio.audio.Clip;
  * The picture of a comparison: waveform and error over time, both spectrograms, mean spectra of
  * both and of the error.
  *
- * @param title names of the two
+ * @param title the two names
  * @param headline their figures
  * @param reference the recording
  * @param test of the same shape
@@ -20,7 +20,7 @@ public record ComparePicture(String title, String headline, Clip reference, Clip
   private static final int HEIGHT = 1100;
   private static final double RANGE_DB = 120;
 
-  /** The picture as the bytes of a file. */
+  /** The encoded picture. */
   public byte[] bytes(PictureFormat format) throws IOException {
     return Canvas.draw(format, HEIGHT, title, headline, this::draw);
   }

@@ -8,10 +8,10 @@ import java.awt.Rectangle;
 import java.awt.geom.Path2D;
 import java.util.List;
 
-/** Lines over one pair of axes, each with its name in its colour above the plot. */
+/** Lines on one pair of axes, with a colour key above the plot. */
 final class Curves {
 
-  /** The first four are told apart by the colour-blind too, and in this order. */
+  /** The first four are distinguishable for colour-blind readers, and in this order. */
   static final List<Color> COLOURS =
       List.of(
           new Color(0x2a, 0x5d, 0x9c),
@@ -24,7 +24,7 @@ final class Curves {
           new Color(0xd0, 0x6f, 0xa5),
           new Color(0x7a, 0x5c, 0x3e));
 
-  /** Of a line that is to be seen beneath others, in pixels. */
+  /** Width of a line that should remain visible beneath others, in pixels. */
   static final float WIDE = 4.5f;
 
   private static final float USUAL = 1.6f;
@@ -37,9 +37,9 @@ final class Curves {
    * One line.
    *
    * @param name for the key
-   * @param points pairs of x and y in order of x; points that are not finite are left out
+   * @param points pairs of x and y sorted by x; non-finite points are skipped
    * @param width in pixels
-   * @param band x, lower and upper y of what lies around the line, in order of x; may be empty
+   * @param band x, lower and upper y of a band around the line, sorted by x; may be empty
    */
   record Line(String name, List<double[]> points, float width, List<double[]> band) {
     Line(String name, List<double[]> points) {
@@ -55,7 +55,7 @@ final class Curves {
     }
   }
 
-  /** Draws axes, lines, title and key; the first line over the second, and so on. */
+  /** Draws axes, lines, title and key; the first line on top. */
   static void draw(
       Graphics2D g, Rectangle area, Plot.Axis x, Plot.Axis y, String title, List<Line> lines) {
     Plot plot = new Plot(g, area, x, y);

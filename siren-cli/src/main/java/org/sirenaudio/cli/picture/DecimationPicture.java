@@ -10,15 +10,15 @@ import java.util.List;
 import org.sirenaudio.audio.Clip;
 
 /**
- * The picture of super-resolution judged off the grid: error over time, both spectrograms, the
- * errors' mean spectra, and a close look at the loudest place.
+ * The picture of a super-resolution evaluation: error over time, both spectrograms, the errors'
+ * mean spectra, and a detail at the loudest point.
  *
  * @param name of the recording
  * @param headline its figures
- * @param factor of the frames, each factor-th was fitted
+ * @param factor every factor-th frame was fitted
  * @param recording all frames
  * @param rendered the model at the same instants
- * @param sinc the windowed sinc of the fitted frames at the same instants
+ * @param sinc windowed-sinc interpolation of the fitted frames at the same instants
  */
 public record DecimationPicture(
     String name, String headline, int factor, Clip recording, Clip rendered, Clip sinc) {
@@ -26,10 +26,10 @@ public record DecimationPicture(
   private static final int HEIGHT = 1420;
   private static final double RANGE_DB = 120;
 
-  /** Fitted frames in the close look. */
+  /** Fitted frames in the detail view. */
   private static final int CLOSE_FRAMES = 24;
 
-  /** The picture as the bytes of a file. */
+  /** The encoded picture. */
   public byte[] bytes(PictureFormat format) throws IOException {
     return Canvas.draw(format, HEIGHT, name, headline, this::draw);
   }
@@ -78,7 +78,7 @@ public record DecimationPicture(
         area,
         x,
         y,
-        "A close look where the sinc misses most; dots are the frames that were fitted",
+        "Detail where the sinc error is largest; dots are the fitted frames",
         List.of(
             new Curves.Line("recording", points(recording, from, span)),
             new Curves.Line("Siren", points(rendered, from, span)),

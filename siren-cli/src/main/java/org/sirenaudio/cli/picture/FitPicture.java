@@ -18,7 +18,7 @@ import org.sirenaudio.model.ClipModel;
  * @param rendered the model's rendering on the same grid
  * @param snr pairs of step and SNR in dB over the fit
  * @param model of the recording
- * @param seconds how long its fit took
+ * @param seconds duration of its fit
  */
 public record FitPicture(
     String name,
@@ -30,7 +30,7 @@ public record FitPicture(
 
   private static final int HEIGHT = 1100;
 
-  /** The picture as the bytes of a file. */
+  /** The encoded picture. */
   public byte[] bytes(PictureFormat format) throws IOException {
     return Canvas.draw(format, HEIGHT, name, headline(), this::draw);
   }
@@ -73,7 +73,7 @@ public record FitPicture(
         area,
         new Plot.Axis(0, last, "steps of each network"),
         new Plot.Axis(lowest, highest, "SNR (dB)"),
-        "Signal-to-noise ratio over the fit, on the points just learned",
+        "Training SNR over the fit",
         List.of(new Curves.Line("SNR", snr)));
   }
 }

@@ -8,8 +8,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * A PNG of up to 256 colours (ISO/IEC 15948), written without the JDK's pictures, whose classes
- * alone take longer to load than this takes.
+ * A PNG of up to 256 colours (ISO/IEC 15948), written without the JDK's image classes, which take
+ * longer to load than this takes to write.
  */
 final class IndexedPng {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -21,7 +21,7 @@ final class IndexedPng {
   /**
    * Encodes a picture.
    *
-   * @param rows {@code [height][width]}, indices of colours, from the top
+   * @param rows {@code [height][width]}, colour indices, from the top
    * @param colours RGB of each index
    */
   static byte[] of(byte[][] rows, int[] colours) throws IOException {
@@ -34,7 +34,7 @@ final class IndexedPng {
         header -> {
           header.writeInt(rows[0].length);
           header.writeInt(rows.length);
-          // No other compression, filter or order is defined or needed.
+          // The only defined compression and filter methods, and no interlacing.
           header.write(new byte[] {DEPTH, INDEXED, 0, 0, 0});
         });
     chunk(
@@ -68,7 +68,7 @@ final class IndexedPng {
     void writeTo(DataOutputStream out) throws IOException;
   }
 
-  /** Its length, its name and its content, and the checksum of name and content. */
+  /** Length, type, data, and the checksum of type and data. */
   private static void chunk(DataOutputStream out, String name, Content content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream inner = new DataOutputStream(bytes);

@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sirenaudio.sync.Synchronisation;
 
-/** Lags of neighbouring blocks in one, weighted by what is known of each. */
+/** Lags of neighbouring blocks combined, weighted by their information. */
 final class LagBins {
 
-  /** What is known worse than the best by this is not shown. */
+  /** Bins whose uncertainty exceeds the best by this factor are not shown. */
   private static final double WORST = 100;
 
   private LagBins() {}
 
   /**
-   * Some blocks.
+   * A group of blocks.
    *
-   * @param seconds their middle
-   * @param before the lag beside the offset alone
-   * @param after what is left
-   * @param uncertainty95 half of the interval of what is left
+   * @param seconds their centre
+   * @param before the lag after correcting the offset only
+   * @param after the residual lag
+   * @param uncertainty95 half-width of the 95 % interval of the residual lag
    */
   record Bin(double seconds, double before, double after, double uncertainty95) {
 
-    /** How far from none the picture has to reach for it. */
+    /** The distance from zero needed to show it. */
     double shown() {
       return Math.abs(after) + uncertainty95;
     }

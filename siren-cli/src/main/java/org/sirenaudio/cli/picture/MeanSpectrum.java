@@ -6,7 +6,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.dsp.Window;
 
-/** Mean level over frequency, of a clip or of the difference of two. */
+/** The mean spectrum of a clip or of the difference of two, in dB. */
 final class MeanSpectrum {
 
   private static final int MOST_FFT = 2048;
@@ -20,7 +20,7 @@ final class MeanSpectrum {
     return of(clip, null);
   }
 
-  /** The same of {@code clip − other}, or of the clip alone where there is no other. */
+  /** As above for {@code clip − other}, or for the clip if there is no other. */
   static List<double[]> of(Clip clip, @org.jspecify.annotations.Nullable Clip other) {
     int size = MOST_FFT;
     while (size > LEAST_FFT && size > clip.frames()) {

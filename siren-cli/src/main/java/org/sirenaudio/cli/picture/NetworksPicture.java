@@ -8,14 +8,14 @@ import java.util.List;
 import org.sirenaudio.audio.Clip;
 
 /**
- * The picture of a comparison of networks: SNR over time, spectrograms, and a close look at the
- * values and their first and second derivatives.
+ * The picture of a comparison of networks: SNR over time, spectrograms, and a detail of the outputs
+ * and their first and second derivatives.
  *
  * @param name of the recording
- * @param headline what was compared
+ * @param headline the setup
  * @param recording the recording
- * @param networks in the order in which to show them
- * @param close values and derivatives, three plots
+ * @param networks in display order
+ * @param close outputs and derivatives, three plots
  */
 public record NetworksPicture(
     String name, String headline, Clip recording, List<Network> networks, List<Close> close) {
@@ -23,12 +23,12 @@ public record NetworksPicture(
   private static final int HEIGHT = 2000;
   private static final int CLOSE_HEIGHT = 190;
 
-  /** As many spectrograms fit beside the recording's into the usual height, two in a row. */
+  /** Number of spectrograms that fit into the usual height besides the recording's, two per row. */
   private static final int USUAL_NETWORKS = 3;
 
   private static final int ROW = 340;
 
-  /** What begins further down comes up from there soon. */
+  /** Lower initial values rise above this soon. */
   private static final double LOWEST_DB = -20;
 
   /**
@@ -36,19 +36,19 @@ public record NetworksPicture(
    *
    * @param snr pairs of seconds and SNR in dB over the fit
    * @param band seconds, lowest and highest SNR of fits with several seeds; empty for one
-   * @param rendered the network on the recording's grid
+   * @param rendered the network on the recording's sample grid
    */
   public record Network(String name, List<double[]> snr, List<double[]> band, Clip rendered) {}
 
   /**
-   * One plot of the close look.
+   * One plot of the detail.
    *
    * @param label of the y axis, with its unit
    * @param lines pairs of milliseconds and value: first the recording's, then each network's
    */
   public record Close(String title, String label, List<List<double[]>> lines) {}
 
-  /** The picture as the bytes of a file. */
+  /** The encoded picture. */
   public byte[] bytes(PictureFormat format) throws IOException {
     int rows = Math.max(0, (networks.size() - USUAL_NETWORKS + 1) / 2);
     return Canvas.draw(format, HEIGHT + rows * ROW, name, headline, this::draw);
@@ -78,7 +78,7 @@ public record NetworksPicture(
     }
   }
 
-  /** A network that begins at random is below silence at first. */
+  /** A randomly initialised network starts below the SNR of silence. */
   private void progress(Graphics2D g, Rectangle area) {
     double last = 1e-3;
     double highest = 5;
@@ -99,7 +99,7 @@ public record NetworksPicture(
         area,
         new Plot.Axis(0, last, "seconds of fitting"),
         new Plot.Axis(lowest, highest, "SNR (dB)"),
-        "SNR over the fit, on the points just learned",
+        "Training SNR over the fit",
         lines);
   }
 

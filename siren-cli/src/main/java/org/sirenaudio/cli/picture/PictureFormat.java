@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** What a picture is written as. */
+/** The output format of a picture. */
 public enum PictureFormat {
   PNG {
     @Override
@@ -27,7 +27,7 @@ public enum PictureFormat {
       drawing.accept(g);
       g.dispose();
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      // Not a cache on disk, which could not be opened after a Ctrl-C.
+      // No disk cache, which could not be opened after a Ctrl-C.
       try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
         ImageIO.write(image, "png", out);
       }
@@ -49,9 +49,9 @@ public enum PictureFormat {
   };
 
   /**
-   * The format that a file's name ends in.
+   * The format implied by a file's extension.
    *
-   * @throws IllegalArgumentException if it is none of them
+   * @throws IllegalArgumentException if it is not supported
    */
   public static PictureFormat of(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
@@ -60,9 +60,9 @@ public enum PictureFormat {
         return format;
       }
     }
-    throw new IllegalArgumentException(file + ": a picture's name ends in .png or .svg");
+    throw new IllegalArgumentException(file + ": a picture's name must end in .png or .svg");
   }
 
-  /** The bytes of a file, width and height in pixels. */
+  /** The encoded bytes, width and height in pixels. */
   abstract byte[] draw(int width, int height, Consumer<Graphics2D> drawing) throws IOException;
 }

@@ -6,8 +6,8 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * A recording on another's time axis as a picture needs it: a stretch begins with the nearest frame
- * and goes on at the recording's own speed, which is far less than a pixel off.
+ * A recording on another's time axis, accurate enough for a picture: a stretch begins with the
+ * nearest frame and continues at the recording's own speed, with an error of far less than a pixel.
  */
 record PlacedClip(ClipSource clip, TimeMap map, int frames) implements ClipSource {
 

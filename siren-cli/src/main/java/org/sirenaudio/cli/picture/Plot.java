@@ -19,13 +19,13 @@ record Plot(Graphics2D g, Rectangle area, Axis x, Axis y) {
   /**
    * One axis.
    *
-   * @param low value at the left or at the bottom
+   * @param low value at the left or bottom
    * @param high value at the other end, above low
-   * @param label what it is, with its unit
+   * @param label its quantity and unit
    */
   record Axis(double low, double high, String label) {
 
-    /** The distance of round numbers, at most {@code most} of them. */
+    /** The step of at most {@code most} round tick values. */
     double step(int most) {
       double rough = (high - low) / Math.max(1, most);
       double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -57,7 +57,7 @@ record Plot(Graphics2D g, Rectangle area, Axis x, Axis y) {
         Math.round(area.y + area.height - area.height * (value - y.low) / (y.high - y.low));
   }
 
-  /** Draws the grid, behind whatever follows. */
+  /** Draws the grid, behind everything else. */
   void grid() {
     g.setColor(Color.WHITE);
     g.fill(area);
@@ -72,7 +72,7 @@ record Plot(Graphics2D g, Rectangle area, Axis x, Axis y) {
     }
   }
 
-  /** Draws the frame, the axes' numbers and labels, and the title. */
+  /** Draws the frame, tick values, labels and title. */
   void frame(String title) {
     g.setStroke(new BasicStroke(1));
     g.setColor(QUIET);

@@ -26,10 +26,10 @@ public final class PlotOptions {
   }
 
   /**
-   * Where to draw, or null for nowhere.
+   * The picture's path, or null for none.
    *
-   * @param usual where nothing is said; null for nowhere
-   * @throws IllegalArgumentException if no picture can have that name
+   * @param usual the default; null for none
+   * @throws IllegalArgumentException if the extension is not supported
    */
   public @Nullable Path file(@Nullable Path usual) {
     if (plotting != null && (plotting.none || plotting.noneByOldName)) {

@@ -10,19 +10,19 @@ import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.dsp.Window;
 
 /**
- * A clip's levels over time and frequency in dB, one column of pixels per instant.
+ * A spectrogram of a clip in dB, one pixel column per instant.
  *
- * @param levels {@code [columns][bins]}, power of the sum of all channels in dB
+ * @param levels {@code [columns][bins]}, power of the channel sum in dB
  * @param seconds length of the clip
  * @param nyquist highest frequency in Hz
  */
 @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
 record Spectrogram(double[][] levels, double seconds, double nyquist) {
 
-  /** Below the loudest, nothing is shown. */
+  /** Dynamic range shown, in dB below the maximum. */
   static final double RANGE_DB = 90;
 
-  /** Between two spectrograms, and right of the second for the key. */
+  /** Gap between two spectrograms, and space for the key at the right. */
   private static final int GUTTER = 90;
 
   private static final int KEY = 40;
@@ -53,7 +53,7 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
     return new Spectrogram(levels, clip.seconds(), clip.sampleRate() / 2);
   }
 
-  /** The sum of all channels from a frame on, silence beyond the ends. */
+  /** The channel sum from a frame on, zero beyond the ends. */
   private static void mix(ClipSource clip, int first, double[] into) {
     int from = Math.clamp(first, 0, clip.frames() - 1);
     int to = Math.clamp((long) first + into.length, from + 1, clip.frames());
@@ -77,7 +77,7 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
   }
 
   /**
-   * @param top level in dB that gets the lightest colour
+   * @param top level in dB of the lightest colour
    */
   void draw(Graphics2D g, Rectangle area, double top, String title) {
     g.drawImage(image(area.height, top), area.x, area.y, area.width, area.height, null);
@@ -94,9 +94,9 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
   }
 
   /**
-   * A pixel for each column and as many rows as are wanted, the highest frequency on top.
+   * One pixel per column and the given number of rows, highest frequency on top.
    *
-   * @param top level in dB that gets the lightest colour
+   * @param top level in dB of the lightest colour
    */
   BufferedImage image(int height, double top) {
     BufferedImage image = new BufferedImage(levels.length, height, BufferedImage.TYPE_INT_RGB);
@@ -108,7 +108,7 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
     return image;
   }
 
-  /** The same as {@code [height][columns]} of {@link ColourMap#shades}. */
+  /** As above as {@code [height][columns]} indices of {@link ColourMap#shades}. */
   byte[][] shades(int height, double top) {
     byte[][] rows = new byte[height][levels.length];
     for (int x = 0; x < levels.length; x++) {
@@ -120,7 +120,7 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
     return rows;
   }
 
-  /** Of a pixel, 0 for what is not shown and 1 for {@code top}. */
+  /** A pixel's shade, 0 for the floor and 1 for {@code top}. */
   private double shade(int x, int y, int height, double top) {
     double[] column = levels[x];
     double bin = (column.length - 1) * (height - 1.0 - y) / (height - 1);
@@ -129,7 +129,7 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
     return (level - top + RANGE_DB) / RANGE_DB;
   }
 
-  /** Two spectrograms side by side on one scale, set by the first, with the key to its colours. */
+  /** Two spectrograms side by side with a common scale, set by the first, and a colour key. */
   static void drawPair(
       Graphics2D g,
       Rectangle area,
@@ -146,7 +146,7 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
     key(g, new Rectangle(second + width + 20, area.y, 18, area.height));
   }
 
-  /** The key to the colours. */
+  /** The colour key. */
   static void key(Graphics2D g, Rectangle area) {
     for (int y = 0; y < area.height; y++) {
       g.setColor(new java.awt.Color(ColourMap.rgb(1 - (double) y / (area.height - 1))));

@@ -4,14 +4,14 @@ import java.io.IOException;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.export.tensorboard.Picture;
 
-/** The spectrogram of a sound alone, as PNG: small, and soon made, while a fit runs. */
+/** A sound's spectrogram as a bare PNG: small, and quickly drawn during a fit. */
 public final class SpectrogramPicture {
   private static final int WIDTH = 256;
   private static final int HEIGHT = 128;
 
   private SpectrogramPicture() {}
 
-  /** Draws a sound; its loudest place gets the lightest colour. */
+  /** Draws a sound; its maximum level gets the lightest colour. */
   public static Picture of(ClipSource sound) throws IOException {
     Spectrogram spectrogram = Spectrogram.of(sound, WIDTH);
     byte[][] rows = spectrogram.shades(HEIGHT, spectrogram.loudest());

@@ -16,13 +16,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The picture of a sweep: columns of dB for one setting, a heat map for two, parallel coordinates
- * for more. What failed is a cross in the first two, and left out of the third.
+ * The picture of a sweep: a scatter plot in dB for one setting, a heat map for two, parallel
+ * coordinates for more. Failures are crosses in the first two, and omitted in the third.
  *
  * @param name of the recording
- * @param headline the best of all
+ * @param headline the best result
  * @param settings their names
- * @param points one for each combination
+ * @param points one per combination
  */
 public record SweepPicture(
     String name, String headline, List<String> settings, List<Point> points) {
@@ -34,11 +34,11 @@ public record SweepPicture(
    * One combination.
    *
    * @param values of the settings
-   * @param db what it came to; NaN where it failed
+   * @param db its result; NaN if failed
    */
   public record Point(List<String> values, double db) {}
 
-  /** The picture as the bytes of a file. */
+  /** The encoded picture. */
   public byte[] bytes(PictureFormat format) throws IOException {
     return Canvas.draw(format, HEIGHT, name, headline, this::draw);
   }
@@ -52,7 +52,7 @@ public record SweepPicture(
     }
   }
 
-  /** The values of a setting, numbers by their size, anything else as it came. */
+  /** The values of a setting, sorted if numeric, otherwise in the given order. */
   private List<String> values(int setting) {
     Set<String> values = new LinkedHashSet<>();
     points.forEach(point -> values.add(point.values().get(setting)));
@@ -65,7 +65,7 @@ public record SweepPicture(
     return sorted;
   }
 
-  /** The least and the most dB of all that did not fail, apart by something. */
+  /** The minimum and maximum in dB of all that did not fail, kept apart. */
   private record Range(double lowest, double highest) {
     static Range of(List<Point> points) {
       DoubleSummaryStatistics all =
@@ -113,7 +113,7 @@ public record SweepPicture(
       label(g, number(point.db()), (left + right) / 2, top - 6);
     }
     label(g, settings.getFirst(), AREA.x + AREA.width / 2, AREA.y + AREA.height + 48);
-    side(g, "SNR (dB), on the grid or between, whichever is less");
+    side(g, "SNR (dB), on the grid or between, whichever is lower");
   }
 
   private void heatMap(Graphics2D g, Range range) {
@@ -152,7 +152,7 @@ public record SweepPicture(
     key(g, range);
   }
 
-  /** Worse combinations first, so that the better ones lie above them. */
+  /** Worse combinations first, so that the better ones are on top. */
   private void parallel(Graphics2D g, Range range) {
     int axes = settings.size() + 1;
     g.setColor(Color.WHITE);

@@ -12,10 +12,10 @@ import org.sirenaudio.sync.Synchronisation;
 
 /**
  * The picture of a synchronisation: waveforms and spectrograms of both on the reference's time
- * axis, the lag before and after with its uncertainty, and coherence by frequency.
+ * axis, the lag before and after with its uncertainty, and the coherence spectrum.
  *
- * @param title names of the two
- * @param headline what was found
+ * @param title the two names
+ * @param headline the result
  */
 public record SyncPicture(
     String title, String headline, ClipSource reference, ClipSource other, Synchronisation found) {
@@ -23,7 +23,7 @@ public record SyncPicture(
   private static final int HEIGHT = 1760;
   private static final Color JUMP = new Color(0xe0, 0x8a, 0x1e);
 
-  /** The picture as the bytes of a file. */
+  /** The encoded picture. */
   public byte[] bytes(PictureFormat format) throws IOException {
     return Canvas.draw(format, HEIGHT, title, headline, this::draw);
   }
@@ -45,7 +45,7 @@ public record SyncPicture(
     spectrogram.draw(g, Canvas.area(y, 180), spectrogram.loudest(), name);
   }
 
-  /** Before, the lag beside the offset alone; after, what the map leaves. */
+  /** Before: the lag after correcting the offset only; after: the residual lag. */
   private void lags(Graphics2D g, int y, List<LagBins.Bin> bins, boolean after) {
     double most = 1e-9;
     for (LagBins.Bin bin : bins) {
@@ -84,8 +84,8 @@ public record SyncPicture(
     }
     plot.frame(
         after
-            ? "Lag after: what the map leaves, and its 95 % intervals"
-            : "Lag before: beside the offset alone"
+            ? "Residual lag after correction, with 95 % intervals"
+            : "Lag before: offset corrected only"
                 + (found.jumps().isEmpty() ? "" : ", without the jumps (orange)"));
   }
 

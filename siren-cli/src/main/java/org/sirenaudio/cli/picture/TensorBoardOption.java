@@ -8,18 +8,18 @@ import org.sirenaudio.export.tensorboard.TensorBoard;
 import org.sirenaudio.fit.report.FitListener;
 import picocli.CommandLine.Option;
 
-/** {@code --tensorboard}, wherever something is fitted. */
+/** {@code --tensorboard}, for every command that fits. */
 public final class TensorBoardOption {
 
   @Option(
       names = "--tensorboard",
       paramLabel = "DIR",
       description =
-          "Write the fit's progress, sounds, spectrograms and configuration as a run of DIR while it"
-              + " lasts, for tensorboard --logdir DIR.")
+          "Write the fit's progress, sounds, spectrograms and configuration as a run in DIR while"
+              + " it is running, for tensorboard --logdir DIR.")
   private @Nullable Path folder;
 
-  /** Opens what is written into; nothing where it is not wanted. */
+  /** Opens the log folder; empty if not requested. */
   public Runs open() throws IOException {
     return new Runs(folder == null ? null : TensorBoard.in(folder, SpectrogramPicture::of));
   }
@@ -27,7 +27,7 @@ public final class TensorBoardOption {
   /** The runs of a command. */
   public record Runs(@Nullable TensorBoard board) implements Closeable {
 
-    /** Hears of one fit. From any thread. */
+    /** Logs one fit. Callable from any thread. */
     public FitListener of(String name) {
       return board == null ? progress -> {} : board.run(name);
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.ClipSource;
 
-/** A clip over time as the range of its samples under each pixel, and its error on top. */
+/** A clip over time as the sample range under each pixel, with its error on top. */
 final class Waveform {
 
   private static final Color CLIP = new Color(0x8f, 0xae, 0xd1);
@@ -15,7 +15,7 @@ final class Waveform {
 
   private Waveform() {}
 
-  /** The least and the greatest sample under each pixel. */
+  /** The minimum and maximum sample under each pixel. */
   private record PixelRange(double[] low, double[] high) {
     PixelRange(int columns) {
       this(new double[columns], new double[columns]);
@@ -70,7 +70,7 @@ final class Waveform {
     plot.frame(title);
   }
 
-  /** Axes that a clip fits into, and their grid. */
+  /** Axes that fit a clip, and their grid. */
   private static Plot plot(Graphics2D g, Rectangle area, ClipSource clip, PixelRange samples) {
     double peak = 1e-9;
     for (int column = 0; column < area.width; column++) {
@@ -94,7 +94,7 @@ final class Waveform {
     for (int column = 0; column < area.width; column++) {
       int top = Math.clamp(plot.row(band.high[column]), area.y, area.y + area.height);
       int bottom = Math.clamp(plot.row(band.low[column]), area.y, area.y + area.height);
-      // Joined to the column before, so that a clip of few frames is a line and not dots.
+      // Joined to the previous column, so that a clip of few frames is a line rather than dots.
       int x = area.x + column;
       int before = lastRow < 0 ? top : lastRow;
       plot.g().drawLine(x, Math.min(top, before), x, Math.max(bottom, before));

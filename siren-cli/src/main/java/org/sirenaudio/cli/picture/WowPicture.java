@@ -7,7 +7,7 @@ import org.sirenaudio.error.Figure;
 import org.sirenaudio.sync.PilotTone;
 
 /**
- * The picture of a recording whose wow was taken out: the deviation of its speed before and after.
+ * The picture of a wow correction: the speed deviation before and after.
  *
  * @param name of the recording
  */
@@ -15,7 +15,7 @@ public record WowPicture(String name, PilotTone before, PilotTone after) {
 
   private static final int HEIGHT = 460;
 
-  /** The picture as the bytes of a file. */
+  /** The encoded picture. */
   public byte[] bytes(PictureFormat format) throws IOException {
     String headline =
         "wow %s %% to %s %% (2σ, unweighted, up to %s Hz)  ·  mean speed %s %% off before"
@@ -43,7 +43,7 @@ public record WowPicture(String name, PilotTone before, PilotTone after) {
                 Canvas.area(110, 270),
                 new Plot.Axis(0, end, "time (s)"),
                 new Plot.Axis(-limit, limit, "deviation (%)"),
-                "Deviation of the speed by a tone of %s Hz".formatted(Figure.of(before.hertz())),
+                "Speed deviation of the %s Hz tone".formatted(Figure.of(before.hertz())),
                 List.of(new Curves.Line("after", is), new Curves.Line("before", was))));
   }
 

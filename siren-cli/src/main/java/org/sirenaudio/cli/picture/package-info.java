@@ -1,6 +1,6 @@
 /**
- * The pictures: waveforms and errors, spectrograms, mean spectra and curves, and the options that
- * say where to draw them. Knows Java2D, and nothing of the commands.
+ * The pictures: waveforms and errors, spectrograms, mean spectra and curves, and the options for
+ * their files. Uses Java2D; independent of the commands.
  */
 @NullMarked
 package org.sirenaudio.cli.picture;

@@ -10,12 +10,12 @@ import org.sirenaudio.time.TimeMapFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** On which clock sound is rendered. */
+/** The output clock of renderings. */
 public final class ClockOptions {
 
   @ArgGroup private @Nullable Clock clock;
 
-  /** The clock, one way or the other. */
+  /** The clock, in one of two forms. */
   private static final class Clock {
     @Option(
         names = "--speed",
@@ -34,7 +34,7 @@ public final class ClockOptions {
     private @Nullable Path warp;
   }
 
-  /** The map from the rendering's clock to the recording's; null where they are one. */
+  /** The map from the rendering's clock to the recording's; null for the identity. */
   @Nullable TimeMap map() throws IOException {
     if (clock == null) {
       return null;
@@ -45,13 +45,13 @@ public final class ClockOptions {
     Double speed = clock.speed;
     if (speed == null || !(speed > 0 && speed <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException(
-          "--speed is a number above 0, such as 1.000145, not "
+          "--speed must be above 0, such as 1.000145, not "
               + (speed == null ? "none" : Figure.of(speed)));
     }
     return TimeMap.speed(speed);
   }
 
-  /** What is read: a model or recording, and the file of a map if there is one. */
+  /** The input files: a model or recording, and the map if given. */
   List<Path> inputs(Path in) {
     return clock == null || clock.warp == null ? List.of(in) : List.of(in, clock.warp);
   }

@@ -6,7 +6,7 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 import picocli.CommandLine.Option;
 
-/** At which rate models are rendered, and how at a lower one. */
+/** The output rate of models, and the filter for lower rates. */
 public final class RateOptions {
 
   @Option(
@@ -25,26 +25,26 @@ public final class RateOptions {
               + "above the new Nyquist frequency are aliased.")
   private boolean naive;
 
-  /** The rate in Hz that is asked for; null for every recording's own. */
+  /** The requested rate in Hz; null for each recording's own. */
   public @Nullable Double wanted() {
     return rate;
   }
 
-  /** What the name of a file or folder of sound ends in. */
+  /** The suffix of output names. */
   public String ending() {
     return rate == null ? "" : "-" + SoundText.rate(rate);
   }
 
   /**
-   * All of a model's sound, at the rate that is wanted or the recording's own in whole Hz.
+   * A whole model, at the requested rate or the recording's own rounded to an integer.
    *
-   * @param threads how many to use, 0 for one per processor
+   * @param threads number of threads, 0 for one per processor
    */
   public RenderedSpan whole(ClipModel model, int threads) {
     return whole(Renderer.of(model).threads(threads), model.sampleRate());
   }
 
-  /** The same of any sound, whose recording's own rate is {@code own}. */
+  /** As above for any sound, whose recording's own rate is {@code own}. */
   RenderedSpan whole(Renderer renderer, double own) {
     double hertz = rate != null ? rate : Math.rint(own);
     return RenderedSpan.whole(naive ? renderer.naive() : renderer, hertz);

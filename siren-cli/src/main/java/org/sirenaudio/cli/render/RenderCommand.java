@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren render}: from a model to sound. */
+/** {@code siren render}: renders a model to sound. */
 @Command(
     name = "render",
     description = {
@@ -108,14 +108,14 @@ public final class RenderCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** A fit that saw the frames alone has learned nothing of what lies between them. */
+  /** A fit that saw only the frames has learned nothing about what lies between them. */
   private void tellOfFramesAlone(ClipModel model) {
     if ("1".equals(model.provenance().get("fit.density")) && !report.quiet()) {
       streams
           .err()
           .println(
-              "siren: the model was fitted with --oversampling 1, to its frames alone: what it"
-                  + " says between them, where another clock asks, is not the recording's");
+              "siren: the model was fitted with --oversampling 1, to the samples only: between"
+                  + " them, where another clock needs it, it does not represent the recording");
     }
   }
 
@@ -125,7 +125,7 @@ public final class RenderCommand implements Callable<Integer> {
       return whole;
     }
     double from = start != null ? start : 0;
-    // To the end, however far that is.
+    // To the end, however long that is.
     double length = duration != null ? duration : Double.POSITIVE_INFINITY;
     RenderedSpan part = whole.only(from, length);
     if (duration != null && from + duration > renderer.seconds() && !report.quiet()) {

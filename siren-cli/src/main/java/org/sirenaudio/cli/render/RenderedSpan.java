@@ -14,22 +14,22 @@ import org.sirenaudio.error.Figure;
 import org.sirenaudio.render.Renderer;
 
 /**
- * Sound over a span of time, which is rendered while it is written.
+ * A span of sound, rendered while being written.
  *
- * @param rate in Hz; the header of the file has the nearest whole one
+ * @param rate in Hz; the file's header has the nearest integer
  * @param span in frames at that rate
- * @param metadata what a file says of the sound
+ * @param metadata to store in the file
  */
 public record RenderedSpan(
     Renderer renderer, double rate, Renderer.Span span, SoundMetadata metadata) {
 
-  /** Asked before each block; what it throws ends the rendering, and nothing is left of a file. */
+  /** Polled before each block; an exception from it ends the rendering without leaving a file. */
   @FunctionalInterface
   public interface Going {
     void require() throws IOException;
   }
 
-  /** All of a recording. */
+  /** The whole recording. */
   public static RenderedSpan whole(Renderer renderer, double rate) {
     return of(renderer, rate, new Renderer.Span(0, renderer.frames(rate)));
   }
@@ -39,7 +39,7 @@ public record RenderedSpan(
     return new RenderedSpan(renderer, rate, span, renderer.metadata(rate, span));
   }
 
-  /** The same, of which a file says something else. */
+  /** A copy with other metadata. */
   public RenderedSpan withMetadata(SoundMetadata other) {
     return new RenderedSpan(renderer, rate, span, other);
   }
@@ -49,18 +49,19 @@ public record RenderedSpan(
     return of(renderer, rate, renderer.span(rate, startSeconds, durationSeconds));
   }
 
-  /** In whole Hz, as WAV holds it. */
+  /** In integer Hz, as stored by WAV. */
   double headerRate() {
     return Math.max(1, Math.rint(rate));
   }
 
-  /** Says where the header cannot hold the rate. */
+  /** Prints a notice if the header cannot hold the rate. */
   void tell(Streams streams, ReportOptions report) {
     if (rate != headerRate() && !report.quiet()) {
       streams
           .err()
           .printf(
-              "siren: WAV holds whole sample rates only: rendered at %s Hz, the header says %s Hz%n",
+              "siren: WAV stores integer sample rates only: rendered at %s Hz, the header says %s"
+                  + " Hz%n",
               Figure.of(rate), Figure.of(headerRate()));
     }
   }
@@ -68,7 +69,7 @@ public record RenderedSpan(
   /**
    * Writes the sound to a file, or to stdout for {@code -}, in constant memory.
    *
-   * @return samples beyond full scale that were clipped
+   * @return number of clipped samples
    */
   public long write(
       EncodingOptions encoding, Path output, boolean overwrite, Streams streams, Going going)
@@ -89,7 +90,7 @@ public record RenderedSpan(
                 }));
   }
 
-  /** The same, until Ctrl-C or until nobody reads stdout any more. */
+  /** As above, until Ctrl-C or until the reader of stdout is gone. */
   public long write(
       EncodingOptions encoding,
       Path output,

@@ -29,15 +29,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren warp}: plays a recording on another clock. */
+/** {@code siren warp}: renders a recording on another clock. */
 @Command(
     name = "warp",
     description = {
       "Plays a recording on another clock, in constant memory: faster, slower, or along a map.",
       "Interpolation between the samples is flat up to 0.949 of the Nyquist frequency; images are"
-          + " more than 115 dB down. Faster than 1.002 (and below the recording's rate), what would"
-          + " come above half the rate is filtered out first: flat up to 0.9 of that. siren render"
-          + " does the same with a model, whose own error is added (fits of 46 dB: -46 dB)."
+          + " more than 115 dB down. Above a speed of 1.002 (and below the recording's rate), an"
+          + " anti-alias filter is applied first, flat up to 0.9 of the Nyquist frequency. siren"
+          + " render does the same with a model, whose own error is added (fits of 46 dB: -46 dB)."
     },
     sortOptions = false)
 public final class WarpCommand implements Callable<Integer> {

@@ -1,4 +1,4 @@
-/** {@code siren render}: from models to sound. May import console. */
+/** {@code siren render}: renders models to sound. May import console. */
 @NullMarked
 package org.sirenaudio.cli.render;
 

@@ -26,14 +26,14 @@ import org.sirenaudio.render.Decimation;
 import org.sirenaudio.render.Renderer;
 
 /**
- * Super-resolution judged where there is something to judge it by: of a recording only every
- * factor-th frame is fitted, and the model's rendering at the recording's rate is measured on all
- * frames, beside what one would use instead on the same kept frames.
+ * Evaluates super-resolution against ground truth: only every factor-th frame of a recording is
+ * fitted, and the model's rendering at the recording's rate is measured on all frames, beside
+ * standard interpolation of the same kept frames.
  *
- * @param recording the whole of it
+ * @param recording the whole recording
  * @param session the fit of the kept frames
  * @param rendered the model at the recording's instants
- * @param sinc the windowed sinc there
+ * @param sinc windowed-sinc interpolation there
  * @param baselines figures of all methods
  */
 record DecimationEvaluation(
@@ -58,7 +58,7 @@ record DecimationEvaluation(
               .formatted(Math.max(2, recording.frames() / 2), factor));
     }
     if (recording.peak() == 0) {
-      throw new BadDataException("the recording is silent: there is nothing to judge a fit by");
+      throw new BadDataException("the recording is silent, so a fit cannot be evaluated on it");
     }
     Clip kept = Decimation.plain(recording, factor);
     FitSession session = fit.of(kept);
@@ -95,9 +95,9 @@ record DecimationEvaluation(
   }
 
   /**
-   * For people.
+   * As text.
    *
-   * @param clipped samples of the rendering that were
+   * @param clipped number of clipped samples of the rendering
    */
   String text(String name, long clipped) {
     String verdict = Verdict.of(session).text();
@@ -119,8 +119,8 @@ record DecimationEvaluation(
   /**
    * For programs.
    *
-   * @param files what was written where
-   * @param clipped samples of the rendering that were
+   * @param files the written files
+   * @param clipped number of clipped samples of the rendering
    */
   String json(Map<String, Path> files, long clipped) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();

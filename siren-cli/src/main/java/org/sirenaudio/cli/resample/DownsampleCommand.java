@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren downsample}: brings a recording to a lower rate. */
+/** {@code siren downsample}: decimates a recording. */
 @Command(
     name = "downsample",
     description = {
@@ -48,7 +48,7 @@ public final class DownsampleCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private @Nullable Target target;
 
-  /** The rate, one way or the other. */
+  /** The rate, in one of two forms. */
   private static final class Target {
     @Option(
         names = "--factor",
@@ -99,7 +99,7 @@ public final class DownsampleCommand implements Callable<Integer> {
     double rate = rate(clip.sampleRate());
     int factor = naive ? wholeFactor(clip.sampleRate(), rate) : 0;
     Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
-    // Refused before anything is written.
+    // Rejected before anything is written.
     WavFormat plain = encoding.format(rate, clip.channels());
     plain.requireFor(out);
     Outputs.check(in, out, overwrite);
@@ -150,7 +150,7 @@ public final class DownsampleCommand implements Callable<Integer> {
     double factor = from / rate;
     if (factor != Math.rint(factor)) {
       throw new IllegalArgumentException(
-          "--naive keeps every n-th frame, but %s Hz / %s Hz is not whole; leave it out, or"
+          "--naive keeps every n-th frame, but %s Hz / %s Hz is not an integer; omit it, or"
                   .formatted(SoundText.rate(from), SoundText.rate(rate))
               + " choose a rate that divides %s Hz".formatted(SoundText.rate(from)));
     }

@@ -6,13 +6,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * By how much a sample rate is multiplied or divided: above 1, a number or a ratio such as 16/3.
+ * A sample-rate ratio: above 1, a number or a ratio such as 16/3.
  *
- * @param text as it was given
+ * @param text as given
  */
 record Factor(String text, double above, double below) {
 
-  /** A rate that is whole but for rounding. */
+  /** Rounding tolerance for integer rates. */
   private static final double ROUNDING = 1e-9;
 
   static final class Converter implements ITypeConverter<Factor> {
@@ -23,20 +23,19 @@ record Factor(String text, double above, double below) {
       double below = parts.length == 1 ? 1 : number(parts[1]);
       if (!(above > below && below > 0 && above <= Double.MAX_VALUE)) {
         throw new TypeConversionException(
-            "a factor is a number above 1, such as 2, 1.5 or 16/3, not " + text);
+            "a factor must be above 1, such as 2, 1.5 or 16/3, not " + text);
       }
       return new Factor(text, above, below);
     }
   }
 
-  /** Where frames are kept or left out whole. */
+  /** For keeping or dropping whole frames. */
   static final class WholeConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
       double value = number(text);
       if (!(value >= 2 && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
-        throw new TypeConversionException(
-            "every FACTOR-th frame is kept: a whole number, 2 or more, not " + text);
+        throw new TypeConversionException("FACTOR must be an integer of at least 2, not " + text);
       }
       return (int) value;
     }
@@ -74,8 +73,8 @@ record Factor(String text, double above, double below) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "--factor %s makes %s Hz into %.3f Hz, and sound files hold whole rates only; use --rate"
-                  + " %.0f",
+              "--factor %s turns %s Hz into %.3f Hz, but sound files hold integer rates only; use"
+                  + " --rate %.0f",
               text,
               SoundText.rate(rate),
               wanted,

@@ -43,7 +43,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren upsample}: fits and renders at a higher rate in one go. */
+/** {@code siren upsample}: fits and renders at a higher rate. */
 @Command(
     name = "upsample",
     description = {
@@ -64,7 +64,7 @@ public final class UpsampleCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private @Nullable Target target;
 
-  /** The rate, one way or the other. */
+  /** The rate, in one of two forms. */
   private static final class Target {
     @Option(
         names = "--factor",
@@ -140,7 +140,7 @@ public final class UpsampleCommand implements Callable<Integer> {
     ClipSource clip = shown.clip();
     double rate = rate(clip);
     Path out = output != null ? output : Outputs.sibling(in, "-" + SoundText.rate(rate) + ".wav");
-    // Refused before the fit, which would be in vain.
+    // Rejected before time is spent on a fit.
     encoding.format(rate, clip.channels()).requireFor(out);
     FitOutputs outputs =
         new FitOutputs(checkpoints.of(out, report), overwrite.given(), streams)
@@ -178,12 +178,11 @@ public final class UpsampleCommand implements Callable<Integer> {
 
   private int evaluate(ClipSource source, int factor, @Nullable Path plot) throws IOException {
     if (missing.given()) {
-      throw new IllegalArgumentException(
-          "--evaluate chooses the frames; leave out --gap and --drop");
+      throw new IllegalArgumentException("--evaluate chooses the frames; omit --gap and --drop");
     }
     Path sound = output;
     if (sound != null && StandardStream.is(sound)) {
-      throw new IllegalArgumentException("with --evaluate, -o names a file");
+      throw new IllegalArgumentException("with --evaluate, -o must be a file");
     }
     Map<String, Path> files = evaluated(sound, plot);
     if (sound != null) {

@@ -1,5 +1,5 @@
 /**
- * {@code siren upsample} and {@code downsample}: from one rate to another. May import console, fit,
+ * {@code siren upsample} and {@code downsample}: sample-rate conversion. May import console, fit,
  * picture and render.
  */
 @NullMarked

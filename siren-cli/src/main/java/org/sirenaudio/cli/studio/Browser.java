@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The user's browser, where there is one. */
+/** The user's browser, if there is one. */
 public final class Browser {
 
   private Browser() {}
 
-  /** Opens an address; where that fails, the user has the address before their eyes. */
+  /** Opens an address; on failure, the user still sees it printed. */
   static void open(String address) {
     Optional<List<String>> command = command();
     if (command.isEmpty()) {
@@ -31,7 +31,7 @@ public final class Browser {
     }
   }
 
-  /** The program that opens addresses, where there is one and something to show them on. */
+  /** The program that opens addresses, if there is one and a display. */
   public static Optional<String> found() {
     return command().map(List::getFirst).filter(Browser::isOnPath);
   }

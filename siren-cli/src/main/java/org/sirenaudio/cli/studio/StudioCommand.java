@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren studio}: a page in the browser. */
+/** {@code siren studio}: starts the web studio. */
 @Command(
     name = "studio",
     description = {
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
 public final class StudioCommand implements Callable<Integer> {
   private static final int MOST_PORT = 65_535;
 
-  /** A number: a name may lead to several addresses, and whose it is may change that. */
+  /** A numeric address: a name may resolve to several, and its owner may change that. */
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:]{2,39}");
 
   private static final Set<String> ANY = Set.of("0.0.0.0", "::");
@@ -84,13 +84,13 @@ public final class StudioCommand implements Callable<Integer> {
       description = {
         "Address of this machine to listen on, for others to reach (default: 127.0.0.1, which only"
             + " this machine reaches).",
-        "What passes over the network then is not encrypted. Safer: leave it out, and on the other"
-            + " machine run ssh -L PORT:127.0.0.1:PORT."
+        "Connections are then not encrypted. Safer: omit this option, and on the other machine run"
+            + " ssh -L PORT:127.0.0.1:PORT."
       })
   void host(String value) {
     if (!ADDRESS.matcher(value).matches() || ANY.contains(value)) {
       throw new IllegalArgumentException(
-          "--host is one address of this machine, such as 192.168.1.20, not '" + value + "'");
+          "--host must be one address of this machine, such as 192.168.1.20, not '" + value + "'");
     }
     host = value;
   }
@@ -118,7 +118,7 @@ public final class StudioCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path given = input;
     if (given != null && StandardStream.is(given)) {
-      throw new IllegalArgumentException("the studio opens files and folders, not stdin");
+      throw new IllegalArgumentException("the studio cannot read stdin; give a file or folder");
     }
     StudioConfig config =
         new StudioConfig(Optional.ofNullable(given), dataFolder(), host, port, mostUpload);
@@ -132,8 +132,8 @@ public final class StudioCommand implements Callable<Integer> {
         streams
             .err()
             .printf(
-                "siren: what others see here is not encrypted on its way; safer: leave --host out,"
-                    + " and on the other machine run ssh -L %1$d:127.0.0.1:%1$d%n",
+                "siren: connections to this address are not encrypted; safer: omit --host, and on"
+                    + " the other machine run ssh -L %1$d:127.0.0.1:%1$d%n",
                 studio.port());
       }
       if (!noOpen) {
@@ -146,7 +146,7 @@ public final class StudioCommand implements Callable<Integer> {
     return ExitCode.INTERRUPTED;
   }
 
-  /** Starts a studio of nothing, asks it for its page, and ends it; whether that went well. */
+  /** Starts an empty studio, requests its page, and stops it; returns whether that worked. */
   public static boolean rehearse() {
     try {
       Path data = Files.createTempDirectory("siren-rehearsal");

@@ -9,16 +9,16 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * An option of {@code siren fit} and the values that it takes: a list, or a range from which values
- * are taken evenly, by their distance or by their ratio.
+ * An option of {@code siren fit} with the values to try: a list, or a range with linear or
+ * logarithmic spacing.
  *
- * @param option without its hyphens
- * @param list values one by one; empty for a range
+ * @param option without hyphens
+ * @param list individual values; empty for a range
  * @param low end of a range
  * @param high other end of a range
- * @param count of values in a range; 0 where it has none, which only a random sweep can do with
- * @param logarithmic whether values of a range are even by their ratio
- * @param whole whether its values are whole numbers
+ * @param count number of values of a range; 0 if unspecified, which only a random sweep allows
+ * @param logarithmic whether the range is logarithmic
+ * @param whole whether its values are integers
  */
 record Setting(
     String option,
@@ -32,17 +32,17 @@ record Setting(
   private static final int MOST = 10_000;
 
   /**
-   * From {@code NAME=A,B,C}, {@code NAME=log:FROM:TO:N} or {@code NAME=lin:FROM:TO:N}.
+   * Parses {@code NAME=A,B,C}, {@code NAME=log:FROM:TO:N} or {@code NAME=lin:FROM:TO:N}.
    *
-   * @param whole whether the option takes whole numbers alone
-   * @throws IllegalArgumentException if it is none of them; the message says what is wrong
+   * @param whole whether the option takes only integers
+   * @throws IllegalArgumentException if it is malformed; the message says what is wrong
    */
   static Setting parse(String text, boolean whole) {
     int equals = text.indexOf('=');
     String option = option(text);
     String values = text.substring(equals + 1);
     if (values.isEmpty()) {
-      throw new IllegalArgumentException("--set " + text + ": names no values");
+      throw new IllegalArgumentException("--set " + text + ": has no values");
     }
     String[] parts = values.split(":", -1);
     boolean logarithmic = parts[0].equals("log");
@@ -66,29 +66,29 @@ record Setting(
       return new Setting(option, List.of(), low, high, count, logarithmic, whole);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "--set %s: a range is log:FROM:TO:N or lin:FROM:TO:N, N from 1 to %d, logarithms of what is above 0"
+          "--set %s: a range must be log:FROM:TO:N or lin:FROM:TO:N, with N from 1 to %d, and log values above 0"
               .formatted(text, MOST),
           e);
     }
   }
 
-  /** The option that a text of {@code --set} names. */
+  /** The option named in the text of {@code --set}. */
   static String option(String text) {
     int equals = text.indexOf('=');
     if (equals < 1) {
-      throw new IllegalArgumentException("--set takes NAME=VALUES, not " + text);
+      throw new IllegalArgumentException("--set must be NAME=VALUES, not " + text);
     }
     return text.substring(0, equals).replaceFirst("^--", "");
   }
 
-  /** All values, where they can be counted. */
+  /** All values, if finitely many. */
   List<String> values() {
     if (!list.isEmpty()) {
       return list;
     }
     if (count == 0) {
       throw new IllegalArgumentException(
-          "--set %s: says not how many values; add :N, or --random N".formatted(option));
+          "--set %s: number of values missing; add :N, or use --random N".formatted(option));
     }
     List<String> values = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -97,7 +97,7 @@ record Setting(
     return values.stream().distinct().toList();
   }
 
-  /** A value drawn at random from the list, or from all of the range. */
+  /** A random value from the list or the range. */
   String draw(Random random) {
     return list.isEmpty() ? at(random.nextDouble()) : list.get(random.nextInt(list.size()));
   }
@@ -107,7 +107,7 @@ record Setting(
     if (whole) {
       return Long.toString(Math.round(value));
     }
-    // Six digits: what is written is what is used.
+    // Six digits, so that the printed value is the one used.
     return trimmed(String.format(Locale.ROOT, "%.6g", value));
   }
 
@@ -117,7 +117,7 @@ record Setting(
         : number.replaceFirst("\\.?0+$", "");
   }
 
-  /** Every combination of some settings' values, the last setting's changing first. */
+  /** All combinations of the settings' values, the last setting varying fastest. */
   static List<List<String>> combinations(List<Setting> settings) {
     List<List<String>> all = List.of(List.of());
     for (Setting setting : settings) {
@@ -131,14 +131,14 @@ record Setting(
       }
       if (longer.size() > MOST) {
         throw new IllegalArgumentException(
-            "more than %d combinations; name fewer values, or --random N".formatted(MOST));
+            "more than %d combinations; give fewer values, or use --random N".formatted(MOST));
       }
       all = longer;
     }
     return all;
   }
 
-  /** Combinations drawn at random, no two alike: as many as wanted, or as there are. */
+  /** Distinct random combinations, up to the requested or available number. */
   static List<List<String>> random(List<Setting> settings, int wanted, long seed) {
     Random random = new Random(seed);
     Set<List<String>> all = new LinkedHashSet<>();

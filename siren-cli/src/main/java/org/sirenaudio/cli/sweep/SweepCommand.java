@@ -39,16 +39,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code siren sweep}: one recording, fitted with every combination of some options. */
+/** {@code siren sweep}: fits one recording with every combination of some options. */
 @Command(
     name = "sweep",
     description = {
-      "Fits a recording with every combination of some options of siren fit, side by side on the"
-          + " cores. What is not set is as in siren fit.",
-      "Leaves in the folder OUT the models, sweep.csv with a row for each combination, and"
-          + " sweep.png: a curve for one option of numbers, a heat map for two, parallel"
-          + " coordinates for more. A combination that cannot be fitted has a row that says why."
-          + " The same command resumes after an interruption."
+      "Fits a recording with every combination of some options of siren fit, in parallel on all"
+          + " cores. Other options are as in siren fit.",
+      "Writes to the folder OUT the models, sweep.csv with a row per combination, and sweep.png: a"
+          + " curve for one numeric option, a heat map for two, parallel coordinates for more. A"
+          + " combination that cannot be fitted gets a row with the reason. Rerun the same command"
+          + " to resume."
     },
     sortOptions = false)
 public final class SweepCommand implements Callable<Integer> {
@@ -66,15 +66,15 @@ public final class SweepCommand implements Callable<Integer> {
       paramLabel = "NAME=VALUES",
       required = true,
       description =
-          "An option of siren fit and its values: hidden=64,128,256, or lr=log:1e-4:1e-2:5 (even by"
-              + " their ratio), or lin:FROM:TO:N. May be given several times.")
+          "An option of siren fit and its values: hidden=64,128,256, or lr=log:1e-4:1e-2:5"
+              + " (logarithmic spacing), or lin:FROM:TO:N. Repeatable.")
   private List<String> sets = new ArrayList<>();
 
   @Option(
       names = "--random",
       paramLabel = "N",
       description =
-          "N combinations drawn at random, by --seed, in place of all; a range then needs no number"
+          "Try N random combinations, drawn with --seed, instead of all; ranges then need no number"
               + " of values.")
   private @Nullable Integer random;
 
@@ -127,7 +127,8 @@ public final class SweepCommand implements Callable<Integer> {
 
   private static void requireFile(Path in) throws IOException {
     if (StandardStream.is(in)) {
-      throw new IllegalArgumentException("a sweep reads its recording often; name a file, not -");
+      throw new IllegalArgumentException(
+          "a sweep reads its recording several times; give a file, not -");
     }
     if (!Files.exists(in)) {
       throw new NoSuchFileException(in.toString());
@@ -196,7 +197,7 @@ public final class SweepCommand implements Callable<Integer> {
       }
     } catch (CancellationException e) {
       throw new InterruptedCommandException(
-          "interrupted; what is fitted is kept in %s; run the same command again to resume"
+          "interrupted; finished models are kept in %s; rerun the same command to resume"
               .formatted(out));
     }
     return all.stream()

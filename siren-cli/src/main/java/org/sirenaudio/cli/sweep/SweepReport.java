@@ -14,10 +14,12 @@ import org.sirenaudio.cli.picture.SweepPicture;
 import org.sirenaudio.command.Json;
 import org.sirenaudio.corpus.ManifestRow;
 
-/** What a sweep came to: table, best row, JSON, CSV and picture. */
+/** The results of a sweep: table, best row, JSON, CSV and picture. */
 record SweepReport(List<Setting> settings, List<SweepRow> rows) {
 
-  /** The one with the most dB on the grid or between the samples, whichever is less; or none. */
+  /**
+   * The one with the highest SNR, taking the lower of on the grid and between the samples; or none.
+   */
   @Nullable SweepRow best() {
     return rows.stream()
         .filter(row -> !row.failed())

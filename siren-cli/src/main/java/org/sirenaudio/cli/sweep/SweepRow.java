@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.corpus.SweepFit;
 
 /**
- * One combination and what came of it.
+ * One combination and its result.
  *
- * @param values of the settings, in their order
+ * @param values of the settings, in order
  */
 record SweepRow(List<String> values, SweepFit.Result result) {
 

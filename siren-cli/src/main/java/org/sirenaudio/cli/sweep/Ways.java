@@ -13,10 +13,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Command lines of {@code siren fit} as configurations: the sweep's own, with what is set. */
+/**
+ * Parses command lines of {@code siren fit} into configurations: the sweep's own options plus a
+ * combination.
+ */
 final class Ways {
 
-  /** The options of a fit by themselves. */
+  /** The options of a fit alone. */
   @Command(name = "fit")
   private static final class Fit {
     @Mixin private FitOptions options = new FitOptions();
@@ -29,9 +32,9 @@ final class Ways {
   }
 
   /**
-   * Whether an option takes whole numbers alone.
+   * Whether an option takes only integers.
    *
-   * @throws IllegalArgumentException if a fit has no such option, or it is not the fit's to choose
+   * @throws IllegalArgumentException if there is no such fit option, or a sweep may not set it
    */
   static boolean whole(String option) {
     OptionSpec spec = line(new Fit()).getCommandSpec().findOption("--" + option);
@@ -43,7 +46,7 @@ final class Ways {
     return type == int.class || type == long.class;
   }
 
-  /** What the sweep's command line gives every fit, but for what is set, as words. */
+  /** The sweep's fit options that are not varied, as arguments. */
   static List<String> common(ParseResult given, List<Setting> settings) {
     List<String> words = new ArrayList<>();
     CommandSpec fit = line(new Fit()).getCommandSpec();
@@ -64,7 +67,7 @@ final class Ways {
   /**
    * The configuration of one combination.
    *
-   * @throws IllegalArgumentException if there can be none
+   * @throws IllegalArgumentException if it is invalid
    */
   static SweepFit.Way way(String name, List<String> words) {
     Fit fit = new Fit();

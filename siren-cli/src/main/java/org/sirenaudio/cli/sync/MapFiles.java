@@ -10,28 +10,28 @@ import org.sirenaudio.sync.Jump;
 import org.sirenaudio.sync.Synchronisation;
 
 /**
- * The map of a synchronisation between the clocks that the recordings themselves have.
+ * The map of a synchronisation between the recordings' own clocks.
  *
- * @param points in ascending order; straight lines beyond the first and the last
+ * @param points in ascending order; linear beyond the first and the last
  */
 record MapFiles(Synchronisation found, List<Point> points) {
 
   private static final double STEP_SECONDS = 0.5;
 
-  /** Around a jump, so that a curve through the points is bent nowhere else. */
+  /** Extra points around a jump, so that the interpolating curve bends nowhere else. */
   private static final double BESIDE_SECONDS = 1e-3;
 
-  /** A jump takes this much of the clock that stands still, since a map ascends. */
+  /** A jump takes this much time on the clock that stands still, since maps must ascend. */
   private static final double STILL_SECONDS = 1e-6;
 
-  /** An instant of either clock. */
+  /** A point of the map: an instant on each clock. */
   record Point(double reference, double other) {}
 
   static MapFiles of(Synchronisation found, ClipSource other) {
     return new MapFiles(found, new Points(found).all(other.sampleRate()));
   }
 
-  /** Makes them, stretch by stretch. */
+  /** Builds the points, stretch by stretch. */
   private record Points(Synchronisation found, List<Point> points) {
     Points(Synchronisation found) {
       this(found, new ArrayList<>());
@@ -54,7 +54,7 @@ record MapFiles(Synchronisation found, List<Point> points) {
       return points;
     }
 
-    /** From one instant to another of the other's clock without jumps. */
+    /** Between two instants of the other's clock without jumps. */
     private void stretch(double from, double to, double shift) {
       if (to <= from) {
         return;
@@ -81,7 +81,7 @@ record MapFiles(Synchronisation found, List<Point> points) {
     }
   }
 
-  /** As {@code --warp} of siren warp reads it. */
+  /** In the format of siren warp {@code --warp}. */
   String csv() {
     StringBuilder text = new StringBuilder("reference_seconds,other_seconds\n");
     for (Point point : points) {
@@ -90,7 +90,7 @@ record MapFiles(Synchronisation found, List<Point> points) {
     return text.toString();
   }
 
-  /** The same, and what the blocks of the overlap say. */
+  /** As above, plus the lags of the overlap's blocks. */
   Map<String, Object> json() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put(

@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren sync}: recordings of one event, brought onto one clock. */
+/** {@code siren sync}: brings recordings of one event onto one clock. */
 @Command(
     name = "sync",
     description = {

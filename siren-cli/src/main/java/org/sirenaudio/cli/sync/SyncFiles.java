@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written of one recording.
+ * The output files for one recording.
  *
  * @param sound on the reference's clock
  * @param csv the map
- * @param json the map, and all that was found
- * @param picture none where none is wanted
+ * @param json the map and all results
+ * @param picture null if not requested
  */
 record SyncFiles(Path sound, Path csv, Path json, @Nullable Path picture) {
 

@@ -28,9 +28,9 @@ import org.sirenaudio.sync.Synchronisation;
 import org.sirenaudio.sync.Synchroniser;
 
 /**
- * Synchronises one recording after the other with the reference, and writes what comes of it.
+ * Synchronises the recordings one by one with the reference, and writes the results.
  *
- * @param trims whether only the overlap is written
+ * @param trims whether to write only the overlap
  */
 record SyncJob(
     SyncResult.Named reference,
@@ -41,7 +41,7 @@ record SyncJob(
     Streams streams,
     Interrupt interrupt) {
 
-  /** What the map of one recording is. */
+  /** The name of one recording's map. */
   SyncResult find(SyncResult.Named other, SyncFiles files, Consumer<SyncProgress> progress)
       throws IOException {
     Thread worker = Thread.currentThread();
@@ -58,7 +58,7 @@ record SyncJob(
       throw new BadDataException(
           "%s and %s: %s".formatted(reference.path(), other.path(), e.getMessage()), e);
     } catch (InterruptedWorkException | UncheckedIOException e) {
-      // A file that is read while its thread is interrupted is closed.
+      // An interrupted thread closes a file being read.
       if (interrupt.happened()) {
         throw interrupted(files.sound(), e);
       }
@@ -108,7 +108,7 @@ record SyncJob(
   }
 
   /**
-   * The other's own, but for the time of day, which is the reference's clock's where it has one.
+   * The other recording's metadata, with the time reference of the reference's clock if it has one.
    */
   private SoundMetadata onReference(SoundMetadata own, Renderer.Span span) {
     OptionalLong time = reference.sound().metadata().timeReference();

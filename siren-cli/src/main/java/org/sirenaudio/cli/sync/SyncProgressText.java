@@ -4,19 +4,22 @@ import java.nio.file.Path;
 import org.sirenaudio.cli.console.ProgressText;
 import org.sirenaudio.sync.SyncProgress;
 
-/** How far the synchronisation of some recordings is. */
+/** The progress of synchronising some recordings. */
 public record SyncProgressText() implements ProgressText<SyncProgressText.Step> {
 
   /**
-   * A step.
+   * A progress step.
    *
    * @param other the recording
-   * @param stage what is done with it
-   * @param spent of all the work, 0 to 1
+   * @param stage current stage
+   * @param spent completed fraction of all work, 0 to 1
    */
   public record Step(String other, String stage, double spent) {
 
-    /** A step of one of some recordings; finding is most of the work, the rest is writing. */
+    /**
+     * A progress step for one of several recordings; most of the time goes into estimation, the
+     * rest into writing.
+     */
     static Step finding(Path other, SyncProgress progress, int before, int all) {
       return new Step(
           other.toString(), progress.stage(), (before + FINDING * progress.part()) / all);

@@ -16,11 +16,11 @@ import org.sirenaudio.sync.Jump;
 import org.sirenaudio.sync.Synchronisation;
 
 /**
- * What was found of one recording, and what was written.
+ * The result for one recording, and its output.
  *
  * @param timeReference the offset by the files' own time references, in seconds
- * @param span that is written, in frames of the reference
- * @param clipped samples beyond full scale
+ * @param span written, in frames of the reference
+ * @param clipped number of clipped samples
  */
 record SyncResult(
     Named reference,
@@ -58,7 +58,7 @@ record SyncResult(
     return all;
   }
 
-  /** In words. */
+  /** As text. */
   String text() {
     StringBuilder text =
         new StringBuilder(
@@ -89,7 +89,7 @@ record SyncResult(
         .toString();
   }
 
-  /** The figures above a picture. */
+  /** The figures in a picture's headline. */
   String headline() {
     return String.format(
         Locale.ROOT,
@@ -106,7 +106,7 @@ record SyncResult(
     return seconds < 1e-3 ? two(1e6 * seconds) + " µs" : two(1e3 * seconds) + " ms";
   }
 
-  /** Two digits that count. */
+  /** Two significant digits. */
   private static String two(double value) {
     return Double.isFinite(value)
         ? new BigDecimal(value).round(new MathContext(2)).toPlainString()

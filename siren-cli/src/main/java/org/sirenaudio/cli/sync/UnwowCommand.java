@@ -41,19 +41,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code siren unwow}: tape and vinyl at a steady speed. */
+/** {@code siren unwow}: removes wow from tape and vinyl recordings. */
 @Command(
     name = "unwow",
     description = {
       "Takes wow out of a recording that holds a tone which should be constant.",
       "Mains hum, a pilot or a bias tone: its phase tells the true time, on which the recording is"
-          + " played again. Wow (0.2 to 6 Hz) and flutter (6 to 200 Hz) are given before and after as"
-          + " the 2-sigma values of IEC 60386, unweighted, of the tone itself.",
-      "A tone resolves modulation up to a fraction of its frequency alone: followed within B Hz (--band),"
-          + " speed that varies slower than two thirds of B is taken out, and what is faster than"
-          + " four thirds stays. A hum of 50 Hz, followed within 1.25 Hz, tells of the wow of a"
-          + " turntable or a reel up to 0.8 Hz, and can never carry fast flutter; a wider band (a"
-          + " quarter of the tone at most) also follows more of the music around it."
+          + " played again. Wow (0.2 to 6 Hz) and flutter (6 to 200 Hz) are given before and after"
+          + " as the 2-sigma values of IEC 60386, unweighted, of the tone itself.",
+      "A tone resolves modulation up to a fraction of its frequency alone: followed within B Hz"
+          + " (--band), speed that varies slower than two thirds of B is taken out, and what is"
+          + " faster than four thirds stays. A hum of 50 Hz, followed within 1.25 Hz, tells of the"
+          + " wow of a turntable or a reel up to 0.8 Hz, and can never carry fast flutter; a wider"
+          + " band (a quarter of the tone at most) also follows more of the music around it."
     },
     sortOptions = false)
 public final class UnwowCommand implements Callable<Integer> {
@@ -75,7 +75,8 @@ public final class UnwowCommand implements Callable<Integer> {
       names = "--band",
       paramLabel = "HZ",
       description =
-          "The band of modulation to follow; a fortieth of the tone, and 200 Hz at most, otherwise.")
+          "The band of modulation to follow; a fortieth of the tone, and 200 Hz at most,"
+              + " otherwise.")
   private @Nullable Double band;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();
@@ -145,7 +146,7 @@ public final class UnwowCommand implements Callable<Integer> {
     }
   }
 
-  /** As {@code --warp} of siren warp reads it, with the deviation beside. */
+  /** In the format of siren warp {@code --warp}, with the speed deviation added. */
   private static String csv(PilotTone tone) {
     StringBuilder text = new StringBuilder("output_seconds,recording_seconds,speed_deviation\n");
     double[] truth = ((CubicMap) tone.toRecording()).from();

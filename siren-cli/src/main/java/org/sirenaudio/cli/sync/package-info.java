@@ -1,4 +1,4 @@
-/** Recordings on one clock: offset, rate and drift. Imports console, picture and render. */
+/** Synchronisation: offset, rate and drift. Imports console, picture and render. */
 @NullMarked
 package org.sirenaudio.cli.sync;
 

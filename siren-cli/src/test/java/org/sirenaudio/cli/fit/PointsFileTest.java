@@ -81,18 +81,18 @@ class PointsFileTest {
       quoteCharacter = '`',
       value = {
         "0,5,0,01 = line 1: '01' may be the decimals of a comma",
-        "0,0,0,5|0,1,0,7 = its commas may be decimal or separate columns",
-        "0,5|1,7 = its commas may be decimal or separate columns",
-        "0.5,0,5|0.6,0,7 = its commas may be decimal or separate columns",
-        "0,5;0.01 = line 1: '0.01': the file has decimal commas and points",
-        "0.5;0.1|0,6;0.2 = line 2: '0,6': the file has decimal commas and points",
+        "0,0,0,5|0,1,0,7 = its commas are ambiguous",
+        "0,5|1,7 = its commas are ambiguous",
+        "0.5,0,5|0.6,0,7 = its commas are ambiguous",
+        "0,5;0.01 = line 1: '0.01': the file mixes decimal commas and decimal points",
+        "0.5;0.1|0,6;0.2 = line 2: '0,6': the file mixes decimal commas and decimal points",
         "0;1.234,5 = '1.234,5' is not a number",
         "0;1,234,5 = '1,234,5' is not a number",
         "0.5,0.1,|0.6,0.2, = line 1: has an empty cell",
         "O.5,0.1|0.6,0.2 = line 1: 'O.5' is not a number",
         "time,value|s,V|0.5,0.1 = line 2: 's' is not a number",
-        "t,l,r|0.5,0.1 = line 2: has 2 columns, the names before it 3",
-        "value,time|0.1,0.5 = line 1: 'time' has to be the first column",
+        "t,l,r|0.5,0.1 = line 2: has 2 columns but the header has 3",
+        "value,time|0.1,0.5 = line 1: 'time' must be the first column",
         "time,level dBFS|0.1,-20.0 = line 1: 'level dBFS' is in decibels",
         "sample,value|0,0.5|1,0.6 = line 1: 'sample' is a count; give times in seconds",
         "0.5s,0.1|0.6s,0.2 = line 1: '0.5s' is not a number",
@@ -120,7 +120,7 @@ class PointsFileTest {
       Files.write(path, bytes);
       assertThatThrownBy(() -> PointsFile.read(path))
           .isInstanceOf(BadDataException.class)
-          .hasMessageContaining("is not text in UTF-8");
+          .hasMessageContaining("is not UTF-8 text");
     }
   }
 

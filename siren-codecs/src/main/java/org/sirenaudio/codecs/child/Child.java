@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * The program of the child process. Its words are {@code decode FILE STREAM SALVAGE} or {@code
- * encode FILE FORMAT CHANNELS RATE BITS FRAMES}; a file's name is the bytes of its absolute path in
- * hexadecimal, so that it does not depend on a locale.
+ * The child's main program. Its arguments are {@code decode FILE STREAM SALVAGE} or {@code encode
+ * FILE FORMAT CHANNELS RATE BITS FRAMES}; a file is given as the hexadecimal bytes of its absolute
+ * path, independent of the locale.
  */
 public final class Child {
 
@@ -54,15 +54,15 @@ public final class Child {
         out.writeUTF(String.valueOf(e.getMessage()));
       }
     } catch (IOException e) {
-      // The parent does not listen any more.
+      // The parent has stopped reading.
       code = 1;
     }
     out.flush();
-    // Without unloading anything: it is all the system's to take back.
+    // Exit without unloading anything: the system reclaims it all.
     Runtime.getRuntime().halt(code);
   }
 
-  /** Ends this process when the parent is gone, or has had enough: then its end of stdin closes. */
+  /** Exits when the parent is gone or has closed this process's stdin. */
   private static void endWith(FileInputStream in) {
     Thread.ofPlatform()
         .daemon()
@@ -71,7 +71,7 @@ public final class Child {
               try {
                 in.transferTo(java.io.OutputStream.nullOutputStream());
               } catch (IOException e) {
-                // As at its end.
+                // As at end of input.
               }
               Runtime.getRuntime().halt(1);
             });

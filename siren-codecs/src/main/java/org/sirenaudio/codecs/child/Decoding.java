@@ -24,15 +24,15 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one sound of a file. FFmpeg's own command goes on where a packet cannot be decoded, or
- * the file ends before its header says; here that is an error, unless it is to be salvaged.
+ * Decodes one sound stream of a file. FFmpeg's own command continues after undecodable packets and
+ * premature ends; here they are errors unless salvaging.
  */
 final class Decoding {
 
-  /** Formats whose header counts the frames. */
+  /** Formats that declare the number of frames. */
   private static final Set<String> COUNTED = Set.of("ape", "flac", "tta", "wv");
 
-  /** Formats without a header, where what is no packet may stand between two that are. */
+  /** Formats without a header, in which non-packet data may occur between packets. */
   private static final Set<String> UNFRAMED =
       Set.of("aac", "ac3", "amr", "dts", "eac3", "mp3", "mpeg", "mpegts");
 
@@ -70,7 +70,7 @@ final class Decoding {
     while (code >= 0) {
       if (packet.stream_index() == opened.index()) {
         if ((packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0) {
-          damaged("ends inside its sound");
+          damaged("ends within its sample data");
         }
         decode(packet);
       }
@@ -83,17 +83,16 @@ final class Decoding {
     decode(null);
     if (skipped > 0) {
       remarks.add(
-          "%d of its packets cannot be decoded and %s left out"
+          "%d of its packets cannot be decoded and %s skipped"
               .formatted(skipped, skipped == 1 ? "is" : "are"));
     }
     if (samples.frames() == 0) {
       throw new RefusedException(
-          Reply.BAD,
-          skipped > 0 ? "holds no sound that can be decoded" : "holds no sound (0 frames)");
+          Reply.BAD, skipped > 0 ? "contains no decodable sound" : "holds no sound (0 frames)");
     }
   }
 
-  /** Decodes a packet, or with null what the decoder still holds. */
+  /** Decodes a packet, or flushes the decoder if null. */
   private void decode(@Nullable AVPacket packet) throws IOException, RefusedException {
     boolean ragged = packet != null && isRagged(packet);
     int code = avcodec_send_packet(opened.decoder(), packet);
@@ -111,9 +110,7 @@ final class Decoding {
     }
   }
 
-  /**
-   * Whether plain samples do not end with a frame: what fills up their chunk stands behind them.
-   */
+  /** Whether raw samples do not end on a frame boundary: a partial frame follows. */
   private boolean isRagged(AVPacket packet) {
     int id = opened.stream().codecpar().codec_id();
     boolean plain = id >= avcodec.AV_CODEC_ID_FIRST_AUDIO && id < avcodec.AV_CODEC_ID_ADPCM_IMA_QT;
@@ -141,7 +138,7 @@ final class Decoding {
     }
   }
 
-  /** Frames by the header, or 0 where it does not say. */
+  /** Frames declared by the header, or 0 if it does not tell. */
   private long promised() {
     long duration = opened.stream().duration();
     if (!COUNTED.contains(opened.format()) || duration == AV_NOPTS_VALUE || samples.rate() == 0) {
@@ -151,7 +148,7 @@ final class Decoding {
         0, av_rescale_q(duration, opened.stream().time_base(), av_make_q(1, samples.rate())));
   }
 
-  /** Frames that the header promises beyond those that are there. */
+  /** Frames declared by the header beyond those present. */
   private long missing() throws RefusedException {
     long promised = promised();
     if (promised == 0) {
@@ -166,7 +163,7 @@ final class Decoding {
     }
     if (missing < 0) {
       remarks.add(
-          "its header promises %d frames, and %d are there; all are read"
+          "its header declares %d frames but it has %d; all are read"
               .formatted(promised, samples.frames()));
     }
     return Math.max(0, missing);

@@ -14,13 +14,13 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * The end of the sound within its last packet, as the edit list of an MP4 tells it. FFmpeg's own
- * command decodes that packet whole. Edit lists count in the movie's time scale (ISO/IEC 14496-12,
- * 8.2.2 and 8.6.6), often in milliseconds, which would cut too much or too little; so only one that
- * counts in frames of the sound is followed.
+ * The end of the sound within its last packet, from an MP4's edit list. FFmpeg's own command
+ * decodes that packet completely. Edit lists are in the movie's time scale (ISO/IEC 14496-12, 8.2.2
+ * and 8.6.6), often milliseconds, too coarse to cut exactly; so only one in units of frames is
+ * used.
  *
  * @param opened the file
- * @param ticks where the sound ends, in the stream's time base; the highest number if at the end of
+ * @param ticks the end of the sound in the stream's time base; the maximum value if at the end of
  *     its last packet
  */
 record EditedEnd(OpenedFile opened, long ticks) {
@@ -28,10 +28,10 @@ record EditedEnd(OpenedFile opened, long ticks) {
   private static final int MOOV = 0x6D6F6F76;
   private static final int MVHD = 0x6D766864;
 
-  /** Boxes that are looked at; a file that has more before these is none of ours. */
+  /** Maximum number of boxes searched. */
   private static final int MOST_BOXES = 64;
 
-  /** Size and kind of a box, and its size again where the first is 1. */
+  /** Size and type of a box, and its 64-bit size if the first is 1. */
   private static final int HEAD = 8;
 
   private static final int LONG_HEAD = 16;
@@ -56,7 +56,7 @@ record EditedEnd(OpenedFile opened, long ticks) {
     return new EditedEnd(opened, inFrames ? start + duration : Long.MAX_VALUE);
   }
 
-  /** How many samples of each channel of a decoded frame lie before the end. */
+  /** How many samples per channel of a decoded frame lie before the end. */
   int kept(AVFrame frame) {
     if (ticks == Long.MAX_VALUE || frame.pts() == AV_NOPTS_VALUE || frame.sample_rate() <= 0) {
       return frame.nb_samples();
@@ -64,11 +64,11 @@ record EditedEnd(OpenedFile opened, long ticks) {
     long left =
         av_rescale_q(
             ticks - frame.pts(), opened.stream().time_base(), av_make_q(1, frame.sample_rate()));
-    // Frames wholly behind it are the demuxer's business.
+    // Frames entirely after it are dropped by the demuxer.
     return left > 0 ? (int) Math.min(left, frame.nb_samples()) : frame.nb_samples();
   }
 
-  /** Ticks per second of the edit list, or 0 where none is found. */
+  /** Ticks per second of the edit list, or 0 if there is none. */
   private static long movieTimeScale(AVIOContext bytes) {
     long at = 0;
     for (int i = 0; i < MOST_BOXES && avio_seek(bytes, at, 0) == at; i++) {

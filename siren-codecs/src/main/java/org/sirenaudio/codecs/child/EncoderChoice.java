@@ -8,13 +8,13 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32;
 import java.util.Map;
 
 /**
- * How FFmpeg encodes for an ending. Rates are those at which listeners tell no difference.
+ * The FFmpeg encoder for a file name extension. Bit rates are those considered transparent.
  *
- * @param codec FFmpeg's name of the encoder
- * @param muxer FFmpeg's name of the file format
- * @param floats the format of its samples, or −1 if it takes integers
- * @param bitsPerFrame bits per second for each channel and Hz; 0 for lossless
- * @param options of the encoder itself
+ * @param codec FFmpeg's encoder name
+ * @param muxer FFmpeg's format name
+ * @param floats its float sample format, or −1 if it takes integers
+ * @param bitsPerFrame bits per second per channel and Hz; 0 for lossless
+ * @param options of the encoder
  */
 record EncoderChoice(
     String codec, String muxer, int floats, double bitsPerFrame, Map<String, String> options) {
@@ -36,7 +36,7 @@ record EncoderChoice(
   }
 
   /**
-   * Options of the file format. An edit list that counts in frames says exactly where sound ends.
+   * Options of the file format. An edit list in units of frames marks the exact end of the sound.
    */
   Map<String, String> fileOptions(Encoding.Sound sound) {
     return muxer.equals("ipod")
@@ -44,7 +44,7 @@ record EncoderChoice(
         : Map.of();
   }
 
-  /** In bits per second; the encoder takes the nearest that it has. */
+  /** In bits per second; the encoder uses the nearest it supports. */
   long bitRate(Encoding.Sound sound) {
     return Math.round(bitsPerFrame * sound.rate() * sound.channels());
   }

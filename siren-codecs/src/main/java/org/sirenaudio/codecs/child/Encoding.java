@@ -41,10 +41,10 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes sound that comes as WAV into a file. */
+/** Encodes sound received as WAV into a file. */
 final class Encoding {
 
-  /** Frames at a time for a codec that does not care. */
+  /** Frames per packet for codecs with arbitrary packet sizes. */
   private static final int FRAMES = 4096;
 
   private final AVFormatContext file;
@@ -53,9 +53,9 @@ final class Encoding {
   private final AVPacket packet = av_packet_alloc();
 
   /**
-   * What is encoded.
+   * The encoding parameters.
    *
-   * @param bits of a sample: 16 or 24 of an integer, 32 of a float
+   * @param bits per sample: 16 or 24 for integers, 32 for floats
    */
   record Sound(int channels, int rate, int bits, long frames) {
     int frameBytes() {
@@ -86,7 +86,7 @@ final class Encoding {
     Ffmpeg.require(
         avformat_alloc_output_context2(file, null, Ffmpeg.name(choice.muxer()), path),
         "cannot be written");
-    // The same sound gives the same file: no date, no version.
+    // Reproducible output: no date, no version.
     file.flags(file.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
     AVIOContext bytes = new AVIOContext(null);
     Ffmpeg.require(
@@ -108,7 +108,7 @@ final class Encoding {
             : 0;
     encoder.flags(encoder.flags() | avcodec.AV_CODEC_FLAG_BITEXACT | global);
     choice.options().forEach((key, value) -> av_opt_set(encoder.priv_data(), key, value, 0));
-    String refused = "cannot be encoded so";
+    String refused = "cannot be encoded with these parameters";
     Ffmpeg.require(avcodec_open2(encoder, codec, (AVDictionary) null), refused);
     AVStream stream = avformat_new_stream(file, null);
     stream.time_base(encoder.time_base());
@@ -124,10 +124,10 @@ final class Encoding {
     frame.sample_rate(sound.rate());
     av_channel_layout_default(frame.ch_layout(), sound.channels());
     frame.nb_samples(most);
-    Ffmpeg.require(av_frame_get_buffer(frame, 0), "needs memory");
+    Ffmpeg.require(av_frame_get_buffer(frame, 0), "failed for lack of memory");
     for (long done = 0; done < sound.frames(); ) {
       int count = (int) Math.min(most, sound.frames() - done);
-      Ffmpeg.require(av_frame_make_writable(frame), "needs memory");
+      Ffmpeg.require(av_frame_make_writable(frame), "failed for lack of memory");
       in.read(frame, count);
       frame.nb_samples(count);
       frame.pts(done);

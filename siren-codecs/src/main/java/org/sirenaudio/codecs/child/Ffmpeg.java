@@ -8,23 +8,23 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 
-/** FFmpeg's strings and options as Java's. */
+/** Conversion of FFmpeg's strings and options. */
 final class Ffmpeg {
 
   private static final int LONGEST_ERROR = 256;
 
   private Ffmpeg() {}
 
-  /** What an error code means. */
+  /** The text of an error code. */
   static String error(int code) {
     try (BytePointer text = new BytePointer(LONGEST_ERROR)) {
       av_strerror(code, text, LONGEST_ERROR);
-      // Up to its end by C, not by the size of what holds it.
+      // Up to the terminating zero, not the buffer's size.
       return text.limit(0).getString();
     }
   }
 
-  /** The bytes of a name, each a character, as C wants it. */
+  /** The bytes of a name, one per character, as a C string. */
   static BytePointer name(String bytes) {
     return new BytePointer((bytes + '\0').getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -36,7 +36,7 @@ final class Ffmpeg {
     return dictionary;
   }
 
-  /** Throws where a call that needs memory got none, which is all that can go wrong with it. */
+  /** Throws if an allocating call failed, which can only be for lack of memory. */
   static void require(int code, String what) throws RefusedException {
     if (code < 0) {
       throw new RefusedException(Reply.BAD, what + " (" + error(code) + ")");

@@ -31,17 +31,18 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * A file in a format that FFmpeg knows by its first bytes, and a decoder for one of its sounds.
+ * A file in a format recognised by FFmpeg from its first bytes, with a decoder for one of its sound
+ * streams.
  *
- * @param format FFmpeg's short name of the format
- * @param index of the sound's stream in the file
+ * @param format FFmpeg's short format name
+ * @param index of the stream in the file
  */
 record OpenedFile(
     AVFormatContext file, String format, int index, AVStream stream, AVCodecContext decoder) {
 
   /**
-   * Formats that hold sound in themselves. Playlists, and what names other files or addresses, are
-   * not among them: a file that nobody trusts shall open no other.
+   * Self-contained formats. Playlists and other formats that refer to files or addresses are
+   * excluded: an untrusted file must not cause another to be opened.
    */
   private static final Set<String> FORMATS =
       Set.of(
@@ -77,13 +78,13 @@ record OpenedFile(
           "wav",
           "wv");
 
-  /** Below that, a guess by a single pattern that chance may have made. */
+  /** Lower probe scores rest on a single pattern that may occur by chance. */
   private static final int LEAST_SCORE = 2;
 
   /** The first bytes of a big-endian WAV file. */
   private static final int RIFX = 0x52494658;
 
-  /** FFmpeg reads the header of such a file right and takes its samples for little-endian. */
+  /** FFmpeg reads the header of such a file correctly but takes its samples for little-endian. */
   private static final Map<Integer, Integer> BIG_ENDIAN =
       Map.of(
           avcodec.AV_CODEC_ID_PCM_S16LE, avcodec.AV_CODEC_ID_PCM_S16BE,
@@ -118,7 +119,7 @@ record OpenedFile(
           Reply.BAD,
           sounds == 0
               ? "is %s without sound".formatted(longName)
-              : "has %d sound%s, there is no stream %d"
+              : "has %d sound stream%s, no stream %d"
                   .formatted(sounds, sounds == 1 ? "" : "s", number));
     }
     AVStream stream = file.streams(index);
@@ -135,7 +136,7 @@ record OpenedFile(
     boolean bigEndian = avio_rb32(bytes) == RIFX;
     avio_seek(bytes, 0, 0);
     AVInputFormat guess = new AVInputFormat(null);
-    // Without its name, whose ending would make sound of anything.
+    // Without its name, since FFmpeg would guess the format from the extension.
     int score = av_probe_input_buffer2(bytes, guess, Ffmpeg.name(""), null, 0, 0);
     if (score < LEAST_SCORE || guess.isNull() || !FORMATS.contains(shortName(guess))) {
       throw new RefusedException(Reply.UNKNOWN, "");
@@ -158,7 +159,7 @@ record OpenedFile(
     return file;
   }
 
-  /** The first of its names that is in the list, or its first. */
+  /** The first of its names that is in the list, or its first name. */
   private static String shortName(AVInputFormat format) {
     String[] names = format.name().getString().split(",");
     return Arrays.stream(names).filter(FORMATS::contains).findFirst().orElse(names[0]);
@@ -174,10 +175,11 @@ record OpenedFile(
     }
     AVCodecContext decoder = avcodec_alloc_context3(codec);
     Ffmpeg.require(
-        avcodec_parameters_to_context(decoder, stream.codecpar()), "its header is no good");
+        avcodec_parameters_to_context(decoder, stream.codecpar()), "its header is invalid");
     decoder.pkt_timebase(stream.time_base());
     decoder.thread_count(1);
-    // FLAC's decoder tells of a wrong checksum only so; those of others give up too much then.
+    // FLAC's decoder reports a wrong checksum only with this flag; other decoders then reject too
+    // much.
     decoder.err_recognition(
         format.equals("flac")
             ? avcodec.AV_EF_CRCCHECK | avcodec.AV_EF_EXPLODE

@@ -1,6 +1,6 @@
 package org.sirenaudio.codecs.child;
 
-/** A file that cannot be used, as the child tells it. */
+/** A file that cannot be used, as reported by the child. */
 final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class RefusedException extends Exception {
     this.reply = reply;
   }
 
-  /** One of the {@link Reply}s. */
+  /** One of the {@link Reply} codes. */
   byte reply() {
     return reply;
   }

@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Decoded frames on their way to the parent, as floats. */
+/** Sends decoded frames to the parent as floats. */
 final class SampleOutput {
 
   private static final int MOST_CHANNELS = 64;
@@ -39,12 +39,12 @@ final class SampleOutput {
     return frames;
   }
 
-  /** Frames per second in Hz; 0 before the first. */
+  /** Frames per second in Hz; 0 before the first frame. */
   int rate() {
     return rate;
   }
 
-  /** Writes the first so many samples of each channel of a frame. */
+  /** Writes the first samples of each channel of a frame. */
   void write(AVFrame frame, int count) throws IOException, RefusedException {
     if (rate == 0) {
       begin(frame);
@@ -80,12 +80,12 @@ final class SampleOutput {
     if (channels < 1 || channels > MOST_CHANNELS || rate < 1 || rate > HIGHEST_RATE) {
       throw new RefusedException(
           Reply.BAD,
-          "has %d channels at %d Hz; 1 to %d at 1 to %d Hz can be read"
+          "has %d channels at %d Hz; 1 to %d channels at 1 to %d Hz are supported"
               .formatted(channels, rate, MOST_CHANNELS, HIGHEST_RATE));
     }
     long mask =
         frame.ch_layout().order() == AV_CHANNEL_ORDER_NATIVE ? frame.ch_layout().u_mask() : 0;
-    // One or two channels, or an order that a WAV file cannot name, say nothing.
+    // Mono, stereo, and layouts that a WAV file cannot express need no mask.
     boolean told = channels > 2 && mask > 0 && mask < 1L << 32;
     out.writeByte(Reply.HEADER);
     out.writeInt(rate);

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Samples of WAV on their way into FFmpeg's frames. */
+/** Feeds samples from WAV into FFmpeg's frames. */
 final class WavInput {
 
   private final InputStream in;
@@ -26,7 +26,7 @@ final class WavInput {
     this.planar = av_sample_fmt_is_planar(format) != 0;
   }
 
-  /** Passes over a header that this library has written itself. */
+  /** Skips a header written by this library. */
   static void skipHeader(InputStream stream) throws IOException {
     DataInputStream in = new DataInputStream(stream);
     in.readNBytes(12);
@@ -60,7 +60,7 @@ final class WavInput {
       ByteBuffer out = to[i % planes];
       switch (sound.bits()) {
         case 16 -> out.putShort(from.getShort());
-        // Left-aligned in 32 bits.
+        // Left-justified in 32 bits.
         case 24 ->
             out.putInt((from.get() & 0xFF) << 8 | (from.get() & 0xFF) << 16 | from.get() << 24);
         default -> out.putInt(from.getInt());

@@ -1,4 +1,4 @@
-/** What runs in the child process: FFmpeg's libraries, and nothing else of the library. */
+/** The code that runs in the child process: FFmpeg's libraries, and nothing else of the library. */
 @NullMarked
 package org.sirenaudio.codecs.child;
 

@@ -13,7 +13,7 @@ import org.sirenaudio.fit.plan.PlannedWindow;
 import org.sirenaudio.io.Hashes;
 import org.sirenaudio.network.NetworkSpec;
 
-/** What the result of a fit follows from, as 32 bytes (SHA-256). */
+/** Identifies a fit by its inputs, as 32 bytes (SHA-256). */
 public final class Fingerprint {
 
   /** Its length. */
@@ -21,13 +21,13 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** Of the recording's samples, the configuration (but not the threads) and the plan. */
+  /** Of the recording's samples, the configuration (except threads) and the plan. */
   public static byte[] of(ClipAnalysis clip, FitConfig config, FitPlan plan) {
     MessageDigest digest = Hashes.sha256();
     digest.update(clip.digest());
     String wanted = config.withThreads(1) + "|" + plan.training() + "|" + plan.oversampling();
     digest.update(wanted.getBytes(UTF_8));
-    // Most windows have a network that another has: each is spelt out once.
+    // Most windows share a network: each distinct one is written once.
     Map<NetworkSpec, byte[]> networks = new HashMap<>();
     ByteBuffer place = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
     for (PlannedWindow window : plan.windows()) {

@@ -16,13 +16,13 @@ import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.model.Segment;
 
 /**
- * What a fit has done so far: in memory alone, or also in the folder of its {@link Checkpoints},
- * from which another run resumes. The folder is begun when there is something to keep, so a short
- * fit touches no file. Throws {@link UncheckedIOException} where the folder cannot be used.
+ * The progress of a fit: in memory only, or also in the folder of its {@link Checkpoints}, from
+ * which another run resumes. The folder is created on first save, so a short fit touches no file.
+ * Throws {@link UncheckedIOException} if the folder cannot be used.
  */
 public final class FitJournal implements Closeable {
 
-  /** Saving the state of training takes at most this part of the time. */
+  /** Upper bound on the fraction of time spent saving training state. */
   private static final double MOST_SHARE = 0.02;
 
   private final Checkpoints.@Nullable Folder folder;
@@ -46,7 +46,7 @@ public final class FitJournal implements Closeable {
             : folder.everySeconds();
   }
 
-  /** Opens what an interrupted fit has left, or waits until there is something to keep. */
+  /** Opens an interrupted fit's state, or starts an empty journal. */
   public static FitJournal of(
       Checkpoints checkpoints, byte[] fingerprint, List<PlannedWindow> windows) throws IOException {
     if (!(checkpoints instanceof Checkpoints.Folder folder)) {
@@ -67,7 +67,7 @@ public final class FitJournal implements Closeable {
   private void resume(Checkpoints.Folder from) throws IOException {
     WindowFile file = open(from, Checkpoints.Folder.WINDOWS, windows);
     finished = file;
-    // Nobody else writes there from here on.
+    // From here on this is the only writer.
     from.deleteTemporaries();
     Files.deleteIfExists(from.path().resolve(Checkpoints.Folder.INTERRUPTED));
     if (from.existing() == Checkpoints.Existing.DISCARD) {
@@ -89,17 +89,17 @@ public final class FitJournal implements Closeable {
     return WindowFile.open(at.path().resolve(name), fingerprint, ofWindows, at.existing());
   }
 
-  /** Seconds of fitting that an interrupted fit had had, 0 if none is resumed. */
+  /** Seconds of fitting before the interruption; 0 for a new fit. */
   public double secondsBefore() {
     return secondsBefore;
   }
 
-  /** Windows that are finished, the first so many. */
+  /** Number of finished windows, counted from the first. */
   public int finished() {
     return finished == null ? 0 : finished.size();
   }
 
-  /** How the training of a finished window ended. */
+  /** Training outcome of a finished window. */
   public WindowOutcome outcome(int window) {
     return opened().outcome(window);
   }
@@ -117,7 +117,7 @@ public final class FitJournal implements Closeable {
     return file;
   }
 
-  /** Forgets finished windows from that one on. */
+  /** Discards finished windows from an index on. */
   public void cut(int window) {
     WindowFile file = finished;
     if (file != null) {
@@ -125,7 +125,7 @@ public final class FitJournal implements Closeable {
     }
   }
 
-  /** From here on, finished windows go to the folder, and so leave the memory. */
+  /** From here on, finished windows go to the folder and are released from memory. */
   public void begin() {
     Checkpoints.Folder at = folder;
     if (finished == null && at != null) {
@@ -134,11 +134,10 @@ public final class FitJournal implements Closeable {
   }
 
   /**
-   * The state that an interrupted fit left these windows in, if it had them in training. To be
-   * asked for once.
+   * The state of these windows in an interrupted fit, if it was training them. Call once.
    *
    * @param first index of the first window
-   * @param count how many windows
+   * @param count number of windows
    */
   public Optional<StateFile.Saved> saved(int first, int count) {
     Checkpoints.Folder at = folder;
@@ -153,7 +152,7 @@ public final class FitJournal implements Closeable {
     }
   }
 
-  /** Saves the state of windows in training, if it is time to and no other thread does. */
+  /** Saves the state of windows in training, if it is due and no other thread is saving. */
   public void checkpointIfDue(StateFile.Times times, int first, int count, StateFile.State state) {
     if (!take(times.elapsedSeconds())) {
       return;
@@ -190,8 +189,8 @@ public final class FitJournal implements Closeable {
   }
 
   /**
-   * The user has ended the fit early: what is in training is saved once more, and the windows kept
-   * from here on, which are not what the fit would have come to, are those of this run alone.
+   * The user has stopped the fit: saves the training state once more. Windows added from here on
+   * are not final and belong to this run only.
    */
   public void interrupt(StateFile.Times times, int first, int count, StateFile.State state) {
     Checkpoints.Folder at = folder;
@@ -202,7 +201,7 @@ public final class FitJournal implements Closeable {
     }
   }
 
-  /** Keeps the next finished window. */
+  /** Adds the next finished window. */
   public Segment keep(Segment segment, WindowOutcome outcome, double elapsed) {
     WindowFile file = interrupted != null ? interrupted : finished;
     if (file == null) {
@@ -212,7 +211,7 @@ public final class FitJournal implements Closeable {
     return file.segment(file.size() - 1);
   }
 
-  /** Puts on disk what has been kept. */
+  /** Flushes to disk. */
   public void sync() {
     WindowFile file = finished;
     if (file != null) {
@@ -224,7 +223,7 @@ public final class FitJournal implements Closeable {
     void run() throws IOException;
   }
 
-  /** What goes wrong names the folder: «No space left on device» alone would not tell where. */
+  /** Errors name the folder: "No space left on device" alone would not tell where. */
   private void io(Action action) {
     try {
       action.run();

@@ -20,9 +20,9 @@ import java.util.zip.CheckedOutputStream;
 import org.sirenaudio.io.AtomicFile;
 
 /**
- * The state of the windows in training, in a file that is replaced as a whole: the magic number,
- * the fit's fingerprint, seconds of fitting, seconds when these windows began, index of the first
- * of them, how many, what their batch saves, and the CRC-32C of all that as a long.
+ * The state of the windows in training, in an atomically replaced file: the magic number, the fit's
+ * fingerprint, seconds of fitting, seconds at the start of these windows, index of the first of
+ * them, their number, their batch's state, and the CRC-32C of all of it as a long.
  */
 public final class StateFile {
 
@@ -34,14 +34,14 @@ public final class StateFile {
   private StateFile() {}
 
   /**
-   * Where the windows in training stood.
+   * Times of the windows in training.
    *
    * @param elapsedSeconds seconds of fitting so far
-   * @param begunSeconds of that, when these windows began
+   * @param begunSeconds seconds of fitting at the start of these windows
    */
   public record Times(double elapsedSeconds, double begunSeconds) {}
 
-  /** The state of training, as it writes itself. */
+  /** Serialisable training state. */
   @FunctionalInterface
   public interface State {
     /** Writes it. */
@@ -49,9 +49,9 @@ public final class StateFile {
   }
 
   /**
-   * A state to go on from, to be closed when it has been read.
+   * A state to resume from; close it after reading.
    *
-   * @param begunSeconds seconds of fitting when its windows began
+   * @param begunSeconds seconds of fitting at the start of its windows
    * @param in what {@link State#save} wrote
    */
   public record Saved(double begunSeconds, DataInputStream in) implements Closeable {
@@ -80,7 +80,7 @@ public final class StateFile {
     }
   }
 
-  /** The times in the file, if it is whole and that of this fit. */
+  /** The times in the file, if it is intact and belongs to this fit. */
   static Optional<Times> times(Path path, byte[] fingerprint) throws IOException {
     if (!Files.isRegularFile(path) || !isWhole(path)) {
       return Optional.empty();
@@ -97,10 +97,10 @@ public final class StateFile {
   }
 
   /**
-   * Opens the state in a file that has {@link #times}, if it is that of these windows.
+   * Opens the state in a file that has {@link #times}, if it covers these windows.
    *
    * @param first index of the first window
-   * @param count how many windows
+   * @param count number of windows
    */
   static Optional<Saved> open(Path path, byte[] fingerprint, int first, int count)
       throws IOException {

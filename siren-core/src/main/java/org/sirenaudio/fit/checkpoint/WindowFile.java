@@ -30,9 +30,8 @@ import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
- * The finished networks of a fit in a file, in order of time, each in a record with a checksum.
- * What a crash has left of the last record is cut off. The networks are read when they are asked
- * for.
+ * The finished networks of a fit in a file, in time order, each in a record with a checksum. A
+ * record truncated by a crash is dropped. Networks are read on demand.
  *
  * <p>The file: the magic number, 32 bytes of fingerprint; then records of the seconds of fitting so
  * far (a double), the {@link WindowOutcome}, the width and the first omega0 of the network (an int
@@ -48,7 +47,7 @@ final class WindowFile implements Closeable {
   private static final int SHAPE_BYTES = Integer.BYTES + Double.BYTES;
   private static final int MOST_WIDTH = 1 << 14;
 
-  /** Bytes after which they are put on disk. */
+  /** Bytes between syncs to disk. */
   private static final long BYTES_PER_SYNC = 1 << 25;
 
   private final FileChannel file;
@@ -66,10 +65,10 @@ final class WindowFile implements Closeable {
   }
 
   /**
-   * Begins a file, or goes on with one.
+   * Creates a file or continues one.
    *
-   * @param existing what to do with what the file holds
-   * @throws FileAlreadyExistsException if it is and may not be discarded
+   * @param existing what to do with the file's contents
+   * @throws FileAlreadyExistsException if it exists and may not be discarded
    */
   static WindowFile open(
       Path path, byte[] fingerprint, List<PlannedWindow> windows, Checkpoints.Existing existing)
@@ -115,11 +114,11 @@ final class WindowFile implements Closeable {
     }
     if (lock == null) {
       throw new FileSystemException(
-          String.valueOf(path.getParent()), null, "another fit is writing it; wait until it ends");
+          String.valueOf(path.getParent()), null, "in use by another fit; wait until it ends");
     }
   }
 
-  /** Takes in all whole records, and cuts off what follows them. */
+  /** Loads all complete records and truncates the file after them. */
   private void recover() throws IOException {
     while (starts.size() < windows.size()) {
       byte[] shape = read(end + OUTCOME_BYTES, SHAPE_BYTES);
@@ -149,7 +148,7 @@ final class WindowFile implements Closeable {
     file.truncate(end);
   }
 
-  /** Windows that are in the file, the first so many. */
+  /** Number of windows in the file, counted from the first. */
   int size() {
     return starts.size();
   }
@@ -170,7 +169,7 @@ final class WindowFile implements Closeable {
     return new Segment(place.firstFrame(), place.frames(), network, new Stored(this, at, network));
   }
 
-  /** Forgets the window and all after it. */
+  /** Discards the window and all after it. */
   void cut(int window) throws IOException {
     if (window < starts.size()) {
       end = starts.get(window);
@@ -214,7 +213,7 @@ final class WindowFile implements Closeable {
     }
   }
 
-  /** So many bytes, or null if there are fewer. */
+  /** The given number of bytes, or null if there are fewer. */
   private byte @Nullable [] read(long at, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
     while (bytes.hasRemaining()) {
@@ -236,7 +235,7 @@ final class WindowFile implements Closeable {
     file.close();
   }
 
-  /** A network that is read when it is asked for. */
+  /** A network that is read on demand. */
   private record Stored(WindowFile from, long at, NetworkSpec network)
       implements Supplier<Network> {
     @Override
@@ -245,7 +244,7 @@ final class WindowFile implements Closeable {
       try {
         byte[] bytes = from.read(at, Float.BYTES * parameters.length);
         if (bytes == null) {
-          throw new IOException("the fit's checkpoint has been cut while it was in use");
+          throw new IOException("the fit's checkpoint was truncated while in use");
         }
         ByteBuffer.wrap(bytes).asFloatBuffer().get(parameters);
       } catch (IOException e) {

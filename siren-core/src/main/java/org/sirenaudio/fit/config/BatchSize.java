@@ -5,13 +5,13 @@ import java.io.Serializable;
 /** How many points of its window a gradient step evaluates. */
 public sealed interface BatchSize extends Serializable {
 
-  /** A thirty-second of the window, within bounds. */
+  /** 1/32 of the window, within bounds. */
   record Auto() implements BatchSize {}
 
   /** All points of the window. */
   record All() implements BatchSize {}
 
-  /** So many points, spread evenly over the window. */
+  /** A fixed number of points, spread evenly over the window. */
   record Points(int count) implements BatchSize {
     public Points {
       if (count < 1) {

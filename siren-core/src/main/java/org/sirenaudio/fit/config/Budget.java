@@ -5,7 +5,7 @@ import java.io.Serializable;
 /** When a fit ends. */
 public sealed interface Budget extends Serializable {
 
-  /** The highest signal-to-noise ratio that can be asked for: numbers are float32. */
+  /** The highest SNR target in dB, limited by float32. */
   double MOST_DB = 120;
 
   /** As many steps as the clip needs, chosen by the fitter. */
@@ -29,16 +29,14 @@ public sealed interface Budget extends Serializable {
     }
   }
 
-  /**
-   * A signal-to-noise ratio in dB that every network goes on for, to a limit that the fitter sets.
-   */
+  /** An SNR target in dB for every network, up to the fitter's step limit. */
   record TargetSnr(double db) implements Budget {
     public TargetSnr {
       requireTarget(db);
     }
   }
 
-  /** Refuses what is no signal-to-noise ratio to aim for. */
+  /** Rejects invalid SNR targets. */
   static void requireTarget(double db) {
     if (!(db > 0 && db <= MOST_DB)) {
       throw new IllegalArgumentException(

@@ -7,31 +7,31 @@ import java.time.Instant;
 import java.util.List;
 import org.sirenaudio.io.AtomicFile;
 
-/** Where a fit keeps what it has done so far, to resume from there after a crash. */
+/** Where a fit saves its progress, to be resumed after a crash. */
 public sealed interface Checkpoints {
 
-  /** What to do with a folder that is there. */
+  /** What to do with an existing folder. */
   enum Existing {
-    /** Resume the same fit, refuse another. */
+    /** Resume the same fit, reject another. */
     RESUME,
     /** Resume the same fit, discard another. */
     REPLACE_OTHERS,
-    /** Discard whatever it holds. */
+    /** Discard the contents. */
     DISCARD
   }
 
-  /** Nowhere: the fit stays in memory. */
+  /** No checkpoints: the fit stays in memory. */
   record None() implements Checkpoints {}
 
   /**
-   * A folder that appears when there is something to keep, with the finished networks ({@code
-   * windows}) and the state of those in training ({@code states}). A model fitted so may have its
-   * networks in that folder; delete it when the model has been written.
+   * A folder, created on first save, with the finished networks ({@code windows}) and the state of
+   * those in training ({@code states}). The resulting model may read its networks from that folder;
+   * delete it only after the model has been written.
    *
-   * @param path a name that is free, or that an interrupted fit has left
-   * @param everySeconds seconds of fitting between two saves of the state of training, 0 for never.
-   *     It is less often where a save takes more than a fiftieth of that
-   * @param existing what to do with what the folder holds
+   * @param path a free name, or the folder of an interrupted fit
+   * @param everySeconds seconds of fitting between saves of the training state; 0 disables them.
+   *     Saves are less frequent if one takes more than a fiftieth of that
+   * @param existing what to do with the folder's contents
    */
   record Folder(Path path, double everySeconds, Existing existing) implements Checkpoints {
     private static final double USUAL_SECONDS = 10;
@@ -39,10 +39,10 @@ public sealed interface Checkpoints {
     /** File of the finished networks. */
     public static final String WINDOWS = "windows";
 
-    /** File of the networks that a stopped fit has come to. */
+    /** File of the networks of a stopped fit. */
     public static final String INTERRUPTED = "interrupted";
 
-    /** File of the state of training. */
+    /** File of the training state. */
     public static final String STATES = "states";
 
     public Folder {
@@ -53,20 +53,20 @@ public sealed interface Checkpoints {
     }
 
     /**
-     * The same with another time between two saves of the state of training.
+     * A copy with another interval between saves of the training state.
      *
-     * @param seconds 0 for never
+     * @param seconds 0 disables them
      */
     public Folder every(double seconds) {
       return new Folder(path, seconds, existing);
     }
 
-    /** The same, but where the folder holds another fit it starts anew. */
+    /** A copy that starts over if the folder holds another fit. */
     public Folder replacingOthers() {
       return new Folder(path, everySeconds, Existing.REPLACE_OTHERS);
     }
 
-    /** The same, but it starts anew whatever the folder holds. */
+    /** A copy that starts over whatever the folder holds. */
     public Folder discarding() {
       return new Folder(path, everySeconds, Existing.DISCARD);
     }
@@ -77,9 +77,9 @@ public sealed interface Checkpoints {
     }
 
     /**
-     * Deletes what the fit has left, if anything.
+     * Deletes the fit's files, if any.
      *
-     * @throws java.nio.file.DirectoryNotEmptyException if the folder holds what no fit has written
+     * @throws java.nio.file.DirectoryNotEmptyException if the folder holds other files
      */
     public void delete() throws IOException {
       for (String name : List.of(STATES, INTERRUPTED, WINDOWS)) {
@@ -89,23 +89,25 @@ public sealed interface Checkpoints {
       Files.deleteIfExists(path);
     }
 
-    /** Deletes what only the model of a stopped fit needed, and keeps what the fit resumes from. */
+    /**
+     * Deletes the files needed only by a stopped fit's model, and keeps those needed for resuming.
+     */
     public void clean() throws IOException {
       Files.deleteIfExists(path.resolve(INTERRUPTED));
     }
 
-    /** Deletes what a process leaves that is killed while it writes. */
+    /** Deletes partial files of processes killed while writing. */
     public void deleteTemporaries() throws IOException {
       AtomicFile.deleteLeftovers(path, Instant.MAX);
     }
   }
 
-  /** The fit stays in memory. */
+  /** No checkpoints. */
   static Checkpoints none() {
     return new None();
   }
 
-  /** Saves the state of training every ten seconds, and refuses a folder that holds another fit. */
+  /** Saves the training state every ten seconds, and rejects a folder that holds another fit. */
   static Folder in(Path folder) {
     return new Folder(folder, Folder.USUAL_SECONDS, Existing.RESUME);
   }

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.NoSuchElementException;
 
 /**
- * A value that the user gives, or that the fitter chooses from the recording.
+ * A value given by the user, or chosen by the fitter from the recording.
  *
  * @param <T> a serialisable value
  */
 public sealed interface Choice<T> extends Serializable {
 
-  /** The fitter chooses. */
+  /** Chosen by the fitter. */
   record Automatic<T>() implements Choice<T> {
     @Override
     public String toString() {
@@ -18,7 +18,7 @@ public sealed interface Choice<T> extends Serializable {
     }
   }
 
-  /** The user has chosen. */
+  /** Given by the user. */
   record Given<T>(T value) implements Choice<T> {
     @Override
     public String toString() {
@@ -26,30 +26,30 @@ public sealed interface Choice<T> extends Serializable {
     }
   }
 
-  /** Left to the fitter. */
+  /** The fitter chooses. */
   static <T> Choice<T> automatic() {
     return new Automatic<>();
   }
 
-  /** Chosen by the user. */
+  /** A given value. */
   static <T> Choice<T> of(T value) {
     return new Given<>(value);
   }
 
-  /** Whether the user has chosen. */
+  /** Whether the user gave a value. */
   default boolean isGiven() {
     return this instanceof Given;
   }
 
-  /** What the user has chosen, else another value. */
+  /** The given value, else the default. */
   default T orElse(T otherwise) {
     return this instanceof Given<T>(T value) ? value : otherwise;
   }
 
   /**
-   * What the user has chosen.
+   * The given value.
    *
-   * @throws NoSuchElementException if it is left to the fitter
+   * @throws NoSuchElementException if the fitter chooses
    */
   default T value() {
     if (this instanceof Given<T>(T value)) {
@@ -58,7 +58,7 @@ public sealed interface Choice<T> extends Serializable {
     throw new NoSuchElementException("the value is left to the fitter");
   }
 
-  /** A count that is given is at least 1. */
+  /** Rejects a given count below 1. */
   static void requireCount(Choice<Integer> choice, String what) {
     if (choice.orElse(1) < 1) {
       throw new IllegalArgumentException(what + " must be at least 1, not " + choice);

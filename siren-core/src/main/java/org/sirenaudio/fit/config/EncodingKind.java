@@ -3,9 +3,9 @@ package org.sirenaudio.fit.config;
 import org.sirenaudio.network.GridEncoding;
 import org.sirenaudio.network.InputEncoding;
 
-/** What can stand before a network's first layer. */
+/** Input encodings, placed before a network's first layer. */
 public enum EncodingKind {
-  /** Nothing: the coordinate itself. */
+  /** None: the coordinate itself. */
   NONE {
     @Override
     public InputEncoding of(double hertz, double seconds, long seed) {
@@ -27,14 +27,14 @@ public enum EncodingKind {
           InputEncoding.Fourier.USUAL, DEVIATIONS * hertz * seconds / 2, (int) seed);
     }
   },
-  /** The terms of a Fourier series, as a Fourier-KAN begins with (Li et al. 2026). */
+  /** The terms of a Fourier series, as in the first layer of a Fourier-KAN (Li et al. 2026). */
   HARMONICS {
     @Override
     public InputEncoding of(double hertz, double seconds, long seed) {
       return InputEncoding.Harmonics.upTo(hertz, seconds);
     }
   },
-  /** Features of grids of several resolutions, which are learned (Müller et al. 2022). */
+  /** Learned features on grids of several resolutions (Müller et al. 2022). */
   GRID {
     @Override
     public InputEncoding of(double hertz, double seconds, long seed) {
@@ -42,15 +42,15 @@ public enum EncodingKind {
     }
   };
 
-  /** Standard deviation of random frequencies over the frequency that is asked for. */
+  /** Ratio of the random frequencies' standard deviation to the requested frequency. */
   private static final double DEVIATIONS = 0.5;
 
   /**
    * The encoding of a window.
    *
-   * @param hertz the frequency that it is to reach
-   * @param seconds that the window lasts
-   * @param seed of what is drawn
+   * @param hertz highest frequency to represent
+   * @param seconds duration of the window
+   * @param seed of random frequencies and features
    */
   public abstract InputEncoding of(double hertz, double seconds, long seed);
 }

@@ -6,19 +6,18 @@ import org.immutables.value.Value;
 import org.sirenaudio.network.FinalInit;
 
 /**
- * What to fit and how. Begin with a recipe and change what is to be otherwise:
+ * The configuration of a fit. Start from a recipe and change what should differ:
  *
  * <pre>{@code FitConfig.balanced().withNetwork(n -> n.withHiddenFeatures(64))}</pre>
  *
- * @param recipe name of the recipe it began with
- * @param network what kind of networks, and how large
- * @param windows how the time axis is divided among them
+ * @param recipe name of the recipe it is based on
+ * @param network kind and size of the networks
+ * @param windows division of the time axis among them
  * @param target what they learn
  * @param training how they are trained
- * @param budget when to end
- * @param randomSeed of everything random
- * @param threads how many threads, automatic for one per processor; the result does not depend on
- *     it
+ * @param budget when to stop
+ * @param randomSeed random seed
+ * @param threads number of threads, by default one per processor; the result does not depend on it
  */
 @Value.Builder
 public record FitConfig(
@@ -37,9 +36,9 @@ public record FitConfig(
   }
 
   /**
-   * The default: short windows, each with a network that grows under Levenberg–Marquardt until it
-   * reaches 46 dB. Long windows, and losses other than mse, are trained by Muon with a learning
-   * rate per layer.
+   * The default: short windows, each with a network grown and trained by Levenberg–Marquardt to 46
+   * dB. Long windows, and losses other than mse, are trained by Muon with a learning rate per
+   * layer.
    */
   public static FitConfig balanced() {
     return new FitConfig(
@@ -53,7 +52,7 @@ public record FitConfig(
         Choice.automatic());
   }
 
-  /** The default with a lower target, for a preview or for hours of audio. */
+  /** The default with a lower target, for previews or hours of audio. */
   public static FitConfig draft() {
     return balanced().withRecipe("draft").withTraining(t -> t.withTargetDb(25));
   }
@@ -65,7 +64,7 @@ public record FitConfig(
 
   /**
    * The plain single network of widespread tutorials: 5 sine layers of 256, both omegas 30, the
-   * final layer as PyTorch begins it, Adam 1e-4 on all samples, 1000 steps.
+   * final layer initialised as PyTorch does, Adam 1e-4 on all samples, 1000 steps.
    */
   public static FitConfig tutorial() {
     return balanced()
@@ -104,9 +103,9 @@ public record FitConfig(
   }
 
   /**
-   * A recipe by its name.
+   * A recipe by name.
    *
-   * @throws IllegalArgumentException if there is none of that name; the message lists the names
+   * @throws IllegalArgumentException if the name is unknown; the message lists the names
    */
   public static FitConfig byName(String recipe) {
     return switch (recipe) {
@@ -167,7 +166,7 @@ public record FitConfig(
     return copy().threads(Choice.of(value)).build();
   }
 
-  /** How many threads: those that are given, else one per processor. */
+  /** The number of threads: the given one, else one per processor. */
   public int threadCount() {
     return threads.orElse(Runtime.getRuntime().availableProcessors());
   }

@@ -2,13 +2,13 @@ package org.sirenaudio.fit.config;
 
 import java.io.Serializable;
 
-/** How the first layer's frequencies are chosen. */
+/** How the first layer's initial frequencies are chosen. */
 public sealed interface Frequency extends Serializable {
 
   /** From the clip's spectrum. */
   record Auto() implements Frequency {}
 
-  /** They begin within ±{@code hertz}, whatever the length of the window. */
+  /** Within ±{@code hertz}, whatever the length of the window. */
   record Hertz(double hertz) implements Frequency {
     public Hertz {
       if (!(hertz > 0 && Double.isFinite(hertz))) {
@@ -17,7 +17,7 @@ public sealed interface Frequency extends Serializable {
     }
   }
 
-  /** The plain omega0 of the paper; the frequencies depend on the length of the window. */
+  /** The paper's omega0; the frequencies depend on the length of the window. */
   record Omega0(double omega0) implements Frequency {
     public Omega0 {
       if (!(omega0 > 0 && Double.isFinite(omega0))) {

@@ -3,14 +3,14 @@ package org.sirenaudio.fit.config;
 /** What networks learn between the samples. */
 public enum InterpolationTarget {
   /**
-   * The band-limited signal: right where a low-pass filter came before the samples, as in every
-   * recorder.
+   * The band-limited signal: correct if the signal was low-pass filtered before sampling, as in
+   * every recorder.
    */
   SINC,
 
   /**
-   * The likeliest signal under a spectrum that goes on above half the rate: for samples without a
-   * filter before, as of a recording of which every second frame is kept.
+   * The most likely signal under a spectrum that continues above half the rate: for samples taken
+   * without an anti-aliasing filter, for example every second frame of a recording.
    */
   WIENER
 }

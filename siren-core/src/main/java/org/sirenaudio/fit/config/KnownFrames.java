@@ -9,17 +9,17 @@ import org.sirenaudio.audio.Gaps;
 import org.sirenaudio.error.Figure;
 
 /**
- * Which frames of a clip a fit may see. All at first; each method takes some away.
+ * The frames of a clip available to a fit. Initially all; each method removes some.
  *
  * @param frames of the clip
- * @param known those that may be seen; not to be changed
+ * @param known the available frames; not to be changed
  */
 public record KnownFrames(int frames, BitSet known) {
 
-  /** More stretches than this are not named: chance takes single frames. */
+  /** Beyond this many gaps they are not listed: random drops remove single frames. */
   private static final int MOST_NAMED = 256;
 
-  /** Every frame of a clip of so many. */
+  /** All frames of a clip of the given length. */
   public static KnownFrames all(int frames) {
     BitSet known = new BitSet(frames);
     known.set(0, frames);
@@ -27,10 +27,10 @@ public record KnownFrames(int frames, BitSet known) {
   }
 
   /**
-   * Without the frames at instants from {@code startSeconds} on and before {@code endSeconds}, or
-   * before the clip's end if that comes first.
+   * Removes the frames from {@code startSeconds} up to, but excluding, {@code endSeconds} or the
+   * clip's end.
    *
-   * @throws IllegalArgumentException if that is no stretch of the clip, or one without a frame
+   * @throws IllegalArgumentException if the span is not within the clip or contains no frame
    */
   public KnownFrames withoutGap(ClipSource clip, double startSeconds, double endSeconds) {
     String gap = "the gap %s:%s ".formatted(Figure.of(startSeconds), Figure.of(endSeconds));
@@ -56,7 +56,7 @@ public record KnownFrames(int frames, BitSet known) {
   }
 
   /**
-   * Without each frame that chance takes.
+   * Removes frames at random.
    *
    * @param fraction probability of each frame, 0 to below 1
    */
@@ -75,14 +75,14 @@ public record KnownFrames(int frames, BitSet known) {
     return new KnownFrames(frames, rest);
   }
 
-  /** How many frames are known. */
+  /** Number of available frames. */
   public int count() {
     return known.cardinality();
   }
 
   /**
-   * The stretches that are not known, each as its first frame and its length, such as {@code
-   * 800+80,1600+80}; empty where there are none, or more than 256.
+   * The unavailable stretches, each as first frame and length, such as {@code 800+80,1600+80};
+   * empty if there are none or more than 256.
    */
   public String gaps() {
     List<String> gaps = new ArrayList<>();
@@ -96,7 +96,7 @@ public record KnownFrames(int frames, BitSet known) {
     return gaps.size() > MOST_NAMED ? "" : String.join(",", gaps);
   }
 
-  /** The frames that are not known. */
+  /** The unavailable frames. */
   public BitSet missing() {
     BitSet missing = (BitSet) known.clone();
     missing.flip(0, frames);

@@ -2,13 +2,13 @@ package org.sirenaudio.fit.config;
 
 import java.io.Serializable;
 
-/** Step sizes of a network's layers. */
+/** Learning rates of a network's layers. */
 public sealed interface LearningRates extends Serializable {
 
-  /** The same times {@code factor}. */
+  /** All rates scaled by {@code factor}. */
   LearningRates times(double factor);
 
-  /** One rate for every parameter, as PyTorch examples have it. */
+  /** One rate for all parameters, as in PyTorch examples. */
   record Uniform(double rate) implements LearningRates {
     public Uniform {
       requirePositive(rate);
@@ -21,9 +21,8 @@ public sealed interface LearningRates extends Serializable {
   }
 
   /**
-   * Rates per layer in effective units, that is, of omega0 · W: a step of the parameters themselves
-   * moves a sine's argument omega0 times as far, which is what makes fits collapse when one rate
-   * serves all.
+   * Rates per layer in effective units, that is, of omega0 · W: a step of the parameters moves a
+   * sine's argument omega0 times as far, which is why fits diverge when one rate serves all layers.
    *
    * @param first of the first layer's phases, in rad at coordinate ±1
    * @param hidden of omega0 · W of the hidden layers

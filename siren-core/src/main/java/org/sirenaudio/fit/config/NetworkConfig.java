@@ -6,19 +6,19 @@ import org.sirenaudio.model.WeightType;
 import org.sirenaudio.network.FinalInit;
 
 /**
- * What kind of networks are fitted, and how large.
+ * Kind and size of the networks.
  *
  * @param kind what a network's layers compute
- * @param encoding what stands before the first layer; automatic for what belongs to the kind
- * @param shape the further number of the kinds that have one: FINER's range of biases, WIRE's
- *     spread, HOSC's sharpness; automatic for the usual one
+ * @param encoding input encoding; by default the kind's
+ * @param shape shape parameter of the kinds that have one: FINER's bias range, WIRE's spread,
+ *     HOSC's sharpness; by default the usual one
  * @param numLayers hidden layers of each network, for a SIREN its sine layers
  * @param hiddenFeatures width of each hidden layer
- * @param parameters how many parameters all networks may have together, where the width is left to
- *     the fitter; automatic for as many as it takes
- * @param maxBytes the model's file is no larger; automatic for as large as it gets
+ * @param parameters maximum number of parameters of all networks together, if the width is
+ *     automatic; by default unlimited
+ * @param maxBytes maximum size of the model file in bytes; by default unlimited
  * @param firstFrequency range of the first layer's initial frequencies
- * @param hiddenOmega0 omega0 of the layers after the first; automatic for that of the kind
+ * @param hiddenOmega0 omega0 of the layers after the first; by default the kind's
  * @param finalInit initialisation of a SIREN's final linear layer
  * @param weights how the model's file stores them
  */
@@ -55,7 +55,7 @@ public record NetworkConfig(
     }
   }
 
-  /** SIRENs of any size, whose frequencies are chosen from the recording's spectrum. */
+  /** SIRENs of any size, with frequencies chosen from the recording's spectrum. */
   static NetworkConfig standard() {
     return new NetworkConfig(
         NetworkKind.SIREN,
@@ -130,12 +130,12 @@ public record NetworkConfig(
     return copy().weights(value).build();
   }
 
-  /** omega0 of the hidden layers after the first: what is asked for, else the kind's. */
+  /** omega0 of the hidden layers after the first: the configured one, else the kind's. */
   public double omega0OfHidden() {
     return hiddenOmega0.orElse(kind.nonlinearity().usualHiddenOmega0());
   }
 
-  /** What stands before the first layer: what is asked for, else what belongs to the kind. */
+  /** The input encoding: the configured one, else the kind's. */
   public EncodingKind usedEncoding() {
     return encoding.orElse(kind.encoding());
   }

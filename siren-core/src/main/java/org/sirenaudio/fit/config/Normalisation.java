@@ -1,11 +1,11 @@
 package org.sirenaudio.fit.config;
 
-/** What the networks' output of 1 stands for. */
+/** The amplitude that a network output of 1 represents. */
 public enum Normalisation {
-  /** The clip's largest magnitude. */
+  /** The clip's peak. */
   PEAK,
   /** The clip's root mean square. */
   RMS,
-  /** Full scale: samples are taken as they are. */
+  /** Full scale: samples are used unchanged. */
   NONE
 }

@@ -2,12 +2,12 @@ package org.sirenaudio.fit.config;
 
 /** The optimisers by name. */
 public enum OptimiserKind {
-  /** Levenberg–Marquardt where the windows are short enough for it, else Muon. */
+  /** Levenberg–Marquardt if the windows are short enough for it, else Muon. */
   AUTO,
   /** Adam (Kingma and Ba 2015). */
   ADAM,
   /** Muon for the hidden matrices, Adam for the rest. */
   MUON,
-  /** Levenberg–Marquardt, on networks that grow until they are good enough. */
+  /** Levenberg–Marquardt, on networks that grow until they reach the target. */
   LM
 }

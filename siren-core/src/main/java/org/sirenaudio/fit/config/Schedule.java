@@ -2,16 +2,16 @@ package org.sirenaudio.fit.config;
 
 import java.io.Serializable;
 
-/** How the learning rate goes over a fit: a factor by the fraction of the budget that is spent. */
+/** Learning-rate schedule: a factor as a function of the spent fraction of the budget. */
 public sealed interface Schedule extends Serializable {
 
   /**
    * @param spent fraction of the budget spent so far, 0 to 1
-   * @return the factor on every learning rate
+   * @return the factor for all learning rates
    */
   double factor(double spent);
 
-  /** Always 1. */
+  /** Constant 1. */
   record Constant() implements Schedule {
     @Override
     public double factor(double spent) {
@@ -20,11 +20,11 @@ public sealed interface Schedule extends Serializable {
   }
 
   /**
-   * A straight rise, then half a cosine down (Loshchilov and Hutter 2017, equation 5, without
+   * Linear warm-up, then half a cosine down (Loshchilov and Hutter 2017, equation 5, without
    * restarts).
    *
-   * @param warmup fraction of the budget that the rise takes
-   * @param floor the factor at the end
+   * @param warmup fraction of the budget used for warm-up
+   * @param floor the final factor
    */
   record Cosine(double warmup, double floor) implements Schedule {
 
@@ -35,7 +35,7 @@ public sealed interface Schedule extends Serializable {
       }
     }
 
-    /** A rise over 2 % of the budget, and an end at 1 % of the rate. */
+    /** Warm-up over 2 % of the budget, final factor 1 %. */
     public static Cosine standard() {
       return new Cosine(0.02, 0.01);
     }

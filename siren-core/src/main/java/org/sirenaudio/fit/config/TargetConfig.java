@@ -4,13 +4,13 @@ import java.io.Serializable;
 import org.sirenaudio.loss.Losses;
 
 /**
- * What the networks learn, and how their error is measured.
+ * The training target and its loss.
  *
  * @param loss name of the loss, as {@code Losses} lists them
  * @param normalisation scale of the targets
- * @param oversampling points per frame that are learned: 1 for the samples alone, more for
- *     interpolated values between them too
- * @param between which interpolation supplies the values between the samples
+ * @param oversampling points learned per frame: 1 for the samples only, more to include
+ *     interpolated values between them
+ * @param between interpolation used between the samples
  */
 public record TargetConfig(
     String loss,
@@ -19,7 +19,7 @@ public record TargetConfig(
     InterpolationTarget between)
     implements Serializable {
 
-  /** Far beyond what brings anything, and far below what no memory holds. */
+  /** Far more than is useful, yet within memory. */
   private static final int MOST_PER_FRAME = 100;
 
   public TargetConfig {
@@ -39,7 +39,7 @@ public record TargetConfig(
   }
 
   /**
-   * @throws IllegalArgumentException if there is no such loss; the message lists the names
+   * @throws IllegalArgumentException if the loss is unknown; the message lists the names
    */
   public TargetConfig withLoss(String value) {
     return new TargetConfig(value, normalisation, oversampling, between);

@@ -5,12 +5,12 @@ import java.io.Serializable;
 /**
  * How the networks are trained.
  *
- * @param optimiser which optimiser
+ * @param optimiser the optimiser
  * @param rates learning rates of gradient training
  * @param schedule of the learning rates over the budget
- * @param batch points of a gradient step
- * @param targetDb the signal-to-noise ratio that Levenberg–Marquardt training aims for where the
- *     budget names none, in dB
+ * @param batch points per gradient step
+ * @param targetDb default SNR target in dB of Levenberg–Marquardt training, unless the budget sets
+ *     one
  */
 public record TrainingConfig(
     OptimiserKind optimiser,
@@ -24,7 +24,7 @@ public record TrainingConfig(
     Budget.requireTarget(targetDb);
   }
 
-  /** Levenberg–Marquardt to 46 dB where windows are short enough for it, else Muon. */
+  /** Levenberg–Marquardt to 46 dB if windows are short enough for it, else Muon. */
   static TrainingConfig standard() {
     return new TrainingConfig(
         OptimiserKind.AUTO,

@@ -6,15 +6,15 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.error.Figure;
 
-/** What a fit is shown of a sound: all of a recording, some of its frames, or points anywhere. */
+/** The training data: a whole recording, some of its frames, or points at arbitrary instants. */
 public sealed interface TrainingSet {
 
-  /** What the recording says beside its samples, which its model keeps. */
+  /** The recording's metadata, kept by the model. */
   default SoundMetadata metadata() {
     return SoundMetadata.NONE;
   }
 
-  /** All of a recording, of any length. */
+  /** A whole recording of any length. */
   static TrainingSet all(ClipSource clip) {
     return new All(clip);
   }
@@ -22,7 +22,7 @@ public sealed interface TrainingSet {
   /**
    * Some frames of a clip; values at the others are never used.
    *
-   * @throws IllegalArgumentException if none is known
+   * @throws IllegalArgumentException if no frame is available
    */
   static TrainingSet frames(Clip clip, KnownFrames known) {
     if (known.count() == 0) {
@@ -32,10 +32,10 @@ public sealed interface TrainingSet {
   }
 
   /**
-   * Values at any instants.
+   * Values at arbitrary instants.
    *
    * @param sampleRate of the grid on which the sound is band-limited, and of the model
-   * @param seconds ascending, the first not before 0
+   * @param seconds ascending, not negative
    * @param values {@code [channels][seconds.length]}
    */
   static TrainingSet points(double sampleRate, double[] seconds, float[][] values) {
@@ -43,7 +43,7 @@ public sealed interface TrainingSet {
     return new Points(sampleRate, instants, values);
   }
 
-  /** All of a recording. */
+  /** A whole recording. */
   record All(ClipSource clip) implements TrainingSet {
     @Override
     public SoundMetadata metadata() {
@@ -51,17 +51,17 @@ public sealed interface TrainingSet {
     }
   }
 
-  /** Known values at some instants, from which the whole is completed. */
+  /** Known values at some instants, from which the rest is restored. */
   sealed interface Partial extends TrainingSet {
 
-    /** Instants in frames of the completed clip, ascending. */
+    /** Instants in frames of the restored clip, ascending. */
     double[] instants();
 
     /** The values at the instants, {@code [channels][instants]}. */
     float[][] values();
   }
 
-  /** Frames of a clip. */
+  /** Some frames of a clip. */
   record Frames(Clip clip, KnownFrames known) implements Partial {
     @Override
     public SoundMetadata metadata() {
@@ -90,7 +90,7 @@ public sealed interface TrainingSet {
   @SuppressWarnings("ArrayRecordComponent") // large, and never compared
   record Points(double sampleRate, double[] instants, float[][] values) implements Partial {
 
-    /** A grid of more frames than this for each point has no use for the points. */
+    /** A grid with more frames per point than this is too fine for the points. */
     private static final double MOST_FRAMES_PER_POINT = 64;
 
     public Points {

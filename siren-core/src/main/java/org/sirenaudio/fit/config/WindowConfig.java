@@ -3,10 +3,10 @@ package org.sirenaudio.fit.config;
 import java.io.Serializable;
 
 /**
- * How the time axis is divided among networks.
+ * Division of the time axis among networks.
  *
- * @param count windows on the time axis, 1 for one plain network
- * @param minSeconds no window is shorter, unless the recording is
+ * @param count number of windows; 1 for a single network
+ * @param minSeconds minimum window length, unless the recording is shorter
  */
 public record WindowConfig(Choice<Integer> count, Choice<Double> minSeconds)
     implements Serializable {

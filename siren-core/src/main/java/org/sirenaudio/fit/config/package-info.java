@@ -1,8 +1,8 @@
 /**
- * What a user says of a fit: what it is shown, how it goes, and where it keeps its checkpoints.
- * Imports audio, layer, loss, model and network.
+ * The configuration of a fit: training data, settings and checkpoints. Imports audio, layer, loss,
+ * model and network.
  *
- * <p>What to fit with:
+ * <p>Choose what to fit with:
  *
  * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="config"}
  *

@@ -2,40 +2,40 @@ package org.sirenaudio.fit.data;
 
 import org.sirenaudio.dsp.Fft;
 
-/** How far up the energy of a short stretch reaches. */
+/** Bandwidth estimates for short segments. */
 public final class Bandwidth {
 
-  /** Of a window's energy, what counts as its band. */
+  /** The fraction of a window's energy that counts as its band. */
   private static final double WINDOW_ENERGY = 0.99;
 
   /**
-   * The part of a band that the first layer's frequencies begin in. The layers behind it make the
-   * rest, as harmonics and sums; networks that begin with all of it learn noise.
+   * The part of the band covered by the first layer's initial frequencies. Later layers add the
+   * rest as harmonics and sum frequencies; networks initialised over the whole band fit noise.
    */
   public static final double FIRST_PART = 0.5;
 
   private Bandwidth() {}
 
   /**
-   * The first omega0 of a network for a window.
+   * The initial first-layer omega0 for a window.
    *
-   * @param values what the window is to be, {@code [points, channels]}
+   * @param values the window's targets, {@code [points, channels]}
    */
   public static double firstOmega0(float[] values, int channels) {
     return omega0(FIRST_PART * of(values, channels, WINDOW_ENERGY), values.length / channels);
   }
 
-  /** The first omega0 for frequencies up to a number of cycles a point, at least half a turn. */
+  /** The first-layer omega0 for a frequency in cycles per point, at least half a turn. */
   public static double omega0(double cycles, int points) {
     return Math.PI * Math.max(1, (points - 1) * cycles);
   }
 
   /**
-   * The frequency below which a part of the energy lies, under a sine window.
+   * The frequency below which a fraction of the energy lies, under a sine window.
    *
    * @param values {@code [points, channels]}
-   * @param part of the energy, 0 to 1
-   * @return in cycles a point, above 0 and at most ½
+   * @param part fraction of the energy, 0 to 1
+   * @return in cycles per point, above 0 and at most ½
    */
   public static double of(float[] values, int channels, double part) {
     int points = values.length / channels;

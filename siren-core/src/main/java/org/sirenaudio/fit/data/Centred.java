@@ -6,16 +6,16 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.config.Normalisation;
 
 /**
- * A recording without the offsets of its channels. An offset that is strong beside the sound would
- * make it look like one of few frequencies, and its windows like ones of the same level.
+ * A recording with its channels' DC offsets removed. A strong offset would make it look narrow-band
+ * and its windows equally loud.
  *
  * @param clip the recording
- * @param offsets one for each channel
+ * @param offsets one per channel
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Centred(ClipSource clip, double[] offsets) implements ClipSource {
 
-  /** Of a recording of some level; as it is where nothing is normalised. */
+  /** Removes the offsets of a recording with this level; unchanged without normalisation. */
   public static Centred of(ClipSource clip, Level level, Normalisation normalisation) {
     return new Centred(
         clip,
@@ -24,7 +24,7 @@ public record Centred(ClipSource clip, double[] offsets) implements ClipSource {
             : level.offsets());
   }
 
-  /** Whether an offset is taken away. */
+  /** Whether any offset is removed. */
   public boolean isCentred() {
     return Arrays.stream(offsets).anyMatch(offset -> offset != 0);
   }

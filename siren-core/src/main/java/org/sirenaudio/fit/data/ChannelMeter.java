@@ -1,8 +1,8 @@
 package org.sirenaudio.fit.data;
 
 /**
- * Measures one channel. Adds up its samples less the first one, so that equal samples give exactly
- * their value as the mean, and a mean square of exactly 0.
+ * Measures the mean and variance of one channel. Sums differences from the first sample, so that a
+ * constant channel yields exactly its value as the mean and a mean square of exactly 0.
  */
 public final class ChannelMeter {
   private double begin;
@@ -10,17 +10,17 @@ public final class ChannelMeter {
   private double squares;
   private long count;
 
-  /** Of nothing yet. */
+  /** An empty meter. */
   public ChannelMeter() {}
 
-  /** What some values are like. */
+  /** Measures an array of values. */
   public static Level.Channel measure(float[] values) {
     ChannelMeter meter = new ChannelMeter();
     meter.add(values, 0, values.length);
     return meter.channel();
   }
 
-  /** Adds the values from one index on and before another. */
+  /** Adds a range of values, end exclusive. */
   public void add(float[] values, int from, int to) {
     if (count == 0 && from < to) {
       begin = values[from];
@@ -33,7 +33,7 @@ public final class ChannelMeter {
     count += to - from;
   }
 
-  /** What has been added, at least one value. */
+  /** The result over at least one value. */
   public Level.Channel channel() {
     double mean = sum / count;
     return new Level.Channel(begin + mean, Math.max(0, squares / count - mean * mean));

@@ -12,17 +12,17 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.io.Hashes;
 
 /**
- * What a fit has to know of a recording before it plans, from one pass over its samples.
+ * What planning needs to know about a recording, from one pass over its samples.
  *
- * @param spectrum where its power lies
- * @param level how loud it is
+ * @param spectrum power spectrum
+ * @param level loudness
  * @param digest SHA-256 of shape and samples
  */
 @SuppressWarnings("ArrayRecordComponent") // a digest, never compared as a record
 public record ClipAnalysis(Spectrum spectrum, Level level, byte[] digest) {
 
   /**
-   * Measures a recording, of whatever length, silence too.
+   * Analyses a recording of any length, silence included.
    *
    * @throws java.io.UncheckedIOException if it cannot be read
    */

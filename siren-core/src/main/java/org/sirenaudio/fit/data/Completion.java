@@ -7,16 +7,16 @@ import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * The whole sound that networks learn from what is known of it. A network with parameters enough
- * for the sound swings freely wherever it is shown nothing, so missing stretches have targets too:
- * the autoregressive completion of what is known ({@link Inpainting}), as the values between the
- * samples of a whole clip are its band-limited interpolation. Held-out samples are never used.
+ * The complete training target, restored from what is known of a sound. A network with enough
+ * parameters for the sound oscillates freely wherever it has no data, so missing stretches get
+ * targets too: the autoregressive restoration ({@link Inpainting}), just as the values between
+ * samples are their band-limited interpolation. Held-out samples are never used.
  */
 public final class Completion {
 
   private Completion() {}
 
-  /** The recording itself, or the completed clip. */
+  /** The recording itself, or the restored clip. */
   public static ClipSource of(TrainingSet set, Workers workers) {
     return switch (set) {
       case TrainingSet.All(ClipSource clip) -> clip;
@@ -54,7 +54,7 @@ public final class Completion {
     return Clip.of(set.sampleRate(), samples);
   }
 
-  /** What is missing fades to the offset, not to silence. */
+  /** Missing samples decay to the offset rather than to zero. */
   private static float[] added(float[] values, double offset) {
     if (offset == 0) {
       return values;

@@ -9,11 +9,11 @@ import org.sirenaudio.dsp.WienerInterpolator;
 import org.sirenaudio.fit.config.InterpolationTarget;
 
 /**
- * How the values of one clip between its samples are told.
+ * Interpolation of one clip between its samples.
  *
- * @param sinc suits the clip's spectrum; used by {@link InterpolationTarget#SINC} alone
- * @param decay of the clip's spectrum above half its rate; used by {@link
- *     InterpolationTarget#WIENER} alone
+ * @param sinc matched to the clip's spectrum; for {@link InterpolationTarget#SINC} only
+ * @param decay of the clip's spectrum above half its rate; for {@link InterpolationTarget#WIENER}
+ *     only
  */
 public record Interpolant(InterpolationTarget kind, SincInterpolator sinc, double decay) {
 
@@ -44,7 +44,7 @@ public record Interpolant(InterpolationTarget kind, SincInterpolator sinc, doubl
     return WienerInterpolator.decay(power);
   }
 
-  /** At parts of the way from frame to frame, each above 0 and below 1. */
+  /** At fractions between frames, each above 0 and below 1. */
   public SubframeInterpolator at(double... parts) {
     return switch (kind) {
       case SINC -> sinc.atFractions(parts);
@@ -52,7 +52,7 @@ public record Interpolant(InterpolationTarget kind, SincInterpolator sinc, doubl
     };
   }
 
-  /** At the instants between that a fit of so many points per frame learns. */
+  /** At the intermediate instants of a fit with this many points per frame. */
   public SubframeInterpolator evenly(int oversampling) {
     double[] parts = new double[oversampling - 1];
     Arrays.setAll(parts, i -> (i + 1) / (double) oversampling);

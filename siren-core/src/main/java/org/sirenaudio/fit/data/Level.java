@@ -4,18 +4,18 @@ import java.util.List;
 import org.sirenaudio.fit.config.Normalisation;
 
 /**
- * How loud a clip is.
+ * Loudness of a clip.
  *
  * @param peak largest magnitude of all samples
  * @param meanSquare over all samples
- * @param channels each by itself
+ * @param channels each channel separately
  */
 public record Level(double peak, double meanSquare, List<Channel> channels) {
 
-  /** Mean square of −60 dBFS: what is louder counts as audible. */
+  /** Mean square of −60 dBFS, the threshold of audibility. */
   public static final double AUDIBLE = 1e-6;
 
-  /** An offset of less than this part of the sound's power is left to the networks. */
+  /** Offsets below this fraction of the sound's power are left to the networks. */
   private static final double LARGE_OFFSET = 0.1;
 
   public Level {
@@ -23,25 +23,25 @@ public record Level(double peak, double meanSquare, List<Channel> channels) {
   }
 
   /**
-   * One channel: its sound is what is left without its mean, for an offset is not heard.
+   * One channel; its sound excludes the mean, since an offset is inaudible.
    *
-   * @param mean of its samples, exactly their value where all are equal
-   * @param meanSquare of its samples less their mean; 0 where all are equal
+   * @param mean of its samples, exact if all are equal
+   * @param meanSquare of its samples minus their mean; 0 if all are equal
    */
   public record Channel(double mean, double meanSquare) {
 
-    /** Whether there is nothing in it to fit. */
+    /** Whether it is constant. */
     public boolean constant() {
       return meanSquare == 0;
     }
 
-    /** Its mean where that would hide the sound from who looks for frequencies, else 0. */
+    /** Its mean if large enough to bias the spectrum, else 0. */
     double offset() {
       return mean * mean > LARGE_OFFSET * meanSquare ? mean : 0;
     }
   }
 
-  /** The amplitude that a network's output of 1 stands for; 1 for silence. */
+  /** The amplitude that a network output of 1 represents; 1 for silence. */
   public double scale(Normalisation normalisation) {
     double scale =
         switch (normalisation) {
@@ -52,19 +52,19 @@ public record Level(double peak, double meanSquare, List<Channel> channels) {
     return scale > 0 ? scale : 1;
   }
 
-  /** Mean square of the loudest channel, less its mean. */
+  /** Mean square of the loudest channel, without its mean. */
   public double loudest() {
     return channels.stream().mapToDouble(Channel::meanSquare).max().orElse(0);
   }
 
-  /** The means that are taken away before a fit, 0 where one is small beside the sound. */
+  /** The means removed before a fit, 0 where small relative to the sound. */
   public double[] offsets() {
     return channels.stream().mapToDouble(Channel::offset).toArray();
   }
 
   /**
-   * The factors by which each channel is quieter than the loudest: divided by them, all are learned
-   * equally well. 1 for a channel that is constant, and for all where nothing is normalised.
+   * Each channel's level relative to the loudest, at most 1; dividing by them makes all channels be
+   * learned equally well. 1 for a constant channel, and for all without normalisation.
    */
   public double[] units(Normalisation normalisation) {
     double loudest = loudest();

@@ -7,21 +7,21 @@ import org.sirenaudio.audio.ClipBlocks;
 import org.sirenaudio.audio.ClipSource;
 
 /**
- * About what a {@link ClipAnalysis} tells, from stretches all over a recording, so that it takes as
- * long for an hour as for some seconds.
+ * An approximate {@link ClipAnalysis} from segments spread over a recording, in a time independent
+ * of its length.
  *
- * @param spectrum where its power lies
- * @param level how loud it is
+ * @param spectrum power spectrum
+ * @param level loudness
  */
 public record RoughAnalysis(Spectrum spectrum, Level level) {
 
   private static final int STRETCHES = 48;
 
-  /** Frames of a stretch. */
+  /** Frames per segment. */
   private static final int FRAMES = 4096;
 
   /**
-   * Measures a recording; a short one as a whole.
+   * Analyses a recording; a short one completely.
    *
    * @throws java.io.UncheckedIOException if it cannot be read
    */

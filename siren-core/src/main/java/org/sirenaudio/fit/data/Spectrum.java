@@ -10,24 +10,23 @@ import org.sirenaudio.dsp.Stft;
 import org.sirenaudio.dsp.Window;
 
 /**
- * Where a recording's power lies: the mean power spectrum of windows of 1024 frames, a Hann window
- * on each, half of it before the next begins, over all channels. The recording is read a block at a
- * time, so it may be of any length.
+ * The mean power spectrum of a recording: Hann windows of 1024 frames with 50 % overlap, averaged
+ * over all channels. The recording is read block by block and may be of any length.
  *
- * @param binHz from one frequency to the next
- * @param power |S|² summed over windows, for each frequency
+ * @param binHz bin spacing
+ * @param power |S|² summed over windows, per bin
  * @param meanPower mean of |S|² over windows and bins
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Spectrum(double binHz, double[] power, double meanPower) {
 
-  /** Frames of an excerpt; {@link #meanPower} is that of stretches of this length. */
+  /** Frames per window; {@link #meanPower} refers to windows of this length. */
   public static final int N_FFT = 1024;
 
   private static final int HOP_LENGTH = 512;
 
   /**
-   * Measures a recording, of whatever length, silence too.
+   * Analyses a recording of any length, silence included.
    *
    * @throws java.io.UncheckedIOException if it cannot be read
    */
@@ -37,7 +36,7 @@ public record Spectrum(double binHz, double[] power, double meanPower) {
     return meter.spectrum();
   }
 
-  /** Takes in a recording block by block, each with {@link #N_FFT} frames around it. */
+  /** Processes a recording block by block, each with {@link #N_FFT} frames of margin. */
   static final class Meter {
     private final Stft stft = Stft.of(N_FFT, HOP_LENGTH, N_FFT, Window.HANN_PERIODIC, false);
     private final double[] power = new double[stft.bins()];
@@ -53,7 +52,7 @@ public record Spectrum(double binHz, double[] power, double meanPower) {
     }
 
     void add(Clip block, int first, int from, int to) {
-      // Centred on each hop, silence beyond the ends.
+      // Centred on each hop, zero beyond the ends.
       long end = to == frames ? (long) to + HOP_LENGTH : to;
       for (int c = 0; c < block.channels(); c++) {
         for (long center = from; center < end; center += HOP_LENGTH) {
@@ -75,19 +74,19 @@ public record Spectrum(double binHz, double[] power, double meanPower) {
     }
   }
 
-  /** The range of the first layer's frequencies in a window, Hz: 99 % of the power lies below. */
+  /** The range of the first layer's frequencies in a window, in Hz: the 99 % bandwidth. */
   public double firstHz() {
     return hertzBelow(0.99);
   }
 
-  /** The frequency below which 99.9 % of the power lies, Hz. */
+  /** The 99.9 % bandwidth in Hz. */
   public double bandwidthHz() {
     return hertzBelow(0.999);
   }
 
   /**
-   * The interpolation that such a recording needs. A constant and what it leaks into the bin beside
-   * it do not count.
+   * The interpolation filter needed for this recording. DC and its leakage into the next bin are
+   * ignored.
    */
   public SincInterpolator sinc() {
     double[] sound = power.clone();
@@ -96,16 +95,16 @@ public record Spectrum(double binHz, double[] power, double meanPower) {
   }
 
   /**
-   * The frequency below which a part of the power lies.
+   * The frequency below which a fraction of the power lies.
    *
-   * @param part of the power, 0 to 1
-   * @return in Hz, a multiple of 1/1024 of the rate, at least one of them and at most half the
-   *     rate; the least for silence
+   * @param part fraction of the power, 0 to 1
+   * @return in Hz, a multiple of 1/1024 of the rate, from one to half the rate; the minimum for
+   *     silence
    * @throws IllegalArgumentException unless the part is 0 to 1
    */
   public double hertzBelow(double part) {
     if (!(part >= 0 && part <= 1)) {
-      throw new IllegalArgumentException("a part of the power is 0 to 1, not " + part);
+      throw new IllegalArgumentException("a fraction of the power must be 0 to 1, not " + part);
     }
     double total = 0;
     for (double p : power) {

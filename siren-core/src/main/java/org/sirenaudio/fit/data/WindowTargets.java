@@ -5,9 +5,9 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.SubframeInterpolator;
 
 /**
- * What one network has to learn: a window of a clip, scaled, at the samples and at evenly spaced
- * instants between them. The values between are an interpolation of the samples; without them a
- * network of many parameters is free to swing between the samples it was shown.
+ * The training targets of one network: a window of a clip, scaled, at the samples and at evenly
+ * spaced instants between them. The latter are interpolated from the samples; without them a
+ * network with many parameters oscillates between samples.
  */
 public final class WindowTargets {
 
@@ -16,17 +16,17 @@ public final class WindowTargets {
   private final double gain;
   private final double[] units;
 
-  /** For each channel, from its amplitude to the network's output. */
+  /** Per-channel factor from amplitude to network output. */
   private final float[] factors;
 
   private final double meanSquare;
 
-  /** Points per frame: 1 for the samples alone. */
+  /** Points per frame: 1 for the samples only. */
   private final int oversampling;
 
   /**
-   * {@code [channels][(frames − 1)(oversampling − 1)]}: the values between the samples, in order of
-   * time.
+   * {@code [channels][(frames − 1)(oversampling − 1)]}: the values between the samples, in time
+   * order.
    */
   private final float[][] between;
 
@@ -56,14 +56,14 @@ public final class WindowTargets {
   }
 
   /**
-   * Reads a window and what lies between its samples.
+   * Reads a window with its intermediate values.
    *
-   * @param scale amplitude that the clip's networks have in common as an output of 1
-   * @param units factor of each channel on that, at most 1 for those quieter than the loudest
-   * @param normalised whether the window is brought to full scale by a gain of its own, so that
-   *     quiet windows learn as fast as loud ones
+   * @param scale amplitude of a network output of 1, common to the clip
+   * @param units factor of each channel on it, at most 1 for channels quieter than the loudest
+   * @param normalised whether to scale the window to full scale by its own gain, so that quiet
+   *     windows learn as fast as loud ones
    * @param oversampling points per frame, at least 1
-   * @param interpolation gives the values at {@code oversampling − 1} instants after each frame
+   * @param interpolation yields the values at {@code oversampling − 1} instants after each frame
    */
   public static WindowTargets of(
       ClipSource clip,
@@ -91,8 +91,8 @@ public final class WindowTargets {
   }
 
   /**
-   * What brings the window to full scale, or where it is not to be brought there, a channel that
-   * reaches further beyond its level than the loudest does.
+   * The gain to full scale; without window normalisation, the gain for a channel with a higher
+   * crest factor than the loudest one.
    */
   private static double gain(Clip window, double scale, double[] units, boolean normalised) {
     double plain = window.peak();
@@ -108,12 +108,12 @@ public final class WindowTargets {
     return normalised ? peak / scale : peak / plain;
   }
 
-  /** Factor from the targets' scale to that of the whole clip. */
+  /** Factor from the targets' scale to the whole clip's. */
   public double gain() {
     return gain;
   }
 
-  /** The same for the amplitudes of one channel. */
+  /** As above, for amplitudes of one channel. */
   public double gain(int channel) {
     return gain * units[channel];
   }
@@ -132,19 +132,19 @@ public final class WindowTargets {
   }
 
   /**
-   * How many instants there are to learn: {@code oversampling} a frame, from the first sample to
-   * the last.
+   * The number of training instants: {@code oversampling} per frame, from the first sample to the
+   * last.
    */
   public int points() {
     return (frames - 1) * oversampling + 1;
   }
 
-  /** Mean square of the scaled values of all points: the squared error of answering silence. */
+  /** Mean square of the scaled values of all points: the squared error of a silent output. */
   public double meanSquare() {
     return meanSquare;
   }
 
-  /** Mean square of the scaled samples of the first frames alone. */
+  /** Mean square of the scaled samples of the first frames only. */
   public double meanSquare(int first) {
     double sum = 0;
     for (int c = 0; c < channels(); c++) {
@@ -153,7 +153,7 @@ public final class WindowTargets {
     return sum / ((double) first * channels());
   }
 
-  /** The same of one channel. */
+  /** As above, for one channel. */
   public double meanSquare(int channel, int first) {
     return sumOfSquares(channel, first) / first;
   }
@@ -168,12 +168,12 @@ public final class WindowTargets {
     return sum;
   }
 
-  /** The network's coordinate of a point. */
+  /** The network coordinate of a point. */
   public double coordinate(int point) {
     return -1 + 2.0 * point / Math.max(1, points() - 1);
   }
 
-  /** The point that a frame of the window is. */
+  /** The point index of a frame. */
   public int pointOfFrame(int frame) {
     return frame * oversampling;
   }
@@ -187,7 +187,7 @@ public final class WindowTargets {
     return values;
   }
 
-  /** Writes one point's scaled values, channel after channel. */
+  /** Writes one point's scaled values, channel by channel. */
   public void read(int point, float[] into, int at) {
     int frame = point / oversampling;
     int part = point % oversampling;

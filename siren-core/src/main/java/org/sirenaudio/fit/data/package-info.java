@@ -1,5 +1,5 @@
 /**
- * What a fit knows of its recording, and what each window has to learn. Imports audio, dsp and
+ * Analysis of the recording, and the training targets of each window. Imports audio, dsp and
  * fit.config.
  */
 @NullMarked

@@ -10,16 +10,16 @@ import org.sirenaudio.fit.plan.SizeLimit;
 import org.sirenaudio.fit.plan.TrainingPlan;
 
 /**
- * About what a fit will come to, from a look at some stretches of the recording and at some of its
- * windows; within a factor of two.
+ * Predicts the result and cost of a fit from a few segments and windows of the recording, within a
+ * factor of two.
  *
- * @param windows networks in all
+ * @param windows number of networks
  * @param parameters of all networks together
  * @param seconds of fitting
- * @param bytes of the model's file
- * @param goalDb the signal-to-noise ratio that the fit is for; NaN where it has none
- * @param reachedDb what it will come to, where that is less; else {@code goalDb}
- * @param need what the goal takes, where the budget is clearly too small for it
+ * @param bytes of the model file
+ * @param goalDb the target SNR; NaN if there is none
+ * @param reachedDb the expected SNR if below the target; else {@code goalDb}
+ * @param need what the target requires, if the budget is clearly too small
  */
 public record FitEstimate(
     int windows,
@@ -30,10 +30,10 @@ public record FitEstimate(
     double reachedDb,
     Optional<Need> need) {
 
-  /** So much less than the goal is as good as the goal, for an estimate. */
+  /** A shortfall within the accuracy of the estimate. */
   static final double TOLERANCE_DB = 2;
 
-  /** What there may be too little of. */
+  /** The limiting resource. */
   public enum Resource {
     /** The time. */
     SECONDS,
@@ -45,12 +45,12 @@ public record FitEstimate(
     BYTES
   }
 
-  /** About how much of something would do. */
+  /** Approximately how much of a resource would suffice. */
   public record Need(Resource resource, double amount) {}
 
   /**
-   * Estimates the cost of a fit, in some tenths of a second, a second or two where the fit is long,
-   * whatever the recording's length.
+   * Estimates the cost of a fit, in a few tenths of a second, or one or two seconds for long fits,
+   * regardless of the recording's length.
    *
    * @throws IllegalArgumentException if the configuration does not suit the recording
    * @throws java.io.UncheckedIOException if the recording cannot be read

@@ -16,27 +16,27 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Forecasts a fit by gradients: its plan says how many parameters there will be and how many steps,
- * and a step costs what its multiplications do. How good it will be, nobody can tell before.
+ * Predicts a gradient fit: its plan gives the numbers of parameters and steps, and a step's cost
+ * follows from its multiplications. The resulting SNR is only a rough guess.
  */
 final class GradientForecast {
 
-  /** A shorter fit is over before its steps could be timed. */
+  /** A shorter fit ends before its steps could be timed. */
   private static final double WORTH_TIMING_SECONDS = 15;
 
   private static final double TIMING_SECONDS = 0.4;
   private static final int TIMED_POINTS = 256;
 
-  /** Decibels that the usual steps bring, about, and those that twice as many bring more. */
+  /** Approximate SNR of the default number of steps, and the gain per doubling. */
   private static final double USUAL_DB = 38;
 
   private static final double DB_OF_TWICE = 6;
   private static final int MOST_TIMES = 16;
 
-  /** What spectra cost, times a pointwise loss. */
+  /** Cost of a spectral loss relative to a pointwise one. */
   private static final double SPECTRAL = 1.5;
 
-  /** Matrix products of a Muon step, for each hidden matrix. */
+  /** Matrix products per Muon step and hidden matrix. */
   private static final double MUON_PRODUCTS = 15;
 
   private final Sketch sketch;
@@ -98,7 +98,7 @@ final class GradientForecast {
     };
   }
 
-  /** Multiply-adds of a point, forward and backward: three for each weight. */
+  /** Multiply-adds per point, forward and backward: three per weight. */
   private static double flops(NetworkSpec network) {
     return 6.0 * network.parameterCount();
   }
@@ -109,7 +109,7 @@ final class GradientForecast {
     return muon ? MUON_PRODUCTS * 2 * h * h * h * (network.numLayers() - 1) : 0;
   }
 
-  /** How many times as long as the nominal time a step of this network takes here. */
+  /** Ratio of this network's step time on this machine to the nominal one. */
   private static double slowness(NetworkSpec network) {
     GradientPass pass =
         new GradientPass(

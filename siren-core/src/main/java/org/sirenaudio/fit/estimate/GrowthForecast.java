@@ -14,43 +14,43 @@ import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.fit.plan.TrainingPlan;
 
 /**
- * Forecasts a fit by Levenberg–Marquardt, whose networks grow by sinusoids and train them. That
- * takes about as many of them as come to a lower level without training, whatever the sound; so
- * some windows are asked for that number.
+ * Predicts a Levenberg–Marquardt fit, whose networks grow by adding and training sinusoids. The
+ * number needed is about that which reaches a lower level untrained, regardless of the sound; so it
+ * is measured on some windows.
  */
 final class GrowthForecast {
 
-  /** Trained sinusoids come to a level of dB where untrained ones are at that level or this. */
+  /** Maps the level of trained sinusoids, in dB, to that of equally many untrained ones. */
   private static final double UNTRAINED_FROM_DB = 9;
 
   private static final double UNTRAINED_PER_DB = 0.45;
 
-  /** In the longer windows where parameters are counted. */
+  /** For the longer windows used with a parameter limit. */
   private static final double UNTRAINED_PER_COUNTED_DB = 0.5;
 
-  /** Where time is short, networks begin with as many untrained sinusoids as come to this. */
+  /** With little time, networks start with enough untrained sinusoids for this level. */
   private static final double START_DB = 32;
 
-  /** Steps from there on, until more sinusoids are needed. */
+  /** Steps from there until more sinusoids are needed. */
   private static final double STEPS_PER_DB = 1;
 
   private static final double STEPS_PER_SINUSOID = 1.15;
 
-  /** Times as many where parameters run out: those that there are get used to the utmost. */
+  /** Factor on the steps when parameters run out: the existing ones are trained longer. */
   private static final double EXHAUSTED_STEPS = 2.5;
 
-  /** A network that grows is narrower for the most part than at the end. */
+  /** Mean width of a growing network relative to its final width. */
   private static final double WHILE_GROWING = 0.85;
 
-  /** Of the sinusoids that a network has grown by, what is left when its target is met. */
+  /** Fraction of a network's sinusoids that survives pruning. */
   private static final double KEPT = 0.94;
 
-  /** Further sine layers take more parameters. */
+  /** Further sine layers need more parameters. */
   private static final double LAYERED = 2;
 
   private static final int LEAST_WIDTH = 2;
 
-  /** Points that a network learns for each parameter at least. */
+  /** Minimum points learned per parameter. */
   private static final double POINTS_PER_PARAMETER = 1.25;
 
   private static final int HALVINGS = 40;
@@ -79,7 +79,7 @@ final class GrowthForecast {
     return new GrowthForecast(sketch, plan).estimate();
   }
 
-  /** How far it would go; a fit by time goes on until that is up. */
+  /** The expected final level; a time-limited fit continues until the time is up. */
   private double lastDb() {
     return config.budget() instanceof Budget.Seconds ? Budget.MOST_DB : sketch.goalDb();
   }
@@ -87,7 +87,7 @@ final class GrowthForecast {
   private FitEstimate estimate() {
     double goal = sketch.goalDb();
     double highest = highest(this::withinBudget);
-    // Windows that take fewer steps than there may be go on.
+    // Windows that finish early leave their steps to others.
     double place = config.budget() instanceof Budget.Steps ? goal : highest;
     double reached = Math.min(goal, highest);
     long parameters = Math.round(Math.min((double) plan.mostParameters(), parameters(place)));
@@ -110,7 +110,7 @@ final class GrowthForecast {
         reached < goal - FitEstimate.TOLERANCE_DB ? Optional.of(need()) : Optional.empty());
   }
 
-  /** The highest signal-to-noise ratio in dB of which something still holds. */
+  /** The highest SNR in dB at which a condition holds. */
   private double highest(DoublePredicate holds) {
     double last = lastDb();
     if (holds.test(last)) {
@@ -139,7 +139,7 @@ final class GrowthForecast {
         };
   }
 
-  /** What the goal takes of that which there is too little of. */
+  /** How much of the limiting resource the target requires. */
   private Need need() {
     double goal = sketch.goalDb();
     if (parameters(goal) > plan.mostParameters()) {
@@ -157,7 +157,7 @@ final class GrowthForecast {
         : new Need(Resource.SECONDS, secondsUnhurried());
   }
 
-  /** What the goal takes where time is no limit: a fit in a hurry learns fewer points. */
+  /** What the target requires without a time limit: a hurried fit learns fewer points. */
   private double secondsUnhurried() {
     FitConfig unhurried = config.withBudget(new Budget.Auto());
     FitPlan longer = FitPlan.sketch(sketch.clip(), sketch.analysis().spectrum(), unhurried);
@@ -168,7 +168,7 @@ final class GrowthForecast {
     return new GrowthForecast(all, plan).seconds(sketch.goalDb());
   }
 
-  /** The level that untrained sinusoids come to, as many as a fit of so many dB has. */
+  /** The level reached by the initial untrained sinusoids of a fit with this target. */
   private double level(double db) {
     double perDb = limited ? UNTRAINED_PER_COUNTED_DB : UNTRAINED_PER_DB;
     double trained = Math.min(db, UNTRAINED_FROM_DB + perDb * db);

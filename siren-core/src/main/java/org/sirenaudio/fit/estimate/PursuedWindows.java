@@ -11,29 +11,29 @@ import org.sirenaudio.fit.train.WindowTasks;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Some windows from all over a recording that stand for all of it, and how many sinusoids each of
- * them takes to come to a level: a signal-to-noise ratio of the whole in dB.
+ * A sample of a recording's windows, with the number of sinusoids each needs for a given SNR of the
+ * whole in dB.
  *
  * @param sample of windows
- * @param all how many there are
+ * @param all total number of windows
  */
 record PursuedWindows(List<SinusoidCount> sample, int all) {
 
   private static final int MOST = 20;
 
-  /** Windows are looked at without regard to the time. */
+  /** Number of windows analysed regardless of time. */
   private static final int LEAST = 12;
 
-  /** After so many seconds the others are left out. */
+  /** Seconds after which the remaining windows are skipped. */
   private static final double SECONDS = 1;
 
-  /** Multiples of it are spread evenly, however many there are: those of the golden section. */
+  /** The golden ratio: its multiples are evenly distributed for any number of windows. */
   private static final double SPREAD = 0.6180339887498949;
 
   private static final double STEP_DB = 2;
 
   /**
-   * Looks at windows.
+   * Analyses windows.
    *
    * @param mostDb the highest level
    */
@@ -63,7 +63,7 @@ record PursuedWindows(List<SinusoidCount> sample, int all) {
     return new PursuedWindows(Arrays.stream(sample).filter(Objects::nonNull).toList(), windows);
   }
 
-  /** Sinusoids of a window at a level. */
+  /** Number of sinusoids of a window at a level. */
   static double sinusoids(SinusoidCount window, double level) {
     List<Double> counts = window.sinusoids();
     double place = Math.min(level / STEP_DB, counts.size());
@@ -72,12 +72,12 @@ record PursuedWindows(List<SinusoidCount> sample, int all) {
     return from + (place - before) * (counts.get(before) - from);
   }
 
-  /** The sum of something over all windows. */
+  /** A sum over all windows. */
   double sum(ToDoubleFunction<SinusoidCount> what) {
     return all * sample.stream().mapToDouble(what).average().orElse(0);
   }
 
-  /** The most of something in any window. */
+  /** The maximum over all windows. */
   double most(ToDoubleFunction<SinusoidCount> what) {
     return sample.stream().mapToDouble(what).max().orElse(0);
   }

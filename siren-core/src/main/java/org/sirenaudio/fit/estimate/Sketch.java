@@ -11,26 +11,23 @@ import org.sirenaudio.model.ModelSize;
 import org.sirenaudio.model.WeightType;
 import org.sirenaudio.network.NetworkSpec;
 
-/** What an estimate is made from: a recording, and about what a fit of it will do. */
+/** The basis of an estimate: a recording and the approximate plan of its fit. */
 record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan plan) {
 
-  /** As long as what a file says of its fit. */
+  /** Typical length of the fit metadata in a file. */
   private static final Map<String, String> PROVENANCE = Map.of("fit", "x".repeat(450));
 
-  /**
-   * Seconds in which a thread reads a sample, interpolates between it and the next, and measures
-   * the result there.
-   */
+  /** Seconds per thread and sample for reading, interpolating and measuring. */
   private static final double SECONDS_PER_SAMPLE = 0.8e-6;
 
-  /** Seconds that the shortest fit takes, in a program that has just begun. */
+  /** Minimum duration of a fit in a freshly started program. */
   private static final double LEAST_SECONDS = 0.5;
 
   int windows() {
     return plan.windows().size();
   }
 
-  /** Of the first window, as fits begin. */
+  /** First-layer frequency of the first window at initialisation. */
   NetworkSpec network() {
     return plan.windows().getFirst().network();
   }
@@ -49,19 +46,19 @@ record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan
     return Math.min(config.threadCount(), Runtime.getRuntime().availableProcessors());
   }
 
-  /** The signal-to-noise ratio that the fit is for. */
+  /** The target SNR. */
   double goalDb() {
     return config.budget() instanceof Budget.TargetSnr(double db)
         ? db
         : config.training().targetDb();
   }
 
-  /** Seconds for all that a fit does beside training. */
+  /** Seconds spent outside training. */
   double secondsAround() {
     return LEAST_SECONDS + SECONDS_PER_SAMPLE * clip.frames() * clip.channels() / threads();
   }
 
-  /** Width of a window's network that has so many parameters. */
+  /** Width of a window's network with this many parameters. */
   int width(int parameters) {
     int width = 1;
     while (network().withHiddenFeatures(width + 1).learnedCount() <= parameters) {
@@ -71,9 +68,9 @@ record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan
   }
 
   /**
-   * Bytes of the file of a model with so many parameters.
+   * File size of a model with this many parameters.
    *
-   * @param widths of some of its networks
+   * @param widths of sample networks
    */
   long bytes(List<Integer> widths, long parameters) {
     List<NetworkSpec> shapes = widths.stream().map(network()::withHiddenFeatures).toList();

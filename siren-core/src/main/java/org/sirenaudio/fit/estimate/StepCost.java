@@ -3,8 +3,8 @@ package org.sirenaudio.fit.estimate;
 import org.sirenaudio.kernel.Kernels;
 
 /**
- * Seconds that one thread takes for parts of a training, once its code is compiled. The factors are
- * those of a Zen 5 at 512 bits.
+ * Single-thread training times of compiled code, in seconds. Calibrated on a Zen 5 with 512-bit
+ * vectors.
  */
 final class StepCost {
 
@@ -13,33 +13,33 @@ final class StepCost {
   private static final double PER_SQUARE_AND_VALUE = 0.008e-9;
   private static final double PER_CUBE = 0.0055e-9;
 
-  /** Multiplications and additions a second. */
+  /** Multiply-adds per second. */
   private static final double FLOPS = 85e9;
 
-  /** A sinusoid's transforms, and what it shares with each of those before it. */
+  /** Cost of a sinusoid's transforms, and of its products with each earlier one. */
   private static final double PER_SINUSOID_AND_POINT = 60e-9;
 
   private static final double PER_PAIR_AND_POINT = 1e-9;
 
-  /** What it takes to compile the code of a training that is long enough for it. */
+  /** Compilation time of the training code, for sufficiently long fits. */
   private static final double WARM_UP_SECONDS = 2;
 
-  /** Work in which about two thirds of that are over. */
+  /** The amount of work by which about two thirds of that have been spent. */
   private static final double WARM_UP_WORK = 0.15;
 
   private StepCost() {}
 
-  /** Of untrained sinusoids for a window of so many points. */
+  /** Cost of finding untrained sinusoids in a window of this many points. */
   static double pursuit(double sinusoids, double points) {
     return sinusoids * points * (PER_SINUSOID_AND_POINT + PER_PAIR_AND_POINT * sinusoids);
   }
 
-  /** So much work, in a program that has just begun. */
+  /** Time for an amount of work in a freshly started program. */
   static double withWarmUp(double seconds) {
     return seconds + WARM_UP_SECONDS * -Math.expm1(-seconds / WARM_UP_WORK);
   }
 
-  /** Of Levenberg–Marquardt, for a network of so many parameters on so many values. */
+  /** Levenberg–Marquardt time for a network with this many parameters and values. */
   static double levenbergMarquardt(double parameters, double values) {
     double p = parameters;
     return PER_STEP
@@ -48,12 +48,12 @@ final class StepCost {
                 + PER_CUBE * p * p * p);
   }
 
-  /** Of a gradient step that takes so many multiplications and additions for each point. */
+  /** Time of a gradient step with this many multiply-adds per point. */
   static double gradient(double flops, int points) {
     return PER_STEP + slowness() * flops * points / FLOPS;
   }
 
-  /** How many times as long narrower vectors take. */
+  /** Slow-down with narrower vectors. */
   private static double slowness() {
     return switch (Kernels.best().vectorBits()) {
       case 0 -> 25;

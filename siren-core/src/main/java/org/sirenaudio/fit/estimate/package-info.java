@@ -1,9 +1,9 @@
 /**
- * What a fit will cost: its parameters, its time and its file, said before it begins. Imports
- * audio, fit.config, fit.data, fit.gradient, fit.lm, fit.plan, fit.train, kernel, loss, model,
- * network and parallel.
+ * Estimates of a fit's cost in advance: its parameters, its time and its file size. Imports audio,
+ * fit.config, fit.data, fit.gradient, fit.lm, fit.plan, fit.train, kernel, loss, model, network and
+ * parallel.
  *
- * <p>What a fit will cost:
+ * <p>Estimate a fit:
  *
  * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="estimate"}
  *

@@ -3,18 +3,18 @@ package org.sirenaudio.fit.gradient;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.parallel.Workers;
 
-/** A loss over a part of one window that each step draws anew. */
+/** A loss over a random part of one window, drawn anew at each step. */
 sealed interface BatchLoss permits PointwiseBatchLoss, SpectralBatchLoss {
 
-  /** Points that a step evaluates. */
+  /** Points evaluated per step. */
   int size();
 
-  /** Draws what the next step evaluates. */
+  /** Draws the next step's batch. */
   void draw(StepRandom random);
 
-  /** Loss and gradient of the batch drawn last. */
+  /** Loss and gradient of the current batch. */
   double run(GradientPass pass, Workers workers, float[] parameters, float[] gradient);
 
-  /** The network's mean squared error in the batch evaluated last. */
+  /** Mean squared error over the batch evaluated last. */
   double meanSquaredError();
 }

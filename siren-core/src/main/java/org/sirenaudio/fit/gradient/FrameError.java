@@ -7,7 +7,7 @@ import org.sirenaudio.parallel.Workers;
 /** The error of a network over every frame of its window. */
 final class FrameError {
 
-  /** Frames that are evaluated at once. */
+  /** Frames evaluated at once. */
   private static final int BLOCK = 1 << 16;
 
   private FrameError() {}

@@ -15,16 +15,15 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Trains the windows of a batch by gradients. Windows are independent, so threads take the one that
- * is furthest behind, train it for a while and put it back; where there are fewer windows than
- * threads, they share the work within each step. Where parameters are to be allocated, narrow
- * networks probe their windows first, from silence to a rate of almost nothing; then they are
- * widened as {@link WidthAllocation} tells and begin anew from what they have learned.
+ * Trains a batch of windows by gradient descent. Windows are independent: each thread takes the one
+ * with the least progress, trains it for a while and puts it back; with fewer windows than threads,
+ * the threads share the work of each step. If parameters are to be allocated, narrow networks are
+ * first probed on their windows, at a learning rate rising from almost zero; they are then widened
+ * by {@link WidthAllocation} and training restarts from the probed state.
  *
- * @param trainers of the windows, in order of time
- * @param sharedParameters of all networks of the batch together, to be allocated; 0 to leave them
- *     as they are
- * @param reportSteps steps after which progress is reported whatever the time; 0 for never
+ * @param trainers of the windows, in time order
+ * @param sharedParameters of all networks in the batch, to be allocated; 0 to keep the widths
+ * @param reportSteps interval of unconditional progress reports in steps; 0 for none
  */
 record GradientBatch(
     List<GradientTrainer> trainers,
@@ -45,7 +44,7 @@ record GradientBatch(
     trainSlices(false, workers);
   }
 
-  /** Ends the probes, with wider networks where the budget is not spent. */
+  /** Ends the probes, widening the networks if budget remains. */
   private void allocate(Workers workers) {
     double[] spent = trainers.stream().mapToDouble(this::spent).toArray();
     if (control.stopped()) {
@@ -66,7 +65,7 @@ record GradientBatch(
       return WidthAllocation.Need.none(trainer.network());
     }
     if (!budget.conclusive(trainer)) {
-      // Nothing is known of it: all are taken to be alike.
+      // Nothing is known yet: assume they are alike.
       return new WidthAllocation.Need(trainer.network(), 1, true, 1);
     }
     double power = trainer.power();
@@ -138,7 +137,7 @@ record GradientBatch(
     return budget.spent(trainer, elapsedSeconds);
   }
 
-  /** Each network is evaluated by one thread where there are enough of them. */
+  /** One thread per network if there are enough networks. */
   @Override
   public List<Segment> segments(Workers workers) {
     Segment[] segments = new Segment[trainers.size()];

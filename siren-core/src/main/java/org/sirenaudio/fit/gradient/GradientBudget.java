@@ -4,28 +4,28 @@ import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.train.BudgetShare;
 
 /**
- * How much of the budget a window has spent that is trained by gradients, and where that puts its
- * probe and its learning rate.
+ * The spent fraction of the budget for a window trained by gradient descent, and its position in
+ * the probe and in the learning-rate schedule.
  *
- * @param budget the whole fit's
- * @param usualSteps steps where the budget does not say
+ * @param budget of the whole fit
+ * @param usualSteps default number of steps
  * @param share of the window's batch
  */
 record GradientBudget(Budget budget, int usualSteps, BudgetShare share) {
 
-  /** A target may take so many times the usual steps. */
+  /** Step limit of SNR targets, as a multiple of the default. */
   private static final int PATIENCE = 16;
 
-  /** The first cycle of a target's schedule is this part of the usual steps. */
+  /** First schedule cycle with an SNR target, as a fraction of the default steps. */
   private static final int FIRST_CYCLE = 4;
 
-  /** Steps of a probe: enough to tell what is hard to learn. */
+  /** Steps of a probe: enough to tell which windows are hard to learn. */
   private static final int PROBE_STEPS = 150;
 
-  /** Part of a budget that a probe may take. */
+  /** Upper bound on a probe's fraction of the budget. */
   private static final double MOST_PROBE = 0.25;
 
-  /** Fraction spent, 1 or more when it is time to end. */
+  /** Spent fraction; 1 or more when training must end. */
   double spent(GradientTrainer trainer, double elapsedSeconds) {
     if (trainer.settled()) {
       return 1;
@@ -42,7 +42,7 @@ record GradientBudget(Budget budget, int usualSteps, BudgetShare share) {
   }
 
   /**
-   * How much of its probe a window has had, 1 or more when it is over.
+   * A window's probe progress; 1 or more when it is over.
    *
    * @param spent fraction of the whole budget spent
    */
@@ -50,14 +50,14 @@ record GradientBudget(Budget budget, int usualSteps, BudgetShare share) {
     return Math.max((double) trainer.steps() / PROBE_STEPS, spent / MOST_PROBE);
   }
 
-  /** Whether a probe that is over was long enough to tell what is hard to learn. */
+  /** Whether a completed probe was long enough to be informative. */
   boolean conclusive(GradientTrainer trainer) {
     return trainer.steps() >= PROBE_STEPS / 2;
   }
 
   /**
-   * Where the learning rate's schedule stands, 0 to 1, which begins anew after a probe. A target
-   * has no known end, so its schedule comes in cycles, each twice as long as the one before.
+   * Position in the learning-rate schedule, 0 to 1; it restarts after a probe. An SNR target has no
+   * known end, so its schedule runs in cycles, each twice as long as the previous one.
    */
   double schedulePosition(GradientTrainer trainer, double spent) {
     if (!(budget instanceof Budget.TargetSnr)) {

@@ -25,19 +25,19 @@ import org.sirenaudio.optim.Optimiser;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Trains a network by gradients of batches, and widens it if it is told to after a probe. Watches
- * its own loss: the best state is kept, and a loss that is not finite, that jumps or that falls
- * back to silence takes the network back there with a lower rate.
+ * Trains a network by minibatch gradient descent, optionally widening it after a probe. Monitors
+ * its own loss: the best state is kept, and a loss that is not finite, jumps or falls back to
+ * silence rolls the network back to it at a lower rate.
  */
 final class GradientTrainer implements WindowTrainer {
 
-  /** A loss above this many times the best one is trouble. */
+  /** A loss this many times the best one triggers a rollback. */
   private static final double JUMP = 4;
 
   private static final double BACK_OFF = 0.5;
   private static final int MOST_ROLLBACKS = 20;
 
-  /** In a longer window the first layer's frequencies follow from the clip's spectrum alone. */
+  /** In longer windows the first layer's frequencies follow from the clip's spectrum alone. */
   private static final int MOST_POINTS_OF_BAND = 1 << 24;
 
   private final FitConfig config;
@@ -87,7 +87,7 @@ final class GradientTrainer implements WindowTrainer {
     begin(first, Network.create(first, task.seed()).parameters());
   }
 
-  /** Sets out from a state of a network. */
+  /** Starts from a state of a network. */
   private void begin(NetworkSpec shape, float[] state) {
     network = shape;
     parameters = state;
@@ -116,7 +116,7 @@ final class GradientTrainer implements WindowTrainer {
     return task.silent();
   }
 
-  /** Mean square of the targets, 1 being full scale. */
+  /** Mean square of the targets, relative to full scale. */
   double power() {
     double unit = targets.gain() * task.scale();
     return targets.meanSquare() * unit * unit;
@@ -140,8 +140,8 @@ final class GradientTrainer implements WindowTrainer {
   }
 
   /**
-   * Mean squared error of the latest steps, in the targets' scale; that of silence before the
-   * first.
+   * Mean squared error of the latest steps, in the targets' scale; that of silence before the first
+   * step.
    */
   private double recentError() {
     return silent() ? 0 : Double.isNaN(recentError) ? targets.meanSquare() : recentError;
@@ -152,9 +152,7 @@ final class GradientTrainer implements WindowTrainer {
     return ErrorSum.snrDb(targets.meanSquare(), recentError());
   }
 
-  /**
-   * Whether it has gone back to its best state so often that more steps would not make it better.
-   */
+  /** Whether rollbacks are so frequent that further steps are futile. */
   boolean settled() {
     return rollbacks > MOST_ROLLBACKS;
   }
@@ -164,7 +162,7 @@ final class GradientTrainer implements WindowTrainer {
     return probed;
   }
 
-  /** Steps of the window's probe, 0 if it was not probed before it is trained. */
+  /** Steps of the window's probe; 0 without a probe. */
   int stepsOfProbe() {
     return stepsOfProbe;
   }
@@ -177,17 +175,17 @@ final class GradientTrainer implements WindowTrainer {
   /**
    * One step of the window's probe.
    *
-   * @param part how much of the probe is over, below 1
-   * @throws FitException if no step brings a finite loss
+   * @param part progress of the probe, below 1
+   * @throws FitException if no step yields a finite loss
    */
   void probe(double part, Workers workers) {
     step(part * stage.end(), workers);
   }
 
   /**
-   * Ends the probe, with a network that is as wide or wider, and answers as before.
+   * Ends the probe, replacing the network by one at least as wide with the same output.
    *
-   * @param spent fraction of the budget spent on it
+   * @param spent fraction of the budget spent on the probe
    */
   void endProbe(int width, double spent) {
     probed = true;
@@ -197,7 +195,7 @@ final class GradientTrainer implements WindowTrainer {
       NetworkSpec wide = network.withHiddenFeatures(width);
       begin(wide, Widening.of(network, parameters, wide, 1, task.seed() + steps));
     }
-    // The rates go up again, and so does the loss.
+    // The rates rise again, and the loss with them.
     forgetBest();
   }
 
@@ -205,7 +203,7 @@ final class GradientTrainer implements WindowTrainer {
    * One step.
    *
    * @param spent fraction of the budget spent before it
-   * @throws FitException if no step brings a finite loss
+   * @throws FitException if no step yields a finite loss
    */
   void step(double spent, Workers workers) {
     if (spent >= stage.end() && stages.hasNext()) {
@@ -253,7 +251,7 @@ final class GradientTrainer implements WindowTrainer {
     boolean atBeginning = bestLoss == Double.POSITIVE_INFINITY && stagesDone == 0 && !probed;
     if (settled() && atBeginning) {
       throw new FitException(
-          "the fit keeps collapsing: after %s and %s to its beginning the loss is %s; "
+          "the fit did not converge: after %s and %s to its initial state the loss is %s; "
                   .formatted(
                       Figure.count(steps, "step"),
                       Figure.count(MOST_ROLLBACKS, "rollback"),
@@ -268,7 +266,7 @@ final class GradientTrainer implements WindowTrainer {
     forgetLosses();
   }
 
-  /** Begins to count losses of another size, or of another network. */
+  /** Resets the loss statistics for another batch size or network. */
   private void forgetBest() {
     bestLoss = Double.POSITIVE_INFINITY;
     firstLoss = Double.NaN;
@@ -293,7 +291,7 @@ final class GradientTrainer implements WindowTrainer {
 
   /**
    * The window with the better of the current and the best state, over every frame, in the clip's
-   * scale; or silence, where that is better still.
+   * scale; or silence if that is better.
    */
   Segment segment(Workers workers) {
     if (silent() || steps == 0) {

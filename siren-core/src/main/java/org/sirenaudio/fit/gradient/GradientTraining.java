@@ -11,10 +11,10 @@ import org.sirenaudio.fit.train.WindowTasks;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.parallel.Workers;
 
-/** Gradient training by Adam or Muon, on networks of a fixed or an allocated width. */
+/** Gradient training by Adam or Muon, on networks of fixed or allocated width. */
 public final class GradientTraining implements TrainingStrategy {
 
-  /** One plain network is reported on at each so many steps, whatever the time. */
+  /** Reporting interval in steps for a single network. */
   private static final int REPORT_STEPS = 100;
 
   private final TrainingPlan.Gradient plan;
@@ -28,7 +28,7 @@ public final class GradientTraining implements TrainingStrategy {
     this.config = config.withTraining(t -> t.withOptimiser(plan.optimiser()));
   }
 
-  /** Points of a step on a window of so many, where the loss is of points. */
+  /** Points per step for a pointwise loss on a window of this size. */
   public static int pointsPerStep(int points, FitConfig config) {
     return Minibatch.count(points, config.training().batch(), points);
   }

@@ -11,7 +11,7 @@ import org.sirenaudio.optim.Muon;
 import org.sirenaudio.optim.Optimiser;
 import org.sirenaudio.optim.ParameterGroup;
 
-/** Makes the optimiser of a network: which parameters go at which rate. */
+/** Creates a network's optimiser with its learning rates per layer. */
 public final class LayerRates {
 
   private LayerRates() {}
@@ -20,7 +20,7 @@ public final class LayerRates {
    * The optimiser of a network.
    *
    * @param kind ADAM or MUON
-   * @param fixed layers at the input that stay as they are
+   * @param fixed number of frozen input layers
    */
   public static Optimiser optimiser(
       OptimiserKind kind, LearningRates rates, Layers layers, int fixed) {
@@ -55,8 +55,7 @@ public final class LayerRates {
     return switch (kind) {
       case ADAM -> Adam.of(layers.parameterCount(), groups);
       case MUON -> Muon.of(layers.parameterCount(), matrices, groups);
-      case AUTO, LM ->
-          throw new IllegalArgumentException(kind + " is no optimiser of gradients alone");
+      case AUTO, LM -> throw new IllegalArgumentException(kind + " is not a gradient optimiser");
     };
   }
 }

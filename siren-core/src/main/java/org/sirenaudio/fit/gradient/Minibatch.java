@@ -4,32 +4,32 @@ import org.sirenaudio.fit.config.BatchSize;
 import org.sirenaudio.fit.data.WindowTargets;
 
 /**
- * The points that a step evaluates: all of a window, or one at a random place in each of equal
- * stretches of it, so that a batch always covers the whole window.
+ * The points evaluated by a step: all of a window, or a random one from each of equal strata, so
+ * that a batch always covers the whole window.
  *
- * @param size how many points
- * @param chosen those drawn last; empty where a step evaluates all
+ * @param size number of points
+ * @param chosen the current points; empty if a step evaluates all
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared; drawn anew for each step.
+@SuppressWarnings("ArrayRecordComponent") // Never compared; redrawn at each step.
 record Minibatch(WindowTargets targets, int size, int[] chosen) {
 
-  /** A window is seen once in about so many steps, in batches of so many points. */
+  /** Approximate steps per epoch, and bounds on the batch size. */
   private static final int BATCHES = 32;
 
   private static final int LEAST_BATCH = 1280;
   private static final int MOST_BATCH = 16_384;
 
   /**
-   * How many points a step evaluates.
+   * Points evaluated per step.
    *
-   * @param all what there is
+   * @param all number of points available
    */
   static int count(WindowTargets targets, BatchSize wanted, int all) {
     return count(targets.points(), wanted, all);
   }
 
   /**
-   * The same.
+   * As above.
    *
    * @param points of the window
    */
@@ -57,7 +57,7 @@ record Minibatch(WindowTargets targets, int size, int[] chosen) {
     }
   }
 
-  /** The window's point at the batch's place {@code index}. */
+  /** The window's point at batch index {@code index}. */
   int point(int index) {
     return chosen.length > 0 ? chosen[index] : index;
   }

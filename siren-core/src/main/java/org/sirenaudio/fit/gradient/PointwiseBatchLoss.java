@@ -8,7 +8,7 @@ import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.loss.PointwiseLoss;
 import org.sirenaudio.parallel.Workers;
 
-/** A pointwise loss over points of a window, taken tile by tile inside the network's pass. */
+/** A pointwise loss over points of a window, evaluated tile by tile within the network's pass. */
 final class PointwiseBatchLoss implements BatchLoss {
 
   private static final double FIXED_POINT = 0x1p34;
@@ -18,7 +18,7 @@ final class PointwiseBatchLoss implements BatchLoss {
   private final Coordinates coordinates;
   private final OutputLoss inPass;
 
-  /** Sum of squared errors in fixed point, so that the threads' order does not matter. */
+  /** Sum of squared errors in fixed point, so that it is independent of thread order. */
   private final LongAdder squares = new LongAdder();
 
   PointwiseBatchLoss(PointwiseLoss loss, WindowTargets targets, Minibatch batch) {
@@ -58,7 +58,7 @@ final class PointwiseBatchLoss implements BatchLoss {
     int channels = targets.channels();
     double scale = 1.0 / ((double) batch.size() * channels);
     return (from, frames, y, dy) -> {
-      // The gradient's array holds the targets until the loss overwrites them.
+      // The gradient array holds the targets until the loss overwrites them.
       for (int i = 0; i < frames; i++) {
         targets.read(batch.point(from + i), dy, i * channels);
       }

@@ -9,10 +9,10 @@ import org.sirenaudio.loss.WindowLoss;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * A loss on spectra over consecutive frames at a random place. They may reach beyond the window, so
- * that its borders are seen by as many spectra as its middle: there, and as far as a neighbour's
- * network counts in the cross-faded sum, stands the clip itself. Every network is thus trained as
- * if its neighbours were right, and none has to wait for another.
+ * A spectral loss over a random run of consecutive frames. It may extend beyond the window, so that
+ * the borders are covered by as many spectra as the middle; there, and in the cross-fade with
+ * neighbouring networks, the clip itself is used. Each network is thus trained as if its neighbours
+ * were exact, and none has to wait for another.
  *
  * <p>The loss needs all outputs before it has a gradient, so the batch is evaluated twice.
  */
@@ -31,7 +31,7 @@ final class SpectralBatchLoss implements BatchLoss {
   private double meanSquaredError;
 
   /**
-   * @param wanted frames of a batch; all where there are no more
+   * @param wanted frames per batch; all if there are no more
    */
   SpectralBatchLoss(WindowLoss loss, WindowContext around, int wanted) {
     this.loss = loss;
@@ -45,7 +45,7 @@ final class SpectralBatchLoss implements BatchLoss {
     coordinates =
         (from, frames, x) -> {
           for (int i = 0; i < frames; i++) {
-            // Outside, where the network does not count, it is evaluated at the window's end.
+            // Outside, where the network has no weight, it is evaluated at the window's end.
             int frame = Math.clamp(firstFrame + from + i, 0, last);
             x[i] = -1 + 2.0 * frame / Math.max(1, last);
           }
@@ -76,7 +76,10 @@ final class SpectralBatchLoss implements BatchLoss {
     return value;
   }
 
-  /** The loss of the sum of this network and its neighbours, and its gradient by the outputs. */
+  /**
+   * The loss of the sum of this network and its neighbours, and its gradient with respect to the
+   * outputs.
+   */
   private double evaluate() {
     int channels = around.channels();
     around.read(firstFrame, size, target);

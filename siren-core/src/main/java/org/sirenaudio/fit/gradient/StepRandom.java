@@ -1,9 +1,9 @@
 package org.sirenaudio.fit.gradient;
 
 /**
- * The random numbers of one step, from a seed and the step's number alone: a fit that goes on from
- * a checkpoint draws what it would have drawn. SplitMix64 (Steele, Lea and Flood 2014), which the
- * JDK has too, but only with a new object for every seed.
+ * Random numbers for one step, derived from a seed and the step number only, so a resumed fit draws
+ * the same numbers. SplitMix64 (Steele, Lea and Flood 2014); the JDK's requires a new object per
+ * seed.
  */
 final class StepRandom {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -15,18 +15,18 @@ final class StepRandom {
     this.seed = seed;
   }
 
-  /** Goes to the first number of a step. */
+  /** Moves to the first number of a step. */
   void begin(long step) {
     state = mix(seed + mix(step * GOLDEN_GAMMA));
   }
 
-  /** Evenly from 0 (possible) to 1 (never). */
+  /** Uniform on [0, 1). */
   double nextDouble() {
     state += GOLDEN_GAMMA;
     return (mix(state) >>> 11) * 0x1p-53;
   }
 
-  /** Evenly from 0 to {@code bound} − 1. */
+  /** Uniform integer from 0 to {@code bound} − 1. */
   int nextInt(int bound) {
     return (int) (nextDouble() * bound);
   }

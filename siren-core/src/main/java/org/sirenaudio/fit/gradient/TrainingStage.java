@@ -17,24 +17,25 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * What a network is trained on for a part of its budget. A loss on spectra hardly sees phase, so a
- * network that starts with it learns magnitudes of the wrong phase and ends no better than silence;
- * such a fit begins with the squared error and goes over to its loss when the phases are right.
+ * The loss used during a part of the budget. A spectral loss is nearly insensitive to phase, so a
+ * network that starts with it learns magnitudes with the wrong phase and ends no better than
+ * silence; such a fit starts with the squared error and switches to its loss once the phases are
+ * right.
  *
- * @param begin fraction of the budget that is spent when it takes over
- * @param end fraction of the budget that is spent when the next stage takes over
+ * @param begin fraction of the budget spent at the start
+ * @param end fraction of the budget spent at the end
  * @param rate factor on the learning rates
- * @param checkSteps steps whose mean loss is worth a check
+ * @param checkSteps steps per check of the mean loss
  */
 record TrainingStage(
     double begin, double end, double rate, BatchLoss loss, GradientPass pass, int checkSteps) {
 
-  /** Fraction of the budget that the squared error has before a loss on spectra. */
+  /** Fraction of the budget given to the squared error before a spectral loss. */
   private static final double WARM_UP = 0.8;
 
   /**
-   * Factor on the learning rates under a loss on spectra: its gradient is full of the quietest
-   * bins, and steps of the usual size tear down what the squared error has built.
+   * Factor on the learning rates under a spectral loss: its gradient is dominated by the quietest
+   * bins, and steps of the usual size undo what the squared error has learned.
    */
   private static final double SPECTRAL_RATE = 0.01;
 
@@ -47,7 +48,7 @@ record TrainingStage(
     return switch (Losses.byName(config.target().loss())) {
       case WindowLoss loss -> {
         BatchLoss squares = new PointwiseBatchLoss(new MseLoss(), targets, points);
-        // So far the longest spectrum reaches from the window's first and last frame.
+        // The reach of the longest spectrum beyond the window's first and last frame.
         int reach = loss.minimumFrames() - 1;
         WindowContext context = task.context().apply(reach);
         int frames = Minibatch.count(targets, config.training().batch(), context.frames());
@@ -78,7 +79,7 @@ record TrainingStage(
   }
 
   /**
-   * The factor on the learning rates; every stage goes through the whole schedule.
+   * The factor on the learning rates; each stage runs through the whole schedule.
    *
    * @param spent fraction of the budget spent so far
    */
@@ -86,7 +87,7 @@ record TrainingStage(
     return rate * schedule.factor(Math.clamp((spent - begin) / (end - begin), 0, 1));
   }
 
-  /** Points of a step. */
+  /** Points per step. */
   int batchSize() {
     return loss.size();
   }
@@ -97,7 +98,7 @@ record TrainingStage(
     return loss.run(pass, workers, parameters, gradient);
   }
 
-  /** Mean squared error of the batch evaluated last. */
+  /** Mean squared error over the batch evaluated last. */
   double meanSquaredError() {
     return loss.meanSquaredError();
   }

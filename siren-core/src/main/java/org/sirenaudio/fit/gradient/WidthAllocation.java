@@ -7,37 +7,37 @@ import java.util.PriorityQueue;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
- * Allocates parameters to the windows of a clip by what they bring: a hiss needs many times those
- * of a tone. After a short training, the decibels that a network will come to are taken to be as
- * many times those that it has now as its parameters will be, for each parameter tells about the
- * same number of bits. The shares make the least sum of two noises: that of all windows relative to
- * the whole clip, and the mean of those of audible windows relative to the window, so that quiet
- * ones are not left behind.
+ * Allocates parameters to the windows of a clip by their benefit: noise needs many times the
+ * parameters of a tone. Since each parameter codes about the same number of bits, the decibels that
+ * a network will reach are assumed proportional to its parameters, given those after a short
+ * training. The allocation minimises the sum of two noise measures: that of all windows relative to
+ * the whole clip, and the mean over audible windows relative to the window, so that quiet ones are
+ * not neglected.
  */
 final class WidthAllocation {
 
-  /** Widths go up by this. */
+  /** Width increment. */
   private static final int STEP = 4;
 
-  /** No network gets wider than so many times its width before. */
+  /** Maximum ratio of a network's new width to its old one. */
   private static final int MOST_TIMES = 3;
 
-  /** Decibels at the end of a fit for each one after the short training, with equal parameters. */
+  /** Final decibels per decibel after the short training, with equal parameters. */
   private static final double PROSPECT = 1.4;
 
-  /** A window that is no better than silence may be expected to learn something all the same. */
+  /** Minimum expectation for a window that is no better than silence so far. */
   private static final double LEAST_DB = 1;
 
   /**
-   * A window and its network now.
+   * A window and its current network.
    *
-   * @param energy sum of its squares, 1 being full scale
-   * @param audible whether it counts by itself
-   * @param snrDb its signal-to-noise ratio now
+   * @param energy sum of squares, relative to full scale
+   * @param audible whether it counts individually
+   * @param snrDb its current SNR
    */
   record Need(NetworkSpec network, double energy, boolean audible, double snrDb) {
 
-    /** A window whose network stays as it is. */
+    /** A window with a fixed network. */
     static Need none(NetworkSpec network) {
       return new Need(network, 0, false, 0);
     }
@@ -59,7 +59,7 @@ final class WidthAllocation {
   }
 
   /**
-   * The widths that the networks shall have, none narrower than it is.
+   * The networks' new widths, none narrower than before.
    *
    * @param most parameters of all networks together
    */
@@ -91,14 +91,14 @@ final class WidthAllocation {
     return widths;
   }
 
-  /** What one step brings for each of its parameters; less at each step. */
+  /** Benefit per parameter of one increment; diminishing. */
   private double gain(int i) {
     int now = parameters(i, widths[i]);
     int then = parameters(i, widths[i] + STEP);
     return weights[i] * (noise(i, now) - noise(i, then)) / (then - now);
   }
 
-  /** The noise of a window relative to its signal. */
+  /** A window's noise-to-signal ratio. */
   private double noise(int i, int parameters) {
     Need need = needs.get(i);
     double perParameter =

@@ -10,14 +10,14 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.optim.LevenbergMarquardt;
 
 /**
- * Features drawn at random, for networks of several sine layers. Added features change nothing at
- * first, since what they give is multiplied by zero; their frequencies are drawn from the band of
- * what is still missing, and of several draws the one stays that soon brings most.
+ * Random features for networks of several sine layers. New features do not change the output at
+ * first, since their outgoing weights are zero; their frequencies are drawn from the band of the
+ * residual, and of several draws the one that soon improves most is kept.
  *
- * @param spec of the network to begin with
- * @param problem what it learns
- * @param meanSquare of what it learns: the error of silence
- * @param policy says which bands to draw from
+ * @param spec of the initial network
+ * @param problem its training data
+ * @param meanSquare of the targets: the error of silence
+ * @param policy which bands to draw from
  * @param seed of the draws
  */
 record DrawnFeatures(
@@ -26,7 +26,7 @@ record DrawnFeatures(
 
   private static final int WIDTH_STEP = 2;
 
-  /** Steps after which draws of new features are compared; they count as part of the growth. */
+  /** Steps after which draws of new features are compared; counted as part of the growth. */
   private static final int TRIAL = 2;
 
   @Override

@@ -5,36 +5,36 @@ import org.sirenaudio.kernel.NormalEquations;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.optim.LevenbergMarquardt;
 
-/** How the network of a window begins, and what it gets where steps bring little. */
+/** How a window's network is initialised, and widened when steps yield little. */
 sealed interface Growth permits DrawnFeatures, Sinusoids {
 
-  /** What to begin with. */
+  /** The initial network. */
   First first();
 
   /**
-   * Makes a network wider.
+   * Widens a network.
    *
    * @param now as trained so far
-   * @param most parameters that it may have
-   * @param equations ready for the network; afterwards for the wider one
-   * @return the wider network; empty where it may not grow
+   * @param most maximum number of parameters
+   * @param equations set up for the network; afterwards for the wider one
+   * @return the wider network; empty if it may not grow
    */
   Optional<Wider> grow(Trained now, long most, NormalEquations equations);
 
   /**
    * A network before training.
    *
-   * @param error its mean squared error, or that of silence where it answers noise
+   * @param error its mean squared error, or that of silence if its output is noise
    */
   record First(Network network, double error) {}
 
-  /** A network and the state of its training. */
+  /** A network and its training state. */
   record Trained(Network network, LevenbergMarquardt optimiser, int steps) {}
 
   /**
-   * What a network has become.
+   * A widened network.
    *
-   * @param passes over all points that the choice of its features took as training
+   * @param passes over all points spent on choosing its features
    */
   record Wider(Network network, LevenbergMarquardt optimiser, int passes) {}
 }

@@ -15,14 +15,14 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Brings the windows of a batch from noise target to noise target, each on one thread at a time. At
- * each target the parameters that are left are allocated, so that the result does not depend on the
- * threads.
+ * Trains a batch of windows from noise target to noise target, each on one thread at a time. At
+ * each target the remaining parameters are allocated, so the result does not depend on the number
+ * of threads.
  *
- * @param trainers of the windows, in order of time
- * @param start what to come to without training, where time is short
+ * @param trainers of the windows, in time order
+ * @param start level to reach without training, if time is short
  * @param targets in order
- * @param mostParameters of all networks of the batch together
+ * @param mostParameters of all networks in the batch
  */
 record LmBatch(
     List<LmTrainer> trainers,
@@ -44,7 +44,7 @@ record LmBatch(
         return;
       }
       List<LmTrainer> behind = behind(target);
-      // A fit that is resumed may have set out for this target before it was interrupted.
+      // A resumed fit may have started on this target before the interruption.
       if (behind.stream().noneMatch(t -> t.target() == target.index())) {
         allocate(target, behind);
       }
@@ -54,7 +54,7 @@ record LmBatch(
     }
   }
 
-  /** Goes on with the windows whose part of the time was not enough to begin. */
+  /** Continues with the windows whose share of the time was too short to start. */
   private void pursue(NoiseTarget first, Workers workers) {
     Queue<LmTrainer> waiting = new ConcurrentLinkedQueue<>(trainers);
     while (!waiting.isEmpty() && !over()) {
@@ -79,7 +79,7 @@ record LmBatch(
     return control.stopped() || budget.secondsLeft(control.elapsedSeconds()) <= 0;
   }
 
-  /** The windows that have not reached a target, the most urgent first. */
+  /** The windows that have not reached a target, most urgent first. */
   private List<LmTrainer> behind(NoiseTarget target) {
     record Urgency(LmTrainer trainer, boolean low, double noise) {}
     return trainers.stream()
@@ -91,8 +91,8 @@ record LmBatch(
   }
 
   /**
-   * Until when the next window may train towards a target: where time is short, until it has had
-   * its part of what is left for those that are still to come.
+   * Deadline of the next window towards a target: if time is short, its share of what remains for
+   * the pending windows.
    */
   private double deadline(int windows, Workers workers) {
     double now = control.elapsedSeconds();
@@ -100,8 +100,8 @@ record LmBatch(
   }
 
   /**
-   * Allocates what is left of the parameters, evenly, and if that is too little to those that are
-   * too low for how quiet they are and then to the noisiest.
+   * Allocates the remaining parameters evenly; if too few, first to windows below their floor and
+   * then to the noisiest.
    */
   private void allocate(NoiseTarget target, List<LmTrainer> behind) {
     if (mostParameters == Long.MAX_VALUE) {

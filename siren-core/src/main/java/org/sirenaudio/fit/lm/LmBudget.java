@@ -4,27 +4,28 @@ import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.train.BudgetShare;
 
 /**
- * How much of the budget a window has spent whose network grows from noise target to noise target.
+ * The spent fraction of the budget for a window whose network grows from noise target to noise
+ * target.
  *
- * @param budget the whole fit's
- * @param targets how many noise targets there are
+ * @param budget of the whole fit
+ * @param targets number of noise targets
  * @param share of the window's batch
  */
 record LmBudget(Budget budget, int targets, BudgetShare share) {
 
-  /** Seconds until the batch has to end; infinite where time is not limited. */
+  /** Seconds until the batch must end; infinite without a time limit. */
   double secondsLeft(double elapsedSeconds) {
     return budget instanceof Budget.Seconds limit
         ? share.end(limit) - elapsedSeconds
         : Double.POSITIVE_INFINITY;
   }
 
-  /** What each of so many windows to come may have of the time that is left. */
+  /** Share of the remaining time for each of this many pending windows. */
   double secondsEach(double elapsedSeconds, int threads, int windows) {
     return secondsLeft(elapsedSeconds) * threads / windows;
   }
 
-  /** Whether a window that has reached the last target may train no further. */
+  /** Whether a window that has reached the last target must stop. */
   boolean exhausted(LmTrainer trainer, double elapsedSeconds) {
     return switch (budget) {
       case Budget.Auto auto -> false;
@@ -34,7 +35,7 @@ record LmBudget(Budget budget, int targets, BudgetShare share) {
     };
   }
 
-  /** Fraction spent, 1 or more when it is time to end. */
+  /** Spent fraction; 1 or more when training must end. */
   double spent(LmTrainer trainer, double elapsedSeconds) {
     if (trainer.reached() + 1 >= targets) {
       return 1;

@@ -29,32 +29,32 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.optim.LevenbergMarquardt;
 
 /**
- * Trains a network by Levenberg–Marquardt and lets it grow: it begins with a few features, and
- * where steps bring little it gets more ({@link Growth}). The squared error never rises.
+ * Trains a network by Levenberg–Marquardt and grows it: it starts with a few features and gets more
+ * when steps yield little ({@link Growth}). The squared error never increases.
  */
 final class LmTrainer implements WindowTrainer {
 
   private static final int FIRST_WIDTH = 2;
 
-  /** Steps after which is asked what they have brought. */
+  /** Interval of progress checks in steps. */
   private static final int TERM = 4;
 
-  /** Sinusoids that a network answers without training at most. */
+  /** Maximum number of untrained sinusoids. */
   private static final int MOST_UNTRAINED = 32;
 
-  /** Steps to repair what the removal of a feature has done. */
+  /** Maximum number of steps to recover the target after a feature is removed. */
   private static final int REPAIRS = 4;
 
-  /** Of the error allowed: beyond that, so few steps hardly ever repair it (1 dB). */
+  /** Relative to the allowed error (1 dB): beyond it, that many steps hardly ever recover it. */
   private static final double MOST_PRUNED_ERROR = 1.26;
 
   private final WindowTask task;
   private final WindowTargets targets;
 
-  /** Of the window's own frames, for each channel, 1 being full scale. */
+  /** Per channel, over the window's own frames, relative to full scale. */
   private final double[] ownMeanSquares;
 
-  /** Mean squared error of each channel, in the targets' scale. */
+  /** Mean squared error per channel, in the targets' scale. */
   private final double[] channelErrors;
 
   private final int mostParameters;
@@ -68,7 +68,7 @@ final class LmTrainer implements WindowTrainer {
   /** Mean squared error before the first step, in the targets' scale. */
   private double firstError;
 
-  /** Whether there is nothing that sinusoids alone could still bring. */
+  /** Whether sinusoids alone cannot improve it further. */
   private boolean pursued;
 
   private int steps;
@@ -80,7 +80,7 @@ final class LmTrainer implements WindowTrainer {
   private double termDb;
 
   /**
-   * @param pursues whether {@link #pursue} is what it begins with
+   * @param pursues whether to start with {@link #pursue}
    */
   LmTrainer(WindowTask task, FitConfig config, GrowthPolicy policy, boolean pursues) {
     this.task = task;
@@ -141,7 +141,7 @@ final class LmTrainer implements WindowTrainer {
     return Double.isNaN(loss) ? firstError : 2 * loss / problem.targets().length;
   }
 
-  /** Mean squared error, 1 being full scale. */
+  /** Mean squared error, relative to full scale. */
   double noise() {
     return task.ofFullScale(recentError());
   }
@@ -158,26 +158,26 @@ final class LmTrainer implements WindowTrainer {
     return ErrorSum.snrDb(targets.meanSquare(), recentError());
   }
 
-  /** Parameters that the least growth adds. */
+  /** Parameters added by the smallest growth step. */
   int leastGrowth() {
     NetworkSpec spec = network.spec();
     return spec.withHiddenFeatures(spec.hiddenFeatures() + 1).parameterCount() - parameterCount();
   }
 
-  /** Index of the noise target that is reached, or as near as it gets; −1 before the first. */
+  /** Index of the noise target reached, or approached as far as possible; −1 before the first. */
   int reached() {
     return reached;
   }
 
-  /** Index of the latest noise target that it was set to. */
+  /** Index of the current noise target. */
   int target() {
     return target;
   }
 
   /**
-   * Sets out for a noise target.
+   * Sets the next noise target.
    *
-   * @param most how many parameters the network may have by then
+   * @param most maximum number of parameters until then
    */
   void set(NoiseTarget next, long most) {
     target = next.index();
@@ -185,14 +185,14 @@ final class LmTrainer implements WindowTrainer {
   }
 
   /**
-   * Begins with as many sinusoids as come to a noise target, where the network is of that kind.
+   * Starts with as many sinusoids as reach a noise target, if the network is of that kind.
    *
    * @param over whether there is no time for another
-   * @return whether that was time enough
+   * @return whether the time was sufficient
    */
   boolean pursue(NoiseTarget towards, BooleanSupplier over) {
     if (!pursued && growth instanceof Sinusoids sinusoids && steps == 0 && !meets(towards)) {
-      // What all channels have together is enough even if it is all one channel's.
+      // The total meets the target even if it is all in one channel.
       double least = Arrays.stream(ownMeanSquares).map(towards::noiseOf).min().orElseThrow();
       double enough = least / channelErrors.length / task.ofFullScale(1);
       int most = Math.min(MOST_UNTRAINED, sinusoids.most(Math.min(mostParameters, allowance)));
@@ -208,12 +208,12 @@ final class LmTrainer implements WindowTrainer {
     return true;
   }
 
-  /** Whether every channel has come down to a target; they do not make up for each other. */
+  /** Whether every channel meets a target; channels do not compensate each other. */
   boolean meets(NoiseTarget towards) {
     return silent() || every(c -> noise(c) <= towards.noiseOf(ownMeanSquares[c]));
   }
 
-  /** Whether it is audible and has not the floor that the target wants of every such window. */
+  /** Whether it is audible and below the floor that the target sets for such windows. */
   boolean low(NoiseTarget towards) {
     return towards.hasFloor()
         && !silent()
@@ -229,7 +229,7 @@ final class LmTrainer implements WindowTrainer {
   }
 
   /**
-   * Takes down each channel's mean squared error; the optimiser knows that of all together.
+   * Records each channel's mean squared error; the optimiser knows only the total.
    *
    * @param errors {@code [points, channels]}
    */
@@ -246,7 +246,7 @@ final class LmTrainer implements WindowTrainer {
     }
   }
 
-  /** As it stands before a step. Before the first, networks that are drawn count as silent. */
+  /** State before a step. Before the first, randomly initialised networks count as silent. */
   private void judge() {
     if (channelErrors.length == 1) {
       return;
@@ -287,10 +287,10 @@ final class LmTrainer implements WindowTrainer {
   }
 
   /**
-   * Removes the features that a target can do without, the least one first, as long as a few steps
-   * bring the others back to the target.
+   * Prunes the features that the target does not need, the least important first, as long as a few
+   * steps recover the target.
    *
-   * @param over whether there is no time for another
+   * @param over whether time is up
    */
   void prune(NoiseTarget towards, NormalEquations equations, BooleanSupplier over) {
     if (!(growth instanceof Sinusoids) || silent() || !meets(towards)) {
@@ -327,13 +327,13 @@ final class LmTrainer implements WindowTrainer {
     return false;
   }
 
-  /** Mean squared error of all channels when each is at its target, in the targets' scale. */
+  /** Mean squared error over the channels with each at its target, in the targets' scale. */
   private double allowedError(NoiseTarget towards) {
     return Arrays.stream(ownMeanSquares).map(towards::noiseOf).average().orElseThrow()
         / task.ofFullScale(1);
   }
 
-  /** At the end of a term: whether to go on, with a wider network or as it is. */
+  /** At the end of a check interval: whether to continue, with a wider network or unchanged. */
   private boolean goOn(NormalEquations equations) {
     double perStep = (recentSnrDb() - termDb) / termSteps;
     boolean slow = optimiser.stuck() || perStep < policy.slowDb();
@@ -343,7 +343,7 @@ final class LmTrainer implements WindowTrainer {
     return grown || (!optimiser.stuck() && perStep >= policy.stalledDb());
   }
 
-  /** Gets wider, if it may. */
+  /** Widens the network if allowed. */
   private boolean grow(NormalEquations equations) {
     long most = Math.min(mostParameters, allowance);
     Optional<Growth.Wider> grown =

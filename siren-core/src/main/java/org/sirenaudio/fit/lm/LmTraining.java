@@ -14,14 +14,14 @@ import org.sirenaudio.fit.train.WindowTasks;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Levenberg–Marquardt training: networks grow until they come down to one noise level after the
- * other, the same for all windows.
+ * Levenberg–Marquardt training: networks grow through a sequence of noise levels common to all
+ * windows.
  */
 public final class LmTraining implements TrainingStrategy {
 
   /**
-   * What a fit of some seconds begins with: training comes to it later than sinusoids do, since its
-   * code has to be compiled first.
+   * Initial level of fits of a few seconds: training reaches it later than sinusoids do, since its
+   * code must be compiled first.
    */
   private static final double START_DB = 32;
 
@@ -33,7 +33,7 @@ public final class LmTraining implements TrainingStrategy {
   private final Optional<NoiseTarget> start;
 
   /**
-   * @param meanSquare of the whole clip's loudest channel, 1 being full scale
+   * @param meanSquare of the loudest channel of the whole clip, relative to full scale
    */
   public LmTraining(
       TrainingPlan.LevenbergMarquardt plan,

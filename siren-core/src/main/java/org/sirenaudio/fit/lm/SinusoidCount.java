@@ -10,21 +10,21 @@ import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.kernel.Points;
 
 /**
- * How many sinusoids a window takes to come down to noise targets, without training.
+ * The number of untrained sinusoids a window needs for given noise targets.
  *
- * @param values that its network learns: points times channels
+ * @param values training values: points times channels
  * @param sinusoids {@code [targets]}
  */
 public record SinusoidCount(int values, List<Double> sinusoids) {
 
-  /** Where more are needed, as many for each decibel as those before. */
+  /** Beyond the last count, extrapolates linearly in decibels. */
   private static final int MOST = 120;
 
   /**
    * Counts them.
    *
-   * @param targets the easiest first
-   * @param over whether there is no time for one more
+   * @param targets easiest first
+   * @param over whether there is no time for another
    */
   public static SinusoidCount of(WindowTask task, List<NoiseTarget> targets, BooleanSupplier over) {
     Points points = Points.evenlySpaced(task.targets().values(), task.targets().channels());
@@ -38,7 +38,7 @@ public record SinusoidCount(int values, List<Double> sinusoids) {
     return new SinusoidCount(values, wanted.stream().map(noise -> count(found, noise)).toList());
   }
 
-  /** Mean squared error of all channels that each has its target, in the targets' scale. */
+  /** Total mean squared error if each channel meets its target, in the targets' scale. */
   private static double noise(WindowTask task, NoiseTarget target) {
     WindowTargets targets = task.targets();
     return IntStream.range(0, targets.channels())

@@ -10,17 +10,17 @@ import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
- * The strongest sinusoids of a stretch of sound, one by one from the spectrum of what is still
- * missing; the amplitudes are those of least squares over all found so far (orthogonal matching
- * pursuit; Pati, Rezaiifar and Krishnaprasad 1993). A network of one sine layer answers each of
- * them by one feature: frequency and phase are the feature's weight and bias, the amplitudes its
- * weights in the final layer.
+ * The strongest sinusoids of a segment, found one by one in the residual's spectrum with
+ * least-squares amplitudes over all found so far (orthogonal matching pursuit; Pati, Rezaiifar and
+ * Krishnaprasad 1993). A network of one sine layer represents each of them by one feature:
+ * frequency and phase are the feature's weight and bias, the amplitudes its weights in the final
+ * layer.
  */
 final class SinusoidPursuit {
 
   /**
-   * A feature of which so little is new, as a part of its energy, adds nothing: its amplitude would
-   * be a hundred times what it explains, against that of a feature almost equal.
+   * A feature with less than this fraction of new energy adds nothing: its amplitude would be a
+   * hundred times what it explains, cancelled by that of a nearly equal feature.
    */
   private static final double NOTHING_NEW = 1e-4;
 
@@ -28,26 +28,29 @@ final class SinusoidPursuit {
   private final int points;
   private final Fft fft;
 
-  /** {@code [channels][points]}: what is still missing. */
+  /** {@code [channels][points]}: the residual. */
   private final double[][] missing;
 
-  /** Frequency in radians a unit of x, and phase, of each sinusoid. */
+  /** Frequency in radians per unit of x, and phase, of each sinusoid. */
   private final double[] frequencies;
 
   private final double[] phases;
 
-  /** {@code [features][points]}, a constant first: made orthogonal, and their squared lengths. */
+  /**
+   * {@code [features][points]}, a constant first: the orthogonalised features, and their squared
+   * norms.
+   */
   private final double[][] orthogonal;
 
   private final double[] lengths;
 
-  /** {@code [features][features]}: how much of an earlier orthogonal one was in each. */
+  /** {@code [features][features]}: projection of each feature on the earlier orthogonal ones. */
   private final double[][] parts;
 
-  /** {@code [channels][features]}: how much of each orthogonal one is in the targets. */
+  /** {@code [channels][features]}: projection of the targets on each orthogonal feature. */
   private final double[][] shares;
 
-  /** {@code [features]}: mean squared error with each and those before it. */
+  /** {@code [features]}: mean squared error with each feature and those before it. */
   private final double[] errors;
 
   private int count;
@@ -55,7 +58,7 @@ final class SinusoidPursuit {
   private SinusoidPursuit(Points problem, int most) {
     channels = problem.channels();
     points = problem.count();
-    // Zeros behind the window: the peaks are finer, and a power of two is fast.
+    // Zero padding refines the peaks, and a power of two is fast.
     fft = Fft.of(2 * Integer.highestOneBit(Math.max(1, 2 * points - 1)));
     missing = new double[channels][points];
     for (int i = 0; i < points; i++) {
@@ -73,12 +76,12 @@ final class SinusoidPursuit {
   }
 
   /**
-   * Looks for sinusoids.
+   * Finds sinusoids.
    *
    * @param problem evenly spaced points
-   * @param most sinusoids to look for, where the error is not small enough before
-   * @param enough mean squared error to stop at
-   * @param over whether there is no time for one more than the first
+   * @param most maximum number of sinusoids
+   * @param enough mean squared error at which to stop
+   * @param over whether there is no time for more than the first
    */
   static SinusoidPursuit of(Points problem, int most, double enough, BooleanSupplier over) {
     SinusoidPursuit found = new SinusoidPursuit(problem, most);
@@ -97,7 +100,7 @@ final class SinusoidPursuit {
     return found;
   }
 
-  /** How many sinusoids were found. */
+  /** Number of sinusoids found. */
   int sinusoids() {
     return count - 1;
   }
@@ -107,7 +110,7 @@ final class SinusoidPursuit {
     return errors[count - 1];
   }
 
-  /** Mean squared error when so many of them were found. */
+  /** Mean squared error with this many of them. */
   double errorOf(int sinusoids) {
     return errors[sinusoids];
   }
@@ -120,15 +123,15 @@ final class SinusoidPursuit {
     return sum / ((double) channels * points);
   }
 
-  /** The highest frequency, in radians a unit of x. */
+  /** The highest frequency, in radians per unit of x. */
   double highest() {
     return Arrays.stream(frequencies).max().orElse(0);
   }
 
   /**
-   * A network of one sine layer that answers these sinusoids and a constant.
+   * A network of one sine layer with these sinusoids and a constant.
    *
-   * @param kind what it is like; its width follows
+   * @param kind its type; the width follows
    */
   Network network(NetworkSpec kind) {
     NetworkSpec spec =
@@ -139,7 +142,7 @@ final class SinusoidPursuit {
     return Network.of(spec, parameters);
   }
 
-  /** The same network, which answers these sinusoids and the constant as well. */
+  /** The same network with these sinusoids and the constant added. */
   Network added(Network narrow) {
     int before = narrow.spec().hiddenFeatures();
     NetworkSpec spec = narrow.spec().withHiddenFeatures(before + sinusoids());
@@ -148,7 +151,7 @@ final class SinusoidPursuit {
     return Network.of(spec, parameters);
   }
 
-  /** Writes the features' parameters from a feature on, and adds the constant. */
+  /** Writes the parameters of the features from an index on, and adds the constant. */
   private void write(NetworkSpec spec, int from, float[] parameters) {
     Layers layers = spec.layers();
     for (int k = 0; k < sinusoids(); k++) {
@@ -167,7 +170,7 @@ final class SinusoidPursuit {
     }
   }
 
-  /** From shares of the orthogonal features to amplitudes of the features themselves. */
+  /** Converts coefficients of the orthogonal features to amplitudes of the features. */
   private double[] amplitudes(double[] share) {
     double[] amplitudes = new double[count];
     for (int k = count - 1; k >= 0; k--) {
@@ -179,7 +182,7 @@ final class SinusoidPursuit {
     return amplitudes;
   }
 
-  /** Takes from what is missing all that a feature can give beside the earlier ones. */
+  /** Removes a feature's projection, orthogonal to the earlier ones, from the residual. */
   private void add(double[] feature) {
     double whole = dot(feature, feature);
     for (int k = 0; k < count; k++) {
@@ -228,7 +231,7 @@ final class SinusoidPursuit {
     return values;
   }
 
-  /** The frequency of the strongest sinusoid that is missing, in radians a unit of x. */
+  /** The frequency of the residual's strongest sinusoid, in radians per unit of x. */
   private double strongest() {
     double[] power = new double[fft.bins()];
     double[] work = new double[Math.max(fft.length(), fft.workLength())];
@@ -250,7 +253,7 @@ final class SinusoidPursuit {
     return Math.PI * Math.max(1, points - 1) * cycles;
   }
 
-  /** Where a parabola through the power of three bins has its vertex, from the middle one. */
+  /** The vertex of the parabola through the power of three bins, relative to the middle one. */
   private static double vertex(double[] power, int peak) {
     if (peak == 0 || peak + 1 >= power.length) {
       return 0;
@@ -259,7 +262,7 @@ final class SinusoidPursuit {
     return curvature < 0 ? 0.5 * (power[peak - 1] - power[peak + 1]) / curvature : 0;
   }
 
-  /** The phase at which a sinusoid takes most from the channel that misses most of it. */
+  /** The phase of the sinusoid that reduces the largest channel residual most. */
   private double phase(double frequency) {
     double best = -1;
     double phase = 0;

@@ -9,17 +9,16 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.optim.LevenbergMarquardt;
 
 /**
- * Features that begin as the strongest sinusoids of what is missing, for networks of one sine
- * layer. Training then moves their frequencies and phases, so that they bend to what is no
- * sinusoid.
+ * Features initialised as the residual's strongest sinusoids, for networks of one sine layer.
+ * Training then adjusts their frequencies and phases to what is not sinusoidal.
  *
- * @param spec of the networks, but for their width
- * @param problem what they learn
- * @param begun sinusoids to begin with
+ * @param spec of the networks, except for their width
+ * @param problem their training data
+ * @param begun initial sinusoids
  */
 record Sinusoids(NetworkSpec spec, Points problem, int begun) implements Growth {
 
-  /** Sinusoids that a network grows by. */
+  /** Number of sinusoids added at a time. */
   private static final int MORE = 4;
 
   @Override
@@ -28,9 +27,9 @@ record Sinusoids(NetworkSpec spec, Points problem, int begun) implements Growth 
   }
 
   /**
-   * As many sinusoids as come to a mean squared error, without training.
+   * As many untrained sinusoids as reach a mean squared error.
    *
-   * @param most of them
+   * @param most maximum number
    * @param over whether there is no time for another
    */
   First untrained(int most, double enough, BooleanSupplier over) {
@@ -38,7 +37,7 @@ record Sinusoids(NetworkSpec spec, Points problem, int begun) implements Growth 
     return new First(found.network(spec), found.error());
   }
 
-  /** The most sinusoids that so many parameters are enough for. */
+  /** The number of sinusoids that fit into this many parameters. */
   int most(long parameters) {
     int channels = problem.channels();
     return (int) Math.min(Integer.MAX_VALUE, (parameters - channels) / (2 + channels));

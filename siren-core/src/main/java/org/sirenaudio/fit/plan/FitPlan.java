@@ -11,23 +11,23 @@ import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.MseLoss;
 
 /**
- * What a configuration means for one recording: the windows, their networks, and their training.
+ * A configuration applied to one recording: the windows, their networks, and their training.
  *
  * <p>A signal of bandwidth B and length T has 2BT degrees of freedom, and a network needs a few
  * parameters for each of them, whatever the sample rate. Levenberg–Marquardt works on short windows
- * of a fixed number of degrees of freedom, whose networks grow as they need ({@link LmPlanner}).
+ * of a fixed number of degrees of freedom, whose networks grow as needed ({@link LmPlanner}).
  * Otherwise the parameters follow from the clip's bandwidth, and the windows are as long as
- * networks of the usual width can bear ({@link GradientPlanner}).
+ * networks of the default width can represent ({@link GradientPlanner}).
  *
- * @param windows in order of time, neighbours overlapping
- * @param oversampling points per frame that are learned
- * @param between how the values between the samples are interpolated
+ * @param windows in time order, overlapping
+ * @param oversampling points learned per frame
+ * @param between interpolation between the samples
  * @param training how the windows are trained
  */
 public record FitPlan(
     List<PlannedWindow> windows, int oversampling, Interpolant between, TrainingPlan training) {
 
-  /** Most points per frame that are chosen. */
+  /** Maximum automatic number of points per frame. */
   static final int MOST_OVERSAMPLING = 8;
 
   public FitPlan {
@@ -44,7 +44,8 @@ public record FitPlan(
   }
 
   /**
-   * About the same plan, without reading the recording again: windows are as many, and all as long.
+   * An approximate plan without reading the recording again: the same number of windows, all of
+   * equal length.
    *
    * @throws IllegalArgumentException if the configuration does not suit the recording
    */
@@ -79,12 +80,12 @@ public record FitPlan(
     }
   }
 
-  /** Frames of all windows together, those in overlaps twice. */
+  /** Total frames of all windows, those in overlaps counted twice. */
   public double frames() {
     return frames(0, windows.size());
   }
 
-  /** Frames of some windows together. */
+  /** Total frames of some windows. */
   public double frames(int from, int to) {
     return windows.subList(from, to).stream().mapToDouble(PlannedWindow::frames).sum();
   }

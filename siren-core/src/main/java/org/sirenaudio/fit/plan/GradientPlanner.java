@@ -8,8 +8,8 @@ import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.data.Interpolant;
 
 /**
- * Plans windows for gradient training. Where the width is free, they are planned narrower than
- * their share of the parameters, for what is left is allocated after a probe of each.
+ * Plans windows for gradient training. If the width is automatic, they are planned narrower than
+ * their share of the parameters; the rest is allocated after a probe of each window.
  */
 final class GradientPlanner {
 
@@ -18,30 +18,26 @@ final class GradientPlanner {
 
   private static final int USUAL_LAYERS = 4;
 
-  /** Width of the networks of a clip that is longer than one window. */
+  /** Default width for a clip longer than one window. */
   private static final int USUAL_WIDTH = 48;
 
   private static final int LEAST_WIDTH = 8;
   private static final int MOST_WIDTH = 512;
 
-  /** Widths are multiples of this: what lies between costs as much time as the next one. */
+  /** Widths are rounded to multiples of this, since time is quantised likewise. */
   private static final int WIDTH_STEP = 8;
 
-  /**
-   * Part of the width that a window has while it is probed, where parameters are allocated then.
-   */
+  /** Relative width during the probe, if parameters are allocated afterwards. */
   private static final double NARROW = 0.75;
 
   private static final double LONGEST_WINDOW_SECONDS = 1;
 
-  /**
-   * Points to learn per parameter; with fewer, a network swings between the points it was shown.
-   */
+  /** Points learned per parameter; with fewer, a network oscillates between the points. */
   private static final double POINTS_PER_PARAMETER = 1.6;
 
   /**
-   * A clip whose band fills this part of what its rate can hold is learned between the samples too,
-   * however few the parameters: little holds the network there.
+   * A clip whose band fills this fraction of the Nyquist band is oversampled even with few
+   * parameters: the network is hardly constrained there.
    */
   private static final double BROAD = 0.4;
 
@@ -103,10 +99,10 @@ final class GradientPlanner {
     return Math.clamp((long) Math.max(byParameters, byLength), 1, most);
   }
 
-  /** The greatest width whose network has no more than the wanted parameters. */
+  /** The greatest width with at most the given number of parameters. */
   private int width(double wanted) {
     int wide = LEAST_WIDTH;
-    // A rounded number of windows may have missed the usual width by a little.
+    // Rounding the number of windows may have changed the default width slightly.
     double enough = allParameters.isGiven() ? wanted : 1.3 * wanted;
     while (wide < MOST_WIDTH && context.parameters(wide + WIDTH_STEP, layers) <= enough) {
       wide += WIDTH_STEP;

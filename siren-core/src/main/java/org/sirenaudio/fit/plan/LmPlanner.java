@@ -11,34 +11,35 @@ import org.sirenaudio.loss.MseLoss;
 /** Plans short windows whose networks grow under Levenberg–Marquardt. */
 final class LmPlanner {
 
-  /** Sine layers of networks that grow. */
+  /** Sine layers of growing networks. */
   private static final int USUAL_LAYERS = 1;
 
-  /** The same of networks whose width is given. */
+  /** Sine layers of networks with a given width. */
   private static final int USUAL_FIXED_LAYERS = 2;
 
-  /** Degrees of freedom of a window. */
+  /** Degrees of freedom per window. */
   private static final double FREEDOMS_PER_WINDOW = 96;
 
   private static final double LONGEST_SECONDS = 0.25;
 
-  /** Where parameters are counted, there are as many windows as make networks of so many. */
+  /** With limited parameters, the number of windows gives networks of this size. */
   private static final int PARAMETERS_PER_WINDOW = 180;
 
-  /** Or of fewer, for no window shall be shorter than this part of the usual length. */
+  /** Or smaller, since no window may be shorter than this fraction of the default length. */
   private static final double SHORTEST = 0.5;
 
-  /** Parameters per degree of freedom that a network grows to, about. */
+  /** Approximate final number of parameters per degree of freedom. */
   private static final double GROWN_PER_FREEDOM = 3;
 
   /**
-   * Points to learn for each of these: some more than the least, for some networks grow further.
+   * Points learned per final parameter: somewhat above the minimum, since some networks grow
+   * further.
    */
   private static final double POINTS_PER_GROWN = 1.55;
 
   /**
-   * Where time is limited, so many points to learn for each second of it: a network that gets no
-   * further than its first sinusoids cannot swing between the samples.
+   * With a time limit, points learned per second: a network that gets no further than its first
+   * sinusoids cannot oscillate between samples.
    */
   private static final double MOST_POINTS_PER_SECOND = 2e6;
 
@@ -52,7 +53,7 @@ final class LmPlanner {
         context.config().network().numLayers().orElse(fixed ? USUAL_FIXED_LAYERS : USUAL_LAYERS);
   }
 
-  /** Whether windows as the configuration wants them are short enough. */
+  /** Whether the configured windows are short enough. */
   boolean suits() {
     Choice<Integer> width = context.config().network().hiddenFeatures();
     double parameters =
@@ -64,12 +65,12 @@ final class LmPlanner {
         && parameters <= TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK;
   }
 
-  /** Only sine layers on the coordinate itself begin with the sinusoids of a spectrum. */
+  /** Only sine layers on the plain coordinate can start from a spectrum's sinusoids. */
   static boolean growable(NetworkConfig network) {
     return network.kind().equals(NetworkKind.SIREN) && network.usedEncoding() == EncodingKind.NONE;
   }
 
-  /** Length of a window. */
+  /** Window length. */
   private double seconds() {
     double all = context.clip().seconds();
     Choice<Integer> count = context.config().windows().count();

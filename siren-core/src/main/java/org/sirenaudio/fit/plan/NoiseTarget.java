@@ -5,35 +5,34 @@ import java.util.List;
 import org.sirenaudio.fit.data.Level;
 
 /**
- * What every window of a clip has to reach before any goes further: no more than the same noise
- * everywhere, which gives the least total error for the parameters spent (reverse water-filling,
- * Shannon 1959), and where a window is quiet but audible, half the decibels that the whole is at or
- * a floor.
+ * A quality level that all windows of a clip must reach before any goes further: uniform noise,
+ * which minimises the total error for the parameters spent (reverse water-filling, Shannon 1959);
+ * and for quiet but audible windows, half the whole clip's SNR in decibels or a floor.
  *
- * @param index place in the order of targets
- * @param noise mean squared error, 1 being full scale
- * @param leastDb signal-to-noise ratio of every audible window
+ * @param index position in the sequence of targets
+ * @param noise mean squared error, relative to full scale
+ * @param leastDb minimum SNR of every audible window
  */
 public record NoiseTarget(int index, double noise, double leastDb) {
 
   private static final double FIRST_DB = 8;
   private static final double STEP_DB = 4;
 
-  /** What every audible window has to have early, and at most where parameters are few. */
+  /** Minimum SNR of every audible window early on, and its maximum if parameters are few. */
   private static final double FLOOR_DB = 16;
 
-  /** When; where parameters do not even last so far, loud windows come first. */
+  /** The level at which it applies; below, loud windows take precedence. */
   private static final double FLOOR_FROM_DB = 20;
 
   private static final double MOST_LEAST_DB = 25;
 
   /**
-   * Targets from an easy one to the last, by steps of some decibels.
+   * Targets from an easy one to the last, in steps of a few decibels.
    *
-   * @param meanSquare of the clip, 1 being full scale
-   * @param lastDb signal-to-noise ratio of the whole clip at the last
-   * @param limited whether the parameters are: beyond a floor, quiet windows then get none that
-   *     would bring more to the whole elsewhere
+   * @param meanSquare of the clip, relative to full scale
+   * @param lastDb SNR of the whole clip at the last
+   * @param limited whether parameters are limited: beyond a floor, quiet windows then get none that
+   *     would benefit the whole more elsewhere
    */
   public static List<NoiseTarget> upTo(double lastDb, double meanSquare, boolean limited) {
     List<NoiseTarget> targets = new ArrayList<>();
@@ -60,7 +59,7 @@ public record NoiseTarget(int index, double noise, double leastDb) {
   }
 
   /**
-   * The mean squared error that a window has to come down to, 1 being full scale.
+   * The mean squared error that a window must reach, relative to full scale.
    *
    * @param meanSquare of the window
    */
@@ -68,12 +67,12 @@ public record NoiseTarget(int index, double noise, double leastDb) {
     return Math.min(noise, floorOf(meanSquare));
   }
 
-  /** Whether quiet windows get parameters before others do. */
+  /** Whether quiet windows get parameters before others. */
   public boolean hasFloor() {
     return leastDb >= FLOOR_DB;
   }
 
-  /** That which an audible window may have at most, whatever the others have; else infinite. */
+  /** The maximum mean squared error of an audible window; else infinite. */
   public double floorOf(double meanSquare) {
     return meanSquare < Level.AUDIBLE
         ? Double.POSITIVE_INFINITY

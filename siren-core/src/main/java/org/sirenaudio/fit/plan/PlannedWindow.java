@@ -3,7 +3,7 @@ package org.sirenaudio.fit.plan;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
- * One network's place on the time axis.
+ * A window of one network.
  *
  * @param firstFrame first frame of the window
  * @param frames its length

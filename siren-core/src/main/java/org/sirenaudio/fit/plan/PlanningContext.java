@@ -21,27 +21,27 @@ import org.sirenaudio.network.Nonlinearity;
 import org.sirenaudio.network.NonlinearityKind;
 
 /**
- * What both planners plan from: a recording, where its power lies, and what is wanted.
+ * The planners' common input.
  *
  * @param clip the recording
- * @param spectrum of it
- * @param config what is wanted
- * @param rough whether the recording is not to be read for it: all windows are then as long
+ * @param spectrum its spectrum
+ * @param config the configuration
+ * @param rough whether to plan without reading the recording: all windows are then of equal length
  */
 record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boolean rough) {
 
-  /** A window has at least so many frames. */
+  /** Minimum frames per window. */
   private static final int LEAST_FRAMES = 16;
 
-  /** Part of a window that it shares with each neighbour. */
+  /** Fraction of a window overlapped by each neighbour. */
   private static final double OVERLAP = 0.02;
 
-  /** Degrees of freedom of so many seconds, of all channels. */
+  /** Degrees of freedom of this duration over all channels. */
   double freedoms(double seconds) {
     return 2 * spectrum.bandwidthHz() * clip.channels() * seconds;
   }
 
-  /** How many windows there is room for, and for those that the configuration wants. */
+  /** The number of windows that fit, and that the configuration asks for. */
   int mostWindows() {
     int least = leastFrames();
     int most = Math.max(1, clip.frames() / least);
@@ -58,7 +58,7 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
     return most;
   }
 
-  /** The least frames of a window. */
+  /** The minimum frames per window. */
   int leastFrames() {
     double wanted = Math.ceil(config.windows().minSeconds().orElse(0.0) * clip.sampleRate());
     return (int) Math.min(clip.frames(), Math.max(wanted, leastFramesOfLoss()));
@@ -76,15 +76,15 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
     return loss.minimumFrames();
   }
 
-  /** Parameters of a network that are learned. */
+  /** Trainable parameters of a network. */
   int parameters(int width, int layers) {
     return network(width, layers, 1).learnedCount();
   }
 
   /**
-   * The network of a window of so many seconds.
+   * The network for a window of this duration.
    *
-   * @param seconds that the coordinates −1 … 1 cover
+   * @param seconds covered by the coordinates −1 … 1
    */
   private NetworkSpec network(int width, int layers, double seconds) {
     NetworkConfig wanted = config.network();
@@ -130,7 +130,7 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
     };
   }
 
-  /** Windows of the same length, but for a frame. */
+  /** Windows of equal length, within a frame. */
   int[] evenBoundaries(int count) {
     int[] boundaries = new int[count + 1];
     for (int i = 0; i <= count; i++) {
@@ -139,14 +139,14 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
     return boundaries;
   }
 
-  /** Windows that have about as much to learn. */
+  /** Windows with about equal amounts of information. */
   int[] boundaries(int count) {
     return rough
         ? evenBoundaries(count)
         : WindowBoundaries.of(clip, spectrum, count, leastFrames());
   }
 
-  /** What stands between the samples. */
+  /** The interpolation between the samples. */
   Interpolant interpolant() {
     return rough
         ? new Interpolant(InterpolationTarget.SINC, spectrum.sinc(), 0)
@@ -154,7 +154,7 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
   }
 
   /**
-   * The windows between some boundaries, each reaching a little into its neighbours.
+   * The windows between boundaries, each extending slightly into its neighbours.
    *
    * @param boundaries {@code [windows + 1]} frames, ascending
    */
@@ -173,7 +173,7 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
     return windows;
   }
 
-  /** How far the two windows at a boundary reach beyond it, in frames. */
+  /** Half the overlap of the two windows at a boundary, in frames. */
   private static int reach(int[] boundaries, int at) {
     int shorter =
         Math.min(boundaries[at] - boundaries[at - 1], boundaries[at + 1] - boundaries[at]);

@@ -12,21 +12,21 @@ import org.sirenaudio.model.ModelSize;
 import org.sirenaudio.network.NetworkSpec;
 
 /**
- * What a limit on the model's file leaves for parameters: the bytes that are not needed to say what
- * the file is and where each window lies, by those of a parameter.
+ * The parameter budget under a file size limit: what remains after the bytes for metadata and
+ * window positions.
  */
 public final class SizeLimit {
 
-  /** Widths of networks in one file, at most; each takes some bytes of its header. */
+  /** Maximum number of distinct widths in one file; each takes some header bytes. */
   private static final int MOST_WIDTHS = 32;
 
-  /** The narrowest network that a fit begins with. */
+  /** The narrowest initial network. */
   private static final int LEAST_WIDTH = 2;
 
-  /** Bytes in which a file says how its model was fitted. */
+  /** Bytes for the fit metadata. */
   private static final int PROVENANCE = 1000;
 
-  /** Rounds in which windows and parameters come to suit each other. */
+  /** Iterations for adjusting windows and parameters to each other. */
   private static final int ROUNDS = 4;
 
   private final ClipSource clip;
@@ -42,10 +42,10 @@ public final class SizeLimit {
   }
 
   /**
-   * The configuration with as many parameters as its limit on the file leaves; the same one where
-   * there is none, or where no fit of this recording comes near it.
+   * The configuration with the parameter limit implied by its file size limit; unchanged if there
+   * is none, or if no fit of this recording would come near it.
    *
-   * @throws IllegalArgumentException if not even the smallest model stays within it
+   * @throws IllegalArgumentException if even the smallest model exceeds it
    */
   public static FitConfig applied(ClipSource clip, Spectrum spectrum, FitConfig config) {
     Choice<Long> limit = config.network().maxBytes();
@@ -88,15 +88,15 @@ public final class SizeLimit {
     return new IllegalArgumentException(
         String.format(
             Locale.ROOT,
-            "%,d bytes are too few for a model of %,d %s of this recording, which takes about %,d;"
-                + " allow more, or have fewer windows",
+            "%,d bytes are too few for a model with %,d %s of this recording, which needs about"
+                + " %,d; allow more, or use fewer windows",
             bytes,
             windows,
             windows == 1 ? "window" : "windows",
             bytes(plan, parameters)));
   }
 
-  /** Parameters that a fit by this plan has at most. */
+  /** Maximum parameters of a fit with this plan. */
   private long mostParameters(FitPlan plan) {
     long planned = planned(plan);
     return switch (plan.training()) {
@@ -112,7 +112,7 @@ public final class SizeLimit {
     return plan.windows().stream().mapToLong(w -> w.network().learnedCount()).sum();
   }
 
-  /** Networks that grow have at most one parameter for each point they learn. */
+  /** Growing networks have at most one parameter per training point. */
   private long grown(FitPlan plan) {
     return plan.windows().stream()
         .mapToLong(w -> (long) w.frames() * plan.oversampling() * clip.channels())
@@ -120,7 +120,7 @@ public final class SizeLimit {
         .sum();
   }
 
-  /** Parameters that a fit by this plan begins with. */
+  /** Initial parameters of a fit with this plan. */
   private static long least(FitPlan plan) {
     return switch (plan.training()) {
       case TrainingPlan.Gradient gradient -> planned(plan);
@@ -130,12 +130,12 @@ public final class SizeLimit {
     };
   }
 
-  /** Bytes of a file with so many parameters, at most. */
+  /** Maximum file size with this many parameters. */
   private long bytes(FitPlan plan, long parameters) {
     return overhead(plan, parameters) + config.network().weights().bytes() * parameters;
   }
 
-  /** Bytes of the file beside the parameters, at most. */
+  /** Maximum file size excluding the parameters. */
   private long overhead(FitPlan plan, long parameters) {
     NetworkSpec network = plan.windows().getFirst().network();
     int windows = plan.windows().size();

@@ -9,19 +9,19 @@ import org.sirenaudio.dsp.Window;
 import org.sirenaudio.fit.data.Spectrum;
 
 /**
- * Where one window of a clip ends and the next begins, so that all have about as much to learn. A
- * cell of the spectrogram with power P takes ½·log2(1 + P/D) bits to tell up to a noise of power D
- * (Shannon 1949); D is what an evenly spread noise at the aimed SNR has in a cell. So loud and rich
- * stretches get short windows, and a pause shares one with its surroundings.
+ * Window boundaries that give all windows about equal amounts of information. A spectrogram cell of
+ * power P takes ½·log2(1 + P/D) bits to code at a noise of power D (Shannon 1949); D is the power
+ * per cell of white noise at the target SNR. Loud, broadband stretches thus get short windows, and
+ * a pause shares one with its surroundings.
  */
 final class WindowBoundaries {
   private static final int N_FFT = Spectrum.N_FFT;
   private static final int HOP_LENGTH = 256;
 
-  /** The SNR whose noise D stands for. */
+  /** The SNR that D corresponds to. */
   private static final double AIMED_DB = 40;
 
-  /** Share of the mean that every excerpt counts for, so that no window grows without end. */
+  /** Minimum weight of every hop relative to the mean, which bounds the window length. */
   private static final double LEAST_SHARE = 0.75;
 
   private WindowBoundaries() {}
@@ -30,7 +30,7 @@ final class WindowBoundaries {
    * The boundaries of {@code count} windows.
    *
    * @param spectrum of the clip
-   * @param least frames that a window has at least
+   * @param least minimum frames per window
    * @return {@code [count + 1]} frames, from 0 to the clip's last
    */
   static int[] of(ClipSource clip, Spectrum spectrum, int count, int least) {
@@ -55,7 +55,7 @@ final class WindowBoundaries {
     return boundaries;
   }
 
-  /** What each hop of the clip has to tell, in bits and at least a share of the mean. */
+  /** The information of each hop of the clip, in bits, at least a fraction of the mean. */
   private static double[] bits(ClipSource clip, Spectrum spectrum) {
     Stft stft = Stft.of(N_FFT, HOP_LENGTH, N_FFT, Window.HANN_PERIODIC, false);
     int hops = Math.ceilDiv(clip.frames(), HOP_LENGTH);

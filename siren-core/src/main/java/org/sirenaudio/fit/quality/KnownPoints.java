@@ -8,10 +8,10 @@ import org.sirenaudio.fit.data.ChannelMeter;
 import org.sirenaudio.model.Evaluator;
 import org.sirenaudio.model.Segment;
 
-/** How near fitted networks come to the points that they were shown. */
+/** Measures fitted networks at their training points. */
 public final class KnownPoints {
 
-  /** Instants that are evaluated at once. */
+  /** Instants evaluated at once. */
   private static final int BLOCK = 1 << 13;
 
   private KnownPoints() {}
@@ -19,9 +19,9 @@ public final class KnownPoints {
   /**
    * Measures networks at the known instants.
    *
-   * @param segments in order of time
-   * @param scale amplitude that a network's output of 1 stands for
-   * @param betweenDb what was measured between the samples of the completed clip
+   * @param segments in time order
+   * @param scale amplitude of a network output of 1
+   * @param betweenDb the result between the samples of the restored clip
    */
   public static Quality measure(
       TrainingSet.Partial known, List<Segment> segments, double scale, double betweenDb) {

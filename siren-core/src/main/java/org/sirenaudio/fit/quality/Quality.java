@@ -9,19 +9,18 @@ import org.sirenaudio.fit.data.Level;
 import org.sirenaudio.fit.report.FitMetadata;
 
 /**
- * How near a model is to its clip. A channel's sound is what is left without its mean, so an offset
- * counts as no signal; an offset that the model misses counts as error.
+ * The accuracy of a model. A channel's sound excludes its mean, so an offset does not count as
+ * signal; an offset error counts as error.
  *
- * @param snrDb on the clip's own grid, over all frames and channels; infinite where there is no
- *     error, NaN where every channel is constant
- * @param channelDb the same of each channel, NaN for one that is constant
- * @param betweenDb 0.382 and 0.854 of the way from each frame to the next, where no fit is trained,
- *     against the clip's interpolation that the fit learns from, away from the clip's ends; NaN
- *     where the clip is too short to have such a place
- * @param worstWindowDb the lowest SNR on the grid of a channel of a window that is louder than −60
- *     dBFS there; NaN where there is none
- * @param low the windows with such a channel that stayed under {@link FitMetadata#LOW_DB}, the
- *     lowest first
+ * @param snrDb on the clip's sample grid, over all frames and channels; infinite without error, NaN
+ *     if every channel is constant
+ * @param channelDb per channel, NaN for a constant one
+ * @param betweenDb at 0.382 and 0.854 between frames, where no fit is trained, relative to the
+ *     clip's interpolation that the fit learns from, away from the clip's ends; NaN if the clip is
+ *     too short
+ * @param worstWindowDb the lowest SNR on the grid of any channel in any window where it exceeds −60
+ *     dBFS; NaN if there is none
+ * @param low the windows with such a channel below {@link FitMetadata#LOW_DB}, lowest first
  */
 public record Quality(
     double snrDb,
@@ -31,7 +30,7 @@ public record Quality(
     List<FitMetadata.Low> low) {
 
   /**
-   * From what was added up.
+   * From accumulated sums.
    *
    * @param onGrid {@code [windows][channels]}
    * @param betweenDb between the samples
@@ -67,12 +66,12 @@ public record Quality(
         List.copyOf(low));
   }
 
-  /** The lower of two; NaN is none. */
+  /** The minimum of two; NaN is ignored. */
   private static double least(double a, double b) {
     return Double.isNaN(a) || b < a ? b : a;
   }
 
-  /** NaN for what is constant, however small the error of rounding. */
+  /** NaN for a constant, however small the rounding error. */
   static double snrDb(ErrorSum errors) {
     return errors.signal() == 0 ? Double.NaN : errors.snrDb();
   }

@@ -16,16 +16,16 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * Measures a fit against its recording, and hands on the rendering on the recording's own grid that
- * it is measured by, so that nobody need evaluate the networks there again. Needs the memory of
- * some blocks, whatever the length.
+ * Measures a fit against its recording, and passes on the rendering at the recording's own rate, so
+ * that the networks need not be evaluated there again. Uses the memory of a few blocks, whatever
+ * the length.
  */
 public final class QualityMeter {
 
-  /** Frames of a block. */
+  /** Frames per block. */
   private static final int BLOCK = 1 << 13;
 
-  /** Frames that one thread takes in a row, about: short windows come many at a time. */
+  /** Approximate consecutive frames per thread: short windows are processed many at a time. */
   private static final int FRAMES_AT_ONCE = 1 << 14;
 
   /** Frames at the clip's ends that lack neighbours on one side. */
@@ -38,7 +38,7 @@ public final class QualityMeter {
   private final List<Segment> segments;
   private final ClipSource clip;
 
-  /** Where the last network's own frames end. */
+  /** End of the last network's own frames. */
   private final int end;
 
   private final SubframeInterpolator interpolation;
@@ -47,7 +47,7 @@ public final class QualityMeter {
   private final ErrorSum[][] onGrid;
   private final ErrorSum between = new ErrorSum();
 
-  /** Where the next piece begins. */
+  /** Start of the next piece. */
   private int segment;
 
   private int frame;
@@ -65,12 +65,12 @@ public final class QualityMeter {
     Arrays.setAll(onGrid, s -> ErrorSum.array(clip.channels()));
   }
 
-  /** Takes the rendering block by block, in order. */
+  /** Receives the rendering block by block, in order. */
   @FunctionalInterface
   public interface Sink {
     /**
      * @param block {@code [channels][at least frames]}, reused later
-     * @param frames how many are in it
+     * @param frames number of valid frames
      */
     void accept(float[][] block, int frames) throws IOException;
   }
@@ -78,11 +78,11 @@ public final class QualityMeter {
   /**
    * Measures fitted networks.
    *
-   * @param segments in order of time
-   * @param scale amplitude that a network's output of 1 stands for
-   * @param clip the recording without the offsets that the networks have
-   * @param levels of what is left of its channels
-   * @param interpolant what stands between the clip's samples
+   * @param segments in time order
+   * @param scale amplitude of a network output of 1
+   * @param clip the recording without the removed offsets
+   * @param levels of its channels without the offsets
+   * @param interpolant the reference between the clip's samples
    * @param sink receives the rendering
    */
   public static Quality measure(
@@ -111,9 +111,9 @@ public final class QualityMeter {
   }
 
   /**
-   * How long a measurement takes for each frame, judged by some of the windows.
+   * Measurement time per frame, timed on some windows.
    *
-   * @param begun the first of the clip's networks, in order of time; one at least
+   * @param begun the first of the clip's networks, in time order; at least one
    */
   public static double secondsPerFrame(
       List<Segment> begun,
@@ -126,7 +126,7 @@ public final class QualityMeter {
     Evaluator[] evaluators = new Evaluator[workers.threads()];
     Arrays.setAll(evaluators, i -> Evaluator.of(begun, scale));
     double least = Double.POSITIVE_INFINITY;
-    // The first rounds are slow, for the code is new.
+    // The first rounds are slow because the code is not yet compiled.
     for (int round = 0; round < TRIAL_ROUNDS && meter.segment < begun.size(); round++) {
       List<Task> tasks = meter.next(evaluators.length);
       long start = System.nanoTime();
@@ -141,14 +141,14 @@ public final class QualityMeter {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Piece(int segment, int from, int to, ErrorSum[] onGrid, ErrorSum between) {}
 
-  /** Pieces in a row that one thread evaluates. */
+  /** Consecutive pieces evaluated by one thread. */
   private static final class Task {
     private final List<Piece> pieces = new ArrayList<>();
     private int frames;
     private float[][] rendered = {};
   }
 
-  /** The next tasks, at most one for each thread; none at the end. */
+  /** The next tasks, at most one per thread; none at the end. */
   private List<Task> next(int most) {
     List<Task> tasks = new ArrayList<>();
     while (tasks.size() < most && segment < segments.size()) {
@@ -203,8 +203,8 @@ public final class QualityMeter {
   }
 
   /**
-   * The networks' answers, {@code [1 + parts][channels][count]}: at the frames, then each part of
-   * the way after them. They are asked in order of time, so that each network is loaded once.
+   * The networks' outputs, {@code [1 + parts][channels][count]}: at the frames, then at each
+   * fraction after them. Evaluated in time order, so that each network is loaded once.
    */
   private float[][][] answers(Evaluator evaluator, int from, int count) {
     int each = 1 + PARTS.length;

@@ -1,5 +1,5 @@
 /**
- * How near fitted networks are to their recording. Imports audio, dsp, model, fit.config, fit.data
+ * Measures fitted networks against their recording. Imports audio, dsp, model, fit.config, fit.data
  * and fit.report.
  */
 @NullMarked

@@ -6,7 +6,7 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
 
-/** Tells two listeners what it hears. */
+/** Forwards events to two listeners. */
 record BothListeners(FitListener first, FitListener second) implements FitListener {
   @Override
   public void begun(ClipSource clip, FitConfig config) throws IOException {

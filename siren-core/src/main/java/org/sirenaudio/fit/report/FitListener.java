@@ -6,55 +6,55 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
 
-/** Hears of a fit while it runs, one call at a time. */
+/** Receives events of a running fit, one call at a time. */
 @FunctionalInterface
 public interface FitListener {
 
   /**
-   * A fit begins.
+   * A fit starts.
    *
-   * @param clip what is fitted; what is missing of it has been filled
-   * @throws IOException if whoever listens cannot go on; the fit then fails with it
+   * @param clip the training data, with missing samples restored
+   * @throws IOException if the listener cannot continue; the fit then fails with it
    */
   default void begun(ClipSource clip, FitConfig config) throws IOException {}
 
-  /** How far the fit is, at most some tens of times a second. */
+  /** Progress, at most some tens of times per second. */
   void progress(FitProgress progress);
 
   /**
    * An interrupted fit is resumed.
    *
-   * @param seconds of fitting that it had had
+   * @param seconds of fitting before the interruption
    */
   default void resumed(double seconds) {}
 
   /**
-   * The networks can be looked at, a few times a second. Whoever does not ask for them pays
-   * nothing; to ask holds up training for as long as a copy takes, and does not change its result.
+   * The current networks are available, a few times per second. Costs nothing unless requested; a
+   * request pauses training for the time of a copy and does not change its result.
    *
-   * @param now asked within this call, what the networks are at this moment
+   * @param now returns the networks as of this moment; valid within this call
    */
   default void sketched(Supplier<FitSketch> now) {}
 
   /**
-   * The fitted networks' rendering at the recording's own rate, block by block in order of time,
-   * when training is over. The fit is measured by it, so who wants it need not render it again.
+   * The final rendering at the recording's own rate, block by block in time order, after training.
+   * It is computed for measuring anyway, so listeners need not render again.
    *
    * @param block {@code [channels][at least frames]}
-   * @param frames how many are in it
+   * @param frames number of valid frames
    * @throws IOException if it cannot be kept; the fit then fails with it
    */
   default void rendered(float[][] block, int frames) throws IOException {}
 
   /**
-   * The fit is done.
+   * The fit is complete.
    *
    * @param model with its {@link FitMetadata}
-   * @throws IOException if whoever listens cannot go on; the fit then fails with it
+   * @throws IOException if the listener cannot continue; the fit then fails with it
    */
   default void fitted(ClipModel model) throws IOException {}
 
-  /** This one, then another. */
+  /** This listener, then another. */
   default FitListener and(FitListener other) {
     return new BothListeners(this, other);
   }

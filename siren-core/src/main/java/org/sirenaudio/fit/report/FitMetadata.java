@@ -13,32 +13,31 @@ import java.util.stream.IntStream;
 import org.sirenaudio.model.ClipModel;
 
 /**
- * What a model knows of its fit, and the file keeps: how good it came to be and how. A model that
- * no fit has made has none of it; then numbers are NaN or 0 and texts are empty.
+ * How a model was fitted and how good it is; stored in its file. For a model not produced by a fit,
+ * numbers are NaN or 0 and texts are empty.
  *
- * @param snrDb signal-to-noise ratio on the clip's own grid, over all frames and channels, each
- *     channel with its mean taken away, or over the known points of a {@link
- *     org.sirenaudio.fit.config.TrainingSet}; infinite where there is no error, NaN for silence and
- *     for a constant
- * @param channelDb the same of each channel, NaN for one that is silent or constant; none where
- *     there is one channel
- * @param betweenDb the same between the samples, at instants that no fit is trained on
- * @param worstWindowDb the lowest SNR on the grid of a channel in a window where it is audible; NaN
- *     where there is none
- * @param windows networks in all
- * @param lowWindows how many audible windows stayed under {@link #LOW_DB}
- * @param lowest the lowest of these, the lowest first
+ * @param snrDb signal-to-noise ratio on the clip's sample grid, over all frames and channels, each
+ *     channel without its mean, or over the known points of a {@link
+ *     org.sirenaudio.fit.config.TrainingSet}; infinite without error, NaN for silence and for a
+ *     constant
+ * @param channelDb per channel, NaN for a silent or constant one; empty for mono
+ * @param betweenDb between the samples, at instants that no fit is trained on
+ * @param worstWindowDb the lowest SNR on the grid of any channel in any window where it is audible;
+ *     NaN if there is none
+ * @param windows number of networks
+ * @param lowWindows number of audible windows below {@link #LOW_DB}
+ * @param lowest the lowest of these, lowest first
  * @param parameters of all networks together
  * @param recipe name of the recipe
- * @param steps of the network that took most
- * @param seed of all that was drawn
- * @param oversampling points learned for a frame
- * @param between what was learned between the samples, as {@link
- *     org.sirenaudio.fit.config.InterpolationTarget} names it
+ * @param steps of the network that took the most
+ * @param seed random seed
+ * @param oversampling points learned per frame
+ * @param between interpolation between the samples, a name of {@link
+ *     org.sirenaudio.fit.config.InterpolationTarget}
  * @param loss its name
- * @param optimiser its name, as {@link org.sirenaudio.fit.config.OptimiserKind} has it
- * @param rollbacks how often networks went back to an earlier state
- * @param known how many points the fit was shown, where that was not a whole recording
+ * @param optimiser its name in {@link org.sirenaudio.fit.config.OptimiserKind}
+ * @param rollbacks number of rollbacks to an earlier state
+ * @param known number of training points, unless the whole recording was used
  */
 public record FitMetadata(
     double snrDb,
@@ -59,22 +58,22 @@ public record FitMetadata(
     int rollbacks,
     OptionalInt known) {
 
-  /** Decibels on the grid under which an audible window counts as low. */
+  /** SNR in dB on the grid below which an audible window counts as low. */
   public static final double LOW_DB = 10;
 
-  /** Key of the stretches that the fit was not shown, as {@code KnownFrames.gaps} names them. */
+  /** Key of the stretches withheld from the fit, in the format of {@code KnownFrames.gaps}. */
   public static final String GAPS = "fit.gaps";
 
-  /** Of the windows that stayed low, so many are named in the file. */
+  /** Maximum number of low windows listed in the file. */
   private static final int MOST_NAMED = 8;
 
-  /** A fit that explains less is no result. */
+  /** A fit below this SNR is not a result. */
   public static final double LEAST_DB = 1;
 
-  /** More of the windows than this part may not be low in a good fit. */
+  /** Maximum fraction of low windows in a good fit. */
   private static final double LOW_PART = 0.1;
 
-  /** A channel of less than this is rendered as silence, or as something else. */
+  /** SNR below which a channel counts as silent or wrong. */
   private static final double SILENCE_DB = 0.1;
 
   private static final String SNR = "fit.snr_db";
@@ -95,9 +94,9 @@ public record FitMetadata(
   private static final String KNOWN = "fit.known";
 
   /**
-   * An audible window whose SNR stayed low.
+   * An audible window with a low SNR.
    *
-   * @param window its place among the model's segments
+   * @param window its index among the model's segments
    * @param snrDb on the grid
    */
   public record Low(int window, double snrDb) {
@@ -113,16 +112,16 @@ public record FitMetadata(
     }
   }
 
-  /** The lowest windows are cut to as many as a file names. */
+  /** Truncates the lowest windows to the number listed in a file. */
   public FitMetadata {
     channelDb = List.copyOf(channelDb);
     lowest = lowest.stream().limit(MOST_NAMED).toList();
   }
 
   /**
-   * What a model's file says.
+   * Reads it from a model file's entries.
    *
-   * @throws IllegalArgumentException if a number in it is none
+   * @throws IllegalArgumentException if a number in it is invalid
    */
   public static FitMetadata of(ClipModel model) {
     Map<String, String> all = model.provenance();
@@ -146,7 +145,7 @@ public record FitMetadata(
         all.containsKey(KNOWN) ? OptionalInt.of((int) whole(all, KNOWN)) : OptionalInt.empty());
   }
 
-  /** What a model's file keeps of it. */
+  /** The entries stored in a model's file. */
   public Map<String, String> entries() {
     Map<String, String> all = new TreeMap<>();
     all.put(SNR, number(snrDb));
@@ -172,22 +171,22 @@ public record FitMetadata(
     return all;
   }
 
-  /** Whether the recording was silent or constant, and so is the model. */
+  /** Whether the recording, and thus the model, is silent or constant. */
   public boolean silent() {
     return Double.isNaN(snrDb);
   }
 
   /**
-   * Whether the fit is no result: it explains less than {@link #LEAST_DB} of the whole, or renders
-   * a channel as silence that is not silent.
+   * Whether the fit failed: it is below {@link #LEAST_DB} overall, or renders a channel as silence
+   * that is not silent.
    */
   public boolean learnedNothing() {
     return snrDb < LEAST_DB || channelDb.stream().anyMatch(db -> db < SILENCE_DB);
   }
 
   /**
-   * Whether the fit is a poor one: the whole or a channel stayed under {@link #LOW_DB}, or more
-   * than a tenth of the windows did.
+   * Whether the fit is poor: overall or in a channel below {@link #LOW_DB}, or in more than a tenth
+   * of the windows.
    */
   public boolean poor() {
     return learnedNothing()
@@ -196,9 +195,7 @@ public record FitMetadata(
         || lowWindows > LOW_PART * windows;
   }
 
-  /**
-   * The channel of the lowest SNR, counted from 0; none where one channel is all, or all silent.
-   */
+  /** The channel with the lowest SNR, counted from 0; empty for mono or if all are silent. */
   public OptionalInt worstChannel() {
     return IntStream.range(0, channelDb.size())
         .filter(c -> !Double.isNaN(channelDb.get(c)))

@@ -4,11 +4,10 @@ import java.util.List;
 import org.sirenaudio.model.ClipModel;
 
 /**
- * A fit's networks as they are while it runs.
+ * A snapshot of a running fit's networks.
  *
- * @param model all windows; those that the fit has not come to are silent
- * @param windowDb the SNR on the grid of each window by its latest steps, in dB; NaN where there is
- *     none
+ * @param model all windows; those not yet trained are silent
+ * @param windowDb SNR on the grid of each window from its latest steps, in dB; NaN if unavailable
  */
 public record FitSketch(ClipModel model, List<Double> windowDb) {
   public FitSketch {

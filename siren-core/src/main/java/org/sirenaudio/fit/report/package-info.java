@@ -1,11 +1,12 @@
 /**
- * What a fit tells of itself: while it runs, and in the model. Imports audio, model and fit.config.
+ * Reports of a fit: its progress, and the metadata in the model. Imports audio, model and
+ * fit.config.
  *
- * <p>How a fit went:
+ * <p>See how a fit went:
  *
  * {@snippet file="org/sirenaudio/PackageExamplesTest.java" region="report"}
  *
- * <p>Records are immutable. A listener hears one call at a time.
+ * <p>Records are immutable. A listener is called by one thread at a time.
  *
  * @since 0.1
  */

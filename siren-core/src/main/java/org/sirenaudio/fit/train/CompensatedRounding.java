@@ -10,15 +10,15 @@ import org.sirenaudio.model.WeightType;
 import org.sirenaudio.network.Network;
 
 /**
- * Rounds frequencies and phases of a network of one sine layer one after the other, each time
- * moving what is not yet rounded so that the answers change as little as possible: with H = JᵀJ and
- * a rounding error e of parameter q, the others change by {@code −e·H⁻¹[·, q] / H⁻¹[q, q]} (Hassibi
- * and Stork 1993, "Optimal brain surgeon"; Frantar and Alistarh 2022, "Optimal brain compression",
- * section 4). Those that matter most go first, while there is most to make up for it.
+ * Rounds the frequencies and phases of a network of one sine layer one by one, each time adjusting
+ * those not yet rounded to minimise the change of the output: with H = JᵀJ and a rounding error e
+ * of parameter q, the others change by {@code −e·H⁻¹[·, q] / H⁻¹[q, q]} (Hassibi and Stork 1993,
+ * "Optimal brain surgeon"; Frantar and Alistarh 2022, "Optimal brain compression", section 4). The
+ * most sensitive ones go first, while most parameters can still compensate.
  */
 final class CompensatedRounding {
 
-  /** Part of its diagonal that is added to H. */
+  /** Damping of H, relative to its diagonal. */
   private static final double RIDGE = 1e-3;
 
   private final Network network;
@@ -30,7 +30,7 @@ final class CompensatedRounding {
   private final int biases;
   private final int last;
 
-  /** {@code [parameters][parameters]}: the inverse of H over what is not yet rounded. */
+  /** {@code [parameters][parameters]}: the inverse of H over the parameters not yet rounded. */
   private double[][] inverse = {};
 
   private final double[] values;
@@ -49,7 +49,7 @@ final class CompensatedRounding {
     values = IntStream.range(0, parameters.length).mapToDouble(i -> parameters[i]).toArray();
   }
 
-  /** The network with hidden weights and biases rounded; the final layer is left in full. */
+  /** The network with rounded hidden weights and biases; the final layer keeps full precision. */
   static Network of(Network network, WindowTargets targets) {
     return new CompensatedRounding(network, targets).rounded();
   }
@@ -71,7 +71,7 @@ final class CompensatedRounding {
     return Network.of(network.spec(), parameters);
   }
 
-  /** The products of the answers' derivatives by the parameters, over all points. */
+  /** The Gram matrix of the output's derivatives by the parameters, over all points. */
   private double[][] products() {
     double[][] products = new double[values.length][values.length];
     double[] sines = new double[features];

@@ -9,15 +9,15 @@ import org.sirenaudio.network.NetworkSpec;
 
 /**
  * The final layer of least squared error over the features of the last hidden one: with Φ {@code
- * [points, features + 1]} those and a constant, and r what is missing, the change d of a channel's
- * weights and bias solves {@code (ΦᵀΦ + λ·diag ΦᵀΦ)·d = Φᵀr} in double. A small λ keeps features
- * that are almost equal from cancelling each other.
+ * [points, features + 1]} those features and a constant, and r the residual, the change d of a
+ * channel's weights and bias solves {@code (ΦᵀΦ + λ·diag ΦᵀΦ)·d = Φᵀr} in double precision. A small
+ * λ keeps nearly equal features from cancelling each other.
  */
 final class FinalLayerFit {
 
   private static final double RIDGE = 1e-6;
 
-  /** Points that are evaluated at once. */
+  /** Points evaluated at once. */
   private static final int BLOCK = 1 << 11;
 
   private Network network;
@@ -44,7 +44,7 @@ final class FinalLayerFit {
     missing = new double[channels][columns];
   }
 
-  /** Gives a network the final layer that suits it best. */
+  /** Replaces a network's final layer by the optimal one. */
   static FinalLayerFit of(Network network, WindowTargets targets) {
     FinalLayerFit fit = new FinalLayerFit(network, targets);
     Network features = fit.features();
@@ -59,12 +59,12 @@ final class FinalLayerFit {
     return network;
   }
 
-  /** Sum of the squared errors that are left, over all points and channels, or a little more. */
+  /** The remaining sum of squared errors over all points and channels, or slightly more. */
   double error() {
     return error;
   }
 
-  /** A network that answers the last hidden layer's features. */
+  /** A network that outputs the last hidden layer's features. */
   private Network features() {
     int hidden = columns - 1;
     NetworkSpec spec = network.spec().withOutFeatures(hidden);
@@ -109,7 +109,7 @@ final class FinalLayerFit {
   }
 
   private void solve() {
-    // A feature that is always zero stays as it is.
+    // A feature that is always zero is left unchanged.
     for (int a = 0; a < columns; a++) {
       products[a][a] = products[a][a] > 0 ? products[a][a] * (1 + RIDGE) : 1;
     }

@@ -7,19 +7,18 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.network.Network;
 
 /**
- * Gives networks of a recording whose offsets had been taken away those offsets back, in the biases
- * of their final layers. Windows are cross-faded by weights that add up to one, so it comes to the
- * same offset everywhere.
+ * Restores removed channel offsets in the biases of the networks' final layers. The cross-fade
+ * weights of windows sum to one, so the offset is the same everywhere.
  */
 public final class Offset {
 
   private Offset() {}
 
   /**
-   * The same windows, higher by an offset in each channel; themselves where all are 0.
+   * The windows with an offset added to each channel; unchanged if all are 0.
    *
-   * @param offsets amplitudes, one for each channel
-   * @param scale amplitude that a network's output of 1 stands for
+   * @param offsets amplitudes, one per channel
+   * @param scale amplitude of a network output of 1
    */
   public static List<Segment> added(List<Segment> segments, double[] offsets, double scale) {
     if (Arrays.stream(offsets).allMatch(offset -> offset == 0)) {

@@ -1,9 +1,9 @@
 package org.sirenaudio.fit.train;
 
-/** What training tells the fit, and asks it, from all threads. */
+/** The training's interface to the fit; called from all threads. */
 public interface TrainingControl {
 
-  /** Whether the fit is to end before its time. */
+  /** Whether to end the fit early. */
   boolean stopped();
 
   /** Seconds of fitting so far. */
@@ -12,10 +12,10 @@ public interface TrainingControl {
   /**
    * After a step, while its window is locked.
    *
-   * @param notable whether to report it whatever the time
+   * @param notable whether to report it unconditionally
    */
   void progressed(boolean notable);
 
-  /** After some steps of a window, when nobody holds its lock. */
+  /** After some steps of a window, with its lock released. */
   void sliceEnded();
 }

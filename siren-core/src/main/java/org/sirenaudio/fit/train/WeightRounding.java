@@ -9,18 +9,17 @@ import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.Nonlinearity;
 
 /**
- * Brings fitted networks to the numbers that a file stores, with as little loss as those allow. The
- * hidden layers are rounded first; then the final layer, which is linear, is fitted again by least
- * squares to what they have become.
+ * Rounds fitted networks to the stored number format with minimal loss. The hidden layers are
+ * rounded first; then the final, linear layer is refitted to them by least squares.
  *
- * @param weights how they are stored
- * @param refits whether the final layer is to be fitted again, for the least squared error
+ * @param weights the number format
+ * @param refits whether to refit the final layer, for the least squared error
  */
 record WeightRounding(WeightType weights, boolean refits) {
 
   private static final int MOST_COMPENSATED = 1000;
 
-  /** A network whose hidden layers are rounded, and whose final layer is still to be. */
+  /** A network with rounded hidden layers and a final layer still to be rounded. */
   Network hiddenRounded(Network network, WindowTargets targets) {
     Network full = fullRange(network);
     Network plain = eachRounded(full);
@@ -31,7 +30,7 @@ record WeightRounding(WeightType weights, boolean refits) {
     if (!compensates(full.spec())) {
       return refitted.network();
     }
-    // What is made up for by large steps is not, where the network is far from linear.
+    // Large steps are not compensated, where the network is far from linear.
     FinalLayerFit other = FinalLayerFit.of(CompensatedRounding.of(full, targets), targets);
     return other.error() < refitted.error() ? other.network() : refitted.network();
   }
@@ -47,7 +46,7 @@ record WeightRounding(WeightType weights, boolean refits) {
     return Network.of(full.spec(), values);
   }
 
-  /** Whether there is but one layer of sines, and few enough to look at all pairs of parameters. */
+  /** Whether it has a single sine layer with few enough parameters for all pairs. */
   private static boolean compensates(NetworkSpec spec) {
     return spec.nonlinearity() instanceof Nonlinearity.Sine
         && spec.numLayers() == 1
@@ -55,15 +54,15 @@ record WeightRounding(WeightType weights, boolean refits) {
         && spec.parameterCount() <= MOST_COMPENSATED;
   }
 
-  /** Rounds the final layer's weights; its biases are stored as they are. */
+  /** Rounds the final layer's weights; its biases are stored in full. */
   void roundFinal(Layers layers, float[] values) {
     int last = layers.size() - 1;
     weights.round(values, layers.weightOffset(last), layers.biasOffset(last));
   }
 
   /**
-   * The same sines in numbers that use all bits: phases within ±π, and the first layer's omega0
-   * such that its largest weight is the largest number below one.
+   * The same sines in a form that uses the full precision: phases within ±π, and a first-layer
+   * omega0 such that its largest weight is the largest number below one.
    */
   private static Network fullRange(Network network) {
     float[] values = network.parameters().clone();

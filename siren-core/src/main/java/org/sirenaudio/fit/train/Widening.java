@@ -7,14 +7,14 @@ import org.sirenaudio.layer.Layers;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
 
-/** A network with more features in every layer that answers as before. */
+/** Widens every layer of a network without changing its output. */
 public final class Widening {
 
   private Widening() {}
 
   /**
-   * The parameters of the wider network: new features begin as those of a new network do, and
-   * whatever takes them in from the old ones takes them times zero.
+   * The parameters of the wider network: new features are initialised as in a new network, with
+   * zero weights into the old ones.
    *
    * @param range factor of the new features' frequencies in the first layer
    */
@@ -36,7 +36,7 @@ public final class Widening {
     return values;
   }
 
-  /** Overwrites a wide network's old features, and zeroes what they take from the new ones. */
+  /** Overwrites a wide network's old features, and zeroes their weights from the new ones. */
   private static void copy(
       NetworkSpec narrow, float[] parameters, NetworkSpec wide, float[] values) {
     Layers from = narrow.layers();

@@ -9,22 +9,22 @@ import org.sirenaudio.model.Segment;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * The windows of a fit that are in training at the same time.
+ * The windows of a fit that are trained concurrently.
  *
  * @param <T> their trainers
  */
 public interface WindowBatch<T extends WindowTrainer> {
 
-  /** The windows' trainers, in order of time. */
+  /** The windows' trainers, in time order. */
   List<T> trainers();
 
-  /** Fraction of its budget that a window has spent, 1 or more when it is time to end. */
+  /** A window's spent fraction of its budget; 1 or more when training must end. */
   double spent(T trainer, double elapsedSeconds);
 
   /** Trains them until the budget is spent or the fit is stopped. */
   void train(Workers workers);
 
-  /** Where each window stands, in order of time. Any thread may ask while they are trained. */
+  /** The state of each window, in time order. May be called from any thread during training. */
   default List<WindowStatus> status(double elapsedSeconds) {
     List<WindowStatus> all = new ArrayList<>(trainers().size());
     for (T trainer : trainers()) {
@@ -34,12 +34,12 @@ public interface WindowBatch<T extends WindowTrainer> {
     return all;
   }
 
-  /** The fitted windows in the clip's scale, in order of time. */
+  /** The fitted windows in the clip's scale, in time order. */
   List<Segment> segments(Workers workers);
 
   /**
-   * The windows as their training stands, in the clip's scale and in order of time. Any thread that
-   * holds no trainer's lock may ask while they are trained.
+   * The windows in their current state, in the clip's scale and in time order. May be called during
+   * training from any thread that holds no trainer's lock.
    */
   default List<Segment> sketch() {
     List<Segment> all = new ArrayList<>(trainers().size());
@@ -51,7 +51,7 @@ public interface WindowBatch<T extends WindowTrainer> {
     return all;
   }
 
-  /** Writes all that the steps to come depend on, each window between two of its steps. */
+  /** Writes all state that further steps depend on, each window between two of its steps. */
   default void save(DataOutput out) throws IOException {
     for (T trainer : trainers()) {
       synchronized (trainer) {
@@ -60,7 +60,7 @@ public interface WindowBatch<T extends WindowTrainer> {
     }
   }
 
-  /** Goes on from where another batch of the same windows was saved; before any training. */
+  /** Resumes from the saved state of a batch of the same windows; call before any training. */
   default void load(DataInput in) throws IOException {
     for (T trainer : trainers()) {
       trainer.load(in);
@@ -68,7 +68,7 @@ public interface WindowBatch<T extends WindowTrainer> {
   }
 
   /**
-   * Where a window stands.
+   * The state of a window.
    *
    * @param outcome of its training so far
    * @param spent fraction of its budget spent, 0 to 1

@@ -7,11 +7,10 @@ import org.sirenaudio.fit.plan.PlannedWindow;
 import org.sirenaudio.model.Evaluator;
 
 /**
- * The scaled samples of a window and of the clip around it, and how much the window's network
- * counts at each of them in the cross-faded sum of all networks. Frames are counted from the
- * window's first, so those before it are negative.
+ * The scaled samples of a window and of the clip around it, and the window's cross-fade weight at
+ * each of them. Frames are relative to the window's first, so earlier ones are negative.
  *
- * @param before frames there are before the window
+ * @param before frames before the window
  * @param windowFrames frames of the window alone
  * @param samples {@code [before + frames + after, channels]}
  * @param weights {@code [before + frames + after]}; 0 outside the window
@@ -22,10 +21,10 @@ public record WindowContext(
   /**
    * Reads a window's context.
    *
-   * @param windows all of the clip
-   * @param index which of them
-   * @param units amplitude of each channel that a network's output of 1 shall stand for
-   * @param reach frames of the clip to have on each side, where there are so many
+   * @param windows all windows of the clip
+   * @param index the window's index
+   * @param units amplitude of a network output of 1 per channel
+   * @param reach frames of context on each side, as far as available
    */
   public static WindowContext of(
       ClipSource clip, List<PlannedWindow> windows, int index, double[] units, int reach) {
@@ -60,27 +59,27 @@ public record WindowContext(
     return new WindowContext(channels, before, window.frames(), samples, weights);
   }
 
-  /** The first frame there is, at most 0. */
+  /** The first frame, at most 0. */
   public int firstFrame() {
     return -before;
   }
 
-  /** Frames of the window and of what is around it. */
+  /** Number of frames of the window and its context. */
   public int frames() {
     return weights.length;
   }
 
-  /** Whether a frame is one of the window's. */
+  /** Whether a frame belongs to the window. */
   public boolean contains(int frame) {
     return frame >= 0 && frame < windowFrames;
   }
 
-  /** The share of the window's network in the sum at a frame. */
+  /** The window's cross-fade weight at a frame. */
   public float weight(int frame) {
     return weights[before + frame];
   }
 
-  /** Writes the scaled samples of frames in order, {@code [count, channels]}. */
+  /** Writes the scaled samples of consecutive frames, {@code [count, channels]}. */
   public void read(int frame, int count, float[] into) {
     System.arraycopy(samples, (before + frame) * channels, into, 0, count * channels);
   }

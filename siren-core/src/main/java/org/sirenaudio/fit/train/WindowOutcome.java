@@ -5,13 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Where one window's training stands.
+ * The training state of one window.
  *
  * @param frames length of the window
  * @param steps steps taken
  * @param pointsSeen points evaluated
- * @param rollbacks how often it went back to an earlier state
- * @param gain factor from the targets' scale to that of the whole clip
+ * @param rollbacks number of rollbacks to an earlier state
+ * @param gain factor from the targets' scale to the whole clip's
  * @param meanSquare of the targets
  * @param error mean squared error of the latest steps
  * @param loss of the latest step
@@ -26,7 +26,7 @@ public record WindowOutcome(
     double error,
     double loss) {
 
-  /** Writes it as {@link #read} reads it. */
+  /** Writes it in the format of {@link #read}. */
   public void write(DataOutput out) throws IOException {
     out.writeInt(frames);
     out.writeInt(steps);
@@ -38,7 +38,7 @@ public record WindowOutcome(
     out.writeDouble(loss);
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads the format of {@link #write}. */
   public static WindowOutcome read(DataInput in) throws IOException {
     return new WindowOutcome(
         in.readInt(),

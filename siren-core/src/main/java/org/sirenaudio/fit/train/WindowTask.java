@@ -9,15 +9,15 @@ import org.sirenaudio.model.WeightType;
 import org.sirenaudio.network.Network;
 
 /**
- * What a trainer has to do for one window.
+ * A trainer's task for one window.
  *
- * @param window its place and the network to begin with
- * @param targets what the network learns
+ * @param window its position and initial network
+ * @param targets its training targets
  * @param coreFrames frames before the next window begins, which count as this window's own
  * @param scale amplitude of the whole clip's full scale
- * @param seed of everything random in this window
- * @param context reads the clip around the window, given how far to reach
- * @param rounding to the numbers that the model's file stores
+ * @param seed random seed of this window
+ * @param context reads the surrounding clip, given how far
+ * @param rounding to the number format of the model file
  */
 public record WindowTask(
     PlannedWindow window,
@@ -33,15 +33,15 @@ public record WindowTask(
     return targets.silent();
   }
 
-  /** A mean square of the targets' scale as one of full scale. */
+  /** Converts a mean square from the targets' scale to full scale. */
   public double ofFullScale(double meanSquare) {
     double gain = targets.gain();
     return meanSquare * gain * gain * scale * scale;
   }
 
   /**
-   * The window with a fitted network as a file stores it, in the clip's scale; silent where {@code
-   * audible} is not.
+   * The window with a fitted network in stored precision, in the clip's scale; silent if {@code
+   * audible} is false.
    */
   public Segment segment(Network network, boolean audible) {
     return rounding.weights() == WeightType.F32
@@ -49,7 +49,7 @@ public record WindowTask(
         : scaled(rounding.hiddenRounded(network, targets), audible, true);
   }
 
-  /** The same of a network in training, as it is. */
+  /** As above, for a network in training, unrounded. */
   public Segment sketch(Network network, boolean audible) {
     return scaled(network, audible, false);
   }

@@ -12,12 +12,12 @@ import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.MseLoss;
 
 /**
- * Reads what each window of a fit has to learn.
+ * Reads the training data of each window of a fit.
  *
  * @param scale amplitude of the clip's full scale
  * @param units factor of each channel on it
  * @param between what is learned between the samples
- * @param rounding to the numbers that the model's file stores
+ * @param rounding to the number format of the model file
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record WindowTasks(
@@ -29,7 +29,7 @@ public record WindowTasks(
     SubframeInterpolator between,
     WeightRounding rounding) {
 
-  /** Keeps the seeds of fits with neighbouring seeds apart. */
+  /** Decorrelates the seeds of fits with consecutive seeds. */
   private static final long SEED_STRIDE = 1_000_003;
 
   public static WindowTasks of(
@@ -40,7 +40,7 @@ public record WindowTasks(
     return new WindowTasks(clip, plan, scale, units, config.randomSeed(), between, rounding);
   }
 
-  /** How many there are. */
+  /** Number of windows. */
   public int count() {
     return plan.windows().size();
   }

@@ -5,21 +5,21 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.sirenaudio.model.Segment;
 
-/** Trains one window of a batch. Its steps are taken, and it is saved, under its own lock. */
+/** Trains one window of a batch. Steps and saves are made under its own lock. */
 public interface WindowTrainer {
 
   /** Whether there is nothing to learn. */
   boolean silent();
 
-  /** Where the window stands. */
+  /** The window's training state. */
   WindowOutcome outcome();
 
-  /** Writes all that the steps to come depend on. */
+  /** Writes all state that further steps depend on. */
   void save(DataOutput out) throws IOException;
 
-  /** Goes on from where another trainer of the same window was saved; before any step. */
+  /** Resumes from the saved state of a trainer of the same window; call before any step. */
   void load(DataInput in) throws IOException;
 
-  /** The window as it is between two steps, in the clip's scale. */
+  /** The window in its current state, between steps, in the clip's scale. */
   Segment sketch();
 }

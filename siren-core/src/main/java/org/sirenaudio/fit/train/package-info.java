@@ -1,6 +1,6 @@
 /**
- * What both kinds of training have in common: a window's task, a batch, its share of the budget.
- * Imports audio, dsp, layer, loss, model, network, fit.config, fit.data and fit.plan.
+ * Code shared by both kinds of training: a window's task, a batch, its share of the budget. Imports
+ * audio, dsp, layer, loss, model, network, fit.config, fit.data and fit.plan.
  */
 @NullMarked
 package org.sirenaudio.fit.train;

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an earlier fit has told in the folder of a run.
+ * What an earlier fit has logged in a run's folder.
  *
  * @param folder of the run
- * @param lastStep the highest that is told
- * @param ended whether that fit came to its end
+ * @param lastStep highest step logged
+ * @param ended whether that fit was completed
  */
 record EarlierRun(Path folder, int lastStep, boolean ended) {
 
@@ -24,7 +24,7 @@ record EarlierRun(Path folder, int lastStep, boolean ended) {
   private static final String END =
       new String(HParams.END.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 
-  /** Reads its files, in which the last event may be half written. */
+  /** Reads its files; the last event may be incomplete. */
   static EarlierRun in(Path folder) throws IOException {
     EarlierRun run = new EarlierRun(folder, -1, false);
     List<Path> files;
@@ -46,7 +46,7 @@ record EarlierRun(Path folder, int lastStep, boolean ended) {
     return run;
   }
 
-  /** With one more event, whose first field is its time and whose second is its step, if not 0. */
+  /** Adds an event, whose first field is its time and whose second is its step, unless 0. */
   private EarlierRun and(ByteBuffer event) {
     String text = StandardCharsets.ISO_8859_1.decode(event.duplicate()).toString();
     boolean last = ended || text.contains(END);

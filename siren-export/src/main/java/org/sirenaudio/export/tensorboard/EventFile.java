@@ -15,8 +15,8 @@ import java.util.zip.CRC32C;
 import org.sirenaudio.export.Message;
 
 /**
- * A file of events as TensorFlow writes them: for each its length as 64 bits, a checksum of that,
- * the event, and a checksum of it, all little-endian (tensorflow/core/lib/io/record_writer.h).
+ * A TensorFlow event file: for each event its length as 64 bits, a checksum of that, the event, and
+ * a checksum of it, all little-endian (tensorflow/core/lib/io/record_writer.h).
  */
 final class EventFile implements Closeable {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -29,14 +29,14 @@ final class EventFile implements Closeable {
   }
 
   /**
-   * Begins a file of a run.
+   * Creates a file of a run.
    *
-   * @param run its folder, which is made if it is not there
+   * @param run its folder, created if missing
    * @param seconds now, since 1970
    */
   static EventFile create(Path run, double seconds) throws IOException {
     Files.createDirectories(run);
-    // TensorBoard reads the files of a run in the order of the numbers in their names.
+    // TensorBoard reads a run's files in the order of the numbers in their names.
     String name =
         "events.out.tfevents.%010d.siren.%d.%d"
             .formatted((long) seconds, ProcessHandle.current().pid(), COUNT.getAndIncrement());
@@ -48,7 +48,7 @@ final class EventFile implements Closeable {
     return file;
   }
 
-  /** Adds an event, and makes it visible to whoever reads the file. */
+  /** Appends an event and flushes it. */
   void add(Message event) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(event.size()));
     event.writeTo(bytes);
@@ -62,7 +62,7 @@ final class EventFile implements Closeable {
     out.flush();
   }
 
-  /** A CRC of data that holds CRCs itself would be weak, so TensorFlow masks them. */
+  /** A CRC over data that contains CRCs would be weak, so TensorFlow masks them. */
   private static byte[] checksum(byte[] bytes) {
     CRC32C crc = new CRC32C();
     crc.update(bytes);

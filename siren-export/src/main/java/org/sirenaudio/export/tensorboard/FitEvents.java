@@ -21,24 +21,24 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
 /**
- * One fit as a run: scalars as they come, sounds and pictures at its begin, its end, and now and
- * then.
+ * One fit as a run: scalars as they arrive, sounds and pictures at the start, at the end, and
+ * occasionally in between.
  */
 final class FitEvents implements FitListener {
   private static final String GRID = "snr_db/grid";
   private static final String BETWEEN = "snr_db/between";
   private static final String PARAMETERS = "parameters";
 
-  /** Of a longer recording, so much from its begin is heard and seen. */
+  /** Maximum length heard and shown, from the start of a longer recording. */
   private static final double MOST_SECONDS = 60;
 
   /**
-   * After a look at the model, none for as many times as long as it took, so that all looks take
+   * Minimum time between looks at the model, in multiples of a look's duration, so that looks take
    * less than half a percent of the time.
    */
   private static final long REST = 200;
 
-  /** Of a step that takes long, or that many windows take in turn, something is told so often. */
+  /** Maximum interval between events, when a step takes long or many windows take turns. */
   private static final double SECONDS_BETWEEN = 0.25;
 
   private final TensorBoard board;
@@ -51,18 +51,19 @@ final class FitEvents implements FitListener {
   private int step = -1;
   private double told = Double.NEGATIVE_INFINITY;
 
-  /** What begins the run, once it is known whether the fit is resumed. */
+  /** The initial events, once it is known whether the fit is resumed. */
   private TensorBoard.@Nullable Writing begin;
 
   private boolean resumed;
 
-  /** Steps that an interrupted fit has told; for the writing thread. */
+  /** Steps logged by an interrupted fit; for the writing thread. */
   private int toldBefore = -1;
 
   private final Duration firstLook;
 
   /**
-   * When the model may be looked at next, by {@link System#nanoTime}; none while one is written.
+   * When the next look at the model is allowed, by {@link System#nanoTime}; none while one is being
+   * written.
    */
   private volatile long due = Long.MAX_VALUE;
 
@@ -100,7 +101,7 @@ final class FitEvents implements FitListener {
             sound("recording", clip.slice(0, frames), now, 0);
           }
           long taken = System.nanoTime() - begun;
-          // The first picture also loads what draws; later ones cost a fraction of it.
+          // The first picture also loads the drawing code; later ones are much cheaper.
           due = begun + Math.max(firstLook.toNanos(), REST / 4 * taken);
         };
   }
@@ -110,7 +111,7 @@ final class FitEvents implements FitListener {
     resumed = true;
   }
 
-  /** Begins the run, if that is not done. */
+  /** Starts the run if not yet started. */
   private void begin() throws IOException {
     TensorBoard.Writing first = begin;
     if (first != null) {
@@ -119,7 +120,7 @@ final class FitEvents implements FitListener {
     }
   }
 
-  /** The same where a failure is told later. */
+  /** As above, deferring the report of a failure. */
   private boolean begins() {
     try {
       begin();
@@ -145,7 +146,7 @@ final class FitEvents implements FitListener {
     }
     board.offer(
         () -> {
-          // Where windows take turns, a step may last; of it the rest is news.
+          // With windows taking turns a step may not change for long; log the rest anyway.
           if (at > toldBefore || (at == toldBefore && !further)) {
             add(
                 now,

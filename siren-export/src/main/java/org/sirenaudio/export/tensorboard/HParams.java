@@ -8,11 +8,11 @@ import org.sirenaudio.export.Message;
 import org.sirenaudio.fit.config.FitConfig;
 
 /**
- * A fit's configuration and its end, as TensorBoard's page of hyperparameters reads them
+ * A fit's configuration and final metrics for TensorBoard's hyperparameter page
  * (tensorboard/plugins/hparams/plugin_data.proto and api.proto).
  */
 final class HParams {
-  /** What a run has when its fit has come to its end. */
+  /** Metrics of a completed run. */
   static final String END = "_hparams_/session_end_info";
 
   private static final String PLUGIN = "hparams";
@@ -20,7 +20,7 @@ final class HParams {
 
   private HParams() {}
 
-  /** Every value of a configuration by its name: {@code training.optimiser}. */
+  /** Every configuration value by name: {@code training.optimiser}. */
   static Map<String, Object> values(FitConfig config) {
     Map<String, Object> values = new LinkedHashMap<>();
     collect("", config, values);
@@ -36,7 +36,7 @@ final class HParams {
         continue;
       }
       if (component.getType().isInterface()) {
-        // One of several kinds, of which each has its own numbers.
+        // A sealed type, whose variants have different components.
         into.put(name, record.getClass().getSimpleName());
       }
       collect(name + ".", record, into);
@@ -52,7 +52,7 @@ final class HParams {
     }
   }
 
-  /** Which metrics there are to put beside the values. */
+  /** The metrics listed beside the values. */
   static Message experiment(Map<String, Object> values, String... metrics) throws IOException {
     Message experiment = new Message();
     values.keySet().forEach(name -> experiment.put(4, new Message().put(1, name)));
@@ -73,7 +73,7 @@ final class HParams {
     return data(END, 4, end);
   }
 
-  /** As google.protobuf.Value has it. */
+  /** In the format of google.protobuf.Value. */
   private static Message typed(Object value) {
     return switch (value) {
       case Boolean truth -> new Message().put(4, truth ? 1 : 0);

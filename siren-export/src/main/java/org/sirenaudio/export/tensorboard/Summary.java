@@ -6,7 +6,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.audio.Encoding;
 import org.sirenaudio.export.Message;
 
-/** What an event tells, as tensorflow/core/framework/summary.proto numbers the fields. */
+/** The content of an event, with the field numbers of tensorflow/core/framework/summary.proto. */
 final class Summary {
   private static final int TAG = 1;
   private static final int SIMPLE_VALUE = 2;
@@ -17,7 +17,7 @@ final class Summary {
 
   private Summary() {}
 
-  /** An event of some values. */
+  /** An event with some values. */
   static Message event(double seconds, int step, Message... values) {
     Message summary = new Message();
     for (Message value : values) {
@@ -30,7 +30,7 @@ final class Summary {
     return new Message().put(TAG, tag).putFloat(SIMPLE_VALUE, (float) value);
   }
 
-  /** A sound as a WAV file of 16 bits. */
+  /** A sound as a 16-bit WAV file. */
   static Message audio(String tag, Clip clip) throws IOException {
     ByteArrayOutputStream wav = new ByteArrayOutputStream();
     clip.write(wav, Encoding.PCM_16);
@@ -58,7 +58,7 @@ final class Summary {
                 .put(4, picture.png()));
   }
 
-  /** What a plug-in of TensorBoard reads. */
+  /** Data for a TensorBoard plug-in. */
   static Message plugin(String tag, String plugin, Message content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     content.writeTo(bytes);

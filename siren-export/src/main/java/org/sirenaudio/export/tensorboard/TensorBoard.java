@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.report.FitListener;
 
 /**
- * A folder of runs for {@code tensorboard --logdir}. All is written by one thread of its own, which
- * no fit waits for: what it cannot keep up with of a fit's progress is left out.
+ * A folder of runs for {@code tensorboard --logdir}. Everything is written by a dedicated thread
+ * that never blocks a fit: progress events it cannot keep up with are dropped.
  */
 public final class TensorBoard implements Closeable {
   private static final int MOST_WAITING = 256;
@@ -37,24 +37,24 @@ public final class TensorBoard implements Closeable {
     this.firstLook = firstLook;
   }
 
-  /** Something to write. */
+  /** A write task. */
   @FunctionalInterface
   interface Writing {
     void run() throws IOException;
   }
 
-  /** The last to be written. */
+  /** The last task. */
   private static final Writing END = () -> {};
 
   /**
-   * @param folder of the runs; it is made if it is not there
+   * @param folder of the runs, created if missing
    * @param drawing of a recording and its model, such as their spectrograms
    */
   public static TensorBoard in(Path folder, Picture.Drawing drawing) throws IOException {
     return in(folder, drawing, FIRST_LOOK);
   }
 
-  /** The same, with the time after which a model that is being fitted is first looked at. */
+  /** As above, with the time until the first look at a model being fitted. */
   static TensorBoard in(Path folder, Picture.Drawing drawing, Duration firstLook)
       throws IOException {
     Files.createDirectories(folder);
@@ -65,17 +65,16 @@ public final class TensorBoard implements Closeable {
   }
 
   /**
-   * What the events of one fit are to be told to. From any thread.
+   * Logs one fit. Callable from any thread.
    *
-   * @param name of the run, which begins with the fit: NAME, or NAME-2 where there is one of that
-   *     name, and so on. A fit that is resumed goes on in the run that it began, if that is the
-   *     latest of the name
+   * @param name of the run, created when the fit starts: NAME, or NAME-2 if the name is taken, and
+   *     so on. A resumed fit continues its own run if that is the latest of the name
    */
   public FitListener run(String name) {
     return new FitEvents(this, name, drawing, firstLook);
   }
 
-  /** Makes the folder of a run. */
+  /** Creates the folder of a run. */
   Path begin(String name) throws IOException {
     for (int count = 1; ; count++) {
       Path run = folder.resolve(count == 1 ? name : name + "-" + count);
@@ -83,12 +82,12 @@ public final class TensorBoard implements Closeable {
       try {
         return Files.createDirectory(run);
       } catch (FileAlreadyExistsException e) {
-        // The next name.
+        // Try the next name.
       }
     }
   }
 
-  /** The latest run of a name, if its fit did not come to its end. */
+  /** The latest run of a name, if its fit was not completed. */
   Optional<EarlierRun> interrupted(String name) throws IOException {
     Path latest = folder.resolve(name);
     for (int count = 2; Files.isDirectory(folder.resolve(name + "-" + count)); count++) {
@@ -100,12 +99,12 @@ public final class TensorBoard implements Closeable {
     return Optional.of(EarlierRun.in(latest)).filter(run -> !run.ended());
   }
 
-  /** Has something written, unless there is too much to write already; whether it will be. */
+  /** Queues a write unless the queue is full; returns whether it was queued. */
   boolean offer(Writing what) {
     return failure == null && waiting.offer(what);
   }
 
-  /** Has something written, and waits where there is too much to write already. */
+  /** Queues a write, waiting while the queue is full. */
   void put(Writing what) throws IOException {
     check();
     try {
@@ -116,7 +115,7 @@ public final class TensorBoard implements Closeable {
     }
   }
 
-  /** Has a file closed at the end, if not before. */
+  /** Closes a file at the end, unless closed before. */
   void opened(Closeable file) {
     open.add(file);
   }
@@ -141,11 +140,11 @@ public final class TensorBoard implements Closeable {
     }
   }
 
-  /** Nobody may wait for a place in the queue. */
+  /** Must not block. */
   private void drain() {
     try {
       while (!waiting.take().equals(END)) {
-        // Left out.
+        // Dropped.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -160,9 +159,9 @@ public final class TensorBoard implements Closeable {
   }
 
   /**
-   * Waits until all is written.
+   * Waits until everything is written.
    *
-   * @throws IOException if something could not be
+   * @throws IOException if something could not be written
    */
   @Override
   public void close() throws IOException {

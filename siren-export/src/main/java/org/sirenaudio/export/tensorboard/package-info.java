@@ -1,6 +1,6 @@
 /**
- * Fits as TensorBoard shows them: files of events. Imports audio, fit.config, fit.report and model,
- * and the messages of the room above.
+ * Logs fits as TensorBoard event files. Imports audio, fit.config, fit.report and model, and the
+ * messages of the parent package.
  */
 @NullMarked
 package org.sirenaudio.export.tensorboard;

@@ -1,7 +1,7 @@
-// A blind test: is X the one or the other? So many trials as were fixed before the first; the score comes after the last.
+// A blind ABX test with a fixed number of trials; the score is shown after the last one.
 import { el } from "./dom.js";
 
-/** The chance of so many right answers or more by guessing: one-sided, P(X ≥ right), X ~ Binomial(trials, ½). */
+/** The probability of at least this many right answers by guessing: one-sided, P(X ≥ right), X ~ Binomial(trials, ½). */
 export function chance(right, trials) {
   let term = 2 ** -trials;
   let sum = 0;
@@ -24,7 +24,7 @@ export class BlindTest {
   }
 
   changed() {
-    if (this.trial !== undefined) this.rest("The test was ended: what it compared has changed.");
+    if (this.trial !== undefined) this.rest("The test was aborted because the compared sounds changed.");
     else this.rest(this.result ?? "");
   }
 
@@ -44,11 +44,11 @@ export class BlindTest {
     const enough = sources.length > 1;
     this.root.replaceChildren(
       el("h2", {}, "Blind test"),
-      el("p", { class: "note" }, "Can you hear a difference? X is A or B, chosen by chance each time and played at the same level. The number of trials is fixed before the first, and the score stays hidden until the last: looking earlier would make chance look like hearing."),
+      el("p", { class: "note" }, "Can you hear a difference? X is A or B, chosen at random in each trial, all at the same level. The number of trials is fixed in advance and the score stays hidden until the last one, since stopping early at a good score would invalidate the test."),
       enough ? el("form", { class: "fields", onsubmit: (event) => { event.preventDefault(); this.begin(first, second, Number(trials.value)); } },
         first, second, el("label", { class: "field" }, "Trials", trials),
-        el("div", { class: "field end" }, el("button", { class: "main", type: "submit" }, "Begin the test")))
-        : el("p", {}, "There is nothing to compare yet: fit the recording first."),
+        el("div", { class: "field end" }, el("button", { class: "main", type: "submit" }, "Start the test")))
+        : el("p", {}, "Nothing to compare yet: fit the recording first."),
       el("p", { class: "result", role: "status" }, result));
   }
 
@@ -90,7 +90,7 @@ export class BlindTest {
       el("div", { class: "actions", role: "group", "aria-label": "Answer" },
         button("X is A", "A", "Answer that X is A (A)", () => this.answer(0)),
         button("X is B", "B", "Answer that X is B (B)", () => this.answer(1)),
-        el("button", { type: "button", class: "quiet", onclick: () => this.rest("The test was given up; it has no result.") }, "Give up")));
+        el("button", { type: "button", class: "quiet", onclick: () => this.rest("The test was cancelled; there is no result.") }, "Cancel the test")));
     this.hear("X");
   }
 
@@ -112,9 +112,9 @@ export class BlindTest {
     const p = chance(this.right, this.trials);
     this.stage.player.play(false);
     const said = p < 0.05
-      ? "That is hard to do by guessing: you most likely hear a difference."
-      : "Guessing does as well often enough: this test shows no difference that you hear.";
-    this.rest(`${this.right} of ${this.trials} right. By guessing, so many or more come with probability p = ${p < 1e-4 ? p.toExponential(1) : p.toFixed(4)}. ${said}`);
+      ? "That is unlikely by guessing: you most likely hear a difference."
+      : "That is plausible by guessing: this test shows no audible difference.";
+    this.rest(`${this.right} of ${this.trials} right. The probability of at least that many by guessing is p = ${p < 1e-4 ? p.toExponential(1) : p.toFixed(4)}. ${said}`);
   }
 
   key(event) {

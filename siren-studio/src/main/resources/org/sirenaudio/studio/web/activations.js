@@ -1,11 +1,11 @@
-// What layers do to their linear part: value, first and second derivative by it.
+// Activations: value, first and second derivative.
 
 import { JOINTS } from "./joint.js";
 
 const PI_HIGH = 3.1415926218032837;
 const PI_LOW = 3.178650954705639e-8;
 
-/** Puts an activation's value and derivatives in the place of its argument's, [count] each. */
+/** Replaces an argument's value and derivatives by the activation's, [count] each. */
 export function activate(u, count, order, omega, wave, shape) {
   const value = u[0];
   if (wave === undefined) {
@@ -26,7 +26,7 @@ export function activate(u, count, order, omega, wave, shape) {
   }
 }
 
-// docs/format.md has their formulas.
+// docs/format.md has the formulas.
 
 function sineWave(u, omega) {
   const s = Math.sin(omega * u);
@@ -64,7 +64,7 @@ function hoscWave(u, omega, sharpness) {
   return [y, (1 - y * y) * inner, (1 - y * y) * (bend - 2 * y * inner * inner)];
 }
 
-/** Of each kind, its activation and the name of its further number. */
+/** Per kind, its activation and the name of its shape parameter. */
 export const KINDS = {
   siren: { wave: sineWave },
   finer: { wave: finerWave, shape: "bias_range" },
@@ -75,7 +75,7 @@ export const KINDS = {
   ...Object.fromEntries(Object.entries(JOINTS).map(([name, joint]) => [name, { joint, shape: joint.shape }])),
 };
 
-/** Within 6·10⁻⁸ for phases up to 10⁷: π in two parts, then the Taylor series on ±π/2. */
+/** Error below 6·10⁻⁸ for phases up to 10⁷: π in two parts, then the Taylor series on ±π/2. */
 function sine(x) {
   const turns = Math.floor(x * (1 / Math.PI) + 0.5);
   const r = x - turns * PI_HIGH - turns * PI_LOW;

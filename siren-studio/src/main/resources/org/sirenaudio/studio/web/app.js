@@ -1,4 +1,4 @@
-// The studio's page: what there is to open, and one thing opened.
+// The studio's page: the list of items, and the open one.
 import { BlindTest } from "./abx.js";
 import { Compare } from "./compare.js";
 import { CorpusTable } from "./corpus.js";
@@ -23,7 +23,7 @@ let table = null;
 let version = 0;
 let looking = false;
 let rested = 0;
-/** To draw a look takes from the fit, if it runs on the same machine: one part of the time in so many and one. */
+/** Drawing a snapshot takes time from a fit on the same machine: pause this many times its duration afterwards. */
 const REST = 6;
 
 async function refresh() {
@@ -97,9 +97,9 @@ async function showCorpus(item, ticket) {
 /** Two recordings on the clock of the first. */
 async function showSync(item, sync, ticket) {
   const other = library.items.find((one) => one.id === sync);
-  if (other === undefined) throw new Error("the other recording is not here any more");
+  if (other === undefined) throw new Error("the other recording no longer exists");
   const told = (stage, part) => { if (ticket === opened) say(`${stage} … ${Math.round(100 * part)} %`); };
-  told("Opening both", 0);
+  told("Opening both recordings", 0);
   const found = await synchronise(item.id, sync, told, () => ticket !== opened);
   if (ticket !== opened) return;
   const [recording, partner] = await Promise.all([Recording.open(item.id), Partner.open(found)]);
@@ -114,7 +114,7 @@ async function showSync(item, sync, ticket) {
   new SyncPanel(section, stage, [item.name, other.name], () => open(item.id, true));
 }
 
-/** The panels under the sound. @param fit or null @param model address of the model's file, or null */
+/** The panels below the sound. @param fit or null @param model address of the model's file, or null */
 function build(fit, model) {
   const section = () => document.createElement("section");
   const elements = Object.fromEntries(["fit", "abx", "inside", "compare", "sync", "take"].map((id) => [id, section()]));
@@ -137,10 +137,10 @@ function build(fit, model) {
   const tabs = [
     panel && { id: "fit", name: "Fit", element: elements.fit, shown: () => panel?.draw() },
     parts.abx && { id: "abx", name: "Blind test", element: elements.abx },
-    { id: "inside", name: "Look inside", element: elements.inside, shown: () => parts.inside.show() },
+    { id: "inside", name: "Inspect", element: elements.inside, shown: () => parts.inside.show() },
     { id: "compare", name: "Compare", element: elements.compare, shown: () => parts.compare.update() },
     parts.sync && { id: "sync", name: "Synchronise", element: elements.sync },
-    { id: "take", name: "Take away", element: elements.take },
+    { id: "take", name: "Export", element: elements.take },
   ].filter(Boolean);
   $("panels").hidden = false;
   parts.tabs = new Tabs($("panels"), tabs);
@@ -148,7 +148,7 @@ function build(fit, model) {
   stage.addEventListener("compared", () => { if (stage !== null) writeView({ compare: stage.others.map(({ id }) => id).join(",") }); });
 }
 
-/** Puts back what the address says was compared. */
+/** Restores the comparison from the address. */
 async function compared() {
   const wanted = (readView().compare ?? "").split(",").filter(Boolean);
   for (const one of parts.compare.candidates().filter(({ id, ready }) => ready && wanted.includes(id))) {
@@ -166,7 +166,7 @@ function begun(fit) {
   parts.compare.show(fit.id);
 }
 
-/** Marks what a fit was not shown. */
+/** Marks the samples withheld from a fit. */
 async function shadow(fit) {
   const on = stage;
   if (fit.words.gap === undefined && fit.words.drop === undefined) {
@@ -214,7 +214,7 @@ async function file(url) {
   return (await asked(url)).arrayBuffer();
 }
 
-/** The networks of the running fit as they are now; one look at a time. */
+/** Fetches the running fit's current networks; one request at a time. */
 async function look() {
   const fit = opened?.fit;
   if (looking || fit === null || fit === undefined || performance.now() < rested) return;
@@ -259,7 +259,7 @@ function say(text) {
 }
 
 async function upload(sound) {
-  say(`Taking ${sound.name} …`);
+  say(`Uploading ${sound.name} …`);
   try {
     const taken = await asked(`/api/recordings?name=${encodeURIComponent(sound.name)}`, { method: "POST", body: sound });
     await refresh();
@@ -275,7 +275,7 @@ function listen() {
   let lost = false;
   events.onerror = () => {
     lost = true;
-    say("The studio does not answer. If it was ended, start it again and open the address that it prints.");
+    say("The studio is not responding. If it has been stopped, restart it and open the address that it prints.");
   };
   events.onopen = () => {
     if (lost) {

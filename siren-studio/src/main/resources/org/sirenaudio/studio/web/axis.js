@@ -1,4 +1,4 @@
-// The time axis that all panes share, in frames of the recording.
+// The time axis shared by all panes, in frames of the recording.
 
 const LEAST_SPAN = 0.01;
 
@@ -16,7 +16,7 @@ export class Axis extends EventTarget {
     return this.to - this.from;
   }
 
-  /** Shows a stretch, kept within the recording. */
+  /** Shows a span, clipped to the recording. */
   show(from, to) {
     const most = Math.max(1, this.frames - 1);
     const span = Math.min(most, Math.max(LEAST_SPAN, to - from));
@@ -32,7 +32,7 @@ export class Axis extends EventTarget {
     this.show(0, this.frames - 1);
   }
 
-  /** Makes the span so many times longer; the frame `at` stays where it is. */
+  /** Scales the span by a factor; the frame `at` stays in place. */
   zoom(factor, at = (this.from + this.to) / 2) {
     const span = Math.min(Math.max(1, this.frames - 1), Math.max(LEAST_SPAN, this.span * factor));
     const from = at - (at - this.from) * span / this.span;
@@ -57,7 +57,7 @@ export class Axis extends EventTarget {
     return this.from + x / width * this.span;
   }
 
-  /** Round instants to label, in seconds: at most so many. */
+  /** Round tick values in seconds, up to a maximum number. */
   ticks(count) {
     const span = this.span / this.sampleRate;
     const raw = span / Math.max(1, count);

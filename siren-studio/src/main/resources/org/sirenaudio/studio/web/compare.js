@@ -1,4 +1,4 @@
-// Up to four networks on one recording: side by side, over each other, and by ear.
+// Compares up to four networks on one recording, visually and by ear.
 import { decibels, el } from "./dom.js";
 import { curvesOf, drawCurves } from "./curves.js";
 import { NETWORKS } from "./fit.js";
@@ -8,7 +8,7 @@ import { drawSpectrogram } from "./spectrogram.js";
 
 const MOST = 4;
 
-/** What a fit was asked for, in some words. */
+/** A fit's settings in short. */
 function described(fit) {
   const { network, quality, layers, hidden, steps, seconds, optimiser, gap, drop } = fit.words;
   const parts = [NETWORKS.find(([kind]) => kind === network)?.[1] ?? "SIREN", network === undefined || quality !== "balanced" ? quality : null,
@@ -18,7 +18,7 @@ function described(fit) {
 }
 
 export class Compare extends EventTarget {
-  /** @param fits gives all fits of the recording, the latest first @param models of the library */
+  /** @param fits returns all fits of the recording, the latest first @param models of the library */
   constructor(root, stage, fits, models) {
     super();
     Object.assign(this, { root, stage, fits, models, current: null });
@@ -33,17 +33,17 @@ export class Compare extends EventTarget {
 
   build() {
     const kinds = NETWORKS.map(([kind, name]) => el("label", { class: "toggle" }, el("input", { type: "checkbox", name: "kind", value: kind, checked: true }), name));
-    const amount = el("input", { type: "number", name: "amount", min: 1, step: "any", value: 10, "aria-label": "How much" });
-    const unit = el("select", { name: "unit", "aria-label": "Of what" }, el("option", { value: "seconds" }, "seconds each"), el("option", { value: "steps" }, "steps each"));
+    const amount = el("input", { type: "number", name: "amount", min: 1, step: "any", value: 10, "aria-label": "Budget" });
+    const unit = el("select", { name: "unit", "aria-label": "Unit of the budget" }, el("option", { value: "seconds" }, "seconds each"), el("option", { value: "steps" }, "steps each"));
     this.error = el("p", { class: "error", role: "alert", hidden: true });
-    this.form = el("form", { class: "actions", onsubmit: (event) => { event.preventDefault(); this.begin(); } }, ...kinds, amount, unit, el("button", { type: "submit", title: "One fit after the other, all with the same time or the same steps" }, "Fit these"));
-    this.axis = el("select", { "aria-label": "Curves over", onchange: () => this.drawCurves() }, el("option", { value: "s" }, "over time"), el("option", { value: "steps" }, "over steps"));
-    this.curve = el("canvas", { class: "curve tall", role: "img", "aria-label": "SNR of each network as its fit went on; dashed between the samples" });
+    this.form = el("form", { class: "actions", onsubmit: (event) => { event.preventDefault(); this.begin(); } }, ...kinds, amount, unit, el("button", { type: "submit", title: "Runs one fit per chosen network, all with the same time or number of steps" }, "Run these fits"));
+    this.axis = el("select", { "aria-label": "Plot curves over", onchange: () => this.drawCurves() }, el("option", { value: "s" }, "over time"), el("option", { value: "steps" }, "over steps"));
+    this.curve = el("canvas", { class: "curve tall", role: "img", "aria-label": "SNR of each network during its fit; dashed between the samples" });
     this.sides = el("div", { class: "sides" });
     this.list = el("tbody");
     this.root.replaceChildren(
       el("h2", {}, "Compare"),
-      el("p", { class: "note" }, "Other networks on this recording. Those that are ticked are drawn over the waveform, have a curve and a spectrogram here, and can be listened to with the keys 4 to 6."),
+      el("p", { class: "note" }, "Other networks for this recording. Selected ones are overlaid on the waveform, get a curve and a spectrogram here, and are played with keys 4 to 6."),
       this.recordingNeeded = el("div", {}, this.form, this.error),
       el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Networks" }, el("table", {}, el("thead", {}, el("tr", {}, ...["Shown", "Network", "State", "SNR", "Between", "Parameters", "Steps"].map((name) => el("th", { scope: "col" }, name)))), this.list)),
       el("div", { class: "actions" }, this.axis), this.curve, this.sides);
@@ -63,7 +63,7 @@ export class Compare extends EventTarget {
     this.dispatchEvent(new Event("started"));
   }
 
-  /** @param current id of what the stage shows first */
+  /** @param current id of the primary model */
   show(current) {
     this.current = current;
     this.update();
@@ -75,7 +75,7 @@ export class Compare extends EventTarget {
     return [...fits, ...models];
   }
 
-  /** Brings the table up to date, if it can be seen: what is hidden is brought up to date when it is shown. */
+  /** Updates the table if visible; hidden ones are updated when shown. */
   update() {
     const { stage } = this;
     if (this.root.hidden) return;
@@ -92,7 +92,7 @@ export class Compare extends EventTarget {
       const swept = entry?.sweep?.progress === 1 && stage.recording !== null ? entry.sweep.snr(0, stage.axis.frames) : one.fit?.snrDb;
       const swatch = el("span", { class: `swatch ${entry === undefined ? "none" : entry.colour}`, "aria-hidden": "true" });
       return el("tr", {}, el("td", {}, box), el("th", { scope: "row" }, swatch, one.name), el("td", {}, first ? `${one.state}, first` : one.state,
-          !first && one.fit !== undefined && one.ready ? el("button", { type: "button", class: "link aside", title: `Show ${one.name} as the first model`, onclick: () => this.dispatchEvent(new CustomEvent("first", { detail: one.id })) }, "put first") : null),
+          !first && one.fit !== undefined && one.ready ? el("button", { type: "button", class: "link aside", title: `Make ${one.name} the primary model`, onclick: () => this.dispatchEvent(new CustomEvent("first", { detail: one.id })) }, "make primary") : null),
         el("td", {}, known(swept, decibels)), el("td", {}, known(this.last(one)?.[2], decibels)),
         el("td", {}, known(entry?.model ? total(entry.model) : this.last(one)?.[3] || undefined, (n) => n.toLocaleString("en"))), el("td", {}, known(entry?.model?.metadata["fit.steps"] ?? one.fit?.step ?? this.last(one)?.[4])));
     });

@@ -1,4 +1,4 @@
-// What plays and zooms: buttons, keys, wheel, mouse and fingers.
+// Playback and zoom controls: buttons, keys, wheel, mouse and touch.
 import { clock, el } from "./dom.js";
 
 const SPEED_STEP = 0.05;
@@ -21,20 +21,20 @@ export class Controls {
   build() {
     const { stage } = this;
     const { player, axis } = stage;
-    this.play = el("button", { class: "play", onclick: () => player.play(!player.playing), title: "Play or stop (space)" });
-    this.tape = el("button", { onclick: () => player.play(false, true), title: "Let the sound run out like a tape whose motor stops (T)" }, "Tape stop");
+    this.play = el("button", { class: "play", onclick: () => player.play(!player.playing), title: "Plays or stops the sound (space)" });
+    this.tape = el("button", { onclick: () => player.play(false, true), title: "Slows the sound to a stop like a tape with its motor off (T)" }, "Tape stop");
     this.listen = {};
     this.sources = el("span", { class: "group", role: "group", "aria-label": "Listen to" });
-    this.gain = el("select", { title: "How much louder the error is played than it is", "aria-label": "Gain of the error",
+    this.gain = el("select", { title: "Amplifies the error for listening", "aria-label": "Error gain",
       onchange: () => player.set({ errorGain: 10 ** (Number(this.gain.value) / 20) }) },
     ...[0, 20, 40].map((db) => el("option", { value: db }, `error +${db} dB`)));
     this.speed = el("input", { type: "range", min: -4, max: 4, step: SPEED_STEP, value: 1, "aria-label": "Speed",
-      title: "Speed and pitch together, as of a tape; below zero it plays backwards", oninput: () => this.setSpeed(Number(this.speed.value)) });
-    this.speedText = el("button", { class: "quiet", title: "Back to speed 1", onclick: () => this.setSpeed(1) }, "1.00×");
-    this.loop = el("button", { "aria-pressed": "false", title: "Repeat what is shown (L); or drag over a waveform to choose a stretch", onclick: () => this.toggleLoop() }, "Loop");
+      title: "Changes speed and pitch together, like a tape; negative values play backwards", oninput: () => this.setSpeed(Number(this.speed.value)) });
+    this.speedText = el("button", { class: "quiet", title: "Resets the speed to 1", onclick: () => this.setSpeed(1) }, "1.00×");
+    this.loop = el("button", { "aria-pressed": "false", title: "Loops the visible span (L); drag over a waveform to loop a selection", onclick: () => this.toggleLoop() }, "Loop");
     this.readout = el("output", { class: "time", "aria-label": "Position" });
     this.matched = el("input", { type: "checkbox", checked: true, onchange: () => { stage.matched = this.matched.checked; stage.match(); } });
-    this.matchedLabel = el("label", { class: "toggle", title: "Models play as loud as the recording, so that the ear compares sound and not level" }, this.matched, "same level");
+    this.matchedLabel = el("label", { class: "toggle", title: "Plays models at the loudness of the recording, so that you compare sound rather than level" }, this.matched, "same level");
     const zoom = (text, title, action) => el("button", { class: "quiet", title, "aria-label": title, onclick: action }, text);
     const toggle = (name, text, title) => {
       const box = el("input", { type: "checkbox", onchange: () => { stage.shown[name] = box.checked; stage.draw(); stage.remember(); } });
@@ -46,24 +46,24 @@ export class Controls {
       this.play, this.sources, this.gain, this.matchedLabel, this.loop, this.tape,
       el("span", { class: "group speed" }, this.speed, this.speedText),
       this.readout,
-      el("span", { class: "group" }, zoom("−", "Zoom out", () => axis.zoom(2)), zoom("+", "Zoom in", () => axis.zoom(0.5)), zoom("All", "Show all of it", () => axis.all())),
+      el("span", { class: "group" }, zoom("−", "Zoom out", () => axis.zoom(2)), zoom("+", "Zoom in", () => axis.zoom(0.5)), zoom("All", "Show the whole sound", () => axis.all())),
       el("span", { class: "group" },
-        toggle("interpolation", "band-limited", "Dashed: what lies between the samples if nothing is above half the sample rate"),
-        toggle("first", "1st derivative", "The model's slope, scaled to the pane; when zoomed in to samples"),
-        toggle("second", "2nd derivative", "The model's curvature, scaled to the pane; when zoomed in to samples")));
+        toggle("interpolation", "band-limited", "Draws the band-limited interpolation of the samples, dashed"),
+        toggle("first", "1st derivative", "Draws the model's first derivative, scaled to the pane, when zoomed in to samples"),
+        toggle("second", "2nd derivative", "Draws the model's second derivative, scaled to the pane, when zoomed in to samples")));
   }
 
-  /** What can be heard, in the order of its keys: source, name. */
+  /** The audible sources in key order: source, name. */
   audible() {
     const { recording, model, others, partner } = this.stage;
-    if (partner !== null) return [["recording", "First"], ["other", "Other"], ["sides", "One left, one right"]];
+    if (partner !== null) return [["recording", "First"], ["other", "Other"], ["sides", "Left and right"]];
     return [
       recording !== null && ["recording", "Recording"], model !== null && ["model", "Model"],
       recording !== null && model !== null && ["error", "Error"], ...others.map(({ key, name }) => [key, name]),
     ].filter(Boolean);
   }
 
-  /** The key that listens to a source: 1 to 3, then the others. */
+  /** The key for a source: 1 to 3, then the others. */
   keyOf(source) {
     return { recording: "1", model: "2", other: "2", error: "3", sides: "3", b: "4", c: "5", d: "6" }[source];
   }
@@ -76,7 +76,7 @@ export class Controls {
     if (this.names !== names) {
       this.names = names;
       this.listen = Object.fromEntries(audible.map(([source, name]) => [source, el("button", {
-        "aria-pressed": "false", "data-source": source, title: source === "sides" ? "The first recording in the left ear, the other in the right (3)" : `Listen to ${source.length > 1 ? `the ${name.toLowerCase()}` : name} at the same position (${this.keyOf(source)})`,
+        "aria-pressed": "false", "data-source": source, title: source === "sides" ? "Plays the first recording on the left, the other on the right (3)" : `Listen to ${source.length > 1 ? `the ${name.toLowerCase()}` : name} at the same position (${this.keyOf(source)})`,
         onclick: () => this.hear(source),
       }, name, el("kbd", { "aria-hidden": "true" }, this.keyOf(source)))]));
       this.sources.replaceChildren(...Object.values(this.listen));
@@ -144,14 +144,14 @@ export class Controls {
     action();
   }
 
-  /** Moves the play position a little. */
+  /** Nudges the play position. */
   nudge(frames) {
     const { player, axis } = this.stage;
     player.seek(Math.min(axis.frames - 1, Math.max(0, player.position + frames)));
     this.stage.remember();
   }
 
-  /** The stretch to repeat begins, or ends, at the play position. */
+  /** Sets the loop's start or end to the play position. */
   edge(which) {
     const { player, axis } = this.stage;
     const loop = [...(player.values.loop ?? [axis.from, axis.to])];
@@ -159,7 +159,7 @@ export class Controls {
     if (loop[1] > loop[0]) this.setLoop(loop);
   }
 
-  /** Keys zoom about the play position where it can be seen. */
+  /** Keys zoom around the play position if visible. */
   centre() {
     const { axis, player } = this.stage;
     return player.position >= axis.from && player.position <= axis.to ? player.position : (axis.from + axis.to) / 2;

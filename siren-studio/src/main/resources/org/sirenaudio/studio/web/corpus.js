@@ -14,7 +14,7 @@ const COLUMNS = [
 ];
 
 export class CorpusTable {
-  /** @param table {rows, notShown} @param open what opens a model by its id */
+  /** @param table {rows, notShown} @param open opens a model by id */
   constructor(root, table, open) {
     Object.assign(this, { root, table, open, by: "path", down: false, most: PAGE, playing: null });
     this.player = new Player();
@@ -23,13 +23,13 @@ export class CorpusTable {
     this.count = el("span", { role: "status", class: "note" });
     this.head = el("tr");
     this.body = el("tbody");
-    this.more = el("button", { type: "button", onclick: () => { this.most += PAGE; this.show(); } }, "Show more");
+    this.more = el("button", { type: "button", onclick: () => { this.most += PAGE; this.show(); } }, "Show more rows");
     root.replaceChildren(el("h2", {}, "Corpus"), el("div", { class: "actions" }, this.filter, this.count),
       el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Manifest" }, el("table", {}, el("thead", {}, this.head), this.body)), this.more);
     this.show();
   }
 
-  /** Words that a row has to have, or a column's bound such as snr<30. */
+  /** Words that a row must contain, or a bound on a column such as snr<30. */
   matches(row, words) {
     return words.every((word) => {
       const bound = /^([a-z_]+)([<>])(-?[\d.]+)$/.exec(word);
@@ -57,7 +57,7 @@ export class CorpusTable {
       ? el("td", { class: key === "status" ? row.status : false }, key === "status" && row.error ? `${row.status}: ${row.error}` : text(row[key]))
       : el("th", { scope: "row" }, ...row.modelId === null ? [text(row[key])]
         : [this.playButton(row), el("button", { type: "button", class: "link", title: "Open and play", onclick: () => this.open(row.modelId, row.recordingId) }, text(row[key]))])))));
-    const left = this.table.notShown > 0 ? ` ${this.table.notShown} more are not shown.` : "";
+    const left = this.table.notShown > 0 ? ` ${this.table.notShown} more rows are not shown.` : "";
     this.count.textContent = `${rows.length} of ${this.table.rows.length} recordings.${left}`;
     this.more.hidden = rows.length <= this.most;
   }
@@ -67,7 +67,7 @@ export class CorpusTable {
     return el("button", { type: "button", class: "tiny", "aria-label": `${plays ? "Stop" : "Play the model of"} ${row.path}`, onclick: () => this.play(plays ? null : row.modelId) }, plays ? "■" : "▶");
   }
 
-  /** Plays a model from its beginning, or nothing. */
+  /** Plays a model from the start, or stops. */
   async play(id) {
     this.rendering?.close();
     this.rendering = undefined;

@@ -1,17 +1,17 @@
-// Curves of what fits come to, over their time or their steps.
+// SNR curves of fits over time or steps.
 import { colour, surface } from "./dom.js";
 
 const LEAST_DB = -10;
 
-/** The two lines of a fit's history, of which a point is [seconds, dB, dB between the samples, parameters, step]. */
+/** The two curves of a fit's history, whose points are [seconds, dB, dB between the samples, parameters, step]. */
 export function curvesOf(history, colour, unit) {
   const x = unit === "s" ? 0 : 4;
   return [{ colour, points: history.map((point) => [point[x], point[1]]) }, { colour, dashed: true, points: history.map((point) => [point[x], point[2]]) }];
 }
 
 /**
- * @param series of {colour, points: [x, y][], dashed}; what is no number is left out
- * @param unit of x, to write at the end
+ * @param series of {colour, points: [x, y][], dashed}; non-finite points are skipped
+ * @param unit of x, written at the end
  */
 export function drawCurves(canvas, series, unit) {
   const { g, width, height } = surface(canvas);

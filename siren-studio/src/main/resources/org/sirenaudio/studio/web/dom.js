@@ -1,4 +1,4 @@
-// Small things that every part of the page needs.
+// Shared helpers of the page.
 
 /** An element with attributes, listeners (onclick …) and children. */
 export function el(tag, attributes = {}, ...children) {
@@ -12,7 +12,7 @@ export function el(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Seconds as 1:02:03.4, with as many decimals as a step of that size needs. */
+/** Seconds as 1:02:03.4, with the decimals needed for a step of the given size. */
 export function clock(seconds, step = 0.1) {
   const digits = Math.max(0, Math.min(7, Math.ceil(-Math.log10(step))));
   const rounded = Math.max(0, Number(seconds.toFixed(digits)));
@@ -30,12 +30,12 @@ export function bytes(count) {
   return count < 1e6 ? `${Math.max(1, Math.round(count / 1e3))} kB` : `${(count / 1e6).toFixed(1)} MB`;
 }
 
-/** A colour of the style sheet, as light or dark has it. */
+/** A colour from the style sheet, for the light or dark scheme. */
 export function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-/** Where a module's source lies: with the server, or within an exported page. */
+/** The location of a module's source: on the server, or in an exported page. */
 export function moduleUrl(name) {
   const inline = document.getElementById(`source-${name}`);
   if (inline === null) return `/web/${name}`;
@@ -44,10 +44,10 @@ export function moduleUrl(name) {
   return `data:text/javascript;charset=utf-8,${encodeURIComponent([...code, inline.textContent].join(""))}`;
 }
 
-/** What is written on canvases, unless they say otherwise. */
+/** Default font of canvases. */
 export const FONT = "12px system-ui, sans-serif";
 
-/** A canvas's context in CSS pixels, cleared, to write on its base line; its width and height too. What records it may take its place. */
+/** A canvas's cleared context in CSS pixels, with alphabetic baseline, and its width and height. A recorder may replace it. */
 export function surface(canvas) {
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;

@@ -1,4 +1,4 @@
-// What stands before a network's first layer, and its derivatives by the coordinate.
+// Input encodings and their derivatives with respect to the coordinate.
 
 /** sin and cos of 2^k·π·x for each octave k, and their derivatives. */
 export function encoded(x, count, order, octaves, step, out) {

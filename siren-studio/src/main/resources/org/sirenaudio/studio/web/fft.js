@@ -17,7 +17,7 @@ export class Spectrum {
     });
   }
 
-  /** Decibels of size/2 bins into `out`; a sine of full scale is 0 dB. */
+  /** Writes the level of size/2 bins in dB to `out`; a full-scale sine is 0 dB. */
   decibels(samples, out) {
     const { size, re, im, reversed, window } = this;
     for (let i = 0; i < size; i++) {

@@ -1,5 +1,5 @@
-// Plays functions of time: at every instant of the output it asks what the function is there.
-// Runs in an AudioWorklet, or on the page where there is none.
+// Plays functions of time, evaluating them at every output sample.
+// Runs in an AudioWorklet, or on the page if there is none.
 import { Model } from "./siren.js";
 
 const PLAYED_BLOCK = 16384;
@@ -7,7 +7,7 @@ const TAPS = 16;
 const PHASES = 512;
 const MOST_RATIO = 8;
 const MOST_KEPT = 64;
-/** How fast the speed follows, per quantum: of a button, and of a tape that is left to run out. */
+/** Rate of speed changes per quantum: for buttons, and for tape stop. */
 const PROMPT = 0.12;
 const TAPE = 0.004;
 const TAPE_LEAST = 0.0012;
@@ -19,7 +19,7 @@ const between = Array.from({ length: PHASES + 1 }, (_, p) => Float64Array.from({
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x) * w;
 }));
 
-/** A low-pass for a rate that is `factor` times that of the output, flat to 0.85 of its Nyquist frequency. */
+/** A decimation low-pass from `factor` times the output rate, flat to 0.85 of the output's Nyquist frequency. */
 function lowPass(factor) {
   const half = 24 * factor;
   const taps = new Float64Array(2 * half + 1);
@@ -39,7 +39,7 @@ function middle(channels) {
 }
 
 export class FunctionPlayer {
-  /** @param {number} outputRate of what is played, in Hz @param {(message) => void} tell the page */
+  /** @param {number} outputRate in Hz @param {(message) => void} tell sends to the page */
   constructor(outputRate, tell) {
     this.outputRate = outputRate;
     this.tell = tell;
@@ -92,7 +92,7 @@ export class FunctionPlayer {
         this.jump = { ...this.jump, source: data.source };
         break;
       case "set": {
-        // Gains change as sources do: one fades into the other.
+        // Gain changes are cross-faded like source changes.
         const { levels = this.levels, errorGain = this.errorGain, ...values } = data.values;
         if (levels !== this.levels || errorGain !== this.errorGain) this.jump = { ...this.jump, gains: { levels, errorGain } };
         Object.assign(this, values);
@@ -106,7 +106,7 @@ export class FunctionPlayer {
     return this.stores.get(source);
   }
 
-  /** The function at positions in frames, of every channel, at its level; silence beyond the ends. */
+  /** The function at positions in frames, per channel, with its gain; silence beyond the ends. */
   evaluate(source, positions, count) {
     if (source === "error") {
       const recording = this.plain("recording", positions, count);
@@ -161,7 +161,7 @@ export class FunctionPlayer {
     this.tell({ type: "need", source, index });
   }
 
-  /** Samples of the output over one quantum, from a position on, the ratio going from one to another. */
+  /** Output samples of one quantum from a position, with the speed ratio ramped. */
   stretch(source, position, ratio, next, count) {
     const most = Math.max(Math.abs(ratio), Math.abs(next));
     const factor = most > 1.001 ? Math.ceil(most) : 1;
@@ -173,7 +173,8 @@ export class FunctionPlayer {
       }
       return this.evaluate(source, positions, count);
     }
-    // Above speed 1 the function holds what the output cannot: more instants, then a low-pass.
+    // Above speed 1 the function has content above the output's Nyquist frequency: oversample, then
+    // low-pass.
     if (!this.filters.has(factor)) this.filters.set(factor, lowPass(factor));
     const taps = this.filters.get(factor);
     const half = (taps.length - 1) / 2;
@@ -196,7 +197,7 @@ export class FunctionPlayer {
     });
   }
 
-  /** Where the ratio goes: to the speed, to a stop, or after the mouse; as a tape would, not at once. */
+  /** The target ratio: the speed, a stop, or the mouse; approached gradually, like a tape. */
   towards() {
     const unit = this.sampleRate / this.outputRate;
     if (this.scrub !== null) {
@@ -206,7 +207,7 @@ export class FunctionPlayer {
     return this.playing ? this.speed * unit : 0;
   }
 
-  /** The next ratio: a button's at once, as fast as does not click; a tape's as it runs out. */
+  /** The next ratio: for buttons as fast as possible without a click; for tape stop, slowing down. */
   next(target) {
     const away = target - this.ratio;
     if (!this.tape || this.playing || this.scrub !== null) return this.ratio + away * PROMPT;
@@ -214,14 +215,14 @@ export class FunctionPlayer {
     return Math.abs(away) <= step ? target : this.ratio + Math.sign(away) * step;
   }
 
-  /** Fills one quantum of every channel of the output, which is silent before. */
+  /** Fills one quantum of every channel; the output is initially zero. */
   fill(output) {
     if (this.frames === undefined) return;
     const count = output[0].length;
     const target = this.towards();
     const next = this.next(target);
     const settled = Math.abs(next) < 1e-3 && target === 0 ? 0 : next;
-    // A standing tape is silent, whatever the amplitude under its head; one that only turns is not.
+    // A stopped tape is silent, whatever the amplitude at its position; a reversing one is not.
     const still = this.scrub === null ? target === 0 : Math.abs(target) < 0.02;
     const level = still && Math.abs(next) < 0.05 ? 0 : 1;
     this.missing = false;
@@ -234,7 +235,7 @@ export class FunctionPlayer {
     }
   }
 
-  /** A jump while nothing is heard. */
+  /** A jump while silent. */
   rest() {
     this.position = this.jump.position ?? this.position;
     this.source = this.jump.source ?? this.source;
@@ -251,7 +252,7 @@ export class FunctionPlayer {
     if (jump === null) {
       this.position = moved;
     } else {
-      // Both for the length of a quantum, one fading into the other.
+      // Cross-fades both over one quantum.
       this.source = jump.source ?? this.source;
       Object.assign(this, jump.gains);
       const begin = jump.position ?? this.position;
@@ -285,7 +286,7 @@ export class FunctionPlayer {
     return this.ratio < 0 && position < from ? to : position;
   }
 
-  /** Asks for what comes next. */
+  /** Prefetches what comes next. */
   ahead() {
     const index = Math.floor(this.position / PLAYED_BLOCK);
     const step = this.ratio < 0 ? -1 : 1;

@@ -1,4 +1,5 @@
-// The network of the window at the play position: what its layers do, how high it reaches, its weights, how it grew.
+// Inspects the network of the window at the play position: activations, frequencies, weights and
+// growth.
 import { clock, colour, el, surface } from "./dom.js";
 import { Spectrum } from "./fft.js";
 
@@ -34,18 +35,18 @@ export class Inside {
     };
     this.facts = el("p", { class: "note", role: "status" });
     this.sliders = el("div", { class: "fields" },
-      slider("first", "First omega", "How fast the first sines swing. To the right the sound rises and turns to noise, to the left it goes dull."),
-      slider("hidden", "Hidden omega", "How strongly the later layers bend the sound. A little is a change of timbre, more is distortion."),
-      el("div", { class: "field end" }, el("button", { type: "button", title: "The omegas that the fit found", onclick: () => this.reset() }, "Back to the fit's")));
+      slider("first", "First omega", "Scales the first layer's frequencies: higher values raise the pitch and turn the sound to noise, lower ones make it dull."),
+      slider("hidden", "Hidden omega", "Scales the later layers' frequencies: a little changes the timbre, more distorts the sound."),
+      el("div", { class: "field end" }, el("button", { type: "button", title: "Restores the omegas of the fit", onclick: () => this.reset() }, "Reset to the fit")));
     this.layers = el("div", { class: "layers" });
     this.body = el("div", {}, this.sliders,
       el("div", { class: "looks" },
-        canvas("wave", "The window: recording, model, and with these omegas", "look"),
-        canvas("spectrum", "Spectrum, and where the first layer's frequencies lie", "look"),
+        canvas("wave", "The window: recording, model, and model with these omegas", "look"),
+        canvas("spectrum", "Spectrum with the first layer's frequencies", "look"),
         canvas("grown", "How the network grew: width over seconds of the fit", "look")),
-      el("h3", {}, "What every layer gives, over the window's time"), this.layers);
-    this.nothing = el("p", {}, "There is no network to look into yet: fit the recording, or open a model.");
-    this.root.replaceChildren(el("h2", {}, "Look inside"), this.facts, this.body, this.nothing);
+      el("h3", {}, "Output of every layer over the window"), this.layers);
+    this.nothing = el("p", {}, "No network to inspect yet: fit the recording, or open a model.");
+    this.root.replaceChildren(el("h2", {}, "Inspect"), this.facts, this.body, this.nothing);
   }
 
   layout() {
@@ -58,7 +59,7 @@ export class Inside {
     return this.stage.model?.windowAt(this.stage.player.position);
   }
 
-  /** Looks at the window under the play position. */
+  /** Inspects the window at the play position. */
   show() {
     const { model } = this.stage;
     if (model === null || this.root.hidden) return;
@@ -69,10 +70,10 @@ export class Inside {
     this.sliders.hidden = model.relu;
     for (const name of ["first", "hidden"]) this[name].input.value = 0;
     const layers = model.layers(window);
-    const kind = model.relu ? model.octaves[window] > 0 ? "ReLU on a positional encoding" : "ReLU" : "sines";
+    const kind = model.relu ? model.octaves[window] > 0 ? "ReLU with positional encoding" : "ReLU" : "sines";
     const from = model.first[window] / model.sampleRate;
     const to = (model.first[window] + model.lengths[window]) / model.sampleRate;
-    this.facts.textContent = `Window ${window + 1} of ${model.windows}, ${clock(from, 0.001)} to ${clock(to, 0.001)}: ${layers.length === 2 ? "one layer" : `${layers.length - 1} layers`} of ${layers[0].out} ${kind}, ${model.size(window)} parameters. Move the play position to look at another.`;
+    this.facts.textContent = `Window ${window + 1} of ${model.windows}, ${clock(from, 0.001)} to ${clock(to, 0.001)}: ${layers.length === 2 ? "one layer" : `${layers.length - 1} layers`} of ${layers[0].out} ${kind}, ${model.size(window)} parameters. Move the play position to inspect another.`;
     this.canvases = layers.map((layer, k) => {
       const name = k < layers.length - 1 ? `Layer ${k + 1}` : "Output";
       const trace = el("canvas", { role: "img", class: "trace", "aria-label": `${name}: activations of ${Math.min(layer.out, MOST_SHOWN)} units over time` });
@@ -92,7 +93,7 @@ export class Inside {
     this.draw();
   }
 
-  /** The omega that a slider stands for. */
+  /** The omega of a slider value. */
   omega(name) {
     return this.own[name] * 4 ** Number(this[name].input.value);
   }
@@ -187,7 +188,7 @@ export class Inside {
     const { g, width, height } = surface(this.grown);
     g.fillStyle = colour("muted");
     if (this.steps.length === 0) {
-      g.fillText(this.fit === null ? "Known only of fits that ran in this studio." : "Not seen while it grew.", 4, 18);
+      g.fillText(this.fit === null ? "Available only for fits that ran in this studio." : "Growth was not recorded.", 4, 18);
       return;
     }
     const end = Math.max(1e-3, this.steps.at(-1)[0] * 1.1);

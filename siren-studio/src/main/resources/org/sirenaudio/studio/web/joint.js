@@ -1,4 +1,4 @@
-// Activations of several numbers at once. A jet is a value with its first and second derivative.
+// Joint activations. A jet is a value with its first and second derivatives.
 
 const product = (a, b) => [a[0] * b[0], a[1] * b[0] + a[0] * b[1], a[2] * b[0] + 2 * a[1] * b[1] + a[0] * b[2]];
 const times = (a, k) => [k * a[0], k * a[1], k * a[2]];
@@ -8,7 +8,7 @@ const sin = (u) => through(u, Math.sin(u[0]), Math.cos(u[0]), -Math.sin(u[0]));
 const cos = (u) => through(u, Math.cos(u[0]), -Math.sin(u[0]), -Math.cos(u[0]));
 const exp = (u) => through(u, Math.exp(u[0]), Math.exp(u[0]), Math.exp(u[0]));
 
-/** exp(i·omega·z − |spread·z|²), its real part and its imaginary one; z is real in the first layer. */
+/** exp(i·omega·z − |spread·z|²), real and imaginary parts; z is real in the first layer. */
 function complexGabor(u, { index, omega, shape }) {
   let fall = times(product(u[0], u[0]), -shape * shape);
   if (index > 0) fall = plus(plus(fall, times(product(u[1], u[1]), -shape * shape)), times(u[1], -omega));
@@ -17,7 +17,7 @@ function complexGabor(u, { index, omega, shape }) {
   return [product(size, cos(phase)), product(size, sin(phase))];
 }
 
-/** The complex matrix of rows that are real parts, then imaginary ones, as a real one. */
+/** Expands a complex matrix, stored as real rows followed by imaginary rows, to a real one. */
 function unfolded({ in: columns, out: rows, weight, bias }) {
   const half = rows / 2;
   const full = new Float64Array(rows * 2 * columns);
@@ -43,7 +43,7 @@ function harmonics([u], { index, shape }) {
   return given;
 }
 
-/** All filters of a multiplicative network in the first layer, with bells or without. */
+/** All filters of a multiplicative network in the first layer, with or without Gaussians. */
 const filters = (bells) => (u, { omega, hidden }) => Array.from({ length: hidden }, (_, f) => {
   const wave = sin(times(u[f], omega / Math.sqrt(hidden)));
   if (!bells) return wave;
@@ -58,7 +58,7 @@ const filtered = (bells) => ({
   omegas: true,
 });
 
-/** Of each kind, what it makes of its blocks of features, and how many those are. */
+/** Per kind, its function of blocks of features, and the number of blocks. */
 export const JOINTS = {
   "wire-complex": {
     shape: "spread",
@@ -72,13 +72,12 @@ export const JOINTS = {
   "mfn-gabor": filtered(true),
 };
 
-/**
- * What a layer passes on.
+/** A layer's output.
  *
  * @param u jets of its linear part, [order + 1][count · rows]
- * @param at its index, omega, the kind's shape, how many hidden layers there are, and what the
- *     filters gave for each feature and instant (which the first layer writes)
- * @param take gives memory for jets of so many numbers
+ * @param at its index, omega, the kind's shape, the number of hidden layers, and the
+ *     filters' outputs per feature and instant (written by the first layer)
+ * @param take allocates jets of a given size
  * @returns {{jets: Float64Array[], out: number}}
  */
 export function joined(joint, u, rows, count, order, at, take) {

@@ -1,16 +1,15 @@
-// How far one recording lags behind another, over time.
+// The lag between two recordings over time.
 import { colour, surface } from "./dom.js";
 import { verticals } from "./panes.js";
 
-/** Seconds in the unit that a person would say them in. */
+/** Seconds in a readable unit. */
 export function small(seconds) {
   const size = Math.abs(seconds);
   const [unit, name] = size >= 1 ? [1, "s"] : size >= 1e-3 ? [1e-3, "ms"] : [1e-6, "µs"];
   return `${Number((seconds / unit).toPrecision(2))} ${name}`;
 }
 
-/**
- * Draws lags with their uncertainties, of those that are shown.
+/** Draws the visible lags with their uncertainties.
  *
  * @param lags of [seconds, lag, uncertainty or 0], in order
  * @returns the lag at the pane's edge, in seconds
@@ -41,7 +40,7 @@ export function drawLags(canvas, axis, lags, name) {
   return edge;
 }
 
-/** Where a recording lacks frames, or has too many. */
+/** Where a recording lacks frames or has surplus ones. */
 export function drawJumps(canvas, axis, jumps) {
   const g = canvas.recorder ?? canvas.getContext("2d");
   const { clientWidth: width, clientHeight: height } = canvas;
@@ -58,5 +57,5 @@ export function drawJumps(canvas, axis, jumps) {
 
 export function jumpText(frames) {
   const count = Math.abs(frames).toLocaleString("en");
-  return frames > 0 ? `${count} frames missing` : `${count} frames too many`;
+  return frames > 0 ? `${count} frames missing` : `${count} surplus frames`;
 }

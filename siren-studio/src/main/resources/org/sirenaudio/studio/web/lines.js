@@ -1,4 +1,4 @@
-// What the panes draw: of the recording, of a model, and of the error between them.
+// The lines drawn in the panes: recording, model, and error.
 import { rangesOf } from "./panes.js";
 import { STRETCH } from "./sources.js";
 
@@ -18,7 +18,7 @@ export function recordingLine({ recording, peaks, model, shown }) {
   };
 }
 
-/** @param entry {colour, model, rendering, sweep} @param outlined whether it lies over another */
+/** @param entry {colour, model, rendering, sweep} @param outlined whether it overlays another */
 export function modelLine({ colour, model, rendering, sweep }, outlined, orders) {
   return {
     colour, model, outlined, orders,
@@ -30,14 +30,14 @@ export function modelLine({ colour, model, rendering, sweep }, outlined, orders)
   };
 }
 
-/** Samples of the recording minus those of a model; null where they are still on their way. */
+/** Samples of the recording minus those of a model; null while loading. */
 export function difference(recording, rendering, channel, from, count) {
   const known = recording.blocks.span(Math.min(channel, recording.channels - 1), from, count);
   const given = rendering.blocks.span(Math.min(channel, rendering.model.channels - 1), from, count);
   return known === null || given === null ? null : known.map((value, i) => value - given[i]);
 }
 
-/** The same for a spectrogram. */
+/** As above, for a spectrogram. */
 export function differenceOf(recording, rendering) {
   const both = [recording.spots, rendering.spots];
   return {

@@ -8,22 +8,22 @@ const TYPES = {
 export function readTensors(buffer) {
   const bytes = buffer.byteLength;
   const length = bytes < 8 ? 0 : Number(new DataView(buffer).getBigUint64(0, true));
-  if (!(length > 1 && length <= bytes - 8)) throw new Error("the file is not a model, or is cut off");
+  if (!(length > 1 && length <= bytes - 8)) throw new Error("the file is not a model, or is truncated");
   let header;
   try {
     header = JSON.parse(text(new Uint8Array(buffer, 8, length)));
   } catch {
-    throw new Error("the model's header cannot be read");
+    throw new Error("the model's header is invalid");
   }
   const { __metadata__: meta = {}, ...entries } = header;
   const tensors = new Map();
   for (const [name, { dtype, shape, data_offsets: [from, to] }] of Object.entries(entries)) {
-    if (!(dtype in TYPES)) throw new Error(`the model has values of type ${dtype}, which no reader knows`);
+    if (!(dtype in TYPES)) throw new Error(`the model has values of the unknown type ${dtype}`);
     const [size, Kind] = TYPES[dtype];
     const count = shape.reduce((a, b) => a * b, 1);
     const begin = 8 + length + from;
     if (!(from >= 0 && to - from === count * size && 8 + length + to <= bytes)) {
-      throw new Error(`the model is cut off, or damaged at ${name}`);
+      throw new Error(`the model is truncated or damaged at ${name}`);
     }
     const values = begin % size === 0 ? new Kind(buffer, begin, count)
       : new Kind(buffer.slice(begin, begin + count * size));
@@ -32,7 +32,7 @@ export function readTensors(buffer) {
   return { meta, tensors };
 }
 
-/** UTF-8 as text, in an AudioWorklet too, which has no TextDecoder. */
+/** Decodes UTF-8, also in an AudioWorklet, which has no TextDecoder. */
 function text(utf8) {
   if (typeof TextDecoder === "function") return new TextDecoder("utf-8", { fatal: true }).decode(utf8);
   const parts = [];
@@ -42,13 +42,13 @@ function text(utf8) {
 
 export function positive(meta, key) {
   const value = Number(meta[key]);
-  if (!(value > 0 && Number.isFinite(value))) throw new Error(`the model says ${key} ${meta[key]}`);
+  if (!(value > 0 && Number.isFinite(value))) throw new Error(`the model has ${key} ${meta[key]}`);
   return value;
 }
 
 export function choice(meta, key, known, otherwise) {
   const value = meta[key] ?? otherwise;
-  if (!(value in known)) throw new Error(`the model's ${key} is ${value}, which this page does not know`);
+  if (!(value in known)) throw new Error(`the model's ${key} is ${value}, which this page does not support`);
   return known[value];
 }
 
@@ -76,7 +76,7 @@ export function numbers(meta, tensors, name, windows) {
   return Float64Array.from({ length: windows }, (_, i) => list[list.length === 1 ? 0 : i]);
 }
 
-/** Version 2: a row of all parameters for each window. */
+/** Version 2: one row of all parameters per window. */
 export function flatParts(meta, tensors) {
   const stackOf = meta.window_stacks.split(",").map(Number);
   const shapes = meta.stacks.split(",").map((shape) => shape.split("x").map(Number));
@@ -99,7 +99,7 @@ export function flatParts(meta, tensors) {
   };
 }
 
-/** Versions 1 and 3: tensors named as PyTorch names them, alone or stacked. */
+/** Versions 1 and 3: tensors with PyTorch's names, single or stacked. */
 export function namedParts(meta, tensors) {
   const stacks = tensors.get("windows.stack")?.values;
   const rows = tensors.get("windows.row")?.values;
@@ -136,7 +136,7 @@ export function namedParts(meta, tensors) {
   };
 }
 
-/** Of a window's grid, the table [nodes · features] and the bias of its features. */
+/** The table [nodes · features] and bias of a window's grid. */
 export function tableOf(tensors, window) {
   const stacks = tensors.get("windows.stack")?.values;
   const prefix = stacks !== undefined ? `stacks.${stacks[window]}.` : "";

@@ -1,4 +1,4 @@
-// An exported model: the page plays, scrubs and zooms by itself.
+// An exported model: a stand-alone page that plays, scrubs and zooms.
 import { Stage } from "./stage.js";
 
 const decoded = atob(document.getElementById("model").textContent.trim());

@@ -1,4 +1,4 @@
-// Waveforms at any zoom, the ruler, and the strip of windows.
+// Waveforms at any zoom, the time ruler, and the strip of windows.
 import { clock, colour, surface } from "./dom.js";
 
 const DOTS_FROM = 6;
@@ -32,8 +32,8 @@ export function verticals(g, axis, width, height) {
  * One channel's waveforms.
  *
  * @param lines of {colour, ranges(width, columns), span(from, count), model, interpolated, outlined, orders}
- * @param gain amplitude that reaches the pane's edge
- * @param unseen stretches that the fit was not shown, or null
+ * @param gain amplitude at the pane's edge
+ * @param unseen spans withheld from the fit, or null
  */
 export function drawWaves(canvas, axis, channel, lines, gain, unseen = null) {
   const { g, width, height } = surface(canvas);
@@ -59,7 +59,7 @@ function far(g, axis, channel, line, width, y) {
   const ranges = line.ranges(axis.from, perColumn, columns, channel);
   if (ranges === null) return false;
   if (line.outlined) {
-    // Over the recording: a mark at its highest and at its lowest, or it would hide it.
+    // Over the recording only the extremes are marked, so as not to hide it.
     g.beginPath();
     for (let i = 0; i < 2 * columns; i++) g.rect(Math.floor(i / 2), y(ranges[i]) - 0.75, 1, 1.5);
     g.fill();
@@ -103,7 +103,7 @@ function near(g, axis, channel, line, width, y, height, unseen) {
   return true;
 }
 
-/** What lies between the samples if nothing is above half the sample rate. */
+/** The band-limited interpolation of the samples. */
 function interpolation(g, axis, samples, from, width, y) {
   g.setLineDash([5, 4]);
   g.lineWidth = 1.2;
@@ -121,7 +121,7 @@ function interpolation(g, axis, samples, from, width, y) {
   g.setLineDash([]);
 }
 
-/** A model and its derivatives, the function itself at every pixel; derivatives are scaled to fit. */
+/** A model and its derivatives, evaluated at every pixel; derivatives are scaled to fit. */
 function curves(g, axis, channel, line, width, y, height) {
   const { model } = line;
   const count = Math.ceil(width) + 1;
@@ -137,14 +137,14 @@ function curves(g, axis, channel, line, width, y, height) {
   g.lineWidth = 1;
 }
 
-/** Stretches of frames, from the first to the one behind the last, in order. */
+/** Spans of frames, end exclusive, in order. */
 export class Stretches {
   /** @param {Int32Array} pairs */
   constructor(pairs) {
     this.pairs = pairs;
   }
 
-  /** As a model's file names them, such as 800+80,1600+80; null if it names none. */
+  /** Parses a model file's list, such as 800+80,1600+80; null if there is none. */
   static of(text) {
     if (text === undefined) return null;
     return new Stretches(Int32Array.from(text.split(",").flatMap((one) => {
@@ -157,7 +157,7 @@ export class Stretches {
     return this.pairs.length / 2;
   }
 
-  /** The first stretch that ends behind a frame. */
+  /** The first span that ends after a frame. */
   after(frame) {
     let low = 0;
     let high = this.count;
@@ -175,7 +175,7 @@ export class Stretches {
   }
 }
 
-/** What was never seen, as a shade with slanted lines. */
+/** Withheld spans, as a hatched shade. */
 function hatch(g, axis, width, height, unseen) {
   let drawn = -1;
   for (let k = unseen.after(axis.from); k < unseen.count && unseen.pairs[2 * k] <= axis.to; k++) {
@@ -193,7 +193,7 @@ function hatch(g, axis, width, height, unseen) {
       if (b > a) path(g, 2, (i) => i === 0 ? [x + a, height - a] : [x + b, height - b]);
     }
     g.fillStyle = colour("muted");
-    const text = "never seen";
+    const text = "held out";
     if (to - from > g.measureText(text).width + 8) g.fillText(text, from + 4, height - 6);
   }
 }
@@ -226,14 +226,14 @@ export function rangesOf(samples, from, perColumn, columns, start) {
   return out;
 }
 
-/** From red over grey to blue, the SNR of a window. */
+/** A window's SNR as a colour from red through grey to blue. */
 export function shade(db) {
   if (!Number.isFinite(db)) return colour("muted");
   const part = Math.min(1, Math.max(0, db / 60));
   return `oklch(${0.58 + 0.2 * part} 0.15 ${25 + 225 * part})`;
 }
 
-/** The windows as a strip, coloured by their SNR; as tall as their parameters are many. */
+/** The windows as a strip, coloured by SNR, with height proportional to parameters. */
 export function drawStrip(canvas, axis, model, snr) {
   const { g, width, height } = surface(canvas);
   const first = model.windowAt(axis.from);

@@ -1,4 +1,4 @@
-// The server's peaks around what is shown, so that panning waits for nothing.
+// The server's peaks around the visible span, so that panning does not wait.
 
 export class PeakCache {
   constructor(recording, changed) {
@@ -8,7 +8,7 @@ export class PeakCache {
     this.asking = false;
   }
 
-  /** Ranges of columns of one channel; those at hand if better ones are on their way; null if there are none. */
+  /** Column ranges of one channel; coarser ones while better ones load; null if there are none. */
   columns(from, width, columns, channel) {
     const kept = this.kept;
     const good = kept !== null && kept.width <= width * 1.01 && kept.width * 4 >= width

@@ -1,7 +1,7 @@
-// The player where sound is made: in a thread of its own.
+// The player on the audio thread.
 import { FunctionPlayer } from "./function-player.js";
 
-/** By so much the clock of what is heard falls behind when sound was not there in time; a little less is how its thread is woken. */
+/** Clock lag that counts as a drop-out; smaller ones are scheduling jitter of the audio thread. */
 const LATE_MS = 60;
 
 registerProcessor("siren-player", class extends AudioWorkletProcessor {

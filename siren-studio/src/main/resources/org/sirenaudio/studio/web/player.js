@@ -12,14 +12,14 @@ export class Player extends EventTarget {
     super();
     this.position = 0;
     this.playing = false;
-    /** Stretches that were not heard in time: samples or the processor came too late. */
+    /** Number of drop-outs: samples or the CPU were late. */
     this.dropouts = 0;
     this.source = "model";
     this.values = {};
     this.sources = {};
   }
 
-  /** Before the first sound there is no context: browsers want a gesture for it. */
+  /** There is no context before the first sound: browsers require a user gesture. */
   async start() {
     this.starting ??= this.create();
     await this.starting;
@@ -34,7 +34,7 @@ export class Player extends EventTarget {
     this.send();
   }
 
-  /** Sound in a thread of its own: pages from this machine have that, those over plain http from another do not. */
+  /** Sound on the audio thread: available to pages from this machine, not to those over plain http from another. */
   async worklet() {
     await this.context.audioWorklet.addModule(moduleUrl("player-worklet.js"));
     const node = new AudioWorkletNode(this.context, "siren-player", { outputChannelCount: [2], numberOfInputs: 0 });
@@ -44,7 +44,7 @@ export class Player extends EventTarget {
     return node;
   }
 
-  /** The same in the page's own thread: models are rendered ahead by their workers. */
+  /** Sound on the page's thread: models are rendered ahead by their workers. */
   fallback() {
     this.ahead = true;
     const node = this.context.createScriptProcessor(FALLBACK_FRAMES, 0, 2);
@@ -75,8 +75,7 @@ export class Player extends EventTarget {
     this.dispatchEvent(new Event("position"));
   }
 
-  /**
-   * What there is to play, by name: a recording or none, "model" or none, and other models.
+  /** The playable sources by name: a recording or none, "model" or none, and other models.
    *
    * @param {Object} sources each a Recording or a Rendering
    */
@@ -104,7 +103,7 @@ export class Player extends EventTarget {
 
   post() {}
 
-  /** @param {boolean} on @param {boolean} [tape] whether it runs out like a tape without its motor */
+  /** @param {boolean} on @param {boolean} [tape] whether to slow down like a tape with its motor off */
   async play(on, tape = false) {
     if (on) await this.start();
     const end = this.facts().frames - 1;
@@ -140,13 +139,13 @@ export class Player extends EventTarget {
     this.dispatchEvent(new Event("position"));
   }
 
-  /** Follows the mouse while it is held, `null` when it is let go. */
+  /** Follows the mouse while pressed; `null` on release. */
   async scrub(position) {
     if (position !== null) await this.start();
     this.set({ scrub: position });
   }
 
-  /** Root mean square of what is coming out now. */
+  /** Root mean square of the current output. */
   level() {
     if (this.analyser === undefined) return 0;
     const samples = new Float32Array(this.analyser.fftSize);
@@ -155,7 +154,7 @@ export class Player extends EventTarget {
   }
 }
 
-/** How many times faster than real time a model is evaluated here. */
+/** Evaluation speed of a model relative to real time. */
 function speedOf(model) {
   if (model.speed === undefined) {
     const count = 2048;

@@ -1,4 +1,5 @@
-// Reads a Siren model and evaluates it at any instants. Needs its neighbours alone; docs/format.md describes the file.
+// Reads a Siren model and evaluates it at arbitrary instants. Depends only on its sibling modules;
+// docs/format.md describes the file.
 //
 //   const model = Model.parse(await (await fetch("speech.safetensors")).arrayBuffer());
 //   const [left] = model.evaluate([0, 0.5, 1]);          // amplitudes at frames 0, 0.5 and 1
@@ -14,7 +15,7 @@ const LOADED = 64;
 
 /** A recording as a function of time: one or more networks, cross-faded where they overlap. */
 export class Model {
-  /** @param {ArrayBuffer} buffer of a model file @throws {Error} one line on what is wrong with it */
+  /** @param {ArrayBuffer} buffer of a model file @throws {Error} with a one-line message */
   static parse(buffer) {
     return new Model(readTensors(buffer));
   }
@@ -32,7 +33,7 @@ export class Model {
     this.scale = positive(meta, "scale");
     this.kind = choice(meta, "network", KINDS, "siren");
     if (!["none", "positional", "fourier", "harmonics", "grid"].includes(meta.encoding ?? "none")) {
-      throw new Error(`the model has the encoding ${meta.encoding}, which this page does not know`);
+      throw new Error(`the model has the encoding ${meta.encoding}, which this page does not support`);
     }
     this.parts = this.version === 2 ? flatParts(meta, tensors) : namedParts(meta, tensors);
     const { first, lengths } = places(meta, tensors, this.frames);
@@ -59,7 +60,7 @@ export class Model {
     return this.first.length;
   }
 
-  /** Parameters of a window's network. */
+  /** Number of parameters of a window's network. */
   size(window) {
     this.sizes ??= new Int32Array(this.windows);
     if (this.sizes[window] === 0) {
@@ -72,7 +73,7 @@ export class Model {
     return this.sizes[window];
   }
 
-  /** Layers of a window's network, as arrays of doubles; the latest ones stay loaded. */
+  /** Layers of a window's network as arrays of doubles; recently used ones are cached. */
   layers(window) {
     let layers = this.loaded.get(window);
     if (layers === undefined) {
@@ -90,15 +91,14 @@ export class Model {
     return layers;
   }
 
-  /** Gives a window other omegas, to hear and see what they do. */
+  /** Overrides a window's omegas, to hear and see their effect. */
   setOmegas(window, first, hidden) {
     this.firstOmega[window] = first;
     this.hiddenOmega[window] = hidden;
     this.loaded.delete(window);
   }
 
-  /**
-   * What each layer of a window's network gives at instants, the last one's outputs times the scale.
+  /** The outputs of each layer of a window's network at instants; the last one's are scaled.
    *
    * @returns {{out: number, values: Float64Array}[]} values [instants][out]
    */
@@ -121,7 +121,7 @@ export class Model {
     return traced;
   }
 
-  /** Frequencies of a window's first layer, or of its encoding, in Hz: none of ReLU on plain time. */
+  /** Frequencies of a window's first layer, or of its encoding, in Hz; none for ReLU on plain time. */
   firstFrequencies(window) {
     const perFrame = 2 / Math.max(1, this.lengths[window] - 1) / (2 * Math.PI);
     const octaves = this.octaves[window];
@@ -148,10 +148,9 @@ export class Model {
     return low;
   }
 
-  /**
-   * Amplitudes at instants, or their derivatives by time in frames.
+  /** Amplitudes at instants, or their derivatives with respect to time in frames.
    *
-   * @param {ArrayLike<number>} instants in frames, whole or not, best in order of time
+   * @param {ArrayLike<number>} instants in frames, possibly fractional, preferably in time order
    * @param {number} order 0, 1 or 2
    * @param {Float64Array[]} [into] of each channel
    * @returns {Float64Array[]} of each channel
@@ -170,7 +169,7 @@ export class Model {
     return out;
   }
 
-  /** Instants of one window, cross-faded with the window before where they overlap. */
+  /** Instants of one window, cross-faded with the previous window in their overlap. */
   tile(window, instants, from, to, order, out) {
     const count = to - from;
     const later = this.network(window, instants, from, count, order, 0);

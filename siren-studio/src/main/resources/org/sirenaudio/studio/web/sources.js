@@ -1,4 +1,4 @@
-// Samples to draw and to play: of the recording, of its model, and of the difference, in blocks.
+// Blocks of samples for drawing and playing: the recording, its model, and their difference.
 import { moduleUrl } from "./dom.js";
 import { Spots } from "./spots.js";
 
@@ -6,7 +6,7 @@ export const BLOCK = 16384;
 export const STRETCH = 256;
 const MOST_BLOCKS = 192;
 
-/** Blocks of samples that are loaded when somebody asks for them; the latest stay. */
+/** Blocks of samples, loaded on demand and cached. */
 export class Blocks {
   /** @param {(index: number) => Promise<Float32Array[]>} load */
   constructor(frames, channels, load) {
@@ -19,7 +19,7 @@ export class Blocks {
     this.onload = () => {};
   }
 
-  /** A block if it is there; else it is on its way. */
+  /** A block if loaded; otherwise requests it. */
   peek(index) {
     const block = this.ready.get(index);
     if (block === undefined) this.get(index).catch(() => {});
@@ -40,7 +40,7 @@ export class Blocks {
     return this.coming.get(index);
   }
 
-  /** Samples of a channel around any frame, zeros beyond the ends; null if they are not there yet. */
+  /** Samples of a channel around a frame, zero beyond the ends; null while loading. */
   span(channel, from, count) {
     const out = new Float32Array(count);
     const end = Math.min(this.frames, from + count);
@@ -57,19 +57,19 @@ export class Blocks {
   }
 }
 
-/** What a spectrogram is drawn of. */
+/** The source of a spectrogram. */
 export function soundOf({ blocks, spots }) {
   return { span: (from, count) => blocks.span(0, from, count), spots };
 }
 
-/** An answer of the studio; what it refuses is thrown, in its words. */
+/** A response of the studio; errors are thrown with its message. */
 export async function asked(url, options) {
   const response = await fetch(url, options);
   if (!response.ok) throw new Error((await response.json()).error);
   return response;
 }
 
-/** Planar little-endian floats of an answer. */
+/** Planar little-endian floats of a response. */
 async function planes(response, channels) {
   const all = new Float32Array(await response.arrayBuffer());
   const each = all.length / channels;
@@ -90,7 +90,7 @@ export class Recording {
     return new Recording(await (await asked(`/api/recordings/${id}`)).json());
   }
 
-  /** Lowest and highest samples of columns, [channels][2 × columns]. */
+  /** Minimum and maximum samples per column, [channels][2 × columns]. */
   async peaks(from, width, columns) {
     return planes(await fetch(
       `${this.url}/peaks?from=${from}&width=${width}&columns=${columns}`), this.channels);
@@ -114,7 +114,7 @@ export class Rendering {
     this.spots = new Spots(async (frames, size) => (await this.evaluated(frames, size))[0]);
   }
 
-  /** The stretches of a length that begin at frames, one behind the other, of every channel. */
+  /** Stretches of equal length that begin at given frames, concatenated, per channel. */
   evaluated(frames, size) {
     return new Promise((done) => {
       const ticket = this.tickets++;

@@ -1,4 +1,4 @@
-// Spectrograms of what the axis shows, all on one scale of decibels.
+// Spectrograms of the visible span, on a common decibel scale.
 import { surface } from "./dom.js";
 import { Spectrum } from "./fft.js";
 
@@ -7,7 +7,7 @@ export const HIGHEST_DB = -20;
 const SLICE_MS = 8;
 const COLUMN = 2;
 
-/** Black over violet and orange to pale yellow: even steps of lightness, good for the colour-blind. */
+/** From black through violet and orange to pale yellow: perceptually uniform, suitable for colour-blind users. */
 const STOPS = [[0, 0, 4], [40, 11, 84], [101, 21, 110], [159, 42, 99], [212, 72, 66], [245, 125, 21], [250, 193, 39], [252, 255, 164]];
 const COLOURS = Uint8ClampedArray.from({ length: 256 * 3 }, (_, i) => {
   const x = Math.floor(i / 3) / 255 * (STOPS.length - 1);
@@ -15,21 +15,20 @@ const COLOURS = Uint8ClampedArray.from({ length: 256 * 3 }, (_, i) => {
   return STOPS[k][i % 3] + (x - k) * (STOPS[k + 1][i % 3] - STOPS[k][i % 3]);
 });
 
-/** The pictures that canvases show, and the latest job of each. */
+/** The canvases' pictures, and the latest job of each. */
 const pictures = new WeakMap();
 
-/** The frames in the middle of columns; of far columns on a grid, so that moving finds most of them again. */
+/** The centre frames of columns; distant columns lie on a grid, so that panning reuses most of them. */
 function middles(axis, columns, size) {
   const apart = axis.span / columns;
   const grid = apart > size ? 2 ** Math.floor(Math.log2(apart)) : 1;
   return Array.from({ length: columns }, (_, x) => grid * Math.round(axis.toFrame((x + 0.5) / columns, 1) / grid));
 }
 
-/**
- * Draws a spectrogram, a part at a time so that nothing waits for it. Where columns lie further apart than their
- * transforms reach, only stretches are looked at: it is coarse then.
+/** Draws a spectrogram incrementally, without blocking. Where columns are further apart than their
+ * transforms are long, only excerpts are analysed: it is coarse then.
  *
- * @param source {span(from, count), spots}, which may not have all samples yet
+ * @param source {span(from, count), spots}, which may still be loading
  */
 export async function drawSpectrogram(canvas, axis, source) {
   const width = canvas.clientWidth;
@@ -71,7 +70,7 @@ export async function drawSpectrogram(canvas, axis, source) {
   paintSpectrogram(canvas);
 }
 
-/** Shows what was drawn last. */
+/** Shows the last result. */
 export function paintSpectrogram(canvas) {
   const { picture, most } = pictures.get(canvas) ?? {};
   const { g, width, height } = surface(canvas);
@@ -94,7 +93,7 @@ function frequencies(g, most, height) {
   }
 }
 
-/** The scale as a strip of colours. */
+/** The colour scale. */
 export function drawScale(canvas) {
   const { g, width, height } = surface(canvas);
   for (let x = 0; x < width; x++) {

@@ -1,11 +1,11 @@
-// Short stretches of samples far apart: what a spectrogram of a long recording looks at.
+// Short, widely spaced excerpts, for the spectrogram of a long recording.
 
 const BATCH = 32;
 const MOST_SPOTS = 4096;
 
-/** Stretches of one channel, loaded when somebody wants them; the latest stay. */
+/** Excerpts of one channel, loaded on demand and cached. */
 export class Spots {
-  /** @param {(frames: number[], size: number) => Promise<Float32Array>} load the stretches that begin at frames, one behind the other */
+  /** @param {(frames: number[], size: number) => Promise<Float32Array>} loads the excerpts that begin at given frames, concatenated */
   constructor(load) {
     this.load = load;
     this.kept = new Map();
@@ -16,12 +16,12 @@ export class Spots {
     this.onload = () => {};
   }
 
-  /** The stretch that begins at a frame; undefined if it is not there. */
+  /** The excerpt that begins at a frame; undefined if not loaded. */
   get(frame, size) {
     return this.kept.get(`${frame} ${size}`);
   }
 
-  /** Asks for stretches, instead of those that were asked for before. */
+  /** Requests excerpts, replacing earlier requests. */
   want(frames, size) {
     this.size = size;
     this.frames = frames.filter((frame) => !this.kept.has(`${frame} ${size}`) && !this.coming.includes(frame));

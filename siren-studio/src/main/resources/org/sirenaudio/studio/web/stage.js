@@ -1,4 +1,4 @@
-// One recording, its model, or both, and models beside it: panes on one time axis, and what plays them.
+// A recording, its model, or both, and further models: panes on a common time axis, and playback.
 import { Axis } from "./axis.js";
 import { Controls } from "./controls.js";
 import { el } from "./dom.js";
@@ -51,7 +51,7 @@ export class Stage extends EventTarget {
     this.load();
   }
 
-  /** Shows a model: at once, or, while a fit runs, when all of it has been evaluated. */
+  /** Shows a model: at once, or, during a fit, when it has been evaluated completely. */
   async setModel(file, live = false) {
     if (this.closed) return;
     const before = this.rendering;
@@ -87,7 +87,7 @@ export class Stage extends EventTarget {
     sweep.run(() => this.draw()).then(() => { this.match(); this.dispatchEvent(new Event("swept")); }).catch(() => {});
   }
 
-  /** Puts another model beside the first, up to three of them. @param name to show @param id of it */
+  /** Adds another model, up to three. @param name for display @param id of the model */
   add(file, name, id) {
     const key = OTHERS.find((free) => this.others.every((other) => other.key !== free));
     if (key === undefined) return;
@@ -106,7 +106,7 @@ export class Stage extends EventTarget {
     this.compared();
   }
 
-  /** The partner on the first one's clock, or only moved to its place. */
+  /** Shows the partner on the first one's clock, or with its offset corrected only. */
   showPartner(onClock) {
     this.partner.onClock = onClock;
     this.load();
@@ -130,7 +130,7 @@ export class Stage extends EventTarget {
     this.controls?.update();
   }
 
-  /** Brings all models to the recording's loudness, or leaves them as they are. */
+  /** Matches all models to the recording's loudness, or leaves them unchanged. */
   match() {
     const of = (sweep) => this.matched && this.recording !== null ? sweep.level : 1;
     const levels = Object.fromEntries(this.others.map((other) => [other.key, of(other.sweep)]));
@@ -175,25 +175,25 @@ export class Stage extends EventTarget {
   }
 
   otherName(c) {
-    const name = this.partner.onClock ? "The other, on its clock" : "The other, only moved";
+    const name = this.partner.onClock ? "The other, on the first one's clock" : "The other, offset corrected only";
     return this.partner.channels === 1 ? name : `${name}, ${["left", "right"][c]}`;
   }
 
-  /** Shows the panes that there is something for. */
+  /** Shows the panes with content. */
   layout() {
     const both = this.recording !== null && this.model !== null;
     const there = { error: both, strip: this.model !== null, difference: both, recording: this.recording !== null, model: this.model !== null };
     for (const [name, shown] of Object.entries(there)) this.pane(name).parentElement.hidden = !shown;
     this.caption("strip", both ? "Windows: colour is SNR, height is parameters" : "Windows: height is parameters");
-    this.note.textContent = [this.recording === null && "Opened without its recording, so there is no error to show and nothing to compare by ear.", this.scattered()].filter(Boolean).join(" ");
+    this.note.textContent = [this.recording === null && "Opened without its recording: no error and no listening comparison available.", this.scattered()].filter(Boolean).join(" ");
     this.note.hidden = this.note.textContent === "";
   }
 
-  /** What a model says that was fitted to samples too scattered to be named. */
+  /** A note for a model fitted to samples too scattered to be listed. */
   scattered() {
     const known = Number(this.model?.metadata["fit.known"] ?? NaN);
     return known < this.model?.frames && this.unseen === null
-      ? `Fitted to ${known.toLocaleString("en")} of the ${this.model.frames.toLocaleString("en")} samples; the others, here and there, it never saw.` : null;
+      ? `Fitted to ${known.toLocaleString("en")} of the ${this.model.frames.toLocaleString("en")} samples; the others, scattered over time, were held out.` : null;
   }
 
   pane(name) {
@@ -204,7 +204,7 @@ export class Stage extends EventTarget {
     this.panes.querySelector(`[data-pane="${name}"] figcaption`).textContent = text;
   }
 
-  /** Draws everything in the next frame; the spectrograms when the axis has come to rest. */
+  /** Draws everything in the next frame; spectrograms once the axis has stopped moving. */
   draw() {
     if (this.closed) return;
     this.frame ??= requestAnimationFrame(() => {
@@ -216,7 +216,7 @@ export class Stage extends EventTarget {
     this.settling = setTimeout(() => this.drawSpectrograms(), SETTLE_MS);
   }
 
-  /** The lines of the waveform panes, those at the back first. */
+  /** The lines of the waveform panes, back to front. */
   lines() {
     const orders = [this.shown.first && 1, this.shown.second && 2].filter(Boolean);
     const lines = this.others.map((other) => modelLine(other, true, []));
@@ -246,7 +246,7 @@ export class Stage extends EventTarget {
     this.dispatchEvent(new Event("drawn"));
   }
 
-  /** The other recording, how far it lags, and where it lacks frames. */
+  /** The other recording, its lag, and its missing frames. */
   drawPartner() {
     const { partner, axis } = this;
     const { lags, jumps } = partner.found;
@@ -258,12 +258,12 @@ export class Stage extends EventTarget {
       this.caption(`other${c}`, `${this.otherName(c)}, ±${Number(gain.toPrecision(2))}`);
     }
     const before = drawLags(this.pane("before"), axis, lags.map(([seconds, lag]) => [seconds, lag, 0]), "error-line");
-    this.caption("before", `Lag before, only moved, ±${small(before)}`);
+    this.caption("before", `Lag before, offset corrected only, ±${small(before)}`);
     const after = drawLags(this.pane("after"), axis, lags.map(([seconds, , lag, uncertainty]) => [seconds, lag, uncertainty]), "first");
     this.caption("after", `Lag after, with its uncertainty, ±${small(after)}`);
   }
 
-  /** The amplitude that fills the pane: of what is shown, once samples are apart; else full scale. */
+  /** The amplitude that fills the pane: the visible peak when zoomed in to samples; else full scale. */
   peak({ blocks }) {
     if (this.pane("wave0").clientWidth / this.axis.span < 0.5) return 1;
     let most = 1e-5;
@@ -274,7 +274,7 @@ export class Stage extends EventTarget {
     return Math.min(1, 1.15 * most);
   }
 
-  /** What makes the error of the whole fill its pane, in powers of ten. */
+  /** The power-of-ten gain that makes the overall error fill its pane. */
   errorZoom() {
     return Math.max(1, 10 ** Math.floor(Math.log10(1 / Math.max(LEAST_ERROR, this.sweep.most))));
   }
@@ -286,7 +286,7 @@ export class Stage extends EventTarget {
     this.dispatchEvent(new Event("spectrograms"));
   }
 
-  /** What has a spectrogram: pane, source. */
+  /** The spectrograms: pane, source. */
   spectra() {
     const { recording, model, rendering, partner } = this;
     return [
@@ -299,7 +299,7 @@ export class Stage extends EventTarget {
     for (const [name] of this.spectra()) paintSpectrogram(this.pane(name));
   }
 
-  /** Puts the play position and the loop over the panes. */
+  /** Positions the play cursor and the loop over the panes. */
   point() {
     const width = this.panes.clientWidth;
     const x = this.axis.toX(this.player.position, width);

@@ -1,11 +1,11 @@
-// What a whole recording and its model come to, found block by block.
+// Statistics of a whole recording and its model, computed block by block.
 import { BLOCK, STRETCH } from "./sources.js";
 
 const FACTOR = 8;
-/** A model that is all but silent is not made loud. */
+/** A nearly silent model is not amplified. */
 const MOST_LEVEL = 2;
 
-/** Lowest and highest values of stretches, and of longer ones, so that any zoom looks at few of them. */
+/** Minima and maxima of blocks at several lengths, so that any zoom level reads few of them. */
 export class Ranges {
   constructor(stretches) {
     this.levels = [];
@@ -26,7 +26,7 @@ export class Ranges {
     }
   }
 
-  /** Of columns of a width in frames, from a frame on: lowest and highest of each. */
+  /** Minimum and maximum of columns of a width in frames, from a frame on. */
   columns(from, width, columns) {
     let stretch = STRETCH;
     let k = 0;
@@ -51,7 +51,7 @@ export class Ranges {
   }
 }
 
-/** The ranges of model and error over a whole recording, and the SNR of any stretch. */
+/** The ranges of model and error over a whole recording, and the SNR of any span. */
 export class Sweep {
   constructor(recording, rendering) {
     const { frames, channels } = rendering.model;
@@ -69,7 +69,7 @@ export class Sweep {
     this.ended = false;
   }
 
-  /** Goes through all blocks; `told` hears of each. */
+  /** Processes all blocks; `told` is called after each. */
   async run(told) {
     for (let index = 0; index < this.rendering.blocks.count && !this.ended; index++) {
       const model = await this.rendering.blocks.get(index);
@@ -119,13 +119,13 @@ export class Sweep {
     if (c === 0) this.most = Math.max(this.most, -below, above);
   }
 
-  /** What brings the model to the recording's loudness, once all of both is known. */
+  /** The gain that matches the model to the recording's loudness, once both are known completely. */
   get level() {
     if (this.progress < 1 || !(this.own > 0 && this.known > 0)) return 1;
     return Math.min(MOST_LEVEL, Math.max(1 / MOST_LEVEL, Math.sqrt(this.known / this.own)));
   }
 
-  /** SNR of a span of frames, to the nearest stretch, in dB. */
+  /** SNR of a span of frames, rounded to blocks, in dB. */
   snr(from, to) {
     let signal = 0;
     let noise = 0;

@@ -1,30 +1,30 @@
-// Two recordings of one event on one clock: choosing the other, finding how its clock runs, and what was found.
+// Synchronising two recordings of one event: choosing the other, running, and the results.
 import { clock, el } from "./dom.js";
 import { jumpText, small } from "./lags.js";
 import { asked, Recording } from "./sources.js";
 import { PeakCache } from "./peaks.js";
 import { writeView } from "./view.js";
 
-const STAGES = { waiting: "Waiting for another one", listening: "Listening to both", searching: "Searching for the offset", matching: "Looking whether they agree", tracking: "Following the lag, looking for dropped frames", refining: "Looking closer", fitting: "Fitting offset, rate and drift", done: "Done" };
+const STAGES = { waiting: "Waiting for another synchronisation", listening: "Reading both recordings", searching: "Searching for the offset", matching: "Checking the agreement", tracking: "Tracking the lag and dropped frames", refining: "Refining", fitting: "Fitting offset, rate and drift", done: "Done" };
 const ASK_MS = 250;
 
-/** What to synchronise a recording with. */
+/** Chooses the recording to synchronise with. */
 export class SyncChooser {
-  /** @param recordings that there are @param chosen is told the id of one */
+  /** @param recordings available ones @param chosen receives the id of one */
   constructor(root, recording, recordings, chosen) {
     const others = recordings.filter(({ id }) => id !== recording.id);
     const select = el("select", { id: "sync-other", "aria-describedby": "sync-help" }, ...others.map(({ id, name }) => el("option", { value: id }, name)));
     root.classList.add("card");
     root.replaceChildren(
       el("h2", {}, "Synchronise"),
-      el("p", { class: "note", id: "sync-help" }, "Another recording of the same event, by another device: it is brought onto the clock of this one. Offset, speed, drift and dropped frames are found, and you hear both at once, one in each ear."),
+      el("p", { class: "note", id: "sync-help" }, "Brings another device's recording of the same event onto the clock of this one: offset, speed, drift and dropped frames are corrected, and both play together, one in each ear."),
       others.length === 0 ? el("p", {}, "Open another recording of the same event first.")
         : el("form", { class: "actions", onsubmit: (event) => { event.preventDefault(); chosen(select.value); } },
           el("label", { class: "label", for: "sync-other" }, "The other recording"), select, el("button", { type: "submit", class: "main" }, "Synchronise")));
   }
 }
 
-/** Begins a synchronisation and waits for it. @param told hears of {stage, part} @param gone says that nobody waits any more */
+/** Starts a synchronisation and waits for it. @param told receives {stage, part} @param gone returns whether nobody is waiting any more */
 export async function synchronise(reference, other, told, gone) {
   const body = new URLSearchParams({ reference, other });
   let state = await (await asked("/api/syncs", { method: "POST", body })).json();
@@ -37,7 +37,7 @@ export async function synchronise(reference, other, told, gone) {
   return state;
 }
 
-/** The other recording beside the first, on its clock or only moved to its place. */
+/** The other recording beside the first, on its clock or with its offset corrected only. */
 export class Partner {
   static async open(found) {
     const [after, before] = await Promise.all(["after", "before"].map((which) => Recording.open(`${found.id}-${which}`)));
@@ -66,7 +66,7 @@ export class Partner {
   }
 }
 
-/** What was found, in words, and what can be done with it. */
+/** The results, and what can be done with them. */
 export class SyncPanel {
   /** @param stage that shows both @param names of reference and other @param back leaves the view */
   constructor(root, stage, [reference, other], back) {
@@ -75,26 +75,26 @@ export class SyncPanel {
     const which = (onClock, text, title) => el("label", { class: "toggle", title }, el("input", { type: "radio", name: "sync-clock", value: String(onClock), checked: partner.onClock === onClock, onchange: () => { stage.showPartner(onClock); writeView({ clock: onClock ? null : "own" }); } }), text);
     const fast = found.ratePpm >= 0 ? "slow" : "fast";
     const facts = [
-      ["Begins", `${found.offsetSeconds.toFixed(7)} s ± ${small(found.offsetSecondsUncertainty95)}`],
-      ["Its clock", `${Math.abs(found.ratePpm).toFixed(4)} ppm ± ${Number(found.ratePpmUncertainty95.toPrecision(2))} ${fast}`],
-      ["Drift", found.driftFreedom > 0 ? "bends; the lag shows how" : "none: a straight line"],
+      ["Starts at", `${found.offsetSeconds.toFixed(7)} s ± ${small(found.offsetSecondsUncertainty95)}`],
+      ["Clock", `${Math.abs(found.ratePpm).toFixed(4)} ppm ± ${Number(found.ratePpmUncertainty95.toPrecision(2))} ${fast}`],
+      ["Drift", found.driftFreedom > 0 ? "varies; see the lag curve" : "none: a straight line"],
       ["Lag before", `up to ${small(Math.max(...found.lags.map(([, lag]) => Math.abs(lag))))}`],
-      ["Lag after", `${small(rms(found.lags.map(([, , lag]) => lag)))} in the mean`],
-      ["Both have", `${clock(found.overlapStartSeconds, 0.1)} to ${clock(found.overlapEndSeconds, 0.1)}`],
-      ["Agree", `${Math.round(100 * found.agreement)} % of the stretches`],
-      found.timeReferenceOffsetSeconds !== undefined && ["By their time references", `${found.timeReferenceOffsetSeconds.toFixed(3)} s`],
+      ["Lag after", `${small(rms(found.lags.map(([, , lag]) => lag)))} RMS`],
+      ["Overlap", `${clock(found.overlapStartSeconds, 0.1)} to ${clock(found.overlapEndSeconds, 0.1)}`],
+      ["Agreement", `${Math.round(100 * found.agreement)} % of the stretches`],
+      found.timeReferenceOffsetSeconds !== undefined && ["By time references", `${found.timeReferenceOffsetSeconds.toFixed(3)} s`],
     ].filter(Boolean);
-    const jumps = found.jumps.map(({ seconds, frames }) => el("li", {}, el("button", { type: "button", class: "link", title: "Show it", onclick: () => stage.axis.show((seconds - 0.2) * stage.axis.sampleRate, (seconds + 0.2) * stage.axis.sampleRate) }, `${jumpText(frames)} at ${clock(seconds, 0.001)}`)));
+    const jumps = found.jumps.map(({ seconds, frames }) => el("li", {}, el("button", { type: "button", class: "link", title: "Zoom to this jump", onclick: () => stage.axis.show((seconds - 0.2) * stage.axis.sampleRate, (seconds + 0.2) * stage.axis.sampleRate) }, `${jumpText(frames)} at ${clock(seconds, 0.001)}`)));
     root.classList.add("card");
     root.replaceChildren(
       el("h2", {}, `${other} on the clock of ${reference}`),
       el("dl", { class: "facts" }, ...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
       jumps.length > 0 ? el("div", {}, el("h3", {}, "Dropped frames"), el("ul", {}, ...jumps)) : el("p", { class: "note" }, "No dropped frames."),
-      el("div", { class: "actions", role: "radiogroup", "aria-label": `${other} is shown and heard` },
-        which(true, "on the first one's clock", "Offset, speed, drift and dropped frames are all made good"),
-        which(false, "only moved to its place", "As one who cuts by hand would have it: they run apart")),
+      el("div", { class: "actions", role: "radiogroup", "aria-label": `Clock of ${other}` },
+        which(true, "fully synchronised", "Corrects offset, speed, drift and dropped frames"),
+        which(false, "offset only", "Corrects the offset only, as in manual alignment: the recordings drift apart")),
       el("div", { class: "actions" },
-        el("a", { class: "button", href: `/api/syncs/${found.id}/sound`, download: "" }, "Save it on this clock"),
+        el("a", { class: "button", href: `/api/syncs/${found.id}/sound`, download: "" }, "Save the synchronised sound"),
         el("button", { type: "button", onclick: back }, `Back to ${reference}`)));
   }
 }

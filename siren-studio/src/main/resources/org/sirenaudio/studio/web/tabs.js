@@ -1,4 +1,4 @@
-// Panels under tabs, one at a time; which one stands in the address.
+// Tabbed panels; the current one is part of the address.
 import { el } from "./dom.js";
 import { readView, writeView } from "./view.js";
 
@@ -10,7 +10,7 @@ export class Tabs {
       role: "tab", id: `tab-${id}`, "aria-controls": `panel-${id}`, type: "button",
       onclick: () => this.show(id), onkeydown: (event) => this.key(event),
     }, name));
-    this.list = el("div", { role: "tablist", class: "tabs", "aria-label": "What to do with this sound" }, ...this.tabs);
+    this.list = el("div", { role: "tablist", class: "tabs", "aria-label": "Tools for this sound" }, ...this.tabs);
     for (const { id, element } of panels) {
       element.id = `panel-${id}`;
       element.setAttribute("role", "tabpanel");

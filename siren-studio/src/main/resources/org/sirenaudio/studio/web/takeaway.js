@@ -1,4 +1,4 @@
-// What a person takes home: the model, a rendering, a picture of the view, a page that plays by itself.
+// Exports: the model, a rendering, a picture of the view, a stand-alone page.
 import { el } from "./dom.js";
 import { pngOf, svgOf } from "./vector.js";
 
@@ -25,26 +25,26 @@ export class TakeAway {
     const field = (label, input, help) => el("div", { class: "field" }, el("label", { for: input.id }, label), input, el("small", {}, help));
     this.ofModel = el("div", {},
       el("div", { class: "fields" },
-        el("div", { class: "field" }, el("span", { class: "label" }, "Model"), button("Save the model", "The networks themselves, for siren render and for Python", () => this.fetch("?keep=1")), el("small", {}, "A .safetensors file: render it anywhere, at any rate, later.")),
-        el("div", { class: "field" }, el("label", { for: "take-rate" }, "Rendering, Hz"), this.rate, button("Save the sound", "All of it as a WAV file at this rate", () => this.render()), el("small", {}, "A WAV file at any sample rate. Above the recording's own rate nothing new is heard; the curve is only drawn finer."))),
+        el("div", { class: "field" }, el("span", { class: "label" }, "Model"), button("Save the model", "Downloads the networks, for siren render and Python", () => this.fetch("?keep=1")), el("small", {}, "A .safetensors file that can be rendered anywhere at any rate.")),
+        el("div", { class: "field" }, el("label", { for: "take-rate" }, "Sample rate, Hz"), this.rate, button("Save the sound", "Downloads the whole sound as a WAV file at this rate", () => this.render()), el("small", {}, "A WAV file at any sample rate. Above the recording's own rate it contains no additional frequencies."))),
       el("form", { class: "fields", onsubmit: (event) => { event.preventDefault(); this.page(); } },
-        field("Title", this.title, "What the page is called."),
-        field("Licence and author", this.licence, "What others may do with the recording, and whose it is. The page says so."),
-        el("div", { class: "field end" }, el("button", { type: "submit", title: "One file of HTML that plays, zooms and shows the spectrogram without a network" }, "Save as a page"))));
+        field("Title", this.title, "Title of the page."),
+        field("Licence and author", this.licence, "Licence and author of the recording, shown on the page."),
+        el("div", { class: "field end" }, el("button", { type: "submit", title: "Downloads one HTML file that plays, zooms and shows the spectrogram offline" }, "Save as a page"))));
     this.none = el("p", { class: "note" });
     this.root.replaceChildren(
-      el("h2", {}, "Take away"), this.none, this.ofModel, el("datalist", { id: "rates" }, ...RATES.map((rate) => el("option", { value: rate }))),
+      el("h2", {}, "Export"), this.none, this.ofModel, el("datalist", { id: "rates" }, ...RATES.map((rate) => el("option", { value: rate }))),
       el("div", { class: "actions" },
-        button("Picture as PNG", "What the panes show now, as pixels", async () => this.save(await pngOf(this.stage), `${stem}.png`)),
-        button("Picture as SVG", "What the panes show now, as lines that stay sharp", () => this.save(new Blob([svgOf(this.stage, stem)], { type: "image/svg+xml" }), `${stem}.svg`))));
+        button("Picture as PNG", "Downloads the current view as pixels", async () => this.save(await pngOf(this.stage), `${stem}.png`)),
+        button("Picture as SVG", "Downloads the current view as scalable lines", () => this.save(new Blob([svgOf(this.stage, stem)], { type: "image/svg+xml" }), `${stem}.svg`))));
   }
 
-  /** @param model address of the model's file, or null while there is none */
+  /** @param model URL of the model's file, or null while there is none */
   update(model, running = false) {
     this.model = model;
     this.ofModel.hidden = model === null;
     this.none.hidden = model !== null;
-    this.none.textContent = running ? "The fit is still running: pause it, or stop and keep it, to take its model." : "There is no model yet.";
+    this.none.textContent = running ? "The fit is still running: pause it or stop it to export its model." : "No model yet: fit the recording first.";
   }
 
   render() {
@@ -55,7 +55,7 @@ export class TakeAway {
     this.fetch(`/page?${new URLSearchParams({ title: this.title.value, licence: this.licence.value })}`);
   }
 
-  /** The browser saves what the server sends, without passing through memory. */
+  /** The browser saves the response directly, without holding it in memory. */
   fetch(what) {
     download(this.model + what, "");
   }

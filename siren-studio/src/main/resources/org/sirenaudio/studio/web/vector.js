@@ -1,10 +1,10 @@
-// The part of a canvas's context that the panes use, as SVG.
+// The subset of the canvas context used by the panes, as SVG.
 import { colour, FONT } from "./dom.js";
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 const short = (x) => Number(x.toFixed(2));
 
-/** Records what is drawn. */
+/** Records drawing calls. */
 class SvgContext {
   constructor() {
     this.measuring = new OffscreenCanvas(1, 1).getContext("2d");
@@ -50,7 +50,7 @@ class SvgContext {
 
   setLineDash(dash) { this.dash = dash; }
 
-  /** A picture is taken in as PNG. */
+  /** Pictures are embedded as PNG. */
   drawImage(image, x, y, w, h) {
     const canvas = document.createElement("canvas");
     canvas.width = image.width;
@@ -60,7 +60,7 @@ class SvgContext {
   }
 }
 
-/** What the panes show, as the text of an SVG file. */
+/** The panes as the text of an SVG file. */
 export function svgOf(stage, title) {
   const figures = visible(stage);
   for (const { canvas } of figures) canvas.recorder = new SvgContext();
@@ -85,7 +85,7 @@ export function svgOf(stage, title) {
   }
 }
 
-/** The same as a PNG. */
+/** The panes as a PNG. */
 export function pngOf(stage) {
   const ratio = window.devicePixelRatio || 1;
   const figures = visible(stage);

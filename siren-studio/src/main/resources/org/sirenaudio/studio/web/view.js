@@ -1,11 +1,12 @@
-// What is shown, in the address's fragment: a reload, a bookmark or a second window shows the same.
+// The view state in the address's fragment, so that a reload, bookmark or second window shows the
+// same.
 
 /** The fragment's values by name. */
 export function readView() {
   return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
 }
 
-/** Puts values into the fragment; null takes one away. */
+/** Sets values in the fragment; null removes one. */
 export function writeView(values) {
   const all = new URLSearchParams(location.hash.slice(1));
   for (const [name, value] of Object.entries(values)) {

@@ -1,4 +1,4 @@
-// Evaluates blocks of a model beside the page.
+// Evaluates blocks of a model off the page's thread.
 import { Model } from "./siren.js";
 
 let model = null;

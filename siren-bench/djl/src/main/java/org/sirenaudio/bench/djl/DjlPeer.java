@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers each line {@code step|forward layers width frames seconds} with the seconds of one run,
- * the mean of as many as take at least that long. The first line out says what this is.
+ * Answers each line {@code step|forward layers width frames seconds} with the mean seconds per run,
+ * over at least that long. The first line of output identifies the library.
  */
 final class DjlPeer {
 

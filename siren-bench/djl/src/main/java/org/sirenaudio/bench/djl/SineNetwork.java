@@ -18,7 +18,7 @@ import ai.djl.training.optimizer.Adam;
 import ai.djl.training.tracker.Tracker;
 import org.jspecify.annotations.Nullable;
 
-/** The sine network as a user of DJL writes it: blocks, a trainer, the full batch at each step. */
+/** The sine network in idiomatic DJL: blocks, a trainer, the full batch per step. */
 final class SineNetwork implements AutoCloseable {
 
   private static final float FIRST_OMEGA = 3000;
@@ -58,7 +58,7 @@ final class SineNetwork implements AutoCloseable {
     return layer;
   }
 
-  /** Forward, loss, backward, Adam; returns the loss, so that the work is done when it returns. */
+  /** Forward, loss, backward, Adam; returns the loss to force completion. */
   float step() {
     try (NDManager scope = manager.newSubManager()) {
       NDArray loss;
@@ -74,7 +74,7 @@ final class SineNetwork implements AutoCloseable {
     }
   }
 
-  /** Evaluates all frames; returns one of them, so that the work is done when it returns. */
+  /** Evaluates all frames; returns one of them to force completion. */
   float forward() {
     try (NDManager scope = manager.newSubManager()) {
       NDList outputs = trainer.evaluate(new NDList(coordinates));
