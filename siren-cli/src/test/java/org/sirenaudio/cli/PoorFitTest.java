@@ -145,7 +145,7 @@ class PoorFitTest {
     }
     Path stereo = Sounds.write(Clip.of(8000, samples), folder.resolve("stereo.wav"));
     assertThat(run("--no-plot", "fit", stereo).done().out())
-        .containsPattern("channels +[45]\\d\\.\\d dB in channel [12], the worst of 2");
+        .containsPattern("channels +\\d\\d\\.\\d dB in channel [12], the worst of 2");
     Map<String, Object> json = run("--no-plot -y --json", "fit", stereo).done().json();
     assertThat((List<?>) json.get("channelSnrDb"))
         .hasSize(2)
