@@ -326,7 +326,7 @@ final class SyncPage {
     page.heading(2, "A tape with wow");
     double[] parts = wows.stream().mapToDouble(t -> t.after() / t.before()).sorted().toArray();
     page.paragraph(
-        "Wow of 0.5 %% at 0.8 Hz, followed by a hum of 50 Hz, 30 dB above the music within 1 Hz of it; music and speech of a minute, %d tapes. What is left of the speed's error, root mean square over the tape but for 2.4 s at either end, where the filter that follows the tone is cut off: %s of it in the median, %s at worst; a tenth is the goal."
+        "Wow of 0.5 %% at 0.8 Hz, followed by a hum of 50 Hz, 30 dB above the music within 1 Hz of it; music and speech of a minute, %d tapes. What is left of the speed's error, root mean square over all of the tape: %s of it in the median, %s at worst; a tenth is the goal."
             .formatted(
                 parts.length,
                 digits(parts[parts.length / 2], "%.3f"),

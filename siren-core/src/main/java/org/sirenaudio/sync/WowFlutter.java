@@ -2,7 +2,6 @@ package org.sirenaudio.sync;
 
 import java.util.Arrays;
 import org.sirenaudio.dsp.Fft;
-import org.sirenaudio.dsp.SpeedFilter;
 
 /**
  * Deviations of speed as IEC 60386 gives them: the value that is not exceeded for 95 % of the time
@@ -35,9 +34,14 @@ public record WowFlutter(double wowPercent, double flutterPercent) {
 
   private static double percent(double[] deviation, double rate, double from, double to) {
     int count = deviation.length;
-    // Mirrored, so that its ends meet.
+    // With the same in reverse behind it, so that its ends meet.
     Fft fft = Fft.of(2 * count);
-    double[] work = SpeedFilter.mirrored(deviation, fft);
+    double[] work = new double[fft.workLength()];
+    for (int i = 0; i < count; i++) {
+      work[i] = deviation[i];
+      work[2 * count - 1 - i] = deviation[i];
+    }
+    fft.forward(work);
     for (int k = 0; k < fft.bins(); k++) {
       double hertz = k * rate / (2 * count);
       if (hertz < from || hertz > to) {
