@@ -22,10 +22,16 @@ public final class PhaseSmoother {
   private static final int PADDING = 2;
 
   /** Of the noise, what is taken from a spectrum: chance lifts some of its bins above the mean. */
-  private static final double TAKEN = 2;
+  private static final double TAKEN = 3;
 
-  /** Noise that is there at least, in parts of the largest line: the distortion of a filter. */
-  private static final double LEAST_NOISE = 1e-4;
+  /**
+   * Noise that is there at least, in parts of the largest line of the phase's derivative: no tone
+   * says more of a modulation.
+   */
+  private static final double LEAST_NOISE = 1e-5;
+
+  /** Noise is music as a rule, and where that is loud, so much more than in the mean. */
+  private static final double BURSTS = 5;
 
   /** Values on either side that say how much noise there is, where a tone drops out. */
   private static final int DROPOUT_REACH = 10;
@@ -71,9 +77,7 @@ public final class PhaseSmoother {
     double[] noise = spectrum(noises, PADDING * NOISE_REACH);
     double[] process = new double[power.length];
     Arrays.setAll(process, k -> Math.max(0, power[k] - TAKEN * noise[k]));
-    double least =
-        Math.max(Double.MIN_NORMAL, LEAST_NOISE * Arrays.stream(process).max().orElse(0));
-    Arrays.setAll(noise, k -> Math.max(noise[k], least));
+    raise(noise, process);
     double[] smooth = filtered(solved(process, noise, deviations, values), process);
     Arrays.setAll(smooth, i -> smooth[i] + line[i]);
     return smooth;
@@ -92,6 +96,20 @@ public final class PhaseSmoother {
         deviations,
         i -> usual > 0 ? Math.max(1, Math.sqrt(around[i] / (DROPOUT * usual))) : 1);
     return deviations;
+  }
+
+  /** So that there is some of it everywhere, beyond a filter's band too. */
+  private static void raise(double[] noise, double[] process) {
+    double mean = Arrays.stream(noise).average().orElse(0);
+    double most = Double.MIN_NORMAL;
+    for (int k = 1; k < process.length; k++) {
+      most = Math.max(most, process[k] * k * k);
+    }
+    double least = LEAST_NOISE * most;
+    for (int k = 0; k < noise.length; k++) {
+      double usual = BURSTS * Math.max(noise[k], mean);
+      noise[k] = Math.max(usual, least / Math.max(1, (double) k * k));
+    }
   }
 
   private boolean known(int i) {
