@@ -24,11 +24,8 @@ public final class PhaseSmoother {
   /** Of the noise, what is taken from a spectrum: chance lifts some of its bins above the mean. */
   private static final double TAKEN = 3;
 
-  /**
-   * Noise that is there at least, in parts of the largest line of the phase's derivative: no tone
-   * says more of a modulation.
-   */
-  private static final double LEAST_NOISE = 1e-5;
+  /** Noise that is there at least, in parts of the largest line. */
+  private static final double LEAST_NOISE = 1e-6;
 
   /** Noise is music as a rule, and where that is loud, so much more than in the mean. */
   private static final double BURSTS = 5;
@@ -38,6 +35,9 @@ public final class PhaseSmoother {
 
   /** So many times as much noise as usual is no chance. */
   private static final double DROPOUT = 10;
+
+  /** The square of a change from value to value that is no drop-out in any case. */
+  private static final double NO_DROPOUT = 1e-4;
 
   private static final int MOST_STEPS = 100;
 
@@ -90,26 +90,20 @@ public final class PhaseSmoother {
       changes[i] = (levels[i] - levels[i - 1]) * (levels[i] - levels[i - 1]);
     }
     double[] around = Smoothing.means(changes, DROPOUT_REACH);
-    double usual = Robust.median(Arrays.copyOfRange(around, missing, count - missing));
+    double usual =
+        Math.max(
+            NO_DROPOUT, Robust.median(Arrays.copyOfRange(around, missing, count - missing)));
     double[] deviations = new double[count];
-    Arrays.setAll(
-        deviations,
-        i -> usual > 0 ? Math.max(1, Math.sqrt(around[i] / (DROPOUT * usual))) : 1);
+    Arrays.setAll(deviations, i -> Math.max(1, Math.sqrt(around[i] / (DROPOUT * usual))));
     return deviations;
   }
 
   /** So that there is some of it everywhere, beyond a filter's band too. */
   private static void raise(double[] noise, double[] process) {
     double mean = Arrays.stream(noise).average().orElse(0);
-    double most = Double.MIN_NORMAL;
-    for (int k = 1; k < process.length; k++) {
-      most = Math.max(most, process[k] * k * k);
-    }
-    double least = LEAST_NOISE * most;
-    for (int k = 0; k < noise.length; k++) {
-      double usual = BURSTS * Math.max(noise[k], mean);
-      noise[k] = Math.max(usual, least / Math.max(1, (double) k * k));
-    }
+    double least =
+        Math.max(Double.MIN_NORMAL, LEAST_NOISE * Arrays.stream(process).max().orElse(0));
+    Arrays.setAll(noise, k -> Math.max(BURSTS * Math.max(noise[k], mean), least));
   }
 
   private boolean known(int i) {
