@@ -326,7 +326,7 @@ final class SyncPage {
     page.heading(2, "A tape with wow");
     double[] parts = wows.stream().mapToDouble(t -> t.after() / t.before()).sorted().toArray();
     page.paragraph(
-        "Wow of 0.5 %% at 0.8 Hz, tracked on a 50 Hz hum 30 dB above the music within 1 Hz of it; %d tapes of one minute of music and speech. Residual speed error relative to the original, root mean square over the tape except for 2.4 s at either end, where the tracking filter is truncated: median %s, worst %s; the goal is 0.1."
+        "Wow of 0.5 %% at 0.8 Hz, tracked on a 50 Hz hum 30 dB above the music within 1 Hz of it; %d tapes of one minute of music and speech. Residual speed error relative to the original, root mean square over the whole tape: median %s, worst %s; the goal is 0.1."
             .formatted(
                 parts.length,
                 digits(parts[parts.length / 2], "%.3f"),

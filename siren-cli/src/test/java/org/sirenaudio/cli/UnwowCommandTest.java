@@ -21,8 +21,7 @@ class UnwowCommandTest {
 
   @Test
   void aHumBecomesSteady() throws IOException {
-    // Long enough for the ends, where the filter that follows the tone is cut off, to weigh little.
-    float[] samples = new float[40 * RATE];
+    float[] samples = new float[15 * RATE];
     for (int i = 0; i < samples.length; i++) {
       double t = (double) i / RATE;
       double wow = 0.005 / (2 * Math.PI * 0.8) * (1 - Math.cos(2 * Math.PI * 0.8 * t));

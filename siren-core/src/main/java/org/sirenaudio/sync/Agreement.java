@@ -78,7 +78,7 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
 
   private static Line straight(ChunkLags lags, boolean[] used) {
     // Too few independent points for a spline.
-    return Drift.choose(LagPoints.of(indices(used), lags.seconds(), lags.lags()), 1.1).line();
+    return Drift.choose(Drift.Points.of(indices(used), lags.seconds(), lags.lags()), 1.1).line();
   }
 
   private static int[] indices(boolean[] flags) {
@@ -88,7 +88,7 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
   /** A map corrected by the lags of the chunks: along a line, or a spline if justified. */
   TimeMap bent(TimeMap map, double[] overlap) {
     return SmoothDrift.lineOrSpline(
-            LagPoints.of(indices(agreeing), lags.seconds(), lags.lags()), 0.75)
+            Drift.Points.of(indices(agreeing), lags.seconds(), lags.lags()), 0.75)
         .on(map, overlap);
   }
 }

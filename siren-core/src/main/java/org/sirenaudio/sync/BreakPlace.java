@@ -2,12 +2,11 @@ package org.sirenaudio.sync;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.DoublePredicate;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import org.sirenaudio.dsp.Convolution;
 import org.sirenaudio.dsp.Robust;
-import org.sirenaudio.dsp.SymmetricSystem;
 import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
@@ -20,17 +19,10 @@ final class BreakPlace {
   /** Minimum distance from the jump for a chunk not to include it. */
   static final double CLEAR_SECONDS = 0.4;
 
-  /** Blocks on each side, with 50 % overlap. */
-  private static final int AROUND_BLOCKS = 64;
-
-  private static final int LEAST_BLOCKS = 12;
-
   /** Accuracy of the position. */
   private static final double UNSURE_SECONDS = 0.02;
 
   private static final int ROUNDS = 3;
-  private static final int FIT_ROUNDS = 6;
-  private static final double MOST_DEVIATIONS = 3;
 
   private BreakPlace() {}
 
@@ -49,18 +41,44 @@ final class BreakPlace {
    */
   static Jump of(Aligned aligned, TimeMap map, Step step, Workers workers) {
     double rate = aligned.other().sampleRate();
+    // What lies clear of it says how long it is and which frequencies tell where, wherever it is.
+    double from = step.from - CLEAR_SECONDS;
+    double to = step.to + CLEAR_SECONDS;
     Step better = step;
-    Jump jump = placed(aligned, map, better, frames(better, rate));
+    Jump jump = at(aligned, map, step, 0.5 * (from + to), frames(step, rate));
     for (int round = 0; round < ROUNDS && jump.frames() != 0; round++) {
-      double left = left(aligned, map, better.before, jump, workers);
-      long frames = jump.frames() - Math.round(left * rate);
-      if (frames == jump.frames()) {
+      JumpRest rest = JumpRest.of(aligned, later(map, better.before), jump, from, to, workers);
+      if (rest == null) {
+        return round == 0
+            ? placed(aligned, map, better, jump.frames(), BreakPlace::differences)
+            : jump;
+      }
+      long frames = jump.frames() - Math.round(rest.seconds() * rate);
+      boolean same = round > 0 && frames == jump.frames();
+      better = new Step(step.from, step.to, better.before, better.before - frames / rate);
+      double[] taps = rest.matched(aligned.blockLength());
+      jump = placed(aligned, map, better, frames, x -> Convolution.centred(x, taps));
+      if (same) {
         break;
       }
-      better = new Step(step.from, step.to, better.before, better.before - frames / rate);
-      jump = placed(aligned, map, better, frames);
+      from = jump.seconds() - UNSURE_SECONDS;
+      to = jump.seconds() + UNSURE_SECONDS;
     }
     return jump;
+  }
+
+  private static Jump at(Aligned aligned, TimeMap map, Step step, double seconds, long frames) {
+    long frame = Math.round(later(map, step.before).at(seconds) * aligned.other().sampleRate());
+    return new Jump(seconds, Math.clamp(frame, 0, aligned.other().frames() - 1L), frames);
+  }
+
+  /** What is low lasts too long to say where it ends, as long as nothing is known of noise. */
+  private static double[] differences(float[] samples) {
+    double[] differences = new double[samples.length];
+    for (int i = 1; i + 1 < samples.length; i++) {
+      differences[i] = 2.0 * samples[i] - samples[i - 1] - samples[i + 1];
+    }
+    return differences;
   }
 
   private static long frames(Step step, double rate) {
@@ -71,7 +89,8 @@ final class BreakPlace {
    * Where the lag changes between two instants: the point that maximises the agreement with the
    * earlier lag before it and with the later lag after it.
    */
-  private static Jump placed(Aligned aligned, TimeMap map, Step step, long frames) {
+  private static Jump placed(
+      Aligned aligned, TimeMap map, Step step, long frames, Function<float[], double[]> filter) {
     double rate = aligned.reference().sampleRate();
     double margin = CLEAR_SECONDS;
     TimeMap early = later(map, step.before);
@@ -80,17 +99,15 @@ final class BreakPlace {
     double end = Math.min(aligned.overlap(late)[1], step.to + margin);
     long first = (long) (begin * rate);
     int count = (int) (end * rate - first);
-    float[] x = aligned.ofReference().chunk(first, count);
+    double[] x = filter.apply(aligned.ofReference().chunk(first, count));
     float[] a = aligned.ofOther(early).chunk(first, count);
     float[] b = aligned.ofOther(late).chunk(first, count);
     int gap = (int) Math.max(0, Math.round(frames * rate / aligned.other().sampleRate()));
     double[] before = new double[count + 1];
     double[] behind = new double[count + 1];
     for (int i = 0; i < count; i++) {
-      // First differences, since low frequencies have too little time resolution.
-      double own = i == 0 ? 0 : x[i] - x[i - 1];
-      before[i + 1] = before[i] + (i == 0 ? 0 : own * (a[i] - a[i - 1]));
-      behind[i + 1] = behind[i] + (i == 0 ? 0 : own * (b[i] - b[i - 1]));
+      before[i + 1] = before[i] + x[i] * a[i];
+      behind[i + 1] = behind[i] + x[i] * b[i];
     }
     double sign = before[count] + behind[count] < 0 ? -1 : 1;
     int best = 0;
@@ -102,76 +119,12 @@ final class BreakPlace {
         best = i;
       }
     }
-    double seconds = (first + best) / rate;
-    long frame = Math.round(early.at(seconds) * aligned.other().sampleRate());
-    return new Jump(seconds, Math.clamp(frame, 0, aligned.other().frames() - 1L), frames);
-  }
-
-  /** The residual step at full bandwidth once the jump is repaired, in seconds. */
-  private static double left(
-      Aligned aligned, TimeMap map, double before, Jump jump, Workers workers) {
-    double rate = aligned.reference().sampleRate();
-    Aligned mended = aligned.without(List.of(jump));
-    TimeMap early = later(map, before);
-    double[] overlap = mended.overlap(early);
-    int length = aligned.blockLength();
-    double gap = Math.max(0, jump.frames() / aligned.other().sampleRate());
-    double end = overlap[1] - length / rate;
-    long[] starts =
-        IntStream.range(-AROUND_BLOCKS, AROUND_BLOCKS)
-            .mapToDouble(
-                i ->
-                    i < 0
-                        ? jump.seconds() - UNSURE_SECONDS + (0.5 * i - 1) * length / rate
-                        : jump.seconds() + gap + UNSURE_SECONDS + 0.5 * i * length / rate)
-            .filter(t -> t >= overlap[0] && t <= end)
-            .mapToLong(t -> (long) Math.ceil(t * rate))
-            .toArray();
-    if (starts.length < LEAST_BLOCKS) {
-      return 0;
-    }
-    BlockSpectra spectra = mended.spectra(early, starts, workers);
-    return step(FineFit.of(spectra), spectra.seconds(), jump.seconds());
+    return at(aligned, map, step, (first + best) / rate, frames);
   }
 
   /** A straight line shifted by a lag in seconds. */
   static TimeMap later(TimeMap line, double lag) {
     return TimeMap.linear(line.at(0) + lag, line.slope(0));
-  }
-
-  /** The step in the blocks' lags at an instant, relative to a line; robust and weighted. */
-  private static double step(FineFit.Result fit, double[] seconds, double at) {
-    double[] lags = fit.blockLags();
-    double[] weights = new double[lags.length];
-    double[] errors = new double[lags.length];
-    double[] line = new double[3];
-    for (int round = 0; round < FIT_ROUNDS; round++) {
-      double most = round == 0 ? Double.MAX_VALUE : MOST_DEVIATIONS * Robust.median(errors);
-      double[][] normal = new double[3][3];
-      double[] right = new double[3];
-      for (int k = 0; k < lags.length; k++) {
-        double deviation = fit.blockDeviations()[k];
-        weights[k] = 1 / (deviation * deviation) * Math.min(1, most / Math.max(1e-12, errors[k]));
-        double[] row = stepRow(seconds[k], at);
-        for (int i = 0; i < 3; i++) {
-          right[i] += weights[k] * row[i] * lags[k];
-          for (int j = 0; j < 3; j++) {
-            normal[i][j] += weights[k] * row[i] * row[j];
-          }
-        }
-      }
-      line = SymmetricSystem.ridged(normal).solve(right);
-      for (int k = 0; k < lags.length; k++) {
-        double error = lags[k] - Drift.dot(stepRow(seconds[k], at), line);
-        errors[k] = Math.abs(error) / fit.blockDeviations()[k];
-      }
-    }
-    return line[2];
-  }
-
-  /** The basis of a line with a step. */
-  private static double[] stepRow(double seconds, double at) {
-    return new double[] {1, seconds - at, seconds > at ? 1 : 0};
   }
 
   /**

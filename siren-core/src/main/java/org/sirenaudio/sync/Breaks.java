@@ -55,10 +55,15 @@ final class Breaks {
     double shift = 0;
     for (int i = 0; i < lags.count(); i++) {
       if (track.jumps()[i]) {
-        Jump jump = BreakPlace.of(aligned, map, step(lags, agreeing, i), workers);
-        if (jump.frames() != 0) {
-          jumps.add(jump);
-          shift += jump.frames() / rate;
+        BreakPlace.Step step = step(lags, agreeing, i);
+        if (track.isEcho(lags, i, step.after() - step.before(), TOLERANCE_SECONDS)) {
+          shift += step.before() - step.after();
+        } else {
+          Jump jump = BreakPlace.of(aligned, map, step, workers);
+          if (jump.frames() != 0) {
+            jumps.add(jump);
+            shift += jump.frames() / rate;
+          }
         }
       }
       moved[i] = lags.lags()[i] + shift;
@@ -92,7 +97,7 @@ final class Breaks {
     if (agreeing.length < 2) {
       return map;
     }
-    return SmoothDrift.lineOrSpline(LagPoints.of(agreeing, lags.seconds(), moved), 0.75)
+    return SmoothDrift.lineOrSpline(Drift.Points.of(agreeing, lags.seconds(), moved), 0.75)
         .on(map, aligned.overlap(map));
   }
 }

@@ -28,6 +28,35 @@ record Drift(double begin, double end, int intervals) {
   /** Relative to the knots' span, for the slope at its ends. */
   private static final double TANGENT = 1e-4;
 
+  /**
+   * Points that a drift is fitted to.
+   *
+   * @param seconds their instants, ascending
+   * @param lags there
+   * @param weights in proportion to the information on each
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Points(double[] seconds, double[] lags, double[] weights) {
+
+    /**
+     * Some of many, all of one weight.
+     *
+     * @param used their indices, ascending
+     */
+    static Points of(int[] used, double[] seconds, double[] lags) {
+      double[] weights = new double[used.length];
+      Arrays.fill(weights, 1);
+      return new Points(
+          Arrays.stream(used).mapToDouble(i -> seconds[i]).toArray(),
+          Arrays.stream(used).mapToDouble(i -> lags[i]).toArray(),
+          weights);
+    }
+
+    int count() {
+      return seconds.length;
+    }
+  }
+
   /** Number of coefficients. */
   int size() {
     return intervals == 0 ? 2 : intervals + 3;
@@ -121,7 +150,7 @@ record Drift(double begin, double end, int intervals) {
    *
    * @param independent how many of the points count as independent
    */
-  static Fit choose(LagPoints points, double independent) {
+  static Fit choose(Points points, double independent) {
     double[] seconds = points.seconds();
     double[] lags = points.lags();
     double[] weights = points.weights();

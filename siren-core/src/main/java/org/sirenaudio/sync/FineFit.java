@@ -147,7 +147,7 @@ final class FineFit {
             .mapToDouble(k -> lags[k] + sums.scores[k] / sums.information[k])
             .toArray();
     double independent = INDEPENDENT * heard.length;
-    LagPoints points = new LagPoints(seconds, measured, weights);
+    Drift.Points points = new Drift.Points(seconds, measured, weights);
     Drift.Fit chosen = Drift.choose(points, independent);
     drift = chosen.drift();
     coefficients = chosen.coefficients();

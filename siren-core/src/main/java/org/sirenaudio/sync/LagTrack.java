@@ -1,5 +1,7 @@
 package org.sirenaudio.sync;
 
+import org.sirenaudio.dsp.Fft;
+
 /**
  * The course of the lag over the chunks: the path through their correlations with the highest sum
  * (A. Viterbi 1967). It may drift as clocks do; a jump costs as much as several chunks can
@@ -21,6 +23,9 @@ record LagTrack(double[] seconds, boolean[] jumps) {
 
   /** Maximum drift of clocks from a line that most chunks agree on. */
   private static final double MOST_DRIFT = 5e-5;
+
+  /** Chunks on either side of a jump that say whether it is one. */
+  private static final int NEAR = 16;
 
   /**
    * @param reach of the correlations, in seconds
@@ -75,5 +80,60 @@ record LagTrack(double[] seconds, boolean[] jumps) {
       top = values[i] > values[top] ? i : top;
     }
     return top;
+  }
+
+  /**
+   * Whether a jump is one of the path alone: of a sound that is heard over several ways, as in a
+   * room, there are several lags, and which of them stands out depends on the sound. So not the
+   * highest peaks are compared, but where all of the correlations before lie and all of those
+   * behind.
+   *
+   * @param chunk the first behind the jump
+   * @param jump its length in seconds
+   * @param tolerance in seconds
+   */
+  boolean isEcho(ChunkLags lags, int chunk, double jump, double tolerance) {
+    int begin = chunk - 1;
+    while (begin > 0 && chunk - begin < NEAR && !jumps[begin]) {
+      begin--;
+    }
+    int end = chunk + 1;
+    while (end < lags.count() && end - chunk < NEAR && !jumps[end]) {
+      end++;
+    }
+    Fft fft = Fft.of(Integer.highestOneBit(2 * lags.correlations()[chunk].length) * 2);
+    double[] before = spectrum(lags, begin, chunk, fft);
+    double[] behind = spectrum(lags, chunk, end, fft);
+    for (int k = 0; k < fft.bins(); k++) {
+      double re = before[2 * k] * behind[2 * k] + before[2 * k + 1] * behind[2 * k + 1];
+      before[2 * k + 1] = before[2 * k] * behind[2 * k + 1] - before[2 * k + 1] * behind[2 * k];
+      before[2 * k] = re;
+    }
+    fft.inverse(before);
+    double near = Math.min(tolerance, Math.abs(jump) / 3) * lags.rate();
+    return most(before, fft.length(), 0, near)
+        > most(before, fft.length(), jump * lags.rate(), near);
+  }
+
+  /** Of the sum of some chunks' correlations. */
+  private static double[] spectrum(ChunkLags lags, int begin, int end, Fft fft) {
+    double[] sum = new double[fft.workLength()];
+    for (int i = begin; i < end; i++) {
+      float[] around = lags.correlations()[i];
+      for (int lag = 0; lag < around.length; lag++) {
+        sum[lag] += around[lag];
+      }
+    }
+    fft.forward(sum);
+    return sum;
+  }
+
+  private static double most(double[] correlation, int length, double shift, double tolerance) {
+    int to = (int) Math.floor(shift + tolerance);
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = Math.min(to, (int) Math.ceil(shift - tolerance)); i <= to; i++) {
+      most = Math.max(most, correlation[Math.floorMod(i, length)]);
+    }
+    return most;
   }
 }

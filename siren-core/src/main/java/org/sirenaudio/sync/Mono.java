@@ -10,6 +10,10 @@ record Mono(ClipSource clip) {
     return clip.sampleRate();
   }
 
+  int frames() {
+    return clip.frames();
+  }
+
   double seconds() {
     return clip.seconds();
   }

@@ -3,8 +3,8 @@ package org.sirenaudio.sync;
 import java.util.Arrays;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.Fft;
+import org.sirenaudio.dsp.PhaseSmoother;
 import org.sirenaudio.dsp.Smoothing;
-import org.sirenaudio.dsp.SpeedFilter;
 import org.sirenaudio.error.BadDataException;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.parallel.Workers;
@@ -90,7 +90,7 @@ public record PilotTone(
               .formatted(recording.seconds(), Figure.of(hertz), Figure.of(band)));
     }
     try (Workers workers = Workers.of(threads)) {
-      ToneBaseband around = ToneBaseband.of(mono, hertz, MARGIN * SEARCH * hertz, workers);
+      ToneBaseband around = ToneBaseband.of(mono, t -> hertz * t, MARGIN * SEARCH * hertz, workers);
       Peak peak = peak(around, band);
       if (!(peak.aboveDb >= LEAST_DB)) {
         throw new BadDataException(
@@ -101,9 +101,7 @@ public record PilotTone(
                     Figure.fixed(peak.aboveDb, 1),
                     Figure.of(LEAST_DB)));
       }
-      double middle = hertz + peak.hertz;
-      ToneBaseband tone = ToneBaseband.of(mono, middle, band, workers);
-      return followed(tone, hertz, middle, band, peak.aboveDb);
+      return followed(mono, hertz, hertz + peak.hertz, band, peak.aboveDb, workers);
     }
   }
 
@@ -161,32 +159,29 @@ public record PilotTone(
     return new Peak(weight > 0 ? moment / weight : 0, above);
   }
 
+  /**
+   * Twice: where the tone is mixed with what it was found to be the first time, it stands still,
+   * and neither do the filters that are cut off at the ends pull it to one side, nor does the band
+   * leave out what belongs to a wide modulation.
+   */
   private static PilotTone followed(
-      ToneBaseband tone, double hertz, double middle, double band, double aboveDb)
+      Mono mono, double hertz, double middle, double band, double aboveDb, Workers workers)
       throws BadDataException {
-    double[] phases = tone.phases();
-    int count = tone.count();
-    double step = 1 / tone.rate();
-    double[] speeds = new double[count - 1];
-    for (int m = 1; m < count; m++) {
-      speeds[m - 1] = (middle + (phases[m] - phases[m - 1]) / (2 * Math.PI * step)) / hertz - 1;
-      if (!(speeds[m - 1] > -1)) {
-        throw new BadDataException(
-            "the tone of %s Hz is lost at %.2f s; a narrower --band follows less noise"
-                .formatted(Figure.of(hertz), m * step));
-      }
-    }
-    double[] levels = tone.levels();
-    double[] noise = new double[count - 1];
-    Arrays.setAll(noise, m -> (levels[m + 1] - levels[m]) / (2 * Math.PI * step * hertz));
-    double[] whole = SpeedFilter.withoutEnds(speeds, ToneBaseband.REACH);
-    double[] smooth = SpeedFilter.without(noise, whole);
+    ToneBaseband first = ToneBaseband.of(mono, t -> middle * t, band, workers);
+    int count = first.count();
     double[] recording = new double[count];
-    double[] truth = new double[count];
-    for (int m = 1; m < count; m++) {
-      recording[m] = m * step;
-      truth[m] = truth[m - 1] + step * Math.max(LEAST_SPEED, 1 + smooth[m - 1]);
-    }
+    Arrays.setAll(recording, m -> m / first.rate());
+    double[] phases = first.phases();
+    Arrays.setAll(phases, m -> phases[m] + 2 * Math.PI * middle * recording[m]);
+    requireForward(phases, recording, hertz);
+    // In a short recording the ends are most of what there is.
+    int missing = Math.min(ToneBaseband.REACH, count / 6);
+    double[] rough = truth(PhaseSmoother.smooth(phases, first.levels(), missing), first, hertz);
+    TimeMap found = TimeMap.through(recording, rough);
+    ToneBaseband second = ToneBaseband.of(mono, t -> hertz * found.at(t), band, workers);
+    double[] rest = second.phases();
+    Arrays.setAll(rest, m -> rest[m] + 2 * Math.PI * hertz * rough[m]);
+    double[] truth = truth(PhaseSmoother.smooth(rest, second.levels(), 0), second, hertz);
     double[] deviation = new double[count];
     Arrays.setAll(
         deviation,
@@ -199,7 +194,28 @@ public record PilotTone(
         hertz, band, aboveDb, TimeMap.through(truth, recording), recording, deviation);
   }
 
-  /** The mean speed deviation: 0.01 means one per cent too fast. */
+  private static void requireForward(double[] phases, double[] seconds, double hertz)
+      throws BadDataException {
+    for (int m = 1; m < phases.length; m++) {
+      if (!(phases[m] > phases[m - 1])) {
+        throw new BadDataException(
+            "the tone of %s Hz is lost at %.2f s; a narrower --band follows less noise"
+                .formatted(Figure.of(hertz), seconds[m]));
+      }
+    }
+  }
+
+  /** The true time, which is a tone's phase over its frequency and begins with the recording. */
+  private static double[] truth(double[] phases, ToneBaseband tone, double hertz) {
+    double[] truth = new double[phases.length];
+    for (int m = 1; m < truth.length; m++) {
+      double passed = (phases[m] - phases[m - 1]) / (2 * Math.PI * hertz);
+      truth[m] = truth[m - 1] + Math.max(LEAST_SPEED / tone.rate(), passed);
+    }
+    return truth;
+  }
+
+  /** The mean deviation of the speed: 0.01 for one per cent too fast. */
   public double meanDeviation() {
     return Arrays.stream(deviation).average().orElse(0);
   }

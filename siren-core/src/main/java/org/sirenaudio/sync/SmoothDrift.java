@@ -40,7 +40,7 @@ record SmoothDrift(
    *
    * @param independent the share of the points that counts as independent
    */
-  static Drift.Fit lineOrSpline(LagPoints points, double independent) {
+  static Drift.Fit lineOrSpline(Drift.Points points, double independent) {
     Drift.Fit chosen = Drift.choose(points, independent * points.count());
     if (chosen.drift().intervals() == 0) {
       return chosen;
@@ -52,7 +52,7 @@ record SmoothDrift(
   /**
    * @param independent how many of the points count as independent
    */
-  static SmoothDrift of(LagPoints points, double independent) {
+  static SmoothDrift of(Drift.Points points, double independent) {
     SmoothDrift best = null;
     double least = 0;
     for (int order = LEAST_ORDER; order <= MOST_ORDER; order++) {
@@ -71,7 +71,7 @@ record SmoothDrift(
     return Objects.requireNonNull(best);
   }
 
-  private static SmoothDrift of(LagPoints points, double independent, int order) {
+  private static SmoothDrift of(Drift.Points points, double independent, int order) {
     double[] seconds = points.seconds();
     double[] lags = points.lags();
     double[] weights = points.weights();

@@ -1,10 +1,11 @@
 package org.sirenaudio.sync;
 
+import java.util.function.DoubleUnaryOperator;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * The band around a frequency, moved to 0 Hz: mixed with exp(−2πi·f·t) and passed through a
- * linear-phase low-pass (a Hann-windowed sinc), which is truncated at the ends.
+ * What of a recording lies around a tone, moved to 0 Hz: mixed with exp(−2πi·turns) and passed
+ * through a low-pass of linear phase (a sinc under a Hann window), which is shorter at the ends.
  *
  * @param rate of the values in Hz, {@value #RATE_OVER_BAND} times the band
  * @param re real parts, the first at 0 s
@@ -24,26 +25,21 @@ record ToneBaseband(double rate, double[] re, double[] im) {
   /** Values per read, since their filters overlap widely. */
   private static final int BLOCK = 16;
 
+  /** Frames over which the turns are a straight line: no wow bends them more. */
+  private static final int STRAIGHT = 16;
+
   /**
-   * @param hertz the frequency
-   * @param band on each side, in Hz: flat up to two thirds of it, zero from four thirds
+   * @param turns of what is mixed with, by the recording's time in seconds
+   * @param band to either side, in Hz: flat up to two thirds of it, gone from four thirds on
    */
-  static ToneBaseband of(Mono mono, double hertz, double band, Workers workers) {
+  static ToneBaseband of(Mono mono, DoubleUnaryOperator turns, double band, Workers workers) {
     double rate = RATE_OVER_BAND * band;
     double fs = mono.sampleRate();
     int count = 1 + (int) (mono.seconds() * rate);
     int half = (int) Math.ceil((double) HALF_PERIODS / band * fs);
-    double[] filter = new double[2 * half + 1];
-    for (int i = -half; i <= half; i++) {
-      double turns = 2 * band * i / fs;
-      double sinc = i == 0 ? 1 : Math.sin(Math.PI * turns) / (Math.PI * turns);
-      filter[half + i] = sinc * (0.5 + 0.5 * Math.cos(Math.PI * i / (half + 1.0)));
-    }
+    double[] filter = filter(half, band / fs);
     double[] re = new double[count];
     double[] im = new double[count];
-    long frames = Math.round(mono.seconds() * fs);
-    double cos = Math.cos(-2 * Math.PI * hertz / fs);
-    double sin = Math.sin(-2 * Math.PI * hertz / fs);
     workers.forEach(
         (count + BLOCK - 1) / BLOCK,
         block -> {
@@ -51,34 +47,73 @@ record ToneBaseband(double rate, double[] re, double[] im) {
           int begin = block * BLOCK;
           int end = Math.min(count, begin + BLOCK);
           // Values lie at m/rate exactly; the filter is centred on the nearest frame.
-          long first = Math.round(begin / rate * fs) - half;
-          long last = Math.round((end - 1) / rate * fs) + half;
-          float[] samples = mono.stretch(first, Math.toIntExact(last + 1 - first));
+          long first = Math.max(0, Math.round(begin / rate * fs) - half);
+          long last = Math.min(mono.frames() - 1L, Math.round((end - 1) / rate * fs) + half);
+          Mixed mixed = Mixed.of(mono, turns, first, Math.toIntExact(last + 1 - first));
           for (int m = begin; m < end; m++) {
-            long from = Math.round(m / rate * fs) - half;
-            double sumRe = 0;
-            double sumIm = 0;
-            double weight = 0;
-            double start = -2 * Math.PI * ((hertz * from / fs) % 1.0);
-            double a = Math.cos(start);
-            double b = Math.sin(start);
-            for (int i = 0; i < filter.length; i++) {
-              long frame = from + i;
-              if (frame >= 0 && frame < frames) {
-                double value = filter[i] * samples[(int) (frame - first)];
-                sumRe += value * a;
-                sumIm += value * b;
-                weight += filter[i];
-              }
-              double turned = a * cos - b * sin;
-              b = b * cos + a * sin;
-              a = turned;
-            }
-            re[m] = weight > 0 ? 2 * sumRe / weight : 0;
-            im[m] = weight > 0 ? 2 * sumIm / weight : 0;
+            mixed.filtered(filter, Math.round(m / rate * fs) - half - first, m, re, im);
           }
         });
     return new ToneBaseband(rate, re, im);
+  }
+
+  /** A sinc under a Hann window. */
+  private static double[] filter(int half, double bandOverRate) {
+    double[] filter = new double[2 * half + 1];
+    for (int i = -half; i <= half; i++) {
+      double turns = 2 * bandOverRate * i;
+      double sinc = i == 0 ? 1 : Math.sin(Math.PI * turns) / (Math.PI * turns);
+      filter[half + i] = sinc * (0.5 + 0.5 * Math.cos(Math.PI * i / (half + 1.0)));
+    }
+    return filter;
+  }
+
+  /** Samples, mixed. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Mixed(double[] re, double[] im) {
+
+    static Mixed of(Mono mono, DoubleUnaryOperator turns, long first, int count) {
+      double fs = mono.sampleRate();
+      float[] samples = mono.stretch(first, count);
+      double[] re = new double[count];
+      double[] im = new double[count];
+      double next = turns.applyAsDouble(first / fs);
+      for (int from = 0; from < count; from += STRAIGHT) {
+        double start = next;
+        next = turns.applyAsDouble((first + from + STRAIGHT) / fs);
+        double angle = -2 * Math.PI * (start - Math.rint(start));
+        double step = -2 * Math.PI * (next - start) / STRAIGHT;
+        double cos = Math.cos(step);
+        double sin = Math.sin(step);
+        double a = Math.cos(angle);
+        double b = Math.sin(angle);
+        for (int i = from; i < Math.min(count, from + STRAIGHT); i++) {
+          re[i] = samples[i] * a;
+          im[i] = samples[i] * b;
+          double turned = a * cos - b * sin;
+          b = b * cos + a * sin;
+          a = turned;
+        }
+      }
+      return new Mixed(re, im);
+    }
+
+    /** The value of a filter that begins at a sample, or what there is of it. */
+    void filtered(double[] filter, long at, int m, double[] toRe, double[] toIm) {
+      double sumRe = 0;
+      double sumIm = 0;
+      double weight = 0;
+      int from = (int) Math.max(0, -at);
+      int to = (int) Math.min(filter.length, re.length - at);
+      for (int i = from; i < to; i++) {
+        int sample = (int) (at + i);
+        sumRe += filter[i] * re[sample];
+        sumIm += filter[i] * im[sample];
+        weight += filter[i];
+      }
+      toRe[m] = weight > 0 ? 2 * sumRe / weight : 0;
+      toIm[m] = weight > 0 ? 2 * sumIm / weight : 0;
+    }
   }
 
   int count() {

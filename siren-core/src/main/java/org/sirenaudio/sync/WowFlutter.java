@@ -2,7 +2,6 @@ package org.sirenaudio.sync;
 
 import java.util.Arrays;
 import org.sirenaudio.dsp.Fft;
-import org.sirenaudio.dsp.SpeedFilter;
 
 /**
  * Speed deviations according to IEC 60386: the value not exceeded for 95 % of the time (the 2σ
@@ -37,7 +36,12 @@ public record WowFlutter(double wowPercent, double flutterPercent) {
     int count = deviation.length;
     // Mirrored to avoid a jump at the ends.
     Fft fft = Fft.of(2 * count);
-    double[] work = SpeedFilter.mirrored(deviation, fft);
+    double[] work = new double[fft.workLength()];
+    for (int i = 0; i < count; i++) {
+      work[i] = deviation[i];
+      work[2 * count - 1 - i] = deviation[i];
+    }
+    fft.forward(work);
     for (int k = 0; k < fft.bins(); k++) {
       double hertz = k * rate / (2 * count);
       if (hertz < from || hertz > to) {

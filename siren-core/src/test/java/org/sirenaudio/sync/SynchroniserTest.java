@@ -161,6 +161,27 @@ class SynchroniserTest {
     assertThat(product / power).isCloseTo(1, within(0.1));
   }
 
+  /** White noise hides what is high, where a low sound would tell at once where it breaks off. */
+  @Test
+  void aDroppedBlockOfALowSound() throws IOException {
+    SplittableRandom random = new SplittableRandom(4);
+    float[] low = new float[20 * RATE];
+    double first = 0;
+    double second = 0;
+    for (int i = 0; i < low.length; i++) {
+      first = 0.9 * first + random.nextGaussian();
+      second = 0.9 * second + 1e-2 * first;
+      low[i] = (float) second;
+    }
+    Clip event = Clip.of(RATE, new float[][] {low});
+    Clip whole = Renderer.of(event).warped(TimeMap.linear(0.5, 1 - 60e-6), RATE);
+    Clip other = Clip.of(RATE, new float[][] {spliced(whole.channel(0), 160_000, 400, 1)});
+    Synchronisation found = Synchroniser.of(noisy(event, 20, 1), noisy(other, 20, 2));
+    assertThat(found.jumps()).hasSize(1);
+    assertThat(found.jumps().getFirst().frames()).isEqualTo(400);
+    assertThat(found.jumps().getFirst().frame()).isCloseTo(160_000L, within(320L));
+  }
+
   /** Without some frames, or with noise put in for so many. */
   private static float[] spliced(float[] samples, int at, int frames, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

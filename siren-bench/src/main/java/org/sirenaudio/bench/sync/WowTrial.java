@@ -11,7 +11,7 @@ import org.sirenaudio.time.TimeMap;
 
 /**
  * A minute of music and speech with a hum of 50 Hz, {@value #HUM_DB} dB above the music within 1 Hz
- * of it, on a tape with a wow of 0.5 % at 0.8 Hz; root mean squares excluding 2.4 s at either end.
+ * of it, on a tape with a wow of 0.5 % at 0.8 Hz; root mean squares over the whole tape.
  *
  * @param before speed deviation
  * @param after residual speed deviation after correction, including its mean
@@ -24,9 +24,6 @@ public record WowTrial(double before, double after) {
   private static final double WOW = 0.005;
   private static final double WOW_HZ = 0.8;
   private static final double STEP_SECONDS = 0.01;
-
-  /** Excluded at either end, where the tracking filter is truncated. */
-  private static final double END_SECONDS = 2.4;
 
   /** The tape of a number. */
   public static WowTrial of(Material material, long number) throws BadDataException {
@@ -50,9 +47,9 @@ public record WowTrial(double before, double after) {
     PilotTone tone = PilotTone.of(tape, HUM_HZ, PilotTone.usualBand(HUM_HZ));
     double before = 0;
     double after = 0;
-    int instants = (int) ((SECONDS - 2 * END_SECONDS) / STEP_SECONDS);
+    int instants = (int) (SECONDS / STEP_SECONDS) - 1;
     for (int i = 0; i < instants; i++) {
-      double t = END_SECONDS + STEP_SECONDS * i;
+      double t = STEP_SECONDS * i;
       double is = (truth(t + STEP_SECONDS, phase) - truth(t, phase)) / STEP_SECONDS;
       double found =
           (tone.toRecording().inverse(t + STEP_SECONDS) - tone.toRecording().inverse(t))

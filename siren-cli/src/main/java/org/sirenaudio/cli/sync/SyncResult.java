@@ -66,7 +66,7 @@ record SyncResult(
                 Locale.ROOT,
                 "%s: begins at %.7f s ± %s of %s, %.4f ppm ± %s %s",
                 other.path,
-                found.offsetSeconds(),
+                offset(),
                 time(found.offsetUncertainty95()),
                 reference.path,
                 Math.abs(found.ratePpm()),
@@ -94,12 +94,17 @@ record SyncResult(
     return String.format(
         Locale.ROOT,
         "offset %.7f s ± %s  ·  rate %+.4f ppm ± %s  ·  drift %s  ·  %s",
-        found.offsetSeconds(),
+        offset(),
         time(found.offsetUncertainty95()),
         found.ratePpm(),
         two(found.rateUncertainty95()),
         found.driftFreedom() == 0 ? "none" : "up to " + time(SyncEntries.drift(found)),
         Figure.count(found.jumps().size(), "jump"));
+  }
+
+  /** To seven places, of which 0 has no sign. */
+  private double offset() {
+    return Math.round(1e7 * found.offsetSeconds()) / 1e7;
   }
 
   private static String time(double seconds) {
