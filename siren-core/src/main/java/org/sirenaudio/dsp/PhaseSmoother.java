@@ -91,8 +91,7 @@ public final class PhaseSmoother {
     }
     double[] around = Smoothing.means(changes, DROPOUT_REACH);
     double usual =
-        Math.max(
-            NO_DROPOUT, Robust.median(Arrays.copyOfRange(around, missing, count - missing)));
+        Math.max(NO_DROPOUT, Robust.median(Arrays.copyOfRange(around, missing, count - missing)));
     double[] deviations = new double[count];
     Arrays.setAll(deviations, i -> Math.max(1, Math.sqrt(around[i] / (DROPOUT * usual))));
     return deviations;
@@ -169,8 +168,7 @@ public final class PhaseSmoother {
    * conjugate gradients (M. R. Hestenes and E. Stiefel 1952), preconditioned with the inverse of
    * their spectrum.
    */
-  private double[] solved(
-      double[] process, double[] noise, double[] deviations, double[] values) {
+  private double[] solved(double[] process, double[] noise, double[] deviations, double[] values) {
     double[] inverse = new double[process.length];
     Arrays.setAll(inverse, k -> 1 / (process[k] + noise[k]));
     double[] solution = new double[count];

@@ -2,11 +2,9 @@ package org.sirenaudio.sync;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.sirenaudio.dsp.Convolution;
 import org.sirenaudio.dsp.Robust;
 import org.sirenaudio.parallel.Workers;
@@ -70,8 +68,7 @@ final class BreakPlace {
   }
 
   private static Jump at(Aligned aligned, TimeMap map, Step step, double seconds, long frames) {
-    long frame =
-        Math.round(later(map, step.before).at(seconds) * aligned.other().sampleRate());
+    long frame = Math.round(later(map, step.before).at(seconds) * aligned.other().sampleRate());
     return new Jump(seconds, Math.clamp(frame, 0, aligned.other().frames() - 1L), frames);
   }
 
@@ -93,11 +90,7 @@ final class BreakPlace {
    * behind is most there.
    */
   private static Jump placed(
-      Aligned aligned,
-      TimeMap map,
-      Step step,
-      long frames,
-      Function<float[], double[]> filter) {
+      Aligned aligned, TimeMap map, Step step, long frames, Function<float[], double[]> filter) {
     double rate = aligned.reference().sampleRate();
     double margin = CLEAR_SECONDS;
     TimeMap early = later(map, step.before);

@@ -90,8 +90,7 @@ public record PilotTone(
               .formatted(recording.seconds(), Figure.of(hertz), Figure.of(band)));
     }
     try (Workers workers = Workers.of(threads)) {
-      ToneBaseband around =
-          ToneBaseband.of(mono, t -> hertz * t, MARGIN * SEARCH * hertz, workers);
+      ToneBaseband around = ToneBaseband.of(mono, t -> hertz * t, MARGIN * SEARCH * hertz, workers);
       Peak peak = peak(around, band);
       if (!(peak.aboveDb >= LEAST_DB)) {
         throw new BadDataException(
@@ -161,9 +160,9 @@ public record PilotTone(
   }
 
   /**
-   * Twice: where the tone is mixed with what it was found to be the first time, it stands still, and
-   * neither do the filters that are cut off at the ends pull it to one side, nor does the band leave
-   * out what belongs to a wide modulation.
+   * Twice: where the tone is mixed with what it was found to be the first time, it stands still,
+   * and neither do the filters that are cut off at the ends pull it to one side, nor does the band
+   * leave out what belongs to a wide modulation.
    */
   private static PilotTone followed(
       Mono mono, double hertz, double middle, double band, double aboveDb, Workers workers)
