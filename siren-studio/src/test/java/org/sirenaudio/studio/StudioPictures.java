@@ -93,6 +93,7 @@ class StudioPictures {
     page.click("#tab-sync");
     page.selectOption("#sync-other", "recorder.wav");
     page.click("#panel-sync button[type=submit]");
+    page.waitForFunction("() => studio.partner != null");
     page.waitForFunction(
         "() => [studio.recording, studio.partner?.recording].every((one) => one?.blocks.ready.size === one?.blocks.count)");
     page.waitForTimeout(1_500);
