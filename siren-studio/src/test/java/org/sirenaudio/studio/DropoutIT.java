@@ -39,7 +39,10 @@ class DropoutIT {
       Page page = browser.page();
       page.navigate(studio.address());
       page.click(".item:has-text('long')");
-      page.waitForFunction("() => globalThis.studio?.sweep.progress === 1");
+      page.waitForFunction(
+          "() => globalThis.studio?.sweep.progress === 1",
+          null,
+          new Page.WaitForFunctionOptions().setTimeout(60_000 + 2e3 * SECONDS));
       fit(page);
       page.click(".play");
       page.waitForFunction("() => studio.player.position > studio.axis.sampleRate");
