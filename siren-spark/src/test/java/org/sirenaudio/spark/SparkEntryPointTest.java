@@ -22,6 +22,6 @@ class SparkEntryPointTest {
     }
     assertThat(err.toString(StandardCharsets.UTF_8))
         .hasLineCount(1)
-        .contains("set spark.task.cpus, not --threads");
+        .contains("set spark.task.cpus instead of --threads");
   }
 }
