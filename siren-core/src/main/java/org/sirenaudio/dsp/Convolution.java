@@ -26,11 +26,7 @@ public final class Convolution {
       work[i] = samples[i];
     }
     fft.forward(work);
-    for (int k = 0; k < fft.bins(); k++) {
-      double re = work[2 * k] * response[2 * k] - work[2 * k + 1] * response[2 * k + 1];
-      work[2 * k + 1] = work[2 * k] * response[2 * k + 1] + work[2 * k + 1] * response[2 * k];
-      work[2 * k] = re;
-    }
+    fft.multiply(work, response);
     fft.inverse(work);
     return Arrays.copyOf(work, samples.length);
   }

@@ -106,6 +106,24 @@ public final class Fft {
     }
   }
 
+  /** Multiplies a spectrum by another, in place: the signals are convolved. */
+  public void multiply(double[] spectrum, double[] by) {
+    for (int k = 0; k < bins(); k++) {
+      double re = spectrum[2 * k] * by[2 * k] - spectrum[2 * k + 1] * by[2 * k + 1];
+      spectrum[2 * k + 1] = spectrum[2 * k] * by[2 * k + 1] + spectrum[2 * k + 1] * by[2 * k];
+      spectrum[2 * k] = re;
+    }
+  }
+
+  /** Replaces y by the cross-spectrum conj(X)·Y: the signals are correlated. */
+  public void correlate(double[] x, double[] y) {
+    for (int k = 0; k < bins(); k++) {
+      double re = x[2 * k] * y[2 * k] + x[2 * k + 1] * y[2 * k + 1];
+      y[2 * k + 1] = x[2 * k] * y[2 * k + 1] - x[2 * k + 1] * y[2 * k];
+      y[2 * k] = re;
+    }
+  }
+
   /**
    * The transpose of {@link #forward}, for gradients. Given dL/dRe X[k] and dL/dIm X[k],
    * interleaved as a spectrum is, leaves in {@code work[0 … N−1]}

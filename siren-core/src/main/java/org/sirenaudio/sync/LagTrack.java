@@ -104,15 +104,11 @@ record LagTrack(double[] seconds, boolean[] jumps) {
     Fft fft = Fft.of(Integer.highestOneBit(2 * lags.correlations()[chunk].length) * 2);
     double[] before = spectrum(lags, begin, chunk, fft);
     double[] behind = spectrum(lags, chunk, end, fft);
-    for (int k = 0; k < fft.bins(); k++) {
-      double re = before[2 * k] * behind[2 * k] + before[2 * k + 1] * behind[2 * k + 1];
-      before[2 * k + 1] = before[2 * k] * behind[2 * k + 1] - before[2 * k + 1] * behind[2 * k];
-      before[2 * k] = re;
-    }
-    fft.inverse(before);
+    fft.correlate(before, behind);
+    fft.inverse(behind);
     double near = Math.min(tolerance, Math.abs(jump) / 3) * lags.rate();
-    return most(before, fft.length(), 0, near)
-        > most(before, fft.length(), jump * lags.rate(), near);
+    return most(behind, fft.length(), 0, near)
+        > most(behind, fft.length(), jump * lags.rate(), near);
   }
 
   /** Of the sum of some chunks' correlations. */

@@ -76,11 +76,7 @@ public record ChunkedCorrelation(double offsetSeconds, double ratePpm) {
 
   /** The delay of y in frames. */
   private static double peak(double[] x, double[] y, Fft fft, int most) {
-    for (int k = 0; k < fft.bins(); k++) {
-      double re = x[2 * k] * y[2 * k] + x[2 * k + 1] * y[2 * k + 1];
-      y[2 * k + 1] = x[2 * k] * y[2 * k + 1] - x[2 * k + 1] * y[2 * k];
-      y[2 * k] = re;
-    }
+    fft.correlate(x, y);
     fft.inverse(y);
     int best = 0;
     for (int lag = -most; lag <= most; lag++) {

@@ -69,11 +69,7 @@ public record Filter(float[] taps, int centre) {
         work[i] = in[from + i];
       }
       fft.forward(work);
-      for (int k = 0; k < fft.bins(); k++) {
-        double re = work[2 * k] * response[2 * k] - work[2 * k + 1] * response[2 * k + 1];
-        work[2 * k + 1] = work[2 * k] * response[2 * k + 1] + work[2 * k + 1] * response[2 * k];
-        work[2 * k] = re;
-      }
+      fft.multiply(work, response);
       fft.inverse(work);
       for (int i = 0; i < fft.length(); i++) {
         int at = from + i - centre;

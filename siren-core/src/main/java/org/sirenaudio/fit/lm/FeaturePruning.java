@@ -17,61 +17,65 @@ final class FeaturePruning {
   private static final double RIDGE = 1e-9;
 
   private final NetworkSpec spec;
+  private final Layers layers;
   private final float[] parameters;
   private final SymmetricSystem gram;
-  private final double[] inverseDiagonal;
   private final int least;
+  private final double rise;
 
-  private FeaturePruning(NetworkSpec spec, float[] parameters, SymmetricSystem gram) {
-    this.spec = spec;
-    this.parameters = parameters;
+  private FeaturePruning(Network network, SymmetricSystem gram) {
+    spec = network.spec();
+    layers = network.layers();
+    parameters = network.parameters();
     this.gram = gram;
-    inverseDiagonal = gram.inverseDiagonal();
+    double[] inverse = gram.inverseDiagonal();
     int candidate = 0;
-    for (int k = 1; k < spec.hiddenFeatures(); k++) {
-      candidate = rise(k) < rise(candidate) ? k : candidate;
+    double leastRise = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < spec.hiddenFeatures(); k++) {
+      double risen = amplitudeSquares(k) / inverse[k];
+      if (risen < leastRise) {
+        leastRise = risen;
+        candidate = k;
+      }
     }
     least = candidate;
+    rise = leastRise;
   }
 
   /**
    * @param points evenly spaced from −1 to 1, at which the error is measured
    */
   static FeaturePruning of(Network network, int points) {
-    SymmetricSystem gram = SymmetricSystem.of(gram(network, points), RIDGE * points);
-    return new FeaturePruning(network.spec(), network.parameters(), gram);
+    return new FeaturePruning(network, SymmetricSystem.of(gram(network, points), RIDGE * points));
   }
 
   /** By how much the squared error, summed over points and channels, rises. */
   double rise() {
-    return rise(least);
+    return rise;
   }
 
-  private double rise(int feature) {
-    int features = spec.hiddenFeatures();
+  private double amplitudeSquares(int feature) {
+    int last = layers.biasOffset(1);
     double squares = 0;
-    for (int at = spec.layers().weightOffset(1) + feature;
-        at < spec.layers().biasOffset(1);
-        at += features) {
+    for (int at = layers.weightOffset(1) + feature; at < last; at += spec.hiddenFeatures()) {
       squares += (double) parameters[at] * parameters[at];
     }
-    return squares / inverseDiagonal[feature];
+    return squares;
   }
 
   /** The network without its least feature, the amplitudes of the others refitted. */
   Network pruned() {
     int features = spec.hiddenFeatures();
     NetworkSpec narrow = spec.withHiddenFeatures(features - 1);
-    Layers from = spec.layers();
     Layers to = narrow.layers();
-    float[] kept = new float[narrow.parameterCount()];
+    float[] kept = new float[to.parameterCount()];
     double[] unit = new double[features + 1];
     unit[least] = 1;
     double[] column = gram.solve(unit);
-    dropLeast(from.weightOffset(0), kept, to.weightOffset(0));
-    dropLeast(from.biasOffset(0), kept, to.biasOffset(0));
-    for (int c = 0; c < from.outFeatures(); c++) {
-      int row = from.weightOffset(1) + c * features;
+    dropLeast(layers.weightOffset(0), kept, to.weightOffset(0));
+    dropLeast(layers.biasOffset(0), kept, to.biasOffset(0));
+    for (int c = 0; c < layers.outFeatures(); c++) {
+      int row = layers.weightOffset(1) + c * features;
       int narrowRow = to.weightOffset(1) + c * (features - 1);
       dropLeast(row, kept, narrowRow);
       double share = parameters[row + least] / column[least];
@@ -79,7 +83,7 @@ final class FeaturePruning {
         kept[narrowRow + k] -= (float) (share * column[k < least ? k : k + 1]);
       }
       kept[to.biasOffset(1) + c] =
-          (float) (parameters[from.biasOffset(1) + c] - share * column[features]);
+          (float) (parameters[layers.biasOffset(1) + c] - share * column[features]);
     }
     return Network.of(narrow, kept);
   }

@@ -27,11 +27,16 @@ record LmBudget(Budget budget, int targets, BudgetShare share) {
 
   /** Whether a window that has reached the last target must stop. */
   boolean exhausted(LmTrainer trainer, double elapsedSeconds) {
+    return limitSpent(trainer, elapsedSeconds) >= 1;
+  }
+
+  /** Spent fraction of the steps or the time; 0 where neither is limited. */
+  private double limitSpent(LmTrainer trainer, double elapsedSeconds) {
     return switch (budget) {
-      case Budget.Auto auto -> false;
-      case Budget.TargetSnr target -> false;
-      case Budget.Steps fixed -> trainer.steps() >= fixed.steps();
-      case Budget.Seconds limit -> share.spent(limit, elapsedSeconds) >= 1;
+      case Budget.Auto auto -> 0;
+      case Budget.TargetSnr target -> 0;
+      case Budget.Steps fixed -> (double) trainer.steps() / fixed.steps();
+      case Budget.Seconds limit -> share.spent(limit, elapsedSeconds);
     };
   }
 
@@ -40,11 +45,8 @@ record LmBudget(Budget budget, int targets, BudgetShare share) {
     if (trainer.reached() + 1 >= targets) {
       return 1;
     }
-    return switch (budget) {
-      case Budget.Auto auto -> (trainer.reached() + 1.0) / targets;
-      case Budget.TargetSnr target -> (trainer.reached() + 1.0) / targets;
-      case Budget.Steps fixed -> (double) trainer.steps() / fixed.steps();
-      case Budget.Seconds limit -> share.spent(limit, elapsedSeconds);
-    };
+    return budget instanceof Budget.Steps || budget instanceof Budget.Seconds
+        ? limitSpent(trainer, elapsedSeconds)
+        : (trainer.reached() + 1.0) / targets;
   }
 }

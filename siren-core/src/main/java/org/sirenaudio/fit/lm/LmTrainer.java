@@ -329,8 +329,7 @@ final class LmTrainer implements WindowTrainer {
 
   /** Mean squared error over the channels with each at its target, in the targets' scale. */
   private double allowedError(NoiseTarget towards) {
-    return Arrays.stream(ownMeanSquares).map(towards::noiseOf).average().orElseThrow()
-        / task.ofFullScale(1);
+    return towards.meanNoiseOf(ownMeanSquares) / task.ofFullScale(1);
   }
 
   /** At the end of a check interval: whether to continue, with a wider network or unchanged. */

@@ -41,12 +41,11 @@ public record SinusoidCount(int values, List<Double> sinusoids) {
   /** Total mean squared error if each channel meets its target, in the targets' scale. */
   private static double noise(WindowTask task, NoiseTarget target) {
     WindowTargets targets = task.targets();
-    return IntStream.range(0, targets.channels())
+    double[] meanSquares =
+        IntStream.range(0, targets.channels())
             .mapToDouble(c -> task.ofFullScale(targets.meanSquare(c, task.coreFrames())))
-            .map(target::noiseOf)
-            .average()
-            .orElseThrow()
-        / task.ofFullScale(1);
+            .toArray();
+    return target.meanNoiseOf(meanSquares) / task.ofFullScale(1);
   }
 
   private static double count(SinusoidPursuit found, double noise) {

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.fit.data.Level;
 
@@ -65,6 +66,15 @@ public record NoiseTarget(int index, double noise, double leastDb) {
    */
   public double noiseOf(double meanSquare) {
     return Math.min(noise, floorOf(meanSquare));
+  }
+
+  /**
+   * The mean squared error of several channels when each is at its target, 1 being full scale.
+   *
+   * @param meanSquares of the window's channels
+   */
+  public double meanNoiseOf(double[] meanSquares) {
+    return Arrays.stream(meanSquares).map(this::noiseOf).average().orElseThrow();
   }
 
   /** Whether quiet windows get parameters before others. */
