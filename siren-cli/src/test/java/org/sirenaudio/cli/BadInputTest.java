@@ -110,6 +110,13 @@ class BadInputTest {
   }
 
   @Test
+  void aModelWhereARecordingIsExpected() throws IOException {
+    Path model = Sounds.model(folder.resolve("m.safetensors"));
+    assertThat(refuses(ExitCode.BAD_DATA, "compare", model, model).err())
+        .contains("m.safetensors: is a safetensors file, not a sound; to hear a model, render it");
+  }
+
+  @Test
   void anOutputThatIsAFolder() throws IOException {
     Path in = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
     assertThat(refuses(ExitCode.CANNOT_CREATE, "fit", in, "-o", folder, "-y").err())

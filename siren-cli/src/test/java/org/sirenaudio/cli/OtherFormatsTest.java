@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +71,23 @@ class OtherFormatsTest {
     Object frames = CommandRun.of("info", flac, "--json").done().json().get("frames");
     assertThat(CommandRun.on(Files.readAllBytes(flac), "info", "-", "--json").done().json())
         .containsEntry("frames", frames);
+  }
+
+  @Test
+  void theCopyOfAPipeIsDeleted() throws IOException {
+    byte[] flac = Files.readAllBytes(written("x.flac"));
+    Set<Path> before = copies();
+    CommandRun.on(flac, "info", "-").done();
+    CommandRun.on(flac, "downsample", "-", "--factor", 2, "-o", folder.resolve("y.wav")).done();
+    assertThat(before).containsAll(copies());
+  }
+
+  private static Set<Path> copies() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.toString().endsWith(".samples"))
+          .collect(Collectors.toSet());
+    }
   }
 
   @Test

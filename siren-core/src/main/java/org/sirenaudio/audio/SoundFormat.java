@@ -30,8 +30,8 @@ enum SoundFormat {
     if (head.length == 0) {
       throw in.bad(
           tagged
-              ? "holds an ID3 tag but no sound; give a WAV, AIFF or AU file"
-              : "is empty (0 bytes); give a WAV, AIFF or AU file");
+              ? "holds an ID3 tag but no sound"
+              : "is empty (0 bytes); copy or export it again");
     }
     String magic = new String(head, StandardCharsets.ISO_8859_1);
     String form = magic.substring(0, Math.min(4, magic.length()));
@@ -47,6 +47,9 @@ enum SoundFormat {
       default -> {
         if (form.equals(".snd")) {
           yield AU;
+        }
+        if (magic.startsWith("{\"", 8)) {
+          throw in.bad("is a safetensors file, not a sound; to hear a model, render it first");
         }
         String known = known(form, magic);
         if (!known.isEmpty() && SoundCodecs.all().isEmpty()) {

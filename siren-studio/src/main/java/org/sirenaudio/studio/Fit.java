@@ -89,10 +89,11 @@ final class Fit {
   }
 
   void mark(FitRecord.State state, String error) throws IOException {
-    fitted = fitted.with(state, error);
+    FitRecord marked = fitted.with(state, error);
     try {
-      fitted.write(folder);
+      marked.write(folder);
     } finally {
+      fitted = marked;
       changed.accept(this);
     }
   }

@@ -91,9 +91,12 @@ public final class InfoCommand implements Callable<Integer> {
     in.mark(HEADER_AT + 1);
     boolean model = beginsAsModel(in);
     in.reset();
-    return model
-        ? model(ClipModel.read(in, "stdin"))
-        : sound(AudioReader.of(in, "stdin", recordings.reading()));
+    if (model) {
+      return model(ClipModel.read(in, "stdin"));
+    }
+    try (AudioReader reader = AudioReader.of(in, "stdin", recordings.reading())) {
+      return sound(reader);
+    }
   }
 
   private Map<String, Object> ofFile(Path file) throws IOException {
