@@ -84,9 +84,7 @@ class OtherFormatsTest {
 
   private static Set<Path> copies() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .filter(file -> file.toString().endsWith(".samples"))
-          .collect(Collectors.toSet());
+      return files.filter(file -> file.toString().endsWith(".samples")).collect(Collectors.toSet());
     }
   }
 

@@ -29,9 +29,7 @@ enum SoundFormat {
     byte[] head = in.peek(12);
     if (head.length == 0) {
       throw in.bad(
-          tagged
-              ? "holds an ID3 tag but no sound"
-              : "is empty (0 bytes); copy or export it again");
+          tagged ? "holds an ID3 tag but no sound" : "is empty (0 bytes); copy or export it again");
     }
     String magic = new String(head, StandardCharsets.ISO_8859_1);
     String form = magic.substring(0, Math.min(4, magic.length()));

@@ -66,6 +66,21 @@ record Spectrogram(double[][] levels, double seconds, double nyquist) {
     }
   }
 
+  /**
+   * The same on an axis that reaches higher, silent there.
+   *
+   * @param hertz the highest frequency shown, at least this one's
+   */
+  Spectrogram upTo(double hertz) {
+    int bins = 1 + (int) Math.round((levels[0].length - 1) * hertz / nyquist);
+    double[][] higher = new double[levels.length][];
+    for (int x = 0; x < levels.length; x++) {
+      higher[x] = Arrays.copyOf(levels[x], bins);
+      Arrays.fill(higher[x], levels[x].length, bins, SILENCE_DB);
+    }
+    return new Spectrogram(higher, seconds, hertz);
+  }
+
   double loudest() {
     double loudest = SILENCE_DB + RANGE_DB;
     for (double[] column : levels) {

@@ -32,16 +32,17 @@ public record SyncPicture(
     ClipSource placed = PlacedClip.of(found.repaired(other), found.toOther(), reference.seconds());
     Waveform.draw(g, Canvas.area(110, 130), reference, "Reference");
     Waveform.draw(g, Canvas.area(310, 130), placed, "The other, on the reference's clock");
-    spectrogram(g, 510, reference, "Reference");
-    spectrogram(g, 760, placed, "The other, on the reference's clock");
+    double top = Math.max(reference.sampleRate(), placed.sampleRate()) / 2;
+    spectrogram(g, 510, reference, top, "Reference");
+    spectrogram(g, 760, placed, top, "The other, on the reference's clock");
     List<LagBins.Bin> bins = LagBins.of(found.lags(), Canvas.PLOT_WIDTH / 8);
     lags(g, 1025, bins, false);
     lags(g, 1270, bins, true);
     coherence(g);
   }
 
-  private void spectrogram(Graphics2D g, int y, ClipSource clip, String name) {
-    Spectrogram spectrogram = Spectrogram.of(clip, Canvas.PLOT_WIDTH);
+  private static void spectrogram(Graphics2D g, int y, ClipSource clip, double top, String name) {
+    Spectrogram spectrogram = Spectrogram.of(clip, Canvas.PLOT_WIDTH).upTo(top);
     spectrogram.draw(g, Canvas.area(y, 180), spectrogram.loudest(), name);
   }
 
