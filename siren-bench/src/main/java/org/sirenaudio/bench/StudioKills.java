@@ -29,7 +29,7 @@ final class StudioKills implements Callable<Integer> {
 
   private static final long SEED = 1;
   private static final Set<String> OF_A_FIT =
-      Set.of("fit.properties", "history.csv", "model.safetensors");
+      Set.of("fit.properties", "growth.csv", "history.csv", "model.safetensors");
 
   @Mixin private final KillsOption count = new KillsOption();
 

@@ -35,7 +35,7 @@ final class Fit {
   private final Consumer<Fit> changed;
   private final LiveModel live = new LiveModel();
   private final FitHistory history;
-  private final Growth growth = new Growth();
+  private final Growth growth;
   private final Checkpoints.Folder checkpoints;
   private volatile FitRecord fitted;
   private volatile @Nullable FitProgress progress;
@@ -50,6 +50,7 @@ final class Fit {
     this.fitted = fitted;
     this.changed = changed;
     history = new FitHistory(folder.resolve("history.csv"));
+    growth = new Growth(folder.resolve("growth.csv"));
     checkpoints = Checkpoints.in(folder.resolve("checkpoint")).replacingOthers();
   }
 
@@ -148,6 +149,7 @@ final class Fit {
     }
     live.clear();
     history.rest();
+    growth.rest();
     mark(end, end == FitRecord.State.DONE && facts.learnedNothing() ? NOTHING : "");
   }
 

@@ -54,7 +54,7 @@ final class FitRoutes {
   }
 
   /** When a window's network grew. */
-  void growth(Context ctx) {
+  void growth(Context ctx) throws IOException {
     int window = (int) Answers.number(ctx, "window", 0, Integer.MAX_VALUE);
     Answers.json(ctx, Map.of("steps", one(ctx).growth().of(window)));
   }
