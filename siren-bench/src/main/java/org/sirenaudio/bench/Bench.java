@@ -14,6 +14,7 @@ final class Bench implements AutoCloseable {
       Workers.of(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
   private final LazyPeer torchOne = new LazyPeer(() -> Peers.torch(1));
   private final LazyPeer torchBoth = new LazyPeer(() -> Peers.torch(both.threads()));
+  private final LazyPeer jax = new LazyPeer(() -> Peers.jax(both.threads()));
   private final LazyPeer djl;
   private final boolean quick;
   private final Consumer<String> progress;
@@ -53,6 +54,10 @@ final class Bench implements AutoCloseable {
     return torchBoth;
   }
 
+  LazyPeer jax() {
+    return jax;
+  }
+
   LazyPeer djl() {
     return djl;
   }
@@ -77,6 +82,7 @@ final class Bench implements AutoCloseable {
     both.close();
     torchOne.close();
     torchBoth.close();
+    jax.close();
     djl.close();
   }
 }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +28,8 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     description = {
       "Measures the engine against its peers.",
-      "Compares training and rendering with the machine's peak, PyTorch and DJL, and writes the"
-          + " page BENCHMARKS.md. Takes about ten minutes on an otherwise idle machine."
+      "Compares training and rendering with the machine's peak, PyTorch, JAX and DJL, and writes"
+          + " the page BENCHMARKS.md. Takes about a quarter of an hour on an otherwise idle machine."
     },
     synopsisSubcommandLabel = "[COMMAND]",
     subcommands = {
@@ -48,10 +51,17 @@ final class BenchMain implements Callable<Integer> {
   private static final int BAD_USAGE = 2;
   private static final int CANNOT_CREATE = 73;
   private static final int IO_ERROR = 74;
-  private static final int INFO_RUNS = 10;
 
   @Option(names = "--quick", description = "Fewer rounds and smaller sizes, about two minutes.")
   private boolean quick;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Only these parts, on a page of their own (--output): ${COMPLETION-CANDIDATES}.")
+  private Set<Part> only = EnumSet.noneOf(Part.class);
 
   @Mixin private final PageFile output = new PageFile("BENCHMARKS.md");
 
@@ -70,7 +80,9 @@ final class BenchMain implements Callable<Integer> {
     return line.execute(args);
   }
 
-  /** Runs the given command; an option that it would ignore is rejected. */
+  /**
+   * Runs the given command; an option that it would ignore, or another must go with, is refused.
+   */
   private static int execute(ParseResult words) {
     if (words.hasSubcommand()) {
       String name = words.subcommand().commandSpec().name();
@@ -82,6 +94,11 @@ final class BenchMain implements Callable<Integer> {
                   .formatted(option.longestName(), name, name));
         }
       }
+    }
+    if (words.hasMatchedOption("--only") && !words.hasMatchedOption("--output")) {
+      throw new ParameterException(
+          words.commandSpec().commandLine(),
+          "--only leaves parts out of the page; name another with --output");
     }
     return new RunLast().execute(words);
   }
@@ -108,30 +125,23 @@ final class BenchMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Set<Part> parts = only.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
     output.requireWritable();
     Page page = new Page();
     for (List<String> fact : Machine.facts()) {
       page.fact(fact.getFirst(), fact.getLast());
     }
     try (Bench bench = new Bench(Checkout.root(), quick, BenchMain::say)) {
-      StepComparison.run(bench, page);
-      BatchComparison.run(bench, page);
-      ForwardComparison.run(bench, page);
-      startup(page);
-      Scaling.run(bench, page);
-      MemoryTable.run(bench, page);
+      for (Part part : parts) {
+        part.run(bench, page);
+      }
     }
-    output.write(page.write("./siren bench" + (quick ? " --quick" : "")));
+    String options = quick ? " --quick" : "";
+    if (!only.isEmpty()) {
+      options += " --only " + parts.stream().map(Part::name).collect(Collectors.joining(","));
+    }
+    output.write(page.write("./siren bench" + options));
     return 0;
-  }
-
-  private static void startup(Page page) throws IOException {
-    say("start-up");
-    page.goal(
-        switch (Startup.measure("./siren info", INFO_RUNS)) {
-          case Outcome.Measured measured -> Goal.INFO.judge(measured.seconds());
-          case Outcome.Skipped skipped -> Goal.INFO.skip(skipped.reason());
-        });
   }
 
   /** Reports a status message. */

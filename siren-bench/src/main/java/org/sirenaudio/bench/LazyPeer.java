@@ -46,6 +46,10 @@ final class LazyPeer implements AutoCloseable {
     return new Contestant(name, work.stepFlops(), atLeast -> get().step(work, atLeast));
   }
 
+  Contestant compiledStep(String name, Workload work) {
+    return new Contestant(name, work.stepFlops(), atLeast -> get().compiledStep(work, atLeast));
+  }
+
   Contestant forward(String name, Workload work) {
     return new Contestant(name, work.forwardFlops(), atLeast -> get().forward(work, atLeast));
   }

@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A child process that trains the same network with another library. It prints {@code ready} and
- * its name, then answers each line {@code step|forward layers width frames seconds} with the mean
- * seconds per run, over at least that long.
+ * its name, then answers each line {@code step|compiled|forward layers width frames seconds} with
+ * the mean seconds per run, over at least that long, or with {@code !} and the reason why it
+ * cannot.
  */
 final class Peer implements AutoCloseable {
 
   private static final String READY = "ready ";
+  private static final String CANNOT = "! ";
 
   private final Process process;
   private final BufferedReader answers;
@@ -60,6 +62,11 @@ final class Peer implements AutoCloseable {
     return ask("step", work, atLeast);
   }
 
+  /** A step that the library has compiled as a whole. */
+  double compiledStep(Workload work, double atLeast) throws PeerException {
+    return ask("compiled", work, atLeast);
+  }
+
   double forward(Workload work, double atLeast) throws PeerException {
     return ask("forward", work, atLeast);
   }
@@ -79,6 +86,9 @@ final class Peer implements AutoCloseable {
       String answer = answers.readLine();
       if (answer == null) {
         throw new PeerException("the peer process ended while it was measured");
+      }
+      if (answer.startsWith(CANNOT)) {
+        throw new PeerException(answer.substring(CANNOT.length()));
       }
       return Double.parseDouble(answer);
     } catch (IOException | NumberFormatException e) {

@@ -11,13 +11,15 @@ import java.util.Map;
 /** The peers available here. */
 final class Peers {
 
-  /** A Python with PyTorch, besides the usual ones. */
+  /** A Python with PyTorch or JAX, in place of the usual ones. */
   private static final String PYTHON = "SIREN_BENCH_PYTHON";
 
   private static final String NO_TORCH =
       "no Python with PyTorch (apt install python3-torch libopenblas0-pthread, or set "
           + PYTHON
-          + ")";
+          + " to the python of a virtual environment with it)";
+  private static final String NO_JAX =
+      "no Python with JAX (set " + PYTHON + " to the python of a virtual environment with it)";
   static final String NO_DJL =
       "not built (mvn -q -Pdjl -pl siren-bench/djl package, downloads 120 MB)";
 
@@ -25,17 +27,26 @@ final class Peers {
 
   /** PyTorch in Python, with a number of threads. */
   static Peer torch(int threads) throws PeerException {
-    String script = resource("torch_peer.py");
+    return python("torch_peer.py", threads, NO_TORCH);
+  }
+
+  /** JAX in Python, with a number of threads. */
+  static Peer jax(int threads) throws PeerException {
+    return python("jax_peer.py", threads, NO_JAX);
+  }
+
+  private static Peer python(String name, int threads, String missing) throws PeerException {
+    String script = resource(name) + resource("peer_loop.py");
     String chosen = System.getenv(PYTHON);
     List<String> pythons =
         chosen == null ? List.of("/usr/bin/python3", "python3") : List.of(chosen);
-    PeerException last = new PeerException(NO_TORCH);
+    PeerException last = new PeerException(missing);
     for (String python : pythons) {
       try {
         return Peer.start(
             List.of(python, "-c", script, Integer.toString(threads)), environment(threads));
       } catch (PeerException e) {
-        last = new PeerException(NO_TORCH, e);
+        last = new PeerException(missing, e);
       }
     }
     throw last;

@@ -3,8 +3,17 @@ package org.sirenaudio.bench;
 import java.util.List;
 import java.util.Map;
 
-/** Goal rows from the outcomes of an alternation. */
+/** Ratios and goal rows from the outcomes of an alternation. */
 record Ratios(Map<Contestant, Outcome> outcomes) {
+
+  /** The GFLOP/s of one contestant relative to another's, both measured. */
+  Series share(Contestant contestant, Contestant other) {
+    if (outcomes.get(contestant) instanceof Outcome.Measured measured
+        && outcomes.get(other) instanceof Outcome.Measured most) {
+      return measured.shareOf(most);
+    }
+    throw new IllegalStateException(contestant.name() + " was not measured");
+  }
 
   /** A contestant's share of a peak. */
   List<String> share(Goal goal, Contestant contestant, Contestant peak) {

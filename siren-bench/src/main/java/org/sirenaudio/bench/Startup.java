@@ -10,12 +10,23 @@ final class Startup {
 
   private static final Workload MODEL = new Workload(Workload.USUAL_LAYERS, 48, 16_000);
 
+  private static final int RUNS = 10;
+
   private Startup() {}
+
+  static void run(Bench bench, Page page) throws IOException {
+    bench.progress("start-up");
+    page.goal(
+        switch (measure("./siren info", RUNS)) {
+          case Outcome.Measured measured -> Goal.INFO.judge(measured.seconds());
+          case Outcome.Skipped skipped -> Goal.INFO.skip(skipped.reason());
+        });
+  }
 
   /**
    * @param runs number of measured runs, after one that may build the command
    */
-  static Outcome measure(String name, int runs) throws IOException {
+  private static Outcome measure(String name, int runs) throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       Path model = folder.resolve("model.safetensors");
       Rendering.model(MODEL).write(model);

@@ -3,7 +3,9 @@ package org.sirenaudio.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Outcomes as rows: time, speed and share of the peak measured in the same rounds. */
@@ -11,11 +13,26 @@ final class TimeTable {
 
   private static final String NONE = "–";
 
+  /** Columns up to the times. */
+  private static final int TIMES = 3;
+
   private TimeTable() {}
 
-  /** The header, with a name for the first column. */
-  static List<String> header(String first) {
-    return List.of(first, "one run", "quartiles", "GFLOP/s", "share of peak");
+  /** The header, with a name for the first column and of columns after the usual ones. */
+  static List<String> header(String first, String... more) {
+    return Stream.concat(
+            Stream.of(first, "one run", "quartiles", "GFLOP/s", "share of peak"), Stream.of(more))
+        .toList();
+  }
+
+  /** The header of {@link #times}. */
+  static List<String> timesHeader(String first) {
+    return header(first).subList(0, TIMES);
+  }
+
+  /** Rows without speeds. */
+  static List<List<String>> times(SequencedMap<Contestant, Outcome> outcomes) {
+    return outcomes.values().stream().map(o -> row(o, null).subList(0, TIMES)).toList();
   }
 
   /**
@@ -23,11 +40,26 @@ final class TimeTable {
    */
   static List<List<String>> rows(
       SequencedMap<Contestant, Outcome> outcomes, UnaryOperator<Contestant> peakOf) {
+    return rows(outcomes, peakOf, contestant -> List.of());
+  }
+
+  /**
+   * As above with more columns.
+   *
+   * @param more the further cells of a contestant
+   */
+  static List<List<String>> rows(
+      SequencedMap<Contestant, Outcome> outcomes,
+      UnaryOperator<Contestant> peakOf,
+      Function<Contestant, List<String>> more) {
     List<List<String>> rows = new ArrayList<>();
     outcomes.forEach(
         (contestant, outcome) -> {
           Contestant peak = peakOf.apply(contestant);
-          rows.add(row(outcome, peak.equals(contestant) ? null : outcomes.get(peak)));
+          List<String> row =
+              new ArrayList<>(row(outcome, peak.equals(contestant) ? null : outcomes.get(peak)));
+          row.addAll(more.apply(contestant));
+          rows.add(row);
         });
     return rows;
   }

@@ -1,11 +1,13 @@
 package org.sirenaudio.bench;
 
+import java.util.List;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.kernel.GradientPass;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.layer.OutputLoss;
 import org.sirenaudio.optim.Adam;
 import org.sirenaudio.optim.Optimiser;
+import org.sirenaudio.optim.ParameterGroup;
 import org.sirenaudio.parallel.Workers;
 
 /** One network's full-batch training step: forward, squared error, backward, Adam. */
@@ -29,7 +31,9 @@ public final class TrainingStep {
     loss = work.loss();
     parameters = work.parameters();
     gradient = new float[parameters.length];
-    optimiser = Adam.of(parameters.length, RATE);
+    int fixed = work.spec().layers().weightOffset(work.spec().fixedLayers());
+    int learned = parameters.length - fixed;
+    optimiser = Adam.of(parameters.length, List.of(new ParameterGroup(fixed, learned, RATE)));
   }
 
   public static TrainingStep of(Kernels kernels, Workload work, Workers workers) {

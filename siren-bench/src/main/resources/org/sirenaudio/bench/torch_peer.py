@@ -1,15 +1,13 @@
-"""The peer in PyTorch: answers each line "step|forward layers width frames seconds" with the
-seconds of one run, the mean of as many as take at least that long. Started with the number of
-threads; the first line out says what this is."""
+"""The peer in PyTorch, eager and compiled. Started with the number of threads."""
 
 import os
+import re
 import sys
 import time
 
 import torch
 
-threads = int(sys.argv[1])
-torch.set_num_threads(threads)
+torch.set_num_threads(int(sys.argv[1]))
 
 
 class Sine(torch.nn.Module):
@@ -32,61 +30,66 @@ def network(layers, width):
     return torch.nn.Sequential(*modules, last)
 
 
-class Workload:
-    def __init__(self, layers, width, frames):
-        self.net = network(layers, width)
-        self.x = torch.linspace(-1, 1, frames).reshape(frames, 1)
-        wave = (torch.arange(frames) % 2000 - 1000).abs() / 500 - 1
-        self.target = wave.to(torch.float32).reshape(frames, 1)
-        self.optimiser = torch.optim.Adam(self.net.parameters(), lr=1e-4)
+def workload(task, layers, width, frames):
+    net = network(layers, width)
+    x = torch.linspace(-1, 1, frames).reshape(frames, 1)
+    wave = (torch.arange(frames) % 2000 - 1000).abs() / 500 - 1
+    target = wave.to(torch.float32).reshape(frames, 1)
 
-    def step(self):
-        self.optimiser.zero_grad(set_to_none=True)
-        loss = torch.nn.functional.mse_loss(self.net(self.x), self.target)
-        loss.backward()
-        self.optimiser.step()
-        return loss.item()
+    def loss():
+        return torch.nn.functional.mse_loss(net(x), target)
 
-    def forward(self):
+    def forward():
         with torch.inference_mode():
-            return self.net(self.x)[0, 0].item()
+            return net(x)[0, 0].item()
 
+    if task == "forward":
+        return forward
+    if task == "compiled" and not hasattr(torch, "compile"):
+        raise RuntimeError(
+            f"PyTorch {torch.__version__} has no torch.compile; SIREN_BENCH_PYTHON names another"
+        )
+    compiled = task == "compiled"
+    value = torch.compile(loss, mode="max-autotune") if compiled else loss
+    # Eager PyTorch takes its own default, which is not the fused one.
+    optimiser = torch.optim.Adam(net.parameters(), lr=1e-4, **({"fused": True} if compiled else {}))
 
-def seconds(run, at_least):
-    start = time.perf_counter()
-    runs = 0
-    elapsed = 0.0
-    while elapsed < at_least or runs == 0:
-        run()
-        runs += 1
-        elapsed = time.perf_counter() - start
-    return elapsed / runs
+    def step():
+        optimiser.zero_grad(set_to_none=True)
+        now = value()
+        now.backward()
+        optimiser.step()
+        return now.item()
+
+    # The first steps compile.
+    for _ in range(3 if compiled else 0):
+        step()
+    return step
 
 
 def blas():
-    """The library that multiplies matrices: the one loaded, or the one built in."""
+    """The library that multiplies matrices: the one built in, or the one loaded in its place."""
+    built = torch.__config__.show()
+    name = re.search(r"BLAS_INFO=(\w+)", built)
+    name = name.group(1).lower() if name else "generic"
+    if name == "mkl":
+        version = re.search(r"Math Kernel Library Version ([\d.]+)", built)
+        return "MKL " + version.group(1) if version else "MKL"
+    if name != "generic":
+        return {"open": "OpenBLAS", "accelerate": "Accelerate", "flame": "BLIS"}.get(name, name)
     torch.mm(torch.ones(8, 8), torch.ones(8, 8))
     try:
         with open("/proc/self/maps") as maps:
             loaded = " ".join(line.split()[-1] for line in maps).lower()
     except OSError:
         return "an unknown BLAS"
-    for name in ("openblas", "mkl_rt", "blis", "accelerate"):
-        if name in loaded:
-            return name.replace("mkl_rt", "mkl")
-    if torch.backends.mkl.is_available():
-        return "mkl"
+    for part, title in (("openblas", "OpenBLAS"), ("mkl_rt", "MKL"), ("blis", "BLIS")):
+        if part in loaded:
+            return title
     return "reference BLAS" if "libblas.so" in loaded else "an unknown BLAS"
 
 
+description = f"PyTorch {torch.__version__} with {blas()}"
 kernels = os.environ.get("OPENBLAS_CORETYPE")
-told = f" (OPENBLAS_CORETYPE={kernels})" if kernels and blas() == "openblas" else ""
-print("ready PyTorch", torch.__version__, "with", blas() + told, flush=True)
-workloads = {}
-for line in sys.stdin:
-    task, layers, width, frames, at_least = line.split()
-    shape = (int(layers), int(width), int(frames))
-    if shape not in workloads:
-        workloads = {shape: Workload(*shape)}
-    run = getattr(workloads[shape], task)
-    print(seconds(run, float(at_least)), flush=True)
+if kernels and "OpenBLAS" in description:
+    description += f" (OPENBLAS_CORETYPE={kernels})"

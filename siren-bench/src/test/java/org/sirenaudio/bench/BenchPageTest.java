@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,31 @@ class BenchPageTest {
     Ratios ratios = new Ratios(outcomes);
     assertThat(ratios.speedUp(Goal.OVER_DJL, ours, peer)).last().isEqualTo("skipped: not here");
     assertThat(ratios.share(Goal.STEP, ours, peak)).last().isEqualTo("**no**");
+  }
+
+  @Test
+  void aTableMayHaveMoreColumns() {
+    Contestant peak = fixed("peak", 1e9, 0.01);
+    Contestant ours = fixed("ours", 2e9, 0.04);
+    SequencedMap<Contestant, Outcome> outcomes = run(peak, ours);
+    assertThat(TimeTable.rows(outcomes, c -> peak, c -> List.of(c.name().toUpperCase(Locale.ROOT))))
+        .allSatisfy(row -> assertThat(row).hasSameSizeAs(TimeTable.header("what", "more")))
+        .extracting(List::getLast)
+        .containsExactly("PEAK", "OURS");
+    assertThat(TimeTable.times(outcomes))
+        .allSatisfy(row -> assertThat(row).hasSameSizeAs(TimeTable.timesHeader("what")));
+  }
+
+  @Test
+  void aGoalNamesWhoHasToReachIt() {
+    assertThat(Goal.KINDS.of("hosc").judge(new Series(new double[] {0.6})))
+        .startsWith(Goal.KINDS.what().formatted("hosc"), "60.0 %")
+        .endsWith("yes");
+  }
+
+  @Test
+  void aPageWithoutGoalsHasNoEmptyTable() {
+    assertThat(new Page().write("./siren bench")).doesNotContain("Results and goals");
   }
 
   @Test

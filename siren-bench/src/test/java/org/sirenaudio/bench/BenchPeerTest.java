@@ -38,6 +38,19 @@ class BenchPeerTest {
   }
 
   @Test
+  void aPeerThatLacksATaskSaysWhyAndGoesOn() throws PeerException {
+    String script =
+        "echo ready x; while read -r line; do case $line in"
+            + " compiled*) echo '! x has no compiler';; *) echo 0.25;; esac; done";
+    try (Peer peer = Peer.start(List.of("/bin/sh", "-c", script), Map.of())) {
+      assertThatExceptionOfType(PeerException.class)
+          .isThrownBy(() -> peer.compiledStep(WORK, 0))
+          .withMessage("x has no compiler");
+      assertThat(peer.step(WORK, 0)).isEqualTo(0.25);
+    }
+  }
+
+  @Test
   void withoutDjlThePageSaysHowToBuildIt(@TempDir Path root) {
     try (LazyPeer peer = new LazyPeer(() -> Peers.djl(root, 1))) {
       Contestant contestant = peer.step("DJL", WORK);

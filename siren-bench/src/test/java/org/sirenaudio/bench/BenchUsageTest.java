@@ -21,6 +21,8 @@ class BenchUsageTest {
         "--output",
         "nonsense",
         "--quick corpus",
+        "--only everything --output page.md",
+        "--only KINDS",
         "corpus 1",
         "corpus --clips 0",
         "corpus --steps two",

@@ -3,9 +3,13 @@ package org.sirenaudio.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.kernel.ScalarKernels;
 import org.sirenaudio.parallel.Workers;
@@ -20,6 +24,60 @@ class BenchWorkTest {
     Workload work = new Workload(4, 256, 16_000);
     assertThat(work.forwardFlops()).isEqualTo(3.0 * 2 * 256 * 256 * 16_000);
     assertThat(work.stepFlops()).isEqualTo(3 * work.forwardFlops());
+  }
+
+  static Stream<NetworkKind> dense() {
+    return KindComparison.dense();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dense")
+  void everyKindTrainsAsInPlainLoops(NetworkKind kind) {
+    Workload work = KindComparison.work(kind, 24, 1001);
+    try (Workers one = Workers.of(1)) {
+      TrainingStep actual = TrainingStep.of(Kernels.best(), work, one);
+      TrainingStep expected = TrainingStep.of(ScalarKernels.INSTANCE, work, one);
+      // Adam amplifies rounding where a gradient is near zero.
+      for (int i = 0; i < 2; i++) {
+        double loss = expected.run();
+        assertThat(actual.run()).isCloseTo(loss, offset(1e-3 * loss));
+      }
+    }
+  }
+
+  @Test
+  void theKindsAreComparedWithTheSirenOfTheGoals() {
+    assertThat(dense()).first().isEqualTo(NetworkKind.SIREN);
+    assertThat(dense()).doesNotContain(NetworkKind.GRID, NetworkKind.FOURIER_KAN);
+    assertThat(KindComparison.work(NetworkKind.SIREN, 256, 100))
+        .isEqualTo(new Workload(4, 256, 100));
+  }
+
+  @Test
+  void workThatAKindNeedsIsCountedAndNoMore() {
+    double hidden = 2.0 * 256 * 256 * 100;
+    // Two planes of each complex feature.
+    assertThat(KindComparison.work(NetworkKind.WIRE_COMPLEX, 256, 100).stepFlops())
+        .isEqualTo(3 * 3 * 4 * hidden);
+    // 256 features of a fixed encoding, which need no gradient.
+    assertThat(KindComparison.work(NetworkKind.FOURIER_FEATURES, 256, 100).stepFlops())
+        .isEqualTo((3 * 4 - 1) * hidden);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 2", "2, 1", "2, 2"})
+  void secondOrderStepsGoDownAndAreTheSameEachTime(int layers, int channels) {
+    Workload mono = new Workload(layers, 8, 300);
+    Workload work = new Workload(mono.spec().withOutFeatures(channels), 300);
+    SecondOrderStep stepper = SecondOrderStep.of(Kernels.best(), work);
+    float[] step = stepper.run().clone();
+    assertThat(stepper.run()).containsExactly(step);
+    float[] parameters = work.parameters();
+    double before = stepper.loss(parameters);
+    for (int i = 0; i < step.length; i++) {
+      parameters[i] -= 0.1f * step[i];
+    }
+    assertThat(stepper.loss(parameters)).isLessThan(before);
   }
 
   @ParameterizedTest

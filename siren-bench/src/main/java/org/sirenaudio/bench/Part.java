@@ -1,0 +1,29 @@
+package org.sirenaudio.bench;
+
+import java.io.IOException;
+
+/** The parts of the page, in order. */
+enum Part {
+  STEP,
+  NETWORKS,
+  SECOND_ORDER,
+  FORWARD,
+  START_UP,
+  SCALING,
+  /** Late, since a JVM that has run every kind may compile the shared loops less well for one. */
+  KINDS,
+  MEMORY;
+
+  void run(Bench bench, Page page) throws IOException {
+    switch (this) {
+      case STEP -> StepComparison.run(bench, page);
+      case NETWORKS -> BatchComparison.run(bench, page);
+      case SECOND_ORDER -> SecondOrderComparison.run(bench, page);
+      case FORWARD -> ForwardComparison.run(bench, page);
+      case START_UP -> Startup.run(bench, page);
+      case SCALING -> Scaling.run(bench, page);
+      case KINDS -> KindComparison.run(bench, page);
+      case MEMORY -> MemoryTable.run(bench, page);
+    }
+  }
+}
