@@ -49,7 +49,11 @@ public record PilotTone(
   private static final double LEAST_DB = 10;
   private static final double LEAST_PERIODS = 50;
 
-  /** The default modulation bandwidth, in Hz. */
+  /**
+   * The default modulation bandwidth, in Hz.
+   *
+   * @param hertz frequency of the tone
+   */
   public static double usualBand(double hertz) {
     return Math.min(MOST_BAND_HZ, USUAL_BAND * hertz);
   }
@@ -60,6 +64,10 @@ public record PilotTone(
    * @param hertz nominal frequency
    * @param band modulation bandwidth to track, up to a quarter of that, in Hz
    * @throws BadDataException if there is no prominent tone, or the recording is too short
+   * @throws IllegalArgumentException if the frequency is not between 0 and half the sample rate, or
+   *     the band is not above 0 and up to a quarter of it
+   * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if the recording cannot be read
    */
   public static PilotTone of(ClipSource recording, double hertz, double band)
       throws BadDataException {
@@ -67,9 +75,13 @@ public record PilotTone(
   }
 
   /**
-   * As above.
+   * As above, with a number of threads.
    *
    * @param threads number of threads, 0 for one per processor
+   * @throws BadDataException as above
+   * @throws IllegalArgumentException also if the number of threads is negative
+   * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if the recording cannot be read
    */
   public static PilotTone of(ClipSource recording, double hertz, double band, int threads)
       throws BadDataException {

@@ -13,7 +13,7 @@ import org.sirenaudio.time.TimeMap;
 /**
  * Estimates offset, rate, drift and jumps between two recordings of one event: first from envelopes
  * and chunks, then by {@link FineFit} on the cross-spectra of blocks. Recordings may differ in
- * rate, channels, length, level and bandwidth; channels are averaged.
+ * rate, channels, length, level and bandwidth; channels are averaged. Immutable and thread-safe.
  */
 public final class Synchroniser {
 
@@ -42,6 +42,7 @@ public final class Synchroniser {
    *
    * @throws BadDataException if one of them is silent or too short, or they have nothing in common
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if a recording cannot be read
    */
   public static Synchronisation of(ClipSource reference, ClipSource other) throws BadDataException {
     return between(reference, other).find();
@@ -53,7 +54,7 @@ public final class Synchroniser {
   }
 
   /**
-   * Where to search first.
+   * A copy that searches near an offset first.
    *
    * @param offsetSeconds expected start of the other recording on the reference's clock, within 50
    *     ms; a wrong value only costs time
@@ -63,13 +64,15 @@ public final class Synchroniser {
   }
 
   /**
+   * A copy that uses other threads.
+   *
    * @param count number of threads, 0 for one per processor
    */
   public Synchroniser threads(int count) {
     return new Synchroniser(aligned, guess, count, progress);
   }
 
-  /** Sets a progress listener, called on the thread that waits for the result. */
+  /** A copy with a progress listener, called on the thread that waits for the result. */
   public Synchroniser telling(Consumer<SyncProgress> listener) {
     return new Synchroniser(aligned, guess, threads, listener);
   }
@@ -79,6 +82,8 @@ public final class Synchroniser {
    *
    * @throws BadDataException if one of them is silent or too short, or they have nothing in common
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   * @throws IllegalArgumentException if the number of threads is negative
+   * @throws java.io.UncheckedIOException if a recording cannot be read
    */
   public Synchronisation find() throws BadDataException {
     try (Workers workers = Workers.of(threads)) {

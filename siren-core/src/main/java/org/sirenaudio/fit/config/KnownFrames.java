@@ -59,6 +59,8 @@ public record KnownFrames(int frames, BitSet known) {
    * Removes frames at random.
    *
    * @param fraction probability of each frame, 0 to below 1
+   * @param seed the same one removes the same frames
+   * @throws IllegalArgumentException if the fraction is out of range
    */
   public KnownFrames withoutRandom(double fraction, long seed) {
     if (!(fraction >= 0 && fraction < 1)) {

@@ -28,6 +28,9 @@ public sealed interface Schedule extends Serializable {
    */
   record Cosine(double warmup, double floor) implements Schedule {
 
+    /**
+     * @throws IllegalArgumentException if the floor is not 0 to 1, or the warm-up not 0 to below 1
+     */
     public Cosine {
       if (!(warmup >= 0 && warmup < 1 && floor >= 0 && floor <= 1)) {
         throw new IllegalArgumentException(
