@@ -33,6 +33,8 @@ class BenchUsageTest {
         "signals --last 201",
         "signals one",
         "signals --write",
+        "spark --pairs 0",
+        "spark 1",
         "training --quik",
         "training --output"
       })
@@ -49,6 +51,7 @@ class BenchUsageTest {
         "hyperparameters",
         "kills",
         "signals",
+        "spark",
         "studio",
         "studio-kills",
         "training"

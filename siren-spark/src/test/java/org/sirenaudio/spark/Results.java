@@ -24,12 +24,8 @@ final class Results {
   /** The same corpus on this machine alone, and the SHA-256 of each of its models by its name. */
   static Map<String, String> ofSingleMachine(Path in, Path out, FitConfig config)
       throws IOException {
-    fitOnSingleMachine(in, out, config);
-    return models(out);
-  }
-
-  static void fitOnSingleMachine(Path in, Path out, FitConfig config) throws IOException {
     CorpusFit.of(in, out, config).run(new NoManifest(), progress -> {});
+    return models(out);
   }
 
   /** Spark in this JVM with two cores. */
