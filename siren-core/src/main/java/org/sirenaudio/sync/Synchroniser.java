@@ -96,7 +96,7 @@ public final class Synchroniser {
     ClipSource other = aligned.other();
     if (Math.min(reference.seconds(), other.seconds()) < LEAST_SECONDS) {
       throw new BadDataException(
-          "the recordings last %.2f and %.2f s; a second of either is the least"
+          "the recordings last %.2f and %.2f s; at least one second of each is needed"
               .formatted(reference.seconds(), other.seconds()));
     }
     progress.accept(new SyncProgress("listening", 0));
@@ -118,8 +118,7 @@ public final class Synchroniser {
       }
     }
     throw new BadDataException(
-        "the recordings have nothing in common that their chunks agree on; do both hold the same"
-            + " event?");
+        "the recordings have nothing in common: their chunks agree on no offset; are both of the same event?");
   }
 
   private static void requireSound(Envelopes envelopes, String name) throws BadDataException {
@@ -182,7 +181,7 @@ public final class Synchroniser {
     FineFit.Result fit = FineFit.of(spectra);
     if (!fit.settled()) {
       throw new BadDataException(
-          "the clocks run apart too unevenly: the fit of their drift did not converge");
+          "the clocks drift too irregularly: the fit of the drift did not converge");
     }
     progress.accept(new SyncProgress("done", 1));
     return new Summary(map, fit, repaired.overlap(map))

@@ -18,7 +18,7 @@ public sealed interface BatchSize extends Serializable {
      */
     public Points {
       if (count < 1) {
-        throw new IllegalArgumentException("a batch has at least 1 point, not " + count);
+        throw new IllegalArgumentException("a batch must have at least 1 point, not " + count);
       }
     }
   }

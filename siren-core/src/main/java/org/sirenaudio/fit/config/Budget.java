@@ -18,7 +18,7 @@ public sealed interface Budget extends Serializable {
      */
     public Steps {
       if (steps < 1) {
-        throw new IllegalArgumentException("steps are counted from 1, not " + steps);
+        throw new IllegalArgumentException("the number of steps must be at least 1, not " + steps);
       }
     }
   }
@@ -54,7 +54,7 @@ public sealed interface Budget extends Serializable {
   static void requireTarget(double db) {
     if (!(db > 0 && db <= MOST_DB)) {
       throw new IllegalArgumentException(
-          "a target is above 0 and at most %.0f dB, not %s".formatted(MOST_DB, db));
+          "an SNR target must be above 0 and at most %.0f dB, not %s".formatted(MOST_DB, db));
     }
   }
 }

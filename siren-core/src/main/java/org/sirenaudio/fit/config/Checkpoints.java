@@ -51,7 +51,7 @@ public sealed interface Checkpoints {
     public Folder {
       if (!(everySeconds >= 0 && Double.isFinite(everySeconds))) {
         throw new IllegalArgumentException(
-            "seconds between checkpoints are 0 or more, not " + everySeconds);
+            "the seconds between checkpoints must be 0 or more, not " + everySeconds);
       }
     }
 

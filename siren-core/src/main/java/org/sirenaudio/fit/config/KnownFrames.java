@@ -65,7 +65,7 @@ public record KnownFrames(int frames, BitSet known) {
   public KnownFrames withoutRandom(double fraction, long seed) {
     if (!(fraction >= 0 && fraction < 1)) {
       throw new IllegalArgumentException(
-          "the fraction of frames to leave out is 0 to below 1, not " + fraction);
+          "the fraction of frames to drop must be from 0 to below 1, not " + fraction);
     }
     SplittableRandom random = new SplittableRandom(seed);
     BitSet rest = (BitSet) known.clone();

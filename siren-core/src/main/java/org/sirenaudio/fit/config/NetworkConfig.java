@@ -46,7 +46,7 @@ public record NetworkConfig(
     Choice.requireCount(hiddenFeatures, "the number of hidden features");
     Choice.requireCount(parameters, "the number of parameters");
     if (maxBytes.orElse(1L) < 1) {
-      throw new IllegalArgumentException("a file has at least 1 byte, not " + maxBytes);
+      throw new IllegalArgumentException("a file must have at least 1 byte, not " + maxBytes);
     }
     requirePositive("omega0", hiddenOmega0);
     requirePositive("the shape", shape);

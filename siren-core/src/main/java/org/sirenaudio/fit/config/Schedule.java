@@ -34,7 +34,7 @@ public sealed interface Schedule extends Serializable {
     public Cosine {
       if (!(warmup >= 0 && warmup < 1 && floor >= 0 && floor <= 1)) {
         throw new IllegalArgumentException(
-            "warm-up and floor are fractions, not %s and %s".formatted(warmup, floor));
+            "warm-up and floor must be fractions, not %s and %s".formatted(warmup, floor));
       }
     }
 

@@ -26,7 +26,7 @@ public sealed interface TrainingSet {
    */
   static TrainingSet frames(Clip clip, KnownFrames known) {
     if (known.count() == 0) {
-      throw new IllegalArgumentException("no frame of the clip is left to fit");
+      throw new IllegalArgumentException("no frame of the clip remains to be fitted");
     }
     return new Frames(clip, known);
   }
@@ -107,7 +107,7 @@ public sealed interface TrainingSet {
      */
     public Points {
       if (instants.length == 0 || instants[0] < 0) {
-        throw new IllegalArgumentException("the points begin at 0 s or later, with at least one");
+        throw new IllegalArgumentException("at least one point is needed, and none before 0 s");
       }
       double frames = instants[instants.length - 1] + 1;
       if (frames > MOST_FRAMES_PER_POINT * (instants.length + 1)) {

@@ -20,7 +20,7 @@ public record WindowConfig(Choice<Integer> count, Choice<Double> minSeconds)
     double seconds = minSeconds.orElse(1.0);
     if (!(seconds >= 0 && Double.isFinite(seconds))) {
       throw new IllegalArgumentException(
-          "the least length of a window is in seconds, 0 or more, not " + seconds);
+          "the minimum window length must be 0 s or more, not " + seconds);
     }
   }
 
