@@ -68,7 +68,7 @@ class BenchUsageTest {
   }
 
   @Test
-  void aPageIsWrittenWholeAndAPictureBesideIt(@TempDir Path folder) throws IOException {
+  void aPageIsWrittenAtomicallyWithAPictureBesideIt(@TempDir Path folder) throws IOException {
     PageFile page = new PageFile(folder.resolve("page.md").toString());
     page.requireWritable();
     try (Stream<Path> files = Files.list(folder)) {

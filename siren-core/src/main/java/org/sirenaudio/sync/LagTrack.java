@@ -84,8 +84,8 @@ record LagTrack(double[] seconds, boolean[] jumps) {
 
   /**
    * Whether only the path jumps: multipath propagation, as in a room, gives several lags, and which
-   * of them is the strongest depends on the sound. Therefore the whole correlations before and after
-   * are compared, not their highest peaks.
+   * of them is the strongest depends on the sound. Therefore the whole correlations before and
+   * after are compared, not their highest peaks.
    *
    * @param chunk the first behind the jump
    * @param jump its length in seconds

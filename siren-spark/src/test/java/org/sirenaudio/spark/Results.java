@@ -17,7 +17,7 @@ import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.fit.config.FitConfig;
 
-/** What runs have left, to be compared. */
+/** Results of runs, to be compared. */
 final class Results {
   private Results() {}
 
@@ -59,7 +59,7 @@ final class Results {
     }
   }
 
-  /** Requires that there is nothing but models and the manifest. */
+  /** Requires only models and the manifest. */
   static void requireNothingElse(Path out) throws IOException {
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files.map(file -> file.getFileName().toString()))

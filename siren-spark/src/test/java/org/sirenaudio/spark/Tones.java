@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.sirenaudio.audio.Clip;
 
-/** A corpus of short recordings of three random partials each, and of some that are none. */
+/** A corpus of short recordings of three random partials each, and of files that are not sound. */
 final class Tones {
   private static final int RATE = 8000;
 
