@@ -117,7 +117,7 @@ class ArchitectureTest {
                   "network",
                   "render")));
 
-  /** What both kinds of training import, and what else. */
+  /** The imports of both kinds of training. */
   private static Set<String> training(String... more) {
     Stream<String> common =
         Stream.of(

@@ -26,7 +26,7 @@ import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
-/** Whatever a thread does when it is interrupted, it is told so in one way. */
+/** Whatever a thread is doing, an interruption is reported in one way. */
 class InterruptedThreadTest {
   @TempDir private Path folder;
 

@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       Hyperparameters.class,
       Kills.class,
       Signals.class,
+      SparkCost.class,
       StudioCost.class,
       StudioKills.class,
       SyncFigures.class,

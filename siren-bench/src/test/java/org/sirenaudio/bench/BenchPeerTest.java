@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The line protocol with peers, and what is said where there is none. */
+/** The line protocol with peers, and the message where there is none. */
 class BenchPeerTest {
 
   private static final Workload WORK = new Workload(4, 8, 100);

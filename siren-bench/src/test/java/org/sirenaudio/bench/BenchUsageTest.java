@@ -35,6 +35,8 @@ class BenchUsageTest {
         "signals --last 201",
         "signals one",
         "signals --write",
+        "spark --pairs 0",
+        "spark 1",
         "training --quik",
         "training --output"
       })
@@ -51,6 +53,7 @@ class BenchUsageTest {
         "hyperparameters",
         "kills",
         "signals",
+        "spark",
         "studio",
         "studio-kills",
         "training"
@@ -67,7 +70,7 @@ class BenchUsageTest {
   }
 
   @Test
-  void aPageIsWrittenWholeAndAPictureBesideIt(@TempDir Path folder) throws IOException {
+  void aPageIsWrittenAtomicallyWithAPictureBesideIt(@TempDir Path folder) throws IOException {
     PageFile page = new PageFile(folder.resolve("page.md").toString());
     page.requireWritable();
     try (Stream<Path> files = Files.list(folder)) {

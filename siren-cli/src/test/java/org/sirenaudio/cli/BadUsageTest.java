@@ -140,7 +140,7 @@ class BadUsageTest {
     "--loss stft, frames",
     "--quality foo, --quality",
     "--quality draft --recipe tutorial, --recipe",
-    "--min-window -1, least length of a window",
+    "--min-window -1, minimum window length",
     "--min-window x, --min-window",
     "--optimiser lm --loss l1, use muon",
     "--recipe foo, 'draft, balanced, fine, tutorial and paper'",

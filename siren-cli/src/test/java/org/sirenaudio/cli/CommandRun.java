@@ -54,7 +54,7 @@ record CommandRun(List<String> words, int code, byte[] bytes, String err, List<S
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** Requires that all went well and that nothing was said on stderr. */
+  /** Requires success and an empty stderr. */
   CommandRun done() {
     assertThat(err).isEmpty();
     assertThat(code).isEqualTo(ExitCode.DONE);

@@ -66,7 +66,7 @@ class CompareCommandTest {
     }
   }
 
-  /** What null stands for is said beside it. */
+  /** The meaning of a null is noted beside it. */
   @Test
   @SuppressWarnings("unchecked")
   void aPerfectMatchAndASilentChannelForPrograms() throws IOException {
@@ -100,7 +100,7 @@ class CompareCommandTest {
         .containsEntry("channelsNote", List.of("minus infinite", "undefined"));
   }
 
-  /** A distance without its settings says little. */
+  /** A distance is meaningless without its settings. */
   @Test
   void theHelpStatesWhatAFigureDependsOn() {
     assertThat(CommandRun.of("compare", "--help").done().out().replaceAll("\\s+", " "))

@@ -151,7 +151,7 @@ class CompareNetworksTest {
     CommandRun.of("compare-networks", silence).failed(ExitCode.BAD_DATA);
   }
 
-  /** All that is said of the networks but the times. */
+  /** The report on the networks, without the times. */
   private List<Map<String, Object>> figures(Object... options) {
     List<Map<String, Object>> networks = networks(options);
     for (Map<String, Object> network : networks) {

@@ -225,7 +225,7 @@ class CorpusCommandTest {
     }
   }
 
-  /** A limit on the size of files stands for a disk that is full. */
+  /** A file size limit simulates a full disk. */
   @Test
   void aFullDisk() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no sh");

@@ -66,7 +66,7 @@ class DecodingFailureTest {
     }
   }
 
-  /** A decoder that ends without a word, as by a fault of its own or of the machine's. */
+  /** A decoder that exits silently, as after a crash. */
   @ParameterizedTest
   @ValueSource(strings = {"fit", "info", "corpus fit"})
   void aDecoderThatDies(String command) throws IOException, InterruptedException {
@@ -115,7 +115,7 @@ class DecodingFailureTest {
     refused(command, "Cannot allocate memory");
   }
 
-  /** A header that goes on for half a gigabyte, byte by byte. */
+  /** A header of half a gigabyte, byte by byte. */
   @Test
   void aFileThatTakesForever() throws IOException {
     ByteBuffer file = ByteBuffer.allocate(1024);

@@ -44,7 +44,7 @@ class DownsampleCommandTest {
     assertThat(kept.frames()).isEqualTo(frames);
   }
 
-  /** Near the new Nyquist frequency a tone is kept whole, and above it nothing is left. */
+  /** A tone just below the new Nyquist frequency is kept, one above it removed. */
   @Test
   void theFilterIsSharp() throws IOException {
     float[][] samples = new float[2][8000];

@@ -89,7 +89,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void aDerivedNameThatCannotBeWrittenHereIsToldInOneLine() throws Exception {
+  void aDerivedNameThatCannotBeEncodedIsAOneLineError() throws Exception {
     Ended down =
         run(
             "cp tone.wav \"$(printf 'n\\303\\244')\".wav;"
@@ -99,7 +99,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void nothingIsSaidInTheMachinesLanguage() throws Exception {
+  void messagesDoNotDependOnTheLocale() throws Exception {
     String[] languages = {"tr-TR", "de-DE", "ar-EG", "hi-IN-u-nu-deva", "th-TH-u-nu-thai"};
     String words =
         "\"$@\" render m.safetensors --start 0.01 --duration 9 -o r.wav -y"
@@ -147,7 +147,7 @@ class EnvironmentTest {
     assertThat(unread.err).isEqualTo("siren: stdin: cannot be read: Bad file descriptor\n");
   }
 
-  /** A reader of a pipe that has had enough is not told of it. */
+  /** A closed pipe is not reported to its reader. */
   @Test
   void aBrokenPipeIsSilent() throws Exception {
     Ended broken = run("(sleep 1; \"$@\" info tone.wav; echo $? >code) | true; cat code");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.command.ExitCode;
 
-/** What {@code fit} says of its cost, and how {@code --max-size} limits it. */
+/** The cost estimate of {@code fit}, and its limit by {@code --max-size}. */
 class EstimateTest {
   @TempDir private Path folder;
   private Path tone;
@@ -22,7 +22,7 @@ class EstimateTest {
   }
 
   @Test
-  void theCostIsSaidBeforeTheFitBegins() {
+  void theCostIsReportedBeforeTheFitStarts() {
     CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--quality", "draft").done();
     assertThat(run.cost())
         .singleElement()
@@ -33,7 +33,7 @@ class EstimateTest {
   }
 
   @Test
-  void aBudgetThatIsTooSmallIsSaidToo() {
+  void aBudgetThatIsTooSmallIsReported() {
     CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--parameters", 8, "--snr", 90);
     assertThat(run.cost()).hasSize(2);
     assertThat(run.cost().getLast())

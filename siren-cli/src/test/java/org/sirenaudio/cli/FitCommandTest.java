@@ -17,7 +17,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.model.ClipModel;
 
-/** What {@code siren fit} reads, writes and says; its options are in {@link FitOptionsTest}. */
+/** Input and output of {@code siren fit}; its options are in {@link FitOptionsTest}. */
 class FitCommandTest {
   @TempDir private Path folder;
   private Path recording;
@@ -124,7 +124,7 @@ class FitCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tone.safetensors", "tone.siren.wav", "tone.siren.png"})
-  void replacesAFileOnlyWhenTold(String name) throws IOException {
+  void replacesAFileOnlyWhenAsked(String name) throws IOException {
     Path taken = Files.writeString(folder.resolve(name), "mine");
     CommandRun refused = quick(recording).failed(ExitCode.CANNOT_CREATE);
     assertThat(refused.err()).contains(taken.toString(), "-y");
@@ -159,7 +159,7 @@ class FitCommandTest {
   }
 
   @Test
-  void silenceIsFittedAndSaidSo() throws IOException {
+  void silenceIsFittedAndReported() throws IOException {
     Path silence =
         Sounds.write(Clip.of(Sounds.RATE, new float[1][400]), folder.resolve("silence.wav"));
     assertThat(quick(silence).done().out()).contains("the clip is silent");

@@ -204,7 +204,7 @@ class FitOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"seed", "paper"})
-  void aLineEachHundredEpochs(String recipe) {
+  void aLineEveryHundredEpochs(String recipe) {
     CommandRun run =
         CommandRun.of("fit", recording, "--recipe", recipe, "--hidden", 8, "--steps", 301).done();
     assertThat(run.out().lines().filter(line -> line.startsWith("Epoch")))

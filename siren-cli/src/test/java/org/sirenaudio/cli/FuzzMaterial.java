@@ -79,7 +79,7 @@ record FuzzMaterial(Path folder) {
     };
   }
 
-  /** All that lies in the folder, and what does not. */
+  /** Existing and missing paths. */
   List<String> names() {
     return Stream.concat(files().map(file -> folder.relativize(file).toString()), Stream.of("no"))
         .filter(name -> !name.isEmpty() && !name.contains("/"))

@@ -36,7 +36,7 @@ class InterruptTest {
     assumeTrue(Files.isExecutable(KILL), "no kill to send the signal");
   }
 
-  /** What a process that was interrupted has said. */
+  /** The output of an interrupted process. */
   private record Ended(int code, String out, String err) {}
 
   /**
@@ -148,7 +148,7 @@ class InterruptTest {
   }
 
   @Test
-  void anInterruptedCorpusKeepsItsModelsAndGoesOn() throws Exception {
+  void anInterruptedCorpusKeepsItsModelsAndResumes() throws Exception {
     Path in = Files.createDirectory(folder.resolve("in"));
     for (int i = 0; i < CLIPS; i++) {
       Sounds.write(Sounds.tone(1, 800 + i), in.resolve("tone%02d.wav".formatted(i)));

@@ -28,7 +28,7 @@ final class JsonContract {
   private static final String ENDING = ".schema.json";
   private static final String NOTE = "Note";
 
-  /** Texts that there may be none of. */
+  /** Optional texts. */
   private static final List<String> NULLABLE_TEXTS = List.of("firstError");
 
   private static final SchemaRegistry REGISTRY =

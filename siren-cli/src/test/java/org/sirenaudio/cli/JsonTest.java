@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sirenaudio.command.Json;
 
-/** Which values JSON has, and what stands for those that it has not. */
+/** How values that JSON lacks are represented. */
 class JsonTest {
 
   @Test

@@ -101,7 +101,7 @@ class KilledCorpusIT {
         .start();
   }
 
-  /** Requires that all models which are there are what they shall be, and counts them. */
+  /** Checks and counts the existing models. */
   private static int wholeModels(Path out, Map<String, String> expected) throws Exception {
     Map<String, String> models = models(out);
     models.keySet().removeIf(name -> name.endsWith(".tmp"));

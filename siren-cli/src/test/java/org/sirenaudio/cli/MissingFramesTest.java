@@ -64,7 +64,7 @@ class MissingFramesTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void whatIsBrokenWithinAGapDoesNotMatter() throws IOException {
+  void nonFiniteSamplesWithinAGapAreIgnored() throws IOException {
     float[] samples = Sounds.tone(1, 2000).channel(0).clone();
     Arrays.fill(samples, 800, 820, Float.NaN);
     samples[825] = Float.POSITIVE_INFINITY;
@@ -89,7 +89,7 @@ class MissingFramesTest {
     CommandRun.of("upsample", broken, "--factor", 2, "--gap", gap, "-q").done();
   }
 
-  /** The worst of the windows is judged by the same points as the whole. */
+  /** The worst window is measured at the same points as the whole. */
   @Test
   void theWorstWindowOfPointsIsNoBetterThanTheWhole() throws IOException {
     StringBuilder text = new StringBuilder();
@@ -166,7 +166,7 @@ class MissingFramesTest {
         .contains("one frame in 3", "frames left out", "LSD");
   }
 
-  /** A noise whose spectrum falls by 6 dB an octave goes on above half the rate of what is kept. */
+  /** Noise that falls by 6 dB per octave, also above half the rate of the kept frames. */
   @Test
   @SuppressWarnings("unchecked")
   void beatsTheSincWhereDecimationFolds() throws IOException {

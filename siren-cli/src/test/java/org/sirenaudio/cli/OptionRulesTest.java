@@ -113,7 +113,7 @@ class OptionRulesTest {
   }
 
   @Test
-  void aFactorIsAboveOneAndWholeWhereFramesAreKept() {
+  void aFactorIsAboveOneAndAnIntegerWithoutAFilter() {
     for (String factor : List.of("0.5", "1", "-2", "two")) {
       for (String command : List.of("downsample IN --factor ", "upsample IN --factor ")) {
         assertThat(run(command + factor).failed(ExitCode.USAGE).err())
@@ -134,7 +134,7 @@ class OptionRulesTest {
         .contains("not below the recording's 8000 Hz", "siren upsample");
   }
 
-  /** Whoever writes sound says how many samples were beyond full scale. */
+  /** Every command that writes sound reports clipped samples. */
   @Test
   void clippingIsReported() throws IOException {
     float[] samples = new float[1000];
@@ -169,7 +169,7 @@ class OptionRulesTest {
   }
 
   @Test
-  void namesOfEarlierVersionsWorkAndAreTold() throws IOException {
+  void deprecatedNamesWorkAndAreReported() throws IOException {
     told(FIT + " --no-picture", "--no-picture is now --no-plot");
     assertThat(folder.resolve("out.siren.png")).doesNotExist();
     told(FIT + " -y --density 2", "--density is now --oversampling");

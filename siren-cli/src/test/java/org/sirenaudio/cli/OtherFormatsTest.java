@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sirenaudio.command.ExitCode;
 
-/** Sound that goes in and comes out through siren-codecs. */
+/** Reading and writing through siren-codecs. */
 class OtherFormatsTest {
 
   @TempDir Path folder;

@@ -60,7 +60,7 @@ final class RandomWords {
           Map.entry("--gap", List.of("0.01:0.012", "0:0.01", "0.04:0.05", "0.01:9")),
           Map.entry("--recipe", List.of("draft", "paper", "tutorial", "seed")));
 
-  /** Asked for in few lines only: what they answer is soon told. */
+  /** Used in few lines only, since their output is always the same. */
   private static final Set<String> RARE = Set.of("--help", "--version", "--debug");
 
   /** The others name what they write after what they read, here in the folder of the tests. */
@@ -244,7 +244,7 @@ final class RandomWords {
     return list.get(random.nextInt(list.size()));
   }
 
-  /** Options stand in any order, as users type them. */
+  /** Options in any order, as users type them. */
   private void shuffle(List<List<String>> parts) {
     for (int i = parts.size() - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);

@@ -72,7 +72,8 @@ class RenderCommandTest {
     "--start 0.02 --duration 0.01, 3000, 60, 30",
     "--start 0.04, 7999, 320, 80"
   })
-  void aPartIsThatPartOfTheWhole(String part, int rate, int from, int frames) throws IOException {
+  void aSpanMatchesTheFullRendering(String part, int rate, int from, int frames)
+      throws IOException {
     CommandRun.of("render", model, "-r", rate, "-o", folder.resolve("whole.wav")).done();
     Clip whole = Clip.read(folder.resolve("whole.wav"));
     String[] words = ("render " + model + " -o - -r " + rate + " " + part).split(" ");
@@ -80,7 +81,7 @@ class RenderCommandTest {
     assertThat(rendered.channel(0)).isEqualTo(whole.slice(from, frames).channel(0));
   }
 
-  /** The tone of 637 Hz is above what a rate of 1 kHz holds, that of 300 Hz below. */
+  /** The tone of 637 Hz is above the Nyquist frequency of 1 kHz, that of 300 Hz below. */
   @Test
   void aLowerRateIsFilteredUnlessNaive() throws IOException {
     Clip own = stdout(CommandRun.of("render", model, "-o", "-"));
@@ -146,7 +147,7 @@ class RenderCommandTest {
   }
 
   @Test
-  void replacesAFileOnlyWhenTold() throws IOException {
+  void replacesAFileOnlyWhenAsked() throws IOException {
     Path taken = Files.writeString(folder.resolve("m.wav"), "mine");
     assertThat(CommandRun.of("render", model).failed(ExitCode.CANNOT_CREATE).err())
         .contains(taken.toString(), "-y");

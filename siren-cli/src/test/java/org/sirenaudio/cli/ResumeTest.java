@@ -78,7 +78,7 @@ class ResumeTest {
   }
 
   @Test
-  void whatIsInTheWayIsSaidSo() throws IOException {
+  void anObstacleIsNamed() throws IOException {
     Path recording = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
     Path file = Files.writeString(folder.resolve("tone.safetensors.part"), "mine");
     assertThat(CommandRun.of(fit(recording, 10)).failed(ExitCode.CANNOT_CREATE).err())

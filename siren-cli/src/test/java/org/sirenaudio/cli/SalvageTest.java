@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.command.ExitCode;
 
-/** A recording whose header promises more than there is: refused, or what is there of it. */
+/** A recording shorter than its header declares is refused or salvaged. */
 class SalvageTest {
   private static final int LOST = 100;
 

@@ -101,7 +101,7 @@ class SweepCommandTest {
         "lr=log:0:1:3 | a range must be log:FROM:TO:N",
         "lr=log:1e-4:1e-2 | number of values missing"
       })
-  void whatMeansNothingIsRefused(String set, String complaint) {
+  void meaninglessEntriesAreRefused(String set, String complaint) {
     assertThat(sweep("--set", set).failed(ExitCode.USAGE).err()).contains(complaint);
   }
 }

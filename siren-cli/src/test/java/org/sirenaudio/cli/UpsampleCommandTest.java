@@ -114,7 +114,7 @@ class UpsampleCommandTest {
   }
 
   @Test
-  void replacesAFileOnlyWhenTold() throws IOException {
+  void replacesAFileOnlyWhenAsked() throws IOException {
     Path taken = Files.writeString(folder.resolve("tone-16000.wav"), "mine");
     Object[] words = {"upsample", recording, "--factor", 2, "--hidden", 8, "--steps", 9};
     assertThat(CommandRun.of(words).failed(ExitCode.CANNOT_CREATE).err()).contains("-y");

@@ -20,7 +20,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.manifest.Manifests;
 import org.sirenaudio.model.ClipModel;
 
-/** Whether a folder holds only files that are whole. */
+/** Whether a folder holds only complete files. */
 final class WholeFiles {
 
   private static final int ONNX_GRAPH = 7;
@@ -55,7 +55,7 @@ final class WholeFiles {
     }
   }
 
-  /** By what a file begins with: whether a name may end so is another question. */
+  /** By its first bytes, whatever its extension. */
   private static void check(Path file, String name) throws Exception {
     byte[] bytes = Files.readAllBytes(file);
     if (name.startsWith("manifest.")) {
@@ -96,7 +96,7 @@ final class WholeFiles {
         && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
   }
 
-  /** What holds a recording or a model, whole. */
+  /** A complete recording or model. */
   static void soundOrModel(byte[] bytes, String name) throws IOException {
     if (beginsWith(bytes, "RIFF")) {
       assertThat(Clip.read(new ByteArrayInputStream(bytes), name).frames()).isPositive();

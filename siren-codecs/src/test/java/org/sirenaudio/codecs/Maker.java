@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What makes files to be read. */
+/** Makes files to be read. */
 enum Maker {
   /** The ffmpeg program of the build whose libraries are used. */
   OWN_FFMPEG(""),

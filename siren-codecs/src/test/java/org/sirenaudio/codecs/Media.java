@@ -58,14 +58,14 @@ record Media(Path folder) {
     return file;
   }
 
-  /** What ffmpeg makes of the n-th sound of a file, counted from 0. */
+  /** The n-th stream of a file decoded by ffmpeg, from 0. */
   Clip oracle(Path file, int sound) throws IOException, InterruptedException {
     Path wav = folder.resolve("oracle.wav");
     ffmpeg("-i", file.toString(), "-map", "0:a:" + sound, "-c:a", "pcm_f32le", wav.toString());
     return Clip.read(wav);
   }
 
-  /** What the ffmpeg that is installed makes of a file; nothing where there is none. */
+  /** A file decoded by the installed ffmpeg; empty if there is none. */
   Optional<Clip> installed(Path file) throws IOException, InterruptedException {
     Path wav = folder.resolve("installed.wav");
     if (!Maker.INSTALLED_FFMPEG.isThere()) {

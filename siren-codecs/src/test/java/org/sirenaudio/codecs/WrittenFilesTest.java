@@ -158,7 +158,7 @@ class WrittenFilesTest {
             + " Hz",
         "x.mp3 | 44100 | 3 | MP3 supports 1, 2 channels here, not 3; write a .wav file"
       })
-  void whatAFileCannotHoldIsSaidBefore(String name, int rate, int channels, String line)
+  void whatAFileCannotHoldIsReportedBeforehand(String name, int rate, int channels, String line)
       throws IOException {
     WavFormat format = WavFormat.of(rate, channels, Encoding.FLOAT);
     assertThatThrownBy(() -> format.requireFor(Path.of(name))).hasMessage(line);

@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Options become edits of a recipe; whatever is not given stays as it is there. */
+/** Options become edits of a recipe; what is not given remains unchanged. */
 class FitEditsTest {
 
   @Command(name = "test")
@@ -71,7 +71,7 @@ class FitEditsTest {
   }
 
   @Test
-  void keptFramesAreFittedFinelyUnlessOtherwiseTold() {
+  void keptFramesAreFittedWithFineQualityByDefault() {
     FitConfig kept = options().ofKeptFrames();
     assertThat(kept.target().between()).isEqualTo(InterpolationTarget.WIENER);
     assertThat(kept.training().targetDb()).isEqualTo(FitConfig.fine().training().targetDb());
@@ -84,7 +84,7 @@ class FitEditsTest {
   }
 
   @Test
-  void anOldNameWorksAndIsTold() {
+  void aDeprecatedNameWorksAndIsReported() {
     Fit fit = new Fit();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     CommandLine line = new CommandLine(fit).setCaseInsensitiveEnumValuesAllowed(true);

@@ -24,6 +24,8 @@ import org.sirenaudio.error.BadDataException;
  * {@linkplain Incomplete#SALVAGED salvaged}; a stream, whose writer could not know its length, ends
  * where its bytes end. Non-finite samples are always an error; float samples beyond ±1 are kept.
  * Every {@link BadDataException} begins with the sound's name.
+ *
+ * <p>Confined to one thread at a time.
  */
 public final class AudioReader implements Closeable {
   private static final int BLOCK_BYTES = 1 << 16;
@@ -60,6 +62,9 @@ public final class AudioReader implements Closeable {
    *
    * @throws BadDataException if it is a folder, empty, truncated, or not in a supported format
    * @throws java.nio.file.NoSuchFileException if it does not exist
+   * @throws org.sirenaudio.error.MissingPartException if its format needs a codec that is not
+   *     installed
+   * @throws IOException if it cannot be read
    */
   public static AudioReader open(Path path) throws IOException {
     return open(path, path.toString(), ReadOptions.STRICT);
@@ -69,6 +74,8 @@ public final class AudioReader implements Closeable {
    * The same.
    *
    * @param name what to call it in messages
+   * @throws BadDataException also if it lacks the requested stream
+   * @throws IOException as above
    */
   public static AudioReader open(Path path, String name, ReadOptions options) throws IOException {
     ByteSource in = ByteSource.open(path, name, options.incomplete());
@@ -84,12 +91,21 @@ public final class AudioReader implements Closeable {
    * Reads from a stream, such as standard input.
    *
    * @param name the name to use in messages
+   * @throws BadDataException if it is empty, truncated, or not in a supported format
+   * @throws org.sirenaudio.error.MissingPartException if its format needs a codec that is not
+   *     installed
+   * @throws IOException if the stream cannot be read
    */
   public static AudioReader of(InputStream in, String name) throws IOException {
     return of(in, name, ReadOptions.STRICT);
   }
 
-  /** As above, with options. */
+  /**
+   * As above, with options.
+   *
+   * @throws BadDataException also if it lacks the requested stream
+   * @throws IOException as above
+   */
   public static AudioReader of(InputStream in, String name, ReadOptions options)
       throws IOException {
     return of(ByteSource.of(in, name, options.incomplete()), options);
@@ -208,6 +224,8 @@ public final class AudioReader implements Closeable {
    * @return frames read; fewer than wanted only at the end of the sound
    * @throws BadDataException if a sample is not finite, or the sound ends earlier than its header
    *     declares
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if the block has another number of channels
    */
   public int read(float[][] block, int offset, int frames) throws IOException {
     if (block.length != layout.channels()) {
@@ -305,7 +323,11 @@ public final class AudioReader implements Closeable {
     }
   }
 
-  /** Closes the file; a stream passed in stays open. */
+  /**
+   * Closes the file; a stream passed in stays open.
+   *
+   * @throws IOException if it cannot be closed, or its temporary copy cannot be deleted
+   */
   @Override
   public void close() throws IOException {
     try (in) {

@@ -17,6 +17,8 @@ import org.sirenaudio.error.BadDataException;
  * rendered at any rate and AIFF can store any; WAV and AU allow integer rates only. The frame count
  * is an int, which limits a clip to about 13 hours at 44.1 kHz; {@link AudioReader} reads longer
  * sound in blocks.
+ *
+ * <p>Immutable, and so safe for use by several threads, as long as nobody writes to its arrays.
  */
 public final class Clip implements ClipSource {
   static final int MAX_CHANNELS = 64;
@@ -68,9 +70,12 @@ public final class Clip implements ClipSource {
   /**
    * Reads a whole sound file; see {@link AudioReader} for the supported formats.
    *
-   * @throws BadDataException if the file is not in a supported format, is truncated, or has
-   *     non-finite samples
+   * @throws BadDataException if the file is not in a supported format, is truncated, does not fit
+   *     into memory, or has non-finite samples
    * @throws java.nio.file.NoSuchFileException if it does not exist
+   * @throws org.sirenaudio.error.MissingPartException if its format needs a codec that is not
+   *     installed
+   * @throws IOException if it cannot be read
    */
   public static Clip read(Path path) throws IOException {
     try (AudioReader reader = AudioReader.open(path)) {
@@ -82,6 +87,11 @@ public final class Clip implements ClipSource {
    * Reads a whole sound from a stream, which is left open.
    *
    * @param name the name to use in messages
+   * @throws BadDataException if it is not in a supported format, is truncated, does not fit into
+   *     memory, or has non-finite samples
+   * @throws org.sirenaudio.error.MissingPartException if its format needs a codec that is not
+   *     installed
+   * @throws IOException if the stream cannot be read
    */
   public static Clip read(InputStream in, String name) throws IOException {
     try (AudioReader reader = AudioReader.of(in, name)) {
@@ -94,12 +104,21 @@ public final class Clip implements ClipSource {
    *
    * @param file its bytes
    * @param name the name to use in messages
+   * @throws BadDataException as from disk
+   * @throws org.sirenaudio.error.MissingPartException if its format needs a codec that is not
+   *     installed
+   * @throws IOException if a codec cannot read it
    */
   public static Clip read(byte[] file, String name) throws IOException {
     return read(file, name, ReadOptions.STRICT);
   }
 
-  /** As above, with options. */
+  /**
+   * As above, with options.
+   *
+   * @throws BadDataException also if it lacks the requested stream
+   * @throws IOException as above
+   */
   public static Clip read(byte[] file, String name, ReadOptions options) throws IOException {
     ByteSource in = ByteSource.of(file, name, options.incomplete());
     try (AudioReader reader = AudioReader.of(in, options)) {
@@ -165,7 +184,11 @@ public final class Clip implements ClipSource {
     return frames() / sampleRate;
   }
 
-  /** The samples of one channel, counted from 0: the clip's own array, not a copy. */
+  /**
+   * The samples of one channel, counted from 0: the clip's own array, not a copy.
+   *
+   * @throws IndexOutOfBoundsException if there is no such channel
+   */
   public float[] channel(int channel) {
     return samples[Objects.checkIndex(channel, samples.length)];
   }
@@ -196,7 +219,12 @@ public final class Clip implements ClipSource {
     return new Clip(sampleRate, samples, other);
   }
 
-  /** A copy of the given span of at least one frame. */
+  /**
+   * A copy of the given span of at least one frame.
+   *
+   * @throws IndexOutOfBoundsException if the span does not lie within the clip
+   * @throws IllegalArgumentException if it is empty
+   */
   @Override
   public Clip slice(int fromFrame, int frames) {
     Objects.checkFromIndexSize(fromFrame, frames, frames());
@@ -214,13 +242,23 @@ public final class Clip implements ClipSource {
    * Writes a float WAV file, which stores the samples exactly.
    *
    * @throws java.nio.file.FileAlreadyExistsException if the file exists
-   * @throws IllegalArgumentException if the sample rate is not a whole number
+   * @throws IllegalArgumentException if the sample rate is not a whole number, or the format
+   *     implied by the extension cannot hold the clip
+   * @throws org.sirenaudio.error.MissingPartException if the extension names a format whose codec
+   *     is not installed
+   * @throws IOException if it cannot be written
    */
   public void write(Path path) throws IOException {
     write(path, false);
   }
 
-  /** As above, replacing an existing file if {@code overwrite} is set. */
+  /**
+   * As above, replacing an existing file if {@code overwrite} is set.
+   *
+   * @throws IllegalArgumentException as above
+   * @throws IOException if it cannot be written
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists and may not be replaced
+   */
   public void write(Path path, boolean overwrite) throws IOException {
     write(path, Encoding.FLOAT, overwrite);
   }
@@ -231,7 +269,11 @@ public final class Clip implements ClipSource {
    * @param overwrite whether to replace an existing file
    * @return number of samples that were clipped to full scale
    * @throws java.nio.file.FileAlreadyExistsException if the file exists and may not be replaced
-   * @throws IllegalArgumentException if the sample rate is not a whole number
+   * @throws IllegalArgumentException if the sample rate is not a whole number, or the format
+   *     implied by the extension cannot hold the clip
+   * @throws org.sirenaudio.error.MissingPartException if the extension names a format whose codec
+   *     is not installed
+   * @throws IOException if it cannot be written
    */
   public long write(Path path, Encoding encoding, boolean overwrite) throws IOException {
     return write(WavWriter.to(path, format(encoding), frames(), overwrite));
@@ -239,6 +281,9 @@ public final class Clip implements ClipSource {
 
   /**
    * Writes WAV to a stream, which is flushed and left open; returns the number of clipped samples.
+   *
+   * @throws IllegalArgumentException if the sample rate is not a whole number
+   * @throws IOException if the stream cannot be written
    */
   public long write(OutputStream out, Encoding encoding) throws IOException {
     return write(WavWriter.to(out, format(encoding), frames()));

@@ -1,6 +1,9 @@
 package org.sirenaudio.audio;
 
-/** Assembles a clip from consecutive blocks. Allocates on the first block. */
+/**
+ * Assembles a clip from consecutive blocks. Allocates on the first block. Confined to one thread at
+ * a time.
+ */
 public final class ClipCollector {
   private final double sampleRate;
   private final int length;
@@ -16,7 +19,12 @@ public final class ClipCollector {
     length = frames;
   }
 
-  /** Adds the first {@code count} frames of a block, {@code [channels][at least count]}. */
+  /**
+   * Adds the first {@code count} frames of a block, {@code [channels][at least count]}.
+   *
+   * @throws IndexOutOfBoundsException if more frames arrive than the clip has, or the block is too
+   *     short
+   */
   public void add(float[][] block, int count) {
     if (samples.length == 0) {
       samples = new float[block.length][length];
@@ -31,6 +39,7 @@ public final class ClipCollector {
    * The clip.
    *
    * @throws IllegalStateException if it is incomplete
+   * @throws IllegalArgumentException if the clip is not valid: see {@link Clip#of}
    */
   public Clip clip() {
     if (frames != length) {

@@ -30,8 +30,11 @@ public interface ClipSource {
   /**
    * A copy of a span of at least one frame, without metadata.
    *
+   * @param fromFrame the first, from 0
+   * @param frames number of frames
    * @throws IndexOutOfBoundsException if the span does not lie within the recording
    * @throws java.io.UncheckedIOException if the samples cannot be read, or are not finite
+   * @throws IllegalArgumentException if it is empty
    */
   Clip slice(int fromFrame, int frames);
 
@@ -63,6 +66,9 @@ public interface ClipSource {
    * @throws org.sirenaudio.error.BadDataException if the file is not in a supported format, is
    *     truncated, or is read at once and has non-finite samples
    * @throws java.nio.file.NoSuchFileException if it does not exist
+   * @throws org.sirenaudio.error.MissingPartException if its format needs a codec that is not
+   *     installed
+   * @throws IOException if it cannot be read or copied
    */
   static ClipSource open(Path path) throws IOException {
     return open(path, path.toString(), ReadOptions.STRICT);
@@ -72,6 +78,8 @@ public interface ClipSource {
    * As above.
    *
    * @param name the name to use in messages
+   * @throws org.sirenaudio.error.BadDataException also if it lacks the requested stream
+   * @throws IOException as above
    */
   static ClipSource open(Path path, String name, ReadOptions options) throws IOException {
     return SoundFile.open(path, name, options);
@@ -82,12 +90,22 @@ public interface ClipSource {
    * samples go to a temporary file, which is deleted automatically.
    *
    * @param name the name to use in messages
+   * @throws org.sirenaudio.error.BadDataException if it is not in a supported format, is truncated,
+   *     or has non-finite samples
+   * @throws org.sirenaudio.error.MissingPartException if its format needs a codec that is not
+   *     installed
+   * @throws IOException if the stream cannot be read, or the temporary file not written
    */
   static ClipSource read(InputStream in, String name) throws IOException {
     return read(in, name, ReadOptions.STRICT);
   }
 
-  /** As above, with options. */
+  /**
+   * As above, with options.
+   *
+   * @throws org.sirenaudio.error.BadDataException also if it lacks the requested stream
+   * @throws IOException as above
+   */
   static ClipSource read(InputStream in, String name, ReadOptions options) throws IOException {
     try (AudioReader reader = AudioReader.of(in, name, options)) {
       return Spool.read(reader);

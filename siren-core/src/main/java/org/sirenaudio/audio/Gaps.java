@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Stretches of a recording to be ignored, such as marked dropouts that will be filled. Samples
- * there need not be finite; non-finite ones are read as 0 and recorded.
+ * there need not be finite; non-finite ones are read as 0 and recorded. Thread-safe.
  */
 public final class Gaps {
   private final List<Span> spans;
@@ -15,18 +15,31 @@ public final class Gaps {
     this.spans = spans;
   }
 
-  /** A half-open interval of time. */
+  /**
+   * A half-open interval of time.
+   *
+   * @param startSeconds from the start of the recording
+   * @param endSeconds end (exclusive)
+   */
   public record Span(double startSeconds, double endSeconds) {
 
     /** Tolerance: 0.3 · 44100 is slightly more than 13230, yet frame 13230 is at 0.3 s. */
     private static final double ROUNDING = 1e-6;
 
-    /** Its first frame. */
+    /**
+     * Its first frame.
+     *
+     * @param sampleRate in Hz
+     */
     public long firstFrame(double sampleRate) {
       return (long) Math.ceil(startSeconds * sampleRate - ROUNDING);
     }
 
-    /** Its end frame (exclusive). */
+    /**
+     * Its end frame (exclusive).
+     *
+     * @param sampleRate in Hz
+     */
     public long endFrame(double sampleRate) {
       return (long) Math.ceil(endSeconds * sampleRate - ROUNDING);
     }

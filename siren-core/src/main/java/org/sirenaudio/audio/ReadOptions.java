@@ -14,6 +14,9 @@ public record ReadOptions(Incomplete incomplete, int stream, Gaps gaps) {
   /** The first stream of a complete file. */
   public static final ReadOptions STRICT = of(Incomplete.REFUSED);
 
+  /**
+   * @throws IllegalArgumentException if the stream is below 1
+   */
   public ReadOptions {
     if (stream < 1) {
       throw new IllegalArgumentException("streams are numbered from 1, not " + stream);
@@ -25,7 +28,11 @@ public record ReadOptions(Incomplete incomplete, int stream, Gaps gaps) {
     return new ReadOptions(incomplete, 1, Gaps.none());
   }
 
-  /** A copy with another stream. */
+  /**
+   * A copy with another stream.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public ReadOptions withStream(int other) {
     return new ReadOptions(incomplete, other, gaps);
   }

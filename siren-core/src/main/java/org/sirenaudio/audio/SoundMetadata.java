@@ -28,6 +28,7 @@ public record SoundMetadata(
   private static final String CHUNK = "wav_chunk.";
   private static final String MISSING_FRAMES = "fit.missing_frames";
 
+  /** Copies the remarks. */
   public SoundMetadata {
     remarks = List.copyOf(remarks);
   }
@@ -105,7 +106,11 @@ public record SoundMetadata(
     return chunks.timeReference();
   }
 
-  /** A copy with another time reference, if there is one. */
+  /**
+   * A copy with another time reference, if there is one.
+   *
+   * @param frames since midnight, 0 or more
+   */
   public SoundMetadata withTimeReference(long frames) {
     return new SoundMetadata(channelMask, chunks.withTimeReference(frames), missingFrames, remarks);
   }

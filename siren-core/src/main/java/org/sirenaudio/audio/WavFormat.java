@@ -44,7 +44,13 @@ public record WavFormat(
     }
   }
 
-  /** A format with dither if 16-bit. */
+  /**
+   * A format with dither if 16-bit.
+   *
+   * @param sampleRate an integer number of Hz
+   * @param channels 1 to 64
+   * @throws IllegalArgumentException if WAV cannot hold this format
+   */
   public static WavFormat of(double sampleRate, int channels, Encoding encoding) {
     return new WavFormat(
         sampleRate, channels, encoding, encoding == Encoding.PCM_16, 0, SoundMetadata.NONE);
@@ -71,6 +77,7 @@ public record WavFormat(
    *
    * @throws IllegalArgumentException naming what is possible instead
    * @throws org.sirenaudio.error.MissingPartException if the codec for that format is missing
+   * @throws IOException if the codec fails
    */
   public void requireFor(Path file) throws IOException {
     encodedFor(file);

@@ -22,6 +22,8 @@ import org.sirenaudio.io.AtomicFile;
  * <p>A sample x is stored in b bits as round(x·2^(b−1)), clipped to [−2^(b−1), 2^(b−1)−1]; clipped
  * samples are counted. Since reading divides by 2^(b−1), integer samples survive reading and
  * writing bit for bit unless dithered.
+ *
+ * <p>Confined to one thread at a time.
  */
 public final class WavWriter implements Closeable {
   private static final int BLOCK_BYTES = 1 << 16;
@@ -67,6 +69,11 @@ public final class WavWriter implements Closeable {
    * @throws java.nio.file.FileAlreadyExistsException if the file exists and may not be replaced
    * @throws java.nio.file.NoSuchFileException if the folder does not exist
    * @throws java.nio.file.AccessDeniedException if the folder is not writable
+   * @throws org.sirenaudio.error.MissingPartException if the extension names a format whose codec
+   *     is not installed
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if the format implied by the extension cannot hold the sound,
+   *     or no file that many frames
    */
   public static WavWriter to(Path path, WavFormat format, long frames, boolean overwrite)
       throws IOException {
@@ -97,6 +104,8 @@ public final class WavWriter implements Closeable {
    * Writes to a stream; closing this writer flushes the stream and leaves it open.
    *
    * @param frames number of frames that will be written, at least 1
+   * @throws IllegalArgumentException if no WAV file can hold that many frames
+   * @throws IOException if the stream cannot be written
    */
   public static WavWriter to(OutputStream out, WavFormat format, long frames) throws IOException {
     byte[] header = WavHeader.bytes(format, frames);
@@ -117,7 +126,14 @@ public final class WavWriter implements Closeable {
     }
   }
 
-  /** Writes all frames of a clip. */
+  /**
+   * Writes all frames of a clip.
+   *
+   * @throws IllegalArgumentException if it has another number of channels, or more frames than
+   *     announced remain
+   * @throws IllegalStateException if the writer is closed
+   * @throws IOException if it cannot be written
+   */
   public void write(Clip clip) throws IOException {
     float[][] samples = new float[clip.channels()][];
     Arrays.setAll(samples, clip::channel);
@@ -130,8 +146,11 @@ public final class WavWriter implements Closeable {
    * @param samples [channels][≥ offset + count], ±1 is full scale
    * @param offset first frame of the block to write
    * @param count number of frames
-   * @throws IllegalArgumentException if a sample is not finite, or more frames are written than
-   *     announced
+   * @throws IllegalArgumentException if a sample is not finite, the number of channels is another,
+   *     or more frames are written than announced
+   * @throws IndexOutOfBoundsException if a channel is shorter than the span
+   * @throws IllegalStateException if the writer is closed
+   * @throws IOException if it cannot be written
    */
   public void write(float[][] samples, int offset, int count) throws IOException {
     if (closed) {
@@ -208,7 +227,11 @@ public final class WavWriter implements Closeable {
     return written;
   }
 
-  /** Aborts, leaving no file behind. No effect after {@link #close}. */
+  /**
+   * Aborts, leaving no file behind. No effect after {@link #close}.
+   *
+   * @throws IOException if the unfinished file cannot be deleted
+   */
   public void abort() throws IOException {
     if (closed) {
       return;

@@ -20,6 +20,7 @@ public interface SoundCodec {
    * @return empty if the file is in no format that it supports
    * @throws org.sirenaudio.error.BadDataException if it is sound that cannot be read
    * @throws org.sirenaudio.error.MissingPartException if a part of the codec is missing
+   * @throws IOException if it cannot be read
    */
   Optional<SoundDecoder> decoder(Path file, String name, int stream, boolean salvage)
       throws IOException;
@@ -34,6 +35,7 @@ public interface SoundCodec {
    * @throws IllegalArgumentException if the format cannot hold this sound, naming what is possible
    *     instead
    * @throws org.sirenaudio.error.MissingPartException if a part of the codec is missing
+   * @throws IOException if the codec fails
    */
   EncodedFormat accepted(EncodedFormat format) throws IOException;
 
@@ -43,6 +45,7 @@ public interface SoundCodec {
    * @param file an existing empty file
    * @param format as returned by {@link #accepted}
    * @param frames number of frames that will be written, at least 1
+   * @throws IOException if it cannot be written
    */
   SoundEncoder encoder(Path file, EncodedFormat format, long frames) throws IOException;
 }

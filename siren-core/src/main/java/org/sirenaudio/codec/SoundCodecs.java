@@ -18,7 +18,11 @@ public final class SoundCodecs {
             .toList();
   }
 
-  /** Returns the installed codecs in no particular order; empty if there are none. */
+  /**
+   * Returns the installed codecs in no particular order; empty if there are none.
+   *
+   * @throws java.util.ServiceConfigurationError if an installed codec cannot be loaded
+   */
   public static List<SoundCodec> all() {
     return Found.ALL;
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Sound decoded sequentially in constant memory. */
+/** Sound decoded sequentially in constant memory. Confined to one thread at a time. */
 public interface SoundDecoder extends Closeable {
 
   /** Frames per second, in Hz. */
@@ -25,6 +25,7 @@ public interface SoundDecoder extends Closeable {
    * @param frames frames to read
    * @return frames read; fewer than wanted only at the end of the sound
    * @throws org.sirenaudio.error.BadDataException if the sound is damaged or truncated
+   * @throws IOException if it cannot be read
    */
   int read(float[][] block, int offset, int frames) throws IOException;
 

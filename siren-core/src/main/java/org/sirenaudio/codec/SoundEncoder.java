@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An encoded sound file being written. */
+/** An encoded sound file being written. Confined to one thread at a time. */
 public interface SoundEncoder extends Closeable {
 
   /** Takes the sound as WAV: the header, then exactly the announced number of frames. */
@@ -17,7 +17,11 @@ public interface SoundEncoder extends Closeable {
    */
   void finish() throws IOException;
 
-  /** Aborts unless {@link #finish} was called. */
+  /**
+   * Aborts unless {@link #finish} was called.
+   *
+   * @throws IOException if the encoder cannot be stopped
+   */
   @Override
   void close() throws IOException;
 }

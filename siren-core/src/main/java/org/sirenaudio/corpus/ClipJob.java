@@ -32,7 +32,7 @@ import org.sirenaudio.model.ClipModel;
  * The processing of one recording, local or on a cluster: its bytes become a model, named after the
  * bytes and the recipe, and a row of the manifest. An existing model is not fitted again. Same
  * bytes and same recipe give the same file, so it does not matter how often, where and by how many
- * workers this is done.
+ * workers this is done. Safe for use by several threads.
  */
 public final class ClipJob {
 
@@ -105,7 +105,12 @@ public final class ClipJob {
         recipe, store, unfinished, stopped, retried, reading, MEMORY_LIMIT, CHECKPOINT_SECONDS);
   }
 
-  /** Deletes a folder of checkpoints that will not be resumed. */
+  /**
+   * Deletes a folder of checkpoints that will not be resumed.
+   *
+   * @throws java.nio.file.DirectoryNotEmptyException if it holds other files
+   * @throws IOException if it cannot be deleted
+   */
   public static void deleteUnfinished(Path unfinished) throws IOException {
     if (!Files.isDirectory(unfinished)) {
       return;

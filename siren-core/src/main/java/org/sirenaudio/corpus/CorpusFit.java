@@ -19,7 +19,8 @@ import org.sirenaudio.fit.report.FitListener;
  * Fits every recording of a folder on this machine. The output folder receives the models, a
  * journal and, at the end, the manifest. An interrupted run is resumed by another run with the same
  * folders: recordings that have a model are not fitted again. Per recording only its path, length
- * and journal position are kept in memory.
+ * and journal position are kept in memory. One run at a time per output folder: the journal is
+ * locked, also against other processes.
  */
 public final class CorpusFit {
 
@@ -111,6 +112,7 @@ public final class CorpusFit {
    * @throws InterruptedWorkException if the thread is interrupted; finished models are kept and the
    *     next run resumes there
    * @throws IllegalArgumentException if the output folder lies inside the input folder
+   * @throws IOException if the folder cannot be read
    */
   public CorpusProgress run(ManifestFile manifest, Consumer<CorpusProgress> progress)
       throws IOException {

@@ -67,6 +67,7 @@ public record CorpusListing(List<Recording> recordings, List<Problem> problems) 
    * @throws NoSuchFileException if there is no such folder, or no sound file in it
    * @throws AccessDeniedException if it cannot be read
    * @throws BadDataException if it is a file
+   * @throws IOException if listing it fails
    */
   public static CorpusListing of(Path folder) throws IOException {
     if (!Files.exists(folder)) {

@@ -19,20 +19,32 @@ public interface ManifestFile {
   /** The file's name in the output folder. */
   String fileName();
 
-  /** Writes a manifest atomically, replacing any existing one. */
+  /**
+   * Writes a manifest atomically, replacing any existing one.
+   *
+   * @throws IOException if it cannot be written, or the rows cannot be read
+   */
   void write(Path file, Rows rows) throws IOException;
 
   /** A source of rows, which need not fit into memory. */
   @FunctionalInterface
   interface Rows {
-    /** Passes each row to the sink, sorted by path. */
+    /**
+     * Passes each row to the sink, sorted by path.
+     *
+     * @throws IOException if a row cannot be read, or the sink throws it
+     */
     void forEach(Sink sink) throws IOException;
   }
 
   /** Receives rows. */
   @FunctionalInterface
   interface Sink {
-    /** Receives one row. */
+    /**
+     * Receives one row.
+     *
+     * @throws IOException if it cannot be written
+     */
     void accept(ManifestRow row) throws IOException;
   }
 }

@@ -16,6 +16,7 @@ public interface RecordingSource {
    * Opens the bytes from the start.
    *
    * @throws java.nio.file.NoSuchFileException if the recording no longer exists
+   * @throws IOException if it cannot be opened
    */
   InputStream open() throws IOException;
 
@@ -23,6 +24,11 @@ public interface RecordingSource {
    * The sound of a recording too long for memory; may use a temporary file.
    *
    * @param name the name to use in messages
+   * @throws BadDataException if it is not in a supported format, is truncated, or has non-finite
+   *     samples
+   * @throws org.sirenaudio.error.MissingPartException if its format needs a codec that is not
+   *     installed
+   * @throws IOException if it cannot be read
    */
   default ClipSource clip(String name, ReadOptions options) throws IOException {
     try (InputStream in = open()) {

@@ -16,7 +16,8 @@ import org.sirenaudio.parallel.Workers;
 /**
  * Fits one recording in several ways, in parallel on this machine. The output folder receives the
  * models and a journal, as for a corpus; an interrupted run is resumed by the next one: existing
- * models are not fitted again.
+ * models are not fitted again. One run at a time per output folder: the journal is locked, also
+ * against other processes.
  */
 public final class SweepFit {
 
@@ -76,6 +77,8 @@ public final class SweepFit {
    * @return one outcome per configuration, in order
    * @throws StoreException if the results cannot be written
    * @throws CancellationException if stopped
+   * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   * @throws IOException if a model cannot be read back
    */
   public List<Result> run(List<Way> ways, int cores, Consumer<Result> progress) throws IOException {
     LocalModelStore models = LocalModelStore.open(out, "the results");

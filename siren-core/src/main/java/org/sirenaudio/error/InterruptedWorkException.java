@@ -21,6 +21,7 @@ public final class InterruptedWorkException extends RuntimeException {
    * in use.
    *
    * @return {@code e} itself if the thread is not interrupted
+   * @throws InterruptedWorkException if the thread is interrupted
    */
   public static IOException or(IOException e) {
     if (Thread.currentThread().isInterrupted()) {

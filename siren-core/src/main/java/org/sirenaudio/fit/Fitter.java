@@ -255,7 +255,12 @@ public final class Fitter {
             : OptionalInt.empty());
   }
 
-  /** The complete recording to be learned, with missing samples restored. */
+  /**
+   * The complete recording to be learned, with missing samples restored.
+   *
+   * @throws IllegalArgumentException if the instants of points do not ascend
+   * @throws InterruptedWorkException if the thread is interrupted
+   */
   public ClipSource completed(TrainingSet known) {
     try (Workers workers = Workers.of(config.threadCount())) {
       return Completion.of(known, workers);

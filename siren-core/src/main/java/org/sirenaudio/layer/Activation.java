@@ -59,6 +59,9 @@ public sealed interface Activation
    * @param features per level
    */
   record Grid(List<Integer> cells, int features) implements Activation {
+    /**
+     * @throws IllegalArgumentException if there is no level, or one without a cell or a feature
+     */
     public Grid {
       cells = List.copyOf(cells);
       if (cells.isEmpty() || features < 1 || cells.stream().anyMatch(count -> count < 1)) {
@@ -139,6 +142,9 @@ public sealed interface Activation
    * Activation Functions").
    */
   record Sine(double omega0) implements Pointwise {
+    /**
+     * @throws IllegalArgumentException if omega0 is not positive and finite
+     */
     public Sine {
       requirePositive("omega0", omega0);
     }
@@ -175,6 +181,9 @@ public sealed interface Activation
    * grows with |u|. The second derivative is discontinuous at 0, where it is taken as 0.
    */
   record Finer(double omega0) implements Pointwise {
+    /**
+     * @throws IllegalArgumentException if omega0 is not positive and finite
+     */
     public Finer {
       requirePositive("omega0", omega0);
     }
@@ -220,6 +229,9 @@ public sealed interface Activation
    * omega0)).
    */
   record Gaussian(double omega0) implements Pointwise {
+    /**
+     * @throws IllegalArgumentException if omega0 is not positive and finite
+     */
     public Gaussian {
       requirePositive("omega0", omega0);
     }
@@ -253,6 +265,9 @@ public sealed interface Activation
    * @param spread decay rate; factor on u in the Gaussian
    */
   record Gabor(double omega0, double spread) implements Pointwise {
+    /**
+     * @throws IllegalArgumentException if omega0 or the spread is not positive and finite
+     */
     public Gabor {
       requirePositive("omega0", omega0);
       requirePositive("the spread", spread);
@@ -304,6 +319,9 @@ public sealed interface Activation
    * where the sharpness is β).
    */
   record Hosc(double omega0, double sharpness) implements Pointwise {
+    /**
+     * @throws IllegalArgumentException if omega0 or the sharpness is not positive and finite
+     */
     public Hosc {
       requirePositive("omega0", omega0);
       requirePositive("the sharpness", sharpness);
@@ -344,6 +362,9 @@ public sealed interface Activation
 
   /** {@code curve(omega0 · u)}, user-defined. */
   record Own(OwnCurve curve, double omega0) implements Pointwise {
+    /**
+     * @throws IllegalArgumentException if omega0 is not positive and finite
+     */
     public Own {
       requirePositive("omega0", omega0);
     }
@@ -373,6 +394,11 @@ public sealed interface Activation
     }
   }
 
+  /**
+   * Checks a parameter.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   static void requirePositive(String name, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException(name + " must be positive and finite, not " + value);

@@ -15,6 +15,7 @@ public record Jet(double value, double first, double second) {
     return new Jet(value + other.value, first + other.first, second + other.second);
   }
 
+  /** The product, by the product rule. */
   public Jet times(Jet other) {
     return new Jet(
         value * other.value,

@@ -48,6 +48,9 @@ public sealed interface Joint extends Activation {
    * @param inputs 2 for a complex z, 1 for a real one, as in the first layer
    */
   record ComplexGabor(double omega0, double spread, int inputs) implements Joint {
+    /**
+     * @throws IllegalArgumentException if omega0 or the spread is not positive and finite
+     */
     public ComplexGabor {
       Activation.requirePositive("omega0", omega0);
       Activation.requirePositive("the spread", spread);
@@ -87,12 +90,17 @@ public sealed interface Joint extends Activation {
    * above, are the one-dimensional functions of a Fourier-KAN (Li et al. 2026, "Representing Sounds
    * as Neural Amplitude Fields: A Benchmark of Coordinate-MLPs and a Fourier Kolmogorov-Arnold
    * Framework").
+   *
+   * @param count 1 to 64
    */
   record Harmonics(int count) implements Joint {
 
     /** Above this the vector code's recurrence for sines loses precision. */
     public static final int MOST = 64;
 
+    /**
+     * @throws IllegalArgumentException if there are not 1 to 64
+     */
     public Harmonics {
       if (count < 1 || count > MOST) {
         throw new IllegalArgumentException("a layer must have 1 to 64 harmonics, not " + count);
@@ -132,6 +140,9 @@ public sealed interface Joint extends Activation {
    *     many v
    */
   record Filters(int count, double omega0, boolean bells) implements Joint {
+    /**
+     * @throws IllegalArgumentException if omega0 is not positive and finite
+     */
     public Filters {
       Activation.requirePositive("omega0", omega0);
     }

@@ -11,6 +11,10 @@ package org.sirenaudio.layer;
  */
 public record LayerSpec(int inFeatures, int rows, Activation activation) {
 
+  /**
+   * @throws IllegalArgumentException if a size is below 1, or the rows do not divide into the
+   *     blocks of a joint activation
+   */
   public LayerSpec {
     if (inFeatures < 1 || rows < 1) {
       throw new IllegalArgumentException(
@@ -23,17 +27,29 @@ public record LayerSpec(int inFeatures, int rows, Activation activation) {
     }
   }
 
-  /** Returns a layer of {@code sin(omega0 · (W x + b))}. */
+  /**
+   * Returns a layer of {@code sin(omega0 · (W x + b))}.
+   *
+   * @throws IllegalArgumentException if a size is below 1, or omega0 is not positive and finite
+   */
   public static LayerSpec sine(int inFeatures, int outFeatures, double omega0) {
     return new LayerSpec(inFeatures, outFeatures, new Activation.Sine(omega0));
   }
 
-  /** Returns a layer of {@code max(0, W x + b)}. */
+  /**
+   * Returns a layer of {@code max(0, W x + b)}.
+   *
+   * @throws IllegalArgumentException if a size is below 1
+   */
   public static LayerSpec relu(int inFeatures, int outFeatures) {
     return new LayerSpec(inFeatures, outFeatures, new Activation.Relu());
   }
 
-  /** Returns a layer of {@code W x + b}. */
+  /**
+   * Returns a layer of {@code W x + b}.
+   *
+   * @throws IllegalArgumentException if a size is below 1
+   */
   public static LayerSpec linear(int inFeatures, int outFeatures) {
     return new LayerSpec(inFeatures, outFeatures, new Activation.Linear());
   }
@@ -99,12 +115,20 @@ public record LayerSpec(int inFeatures, int rows, Activation activation) {
     return activation instanceof Activation.Grid grid ? grid.features() : columns();
   }
 
-  /** Number of values in the weight. */
+  /**
+   * Number of values in the weight.
+   *
+   * @throws ArithmeticException if an int cannot count them
+   */
   public int weightCount() {
     return Math.multiplyExact(weightRows(), weightColumns());
   }
 
-  /** Number of values in the weight and the bias. */
+  /**
+   * Number of values in the weight and the bias.
+   *
+   * @throws ArithmeticException if an int cannot count them
+   */
   public int parameterCount() {
     return Math.addExact(weightCount(), rows);
   }

@@ -15,6 +15,10 @@ public record Layers(List<LayerSpec> list) {
   /** Maximum array length. */
   private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
 
+  /**
+   * @throws IllegalArgumentException if the layers do not form such a chain, or have more
+   *     parameters than an array holds
+   */
   public Layers {
     list = List.copyOf(list);
     if (list.size() < 2) {
@@ -48,7 +52,11 @@ public record Layers(List<LayerSpec> list) {
     }
   }
 
-  /** Returns a layer, counted from 0. */
+  /**
+   * Returns a layer, counted from 0.
+   *
+   * @throws IndexOutOfBoundsException if there is no such layer
+   */
   public LayerSpec get(int layer) {
     return list.get(layer);
   }
@@ -93,7 +101,11 @@ public record Layers(List<LayerSpec> list) {
     return weightOffset(size());
   }
 
-  /** Offset of a layer's weight in the flat parameter array. */
+  /**
+   * Offset of a layer's weight in the flat parameter array.
+   *
+   * @param layer from 0; the number of layers gives the end of the array
+   */
   public int weightOffset(int layer) {
     int offset = 0;
     for (int i = 0; i < layer; i++) {

@@ -22,6 +22,7 @@ public record Comparison(List<Row> rows) {
    */
   public record Row(Metric metric, double overall, List<Double> perChannel) {}
 
+  /** Copies the rows. */
   public Comparison {
     rows = List.copyOf(rows);
   }

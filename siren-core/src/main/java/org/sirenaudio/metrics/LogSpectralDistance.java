@@ -19,6 +19,9 @@ import org.sirenaudio.error.BadDataException;
  * @param hopLength hop size in samples, default 512
  */
 public record LogSpectralDistance(int nFft, int hopLength) implements Metric {
+  /**
+   * @throws IllegalArgumentException if nFft is below 2, or hopLength below 1
+   */
   public LogSpectralDistance {
     PowerSpectra.checkSizes(nFft, hopLength);
   }
@@ -46,6 +49,7 @@ public record LogSpectralDistance(int nFft, int hopLength) implements Metric {
    *
    * @param estimate with as many channels and frames as the reference
    * @throws java.io.UncheckedIOException if one of them cannot be read
+   * @throws IllegalArgumentException if their numbers of channels or frames differ
    */
   public double of(ClipSource reference, ClipSource estimate) {
     if (reference.channels() != estimate.channels() || reference.frames() != estimate.frames()) {

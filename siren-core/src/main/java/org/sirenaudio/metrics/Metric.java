@@ -77,6 +77,8 @@ public sealed interface Metric
   /**
    * The value of each channel, NaN where undefined.
    *
+   * @param reference [channels][frames], at least one of each
+   * @param estimate the same shape
    * @return [channels]
    * @throws BadDataException if a sample is NaN or infinite
    * @throws IllegalArgumentException if the shapes are empty or differ

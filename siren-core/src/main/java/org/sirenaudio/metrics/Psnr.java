@@ -14,6 +14,9 @@ import org.sirenaudio.error.BadDataException;
  *     use the range from −1 to +1, that is 2, and score 6 dB higher.)
  */
 public record Psnr(double peak) implements Metric {
+  /**
+   * @throws IllegalArgumentException if the peak is not positive and finite
+   */
   public Psnr {
     if (!(peak > 0 && peak <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException("peak must be above 0 and finite, not " + peak);

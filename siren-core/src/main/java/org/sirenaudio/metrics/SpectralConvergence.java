@@ -17,6 +17,9 @@ import org.sirenaudio.error.BadDataException;
  * @param hopLength hop size in samples, default 512
  */
 public record SpectralConvergence(int nFft, int hopLength) implements Metric {
+  /**
+   * @throws IllegalArgumentException if nFft is below 2, or hopLength below 1
+   */
   public SpectralConvergence {
     PowerSpectra.checkSizes(nFft, hopLength);
   }

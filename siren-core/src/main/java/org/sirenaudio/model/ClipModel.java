@@ -15,6 +15,8 @@ import org.sirenaudio.network.NetworkSpec;
 /**
  * A fitted clip: one or more networks on a time axis. Where neighbouring windows overlap, their
  * networks are cross-faded by weights that sum to one; a single window is the plain network.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class ClipModel {
 
@@ -52,6 +54,8 @@ public final class ClipModel {
    * @param scale amplitude of a network output of 1
    * @param segments in time order, covering all frames, each overlapping only its neighbours
    * @param provenance how the model was fitted, human-readable
+   * @throws IllegalArgumentException if the windows are not such, are of different kinds or
+   *     channels, or take more than time; or if the rate or the scale is not positive and finite
    */
   public static ClipModel of(
       double sampleRate,
@@ -163,12 +167,19 @@ public final class ClipModel {
    * replaced by another under its name, but must not be modified in place.
    *
    * @throws org.sirenaudio.error.BadDataException if the file is not a complete, valid model
+   * @throws java.nio.file.NoSuchFileException if it does not exist
+   * @throws IOException if it cannot be read
    */
   public static ClipModel read(Path path) throws IOException {
     return ModelFile.read(path);
   }
 
-  /** Reads a model file from a stream; messages refer to it as {@code name}. */
+  /**
+   * Reads a model file from a stream; messages refer to it as {@code name}.
+   *
+   * @throws org.sirenaudio.error.BadDataException if it is not a complete, valid model
+   * @throws IOException if the stream cannot be read
+   */
   public static ClipModel read(InputStream in, String name) throws IOException {
     return ModelFile.read(in, name);
   }
@@ -177,12 +188,20 @@ public final class ClipModel {
    * Writes the model file, atomically.
    *
    * @throws java.nio.file.FileAlreadyExistsException if the file exists
+   * @throws IllegalArgumentException if a parameter is not finite, or the header is too long
+   * @throws IOException if it cannot be written, or a window cannot be read from its file
    */
   public void write(Path path) throws IOException {
     write(path, false);
   }
 
-  /** Writes the model file atomically, replacing an existing one if {@code overwrite} is set. */
+  /**
+   * Writes the model file atomically, replacing an existing one if {@code overwrite} is set.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists and may not be replaced
+   * @throws IllegalArgumentException if a parameter is not finite, or the header is too long
+   * @throws IOException if it cannot be written, or a window cannot be read from its file
+   */
   public void write(Path path, boolean overwrite) throws IOException {
     try (AtomicFile file = AtomicFile.create(path, overwrite)) {
       write(file.stream());
@@ -190,7 +209,12 @@ public final class ClipModel {
     }
   }
 
-  /** Writes the model file to a stream, flushes it and leaves it open. */
+  /**
+   * Writes the model file to a stream, flushes it and leaves it open.
+   *
+   * @throws IllegalArgumentException if a parameter is not finite, or the header is too long
+   * @throws IOException if the stream cannot be written, or a window cannot be read from its file
+   */
   public void write(OutputStream out) throws IOException {
     try {
       ModelWriter.write(this, out);

@@ -36,7 +36,11 @@ public final class Evaluator {
     return new Evaluator(model.segments(), model.scale());
   }
 
-  /** For windows that overlap as in a {@link ClipModel}, before the model exists. */
+  /**
+   * For windows that overlap as in a {@link ClipModel}, before the model exists.
+   *
+   * @throws java.util.NoSuchElementException if there are none
+   */
   public static Evaluator of(List<Segment> segments, double scale) {
     return new Evaluator(List.copyOf(segments), scale);
   }
@@ -46,7 +50,10 @@ public final class Evaluator {
    *
    * @param instants in frames of the clip, possibly fractional, preferably in time order
    * @param count number of instants
-   * @param into receives {@code [channels][count]} from {@code at}
+   * @param into receives {@code [channels][count]}
+   * @param at index of the first of them
+   * @throws java.io.UncheckedIOException if a window of a model in a file cannot be read
+   * @throws IndexOutOfBoundsException if an array is too short
    */
   public void evaluate(double[] instants, int count, float[][] into, int at) {
     for (int from = 0; from < count; ) {
@@ -78,7 +85,13 @@ public final class Evaluator {
     }
   }
 
-  /** Weight of the later of two overlapping windows: a raised cosine over the overlap, 0 to 1. */
+  /**
+   * Weight of the later of two overlapping windows: a raised cosine over the overlap, 0 to 1.
+   *
+   * @param instant in frames
+   * @param first first frame of the later window
+   * @param last last frame of the earlier one
+   */
   public static double fadeIn(double instant, long first, long last) {
     if (instant >= last) {
       return 1;

@@ -22,7 +22,11 @@ public final class ModelSize {
 
   private ModelSize() {}
 
-  /** File size of {@link ClipModel#write} in bytes. */
+  /**
+   * File size of {@link ClipModel#write} in bytes.
+   *
+   * @throws UncheckedIOException if the model is in a file whose windows cannot be read
+   */
   public static long of(ClipModel model) {
     Counter counter = new Counter();
     try {
@@ -36,8 +40,10 @@ public final class ModelSize {
   /**
    * Approximate file size in bytes of a model that does not exist yet.
    *
-   * @param shapes network shapes, assigned to the windows in rotation
+   * @param shapes network shapes, at least one, assigned to the windows in rotation
+   * @param windows number of windows, at least 1
    * @param provenance of the same length as the model's
+   * @throws IllegalArgumentException if the shapes do not suit one model: see {@link ClipModel#of}
    */
   public static long of(
       List<NetworkSpec> shapes, int windows, Map<String, String> provenance, WeightType weights) {
@@ -51,7 +57,11 @@ public final class ModelSize {
     return Math.round(second + (double) (second - first) / some * (windows - 2.0 * some));
   }
 
-  /** As above without the parameters: the overhead. */
+  /**
+   * As above without the parameters: the overhead.
+   *
+   * @throws IllegalArgumentException if the shapes do not suit one model: see {@link ClipModel#of}
+   */
   public static long besideParameters(
       List<NetworkSpec> shapes, int windows, Map<String, String> provenance, WeightType weights) {
     long parameters = 0;

@@ -86,6 +86,7 @@ public final class Safetensors {
    *
    * @throws org.sirenaudio.error.BadDataException if the file is invalid or a value is not finite
    * @throws java.nio.file.NoSuchFileException if it does not exist
+   * @throws IOException if it cannot be read
    */
   public static Safetensors read(Path path) throws IOException {
     return SafetensorsReader.read(path);
@@ -96,6 +97,7 @@ public final class Safetensors {
    *
    * @param name the name to use in messages
    * @throws org.sirenaudio.error.BadDataException if the file is invalid or a value is not finite
+   * @throws IOException if the stream cannot be read
    */
   public static Safetensors read(InputStream in, String name) throws IOException {
     return SafetensorsReader.read(in, name);
@@ -109,6 +111,7 @@ public final class Safetensors {
    * @throws java.nio.file.NoSuchFileException if the folder does not exist
    * @throws IllegalArgumentException if a value is not finite or the header is too long; then
    *     nothing has been written
+   * @throws IOException if it cannot be written
    */
   public void write(Path path, boolean overwrite) throws IOException {
     requireFinite();
@@ -123,13 +126,18 @@ public final class Safetensors {
    *
    * @throws IllegalArgumentException if a value is not finite or the header is too long; then
    *     nothing has been written
+   * @throws IOException if the stream cannot be written
    */
   public void write(OutputStream out) throws IOException {
     requireFinite();
     writeAll(out);
   }
 
-  /** The file as bytes, at most 2 GiB. */
+  /**
+   * The file as bytes, at most 2 GiB.
+   *
+   * @throws IllegalArgumentException if a value is not finite or the header is too long
+   */
   public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {

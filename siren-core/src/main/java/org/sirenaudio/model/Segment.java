@@ -16,6 +16,9 @@ import org.sirenaudio.network.NetworkSpec;
  */
 public record Segment(long firstFrame, int frames, NetworkSpec spec, Supplier<Network> source) {
 
+  /**
+   * @throws IllegalArgumentException if a window begins before frame 0 or has no frame
+   */
   public Segment {
     if (firstFrame < 0 || frames < 1) {
       throw new IllegalArgumentException(
@@ -24,12 +27,20 @@ public record Segment(long firstFrame, int frames, NetworkSpec spec, Supplier<Ne
     }
   }
 
-  /** A window with its network in memory. */
+  /**
+   * A window with its network in memory.
+   *
+   * @throws IllegalArgumentException if a window begins before frame 0 or has no frame
+   */
   public Segment(long firstFrame, int frames, Network network) {
     this(firstFrame, frames, network.spec(), () -> network);
   }
 
-  /** The network; read anew at each call if it is in a file. */
+  /**
+   * The network; read anew at each call if it is in a file.
+   *
+   * @throws java.io.UncheckedIOException if it is in a file that cannot be read
+   */
   public Network network() {
     return source.get();
   }
@@ -39,7 +50,11 @@ public record Segment(long firstFrame, int frames, NetworkSpec spec, Supplier<Ne
     return firstFrame + frames - 1;
   }
 
-  /** The network coordinate of an instant: −1 at the window's first frame, +1 at its last. */
+  /**
+   * The network coordinate of an instant: −1 at the window's first frame, +1 at its last.
+   *
+   * @param frame of the clip, possibly fractional
+   */
   public double coordinate(double frame) {
     return -1 + 2 * (frame - firstFrame) / Math.max(1, frames - 1);
   }

@@ -21,7 +21,8 @@ public record Tensor(String name, List<Long> shape, FloatBuffer values) {
   /**
    * Checks consistency.
    *
-   * @throws IllegalArgumentException if the parts do not match
+   * @throws IllegalArgumentException if shape and values do not match, there are more than {@value
+   *     #MAX_DIMENSIONS} dimensions, or the name is reserved or not Unicode text
    */
   public Tensor {
     requireName(name);
@@ -36,12 +37,21 @@ public record Tensor(String name, List<Long> shape, FloatBuffer values) {
     }
   }
 
-  /** A tensor of the given shape; no sizes for a scalar. */
+  /**
+   * A tensor of the given shape; no sizes for a scalar.
+   *
+   * @throws IllegalArgumentException if the shape does not match, or the name is reserved or not
+   *     Unicode text
+   */
   public static Tensor of(String name, float[] data, long... shape) {
     return of(name, FloatBuffer.wrap(data), shape);
   }
 
-  /** A tensor of the given shape whose values are part of a larger array; no sizes for a scalar. */
+  /**
+   * A tensor of the given shape whose values are part of a larger array; no sizes for a scalar.
+   *
+   * @throws IllegalArgumentException as above
+   */
   public static Tensor of(String name, FloatBuffer values, long... shape) {
     return new Tensor(name, LongStream.of(shape).boxed().toList(), values);
   }

@@ -25,6 +25,9 @@ public enum WeightType {
 
   /**
    * The smallest power-of-two step for which the largest of some numbers fits 16 bits; 1 for zeros.
+   *
+   * @param from index of the first
+   * @param to end index (exclusive)
    */
   public static float step(float[] values, int from, int to) {
     float most = 0;
@@ -38,7 +41,12 @@ public enum WeightType {
     return Math.round(most / step) > MOST ? 2 * step : step;
   }
 
-  /** Rounds the values of a tensor to their stored precision. */
+  /**
+   * Rounds the values of a tensor to their stored precision.
+   *
+   * @param from index of the first
+   * @param to end index (exclusive)
+   */
   public void round(float[] values, int from, int to) {
     if (this == I16) {
       float step = step(values, from, to);

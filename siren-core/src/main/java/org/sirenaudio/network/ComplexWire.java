@@ -20,6 +20,9 @@ import org.sirenaudio.layer.LayerSpec;
 public record ComplexWire(double firstOmega0, double hiddenOmega0, double spread)
     implements Nonlinearity {
 
+  /**
+   * @throws IllegalArgumentException if a parameter is not positive and finite
+   */
   public ComplexWire {
     Nonlinearity.requireOmegas(firstOmega0, hiddenOmega0);
     Nonlinearity.requirePositive("the spread", spread);

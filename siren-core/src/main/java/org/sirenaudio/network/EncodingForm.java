@@ -49,6 +49,7 @@ public record EncodingForm(
                   whole("the number of cells", n[2]),
                   whole("the number of cells", n[3])));
 
+  /** Copies the names. */
   public EncodingForm {
     numberNames = List.copyOf(numberNames);
   }

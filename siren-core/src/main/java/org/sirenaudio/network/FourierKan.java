@@ -19,6 +19,9 @@ import org.sirenaudio.layer.LayerSpec;
  */
 public record FourierKan(int harmonics) implements Nonlinearity {
 
+  /**
+   * @throws IllegalArgumentException if there are not 1 to 64 harmonics
+   */
   public FourierKan {
     new Joint.Harmonics(harmonics);
   }

@@ -23,6 +23,7 @@ import org.sirenaudio.layer.LayerSpec;
 public record GridEncoding(int levels, int features, int coarsest, int finest)
     implements InputEncoding {
 
+  /** The largest number of levels. */
   public static final int MOST_LEVELS = 32;
 
   private static final int MOST_CELLS = 1 << 24;
@@ -32,6 +33,9 @@ public record GridEncoding(int levels, int features, int coarsest, int finest)
   private static final int USUAL_COARSEST = 16;
   private static final float BEGINNING = 1e-4f;
 
+  /**
+   * @throws IllegalArgumentException if a parameter is out of range
+   */
   public GridEncoding {
     if (levels < 1 || levels > MOST_LEVELS || features < 1 || features > 8) {
       throw new IllegalArgumentException(
@@ -48,6 +52,9 @@ public record GridEncoding(int levels, int features, int coarsest, int finest)
   /**
    * The encoding with the paper's parameters, whose finest level has about two nodes per period: a
    * power of two of cells, so that windows of equal length have the same shape.
+   *
+   * @param hertz the frequency in Hz
+   * @param seconds covered by the coordinates −1 … 1
    */
   public static GridEncoding upTo(double hertz, double seconds) {
     double cells = Math.clamp(2 * hertz * seconds, USUAL_COARSEST, MOST_CELLS);

@@ -14,10 +14,17 @@ public sealed interface InputEncoding
         InputEncoding.Harmonics,
         GridEncoding {
 
-  /** The encoding's layer, if there is one. */
+  /**
+   * The encoding's layer, if there is one.
+   *
+   * @throws IllegalArgumentException if it cannot encode that many numbers per coordinate
+   */
   Optional<LayerSpec> layer(int inFeatures);
 
-  /** Writes the layer's parameters, flat, from index 0. */
+  /**
+   * Writes the layer's parameters, flat, from index 0; nothing if there is none or they are
+   * learned.
+   */
   void fill(float[] parameters);
 
   /** Whether the layer's parameters are learned. */
@@ -83,6 +90,9 @@ public sealed interface InputEncoding
     /** Beyond this, floats do not represent 2^k·x finely enough to separate neighbouring values. */
     public static final int MOST_OCTAVES = 30;
 
+    /**
+     * @throws IllegalArgumentException if the number of octaves is out of range
+     */
     public Positional {
       if (octaves < 1 || octaves > MOST_OCTAVES) {
         throw new IllegalArgumentException(
@@ -162,11 +172,16 @@ public sealed interface InputEncoding
    */
   record Fourier(int count, double sigma, int seed) implements InputEncoding {
 
+    /** The largest number of frequencies. */
     public static final int MOST = 4096;
 
     /** The default number for fits: 256 features, as in the paper. */
     public static final int USUAL = 128;
 
+    /**
+     * @throws IllegalArgumentException if the number of frequencies is out of range, or sigma is
+     *     not positive and finite
+     */
     public Fourier {
       if (count < 1 || count > MOST) {
         throw new IllegalArgumentException(
@@ -247,6 +262,9 @@ public sealed interface InputEncoding
     /** The number used in the paper. */
     public static final int MOST = 1024;
 
+    /**
+     * @throws IllegalArgumentException if the number of harmonics is out of range
+     */
     public Harmonics {
       if (count < 1 || count > MOST) {
         throw new IllegalArgumentException(
@@ -254,7 +272,12 @@ public sealed interface InputEncoding
       }
     }
 
-    /** The encoding that reaches a frequency, or comes as close as possible. */
+    /**
+     * The encoding that reaches a frequency, or comes as close as possible.
+     *
+     * @param hertz the frequency in Hz
+     * @param seconds covered by the coordinates −1 … 1
+     */
     public static Harmonics upTo(double hertz, double seconds) {
       return new Harmonics(Math.clamp(Math.round(2 * hertz * seconds), 1, MOST));
     }

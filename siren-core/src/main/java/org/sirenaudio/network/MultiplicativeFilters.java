@@ -26,6 +26,9 @@ public record MultiplicativeFilters(double firstOmega0, boolean bells) implement
   /** The alpha of the authors' code. */
   private static final double GAMMA_SHAPE = 6;
 
+  /**
+   * @throws IllegalArgumentException if omega0 is not positive and finite
+   */
   public MultiplicativeFilters {
     Nonlinearity.requireOmegas(firstOmega0, 1);
   }

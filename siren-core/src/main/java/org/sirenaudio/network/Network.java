@@ -10,7 +10,10 @@ import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.layer.OutputLoss;
 
-/** A network from coordinates to amplitudes: its description and its parameters. */
+/**
+ * A network from coordinates to amplitudes: its description and its parameters. Safe for use by
+ * several threads as long as its parameters are not written to.
+ */
 public final class Network {
 
   private final NetworkSpec spec;
@@ -27,6 +30,8 @@ public final class Network {
    * A newly initialised network: weights according to {@link Nonlinearity} and {@link FinalInit},
    * layer by layer. After an encoding every layer is initialised as a hidden one, since its input
    * is not the coordinate. The same seed gives the same parameters.
+   *
+   * @throws IllegalArgumentException if it has more parameters than an array holds
    */
   public static Network create(NetworkSpec spec, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -52,7 +57,13 @@ public final class Network {
     return new Network(spec, layers, parameters);
   }
 
-  /** A network with given parameters; the array is used, not copied. */
+  /**
+   * A network with given parameters; the array is used, not copied.
+   *
+   * @param parameters in the flat layout of {@link Layers}
+   * @throws IllegalArgumentException if there are more or fewer parameters than {@link
+   *     NetworkSpec#parameterCount}
+   */
   public static Network of(NetworkSpec spec, float[] parameters) {
     Layers layers = spec.layers();
     if (parameters.length != layers.parameterCount()) {
@@ -83,6 +94,7 @@ public final class Network {
    *
    * @param coordinates {@code [B][N][inFeatures]}
    * @return {@code [B][N][outFeatures]}
+   * @throws IndexOutOfBoundsException if a coordinate has fewer numbers than the network has inputs
    */
   public double[][][] forward(double[][][] coordinates) {
     int out = layers.outFeatures();
@@ -101,7 +113,9 @@ public final class Network {
    * Evaluates one set of coordinates.
    *
    * @param coordinates {@code [N, inFeatures]}
+   * @param frames N
    * @return {@code [N, outFeatures]}
+   * @throws IndexOutOfBoundsException if there are fewer coordinates
    */
   public float[] forward(double[] coordinates, int frames) {
     NetworkKernel kernel = kernel();
@@ -116,7 +130,10 @@ public final class Network {
    * @param coordinates {@code [N, inFeatures]}
    * @param loss computes the loss and its derivative with respect to the outputs
    * @param gradient receives the gradient, in the parameters' layout
+   * @param frames N
    * @return the loss
+   * @throws IndexOutOfBoundsException if there are fewer coordinates, or the gradient is shorter
+   *     than the parameters
    */
   public double gradient(double[] coordinates, int frames, OutputLoss loss, float[] gradient) {
     NetworkKernel kernel = kernel();
@@ -139,6 +156,7 @@ public final class Network {
    * @param coordinates {@code [B][N][1]}
    * @param order 0 (the outputs), 1 or 2
    * @return {@code [B][N][outFeatures]}, per unit of the coordinate
+   * @throws IllegalArgumentException if the network has several inputs, or the order is another
    */
   public double[][][] derivative(double[][][] coordinates, int order) {
     return Analysis.of(this).derivative(coordinates, order);

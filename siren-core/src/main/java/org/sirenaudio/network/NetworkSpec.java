@@ -35,6 +35,10 @@ public record NetworkSpec(
     InputEncoding encoding,
     FinalInit finalInit) {
 
+  /**
+   * @throws IllegalArgumentException if a size is below 1, or the encoding does not suit the
+   *     coordinates or the nonlinearity
+   */
   public NetworkSpec {
     if (inFeatures < 1 || outFeatures < 1 || hiddenFeatures < 1 || numLayers < 1) {
       throw new IllegalArgumentException(
@@ -49,7 +53,11 @@ public record NetworkSpec(
     encoding.layer(inFeatures);
   }
 
-  /** A SIREN (Sitzmann et al. 2020) over time with one output, initialised as in the paper. */
+  /**
+   * A SIREN (Sitzmann et al. 2020) over time with one output, initialised as in the paper.
+   *
+   * @throws IllegalArgumentException if a size is below 1, or an omega0 is not positive and finite
+   */
   public static NetworkSpec siren(
       int hiddenFeatures, int numLayers, double firstOmega0, double hiddenOmega0) {
     Nonlinearity sine = new Nonlinearity.Sine(firstOmega0, hiddenOmega0);
@@ -59,6 +67,8 @@ public record NetworkSpec(
 
   /**
    * A network over time with one output, with the final layer initialised as in the kind's paper.
+   *
+   * @throws IllegalArgumentException if a size is below 1
    */
   public static NetworkSpec of(Nonlinearity nonlinearity, int hiddenFeatures, int numLayers) {
     InputEncoding none = new InputEncoding.None();
@@ -66,12 +76,20 @@ public record NetworkSpec(
     return new NetworkSpec(1, 1, hiddenFeatures, numLayers, nonlinearity, none, init);
   }
 
-  /** A ReLU network over time with one output: the plain baseline. */
+  /**
+   * A ReLU network over time with one output: the plain baseline.
+   *
+   * @throws IllegalArgumentException if a size is below 1
+   */
   public static NetworkSpec relu(int hiddenFeatures, int numLayers) {
     return relu(hiddenFeatures, numLayers, new InputEncoding.None());
   }
 
-  /** As above with a positional encoding of time. */
+  /**
+   * As above with a positional encoding of time.
+   *
+   * @throws IllegalArgumentException if a size is below 1, or the number of octaves is out of range
+   */
   public static NetworkSpec positional(int hiddenFeatures, int numLayers, int octaves) {
     return relu(hiddenFeatures, numLayers, new InputEncoding.Positional(octaves));
   }
@@ -86,37 +104,65 @@ public record NetworkSpec(
     return new NetworkSpecBuilder().from(this);
   }
 
-  /** Returns a copy with {@link #inFeatures()} replaced. */
+  /**
+   * Returns a copy with {@link #inFeatures()} replaced.
+   *
+   * @throws IllegalArgumentException if it is below 1, or the encoding takes one coordinate only
+   */
   public NetworkSpec withInFeatures(int features) {
     return copy().inFeatures(features).build();
   }
 
-  /** Returns a copy with {@link #outFeatures()} replaced. */
+  /**
+   * Returns a copy with {@link #outFeatures()} replaced.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public NetworkSpec withOutFeatures(int features) {
     return copy().outFeatures(features).build();
   }
 
-  /** Returns a copy with {@link #hiddenFeatures()} replaced. */
+  /**
+   * Returns a copy with {@link #hiddenFeatures()} replaced.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public NetworkSpec withHiddenFeatures(int features) {
     return withShape(features, numLayers);
   }
 
-  /** A copy with other hidden layers. */
+  /**
+   * A copy with other hidden layers.
+   *
+   * @throws IllegalArgumentException if a size is below 1
+   */
   public NetworkSpec withShape(int features, int layers) {
     return copy().hiddenFeatures(features).numLayers(layers).build();
   }
 
-  /** Returns a copy with {@link #encoding()} replaced. */
+  /**
+   * Returns a copy with {@link #encoding()} replaced.
+   *
+   * @throws IllegalArgumentException if it does not suit the coordinates or the nonlinearity
+   */
   public NetworkSpec withEncoding(InputEncoding other) {
     return copy().encoding(other).build();
   }
 
-  /** A copy with another first omega0, if the nonlinearity has one. */
+  /**
+   * A copy with another first omega0, if the nonlinearity has one.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   public NetworkSpec withFirstOmega0(double omega0) {
     return copy().nonlinearity(nonlinearity.withFirstOmega0(omega0)).build();
   }
 
-  /** A copy with another nonlinearity, and its paper's final layer initialisation. */
+  /**
+   * A copy with another nonlinearity, and its paper's final layer initialisation.
+   *
+   * @throws IllegalArgumentException if the encoding does not suit it
+   */
   public NetworkSpec withNonlinearity(Nonlinearity other) {
     return copy().nonlinearity(other).finalInit(other.usualFinalInit()).build();
   }
@@ -124,6 +170,8 @@ public record NetworkSpec(
   /**
    * A copy whose first layer has the initial frequencies of a SIREN with this first omega0, if the
    * nonlinearity has frequencies and they do not come from an encoding.
+   *
+   * @throws IllegalArgumentException if omega0 is not positive and finite
    */
   public NetworkSpec withFrequency(double omega0) {
     return fixedLayers() > 0 || encoding.learned()
@@ -146,7 +194,11 @@ public record NetworkSpec(
     return nonlinearity.hiddenOmega0();
   }
 
-  /** All layers in order: the encoding's, the hidden ones, the final one. */
+  /**
+   * All layers in order: the encoding's, the hidden ones, the final one.
+   *
+   * @throws IllegalArgumentException if the network has more parameters than an array holds
+   */
   public Layers layers() {
     List<LayerSpec> layers = new ArrayList<>();
     encoding.layer(inFeatures).ifPresent(layers::add);
@@ -164,12 +216,20 @@ public record NetworkSpec(
     return encoding.learned() || encoding.layer(inFeatures).isEmpty() ? 0 : 1;
   }
 
-  /** Number of parameters, including fixed layers: the length of the flat array. */
+  /**
+   * Number of parameters, including fixed layers: the length of the flat array.
+   *
+   * @throws IllegalArgumentException if an array cannot hold them
+   */
   public int parameterCount() {
     return layers().parameterCount();
   }
 
-  /** Number of learned parameters. */
+  /**
+   * Number of learned parameters.
+   *
+   * @throws IllegalArgumentException if an array cannot hold them
+   */
   public int learnedCount() {
     Layers layers = layers();
     return layers.parameterCount() - layers.weightOffset(fixedLayers());

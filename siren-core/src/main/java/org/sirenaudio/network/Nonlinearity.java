@@ -16,7 +16,11 @@ public sealed interface Nonlinearity
   /** A pointwise nonlinearity. */
   sealed interface Pointwise extends Nonlinearity {
 
-    /** The layer's activation. */
+    /**
+     * The layer's activation.
+     *
+     * @param first whether for the first layer
+     */
     Activation activation(boolean first);
 
     @Override
@@ -40,13 +44,24 @@ public sealed interface Nonlinearity
    * @param width of every hidden layer
    * @param index of this layer, from 0
    * @param count number of hidden layers
+   * @throws IllegalArgumentException if a size is below 1
    */
   LayerSpec layer(int inFeatures, int width, int index, int count);
 
-  /** The bound b of the initial weights, U(±b). */
+  /**
+   * The bound b of the initial weights, U(±b).
+   *
+   * @param inFeatures inputs of the layer
+   * @param first whether its input is the coordinates
+   */
   double weightBound(int inFeatures, boolean first);
 
-  /** The bound b of the initial biases, U(±b): 1/√in, as in PyTorch's nn.Linear. */
+  /**
+   * The bound b of the initial biases, U(±b): 1/√in, as in PyTorch's nn.Linear.
+   *
+   * @param inFeatures inputs of the layer
+   * @param first whether its input is the coordinates
+   */
   default double biasBound(int inFeatures, boolean first) {
     return 1 / Math.sqrt(inFeatures);
   }
@@ -86,7 +101,11 @@ public sealed interface Nonlinearity
     return false;
   }
 
-  /** A copy with another first-layer omega0, if it has one. */
+  /**
+   * A copy with another first-layer omega0, if it has one.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   Nonlinearity withFirstOmega0(double omega0);
 
   /**
@@ -97,7 +116,11 @@ public sealed interface Nonlinearity
     return 1;
   }
 
-  /** A copy with the initial first-layer frequencies of a SIREN with this omega0. */
+  /**
+   * A copy with the initial first-layer frequencies of a SIREN with this omega0.
+   *
+   * @throws IllegalArgumentException if omega0 is not positive and finite
+   */
   default Nonlinearity withFrequency(double omega0) {
     return steepest() > 0 ? withFirstOmega0(omega0 / steepest()) : this;
   }
@@ -105,7 +128,13 @@ public sealed interface Nonlinearity
   /** What determines the sizes of its layers: an instance without the parameters that do not. */
   Nonlinearity structure();
 
-  /** Draws numbers from U(±bound). */
+  /**
+   * Draws numbers from U(±bound).
+   *
+   * @param bound positive and finite
+   * @param from index of the first
+   * @param to end index (exclusive)
+   */
   static void uniform(SplittableRandom random, double bound, float[] into, int from, int to) {
     for (int i = from; i < to; i++) {
       into[i] = (float) random.nextDouble(-bound, bound);
@@ -117,6 +146,11 @@ public sealed interface Nonlinearity
     return first ? 1.0 / inFeatures : Math.sqrt(6.0 / inFeatures) / hiddenOmega0;
   }
 
+  /**
+   * Checks the omega0 of the first layer and of the others.
+   *
+   * @throws IllegalArgumentException if one is not positive and finite
+   */
   static void requireOmegas(double first, double hidden) {
     if (!(first > 0 && hidden > 0 && Double.isFinite(first + hidden))) {
       throw new IllegalArgumentException(
@@ -124,6 +158,11 @@ public sealed interface Nonlinearity
     }
   }
 
+  /**
+   * Checks a parameter.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   static void requirePositive(String name, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException(name + " must be positive and finite, not " + value);
@@ -140,6 +179,9 @@ public sealed interface Nonlinearity
    */
   record Sine(double firstOmega0, double hiddenOmega0) implements Pointwise {
 
+    /**
+     * @throws IllegalArgumentException if omega0 is not positive and finite
+     */
     public Sine {
       requireOmegas(firstOmega0, hiddenOmega0);
     }
@@ -147,6 +189,9 @@ public sealed interface Nonlinearity
     /**
      * The first-layer omega0 for initial frequencies within ±{@code hertz} on a window of {@code
      * seconds}.
+     *
+     * @param hertz the highest initial frequency in Hz
+     * @param seconds covered by the coordinates −1 … 1
      */
     public static double omega0(double hertz, double seconds) {
       return Math.PI * seconds * hertz;
@@ -190,6 +235,10 @@ public sealed interface Nonlinearity
    */
   record Finer(double firstOmega0, double hiddenOmega0, double biasRange) implements Pointwise {
 
+    /**
+     * @throws IllegalArgumentException if an omega0 is not positive and finite, or the bias range
+     *     is negative or not finite
+     */
     public Finer {
       requireOmegas(firstOmega0, hiddenOmega0);
       if (!(biasRange >= 0 && Double.isFinite(biasRange))) {
@@ -250,6 +299,9 @@ public sealed interface Nonlinearity
    */
   record Gaussian(double firstOmega0, double hiddenOmega0) implements Pointwise {
 
+    /**
+     * @throws IllegalArgumentException if omega0 is not positive and finite
+     */
     public Gaussian {
       requireOmegas(firstOmega0, hiddenOmega0);
     }
@@ -290,6 +342,9 @@ public sealed interface Nonlinearity
    */
   record Gabor(double firstOmega0, double hiddenOmega0, double spread) implements Pointwise {
 
+    /**
+     * @throws IllegalArgumentException if a parameter is not positive and finite
+     */
     public Gabor {
       requireOmegas(firstOmega0, hiddenOmega0);
       requirePositive("the spread", spread);
@@ -331,6 +386,9 @@ public sealed interface Nonlinearity
    */
   record Hosc(double firstOmega0, double hiddenOmega0, double sharpness) implements Pointwise {
 
+    /**
+     * @throws IllegalArgumentException if a parameter is not positive and finite
+     */
     public Hosc {
       requireOmegas(firstOmega0, hiddenOmega0);
       requirePositive("the sharpness", sharpness);
@@ -376,6 +434,9 @@ public sealed interface Nonlinearity
    */
   record Own(OwnCurve curve, double firstOmega0, double hiddenOmega0) implements Pointwise {
 
+    /**
+     * @throws IllegalArgumentException if omega0 is not positive and finite
+     */
     public Own {
       requireOmegas(firstOmega0, hiddenOmega0);
     }

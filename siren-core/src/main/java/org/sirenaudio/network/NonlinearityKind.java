@@ -107,6 +107,7 @@ public record NonlinearityKind(
           5,
           n -> new FourierKan(whole("harmonics", n[0])));
 
+  /** Copies the names. */
   public NonlinearityKind {
     numberNames = List.copyOf(numberNames);
   }
@@ -149,7 +150,11 @@ public record NonlinearityKind(
     return maker.apply(numbers);
   }
 
-  /** The nonlinearity with the same omega0 in all layers. */
+  /**
+   * The nonlinearity with the same omega0 in all layers.
+   *
+   * @throws IllegalArgumentException if a parameter is invalid
+   */
   public Nonlinearity make(double omega0, double shape) {
     return maker.apply(
         numberNames.stream()

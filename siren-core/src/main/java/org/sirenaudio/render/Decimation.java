@@ -22,12 +22,20 @@ public final class Decimation {
   /**
    * Whether converting between two rates requires a filter. A rate that differs only by the
    * fraction of a hertz, which WAV cannot store, counts as the same.
+   *
+   * @param rate the rate to convert to, in Hz
+   * @param sampleRate of the recording, in Hz
    */
   public static boolean lowers(double rate, double sampleRate) {
     return rate < Math.min(sampleRate, Math.rint(sampleRate));
   }
 
-  /** Converts a number of frames to another rate. */
+  /**
+   * Converts a number of frames to another rate.
+   *
+   * @param frames at {@code sampleRate}
+   * @return frames at {@code rate}, at least 1
+   */
   public static long frames(long frames, double sampleRate, double rate) {
     return Math.max(1, Math.round(frames * (rate / sampleRate)));
   }
@@ -48,6 +56,11 @@ public final class Decimation {
 
   /**
    * As above for a clip of any length, block by block in constant memory: round(N/factor) frames.
+   *
+   * @throws IllegalArgumentException if the factor is less than 1, or the resulting rate is below 1
+   *     Hz
+   * @throws java.io.UncheckedIOException if the clip cannot be read
+   * @throws IOException as the sink throws it
    */
   public static void plain(ClipSource clip, int factor, Sink sink) throws IOException {
     check(clip, factor);
@@ -85,6 +98,7 @@ public final class Decimation {
    *
    * @param rate in Hz, from 1 to below the clip's
    * @throws IllegalArgumentException if the rate is out of range
+   * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    */
   public static Clip filtered(Clip clip, double rate) {
     ClipCollector collector =
@@ -97,7 +111,14 @@ public final class Decimation {
     return collector.clip();
   }
 
-  /** As above for a clip of any length, block by block in constant memory. */
+  /**
+   * As above for a clip of any length, block by block in constant memory.
+   *
+   * @throws IllegalArgumentException if the rate is out of range
+   * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if the clip cannot be read
+   * @throws IOException as the sink throws it
+   */
   public static void filtered(ClipSource clip, double rate, Sink sink) throws IOException {
     if (!(rate >= 1 && rate < clip.sampleRate())) {
       throw new IllegalArgumentException(

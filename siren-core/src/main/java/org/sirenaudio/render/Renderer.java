@@ -25,6 +25,8 @@ import org.sirenaudio.time.TimeMap;
  * and decimated by K through a zero-phase filter, flat within 0.01 dB up to 0.9·r/2 and at least
  * 100 dB down from r/2. Beyond its ends the recording is mirrored at its first and last frame,
  * which avoids a step. {@link #naive()} omits the filter, and {@link #atInstants} has none.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class Renderer {
 
@@ -76,13 +78,24 @@ public final class Renderer {
     return new Renderer(sound, threads, naive, clock);
   }
 
-  /** The whole rendering on another clock, at a rate in Hz; see {@link #on}. */
+  /**
+   * The whole rendering on another clock, at a rate in Hz; see {@link #on}.
+   *
+   * @throws IllegalArgumentException if the rate is out of range, the map is too fast for it or
+   *     leaves nothing to render, or there are more frames than a clip can hold
+   * @throws InterruptedWorkException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if the recording, or a window of a model in a file, cannot
+   *     be read
+   */
   public Clip warped(TimeMap clock, double rate) {
     return on(clock).at(rate);
   }
 
   /**
-   * @param count number of threads, 0 for one per processor
+   * A copy that uses other threads.
+   *
+   * @param count number of threads, 0 for one per processor; a rendering with fewer throws {@link
+   *     IllegalArgumentException}
    */
   public Renderer threads(int count) {
     return new Renderer(sound, count, naive, map);
@@ -106,7 +119,12 @@ public final class Renderer {
     return map == null ? sound.seconds() : map.inverse(sound.seconds());
   }
 
-  /** Frames of a whole rendering at a rate in Hz. */
+  /**
+   * Frames of a whole rendering at a rate in Hz.
+   *
+   * @throws IllegalArgumentException if the rate is not 1 to {@link Clip#MAX_RATE} Hz, or the map
+   *     leaves nothing to render
+   */
   public long frames(double rate) {
     checkRate(rate);
     if (map == null) {
@@ -125,6 +143,10 @@ public final class Renderer {
    * The whole clip at a rate in Hz.
    *
    * @throws InterruptedWorkException if the thread is interrupted
+   * @throws IllegalArgumentException if the rate is not 1 to {@link Clip#MAX_RATE} Hz, the map is
+   *     too fast for it or leaves nothing to render, or there are more frames than a clip can hold
+   * @throws java.io.UncheckedIOException if the recording, or a window of a model in a file, cannot
+   *     be read
    */
   public Clip at(double rate) {
     return at(rate, new Span(0, frames(rate)));
@@ -134,14 +156,26 @@ public final class Renderer {
    * A span at a rate in Hz: the frames m/rate at or after {@code startSeconds}, for {@code
    * durationSeconds}.
    *
-   * @throws IllegalArgumentException if the span does not begin within the clip
+   * @throws IllegalArgumentException if the span does not begin within the clip, its duration is
+   *     not above 0, the rate is out of range, or there are more frames than a clip can hold
    * @throws InterruptedWorkException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if the recording, or a window of a model in a file, cannot
+   *     be read
    */
   public Clip at(double rate, double startSeconds, double durationSeconds) {
     return at(rate, span(rate, startSeconds, durationSeconds));
   }
 
-  /** A span at a rate in Hz. */
+  /**
+   * A span at a rate in Hz.
+   *
+   * @param span frames at that rate
+   * @throws IllegalArgumentException if the rate is out of range, or there are no frames, or more
+   *     than a clip can hold
+   * @throws InterruptedWorkException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if the recording, or a window of a model in a file, cannot
+   *     be read
+   */
   public Clip at(double rate, Span span) {
     return clip(rate, span.first(), span.frames()).withMetadata(metadata(rate, span));
   }
@@ -149,6 +183,11 @@ public final class Renderer {
   /**
    * A span's metadata: the recording's channel mask and chunks, with cue points and times moved to
    * the span.
+   *
+   * @param rate in Hz
+   * @param span frames at that rate
+   * @throws IllegalArgumentException if the rate is out of range
+   * @throws java.io.UncheckedIOException if the entries of a model's file are invalid
    */
   public SoundMetadata metadata(double rate, Span span) {
     return RenderedMetadata.of(sound, map, rate, span, frames(rate));
@@ -157,7 +196,8 @@ public final class Renderer {
   /**
    * The whole rendering at a rate in Hz, rendered on reading.
    *
-   * @throws IllegalArgumentException if it has more frames than a recording can have
+   * @throws IllegalArgumentException if the rate is out of range, or it has more frames than a
+   *     recording can have
    */
   public ClipSource source(double rate) {
     long frames = frames(rate);
@@ -191,10 +231,23 @@ public final class Renderer {
         frames + " frames are more than a clip can hold; render the model in spans");
   }
 
-  /** Frames of a rendering at one rate. */
+  /**
+   * Frames of a rendering at one rate.
+   *
+   * @param first the first, from 0
+   * @param frames number of frames
+   */
   public record Span(long first, long frames) {}
 
-  /** The frames rendered by {@link #at(double, double, double)}, clipped to the end of the clip. */
+  /**
+   * The frames rendered by {@link #at(double, double, double)}, clipped to the end of the clip.
+   *
+   * @param rate in Hz
+   * @param startSeconds on the rendering's clock
+   * @param durationSeconds above 0
+   * @throws IllegalArgumentException if the rate is out of range, the span does not begin within
+   *     the clip, or its duration is not above 0
+   */
   public Span span(double rate, double startSeconds, double durationSeconds) {
     long all = frames(rate);
     double seconds = seconds();
@@ -217,6 +270,9 @@ public final class Renderer {
    *
    * @param seconds instants in any order, each within the clip, on its own clock
    * @return {@code [channels][instants]}
+   * @throws IllegalArgumentException if an instant is outside the clip
+   * @throws java.io.UncheckedIOException if the recording, or a window of a model in a file, cannot
+   *     be read
    */
   public float[][] atInstants(double[] seconds) {
     for (double t : seconds) {
@@ -254,6 +310,7 @@ public final class Renderer {
     /**
      * @param block {@code [channels][at least count]}, reused for the next block
      * @param count number of valid frames
+     * @throws IOException if the sink cannot take more; the rendering then fails with it
      */
     void accept(float[][] block, int count) throws IOException;
   }
@@ -261,7 +318,12 @@ public final class Renderer {
   /**
    * Renders a span block by block, in memory independent of its length and the ratio of rates.
    *
+   * @param rate in Hz
    * @throws InterruptedWorkException if the thread is interrupted
+   * @throws IllegalArgumentException if the rate is out of range, or the map is too fast for it
+   * @throws java.io.UncheckedIOException if the recording, or a window of a model in a file, cannot
+   *     be read
+   * @throws IOException as the sink throws it
    */
   public void stream(double rate, Span span, Sink sink) throws IOException {
     checkRate(rate);

@@ -72,7 +72,7 @@ final class BreakPlace {
     return new Jump(seconds, Math.clamp(frame, 0, aligned.other().frames() - 1L), frames);
   }
 
-  /** What is low lasts too long to say where it ends, as long as nothing is known of noise. */
+  /** Low frequencies are too slow to locate an end, as long as the noise is unknown. */
   private static double[] differences(float[] samples) {
     double[] differences = new double[samples.length];
     for (int i = 1; i + 1 < samples.length; i++) {

@@ -11,7 +11,7 @@ import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
 /**
- * What is left of a jump at full bandwidth when it has been mended, by the blocks on either side.
+ * The residual of a repaired jump at full bandwidth, from the blocks on either side.
  *
  * @param spectra of the blocks
  * @param lags of the blocks in seconds
@@ -28,12 +28,12 @@ record JumpRest(BlockSpectra spectra, double[] lags, double seconds) {
   private static final int FIT_ROUNDS = 6;
   private static final double MOST_DEVIATIONS = 3;
 
-  /** Where the fit does not converge, steps up to this are tried. */
+  /** The largest step that is tried where the fit does not converge. */
   private static final double MOST_STEP_SECONDS = 5e-4;
 
   private static final double STEP_SECONDS = 1e-6;
 
-  /** Of a block, how much of an impulse response is kept on either side. */
+  /** The part of a block kept of an impulse response, on either side. */
   private static final double REACH = 0.25;
 
   /**
@@ -100,7 +100,7 @@ record JumpRest(BlockSpectra spectra, double[] lags, double seconds) {
     return new double[] {1, seconds - at, seconds > at ? 1 : 0};
   }
 
-  /** The same without a line: the step that brings both sides' cross-spectra into phase. */
+  /** As above without a line: the step that brings both sides' cross-spectra into phase. */
   private static double step(BlockSpectra spectra, double at) {
     int bins = spectra.bins();
     double[][] sums = new double[2][2 * bins];
@@ -133,11 +133,11 @@ record JumpRest(BlockSpectra spectra, double[] lags, double seconds) {
   }
 
   /**
-   * The impulse response of a filter of the reference that makes the products of its samples and
-   * the other's say the most of whether they agree: each frequency is weighted by its
-   * signal-to-noise ratio as {@link Coherence} has it, and turned as the path to the other
-   * microphone turns it. Of white noise, all count alike; what is hum or rumble in one of them does
-   * not count.
+   * The impulse response of the filter of the reference whose products with the other's samples
+   * discriminate best between agreement and disagreement: each frequency is weighted by its
+   * signal-to-noise ratio according to {@link Coherence}, with the phase response of the path to
+   * the other microphone. White noise weights all frequencies alike; hum or rumble in one of the
+   * recordings is suppressed.
    *
    * @param length of a block
    */

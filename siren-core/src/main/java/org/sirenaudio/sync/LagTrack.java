@@ -24,7 +24,7 @@ record LagTrack(double[] seconds, boolean[] jumps) {
   /** Maximum drift of clocks from a line that most chunks agree on. */
   private static final double MOST_DRIFT = 5e-5;
 
-  /** Chunks on either side of a jump that say whether it is one. */
+  /** Chunks on either side of a jump that decide whether it is one. */
   private static final int NEAR = 16;
 
   /**
@@ -83,10 +83,9 @@ record LagTrack(double[] seconds, boolean[] jumps) {
   }
 
   /**
-   * Whether a jump is one of the path alone: of a sound that is heard over several ways, as in a
-   * room, there are several lags, and which of them stands out depends on the sound. So not the
-   * highest peaks are compared, but where all of the correlations before lie and all of those
-   * behind.
+   * Whether only the path jumps: multipath propagation, as in a room, gives several lags, and which
+   * of them is the strongest depends on the sound. Therefore the whole correlations before and
+   * after are compared, not their highest peaks.
    *
    * @param chunk the first behind the jump
    * @param jump its length in seconds
@@ -111,7 +110,7 @@ record LagTrack(double[] seconds, boolean[] jumps) {
         > most(behind, fft.length(), jump * lags.rate(), near);
   }
 
-  /** Of the sum of some chunks' correlations. */
+  /** For the sum of some chunks' correlations. */
   private static double[] spectrum(ChunkLags lags, int begin, int end, Fft fft) {
     double[] sum = new double[fft.workLength()];
     for (int i = begin; i < end; i++) {

@@ -49,7 +49,11 @@ public record PilotTone(
   private static final double LEAST_DB = 10;
   private static final double LEAST_PERIODS = 50;
 
-  /** The default modulation bandwidth, in Hz. */
+  /**
+   * The default modulation bandwidth, in Hz.
+   *
+   * @param hertz frequency of the tone
+   */
   public static double usualBand(double hertz) {
     return Math.min(MOST_BAND_HZ, USUAL_BAND * hertz);
   }
@@ -60,6 +64,10 @@ public record PilotTone(
    * @param hertz nominal frequency
    * @param band modulation bandwidth to track, up to a quarter of that, in Hz
    * @throws BadDataException if there is no prominent tone, or the recording is too short
+   * @throws IllegalArgumentException if the frequency is not between 0 and half the sample rate, or
+   *     the band is not above 0 and up to a quarter of it
+   * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if the recording cannot be read
    */
   public static PilotTone of(ClipSource recording, double hertz, double band)
       throws BadDataException {
@@ -67,26 +75,30 @@ public record PilotTone(
   }
 
   /**
-   * As above.
+   * As above, with a number of threads.
    *
    * @param threads number of threads, 0 for one per processor
+   * @throws BadDataException as above
+   * @throws IllegalArgumentException also if the number of threads is negative
+   * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if the recording cannot be read
    */
   public static PilotTone of(ClipSource recording, double hertz, double band, int threads)
       throws BadDataException {
     if (!(hertz > 0 && hertz * (1 + SEARCH) < recording.sampleRate() / 2)) {
       throw new IllegalArgumentException(
-          "a tone lies between 0 and half the sample rate, %s Hz, not at %s Hz"
+          "a tone must lie between 0 and half the sample rate, %s Hz, not at %s Hz"
               .formatted(Figure.of(recording.sampleRate() / 2), Figure.of(hertz)));
     }
     if (!(band > 0 && band <= hertz / 4)) {
       throw new IllegalArgumentException(
-          "a tone of %s Hz carries a band of more than 0 and up to %s Hz, not %s"
+          "the band of a tone of %s Hz must be above 0 and at most %s Hz, not %s"
               .formatted(Figure.of(hertz), Figure.of(hertz / 4), Figure.of(band)));
     }
     Mono mono = new Mono(recording);
     if (recording.seconds() * Math.min(hertz, 10 * band) < LEAST_PERIODS) {
       throw new BadDataException(
-          "%.2f s are too short for a tone of %s Hz followed within %s Hz"
+          "%.2f s are too short to track a tone of %s Hz within %s Hz"
               .formatted(recording.seconds(), Figure.of(hertz), Figure.of(band)));
     }
     try (Workers workers = Workers.of(threads)) {
@@ -94,7 +106,7 @@ public record PilotTone(
       Peak peak = peak(around, band);
       if (!(peak.aboveDb >= LEAST_DB)) {
         throw new BadDataException(
-            "no tone stands out within %s %% of %s Hz: %s dB, %s are needed; does the recording hold one?"
+            "no tone stands out within %s %% of %s Hz: %s dB above its surroundings, %s dB needed; does the recording contain one?"
                 .formatted(
                     Figure.of(100 * SEARCH),
                     Figure.of(hertz),
@@ -160,9 +172,8 @@ public record PilotTone(
   }
 
   /**
-   * Twice: where the tone is mixed with what it was found to be the first time, it stands still,
-   * and neither do the filters that are cut off at the ends pull it to one side, nor does the band
-   * leave out what belongs to a wide modulation.
+   * Tracks twice: mixed with the first result, the tone's phase is nearly constant, so that filters
+   * truncated at the ends do not bias it, and wide modulation stays within the band.
    */
   private static PilotTone followed(
       Mono mono, double hertz, double middle, double band, double aboveDb, Workers workers)
@@ -174,7 +185,7 @@ public record PilotTone(
     double[] phases = first.phases();
     Arrays.setAll(phases, m -> phases[m] + 2 * Math.PI * middle * recording[m]);
     requireForward(phases, recording, hertz);
-    // In a short recording the ends are most of what there is.
+    // A short recording consists mostly of ends.
     int missing = Math.min(ToneBaseband.REACH, count / 6);
     double[] rough = truth(PhaseSmoother.smooth(phases, first.levels(), missing), first, hertz);
     TimeMap found = TimeMap.through(recording, rough);
@@ -199,13 +210,13 @@ public record PilotTone(
     for (int m = 1; m < phases.length; m++) {
       if (!(phases[m] > phases[m - 1])) {
         throw new BadDataException(
-            "the tone of %s Hz is lost at %.2f s; a narrower --band follows less noise"
+            "the tone of %s Hz is lost at %.2f s; a narrower --band tracks less noise"
                 .formatted(Figure.of(hertz), seconds[m]));
       }
     }
   }
 
-  /** The true time, which is a tone's phase over its frequency and begins with the recording. */
+  /** The true time from the start of the recording: the tone's phase over its frequency. */
   private static double[] truth(double[] phases, ToneBaseband tone, double hertz) {
     double[] truth = new double[phases.length];
     for (int m = 1; m < truth.length; m++) {

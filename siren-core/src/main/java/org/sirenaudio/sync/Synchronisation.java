@@ -41,6 +41,7 @@ public record Synchronisation(
     List<Lag> lags,
     List<Band> coherence) {
 
+  /** Copies the lists. */
   public Synchronisation {
     jumps = List.copyOf(jumps);
     lags = List.copyOf(lags);

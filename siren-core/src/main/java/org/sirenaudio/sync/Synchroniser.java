@@ -13,7 +13,7 @@ import org.sirenaudio.time.TimeMap;
 /**
  * Estimates offset, rate, drift and jumps between two recordings of one event: first from envelopes
  * and chunks, then by {@link FineFit} on the cross-spectra of blocks. Recordings may differ in
- * rate, channels, length, level and bandwidth; channels are averaged.
+ * rate, channels, length, level and bandwidth; channels are averaged. Immutable and thread-safe.
  */
 public final class Synchroniser {
 
@@ -42,6 +42,7 @@ public final class Synchroniser {
    *
    * @throws BadDataException if one of them is silent or too short, or they have nothing in common
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if a recording cannot be read
    */
   public static Synchronisation of(ClipSource reference, ClipSource other) throws BadDataException {
     return between(reference, other).find();
@@ -53,7 +54,7 @@ public final class Synchroniser {
   }
 
   /**
-   * Where to search first.
+   * A copy that searches near an offset first.
    *
    * @param offsetSeconds expected start of the other recording on the reference's clock, within 50
    *     ms; a wrong value only costs time
@@ -63,13 +64,15 @@ public final class Synchroniser {
   }
 
   /**
+   * A copy that uses other threads.
+   *
    * @param count number of threads, 0 for one per processor
    */
   public Synchroniser threads(int count) {
     return new Synchroniser(aligned, guess, count, progress);
   }
 
-  /** Sets a progress listener, called on the thread that waits for the result. */
+  /** A copy with a progress listener, called on the thread that waits for the result. */
   public Synchroniser telling(Consumer<SyncProgress> listener) {
     return new Synchroniser(aligned, guess, threads, listener);
   }
@@ -79,6 +82,8 @@ public final class Synchroniser {
    *
    * @throws BadDataException if one of them is silent or too short, or they have nothing in common
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   * @throws IllegalArgumentException if the number of threads is negative
+   * @throws java.io.UncheckedIOException if a recording cannot be read
    */
   public Synchronisation find() throws BadDataException {
     try (Workers workers = Workers.of(threads)) {
@@ -91,7 +96,7 @@ public final class Synchroniser {
     ClipSource other = aligned.other();
     if (Math.min(reference.seconds(), other.seconds()) < LEAST_SECONDS) {
       throw new BadDataException(
-          "the recordings last %.2f and %.2f s; a second of either is the least"
+          "the recordings last %.2f and %.2f s; at least one second of each is needed"
               .formatted(reference.seconds(), other.seconds()));
     }
     progress.accept(new SyncProgress("listening", 0));
@@ -113,8 +118,7 @@ public final class Synchroniser {
       }
     }
     throw new BadDataException(
-        "the recordings have nothing in common that their chunks agree on; do both hold the same"
-            + " event?");
+        "the recordings have nothing in common: their chunks agree on no offset; are both of the same event?");
   }
 
   private static void requireSound(Envelopes envelopes, String name) throws BadDataException {
@@ -177,7 +181,7 @@ public final class Synchroniser {
     FineFit.Result fit = FineFit.of(spectra);
     if (!fit.settled()) {
       throw new BadDataException(
-          "the clocks run apart too unevenly: the fit of their drift did not converge");
+          "the clocks drift too irregularly: the fit of the drift did not converge");
     }
     progress.accept(new SyncProgress("done", 1));
     return new Summary(map, fit, repaired.overlap(map))

@@ -4,8 +4,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.sirenaudio.parallel.Workers;
 
 /**
- * What of a recording lies around a tone, moved to 0 Hz: mixed with exp(−2πi·turns) and passed
- * through a low-pass of linear phase (a sinc under a Hann window), which is shorter at the ends.
+ * The baseband of a tone: the recording mixed with exp(−2πi·turns) and passed through a low-pass of
+ * linear phase (a sinc under a Hann window), which is shorter at the ends.
  *
  * @param rate of the values in Hz, {@value #RATE_OVER_BAND} times the band
  * @param re real parts, the first at 0 s
@@ -25,7 +25,7 @@ record ToneBaseband(double rate, double[] re, double[] im) {
   /** Values per read, since their filters overlap widely. */
   private static final int BLOCK = 16;
 
-  /** Frames over which the turns are a straight line: no wow bends them more. */
+  /** Frames over which the turns are taken as a straight line: wow is slower than that. */
   private static final int STRAIGHT = 16;
 
   /**
@@ -98,7 +98,7 @@ record ToneBaseband(double rate, double[] re, double[] im) {
       return new Mixed(re, im);
     }
 
-    /** The value of a filter that begins at a sample, or what there is of it. */
+    /** The value of a filter that begins at a sample, truncated at the ends. */
     void filtered(double[] filter, long at, int m, double[] toRe, double[] toIm) {
       double sumRe = 0;
       double sumIm = 0;

@@ -23,6 +23,7 @@ public final class TimeMapFile {
    *
    * @throws BadDataException if the file is not a valid map, naming the first invalid line
    * @throws java.nio.file.NoSuchFileException if it does not exist
+   * @throws IOException if it cannot be read
    */
   public static TimeMap read(Path path) throws IOException {
     double[] from = new double[64];

@@ -30,10 +30,15 @@ public record Batch(double[][][] coordinates, double[][][] targets) {
     }
   }
 
-  /** Clips of equal length, each with coordinates from −1 to 1: {@code [B][N][1]}. */
+  /**
+   * Clips of equal length, each with coordinates from −1 to 1: {@code [B][N][1]}.
+   *
+   * @param clips at least one; all of them with as many channels as the network has outputs
+   * @throws IllegalArgumentException if there is no clip, or their lengths differ
+   */
   public static Batch of(Clip... clips) {
     return new Batch(
-        coordinates(clips.length, clips[0].frames()),
+        coordinates(clips.length, clips.length == 0 ? 0 : clips[0].frames()),
         Arrays.stream(clips).map(Batch::targets).toArray(double[][][]::new));
   }
 

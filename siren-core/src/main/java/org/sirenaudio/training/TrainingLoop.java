@@ -69,6 +69,7 @@ public final class TrainingLoop implements AutoCloseable {
    * @return the loss before it: the mean over all values of the batch, or over its clips for a
    *     window loss
    * @throws IllegalArgumentException if the batch does not fit the network or the loss
+   * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    */
   public double step(Batch batch) {
     double value = gradient(batch);
@@ -76,7 +77,12 @@ public final class TrainingLoop implements AutoCloseable {
     return value;
   }
 
-  /** One step per batch, in order; returns the mean of their losses. */
+  /**
+   * One step per batch, in order; returns the mean of their losses.
+   *
+   * @throws IllegalArgumentException if a batch does not fit the network or the loss
+   * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
+   */
   public double epoch(Iterable<Batch> batches) {
     double sum = 0;
     int count = 0;

@@ -92,7 +92,7 @@ class ClipSourceTest {
   }
 
   @Test
-  void whatIsWrongWithAFileIsSaidWhenItIsRead() throws IOException {
+  void aBadFileIsReportedOnReading() throws IOException {
     Path path = folder.resolve("a.wav");
     noise(1, 1000).write(path);
     SoundFile source = stored(path);

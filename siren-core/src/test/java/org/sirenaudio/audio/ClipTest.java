@@ -65,7 +65,7 @@ class ClipTest {
     assertThat(Clip.of(8000, new float[][] {{-7, 3e38f}}).frames()).isEqualTo(2);
   }
 
-  /** A stream that gives a few bytes at a time and does not say how many there are. */
+  /** A stream of unknown length that returns a few bytes at a time. */
   @ParameterizedTest
   @ValueSource(ints = {1, 32_767, 32_768, 32_769, 200_000})
   void streamsOfAnyLength(int frames) throws IOException {
@@ -89,7 +89,7 @@ class ClipTest {
     }
   }
 
-  /** Blocks in, blocks out: sound far larger than what is held at a time. */
+  /** Blocks in, blocks out: sound far larger than the buffers. */
   @Test
   void copiesLongSoundInBlocks(@TempDir Path folder) throws IOException {
     int seconds = 300;

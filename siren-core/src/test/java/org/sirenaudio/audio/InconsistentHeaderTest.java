@@ -271,7 +271,7 @@ class InconsistentHeaderTest {
         .contains(remark);
   }
 
-  /** A file with a hole of zeros, which takes no room on disk. */
+  /** A sparse file. */
   private Path sparse(byte[] header, long length) throws IOException {
     Path path = Files.write(folder.resolve("large"), header);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
@@ -318,7 +318,7 @@ class InconsistentHeaderTest {
     }
   }
 
-  /** Whatever the header says, there are samples or one line, salvaged or not. */
+  /** Any header gives samples or a one-line error, salvaged or not. */
   @ParameterizedTest
   @MethodSource("cutOff")
   void randomHeaders(byte[] whole) throws IOException {

@@ -92,7 +92,7 @@ class WavChunksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatStandsBeforeOrBehindTheSoundIsKept(boolean behind) throws IOException {
+  void chunksBeforeAndAfterTheSoundAreKept(boolean behind) throws IOException {
     List<byte[]> chunks =
         List.of(
             bext(5),

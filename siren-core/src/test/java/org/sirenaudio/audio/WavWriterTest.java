@@ -137,7 +137,7 @@ class WavWriterTest {
   }
 
   @Test
-  void anExistingFileIsKeptUnlessToldOtherwise() throws IOException {
+  void anExistingFileIsKeptUnlessOverwritingIsAllowed() throws IOException {
     Path path = Files.writeString(folder.resolve("a.wav"), "mine");
     Clip clip = Clip.of(8000, noise(1, 1, 10));
     assertThatThrownBy(() -> clip.write(path)).isInstanceOf(FileAlreadyExistsException.class);

@@ -131,7 +131,7 @@ class ClipJobTest {
   }
 
   @Test
-  void whatIsThereIsNotFittedAgain() throws IOException {
+  void existingModelsAreNotFittedAgain() throws IOException {
     ManifestRow first = run(store, bytes(sound), 1);
     ManifestRow second = run(store, bytes(sound), 1);
     assertThat(store.puts).isOne();
@@ -263,7 +263,7 @@ class ClipJobTest {
   }
 
   @Test
-  void aLongRecordingThatIsBrokenOffGoesOn() throws IOException {
+  void anInterruptedFitOfALongRecordingIsResumed() throws IOException {
     ManifestRow expected = runLong(bytes(sound));
     byte[] model = store.only();
     store.files.clear();
@@ -280,7 +280,7 @@ class ClipJobTest {
     assertThat(folder.resolve("unfinished")).doesNotExist();
   }
 
-  /** Two at a time would write what is done into the same folder. */
+  /** Two at a time would write their results into the same folder. */
   @ParameterizedTest
   @ValueSource(ints = {100, 1 << 24})
   void equalRecordingsAreFittedOnce(int bytesInMemory) throws Exception {
@@ -311,7 +311,7 @@ class ClipJobTest {
   }
 
   @Test
-  void whoeverTriesAgainHearsOfTroubleWithReading() throws IOException {
+  void aRetryingCallerGetsReadErrors() throws IOException {
     ClipJob job = job(store, Tones.QUICK, true, 1 << 24);
     RecordingSource broken =
         () -> {

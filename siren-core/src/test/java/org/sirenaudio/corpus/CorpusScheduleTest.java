@@ -28,7 +28,7 @@ class CorpusScheduleTest {
   }
 
   @Test
-  void whatIsLeftOverDividesTheCores() {
+  void idleCoresAreShared() {
     assertThat(stages(equal(3), 2)).containsExactly(new Stage(0, 2, 2, 1), new Stage(2, 3, 1, 2));
     assertThat(stages(equal(10), 64)).containsExactly(new Stage(0, 10, 10, 6));
   }

@@ -97,7 +97,7 @@ class JournalTest {
   }
 
   @Test
-  void whatIsNoRowIsPassedOver() throws IOException {
+  void malformedRowsAreSkipped() throws IOException {
     Files.writeString(folder.resolve(Journal.NAME), "{}\nnonsense\n{\"path\":3}\n[1]\n\n");
     try (Journal journal = Journal.open(folder)) {
       long begin = journal.append(FITTED);

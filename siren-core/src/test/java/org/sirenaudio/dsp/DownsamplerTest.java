@@ -111,7 +111,7 @@ class DownsamplerTest {
 
   @ParameterizedTest
   @CsvSource({"16000, 3000", "44100, 16000", "4, 1", "1500, 1", "10.7, 3.3", "9, 8"})
-  void piecesAreTheWholeToTheBit(double points, double frames) {
+  void blockwiseResultsAreBitIdentical(double points, double frames) {
     Downsampler downsampler = Downsampler.of(points, frames);
     SplittableRandom random = new SplittableRandom(1);
     int wanted = 30;

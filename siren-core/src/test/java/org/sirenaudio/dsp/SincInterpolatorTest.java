@@ -97,7 +97,7 @@ class SincInterpolatorTest {
     }
   }
 
-  /** Only what the usual kernel would get wrong is worth the longer one. */
+  /** The longer kernel is used only where the usual one would be inaccurate. */
   @ParameterizedTest
   @CsvSource({"0.1, 64", "0.9, 64", "0.95, 64", "0.97, 512", "0.98, 512", "1, 512"})
   void theLongerKernelIsForTonesNearTheNyquistFrequency(double nyquists, int taps) {

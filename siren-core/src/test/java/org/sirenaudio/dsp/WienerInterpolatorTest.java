@@ -17,10 +17,11 @@ class WienerInterpolatorTest {
   private static final double[] QUARTERS = {0.25, 0.5, 0.75};
   private static final int ENDS = 40;
 
-  /** What is kept of a noise that goes on above half the new rate, and how much better this is. */
+  /** The SNR for noise that continues above the new Nyquist frequency, and the improvement. */
   @ParameterizedTest
   @CsvSource({"2, 0.5, -0.2", "3, 0.3, 0.1", "4, 0.4, 1.5"})
-  void beatsSincAndLinesWhereTheSpectrumGoesOn(double decay, double overSincDb, double overLineDb) {
+  void beatsSincAndLinearInterpolationWhereTheSpectrumContinues(
+      double decay, double overSincDb, double overLineDb) {
     float[] noise = noise(4 * KEPT, f -> Math.pow(1 + Math.pow(f / 0.01, 2), -decay / 2));
     float[] kept = everyFourth(noise);
     double wiener = snrDb(noise, wiener(kept));
@@ -75,7 +76,7 @@ class WienerInterpolatorTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {2, 3, 5, 8})
-  void tellsTheDecayOfAPowerLawThatIsFolded(double decay) {
+  void estimatesTheDecayOfAnAliasedPowerLaw(double decay) {
     double[] power = new double[65];
     for (int b = 0; b < power.length; b++) {
       for (int m = 0; m <= 4; m++) {
@@ -87,7 +88,7 @@ class WienerInterpolatorTest {
   }
 
   @Test
-  void theDecayOfWhatTellsNothing() {
+  void theDecayOfAnUninformativeSpectrum() {
     double[] flat = new double[65];
     assertThat(WienerInterpolator.decay(flat)).isEqualTo(4);
     Arrays.fill(flat, 1);

@@ -239,7 +239,7 @@ class CheckpointsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatACrashHasLeftOfARecordIsNoHarm(boolean growing) throws IOException {
+  void aRecordTruncatedByACrashIsHarmless(boolean growing) throws IOException {
     Clip clip = clip(1, 1600);
     FitConfig config = growing ? GROWING_BATCHES : BATCHES;
     byte[] whole = bytes(Fitter.oneByOne(config).fit(clip, progress -> {}));

@@ -212,7 +212,7 @@ class FitterTest {
   }
 
   @Test
-  void aModelTellsHowItWasMade() {
+  void aModelRecordsHowItWasMade() {
     Clip clip = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n));
     ClipModel model = fit(clip, SMALL.withBudget(new Budget.Steps(50)).withRandomSeed(9));
     assertThat(model.provenance())

@@ -90,7 +90,7 @@ class GradientTrainingTest {
   }
 
   @Test
-  void aProbeThatIsTooShortToTellMakesNoDifferences() {
+  void aProbeTooShortToDecideGivesEqualWidths() {
     FitConfig config = CONFIG.withBudget(new Budget.Steps(60));
     int[] widths = widths(Fitter.with(config).fit(halfNoise(8000), progress -> {}));
     int least = Arrays.stream(widths).min().orElseThrow();

@@ -184,7 +184,7 @@ class LmTrainingTest {
   }
 
   @Test
-  void wideningChangesNoAnswer() {
+  void wideningKeepsTheOutputs() {
     NetworkSpec narrow = NetworkSpec.siren(5, 3, 40, 30);
     Network network = Network.create(narrow, 7);
     NetworkSpec wide = narrow.withHiddenFeatures(9);

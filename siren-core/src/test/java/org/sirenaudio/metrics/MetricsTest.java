@@ -103,7 +103,7 @@ class MetricsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"snr", "si-sdr", "spectral-convergence", "mr-stft"})
-  void aSilentReferenceIsSaidSo(String name) throws BadDataException {
+  void aSilentReferenceIsReported(String name) throws BadDataException {
     Metric metric = Metrics.byName(name);
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> metric.of(new float[2][5000], ESTIMATE))

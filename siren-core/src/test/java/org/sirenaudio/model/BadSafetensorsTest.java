@@ -130,7 +130,7 @@ class BadSafetensorsTest {
   }
 
   @Test
-  void whatIsNoSuchFileIsSaid() throws IOException {
+  void aFileInAnotherFormatIsReported() throws IOException {
     refused(new byte[0], "is empty");
     refused(new byte[7], "ends after 7 bytes");
     refused(new byte[8], "does not begin with '{'");

@@ -26,7 +26,8 @@ class ClipModelTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 100, 16000", "2, 2, 333, 44100", "9, 1, 1000, 11025.5", "3, 8, 64, 1"})
-  void whatIsWrittenIsRead(int windows, int channels, int frames, double rate) throws IOException {
+  void writtenFilesAreReadBack(int windows, int channels, int frames, double rate)
+      throws IOException {
     ClipModel written = Models.random(windows, channels, frames, rate);
     Path path = folder.resolve("a model.safetensors");
     written.write(path);

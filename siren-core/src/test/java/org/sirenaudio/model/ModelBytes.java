@@ -115,7 +115,7 @@ record ModelBytes(SequencedMap<String, String> metadata, SequencedMap<String, Pi
     return ClipModel.read(new ByteArrayInputStream(bytes()), "m.safetensors");
   }
 
-  /** A tensor of whole numbers of 16 bits. */
+  /** A tensor of 16-bit integers. */
   static Piece shorts(List<Long> shape, int... values) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (int value : values) {

@@ -73,7 +73,7 @@ class NetworkKindsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void whatIsWrittenIsRead(List<NetworkSpec> specs) throws IOException {
+  void writtenFilesAreReadBack(List<NetworkSpec> specs) throws IOException {
     ClipModel written = model(specs);
     Path path = folder.resolve("model");
     written.write(path);

@@ -74,7 +74,7 @@ class SafetensorsTest {
   }
 
   @Test
-  void nothingAtAllIsAFile() throws IOException {
+  void aFileMayHoldNoTensors() throws IOException {
     Safetensors empty = Safetensors.of(List.of(), NONE);
     assertThat(empty.toBytes()).isEqualTo(SafetensorsBytes.file("{}      ", 0));
     assertEqual(read(empty.toBytes()), empty);

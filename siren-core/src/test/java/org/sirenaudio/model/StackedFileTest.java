@@ -102,7 +102,7 @@ class StackedFileTest {
   }
 
   @Test
-  void narrowNetworksInAWideStackAnswerTheSameAsTheStacksWidth() throws IOException {
+  void paddedNetworksInAStackGiveTheSameOutputs() throws IOException {
     ClipModel model = model(40, 2, i -> 1 + i);
     ModelBytes file = ModelBytes.of(model);
     ModelBytes.Piece widths = piece(file, "windows.hidden_features");
@@ -134,7 +134,7 @@ class StackedFileTest {
   }
 
   @Test
-  void wholeNumbersAreMultiplesOfAScaleForEachTensorAndWindow() throws IOException {
+  void integersAreMultiplesOfAScalePerTensorAndWindow() throws IOException {
     ModelBytes file = ModelBytes.of(model(3, 1, i -> 2));
     // Weights [3, 2, 1] and [3, 1, 2]; the biases stay F32, and have scales too.
     ModelBytes stored =
@@ -162,7 +162,7 @@ class StackedFileTest {
   }
 
   @Test
-  void aSingleNetworkMayHaveWholeNumbersToo() throws IOException {
+  void aSingleNetworkMayBeStoredAsIntegersToo() throws IOException {
     ModelBytes file =
         ModelBytes.of(model(1, 1, i -> 2))
             .with("net.0.linear.weight", ModelBytes.shorts(List.of(2L, 1L), -32768, 32767))

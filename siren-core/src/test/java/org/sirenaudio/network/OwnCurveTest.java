@@ -81,7 +81,7 @@ class OwnCurveTest {
   }
 
   @Test
-  void anUnknownNameIsSaid() {
+  void anUnknownNameIsReported() {
     assertThatThrownBy(() -> NetworkKind.named("nobody-made-this"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("there are siren, finer");

@@ -56,7 +56,7 @@ class OptimiserTest {
   }
 
   @Test
-  void whatIsSavedGoesOnAsIfNothingHadHappened() throws IOException {
+  void aSavedOptimiserResumesExactly() throws IOException {
     List<Muon.Matrix> matrices = List.of(new Muon.Matrix(0, 4, 5, 0.1));
     List<ParameterGroup> rest = List.of(new ParameterGroup(20, 3, 0.01));
     Optimiser first = Muon.of(23, matrices, rest);

@@ -29,7 +29,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
-  void aFailureIsThrownToTheCallerAndWorkGoesOn(int threads) {
+  void aFailureIsRethrownAndTheWorkersRemainUsable(int threads) {
     try (Workers workers = Workers.of(threads)) {
       assertThatThrownBy(
               () ->
@@ -50,7 +50,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
-  void anInterruptedThreadIsToldBeforeItWorks(int threads) {
+  void anInterruptedThreadThrowsBeforeAnyWork(int threads) {
     AtomicInteger done = new AtomicInteger();
     try (Workers workers = Workers.of(threads)) {
       Thread.currentThread().interrupt();

@@ -57,7 +57,7 @@ class DecimationTest {
     }
   }
 
-  /** A long recording comes in several blocks, and each channel for itself. */
+  /** A long recording is visited in several blocks, channel by channel. */
   @Test
   void channelsAreApartAndLongOnesTheSame() {
     float[][] both = {tone(100, 200_000).channel(0), tone(300, 200_000).channel(0)};

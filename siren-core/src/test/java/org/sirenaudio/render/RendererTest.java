@@ -27,7 +27,7 @@ class RendererTest {
     "3, 8000, 1, 1",
     "7, 10, 15, 11"
   })
-  void aWholeRenderingLastsAsLongAsTheClip(int frames, double rate, double at, int expected) {
+  void aFullRenderingLastsAsLongAsTheClip(int frames, double rate, double at, int expected) {
     ClipModel model = Models.random(1, 1, frames, rate);
     assertThat(Renderer.of(model).frames(at)).isEqualTo(expected);
     assertThat(Renderer.of(model).at(at).frames()).isEqualTo(expected);
@@ -68,7 +68,7 @@ class RendererTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {4000, 3000, 441.5, 20, 7999})
-  void belowTheRecordingsRatePiecesAreTheWhole(double rate) {
+  void belowTheRecordingsRateSpansMatchTheFullRendering(double rate) {
     ClipModel model = Models.random(5, 2, 20_000, 8000);
     Clip whole = Renderer.of(model).threads(1).at(rate);
     Clip more = Renderer.of(model).threads(3).at(rate);
@@ -143,7 +143,7 @@ class RendererTest {
   }
 
   @Test
-  void blocksComeInOrderAndWhole() throws IOException {
+  void blocksAreContiguousAndInOrder() throws IOException {
     Renderer renderer = Renderer.of(Models.random(3, 1, 4000, 8000)).threads(2);
     Renderer.Span span = new Renderer.Span(17, 100_000);
     long[] seen = {0};

@@ -39,7 +39,7 @@ class SamplerTest {
     return collector.clip().channel(0);
   }
 
-  /** What lies below 0.9 of half the rate stays within 0.01 dB, what lies above half is gone. */
+  /** Flat within 0.01 dB up to 0.9 of the Nyquist frequency, silent above it. */
   @ParameterizedTest
   @ValueSource(doubles = {8000, 4000, 3000, 11_025, 15_999, 12_345.678, 5333.333})
   void onlyWhatTheRateCanHoldIsRendered(double rate) throws IOException {

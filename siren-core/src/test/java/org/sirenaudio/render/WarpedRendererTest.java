@@ -15,11 +15,11 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.model.Models;
 import org.sirenaudio.time.TimeMap;
 
-/** Renderings on another clock, beside what they have to be exactly. */
+/** Renderings on another clock against exact values. */
 class WarpedRendererTest {
   private static final int RATE = 8000;
 
-  /** Away from the ends, where what lies beyond them counts. */
+  /** Away from the ends, which depend on the extrapolation. */
   private static final int MARGIN = 400;
 
   private static Clip sampled(int frames, DoubleUnaryOperator function) {
@@ -94,10 +94,10 @@ class WarpedRendererTest {
     assertThat(snr).isGreaterThan(110);
   }
 
-  /** A tone that the speed brings above the Nyquist frequency is gone, and one below is whole. */
+  /** A tone sped up beyond the Nyquist frequency is removed, one below is kept. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatASpeedBringsAboveTheNyquistFrequencyIsFilteredOut(boolean modelled) {
+  void contentSpedUpBeyondTheNyquistFrequencyIsFilteredOut(boolean modelled) {
     for (double hertz : new double[] {1700, 2700}) {
       DoubleUnaryOperator tone = t -> Math.sin(2 * Math.PI * hertz * t);
       Renderer renderer =
@@ -159,7 +159,7 @@ class WarpedRendererTest {
   }
 
   @Test
-  void theOwnClockIsNoClock() {
+  void theIdentityMapChangesNothing() {
     Renderer model = Renderer.of(Models.random(3, 2, 5000, RATE));
     assertThat(model.warped(TimeMap.speed(1), RATE).channel(1))
         .isEqualTo(model.at(RATE).channel(1));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Correlations of chunks in a room of two paths, of which now one and now the other stands out. */
+/** Correlations of chunks with two paths, of which either may be the stronger. */
 class LagTrackTest {
   private static final int RATE = 1000;
   private static final int MIDDLE = 300;

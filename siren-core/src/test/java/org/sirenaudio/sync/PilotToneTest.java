@@ -12,7 +12,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.error.BadDataException;
 
-/** A hum that a tape with wow has played, 30 dB above what is within 1 Hz of it. */
+/** Hum played by a tape with wow, 30 dB above the noise within 1 Hz of it. */
 class PilotToneTest {
   private static final int RATE = 8000;
   private static final double WOW = 0.005;
@@ -36,7 +36,7 @@ class PilotToneTest {
     return Clip.of(RATE, new float[][] {samples});
   }
 
-  /** What of a sound lies within 1 Hz of 50 Hz, as a mean square. */
+  /** The power of a sound within 1 Hz of 50 Hz, as a mean square. */
   private static double around(Clip clip) {
     Fft fft = Fft.of(clip.frames());
     double[] work = new double[fft.workLength()];

@@ -161,7 +161,7 @@ class SynchroniserTest {
     assertThat(product / power).isCloseTo(1, within(0.1));
   }
 
-  /** White noise hides what is high, where a low sound would tell at once where it breaks off. */
+  /** White noise masks the high frequencies, which would locate the end of a low sound. */
   @Test
   void aDroppedBlockOfALowSound() throws IOException {
     SplittableRandom random = new SplittableRandom(4);

@@ -21,7 +21,7 @@ class TimeMapTest {
     assertThat(map.largestSlope()).isEqualTo(1.25);
   }
 
-  /** Three points whose derivatives come out whole by hand: (1·1 + 1·3)/2 = 2 in the middle. */
+  /** Three points with integer derivatives: (1·1 + 1·3)/2 = 2 in the middle. */
   @Test
   void aCubicByHand() {
     TimeMap map = TimeMap.through(new double[] {0, 1, 2}, new double[] {0, 1, 4});

@@ -34,10 +34,18 @@ public interface Exporter {
    * Writes a model to a stream, flushes it and leaves it open. The same model gives the same bytes.
    *
    * @throws org.sirenaudio.error.BadDataException if the model is too large for the format
+   * @throws IllegalArgumentException if the format cannot hold the model's kind of network or its
+   *     encoding; the message says what can
+   * @throws java.io.UncheckedIOException if a window of a model in a file cannot be read
+   * @throws IOException if the stream cannot be written
    */
   void write(ClipModel model, OutputStream out) throws IOException;
 
-  /** All formats, sorted by extension. */
+  /**
+   * All formats, sorted by extension.
+   *
+   * @throws java.util.ServiceConfigurationError if one cannot be loaded
+   */
   static List<Exporter> all() {
     return ServiceLoader.load(Exporter.class, Exporter.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
@@ -45,7 +53,11 @@ public interface Exporter {
         .toList();
   }
 
-  /** The format implied by a file's name. */
+  /**
+   * The format implied by a file's name.
+   *
+   * @throws java.util.ServiceConfigurationError if a format cannot be loaded
+   */
   static Optional<Exporter> of(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     return all().stream().filter(kind -> name.endsWith("." + kind.ending())).findFirst();

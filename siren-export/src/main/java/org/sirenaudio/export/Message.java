@@ -8,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Protocol Buffers message, assembled field by field; large fields are not copied. */
+/**
+ * A Protocol Buffers message, assembled field by field; large fields are not copied. Confined to
+ * one thread at a time.
+ */
 public final class Message {
   private final List<byte[]> pieces = new ArrayList<>();
   private long size;
 
+  /** A field of type int64. */
   public Message put(int field, long value) {
     return add(
         encoded(
@@ -34,14 +38,17 @@ public final class Message {
             CodedOutputStream.computeFloatSize(field, value), out -> out.writeFloat(field, value)));
   }
 
+  /** A field of type string. */
   public Message put(int field, String text) {
     return put(field, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A field of type bytes, which are not copied. */
   public Message put(int field, byte[] bytes) {
     return head(field, bytes.length).add(bytes);
   }
 
+  /** A field that is a message, as it is now. */
   public Message put(int field, Message message) {
     head(field, message.size);
     pieces.addAll(message.pieces);
@@ -54,6 +61,11 @@ public final class Message {
     return size;
   }
 
+  /**
+   * Writes the message, without its length.
+   *
+   * @throws IOException if the stream cannot be written
+   */
   public void writeTo(OutputStream out) throws IOException {
     for (byte[] piece : pieces) {
       out.write(piece);

@@ -21,7 +21,7 @@ import org.sirenaudio.network.NetworkSpec;
 
 class ExporterTest {
 
-  /** As a module that comes later has one, in its META-INF/services. */
+  /** As in the META-INF/services of a later module. */
   public static final class Counting implements Exporter {
     @Override
     public String ending() {

@@ -82,7 +82,7 @@ final class Samples {
     return ClipModel.of(44_100, end, 0.7, segments, Map.of("fit.recipe", "none"));
   }
 
-  /** Instants within a model, its windows' edges and what lies just beside them among them. */
+  /** Instants within a model, among them its windows' edges and their neighbours. */
   static double[] instants(ClipModel model, int count) {
     SplittableRandom random = new SplittableRandom(count);
     double[] instants = new double[count];

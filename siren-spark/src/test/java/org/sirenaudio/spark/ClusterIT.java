@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 
-/** The job on a real cluster that loses a part of itself. */
+/** The job on a real cluster that loses a worker. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClusterIT {
   private static final int CLIPS = 60;

@@ -17,19 +17,15 @@ import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.fit.config.FitConfig;
 
-/** What runs have left, to be compared. */
+/** Results of runs, to be compared. */
 final class Results {
   private Results() {}
 
   /** The same corpus on this machine alone, and the SHA-256 of each of its models by its name. */
   static Map<String, String> ofSingleMachine(Path in, Path out, FitConfig config)
       throws IOException {
-    fitOnSingleMachine(in, out, config);
-    return models(out);
-  }
-
-  static void fitOnSingleMachine(Path in, Path out, FitConfig config) throws IOException {
     CorpusFit.of(in, out, config).run(new NoManifest(), progress -> {});
+    return models(out);
   }
 
   /** Spark in this JVM with two cores. */
@@ -63,7 +59,7 @@ final class Results {
     }
   }
 
-  /** Requires that there is nothing but models and the manifest. */
+  /** Requires only models and the manifest. */
   static void requireNothingElse(Path out) throws IOException {
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files.map(file -> file.getFileName().toString()))

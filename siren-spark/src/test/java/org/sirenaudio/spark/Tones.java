@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import java.util.function.ToIntFunction;
 import org.sirenaudio.audio.Clip;
 
-/** A corpus of short recordings of three random partials each, and of some that are none. */
+/** A corpus of short recordings of three random partials each, and of files that are not sound. */
 final class Tones {
   private static final int RATE = 8000;
 
@@ -20,20 +19,9 @@ final class Tones {
 
   /** The same in files of another format. */
   static void write(Path folder, int count, String ending) throws IOException {
-    write(folder, count, ending, random -> random.nextInt(400, 800));
-  }
-
-  /** Writes recordings of one second into folders of ten. */
-  static void writeSeconds(Path folder, int count) throws IOException {
-    write(folder, count, "wav", random -> RATE);
-  }
-
-  private static void write(
-      Path folder, int count, String ending, ToIntFunction<SplittableRandom> frames)
-      throws IOException {
     for (int i = 0; i < count; i++) {
       SplittableRandom random = new SplittableRandom(i);
-      float[] samples = new float[frames.applyAsInt(random)];
+      float[] samples = new float[random.nextInt(400, 800)];
       for (int p = 0; p < 3; p++) {
         double step = 2 * Math.PI * random.nextDouble(100, 1500) / RATE;
         for (int n = 0; n < samples.length; n++) {

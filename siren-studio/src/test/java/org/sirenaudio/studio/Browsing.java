@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A real browser, and what went wrong in its pages. */
+/** A real browser and the errors of its pages. */
 final class Browsing implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;

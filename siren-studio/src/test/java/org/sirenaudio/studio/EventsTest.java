@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages that follow the events, and those that do not read what they have asked for. */
+/** Pages that follow the events, and clients that do not read them. */
 class EventsTest {
 
   @Test

@@ -127,7 +127,7 @@ class PlayerIT {
   }
 
   @Test
-  void aTapeRunsOutAboutASecondAndItsPitchFalls() {
+  void aTapeStopLastsAboutASecondAndThePitchFalls() {
     double seconds =
         number(
             400,

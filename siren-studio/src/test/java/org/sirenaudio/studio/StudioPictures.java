@@ -76,7 +76,7 @@ class StudioPictures {
     }
   }
 
-  /** Some samples, and what is between them. */
+  /** Some samples, and values between them. */
   private void zoomed() throws IOException {
     page.click("#tab-fit");
     page.evaluate("studio.axis.show(30000, 30023)");

@@ -109,7 +109,7 @@ class StudioTest {
   }
 
   @Test
-  void aFitThatWasCutOffGoesOnAtTheNextStart() throws Exception {
+  void anInterruptedFitResumesAtTheNextStart() throws Exception {
     Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
     String fit;
     try (Studio studio = studio(1000);
@@ -137,7 +137,7 @@ class StudioTest {
     assertThat(own.resolve("checkpoint")).doesNotExist();
   }
 
-  /** The curve is an extra: a disk that takes no more of it ends no fit. */
+  /** The curve is optional: a full disk does not end a fit. */
   @Test
   void aFitWhoseCurveCannotBeWrittenIsNotLost() throws Exception {
     Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
@@ -153,7 +153,7 @@ class StudioTest {
     }
   }
 
-  /** An id leads to what is there now: nothing, if it has gone or been led elsewhere. */
+  /** An id refers to the current file, and to nothing once that has gone or been redirected. */
   @Test
   void whatHasGoneSinceItWasListedIsNotServed() throws Exception {
     Path given = Files.createDirectories(folder.resolve("given"));
@@ -251,7 +251,7 @@ class StudioTest {
   }
 
   @Test
-  void itListensOnAnotherAddressIfToldTo() throws Exception {
+  void itListensOnAnotherAddressIfAsked() throws Exception {
     StudioConfig config =
         new StudioConfig(Optional.empty(), folder.resolve("data"), "127.0.0.2", 0, 1000);
     try (Studio studio = Studio.start(config)) {

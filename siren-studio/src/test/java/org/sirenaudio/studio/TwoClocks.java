@@ -35,7 +35,7 @@ final class TwoClocks {
     noisy(left, 2).write(folder.resolve("recorder.wav"));
   }
 
-  /** With the noise of a microphone of its own. */
+  /** With independent microphone noise. */
   private static Clip noisy(float[] samples, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] noisy = samples.clone();

@@ -111,7 +111,7 @@ class PointsFileTest {
   }
 
   @Test
-  void otherEncodingsAreSaid() throws IOException {
+  void otherEncodingsAreReported() throws IOException {
     Path path = folder.resolve("p.csv");
     for (byte[] bytes :
         new byte[][] {
@@ -125,7 +125,7 @@ class PointsFileTest {
   }
 
   @Test
-  void valuesFarBeyondFullScaleAreSaid() throws IOException {
+  void valuesFarBeyondFullScaleAreReported() throws IOException {
     assertThat(read("0.5,0.5|0.6,-7.5").remark()).isEmpty();
     assertThat(read("0.5,0.5|0.6,-32093").remark())
         .isEqualTo("its values reach 32093.0, where \u00B11 is full scale");

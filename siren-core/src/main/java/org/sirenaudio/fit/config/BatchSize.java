@@ -13,9 +13,12 @@ public sealed interface BatchSize extends Serializable {
 
   /** A fixed number of points, spread evenly over the window. */
   record Points(int count) implements BatchSize {
+    /**
+     * @throws IllegalArgumentException if the count is below 1
+     */
     public Points {
       if (count < 1) {
-        throw new IllegalArgumentException("a batch has at least 1 point, not " + count);
+        throw new IllegalArgumentException("a batch must have at least 1 point, not " + count);
       }
     }
   }

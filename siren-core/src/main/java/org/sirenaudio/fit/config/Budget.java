@@ -13,15 +13,21 @@ public sealed interface Budget extends Serializable {
 
   /** Optimiser steps of every network. */
   record Steps(int steps) implements Budget {
+    /**
+     * @throws IllegalArgumentException if it is below 1
+     */
     public Steps {
       if (steps < 1) {
-        throw new IllegalArgumentException("steps are counted from 1, not " + steps);
+        throw new IllegalArgumentException("the number of steps must be at least 1, not " + steps);
       }
     }
   }
 
   /** Seconds of fitting; the only budget whose result depends on the machine's speed. */
   record Seconds(double seconds) implements Budget {
+    /**
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
     public Seconds {
       if (!(seconds > 0 && Double.isFinite(seconds))) {
         throw new IllegalArgumentException("seconds must be positive, not " + seconds);
@@ -31,16 +37,24 @@ public sealed interface Budget extends Serializable {
 
   /** An SNR target in dB for every network, up to the fitter's step limit. */
   record TargetSnr(double db) implements Budget {
+    /**
+     * @throws IllegalArgumentException if it is not above 0 and at most {@link Budget#MOST_DB}
+     */
     public TargetSnr {
       requireTarget(db);
     }
   }
 
-  /** Rejects invalid SNR targets. */
+  /**
+   * Rejects invalid SNR targets.
+   *
+   * @param db the target in dB
+   * @throws IllegalArgumentException if it is not above 0 and at most {@link Budget#MOST_DB}
+   */
   static void requireTarget(double db) {
     if (!(db > 0 && db <= MOST_DB)) {
       throw new IllegalArgumentException(
-          "a target is above 0 and at most %.0f dB, not %s".formatted(MOST_DB, db));
+          "an SNR target must be above 0 and at most %.0f dB, not %s".formatted(MOST_DB, db));
     }
   }
 }

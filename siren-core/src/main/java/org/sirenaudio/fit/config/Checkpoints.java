@@ -45,10 +45,13 @@ public sealed interface Checkpoints {
     /** File of the training state. */
     public static final String STATES = "states";
 
+    /**
+     * @throws IllegalArgumentException if the interval is negative or not finite
+     */
     public Folder {
       if (!(everySeconds >= 0 && Double.isFinite(everySeconds))) {
         throw new IllegalArgumentException(
-            "seconds between checkpoints are 0 or more, not " + everySeconds);
+            "the seconds between checkpoints must be 0 or more, not " + everySeconds);
       }
     }
 
@@ -56,6 +59,7 @@ public sealed interface Checkpoints {
      * A copy with another interval between saves of the training state.
      *
      * @param seconds 0 disables them
+     * @throws IllegalArgumentException if it is negative or not finite
      */
     public Folder every(double seconds) {
       return new Folder(path, seconds, existing);
@@ -80,6 +84,7 @@ public sealed interface Checkpoints {
      * Deletes the fit's files, if any.
      *
      * @throws java.nio.file.DirectoryNotEmptyException if the folder holds other files
+     * @throws IOException if a file cannot be deleted
      */
     public void delete() throws IOException {
       for (String name : List.of(STATES, INTERRUPTED, WINDOWS)) {
@@ -91,12 +96,18 @@ public sealed interface Checkpoints {
 
     /**
      * Deletes the files needed only by a stopped fit's model, and keeps those needed for resuming.
+     *
+     * @throws IOException if they cannot be deleted
      */
     public void clean() throws IOException {
       Files.deleteIfExists(path.resolve(INTERRUPTED));
     }
 
-    /** Deletes partial files of processes killed while writing. */
+    /**
+     * Deletes partial files of processes killed while writing.
+     *
+     * @throws IOException if they cannot be listed or deleted
+     */
     public void deleteTemporaries() throws IOException {
       AtomicFile.deleteLeftovers(path, Instant.MAX);
     }

@@ -58,7 +58,12 @@ public sealed interface Choice<T> extends Serializable {
     throw new NoSuchElementException("the value is left to the fitter");
   }
 
-  /** Rejects a given count below 1. */
+  /**
+   * Rejects a given count below 1.
+   *
+   * @param what its name, for the message
+   * @throws IllegalArgumentException if a given count is below 1
+   */
   static void requireCount(Choice<Integer> choice, String what) {
     if (choice.orElse(1) < 1) {
       throw new IllegalArgumentException(what + " must be at least 1, not " + choice);

@@ -51,6 +51,8 @@ public enum EncodingKind {
    * @param hertz highest frequency to represent
    * @param seconds duration of the window
    * @param seed of random frequencies and features
+   * @throws IllegalArgumentException for {@link #FOURIER} if the frequency or the duration is not
+   *     positive and finite
    */
   public abstract InputEncoding of(double hertz, double seconds, long seed);
 }

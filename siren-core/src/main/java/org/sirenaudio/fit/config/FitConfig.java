@@ -31,6 +31,9 @@ public record FitConfig(
     Choice<Integer> threads)
     implements Serializable {
 
+  /**
+   * @throws IllegalArgumentException if the given number of threads is below 1
+   */
   public FitConfig {
     Choice.requireCount(threads, "the number of threads");
   }
@@ -161,7 +164,11 @@ public record FitConfig(
     return copy().randomSeed(value).build();
   }
 
-  /** Returns a copy with {@link #threads()} replaced. */
+  /**
+   * Returns a copy with {@link #threads()} replaced.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public FitConfig withThreads(int value) {
     return copy().threads(Choice.of(value)).build();
   }

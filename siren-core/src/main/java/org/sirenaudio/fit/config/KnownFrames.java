@@ -59,11 +59,13 @@ public record KnownFrames(int frames, BitSet known) {
    * Removes frames at random.
    *
    * @param fraction probability of each frame, 0 to below 1
+   * @param seed the same one removes the same frames
+   * @throws IllegalArgumentException if the fraction is out of range
    */
   public KnownFrames withoutRandom(double fraction, long seed) {
     if (!(fraction >= 0 && fraction < 1)) {
       throw new IllegalArgumentException(
-          "the fraction of frames to leave out is 0 to below 1, not " + fraction);
+          "the fraction of frames to drop must be from 0 to below 1, not " + fraction);
     }
     SplittableRandom random = new SplittableRandom(seed);
     BitSet rest = (BitSet) known.clone();

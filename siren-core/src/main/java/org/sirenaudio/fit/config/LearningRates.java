@@ -5,11 +5,18 @@ import java.io.Serializable;
 /** Learning rates of a network's layers. */
 public sealed interface LearningRates extends Serializable {
 
-  /** All rates scaled by {@code factor}. */
+  /**
+   * All rates scaled by {@code factor}.
+   *
+   * @throws IllegalArgumentException if the factor is not positive and finite
+   */
   LearningRates times(double factor);
 
   /** One rate for all parameters, as in PyTorch examples. */
   record Uniform(double rate) implements LearningRates {
+    /**
+     * @throws IllegalArgumentException if the rate is not positive and finite
+     */
     public Uniform {
       requirePositive(rate);
     }
@@ -30,6 +37,9 @@ public sealed interface LearningRates extends Serializable {
    * @param last of the final layer
    */
   record Effective(double first, double hidden, double bias, double last) implements LearningRates {
+    /**
+     * @throws IllegalArgumentException if a rate is not positive and finite
+     */
     public Effective {
       requirePositive(Math.min(Math.min(first, hidden), Math.min(bias, last)));
     }

@@ -37,12 +37,16 @@ public record NetworkConfig(
     WeightType weights)
     implements Serializable {
 
+  /**
+   * @throws IllegalArgumentException if a given count or size is below 1, or a given omega0 or
+   *     shape is not positive and finite
+   */
   public NetworkConfig {
     Choice.requireCount(numLayers, "the number of layers");
     Choice.requireCount(hiddenFeatures, "the number of hidden features");
     Choice.requireCount(parameters, "the number of parameters");
     if (maxBytes.orElse(1L) < 1) {
-      throw new IllegalArgumentException("a file has at least 1 byte, not " + maxBytes);
+      throw new IllegalArgumentException("a file must have at least 1 byte, not " + maxBytes);
     }
     requirePositive("omega0", hiddenOmega0);
     requirePositive("the shape", shape);
@@ -85,27 +89,47 @@ public record NetworkConfig(
     return copy().encoding(Choice.of(value)).build();
   }
 
-  /** Returns a copy with {@link #shape()} replaced. */
+  /**
+   * Returns a copy with {@link #shape()} replaced.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   public NetworkConfig withShape(double value) {
     return copy().shape(Choice.of(value)).build();
   }
 
-  /** Returns a copy with {@link #numLayers()} replaced. */
+  /**
+   * Returns a copy with {@link #numLayers()} replaced.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public NetworkConfig withNumLayers(int value) {
     return copy().numLayers(Choice.of(value)).build();
   }
 
-  /** Returns a copy with {@link #hiddenFeatures()} replaced. */
+  /**
+   * Returns a copy with {@link #hiddenFeatures()} replaced.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public NetworkConfig withHiddenFeatures(int value) {
     return copy().hiddenFeatures(Choice.of(value)).build();
   }
 
-  /** Returns a copy with {@link #parameters()} replaced. */
+  /**
+   * Returns a copy with {@link #parameters()} replaced.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public NetworkConfig withParameters(int value) {
     return copy().parameters(Choice.of(value)).build();
   }
 
-  /** Returns a copy with {@link #maxBytes()} replaced. */
+  /**
+   * Returns a copy with {@link #maxBytes()} replaced.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public NetworkConfig withMaxBytes(long value) {
     return copy().maxBytes(Choice.of(value)).build();
   }
@@ -115,7 +139,11 @@ public record NetworkConfig(
     return copy().firstFrequency(value).build();
   }
 
-  /** Returns a copy with {@link #hiddenOmega0()} replaced. */
+  /**
+   * Returns a copy with {@link #hiddenOmega0()} replaced.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   public NetworkConfig withHiddenOmega0(double value) {
     return copy().hiddenOmega0(Choice.of(value)).build();
   }
@@ -130,7 +158,11 @@ public record NetworkConfig(
     return copy().weights(value).build();
   }
 
-  /** omega0 of the hidden layers after the first: the configured one, else the kind's. */
+  /**
+   * omega0 of the hidden layers after the first: the configured one, else the kind's.
+   *
+   * @throws IllegalArgumentException if the kind's activation is not registered in this process
+   */
   public double omega0OfHidden() {
     return hiddenOmega0.orElse(kind.nonlinearity().usualHiddenOmega0());
   }

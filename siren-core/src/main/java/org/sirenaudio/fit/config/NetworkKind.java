@@ -111,7 +111,11 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /** Its nonlinearity. */
+  /**
+   * Its nonlinearity.
+   *
+   * @throws IllegalArgumentException if its activation is not registered in this process
+   */
   public NonlinearityKind nonlinearity() {
     return NonlinearityKind.named(activation)
         .orElseThrow(
@@ -120,7 +124,11 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
                     "there is no activation '%s'; register it first".formatted(activation)));
   }
 
-  /** Whether every layer takes the coordinate as input, which rules out an input encoding. */
+  /**
+   * Whether every layer takes the coordinate as input, which rules out an input encoding.
+   *
+   * @throws IllegalArgumentException if its activation is not registered in this process
+   */
   public boolean takesTime() {
     return nonlinearity().make(1, nonlinearity().usualShape()).takesTime();
   }

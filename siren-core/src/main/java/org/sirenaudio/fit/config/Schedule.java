@@ -28,10 +28,13 @@ public sealed interface Schedule extends Serializable {
    */
   record Cosine(double warmup, double floor) implements Schedule {
 
+    /**
+     * @throws IllegalArgumentException if the floor is not 0 to 1, or the warm-up not 0 to below 1
+     */
     public Cosine {
       if (!(warmup >= 0 && warmup < 1 && floor >= 0 && floor <= 1)) {
         throw new IllegalArgumentException(
-            "warm-up and floor are fractions, not %s and %s".formatted(warmup, floor));
+            "warm-up and floor must be fractions, not %s and %s".formatted(warmup, floor));
       }
     }
 

@@ -22,6 +22,10 @@ public record TargetConfig(
   /** Far more than is useful, yet within memory. */
   private static final int MOST_PER_FRAME = 100;
 
+  /**
+   * @throws IllegalArgumentException if the loss is unknown, or a given oversampling is not 1 to
+   *     {@value #MOST_PER_FRAME}
+   */
   public TargetConfig {
     loss = Losses.byName(loss).name();
     Choice.requireCount(oversampling, "the number of points per frame");
@@ -39,6 +43,8 @@ public record TargetConfig(
   }
 
   /**
+   * Returns a copy with {@link #loss()} replaced.
+   *
    * @throws IllegalArgumentException if the loss is unknown; the message lists the names
    */
   public TargetConfig withLoss(String value) {
@@ -50,7 +56,11 @@ public record TargetConfig(
     return new TargetConfig(loss, value, oversampling, between);
   }
 
-  /** Returns a copy with {@link #oversampling()} replaced. */
+  /**
+   * Returns a copy with {@link #oversampling()} replaced.
+   *
+   * @throws IllegalArgumentException if it is not 1 to {@value #MOST_PER_FRAME}
+   */
   public TargetConfig withOversampling(int value) {
     return new TargetConfig(loss, normalisation, Choice.of(value), between);
   }

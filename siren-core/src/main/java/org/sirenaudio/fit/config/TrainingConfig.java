@@ -20,6 +20,10 @@ public record TrainingConfig(
     double targetDb)
     implements Serializable {
 
+  /**
+   * @throws IllegalArgumentException if the target is not above 0 and at most {@link
+   *     Budget#MOST_DB}
+   */
   public TrainingConfig {
     Budget.requireTarget(targetDb);
   }
@@ -54,7 +58,11 @@ public record TrainingConfig(
     return new TrainingConfig(optimiser, rates, schedule, value, targetDb);
   }
 
-  /** Returns a copy with {@link #targetDb()} replaced. */
+  /**
+   * Returns a copy with {@link #targetDb()} replaced.
+   *
+   * @throws IllegalArgumentException if it is not above 0 and at most {@link Budget#MOST_DB}
+   */
   public TrainingConfig withTargetDb(double value) {
     return new TrainingConfig(optimiser, rates, schedule, batch, value);
   }

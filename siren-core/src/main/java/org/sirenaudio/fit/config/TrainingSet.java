@@ -26,7 +26,7 @@ public sealed interface TrainingSet {
    */
   static TrainingSet frames(Clip clip, KnownFrames known) {
     if (known.count() == 0) {
-      throw new IllegalArgumentException("no frame of the clip is left to fit");
+      throw new IllegalArgumentException("no frame of the clip remains to be fitted");
     }
     return new Frames(clip, known);
   }
@@ -34,9 +34,11 @@ public sealed interface TrainingSet {
   /**
    * Values at arbitrary instants.
    *
-   * @param sampleRate of the grid on which the sound is band-limited, and of the model
    * @param seconds ascending, not negative
    * @param values {@code [channels][seconds.length]}
+   * @param sampleRate in Hz, of the grid on which the sound is band-limited, and of the model
+   * @throws IllegalArgumentException if there is no point, the first is before 0 s, or the points
+   *     are too few for the sample rate
    */
   static TrainingSet points(double sampleRate, double[] seconds, float[][] values) {
     double[] instants = Arrays.stream(seconds).map(t -> t * sampleRate).toArray();
@@ -86,16 +88,26 @@ public sealed interface TrainingSet {
     }
   }
 
-  /** Values at instants in frames of a grid. */
+  /**
+   * Values at instants in frames of a grid.
+   *
+   * @param sampleRate of the grid in Hz
+   * @param instants ascending, from 0
+   * @param values {@code [channels][instants]}
+   */
   @SuppressWarnings("ArrayRecordComponent") // large, and never compared
   record Points(double sampleRate, double[] instants, float[][] values) implements Partial {
 
     /** A grid with more frames per point than this is too fine for the points. */
     private static final double MOST_FRAMES_PER_POINT = 64;
 
+    /**
+     * @throws IllegalArgumentException if there is no point, the first is before 0 s, or the points
+     *     are too few for the sample rate
+     */
     public Points {
       if (instants.length == 0 || instants[0] < 0) {
-        throw new IllegalArgumentException("the points begin at 0 s or later, with at least one");
+        throw new IllegalArgumentException("at least one point is needed, and none before 0 s");
       }
       double frames = instants[instants.length - 1] + 1;
       if (frames > MOST_FRAMES_PER_POINT * (instants.length + 1)) {

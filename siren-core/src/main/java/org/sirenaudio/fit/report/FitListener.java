@@ -6,7 +6,10 @@ import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
 
-/** Receives events of a running fit, one call at a time. */
+/**
+ * Receives events of a running fit, one call at a time, though not always from the same thread. An
+ * exception that it throws ends the fit and is rethrown by it.
+ */
 @FunctionalInterface
 public interface FitListener {
 

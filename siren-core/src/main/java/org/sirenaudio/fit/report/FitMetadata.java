@@ -103,6 +103,9 @@ public record FitMetadata(
 
     private static Low of(String entry) {
       int colon = entry.indexOf(':');
+      if (colon < 0) {
+        throw new IllegalArgumentException("'" + entry + "' is not a window and its SNR");
+      }
       return new Low(
           Integer.parseInt(entry, 0, colon, 10), Double.parseDouble(entry.substring(colon + 1)));
     }
@@ -121,7 +124,7 @@ public record FitMetadata(
   /**
    * Reads it from a model file's entries.
    *
-   * @throws IllegalArgumentException if a number in it is invalid
+   * @throws IllegalArgumentException if an entry is invalid
    */
   public static FitMetadata of(ClipModel model) {
     Map<String, String> all = model.provenance();

@@ -10,6 +10,7 @@ import org.sirenaudio.model.ClipModel;
  * @param windowDb SNR on the grid of each window from its latest steps, in dB; NaN if unavailable
  */
 public record FitSketch(ClipModel model, List<Double> windowDb) {
+  /** Copies the list. */
   public FitSketch {
     windowDb = List.copyOf(windowDb);
   }

@@ -33,7 +33,7 @@ class SpectrumTest {
   }
 
   @Test
-  void shortAndSilentClipsHaveTheLeastOrMore() {
+  void shortAndSilentClipsHaveAtLeastTheMinimum() {
     assertThat(Spectrum.of(Clip.of(RATE, new float[1][3000])).hertzBelow(0.9)).isEqualTo(BIN_HZ);
     assertThat(Spectrum.of(Clip.of(RATE, new float[][] {{1}})).hertzBelow(0.9))
         .isBetween(BIN_HZ, RATE / 2.0);

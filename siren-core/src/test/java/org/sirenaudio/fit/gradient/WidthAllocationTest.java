@@ -22,19 +22,19 @@ class WidthAllocationTest {
   }
 
   @Test
-  void whatIsHardToLearnGetsMore() {
+  void signalsHardToLearnGetMoreParameters() {
     int[] widths = WidthAllocation.of(List.of(need(1, 20), need(1, 3)), 4000);
     assertThat(widths[1]).isGreaterThan(widths[0] + 4);
   }
 
   @Test
-  void ofEqualWindowsTheLouderGetsMore() {
+  void theLouderOfEqualWindowsGetsMore() {
     int[] widths = WidthAllocation.of(List.of(need(1, 5), need(0.01, 5)), 3200);
     assertThat(widths[0]).isGreaterThan(widths[1]);
   }
 
   @Test
-  void aQuietWindowIsNotLeftBehindUnlessNobodyHearsIt() {
+  void aQuietWindowIsFittedUnlessInaudible() {
     List<WidthAllocation.Need> audible = List.of(need(1, 15), need(1e-4, 3));
     List<WidthAllocation.Need> not =
         List.of(need(1, 15), new WidthAllocation.Need(NARROW, 1e-4, false, 3));

@@ -9,7 +9,7 @@ import org.sirenaudio.fit.config.FitConfig;
 class GrowthPolicyTest {
 
   @Test
-  void choosingAmongDrawsIsTakenWhereParametersAreCountedAndSecondsAreNotTooFew() {
+  void candidatesAreDrawnWhereParametersAreLimitedAndTimeSuffices() {
     FitConfig counted = FitConfig.balanced().withNetwork(n -> n.withParameters(1000));
     GrowthPolicy much = GrowthPolicy.of(counted, 100, 2);
     GrowthPolicy little = GrowthPolicy.of(FitConfig.balanced(), 100, 2);

@@ -40,7 +40,7 @@ class SinusoidPursuitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void everySinusoidTakesSomethingAndTheNetworkAnswersThemAll(int channels) {
+  void everySinusoidReducesTheErrorAndTheNetworkSumsThem(int channels) {
     SplittableRandom random = new SplittableRandom(3);
     float[] targets = new float[channels * 128];
     for (int i = 0; i < targets.length; i++) {
@@ -106,7 +106,7 @@ class SinusoidPursuitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 16, 17})
-  void shortAndSilentStretchesAreAnswered(int points) {
+  void shortAndSilentStretchesGiveAResult(int points) {
     float[] targets = new float[points];
     assertThat(SinusoidPursuit.of(Points.evenlySpaced(targets, 1), 4, 0, () -> false).sinusoids())
         .isZero();

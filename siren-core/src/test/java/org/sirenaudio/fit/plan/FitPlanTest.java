@@ -17,7 +17,7 @@ import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.data.ClipAnalysis;
 import org.sirenaudio.fit.data.Spectrum;
 
-/** What a configuration comes to on one recording. */
+/** The plan of a configuration for one recording. */
 class FitPlanTest {
   private static final int RATE = 8000;
   private static final FitConfig AUTO = FitConfig.balanced();
@@ -104,7 +104,7 @@ class FitPlanTest {
   }
 
   @Test
-  void whoLimitsTheParametersGetsFewerWindows() {
+  void limitedParametersMakeFewerWindows() {
     Clip clip = noise(80_000);
     FitPlan plan = plan(clip, AUTO.withNetwork(n -> n.withParameters(1800)));
     assertThat(plan.windows()).hasSize(10);
@@ -174,7 +174,7 @@ class FitPlanTest {
   }
 
   @Test
-  void whatDoesNotSuitIsRefused() {
+  void unsuitableConfigurationsAreRefused() {
     Clip clip = tone(1, 100);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(clip, AUTO.withWindows(w -> w.withCount(7))))

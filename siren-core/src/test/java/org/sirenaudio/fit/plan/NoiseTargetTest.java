@@ -22,7 +22,7 @@ class NoiseTargetTest {
   }
 
   @Test
-  void whereParametersAreFewQuietWindowsGetAFloorAndNoMore() {
+  void withFewParametersQuietWindowsGetTheMinimumOnly() {
     assertThat(NoiseTarget.upTo(46, 0.01, false).getLast().leastDb()).isEqualTo(23);
     List<NoiseTarget> targets = NoiseTarget.upTo(46, 0.01, true);
     assertThat(targets.getLast().leastDb()).isEqualTo(16);

@@ -27,7 +27,7 @@ class WindowBoundariesTest {
   }
 
   @Test
-  void whatHasMoreToTellGetsShorterWindows() {
+  void louderPartsGetShorterWindows() {
     Clip clip = noise(40_000, 1);
     for (int i = 0; i < 20_000; i++) {
       clip.channel(0)[i] *= 1e-3f;

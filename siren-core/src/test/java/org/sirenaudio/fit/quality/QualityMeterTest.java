@@ -17,7 +17,7 @@ import org.sirenaudio.parallel.Workers;
 
 class QualityMeterTest {
 
-  /** A fit by time keeps so much back; what is no number would end it at once. */
+  /** A time budget reserves this; NaN would end the fit at once. */
   @ParameterizedTest
   @ValueSource(ints = {20, 1000, 60_000})
   void theTimeOfMeasuringIsANumberHoweverShortTheFirstWindowsAre(int frames) {

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,14 @@ final class FitMetadataTest {
     ClipModel silent = model().withProvenance(Map.of("fit.snr_db", "NaN"));
     assertThat(FitMetadata.of(silent).silent()).isTrue();
     assertThat(METADATA.silent()).isFalse();
+  }
+
+  @Test
+  void aMalformedEntryIsAnIllegalArgument() {
+    for (String lowest : List.of("7", "x:1", "7:loud")) {
+      ClipModel model = model().withProvenance(Map.of("fit.lowest_windows", lowest));
+      assertThatIllegalArgumentException().isThrownBy(() -> FitMetadata.of(model));
+    }
   }
 
   private static ClipModel model() {

@@ -123,7 +123,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void aFitThatIsGivenUpLeavesWholeEvents() throws IOException {
+  void anAbandonedFitLeavesCompleteEvents() throws IOException {
     try (TensorBoard board = board()) {
       FitListener run = board.run("tone");
       run.begun(clip(), CONFIG);
@@ -133,7 +133,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void whatCannotBeWrittenIsToldAndHoldsUpNoFit() throws IOException {
+  void aWriteErrorIsReportedAndDoesNotStopTheFit() throws IOException {
     TensorBoard board =
         TensorBoard.in(
             folder,
@@ -192,7 +192,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void aResumedFitGoesOnInItsRun() throws IOException {
+  void aResumedFitContinuesItsRun() throws IOException {
     for (int time = 0; time < 2; time++) {
       try (TensorBoard board = board()) {
         FitListener run = board.run("tone");
