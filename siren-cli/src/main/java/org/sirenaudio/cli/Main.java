@@ -92,7 +92,7 @@ public final class Main implements Runnable {
   }
 
   private static int run(Streams streams, String... args) {
-    try (Interrupt interrupt = Interrupt.armed()) {
+    try (Interrupt interrupt = Interrupt.armed(streams.err())) {
       return run(streams, interrupt, args);
     }
   }

@@ -44,6 +44,11 @@ final class Fit {
   private volatile @Nullable Fitter running;
   private volatile FitRecord.@Nullable State wanted;
 
+  /** Whether its turn has come. */
+  private boolean begun;
+
+  private boolean suspended;
+
   Fit(String id, Path folder, FitRecord fitted, Consumer<Fit> changed) {
     this.id = id;
     this.folder = folder;
@@ -72,11 +77,27 @@ final class Fit {
   }
 
   /**
-   * Asks it to end early.
+   * Asks it to end early. One that is still queued ends at once.
    *
    * @param state to leave it in: paused, to be resumed later, or done
    */
-  void end(FitRecord.State state) {
+  synchronized void end(FitRecord.State state) throws IOException {
+    if (begun) {
+      stop(state);
+    } else if (state == FitRecord.State.DONE && !Files.exists(model())) {
+      mark(FitRecord.State.FAILED, "Stopped before it began.");
+    } else {
+      mark(state, "");
+    }
+  }
+
+  /** Ends it for now, or keeps it from beginning; the next start resumes it. */
+  synchronized void suspend() {
+    suspended = true;
+    stop(FitRecord.State.RUNNING);
+  }
+
+  private void stop(FitRecord.State state) {
     wanted = state;
     Fitter fitter = running;
     if (fitter != null) {
@@ -84,9 +105,15 @@ final class Fit {
     }
   }
 
-  /** Ends it for now; the next start resumes it. */
-  void suspend() {
-    end(FitRecord.State.RUNNING);
+  private synchronized boolean begins() {
+    begun = !suspended && fitted.state() == FitRecord.State.RUNNING;
+    return begun;
+  }
+
+  private synchronized void ended() {
+    begun = false;
+    wanted = null;
+    running = null;
   }
 
   void mark(FitRecord.State state, String error) throws IOException {
@@ -101,12 +128,11 @@ final class Fit {
 
   /** Runs it to completion, or until asked to end. */
   void run(Supplier<ClipSource> recording) throws IOException {
+    if (!begins()) {
+      return;
+    }
     try {
-      if (wanted == null) {
-        fit(recording.get());
-      } else if (wanted != FitRecord.State.RUNNING) {
-        mark(wanted, "");
-      }
+      fit(recording.get());
     } catch (FitException e) {
       checkpoints.delete();
       mark(FitRecord.State.FAILED, String.valueOf(e.getMessage()));
@@ -121,8 +147,7 @@ final class Fit {
     } catch (RuntimeException e) {
       mark(FitRecord.State.FAILED, "Internal error: " + e);
     } finally {
-      wanted = null;
-      running = null;
+      ended();
     }
   }
 

@@ -23,7 +23,7 @@ import org.sirenaudio.io.AtomicFile;
  * when the studio was killed are resumed at its next start.
  */
 final class Fits {
-  private static final int SECONDS_TO_END = 60;
+  private static final int SECONDS_TO_END = 15;
 
   private final Path folder;
   private final Recordings recordings;
@@ -106,8 +106,7 @@ final class Fits {
   /** Ends a running fit early. */
   void end(Fit fit, FitRecord.State state) throws IOException {
     switch (fit.record().state()) {
-      case RUNNING -> fit.end(state);
-      case PAUSED -> fit.mark(state, "");
+      case RUNNING, PAUSED -> fit.end(state);
       case DONE, FAILED -> throw new Refusal(409, "the fit has already ended");
     }
   }
@@ -142,7 +141,9 @@ final class Fits {
         .forEach(Fit::suspend);
     try {
       if (!runner.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        // What it has learned since its last checkpoint is lost.
         runner.shutdownNow();
+        boolean _ = runner.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

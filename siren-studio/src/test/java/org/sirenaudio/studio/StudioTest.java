@@ -240,6 +240,29 @@ class StudioTest {
     }
   }
 
+  @Test
+  void aQueuedFitThatIsStoppedEndsAtOnceAndStaysSo() throws Exception {
+    Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
+    String queued;
+    String running;
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      String recording = "recording=" + id(page.get("/api/library"));
+      assertThat(page.form("/api/fits", recording + "&layers=100000").statusCode()).isEqualTo(400);
+      running = id(page.form("/api/fits", recording + "&seconds=600"));
+      queued = id(page.form("/api/fits", recording + "&seconds=600"));
+      assertThat(page.form("/api/fits/" + queued + "/stop", "").statusCode()).isEqualTo(200);
+      assertThat(page.get("/api/fits/" + queued).body())
+          .contains("\"state\":\"failed\"", "Stopped before it began.");
+      // Closing the studio suspends the first and must not start what is behind it.
+    }
+    try (Studio studio = studio(1000);
+        StudioClient page = new StudioClient(studio)) {
+      assertThat(page.get("/api/fits/" + queued).body()).contains("\"state\":\"failed\"");
+      assertThat(page.get("/api/fits/" + running).body()).contains("\"state\":\"running\"");
+    }
+  }
+
   private static String done(StudioClient page, String fit) throws Exception {
     String answer = "";
     for (int i = 0; i < 1_200 && !answer.contains("\"state\":\"done\""); i++) {

@@ -37,12 +37,19 @@ public record NetworkConfig(
     WeightType weights)
     implements Serializable {
 
+  /** Deeper networks do not train, and a mistyped number must not occupy the machine. */
+  private static final int MOST_LAYERS = 100;
+
   /**
-   * @throws IllegalArgumentException if a given count or size is below 1, or a given omega0 or
-   *     shape is not positive and finite
+   * @throws IllegalArgumentException if a given count or size is below 1, there are more than 100
+   *     layers, or a given omega0 or shape is not positive and finite
    */
   public NetworkConfig {
     Choice.requireCount(numLayers, "the number of layers");
+    if (numLayers.orElse(1) > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "a network may have at most %d layers, not %s".formatted(MOST_LAYERS, numLayers));
+    }
     Choice.requireCount(hiddenFeatures, "the number of hidden features");
     Choice.requireCount(parameters, "the number of parameters");
     if (maxBytes.orElse(1L) < 1) {
