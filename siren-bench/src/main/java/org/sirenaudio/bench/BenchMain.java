@@ -10,6 +10,23 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.sirenaudio.bench.console.Checkout;
+import org.sirenaudio.bench.console.Console;
+import org.sirenaudio.bench.engine.Bench;
+import org.sirenaudio.bench.engine.Part;
+import org.sirenaudio.bench.fits.Budgets;
+import org.sirenaudio.bench.fits.CorpusThroughput;
+import org.sirenaudio.bench.fits.Hyperparameters;
+import org.sirenaudio.bench.fits.Kills;
+import org.sirenaudio.bench.fits.Signals;
+import org.sirenaudio.bench.fits.SparkCost;
+import org.sirenaudio.bench.fits.Training;
+import org.sirenaudio.bench.page.Machine;
+import org.sirenaudio.bench.page.Page;
+import org.sirenaudio.bench.page.PageFile;
+import org.sirenaudio.bench.studio.StudioCost;
+import org.sirenaudio.bench.studio.StudioKills;
+import org.sirenaudio.bench.sync.SyncFigures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,9 +62,6 @@ import picocli.CommandLine.ScopeType;
       Training.class
     })
 final class BenchMain implements Callable<Integer> {
-
-  /** Some measurements failed. */
-  static final int FAILED = 1;
 
   private static final int BAD_USAGE = 2;
   private static final int CANNOT_CREATE = 73;
@@ -106,7 +120,7 @@ final class BenchMain implements Callable<Integer> {
 
   private static int badUsage(ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    say(e.getMessage() + "; see " + command + " --help");
+    Console.say(e.getMessage() + "; see " + command + " --help");
     return BAD_USAGE;
   }
 
@@ -120,7 +134,7 @@ final class BenchMain implements Callable<Integer> {
           case AccessDeniedException denied -> denied.getFile() + ": permission denied";
           default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         };
-    say(why);
+    Console.say(why);
     return e instanceof FileSystemException ? CANNOT_CREATE : IO_ERROR;
   }
 
@@ -132,7 +146,7 @@ final class BenchMain implements Callable<Integer> {
     for (List<String> fact : Machine.facts()) {
       page.fact(fact.getFirst(), fact.getLast());
     }
-    try (Bench bench = new Bench(Checkout.root(), quick, BenchMain::say)) {
+    try (Bench bench = new Bench(Checkout.root(), quick, Console::say)) {
       for (Part part : parts) {
         part.run(bench, page);
       }
@@ -143,10 +157,5 @@ final class BenchMain implements Callable<Integer> {
     }
     output.write(page.write("./siren bench" + options));
     return 0;
-  }
-
-  /** Reports a status message. */
-  static void say(String what) {
-    System.err.println("siren: " + what);
   }
 }

@@ -1,7 +1,4 @@
-/**
- * The commands of {@code ./siren bench}: the engine against the machine's peak and against peers,
- * in alternating rounds, written up as a page.
- */
+/** The entry point of {@code ./siren bench}; may import all other packages. */
 @NullMarked
 package org.sirenaudio.bench;
 

@@ -2,12 +2,6 @@ package org.sirenaudio.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,28 +61,5 @@ class BenchUsageTest {
   void anUnwritablePageIsFoundOutBeforeTheRun(String command) {
     String words = (command + " --output /no/such/folder/page.md").strip();
     assertThat(BenchMain.run(words.split(" "))).isEqualTo(73);
-  }
-
-  @Test
-  void aPageIsWrittenAtomicallyWithAPictureBesideIt(@TempDir Path folder) throws IOException {
-    PageFile page = new PageFile(folder.resolve("page.md").toString());
-    page.requireWritable();
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).isEmpty();
-    }
-    page.write("text");
-    page.writeBeside("picture.png", new byte[] {1});
-    assertThat(folder.resolve("page.md")).hasContent("text");
-    assertThat(folder.resolve("picture.png")).hasBinaryContent(new byte[] {1});
-  }
-
-  @Test
-  void aTemporaryFolderIsGoneWithAllInIt() throws IOException {
-    Path path;
-    try (TemporaryFolder folder = TemporaryFolder.create()) {
-      path = folder.path();
-      Files.writeString(Files.createDirectory(folder.resolve("in")).resolve("file"), "text");
-    }
-    assertThat(path).doesNotExist();
   }
 }

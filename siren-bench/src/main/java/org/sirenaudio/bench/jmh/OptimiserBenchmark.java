@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.sirenaudio.bench.Workload;
+import org.sirenaudio.bench.work.Workload;
 import org.sirenaudio.fit.config.LearningRates;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.gradient.LayerRates;

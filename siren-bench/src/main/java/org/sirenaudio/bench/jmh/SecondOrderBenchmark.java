@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.sirenaudio.bench.SecondOrderStep;
-import org.sirenaudio.bench.Workload;
+import org.sirenaudio.bench.work.SecondOrderStep;
+import org.sirenaudio.bench.work.Workload;
 import org.sirenaudio.kernel.Kernels;
 
 /**

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sirenaudio.bench.Oracle;
-import org.sirenaudio.bench.Rendering;
-import org.sirenaudio.bench.TrainingStep;
-import org.sirenaudio.bench.Workload;
+import org.sirenaudio.bench.work.Oracle;
+import org.sirenaudio.bench.work.Rendering;
+import org.sirenaudio.bench.work.TrainingStep;
+import org.sirenaudio.bench.work.Workload;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.parallel.Workers;
 
