@@ -14,7 +14,7 @@ final class StopRule {
       order = 50,
       names = "--steps",
       paramLabel = "N",
-      description = "End after N steps of each network.")
+      description = "End after N steps per network.")
   private @Nullable Integer steps;
 
   @Option(

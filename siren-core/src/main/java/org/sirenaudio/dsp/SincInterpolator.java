@@ -16,7 +16,7 @@ package org.sirenaudio.dsp;
  * <p>The signal is zero outside its samples: within R of an abrupt end the result shows the step,
  * and further than R outside the signal it is zero.
  *
- * <p>A tone at f times the Nyquist frequency leaves an image at 2 − f and loses as much itself. The
+ * <p>A tone at f times the Nyquist frequency leaves an image at 2 − f and is itself attenuated. The
  * image is below
  *
  * <pre>

@@ -71,7 +71,7 @@ public record FitPicture(
     Curves.draw(
         g,
         area,
-        new Plot.Axis(0, last, "steps of each network"),
+        new Plot.Axis(0, last, "steps per network"),
         new Plot.Axis(lowest, highest, "SNR (dB)"),
         "Training SNR over the fit",
         List.of(new Curves.Line("SNR", snr)));

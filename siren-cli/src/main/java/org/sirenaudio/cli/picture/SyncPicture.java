@@ -96,7 +96,7 @@ public record SyncPicture(
         g,
         Canvas.area(1515, 170),
         new Plot.Axis(0, highest, "frequency (kHz)"),
-        new Plot.Axis(0, 1, "coherence"),
+        new Plot.Axis(0, 1.05, "coherence"),
         "Coherence of the two, on one clock",
         List.of(
             new Curves.Line(
