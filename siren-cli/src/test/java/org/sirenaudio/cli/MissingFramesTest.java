@@ -126,7 +126,8 @@ class MissingFramesTest {
             .json();
     List<Map<String, Object>> rows = (List<Map<String, Object>>) all.get("missing");
     assertThat(all).containsEntry("snrOver", "knownFrames");
-    assertThat((double) all.get("snrDb")).isCloseTo((double) rows.getFirst().get("knownDb"), within(0.01));
+    assertThat((double) all.get("snrDb"))
+        .isCloseTo((double) rows.getFirst().get("knownDb"), within(0.01));
     assertThat(rows).hasSize(3);
     assertThat(rows.getFirst()).containsEntry("method", "Siren").containsKey("missingDb");
     assertThat(((Number) rows.getFirst().get("missingDb")).doubleValue()).isGreaterThan(10);

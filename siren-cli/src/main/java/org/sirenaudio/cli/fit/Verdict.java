@@ -71,7 +71,9 @@ public record Verdict(FitMetadata facts, boolean interrupted) {
     int others = facts.channelDb().size() - constant.size();
     return channel(worst.getAsInt())
         + (others == 1 ? "" : ", the worst of " + others)
-        + (constant.isEmpty() ? "" : "; silent or constant: channel " + String.join(", ", constant));
+        + (constant.isEmpty()
+            ? ""
+            : "; silent or constant: channel " + String.join(", ", constant));
   }
 
   private static String decibels(double db) {

@@ -189,8 +189,8 @@ public final class FitJournal implements Closeable {
   }
 
   /**
-   * The user has stopped the fit: saves the training state, unless saving is disabled. Windows added
-   * from here on are not final and belong to this run only.
+   * The user has stopped the fit: saves the training state, unless saving is disabled. Windows
+   * added from here on are not final and belong to this run only.
    */
   public void interrupt(StateFile.Times times, int first, int count, StateFile.State state) {
     Checkpoints.Folder at = folder;
