@@ -76,7 +76,7 @@ public final class EncodingOptions {
       throws IOException {
     boolean compressed = !StandardStream.is(output) && format.compressedFor(output);
     double bytes = (double) frames * format.frameBytes();
-    FreeSpace.require(output, compressed ? bytes / MOST_COMPRESSION : bytes);
+    FreeSpace.require(output, (long) (compressed ? bytes / MOST_COMPRESSION : bytes));
     long[] clipped = new long[1];
     Outputs.write(
         output,

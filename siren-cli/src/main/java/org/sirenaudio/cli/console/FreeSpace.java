@@ -17,7 +17,7 @@ public final class FreeSpace {
    *
    * @param bytes the file's size, at least
    */
-  public static void require(Path output, double bytes) throws IOException {
+  public static void require(Path output, long bytes) throws IOException {
     Path folder = output.toAbsolutePath().getParent();
     boolean file = !Files.exists(output) || Files.isRegularFile(output);
     if (StandardStream.is(output) || !file || folder == null || !Files.isDirectory(folder)) {
@@ -27,7 +27,7 @@ public final class FreeSpace {
     if (free > 0 && bytes > free) {
       throw new OutputException(
           "%s: needs %s, but only %s are free there; choose another location"
-              .formatted(output, ByteSize.text((long) bytes), ByteSize.text(free)));
+              .formatted(output, ByteSize.text(bytes), ByteSize.text(free)));
     }
   }
 }

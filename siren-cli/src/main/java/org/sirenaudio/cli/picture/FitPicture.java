@@ -52,8 +52,8 @@ public record FitPicture(
   private void shade(Graphics2D g, Rectangle area, String gaps) {
     g.setColor(GAP);
     double pixels = (double) area.width / clip.frames();
-    for (String gap : gaps.isEmpty() ? new String[0] : gaps.split(",")) {
-      String[] span = gap.split("\\+");
+    for (String gap : gaps.isEmpty() ? new String[0] : gaps.split(",", -1)) {
+      String[] span = gap.split("\\+", -1);
       int from = (int) (pixels * Integer.parseInt(span[0]));
       int width = (int) Math.ceil(pixels * Integer.parseInt(span[1]));
       g.fillRect(area.x + from, area.y, width, area.height);
