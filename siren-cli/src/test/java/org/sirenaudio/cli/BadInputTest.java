@@ -156,6 +156,12 @@ class BadInputTest {
   @Test
   void aSoundIsNoModel() throws IOException {
     Path in = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
-    assertThat(refuses(ExitCode.BAD_DATA, "render", in, "-y").err()).contains("safetensors");
+    assertThat(refuses(ExitCode.BAD_DATA, "render", in, "-y").err())
+        .contains("tone.wav: is a sound, not a safetensors file; to get a model of it, fit it");
+    for (String start : List.of("fLaC\0\0\0\"", "OggS\0\2\0\0", "ID3\3\0\0\0\1", "\0\0\0 ftyp")) {
+      byte[] bytes = start.getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(CommandRun.on(bytes, "render", "-", "-o", "-").failed(ExitCode.BAD_DATA).err())
+          .contains("is a sound");
+    }
   }
 }

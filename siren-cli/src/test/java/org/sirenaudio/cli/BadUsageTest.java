@@ -74,6 +74,18 @@ class BadUsageTest {
     refuses(words, "'" + value + "'");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "studio --port 99999 | --port must be from 0 to 65535, not 99999; see siren studio --help",
+        "studio --host 0.0.0.0 | --host must be one address of this machine",
+        "studio --max-upload x | a size must be a number of bytes"
+      })
+  void valuesThatAnOptionItselfRefuses(String words, String complaint) throws IOException {
+    refuses(words, "siren: " + complaint);
+  }
+
   /** That of a variable that is not set would else be the folder that one is in. */
   @ParameterizedTest
   @CsvSource({

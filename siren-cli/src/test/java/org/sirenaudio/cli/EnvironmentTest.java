@@ -139,9 +139,18 @@ class EnvironmentTest {
   @Test
   void aStreamThatIsFullOrCannotBeReadIsNamed() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full");
-    Ended full = run("\"$@\" info tone.wav >/dev/full");
-    assertThat(full.code).isEqualTo(ExitCode.IO_ERROR);
-    assertThat(full.err).isEqualTo("siren: stdout: cannot be written: No space left on device\n");
+    for (String words :
+        List.of(
+            "info tone.wav",
+            "warp tone.wav --speed 1.1 -o -",
+            "downsample tone.wav --rate 4000 -o - -q",
+            "fit tone.wav --steps 5 -o - -q")) {
+      Ended full = run("\"$@\" " + words + " >/dev/full");
+      assertThat(full.code).as(words).isEqualTo(ExitCode.IO_ERROR);
+      assertThat(full.err)
+          .as(words)
+          .isEqualTo("siren: stdout: cannot be written: No space left on device\n");
+    }
     Ended unread = run("\"$@\" info - 0>/dev/null");
     assertThat(unread.code).isEqualTo(ExitCode.IO_ERROR);
     assertThat(unread.err).isEqualTo("siren: stdin: cannot be read: Bad file descriptor\n");

@@ -91,7 +91,14 @@ class InterruptTest {
     assertThat(ClipModel.read(folder.resolve("tone.safetensors")).frames()).isEqualTo(4000);
     assertThat(folder.resolve("tone.siren.wav")).isNotEmptyFile();
     assertThat(folder.resolve("tone.siren.png")).isNotEmptyFile();
-    assertThat(files(folder)).as("the clip and three results, nothing half-written").hasSize(4);
+    assertThat(files(folder))
+        .as("the clip, three results, and what the same command resumes from")
+        .hasSize(7)
+        .filteredOn(name -> name.startsWith("tone.safetensors.part"))
+        .hasSize(3);
+    assertThat(fit.err).endsWith("siren: rerun the same command to resume the fit\n");
+    CommandRun info = CommandRun.of("info", folder.resolve("tone.safetensors"), "--json").done();
+    assertThat(info.out()).contains("\"interrupted\":true");
   }
 
   @Test

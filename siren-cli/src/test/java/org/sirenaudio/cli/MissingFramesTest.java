@@ -47,6 +47,7 @@ class MissingFramesTest {
                 200)
             .done();
     assertThat(run.out()).contains("missing frames", "Siren", "cubic spline", "linear");
+    assertThat(run.out()).contains(" dB on the known frames, ").doesNotContain("on the grid");
     assertThat(folder.resolve("tone.siren.wav")).exists();
   }
 
@@ -101,6 +102,7 @@ class MissingFramesTest {
     Path csv = Files.writeString(folder.resolve("points.csv"), text);
     Map<String, Object> all =
         CommandRun.of("fit", csv, "--band-limit", 2000, "--no-plot", "--json").done().json();
+    assertThat(all).containsEntry("snrOver", "knownPoints");
     assertThat((Double) all.get("worstWindowDb")).isLessThanOrEqualTo((Double) all.get("snrDb"));
   }
 
@@ -123,6 +125,9 @@ class MissingFramesTest {
             .done()
             .json();
     List<Map<String, Object>> rows = (List<Map<String, Object>>) all.get("missing");
+    assertThat(all).containsEntry("snrOver", "knownFrames");
+    assertThat((double) all.get("snrDb"))
+        .isCloseTo((double) rows.getFirst().get("knownDb"), within(0.01));
     assertThat(rows).hasSize(3);
     assertThat(rows.getFirst()).containsEntry("method", "Siren").containsKey("missingDb");
     assertThat(((Number) rows.getFirst().get("missingDb")).doubleValue()).isGreaterThan(10);

@@ -138,6 +138,22 @@ class PoorFitTest {
   }
 
   @Test
+  void theSilentChannelIsNamed() throws IOException {
+    float[][] samples = {Sounds.tone(1, 800).channel(0), new float[800]};
+    Path half = Sounds.write(Clip.of(8000, samples), folder.resolve("half.wav"));
+    assertThat(run("--no-plot", "fit", half).done().out())
+        .containsPattern("channels +\\d\\d\\.\\d dB in channel 1; silent or constant: channel 2\n");
+  }
+
+  @Test
+  void aFrequencyBelowOneHertzIsNotZero() throws IOException {
+    float[] samples = Sounds.tone(1, 300).channel(0);
+    Path slow = Sounds.write(Clip.of(1, new float[][] {samples}), folder.resolve("slow.wav"));
+    assertThat(run("--no-plot", "fit", slow).done().out())
+        .containsPattern("first layer to 0\\.\\d+( … 0\\.\\d+)? Hz");
+  }
+
+  @Test
   void theWorstChannelIsNamed() throws IOException {
     float[][] samples = Sounds.tone(2, 800).samples();
     for (int i = 0; i < 800; i++) {

@@ -79,6 +79,18 @@ class WarpCommandTest {
     CommandRun.of("render", model, "--warp", map, "--start", 0.01, "--duration", 0.01).failed(2);
   }
 
+  /** A petabyte, at once and without a file. */
+  @ParameterizedTest
+  @ValueSource(strings = {"huge.wav", "huge.flac"})
+  void anOutputThatNoDiskHolds(String name) {
+    Path huge = folder.resolve(name);
+    CommandRun run = CommandRun.of("warp", recording, "--speed", 4e-12, "-o", huge);
+    assertThat(run.failed(ExitCode.CANNOT_CREATE).err())
+        .startsWith("siren: " + huge + ": needs ")
+        .endsWith(" are free there; choose another location\n");
+    assertThat(huge).doesNotExist();
+  }
+
   @Test
   void whatItRefuses() throws IOException {
     CommandRun.of("warp", recording).failed(ExitCode.USAGE);

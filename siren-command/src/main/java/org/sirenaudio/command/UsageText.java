@@ -26,7 +26,11 @@ final class UsageText {
     return text.contains("--help") ? text : text + "; see " + name + " --help";
   }
 
+  /** What an option's own method says of its value, or what picocli says. */
   private static String message(ParameterException e) {
+    if (e.getCause() instanceof IllegalArgumentException refused && refused.getMessage() != null) {
+      return refused.getMessage();
+    }
     return Objects.requireNonNullElse(e.getMessage(), "").replaceFirst("^Error: ", "");
   }
 

@@ -83,6 +83,11 @@ public record WavFormat(
     encodedFor(file);
   }
 
+  /** Whether a file of that name is in a compressed format, by its extension. */
+  public boolean compressedFor(Path file) throws IOException {
+    return encodedFor(file).isPresent();
+  }
+
   /**
    * A file in a format other than WAV.
    *

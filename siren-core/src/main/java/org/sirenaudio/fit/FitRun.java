@@ -93,6 +93,11 @@ final class FitRun {
     return mostSteps;
   }
 
+  /** Whether the user has stopped training before its end. */
+  boolean interrupted() {
+    return cut;
+  }
+
   /** Number of rollbacks. */
   int rollbacks() {
     return rollbacks;

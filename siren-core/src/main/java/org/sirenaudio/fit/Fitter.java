@@ -208,6 +208,9 @@ public final class Fitter {
     if (!gaps.isEmpty()) {
       entries.put(FitMetadata.GAPS, gaps);
     }
+    if (run.interrupted()) {
+      entries.put(FitMetadata.INTERRUPTED, "true");
+    }
     return ClipModel.of(clip.sampleRate(), clip.frames(), scale, segments, entries)
         .withWeights(config.network().weights());
   }

@@ -14,6 +14,9 @@ public final class EncodingOptions {
   /** Frames per block. */
   private static final int BLOCK = 1 << 20;
 
+  /** No compressed format is smaller than its samples by more than this factor. */
+  private static final double MOST_COMPRESSION = 200;
+
   @Option(
       names = "--encoding",
       paramLabel = "NAME",
@@ -71,6 +74,9 @@ public final class EncodingOptions {
   public static long write(
       WavFormat format, long frames, Path output, boolean overwrite, Streams streams, Source source)
       throws IOException {
+    boolean compressed = !StandardStream.is(output) && format.compressedFor(output);
+    double bytes = (double) frames * format.frameBytes();
+    FreeSpace.require(output, (long) (compressed ? bytes / MOST_COMPRESSION : bytes));
     long[] clipped = new long[1];
     Outputs.write(
         output,

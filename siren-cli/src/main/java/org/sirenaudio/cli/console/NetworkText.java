@@ -1,5 +1,7 @@
 package org.sirenaudio.cli.console;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.Locale;
@@ -43,7 +45,7 @@ public final class NetworkText {
     NetworkSpec spec = model.segments().getFirst().spec();
     return Figure.count(spec.numLayers(), kind(spec) + " layer")
         + " of "
-        + range("%d", widths.getMin(), widths.getMax());
+        + range("" + widths.getMin(), "" + widths.getMax());
   }
 
   /** The layers' nonlinearity. */
@@ -54,7 +56,7 @@ public final class NetworkText {
   /** Such as "first layer to 320 … 2,670 Hz". */
   public static String frequencies(ClipModel model) {
     DoubleSummaryStatistics hertz = firstHz(model);
-    String range = range("%,.0f", hertz.getMin(), hertz.getMax()) + " Hz";
+    String range = range(hertz(hertz.getMin()), hertz(hertz.getMax())) + " Hz";
     NetworkSpec spec = model.segments().getFirst().spec();
     if (!(spec.encoding() instanceof InputEncoding.None)) {
       return spec.encoding().text() + " " + range;
@@ -62,9 +64,14 @@ public final class NetworkText {
     return spec.nonlinearity().steepest() > 0 ? "first layer to " + range : spec.encoding().text();
   }
 
-  private static <T> String range(String format, T least, T most) {
-    String from = String.format(Locale.ROOT, format, least);
-    String to = String.format(Locale.ROOT, format, most);
+  /** Whole, or two digits if low. */
+  private static String hertz(double value) {
+    return value == 0 || !(value < 10)
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : Figure.of(new BigDecimal(value).round(new MathContext(2)).doubleValue());
+  }
+
+  private static String range(String from, String to) {
     return from.equals(to) ? to : from + " … " + to;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.EncodingOptions;
+import org.sirenaudio.cli.console.FreeSpace;
 import org.sirenaudio.cli.console.Interrupt;
 import org.sirenaudio.cli.console.OutputKind;
 import org.sirenaudio.cli.console.Outputs;
@@ -119,6 +120,9 @@ public final class FitCommand implements Callable<Integer> {
     try (GridRendering rendering =
         new GridRendering(shown.clip(), rendered, encoding, replace, kept)) {
       EstimateText estimate = estimate(shown, config);
+      if (estimate != null) {
+        FreeSpace.require(model, estimate.estimate().bytes());
+      }
       FitSession session = fitted(job(config, model), shown, outputs, rendering);
       write(session.model(), model, outputs);
       outputs.record();

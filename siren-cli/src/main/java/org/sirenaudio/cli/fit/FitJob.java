@@ -21,6 +21,7 @@ import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.fit.report.FitListener;
+import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.fit.report.FitProgress;
 import org.sirenaudio.model.ClipModel;
 
@@ -124,7 +125,12 @@ public record FitJob(
             }
           };
       ClipModel model = fitter.fit(shown, checkpoints, listener.and(more));
-      return new FitSession(clip, model, history, seconds[0], interrupt.happened());
+      // On Ctrl-C after its last step, a fit is complete.
+      boolean cut =
+          checkpoints instanceof Checkpoints.Folder
+              ? model.provenance().containsKey(FitMetadata.INTERRUPTED)
+              : interrupt.happened();
+      return new FitSession(clip, SnrPoints.of(shown), model, history, seconds[0], cut);
     } catch (FitException e) {
       throw e.keepable() ? e.with("; add --keep-poor to write it anyway, for study") : e;
     }

@@ -14,6 +14,7 @@ import org.sirenaudio.model.ClipModel;
  * The result of a fit.
  *
  * @param clip the training data
+ * @param points over which the SNR is measured
  * @param model the result
  * @param history progress over the fit, for the picture
  * @param seconds of fitting, including those before an interruption
@@ -21,6 +22,7 @@ import org.sirenaudio.model.ClipModel;
  */
 public record FitSession(
     ClipSource clip,
+    SnrPoints points,
     ClipModel model,
     List<FitProgress> history,
     double seconds,
@@ -39,7 +41,7 @@ public record FitSession(
    */
   public byte[] picture(String name, ClipSource rendered, PictureFormat format) throws IOException {
     List<double[]> snr = history.stream().map(p -> new double[] {p.step(), p.snrDb()}).toList();
-    return new FitPicture(name, clip, rendered, snr, model, seconds).bytes(format);
+    return new FitPicture(name, clip, rendered, snr, model, points.words(), seconds).bytes(format);
   }
 
   public int exitCode() {

@@ -49,6 +49,7 @@ public record FitSummary(
     NetworkSpec network = model.segments().getFirst().spec();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("snrDb", facts.snrDb());
+    all.put("snrOver", session.points().key());
     all.put(
         "channelSnrDb", facts.channelDb().isEmpty() ? List.of(facts.snrDb()) : facts.channelDb());
     facts.worstChannel().ifPresent(channel -> all.put("worstChannel", channel + 1));
@@ -108,8 +109,9 @@ public record FitSummary(
       line(
           lines,
           "SNR",
-          "%s on the grid, %s between the samples, %s in the worst window",
+          "%s %s, %s between the samples, %s in the worst window",
           decibels(facts.snrDb()),
+          session.points().words(),
           decibels(facts.betweenDb()),
           decibels(facts.worstWindowDb()));
       if (!verdict.channels().isEmpty()) {

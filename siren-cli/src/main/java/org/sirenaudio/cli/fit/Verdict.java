@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.fit.report.FitMetadata;
@@ -56,18 +57,23 @@ public record Verdict(FitMetadata facts, boolean interrupted) {
     return decibels(facts.channelDb().get(index)) + " in channel " + (index + 1);
   }
 
-  /** The worst channel, and the number of constant ones; empty for mono. */
+  /** The worst of the channels with sound, and the constant ones; empty for mono. */
   String channels() {
     OptionalInt worst = facts.worstChannel();
     if (worst.isEmpty()) {
       return "";
     }
-    long constant = facts.channelDb().stream().filter(db -> Double.isNaN(db)).count();
-    return "%s, the worst of %d%s"
-        .formatted(
-            channel(worst.getAsInt()),
-            facts.channelDb().size(),
-            constant == 0 ? "" : "; " + constant + " silent or constant");
+    List<String> constant =
+        IntStream.range(0, facts.channelDb().size())
+            .filter(c -> Double.isNaN(facts.channelDb().get(c)))
+            .mapToObj(c -> Integer.toString(c + 1))
+            .toList();
+    int others = facts.channelDb().size() - constant.size();
+    return channel(worst.getAsInt())
+        + (others == 1 ? "" : ", the worst of " + others)
+        + (constant.isEmpty()
+            ? ""
+            : "; silent or constant: channel " + String.join(", ", constant));
   }
 
   private static String decibels(double db) {

@@ -57,6 +57,9 @@ final class FitFacts {
   }
 
   private static Object typed(String text) {
+    if (text.equals("true")) {
+      return true;
+    }
     if (WINDOWS.matcher(text).matches()) {
       return windows(text);
     }

@@ -1,5 +1,6 @@
 package org.sirenaudio.cli.picture;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.sirenaudio.model.ClipModel;
  * @param rendered the model's rendering on the same grid
  * @param snr pairs of step and SNR in dB over the fit
  * @param model of the recording
+ * @param place where the SNR is measured, such as {@code on the grid}
  * @param seconds duration of its fit
  */
 public record FitPicture(
@@ -26,9 +28,11 @@ public record FitPicture(
     ClipSource rendered,
     List<double[]> snr,
     ClipModel model,
+    String place,
     double seconds) {
 
   private static final int HEIGHT = 1100;
+  private static final Color GAP = new Color(0xe0, 0x8a, 0x1e, 0x80);
 
   /** The encoded picture. */
   public byte[] bytes(PictureFormat format) throws IOException {
@@ -36,9 +40,24 @@ public record FitPicture(
   }
 
   private void draw(Graphics2D g) {
-    Canvas.drawClips(
-        g, clip, rendered, "Recording (blue) and error of its model (red)", "Recording", "Model");
+    String gaps = model.provenance().getOrDefault(FitMetadata.GAPS, "");
+    String title =
+        "Recording (blue) and error of its model (red)" + (gaps.isEmpty() ? "" : ", gaps shaded");
+    Canvas.drawClips(g, clip, rendered, title, "Recording", "Model");
+    shade(g, Canvas.area(110, 220), gaps);
     progress(g, Canvas.area(800, 220));
+  }
+
+  /** Shades the gaps, each written as first frame and length. */
+  private void shade(Graphics2D g, Rectangle area, String gaps) {
+    g.setColor(GAP);
+    double pixels = (double) area.width / clip.frames();
+    for (String gap : gaps.isEmpty() ? new String[0] : gaps.split(",", -1)) {
+      String[] span = gap.split("\\+", -1);
+      int from = (int) (pixels * Integer.parseInt(span[0]));
+      int width = (int) Math.ceil(pixels * Integer.parseInt(span[1]));
+      g.fillRect(area.x + from, area.y, width, area.height);
+    }
   }
 
   private String headline() {
@@ -46,8 +65,9 @@ public record FitPicture(
     String quality =
         facts.silent()
             ? "silent"
-            : "SNR %s on the grid, %s between the samples"
-                .formatted(Figure.decibels(facts.snrDb()), Figure.decibels(facts.betweenDb()));
+            : "SNR %s %s, %s between the samples"
+                .formatted(
+                    Figure.decibels(facts.snrDb()), place, Figure.decibels(facts.betweenDb()));
     return String.format(
         Locale.ROOT,
         "%s  ·  %s  ·  %s in %.1f s",

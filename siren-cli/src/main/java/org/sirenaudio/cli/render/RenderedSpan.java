@@ -110,7 +110,7 @@ public record RenderedSpan(
             throw new InterruptedCommandException("interrupted; " + output + " was not written");
           }
           if (StandardStream.is(output) && streams.failed()) {
-            throw new IOException("its reader is gone");
+            throw new IOException(streams.failure().orElse("its reader is gone"));
           }
         });
   }

@@ -64,14 +64,12 @@ record SyncResult(
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "%s: begins at %.7f s ± %s of %s, %.4f ppm ± %s %s",
+                "%s: begins at %.7f s ± %s of %s, %s",
                 other.path,
                 offset(),
                 time(found.offsetUncertainty95()),
                 reference.path,
-                Math.abs(found.ratePpm()),
-                two(found.rateUncertainty95()),
-                found.ratePpm() >= 0 ? "slow" : "fast"));
+                rate()));
     if (found.driftFreedom() > 0) {
       text.append(", drift of up to ").append(time(SyncEntries.drift(found)));
     }
@@ -93,13 +91,22 @@ record SyncResult(
   String headline() {
     return String.format(
         Locale.ROOT,
-        "offset %.7f s ± %s  ·  rate %+.4f ppm ± %s  ·  drift %s  ·  %s",
+        "offset %.7f s ± %s  ·  %s  ·  drift %s  ·  %s",
         offset(),
         time(found.offsetUncertainty95()),
-        found.ratePpm(),
-        two(found.rateUncertainty95()),
+        rate(),
         found.driftFreedom() == 0 ? "none" : "up to " + time(SyncEntries.drift(found)),
         Figure.count(found.jumps().size(), "jump"));
+  }
+
+  /** The other's clock, slow if its rate is positive: it took fewer frames. */
+  private String rate() {
+    return String.format(
+        Locale.ROOT,
+        "%.4f ppm ± %s %s",
+        Math.abs(found.ratePpm()),
+        two(found.rateUncertainty95()),
+        found.ratePpm() >= 0 ? "slow" : "fast");
   }
 
   /** To seven places, of which 0 has no sign. */

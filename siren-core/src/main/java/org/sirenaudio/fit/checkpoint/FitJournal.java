@@ -189,12 +189,12 @@ public final class FitJournal implements Closeable {
   }
 
   /**
-   * The user has stopped the fit: saves the training state once more. Windows added from here on
-   * are not final and belong to this run only.
+   * The user has stopped the fit: saves the training state, unless saving is disabled. Windows
+   * added from here on are not final and belong to this run only.
    */
   public void interrupt(StateFile.Times times, int first, int count, StateFile.State state) {
     Checkpoints.Folder at = folder;
-    if (at != null && finished != null && interrupted == null) {
+    if (at != null && (finished != null || at.everySeconds() > 0) && interrupted == null) {
       checkpoint(times, first, count, state);
       List<PlannedWindow> left = windows.subList(first, windows.size());
       io(() -> interrupted = open(at, Checkpoints.Folder.INTERRUPTED, left));

@@ -64,6 +64,9 @@ public record FitMetadata(
   /** Key of the stretches withheld from the fit, in the format of {@code KnownFrames.gaps}. */
   public static final String GAPS = "fit.gaps";
 
+  /** Key of a fit that was stopped before its end, with the value {@code true}; else absent. */
+  public static final String INTERRUPTED = "fit.interrupted";
+
   /** Maximum number of low windows listed in the file. */
   private static final int MOST_NAMED = 8;
 
