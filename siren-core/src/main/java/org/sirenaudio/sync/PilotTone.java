@@ -64,8 +64,8 @@ public record PilotTone(
    * @param hertz nominal frequency
    * @param band modulation bandwidth to track, up to a quarter of that, in Hz
    * @throws BadDataException if there is no prominent tone, or the recording is too short
-   * @throws IllegalArgumentException if the frequency is not between 0 and half the sample rate, or
-   *     the band is not above 0 and up to a quarter of it
+   * @throws IllegalArgumentException if the frequency is not above 0 and more than 4 % below half
+   *     the sample rate, or the band is not above 0 and up to a quarter of it
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    * @throws java.io.UncheckedIOException if the recording cannot be read
    */
@@ -85,10 +85,14 @@ public record PilotTone(
    */
   public static PilotTone of(ClipSource recording, double hertz, double band, int threads)
       throws BadDataException {
-    if (!(hertz > 0 && hertz * (1 + SEARCH) < recording.sampleRate() / 2)) {
+    double highest = recording.sampleRate() / 2 / (1 + SEARCH);
+    if (!(hertz > 0 && hertz < highest)) {
       throw new IllegalArgumentException(
-          "a tone must lie between 0 and half the sample rate, %s Hz, not at %s Hz"
-              .formatted(Figure.of(recording.sampleRate() / 2), Figure.of(hertz)));
+          "a tone must lie above 0 and below %s Hz, not at %s Hz: it is looked for within %s %%, up to half the sample rate"
+              .formatted(
+                  Figure.fixed(Math.floor(highest), 0),
+                  Figure.of(hertz),
+                  Figure.of(100 * SEARCH)));
     }
     if (!(band > 0 && band <= hertz / 4)) {
       throw new IllegalArgumentException(

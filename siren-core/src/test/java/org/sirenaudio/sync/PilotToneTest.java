@@ -94,6 +94,16 @@ class PilotToneTest {
   }
 
   @Test
+  void theHighestToneLeavesRoomForTheSearch() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> PilotTone.of(tape(0.1, 5), 3999, 100))
+        .withMessageContaining("below 3846 Hz, not at 3999 Hz");
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> PilotTone.of(tape(0, 5), 3845, 100))
+        .withMessageContaining("no tone stands out");
+  }
+
+  @Test
   void whatHoldsNone() {
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> PilotTone.of(tape(0, 30), 50, 1.25))
