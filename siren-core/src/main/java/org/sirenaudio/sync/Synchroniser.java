@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
@@ -40,7 +41,8 @@ public final class Synchroniser {
   /**
    * Synchronises another recording to a reference.
    *
-   * @throws BadDataException if one of them is silent or too short, or they have nothing in common
+   * @throws BadDataException if one of them is silent, too short or sampled below 200 Hz, or
+   *     they have nothing in common
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    * @throws java.io.UncheckedIOException if a recording cannot be read
    */
@@ -80,7 +82,8 @@ public final class Synchroniser {
   /**
    * Runs the synchronisation.
    *
-   * @throws BadDataException if one of them is silent or too short, or they have nothing in common
+   * @throws BadDataException if one of them is silent, too short or sampled below 200 Hz, or
+   *     they have nothing in common
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    * @throws IllegalArgumentException if the number of threads is negative
    * @throws java.io.UncheckedIOException if a recording cannot be read
@@ -98,6 +101,12 @@ public final class Synchroniser {
       throw new BadDataException(
           "the recordings last %.2f and %.2f s; at least one second of each is needed"
               .formatted(reference.seconds(), other.seconds()));
+    }
+    double rate = Math.min(reference.sampleRate(), other.sampleRate());
+    if (rate < Envelopes.LEAST_RATE) {
+      throw new BadDataException(
+          "a sample rate of %s Hz is too low to synchronise; at least %s Hz are needed"
+              .formatted(Figure.of(rate), Figure.of(Envelopes.LEAST_RATE)));
     }
     progress.accept(new SyncProgress("listening", 0));
     Envelopes first = Envelopes.of(new Mono(reference), aligned.highest(), workers);

@@ -203,6 +203,29 @@ class SynchroniserTest {
         .withMessageContaining("nothing in common");
   }
 
+  @ParameterizedTest
+  @CsvSource({"8", "16", "30", "60", "100", "199"})
+  void sampleRatesTooLow(int rate) {
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> Synchroniser.of(event(1, 30, RATE), event(1, 30, rate)))
+        .withMessage(
+            "a sample rate of %d Hz is too low to synchronise; at least 200 Hz are needed"
+                .formatted(rate));
+  }
+
+  @Test
+  void theLowestSampleRate() throws IOException {
+    SplittableRandom random = new SplittableRandom(2);
+    float[] samples = new float[6000];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (0.1 * random.nextGaussian());
+    }
+    Clip event = Clip.of(200, new float[][] {samples});
+    Clip heard = Renderer.of(event).warped(TimeMap.linear(1.25, 1), 200);
+    Synchronisation found = Synchroniser.of(noisy(event, 20, 1), noisy(heard, 20, 2));
+    assertThat(found.offsetSeconds()).isCloseTo(1.25, within(1e-3));
+  }
+
   @Test
   void silenceAndTooLittle() {
     Clip silence = Clip.of(RATE, new float[1][RATE * 4]);
