@@ -21,6 +21,8 @@ import org.sirenaudio.time.TimeMap;
  * @param toRecording from true time, starting with the recording, to the recording's time
  * @param seconds instants of the recording
  * @param deviation speed deviation there: 0.01 means one per cent too fast
+ * @param remaining wow and flutter expected after correction by the map, due to the noise around
+ *     the tone
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record PilotTone(
@@ -29,7 +31,8 @@ public record PilotTone(
     double aboveDb,
     TimeMap toRecording,
     double[] seconds,
-    double[] deviation) {
+    double[] deviation,
+    WowFlutter remaining) {
 
   /** Search range for the tone, relative to its frequency. */
   private static final double SEARCH = 0.04;
@@ -196,17 +199,33 @@ public record PilotTone(
     ToneBaseband second = ToneBaseband.of(mono, t -> hertz * found.at(t), band, workers);
     double[] rest = second.phases();
     Arrays.setAll(rest, m -> rest[m] + 2 * Math.PI * hertz * rough[m]);
-    double[] truth = truth(PhaseSmoother.smooth(rest, second.levels(), 0), second, hertz);
-    double[] deviation = new double[count];
-    Arrays.setAll(
+    double[] smooth = PhaseSmoother.smooth(rest, second.levels(), 0);
+    double[] truth = truth(smooth, second, hertz);
+    double[] error = PhaseSmoother.typicalError(smooth, second.levels());
+    Arrays.setAll(error, m -> error[m] / (2 * Math.PI * hertz));
+    double[] deviation = slopes(truth, recording);
+    Arrays.setAll(deviation, m -> deviation[m] - 1);
+    return new PilotTone(
+        hertz,
+        band,
+        aboveDb,
+        TimeMap.through(truth, recording),
+        recording,
         deviation,
+        WowFlutter.of(slopes(error, recording), second.rate(), band));
+  }
+
+  private static double[] slopes(double[] values, double[] seconds) {
+    int last = values.length - 1;
+    double[] slopes = new double[values.length];
+    Arrays.setAll(
+        slopes,
         m -> {
           int from = Math.max(0, m - 1);
-          int to = Math.min(count - 1, m + 1);
-          return (truth[to] - truth[from]) / (recording[to] - recording[from]) - 1;
+          int to = Math.min(last, m + 1);
+          return (values[to] - values[from]) / (seconds[to] - seconds[from]);
         });
-    return new PilotTone(
-        hertz, band, aboveDb, TimeMap.through(truth, recording), recording, deviation);
+    return slopes;
   }
 
   private static void requireForward(double[] phases, double[] seconds, double hertz)
