@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +202,39 @@ class SynchroniserTest {
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> Synchroniser.of(event(one, 12), event(another, 10)))
         .withMessageContaining("nothing in common");
+  }
+
+  @Test
+  void onePassOfALoopHasSeveralPlaces() throws IOException {
+    Clip pass = event(11, 4);
+    Clip loop = Clip.of(RATE, new float[][] {repeated(pass.channel(0), 8)});
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> Synchroniser.of(noisy(loop, 20, 1), noisy(pass, 20, 2)))
+        .withMessageContaining("equally well at");
+    Synchronisation near = Synchroniser.between(loop, pass).near(8.01).find();
+    assertThat(near.offsetSeconds()).isCloseTo(8, within(1e-5));
+  }
+
+  /** A loop below a part of its own that is no louder. */
+  @Test
+  void aLoopUnderAnotherPartHasOnePlace() throws IOException {
+    float[] mix = repeated(event(11, 4).channel(0), 8);
+    float[] part = event(12, 32).channel(0);
+    for (int i = 0; i < mix.length; i++) {
+      mix[i] += part[i];
+    }
+    Clip whole = Clip.of(RATE, new float[][] {mix});
+    Clip cut = Clip.of(RATE, new float[][] {Arrays.copyOfRange(mix, 12 * RATE, 20 * RATE)});
+    Synchronisation found = Synchroniser.of(noisy(whole, 20, 1), noisy(cut, 20, 2));
+    assertThat(found.offsetSeconds()).isCloseTo(12, within(1e-5));
+  }
+
+  private static float[] repeated(float[] samples, int times) {
+    float[] repeated = new float[times * samples.length];
+    for (int i = 0; i < repeated.length; i++) {
+      repeated[i] = samples[i % samples.length];
+    }
+    return repeated;
   }
 
   @ParameterizedTest
