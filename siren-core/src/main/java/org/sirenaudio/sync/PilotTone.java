@@ -93,9 +93,7 @@ public record PilotTone(
       throw new IllegalArgumentException(
           "a tone must lie above 0 and below %s Hz, not at %s Hz: it is looked for within %s %%, up to half the sample rate"
               .formatted(
-                  Figure.fixed(Math.floor(highest), 0),
-                  Figure.of(hertz),
-                  Figure.of(100 * SEARCH)));
+                  Figure.fixed(Math.floor(highest), 0), Figure.of(hertz), Figure.of(100 * SEARCH)));
     }
     if (!(band > 0 && band <= hertz / 4)) {
       throw new IllegalArgumentException(

@@ -50,8 +50,8 @@ public final class Synchroniser {
   /**
    * Synchronises another recording to a reference.
    *
-   * @throws BadDataException if one of them is silent, too short or sampled below 200 Hz, or
-   *     they have nothing in common or match equally well at several places
+   * @throws BadDataException if one of them is silent, too short or sampled below 200 Hz, or they
+   *     have nothing in common or match equally well at several places
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    * @throws java.io.UncheckedIOException if a recording cannot be read
    */
@@ -91,8 +91,8 @@ public final class Synchroniser {
   /**
    * Runs the synchronisation.
    *
-   * @throws BadDataException if one of them is silent, too short or sampled below 200 Hz, or
-   *     they have nothing in common or match equally well at several places
+   * @throws BadDataException if one of them is silent, too short or sampled below 200 Hz, or they
+   *     have nothing in common or match equally well at several places
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    * @throws IllegalArgumentException if the number of threads is negative
    * @throws java.io.UncheckedIOException if a recording cannot be read
@@ -146,10 +146,7 @@ public final class Synchroniser {
    * chunks on either line, the same chunks are on both.
    */
   private void requireOnePlace(
-      Confirmed confirmed,
-      CoarseSearch.Found best,
-      List<CoarseSearch.Found> lines,
-      Workers workers)
+      Confirmed confirmed, CoarseSearch.Found best, List<CoarseSearch.Found> lines, Workers workers)
       throws BadDataException {
     TimeMap map = confirmed.map();
     double[] overlap = aligned.overlap(map);
@@ -159,7 +156,8 @@ public final class Synchroniser {
             .filter(line -> line.score() >= RIVAL_SCORE * best.score())
             .filter(
                 line ->
-                    Math.abs(middle + line.line().at(middle) - map.at(middle)) > LEAST_APART_SECONDS)
+                    Math.abs(middle + line.line().at(middle) - map.at(middle))
+                        > LEAST_APART_SECONDS)
             .toList();
     if (rivals.isEmpty() || !confirmed.jumps().isEmpty()) {
       return;

@@ -162,9 +162,7 @@ public final class SyncCommand implements Callable<Integer> {
       throw last;
     }
     report.print(
-        streams.out(),
-        () -> json(first, results),
-        () -> String.join("%n".formatted(), lines));
+        streams.out(), () -> json(first, results), () -> String.join("%n".formatted(), lines));
     failures.forEach(e -> Failure.of(e).report(streams.err(), null));
     return failures.isEmpty() ? ExitCode.DONE : ExitCode.BAD_DATA;
   }

@@ -180,12 +180,7 @@ public final class UnwowCommand implements Callable<Integer> {
   }
 
   private static String json(
-      Path out,
-      Path csv,
-      @Nullable Path plot,
-      long frames,
-      long clipped,
-      PilotTone before) {
+      Path out, Path csv, @Nullable Path plot, long frames, long clipped, PilotTone before) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("output", out.toString());
     all.put("map", csv.toString());
