@@ -116,6 +116,28 @@ class SyncCommandTest {
   }
 
   @Test
+  void oneOfAnotherEventDoesNotStopTheRest() throws IOException {
+    Path unrelated = Sounds.write(event(8, 9, 1), folder.resolve("unrelated.wav"));
+    Path third = folder.resolve("phone.wav");
+    Renderer.of(event(3, 9, 1)).warped(TimeMap.linear(2.5, 1 - 80e-6), RATE).write(third);
+    CommandRun run =
+        CommandRun.of("sync", reference, other, unrelated, third, "--no-plot", "--json");
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_DATA);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("unrelated.wav: the recordings have nothing in common");
+    List<?> others = (List<?>) run.json().get("others");
+    assertThat(others).hasSize(3);
+    Map<?, ?> failed = (Map<?, ?>) others.get(1);
+    assertThat(failed.get("other")).isEqualTo(unrelated.toString());
+    assertThat((String) failed.get("error")).contains("nothing in common");
+    assertThat(((Number) ((Map<?, ?>) others.getLast()).get("ratePpm")).doubleValue())
+        .isCloseTo(-80, within(0.05));
+    assertThat(folder.resolve("phone.synced.wav")).isNotEmptyFile();
+    assertThat(folder.resolve("unrelated.synced.wav")).doesNotExist();
+    CommandRun.of("sync", reference, unrelated, "--no-plot").failed(ExitCode.BAD_DATA);
+  }
+
+  @Test
   void aDroppedBlock() throws IOException {
     Clip whole = Renderer.of(event(3, 9, 1)).warped(TimeMap.linear(OFFSET, 1.00002), RATE);
     float[] samples = whole.channel(0);

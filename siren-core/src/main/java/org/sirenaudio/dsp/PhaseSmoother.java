@@ -39,6 +39,9 @@ public final class PhaseSmoother {
   /** The square of a change from value to value that is no drop-out in any case. */
   private static final double NO_DROPOUT = 1e-4;
 
+  /** A phase that is all noise lies within half a turn. */
+  private static final double MOST_NOISE = Math.PI;
+
   private static final int MOST_STEPS = 100;
 
   /** What is left of the values at most when the steps end. */
@@ -63,6 +66,22 @@ public final class PhaseSmoother {
    */
   public static double[] smooth(double[] phases, double[] levels, int missing) {
     return new PhaseSmoother(phases.length, missing).smooth(phases, levels);
+  }
+
+  /**
+   * A typical error of such phases: what the same estimate makes of them with the noise of the
+   * level added, which is as much as their own was but independent of it.
+   *
+   * @param smooth as estimated
+   * @param levels as given for them
+   */
+  public static double[] typicalError(double[] smooth, double[] levels) {
+    double usual = Robust.median(levels);
+    double[] noisy = new double[smooth.length];
+    Arrays.setAll(noisy, i -> smooth[i] + Math.clamp(levels[i] - usual, -MOST_NOISE, MOST_NOISE));
+    double[] error = smooth(noisy, levels, 0);
+    Arrays.setAll(error, i -> error[i] - smooth[i]);
+    return error;
   }
 
   private double[] smooth(double[] phases, double[] levels) {

@@ -60,6 +60,15 @@ record Agreement(Line line, ChunkLags lags, boolean[] agreeing) {
     return count(agreeing) / (double) agreeing.length;
   }
 
+  /** The mean over all chunks of the correlation of those that agree. */
+  double height(double tolerance) {
+    double sum = 0;
+    for (int i : indices(agreeing)) {
+      sum += lags.height(i, line.at(lags.seconds()[i]), tolerance);
+    }
+    return sum / agreeing.length;
+  }
+
   private static boolean[] near(Line line, ChunkLags lags, double tolerance) {
     boolean[] near = new boolean[lags.count()];
     for (int i = 0; i < near.length; i++) {

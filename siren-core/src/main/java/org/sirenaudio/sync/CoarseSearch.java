@@ -41,8 +41,15 @@ final class CoarseSearch {
     this.scores = scores;
   }
 
+  /**
+   * A candidate.
+   *
+   * @param score in standard deviations, more for more segments
+   */
+  record Found(Line line, double score) {}
+
   /** The best lines, best first. */
-  static List<Line> lines(Envelopes reference, Envelopes other, Workers workers) {
+  static List<Found> lines(Envelopes reference, Envelopes other, Workers workers) {
     int frames = reference.frames();
     int length = Math.clamp(frames / 4, 50, (int) (MOST_PIECE_SECONDS * Envelopes.RATE));
     int room = Math.max(0, frames - length);
@@ -122,7 +129,7 @@ final class CoarseSearch {
 
   private record Candidate(double start, double slope, double score) {}
 
-  private List<Line> vote() {
+  private List<Found> vote() {
     int span = starts[starts.length - 1] - starts[0];
     int slopes = (int) Math.ceil(MOST_SLOPE * span);
     List<Candidate> all = new ArrayList<>();
@@ -136,14 +143,16 @@ final class CoarseSearch {
       }
     }
     all.sort(Comparator.comparingDouble(c -> -c.score));
-    List<Line> best = new ArrayList<>();
+    List<Found> best = new ArrayList<>();
     double middle = starts[starts.length / 2];
     List<Double> taken = new ArrayList<>();
     for (Candidate candidate : all) {
       double there = candidate.start + candidate.slope * middle;
       if (taken.stream().noneMatch(other -> Math.abs(other - there) < 5)) {
         taken.add(there);
-        best.add(new Line(candidate.start / Envelopes.RATE, candidate.slope));
+        best.add(
+            new Found(
+                new Line(candidate.start / Envelopes.RATE, candidate.slope), candidate.score));
       }
       if (best.size() == CANDIDATES) {
         break;

@@ -21,6 +21,10 @@ record Envelopes(float[][] bands) {
   static final int RATE = 100;
 
   private static final double LOWEST_HZ = 100;
+
+  /** Least sample rate, in Hz: below it the bands are empty. */
+  static final double LEAST_RATE = 2 * LOWEST_HZ;
+
   private static final double WINDOW_SECONDS = 0.023;
 
   /** Relative to the mean, so that silence has no features. */

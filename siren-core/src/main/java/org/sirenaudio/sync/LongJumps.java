@@ -165,7 +165,8 @@ final class LongJumps {
     Envelopes own = reference.part(from, to);
     Envelopes others = other.part(otherFrom, otherTo);
     double middle = 0.5 * (from + to);
-    for (Line candidate : CoarseSearch.lines(own, others, workers)) {
+    for (CoarseSearch.Found found : CoarseSearch.lines(own, others, workers)) {
+      Line candidate = found.line();
       double there = otherFrom + middle - from + candidate.at(middle - from);
       double lag = there - line.at(middle);
       TimeMap map = BreakPlace.later(line, lag);

@@ -21,6 +21,8 @@ import org.sirenaudio.time.TimeMap;
  * @param toRecording from true time, starting with the recording, to the recording's time
  * @param seconds instants of the recording
  * @param deviation speed deviation there: 0.01 means one per cent too fast
+ * @param remaining wow and flutter expected after correction by the map, due to the noise around
+ *     the tone
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record PilotTone(
@@ -29,7 +31,8 @@ public record PilotTone(
     double aboveDb,
     TimeMap toRecording,
     double[] seconds,
-    double[] deviation) {
+    double[] deviation,
+    WowFlutter remaining) {
 
   /** Search range for the tone, relative to its frequency. */
   private static final double SEARCH = 0.04;
@@ -64,8 +67,8 @@ public record PilotTone(
    * @param hertz nominal frequency
    * @param band modulation bandwidth to track, up to a quarter of that, in Hz
    * @throws BadDataException if there is no prominent tone, or the recording is too short
-   * @throws IllegalArgumentException if the frequency is not between 0 and half the sample rate, or
-   *     the band is not above 0 and up to a quarter of it
+   * @throws IllegalArgumentException if the frequency is not above 0 and more than 4 % below half
+   *     the sample rate, or the band is not above 0 and up to a quarter of it
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    * @throws java.io.UncheckedIOException if the recording cannot be read
    */
@@ -85,10 +88,12 @@ public record PilotTone(
    */
   public static PilotTone of(ClipSource recording, double hertz, double band, int threads)
       throws BadDataException {
-    if (!(hertz > 0 && hertz * (1 + SEARCH) < recording.sampleRate() / 2)) {
+    double highest = recording.sampleRate() / 2 / (1 + SEARCH);
+    if (!(hertz > 0 && hertz < highest)) {
       throw new IllegalArgumentException(
-          "a tone must lie between 0 and half the sample rate, %s Hz, not at %s Hz"
-              .formatted(Figure.of(recording.sampleRate() / 2), Figure.of(hertz)));
+          "a tone must lie above 0 and below %s Hz, not at %s Hz: it is looked for within %s %%, up to half the sample rate"
+              .formatted(
+                  Figure.fixed(Math.floor(highest), 0), Figure.of(hertz), Figure.of(100 * SEARCH)));
     }
     if (!(band > 0 && band <= hertz / 4)) {
       throw new IllegalArgumentException(
@@ -192,17 +197,33 @@ public record PilotTone(
     ToneBaseband second = ToneBaseband.of(mono, t -> hertz * found.at(t), band, workers);
     double[] rest = second.phases();
     Arrays.setAll(rest, m -> rest[m] + 2 * Math.PI * hertz * rough[m]);
-    double[] truth = truth(PhaseSmoother.smooth(rest, second.levels(), 0), second, hertz);
-    double[] deviation = new double[count];
-    Arrays.setAll(
+    double[] smooth = PhaseSmoother.smooth(rest, second.levels(), 0);
+    double[] truth = truth(smooth, second, hertz);
+    double[] error = PhaseSmoother.typicalError(smooth, second.levels());
+    Arrays.setAll(error, m -> error[m] / (2 * Math.PI * hertz));
+    double[] deviation = slopes(truth, recording);
+    Arrays.setAll(deviation, m -> deviation[m] - 1);
+    return new PilotTone(
+        hertz,
+        band,
+        aboveDb,
+        TimeMap.through(truth, recording),
+        recording,
         deviation,
+        WowFlutter.of(slopes(error, recording), second.rate(), band));
+  }
+
+  private static double[] slopes(double[] values, double[] seconds) {
+    int last = values.length - 1;
+    double[] slopes = new double[values.length];
+    Arrays.setAll(
+        slopes,
         m -> {
           int from = Math.max(0, m - 1);
-          int to = Math.min(count - 1, m + 1);
-          return (truth[to] - truth[from]) / (recording[to] - recording[from]) - 1;
+          int to = Math.min(last, m + 1);
+          return (values[to] - values[from]) / (seconds[to] - seconds[from]);
         });
-    return new PilotTone(
-        hertz, band, aboveDb, TimeMap.through(truth, recording), recording, deviation);
+    return slopes;
   }
 
   private static void requireForward(double[] phases, double[] seconds, double hertz)

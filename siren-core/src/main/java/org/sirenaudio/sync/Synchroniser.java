@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.parallel.Workers;
 import org.sirenaudio.time.TimeMap;
 
@@ -24,6 +25,15 @@ public final class Synchroniser {
 
   private static final int MOST_BLOCKS = 2000;
 
+  /** Coarse score of a rival line relative to the best's; unrelated lines have up to 0.3. */
+  private static final double RIVAL_SCORE = 0.5;
+
+  private static final double RIVAL_STRENGTH = 0.9;
+  private static final double RIVAL_SHARE = 0.6;
+
+  /** Twice the reach of a rough search and more: nearer lines lead to the same place. */
+  private static final double LEAST_APART_SECONDS = 0.2;
+
   private final Aligned aligned;
   private final OptionalDouble guess;
   private final int threads;
@@ -40,7 +50,8 @@ public final class Synchroniser {
   /**
    * Synchronises another recording to a reference.
    *
-   * @throws BadDataException if one of them is silent or too short, or they have nothing in common
+   * @throws BadDataException if one of them is silent, too short or sampled below 200 Hz, or they
+   *     have nothing in common or match equally well at several places
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    * @throws java.io.UncheckedIOException if a recording cannot be read
    */
@@ -80,7 +91,8 @@ public final class Synchroniser {
   /**
    * Runs the synchronisation.
    *
-   * @throws BadDataException if one of them is silent or too short, or they have nothing in common
+   * @throws BadDataException if one of them is silent, too short or sampled below 200 Hz, or they
+   *     have nothing in common or match equally well at several places
    * @throws org.sirenaudio.error.InterruptedWorkException if the thread is interrupted
    * @throws IllegalArgumentException if the number of threads is negative
    * @throws java.io.UncheckedIOException if a recording cannot be read
@@ -99,6 +111,12 @@ public final class Synchroniser {
           "the recordings last %.2f and %.2f s; at least one second of each is needed"
               .formatted(reference.seconds(), other.seconds()));
     }
+    double rate = Math.min(reference.sampleRate(), other.sampleRate());
+    if (rate < Envelopes.LEAST_RATE) {
+      throw new BadDataException(
+          "a sample rate of %s Hz is too low to synchronise; at least %s Hz are needed"
+              .formatted(Figure.of(rate), Figure.of(Envelopes.LEAST_RATE)));
+    }
     progress.accept(new SyncProgress("listening", 0));
     Envelopes first = Envelopes.of(new Mono(reference), aligned.highest(), workers);
     Envelopes second = Envelopes.of(new Mono(other), aligned.highest(), workers);
@@ -111,14 +129,58 @@ public final class Synchroniser {
       }
     }
     progress.accept(new SyncProgress("searching", 0.2));
-    for (Line line : CoarseSearch.lines(first, second, workers)) {
-      Confirmed confirmed = confirmed(line, first, second, workers);
+    List<CoarseSearch.Found> lines = CoarseSearch.lines(first, second, workers);
+    for (CoarseSearch.Found found : lines) {
+      Confirmed confirmed = confirmed(found.line(), first, second, workers);
       if (confirmed != null) {
+        requireOnePlace(confirmed, found, lines, workers);
         return fitted(confirmed, workers);
       }
     }
     throw new BadDataException(
         "the recordings have nothing in common: their chunks agree on no offset; are both of the same event?");
+  }
+
+  /**
+   * Refuses a place that others equal, as in a loop. Without a jump, and with more than half of the
+   * chunks on either line, the same chunks are on both.
+   */
+  private void requireOnePlace(
+      Confirmed confirmed, CoarseSearch.Found best, List<CoarseSearch.Found> lines, Workers workers)
+      throws BadDataException {
+    TimeMap map = confirmed.map();
+    double[] overlap = aligned.overlap(map);
+    double middle = 0.5 * (overlap[0] + overlap[1]);
+    List<CoarseSearch.Found> rivals =
+        lines.stream()
+            .filter(line -> line.score() >= RIVAL_SCORE * best.score())
+            .filter(
+                line ->
+                    Math.abs(middle + line.line().at(middle) - map.at(middle))
+                        > LEAST_APART_SECONDS)
+            .toList();
+    if (rivals.isEmpty() || !confirmed.jumps().isEmpty()) {
+      return;
+    }
+    double strength = strength(best.line(), workers);
+    for (CoarseSearch.Found rival : rivals) {
+      if (strength > 0 && strength(rival.line(), workers) >= RIVAL_STRENGTH * strength) {
+        throw new BadDataException(
+            "the other recording matches the reference equally well at %.1f s and %.1f s; shorten the reference to the right pass, or give both files a time reference (bext)"
+                .formatted(map.inverse(0), -rival.line().lag() / (1 + rival.line().slope())));
+      }
+    }
+  }
+
+  /** The correlation of the chunks near a line, summed over the overlap; 0 if few are near it. */
+  private double strength(Line line, Workers workers) {
+    TimeMap map = TimeMap.linear(line.lag(), 1 + line.slope());
+    double[] overlap = aligned.overlap(map);
+    Agreement agreed =
+        Agreement.of(aligned.roughLags(map, overlap, workers), Aligned.ROUGH_TOLERANCE);
+    return agreed == null || agreed.share() < RIVAL_SHARE
+        ? 0
+        : agreed.height(Aligned.ROUGH_TOLERANCE) * (overlap[1] - overlap[0]);
   }
 
   private static void requireSound(Envelopes envelopes, String name) throws BadDataException {

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.dsp.Fft;
 import org.sirenaudio.error.BadDataException;
@@ -80,6 +83,33 @@ class PilotToneTest {
     assertThat(left(tone, 0, 30)).isLessThan(0.3 * WOW / Math.sqrt(2));
   }
 
+  /** White noise on a hum whose clock is known. */
+  @ParameterizedTest
+  @CsvSource({"0.1, 15", "0.03, 30", "0.1, 30", "0.3, 30", "0.3, 60"})
+  void theRemainingWowIsThatAgainstTheTrueClock(double noise, double seconds) throws IOException {
+    SplittableRandom random = new SplittableRandom(1);
+    double wow = 0.002;
+    DoubleUnaryOperator clock =
+        t -> t + wow / (2 * Math.PI * WOW_HZ) * (1 - Math.cos(2 * Math.PI * WOW_HZ * t));
+    float[] samples = new float[(int) (seconds * RATE)];
+    for (int i = 0; i < samples.length; i++) {
+      double hum = 0.3 * Math.sin(2 * Math.PI * 50 * clock.applyAsDouble(i / (double) RATE));
+      samples[i] = (float) (hum + noise * random.nextGaussian());
+    }
+    PilotTone tone = PilotTone.of(Clip.of(RATE, new float[][] {samples}), 50, 1.25);
+    double[] at = tone.seconds();
+    int last = at.length - 1;
+    double[] left = new double[at.length];
+    for (int m = 0; m <= last; m++) {
+      double from = at[Math.max(0, m - 1)];
+      double to = at[Math.min(last, m + 1)];
+      double speed = (clock.applyAsDouble(to) - clock.applyAsDouble(from)) / (to - from);
+      left[m] = tone.deviation()[m] - (speed - 1);
+    }
+    double actual = WowFlutter.of(left, last / at[last], 1.25).wowPercent();
+    assertThat(tone.remaining().wowPercent()).isBetween(0.5 * actual, 2 * actual);
+  }
+
   /** What is left of the speed's error, root mean square. */
   private static double left(PilotTone tone, double from, double to) {
     double error = 0;
@@ -91,6 +121,16 @@ class PilotToneTest {
       count++;
     }
     return Math.sqrt(error / count);
+  }
+
+  @Test
+  void theHighestToneLeavesRoomForTheSearch() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> PilotTone.of(tape(0.1, 5), 3999, 100))
+        .withMessageContaining("below 3846 Hz, not at 3999 Hz");
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> PilotTone.of(tape(0, 5), 3845, 100))
+        .withMessageContaining("no tone stands out");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +202,62 @@ class SynchroniserTest {
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> Synchroniser.of(event(one, 12), event(another, 10)))
         .withMessageContaining("nothing in common");
+  }
+
+  @Test
+  void onePassOfALoopHasSeveralPlaces() throws IOException {
+    Clip pass = event(11, 4);
+    Clip loop = Clip.of(RATE, new float[][] {repeated(pass.channel(0), 8)});
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> Synchroniser.of(noisy(loop, 20, 1), noisy(pass, 20, 2)))
+        .withMessageContaining("equally well at");
+    Synchronisation near = Synchroniser.between(loop, pass).near(8.01).find();
+    assertThat(near.offsetSeconds()).isCloseTo(8, within(1e-5));
+  }
+
+  /** A loop below a part of its own that is no louder. */
+  @Test
+  void aLoopUnderAnotherPartHasOnePlace() throws IOException {
+    float[] mix = repeated(event(11, 4).channel(0), 8);
+    float[] part = event(12, 32).channel(0);
+    for (int i = 0; i < mix.length; i++) {
+      mix[i] += part[i];
+    }
+    Clip whole = Clip.of(RATE, new float[][] {mix});
+    Clip cut = Clip.of(RATE, new float[][] {Arrays.copyOfRange(mix, 12 * RATE, 20 * RATE)});
+    Synchronisation found = Synchroniser.of(noisy(whole, 20, 1), noisy(cut, 20, 2));
+    assertThat(found.offsetSeconds()).isCloseTo(12, within(1e-5));
+  }
+
+  private static float[] repeated(float[] samples, int times) {
+    float[] repeated = new float[times * samples.length];
+    for (int i = 0; i < repeated.length; i++) {
+      repeated[i] = samples[i % samples.length];
+    }
+    return repeated;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8", "16", "30", "60", "100", "199"})
+  void sampleRatesTooLow(int rate) {
+    assertThatExceptionOfType(BadDataException.class)
+        .isThrownBy(() -> Synchroniser.of(event(1, 30, RATE), event(1, 30, rate)))
+        .withMessage(
+            "a sample rate of %d Hz is too low to synchronise; at least 200 Hz are needed"
+                .formatted(rate));
+  }
+
+  @Test
+  void theLowestSampleRate() throws IOException {
+    SplittableRandom random = new SplittableRandom(2);
+    float[] samples = new float[6000];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (0.1 * random.nextGaussian());
+    }
+    Clip event = Clip.of(200, new float[][] {samples});
+    Clip heard = Renderer.of(event).warped(TimeMap.linear(1.25, 1), 200);
+    Synchronisation found = Synchroniser.of(noisy(event, 20, 1), noisy(heard, 20, 2));
+    assertThat(found.offsetSeconds()).isCloseTo(1.25, within(1e-3));
   }
 
   @Test

@@ -21,7 +21,7 @@ public record WowPicture(String name, PilotTone before, PilotTone after) {
         "wow %s %% to %s %% (2σ, unweighted, up to %s Hz)  ·  mean speed %s %% off before"
             .formatted(
                 Figure.fixed(before.wowFlutter().wowPercent(), 4),
-                Figure.fixed(after.wowFlutter().wowPercent(), 4),
+                Figure.fixed(before.remaining().wowPercent(), 4),
                 Figure.of(before.band()),
                 Figure.fixed(100 * before.meanDeviation(), 4));
     List<double[]> was = points(before);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.EncodingOptions;
@@ -23,8 +22,10 @@ import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
 import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.command.ExitCode;
+import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.Json;
 import org.sirenaudio.command.ThreadsOption;
+import org.sirenaudio.error.BadDataException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Parameters;
           + "blocks, each with its uncertainty; renders it on that clock as "
           + "OTHER.synced.wav, with the reference's rate and length, and draws both before "
           + "and after. Recordings may differ in rate, channels, length, level, colour and "
-          + "noise. Recordings that have nothing in common are an error.",
+          + "noise. An OTHER that has nothing in common with REFERENCE is an error, but the rest "
+          + "are synchronised.",
       "The instant t on OTHER's clock (frame / rate) is offsetSeconds + t * (1 + ratePpm * 1e-6) on"
           + " the reference's; OTHER.sync.csv has the drift too, as siren warp --warp takes it."
     },
@@ -117,7 +119,9 @@ public final class SyncCommand implements Callable<Integer> {
         file -> overwrite.given());
     int count = threads.count();
     ClipSource clock = recordings.open(first, streams, report);
-    List<SyncResult> results = new ArrayList<>();
+    List<Map<String, Object>> results = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    List<BadDataException> failures = new ArrayList<>();
     try (ProgressDisplay<SyncProgressText.Step> display =
         ProgressDisplay.of(progress.mode(report), streams, new SyncProgressText())) {
       SyncJob job =
@@ -132,24 +136,42 @@ public final class SyncCommand implements Callable<Integer> {
       for (int i = 0; i < others.size(); i++) {
         Path other = others.get(i);
         int before = i;
-        SyncResult.Named sound =
-            new SyncResult.Named(other, recordings.open(other, streams, report));
-        SyncResult found =
-            job.find(
-                sound,
-                files.get(i),
-                step ->
-                    display.accept(
-                        SyncProgressText.Step.finding(other, step, before, others.size())));
-        display.accept(SyncProgressText.Step.writing(other, before, others.size()));
-        results.add(job.written(found));
+        try {
+          SyncResult.Named sound =
+              new SyncResult.Named(other, recordings.open(other, streams, report));
+          SyncResult found =
+              job.find(
+                  sound,
+                  files.get(i),
+                  step ->
+                      display.accept(
+                          SyncProgressText.Step.finding(other, step, before, others.size())));
+          display.accept(SyncProgressText.Step.writing(other, before, others.size()));
+          SyncResult written = job.written(found);
+          results.add(written.entries());
+          lines.add(written.text());
+        } catch (BadDataException e) {
+          failures.add(e);
+          results.add(failed(other, e));
+        }
       }
     }
+    if (lines.isEmpty()) {
+      BadDataException last = failures.removeLast();
+      failures.forEach(e -> Failure.of(e).report(streams.err(), null));
+      throw last;
+    }
     report.print(
-        streams.out(),
-        () -> json(first, results),
-        () -> results.stream().map(SyncResult::text).collect(Collectors.joining("%n".formatted())));
-    return ExitCode.DONE;
+        streams.out(), () -> json(first, results), () -> String.join("%n".formatted(), lines));
+    failures.forEach(e -> Failure.of(e).report(streams.err(), null));
+    return failures.isEmpty() ? ExitCode.DONE : ExitCode.BAD_DATA;
+  }
+
+  private static Map<String, Object> failed(Path other, BadDataException e) {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    entries.put("other", other.toString());
+    entries.put("error", e.getMessage());
+    return entries;
   }
 
   private List<SyncFiles> files() {
@@ -173,13 +195,13 @@ public final class SyncCommand implements Callable<Integer> {
     return files;
   }
 
-  private static String json(Path reference, List<SyncResult> results) {
+  private static String json(Path reference, List<Map<String, Object>> results) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("reference", reference.toString());
     if (results.size() == 1) {
-      all.putAll(results.getFirst().entries());
+      all.putAll(results.getFirst());
     } else {
-      all.put("others", results.stream().map(SyncResult::entries).toList());
+      all.put("others", results);
     }
     return Json.object(all);
   }

@@ -47,8 +47,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Takes wow out of a recording that holds a tone which should be constant.",
       "Mains hum, a pilot or a bias tone: its phase tells the true time, on which the recording is"
-          + " played again. Wow (0.2 to 6 Hz) and flutter (6 to 200 Hz) are given before and after"
-          + " as the 2-sigma values of IEC 60386, unweighted, of the tone itself.",
+          + " played again. Wow (0.2 to 6 Hz) and flutter (6 to 200 Hz) are given as the 2-sigma"
+          + " values of IEC 60386, unweighted: before, of the tone itself; after, what the noise"
+          + " around the tone is expected to leave within the band.",
       "A tone resolves modulation up to a fraction of its frequency alone: followed within B Hz"
           + " (--band), speed that varies slower than two thirds of B is taken out, and what is"
           + " faster than four thirds stays. A hum of 50 Hz, followed within 1.25 Hz, tells of the"
@@ -119,16 +120,16 @@ public final class UnwowCommand implements Callable<Integer> {
     double rate = Math.max(1, Math.rint(clip.sampleRate()));
     RenderedSpan sound = RenderedSpan.whole(renderer, rate);
     long clipped = sound.write(encoding, out, overwrite.given(), streams, interrupt);
-    PilotTone after = followed(out, renderer.source(rate), wanted);
     Outputs.write(csv, csv(before).getBytes(StandardCharsets.UTF_8), overwrite.given());
     if (plot != null) {
+      PilotTone after = followed(out, renderer.source(rate), wanted);
       WowPicture picture = new WowPicture(String.valueOf(in.getFileName()), before, after);
       Outputs.draw(plot, () -> picture.bytes(PictureFormat.of(plot)), overwrite.given(), streams);
     }
     report.print(
         streams.out(),
-        () -> json(out, csv, plot, sound.span().frames(), clipped, before, after),
-        () -> text(out, before, after) + SoundText.clipped(clipped));
+        () -> json(out, csv, plot, sound.span().frames(), clipped, before),
+        () -> text(out, before) + SoundText.clipped(clipped));
     return ExitCode.DONE;
   }
 
@@ -158,9 +159,9 @@ public final class UnwowCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static String text(Path out, PilotTone before, PilotTone after) {
+  private static String text(Path out, PilotTone before) {
     WowFlutter was = before.wowFlutter();
-    WowFlutter is = after.wowFlutter();
+    WowFlutter is = before.remaining();
     String flutter =
         Double.isNaN(was.flutterPercent())
             ? ""
@@ -179,13 +180,7 @@ public final class UnwowCommand implements Callable<Integer> {
   }
 
   private static String json(
-      Path out,
-      Path csv,
-      @Nullable Path plot,
-      long frames,
-      long clipped,
-      PilotTone before,
-      PilotTone after) {
+      Path out, Path csv, @Nullable Path plot, long frames, long clipped, PilotTone before) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("output", out.toString());
     all.put("map", csv.toString());
@@ -199,9 +194,9 @@ public final class UnwowCommand implements Callable<Integer> {
     all.put("toneAboveDb", before.aboveDb());
     all.put("meanDeviationPercent", 100 * before.meanDeviation());
     all.put("wowPercentBefore", before.wowFlutter().wowPercent());
-    all.put("wowPercentAfter", after.wowFlutter().wowPercent());
+    all.put("wowPercentAfter", before.remaining().wowPercent());
     all.put("flutterPercentBefore", before.wowFlutter().flutterPercent());
-    all.put("flutterPercentAfter", after.wowFlutter().flutterPercent());
+    all.put("flutterPercentAfter", before.remaining().flutterPercent());
     return Json.object(all);
   }
 }
