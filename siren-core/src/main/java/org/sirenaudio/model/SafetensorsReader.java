@@ -196,7 +196,7 @@ final class SafetensorsReader {
     return SOUNDS.contains(start.substring(0, 4))
         || start.startsWith("ID3")
         || start.startsWith("ftyp", 4)
-        || (start.charAt(0) == 0xFF && start.charAt(1) >= 0xE0);
+        || (start.charAt(0) == 0xFF && start.charAt(1) >= 0xE0 && start.charAt(1) != 0xFF);
   }
 
   private SafetensorsHeader header(int count) throws IOException {

@@ -135,7 +135,7 @@ class BadSafetensorsTest {
     refused(new byte[7], "ends after 7 bytes");
     refused(new byte[8], "does not begin with '{'");
     refused("hello world, this is text".getBytes(UTF_8), "is not a safetensors file");
-    refused("RIFF\0\0\0\0WAVEfmt ".getBytes(UTF_8), "is not a safetensors file");
+    refused("RIFF\0\0\0\0WAVEfmt ".getBytes(UTF_8), "is a sound, not a safetensors file");
     refused("PK\u0003\u0004 and so on".getBytes(UTF_8), "PyTorch pickle");
     refused(length(-1), "its header would be 18446744073709551615 bytes long");
     refused(length(Long.MIN_VALUE), "its header would be 9223372036854775808 bytes long");
