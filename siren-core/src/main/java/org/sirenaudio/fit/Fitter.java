@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.error.FitException;
 import org.sirenaudio.error.InterruptedWorkException;
@@ -52,6 +53,7 @@ public final class Fitter {
   private final long parametersPerBatch;
   private final boolean keepsPoor;
   private volatile boolean stopped;
+  private volatile @Nullable FitJournal latest;
 
   private Fitter(FitConfig config, long parametersPerBatch, boolean keepsPoor) {
     this.config = config;
@@ -75,6 +77,20 @@ public final class Fitter {
    */
   public Fitter keepingPoor() {
     return new Fitter(config, parametersPerBatch, true);
+  }
+
+  /**
+   * Releases the checkpoints' folder of the latest fit, so that another fit of this process can
+   * resume from it. Its model, which may lie there, cannot be read afterwards: write it first.
+   *
+   * @throws IOException if a file cannot be closed
+   */
+  public void release() throws IOException {
+    FitJournal journal = latest;
+    if (journal != null) {
+      latest = null;
+      journal.close();
+    }
   }
 
   /** Ends the running fit, or the next one when it starts; it returns the best state so far. */
@@ -132,6 +148,7 @@ public final class Fitter {
       FitPlan plan = FitPlan.of(clip, analysis, limited);
       FitJournal journal =
           FitJournal.of(checkpoints, Fingerprint.of(analysis, config, plan), plan.windows());
+      latest = journal;
       try {
         listener.begun(clip, config);
         ClipModel model =

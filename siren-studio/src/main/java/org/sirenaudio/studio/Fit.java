@@ -173,6 +173,7 @@ final class Fit {
       checkpoints.clean();
     }
     live.clear();
+    fitter.release();
     history.rest();
     growth.rest();
     mark(end, end == FitRecord.State.DONE && facts.learnedNothing() ? NOTHING : "");

@@ -105,7 +105,7 @@ class SyncIT {
   private static void unrelated(Page page) {
     synchronise(page, "else.wav");
     page.waitForFunction(
-        "() => /second of either|nothing in"
+        "() => /second of each|nothing in"
             + " common/.test(document.getElementById('message').textContent)");
     page.waitForFunction("() => !location.hash.includes('sync=')");
   }
