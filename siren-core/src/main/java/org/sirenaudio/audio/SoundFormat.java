@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.sirenaudio.codec.SoundCodecs;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.io.SoundMagic;
 
 /** Sound formats that can be read, recognised by their first bytes. */
 enum SoundFormat {
@@ -32,7 +33,7 @@ enum SoundFormat {
           tagged ? "holds an ID3 tag but no sound" : "is empty (0 bytes); copy or export it again");
     }
     String magic = new String(head, StandardCharsets.ISO_8859_1);
-    String form = magic.substring(0, Math.min(4, magic.length()));
+    String form = SoundMagic.form(magic);
     String kind = magic.length() < 12 ? "" : magic.substring(8);
     return switch (form + kind) {
       case "RIFFWAVE", "RF64WAVE", "BW64WAVE" -> WAV;
@@ -49,7 +50,7 @@ enum SoundFormat {
         if (magic.startsWith("{\"", 8)) {
           throw in.bad("is a safetensors file, not a sound; to hear a model, render it first");
         }
-        String known = known(form, magic);
+        String known = SoundMagic.foreign(magic);
         if (!known.isEmpty() && SoundCodecs.all().isEmpty()) {
           throw SoundCodecs.missing(in.name() + ": is " + known);
         }
@@ -78,31 +79,5 @@ enum SoundFormat {
     }
     boolean footer = (head[5] & 0x10) != 0;
     return ID3_HEADER_BYTES + (long) size + (footer ? ID3_HEADER_BYTES : 0);
-  }
-
-  /** The name of a format that the library itself does not read, or null. */
-  private static String known(String form, String magic) {
-    return switch (form) {
-      case "fLaC" -> "FLAC";
-      case "OggS" -> "Ogg";
-      case "RIFX" -> "big-endian WAV";
-      case "riff" -> "Sony Wave64";
-      case "caff" -> "Apple CAF";
-      case "dns." -> "little-endian AU";
-      default -> {
-        if (isMpeg(magic)) {
-          yield "MP3 or AAC";
-        }
-        yield magic.startsWith("ftyp", 4) ? "MP4" : "";
-      }
-    };
-  }
-
-  /** Eleven set bits, then version and layer. */
-  private static boolean isMpeg(String magic) {
-    return magic.length() >= 4
-        && magic.charAt(0) == 0xFF
-        && (magic.charAt(1) & 0xE0) == 0xE0
-        && magic.charAt(1) != 0xFF;
   }
 }

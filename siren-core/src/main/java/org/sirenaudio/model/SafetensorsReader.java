@@ -15,9 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.BadDataException;
+import org.sirenaudio.io.SoundMagic;
 import org.sirenaudio.model.SafetensorsHeader.Entry;
 
 /** Reads an untrusted file sequentially; never allocates more than the file's length justifies. */
@@ -38,10 +38,6 @@ final class SafetensorsReader {
 
   /** Total size in bytes, or {@link #UNKNOWN}. */
   private final long length;
-
-  /** Begin WAV, AIFF, FLAC, Ogg, AU and CAF files. */
-  private static final Set<String> SOUNDS =
-      Set.of("RIFF", "RF64", "BW64", "RIFX", "riff", "FORM", "fLaC", "OggS", ".snd", "caff");
 
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -178,7 +174,7 @@ final class SafetensorsReader {
       throw source.bad("is a ZIP or PyTorch pickle; save it with safetensors.torch.save_file");
     }
     if (count < 0 || count > SafetensorsHeader.MAX_BYTES) {
-      if (isSound(new String(block.array(), 0, Long.BYTES, ISO_8859_1))) {
+      if (SoundMagic.isSound(new String(block.array(), 0, Long.BYTES, ISO_8859_1))) {
         throw source.bad("is a sound, not a safetensors file; to get a model of it, fit it first");
       }
       throw source.bad(
@@ -189,14 +185,6 @@ final class SafetensorsReader {
       throw inHeader(count, length - Long.BYTES);
     }
     return count;
-  }
-
-  /** By the first bytes, also those of MP3, AAC and MP4. */
-  private static boolean isSound(String start) {
-    return SOUNDS.contains(start.substring(0, 4))
-        || start.startsWith("ID3")
-        || start.startsWith("ftyp", 4)
-        || (start.charAt(0) == 0xFF && start.charAt(1) >= 0xE0 && start.charAt(1) != 0xFF);
   }
 
   private SafetensorsHeader header(int count) throws IOException {
