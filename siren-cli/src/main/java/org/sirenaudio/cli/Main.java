@@ -92,7 +92,7 @@ public final class Main implements Runnable {
   }
 
   private static int run(Streams streams, String... args) {
-    try (Interrupt interrupt = Interrupt.armed(streams.err())) {
+    try (Interrupt interrupt = Interrupt.armed()) {
       return run(streams, interrupt, args);
     }
   }

@@ -34,7 +34,7 @@ class CommandGuideTest {
 
             What `siren COMMAND --help` prints, command by command; a test writes this page. [Start](start.md) says what holds for all of them.
             """);
-    try (Interrupt interrupt = Interrupt.armed(CommandRun.NOWHERE)) {
+    try (Interrupt interrupt = Interrupt.armed()) {
       help(Main.commands(Streams.ofProcess(), interrupt), List.of(), whole);
     }
     if ("write".equals(System.getProperty("siren.docs"))) {
@@ -86,7 +86,7 @@ class CommandGuideTest {
     if (example.startsWith("./siren bench")) {
       return;
     }
-    try (Interrupt interrupt = Interrupt.armed(CommandRun.NOWHERE)) {
+    try (Interrupt interrupt = Interrupt.armed()) {
       Main.commands(Streams.ofProcess(), interrupt)
           .setCaseInsensitiveEnumValuesAllowed(true)
           .parseArgs(words(example));

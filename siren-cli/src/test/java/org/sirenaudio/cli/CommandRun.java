@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,10 +23,6 @@ import org.sirenaudio.command.ExitCode;
  * @param cost lines on stderr in which a fit says what it will cost
  */
 record CommandRun(List<String> words, int code, byte[] bytes, String err, List<String> cost) {
-
-  /** For what a test does not read. */
-  static final PrintStream NOWHERE =
-      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
   private static final Pattern COST =
       Pattern.compile(

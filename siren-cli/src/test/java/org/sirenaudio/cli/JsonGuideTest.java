@@ -115,7 +115,7 @@ class JsonGuideTest {
     }
     Set<String> wanted =
         new TreeSet<>(Set.of("progress", "corpus-progress", "sync-progress", "upsample-evaluate"));
-    try (Interrupt interrupt = Interrupt.armed(CommandRun.NOWHERE)) {
+    try (Interrupt interrupt = Interrupt.armed()) {
       leaves(Main.commands(Streams.ofProcess(), interrupt).getCommandSpec())
           .forEach(
               command -> {

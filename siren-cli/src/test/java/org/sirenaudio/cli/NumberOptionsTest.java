@@ -90,7 +90,7 @@ class NumberOptionsTest {
 
   private static List<OptionSpec> options(String command) {
     CommandLine line;
-    try (Interrupt interrupt = Interrupt.armed(CommandRun.NOWHERE)) {
+    try (Interrupt interrupt = Interrupt.armed()) {
       line = Main.commands(Streams.ofProcess(), interrupt);
     }
     for (String word : List.of(command.split(" ", -1))) {

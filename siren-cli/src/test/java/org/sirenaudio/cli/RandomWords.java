@@ -76,7 +76,7 @@ final class RandomWords {
   RandomWords(long seed, FuzzMaterial material) {
     this.random = new SplittableRandom(seed);
     this.material = material;
-    try (Interrupt interrupt = Interrupt.armed(CommandRun.NOWHERE)) {
+    try (Interrupt interrupt = Interrupt.armed()) {
       commands = leaves(Main.commands(Streams.ofProcess(), interrupt).getCommandSpec());
     }
   }

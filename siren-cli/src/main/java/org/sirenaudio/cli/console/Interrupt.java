@@ -1,6 +1,5 @@
 package org.sirenaudio.cli.console;
 
-import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +14,14 @@ public final class Interrupt implements AutoCloseable {
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::happen, "siren-interrupt");
-  private final PrintStream err;
   private volatile @Nullable Runnable stop;
   private volatile boolean happened;
 
-  private Interrupt(PrintStream err) {
-    this.err = err;
-  }
+  private Interrupt() {}
 
-  /**
-   * Active until closed, at the end of the command.
-   *
-   * @param err told if the end takes long
-   */
-  public static Interrupt armed(PrintStream err) {
-    Interrupt interrupt = new Interrupt(err);
+  /** Active until closed, at the end of the command. */
+  public static Interrupt armed() {
+    Interrupt interrupt = new Interrupt();
     Runtime.getRuntime().addShutdownHook(interrupt.hook);
     return interrupt;
   }
@@ -52,7 +44,7 @@ public final class Interrupt implements AutoCloseable {
     action.run();
     try {
       if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        err.println("siren: ending, once the step under way and the measurement are done");
+        System.err.println("siren: ending, once the step under way and the measurement are done");
         done.await();
       }
     } catch (InterruptedException e) {
