@@ -63,6 +63,7 @@ class ArchitectureTest {
                   "network")),
           entry("fit.lm", training()),
           entry("fit.gradient", training("loss")),
+          entry("fit.pursuit", training()),
           entry(
               "fit.checkpoint",
               Set.of("fit.config", "fit.data", "fit.plan", "fit.train", "model", "network")),
@@ -75,6 +76,7 @@ class ArchitectureTest {
                   "fit.gradient",
                   "fit.lm",
                   "fit.plan",
+                  "fit.pursuit",
                   "fit.train",
                   "kernel",
                   "loss",
@@ -95,6 +97,7 @@ class ArchitectureTest {
                   "fit.gradient",
                   "fit.lm",
                   "fit.plan",
+                  "fit.pursuit",
                   "fit.quality",
                   "fit.report",
                   "fit.train",

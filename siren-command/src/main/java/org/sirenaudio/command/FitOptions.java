@@ -170,8 +170,10 @@ public final class FitOptions {
       names = "--optimiser",
       paramLabel = "NAME",
       description =
-          "lm (Levenberg-Marquardt on growing networks), muon, adam, or auto: lm where windows are"
-              + " short enough, else muon.")
+          "lm (Levenberg-Marquardt on growing networks), pursuit (one sine layer of the strongest"
+              + " frequencies, amplitudes by least squares), muon, adam, or auto: lm where windows"
+              + " are short enough; on longer ones pursuit, or muon if the networks or the steps are"
+              + " given.")
   void optimiser(OptimiserKind value) {
     edits.add(c -> c.withTraining(t -> t.withOptimiser(value)));
   }

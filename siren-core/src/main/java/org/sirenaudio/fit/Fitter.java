@@ -28,6 +28,7 @@ import org.sirenaudio.fit.lm.LmTraining;
 import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.fit.plan.SizeLimit;
 import org.sirenaudio.fit.plan.TrainingPlan;
+import org.sirenaudio.fit.pursuit.PursuitTraining;
 import org.sirenaudio.fit.quality.KnownPoints;
 import org.sirenaudio.fit.quality.Quality;
 import org.sirenaudio.fit.quality.QualityMeter;
@@ -247,6 +248,8 @@ public final class Fitter {
     return switch (plan.training()) {
       case TrainingPlan.LevenbergMarquardt lm ->
           new LmTraining(lm, tasks, limited, analysis.level().loudest());
+      case TrainingPlan.Pursuit pursuit ->
+          new PursuitTraining(pursuit, tasks, limited, analysis.level().loudest());
       case TrainingPlan.Gradient gradient -> new GradientTraining(gradient, tasks, limited);
     };
   }

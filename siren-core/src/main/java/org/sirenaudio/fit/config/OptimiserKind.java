@@ -2,12 +2,20 @@ package org.sirenaudio.fit.config;
 
 /** The optimisers by name. */
 public enum OptimiserKind {
-  /** Levenberg–Marquardt if the windows are short enough for it, else Muon. */
+  /**
+   * Levenberg–Marquardt if the windows are short enough for it; on longer ones least squares if the
+   * networks are not configured, else Muon.
+   */
   AUTO,
   /** Adam (Kingma and Ba 2015). */
   ADAM,
   /** Muon for the hidden matrices, Adam for the rest. */
   MUON,
   /** Levenberg–Marquardt, on networks that grow until they reach the target. */
-  LM
+  LM,
+  /**
+   * Least squares on the strongest frequencies (hard thresholding pursuit, Foucart 2011), on
+   * networks of one sine layer; for long windows.
+   */
+  PURSUIT
 }

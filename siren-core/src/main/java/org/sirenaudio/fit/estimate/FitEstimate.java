@@ -64,6 +64,8 @@ public record FitEstimate(
     return switch (plan.training()) {
       case TrainingPlan.LevenbergMarquardt lm ->
           GrowthForecast.of(new Sketch(clip, analysis, limited, plan), lm);
+      case TrainingPlan.Pursuit pursuit ->
+          PursuitForecast.of(new Sketch(clip, analysis, limited, plan), pursuit);
       case TrainingPlan.Gradient gradient ->
           GradientForecast.of(new Sketch(clip, analysis, limited, plan), gradient);
     };

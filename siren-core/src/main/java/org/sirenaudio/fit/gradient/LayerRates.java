@@ -55,7 +55,8 @@ public final class LayerRates {
     return switch (kind) {
       case ADAM -> Adam.of(layers.parameterCount(), groups);
       case MUON -> Muon.of(layers.parameterCount(), matrices, groups);
-      case AUTO, LM -> throw new IllegalArgumentException(kind + " is not a gradient optimiser");
+      case AUTO, LM, PURSUIT ->
+          throw new IllegalArgumentException(kind + " is not a gradient optimiser");
     };
   }
 }

@@ -2,6 +2,7 @@ package org.sirenaudio.fit.plan;
 
 import java.util.List;
 import org.sirenaudio.audio.ClipSource;
+import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.data.ClipAnalysis;
@@ -15,9 +16,10 @@ import org.sirenaudio.loss.MseLoss;
  *
  * <p>A signal of bandwidth B and length T has 2BT degrees of freedom, and a network needs a few
  * parameters for each of them, whatever the sample rate. Levenberg–Marquardt works on short windows
- * of a fixed number of degrees of freedom, whose networks grow as needed ({@link LmPlanner}).
- * Otherwise the parameters follow from the clip's bandwidth, and the windows are as long as
- * networks of the default width can represent ({@link GradientPlanner}).
+ * of a fixed number of degrees of freedom, whose networks grow as needed ({@link LmPlanner}). On
+ * longer windows least squares choose among the frequencies ({@link PursuitPlanner}). Otherwise the
+ * parameters follow from the clip's bandwidth, and the windows are as long as networks of the
+ * default width can represent ({@link GradientPlanner}).
  *
  * @param windows in time order, overlapping
  * @param oversampling points learned per frame
@@ -64,8 +66,27 @@ public record FitPlan(
     if (grows) {
       return growing.plan();
     }
+    PursuitPlanner pursuing = new PursuitPlanner(context);
+    if (wanted == OptimiserKind.PURSUIT) {
+      requirePursuit(config, pursuing);
+    }
+    if (wanted == OptimiserKind.PURSUIT || (wanted == OptimiserKind.AUTO && pursuing.suits())) {
+      return pursuing.plan();
+    }
     return new GradientPlanner(context)
         .plan(wanted == OptimiserKind.AUTO ? OptimiserKind.MUON : wanted);
+  }
+
+  private static void requirePursuit(FitConfig config, PursuitPlanner planner) {
+    String obstacle = planner.obstacle();
+    if (!obstacle.isEmpty()) {
+      throw new IllegalArgumentException("the optimiser pursuit " + obstacle + "; or use muon");
+    }
+    if (config.budget() instanceof Budget.Steps) {
+      throw new IllegalArgumentException(
+          "the optimiser pursuit solves for the amplitudes instead of taking steps; set an SNR, a"
+              + " time or the number of parameters");
+    }
   }
 
   private static void requireSecondOrder(FitConfig config) {

@@ -60,6 +60,16 @@ public record NoiseTarget(int index, double noise, double leastDb) {
   }
 
   /**
+   * A single target with a given floor.
+   *
+   * @param db signal-to-noise ratio of the whole clip
+   * @param leastDb minimum SNR of every audible window
+   */
+  public static NoiseTarget withFloor(double db, double leastDb, double meanSquare) {
+    return new NoiseTarget(0, meanSquare * Math.pow(10, -db / 10), leastDb);
+  }
+
+  /**
    * The mean squared error that a window must reach, relative to full scale.
    *
    * @param meanSquare of the window

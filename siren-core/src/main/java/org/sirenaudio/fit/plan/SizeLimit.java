@@ -101,11 +101,20 @@ public final class SizeLimit {
     long planned = planned(plan);
     return switch (plan.training()) {
       case TrainingPlan.Gradient gradient -> Math.max(planned, gradient.sharedParameters());
+      case TrainingPlan.Pursuit pursuit -> Math.min(pursuit.mostParameters(), pursued(plan));
       case TrainingPlan.LevenbergMarquardt lm ->
           config.network().hiddenFeatures().isGiven()
               ? planned
               : Math.min(lm.mostParameters(), grown(plan));
     };
+  }
+
+  /** Half as many frequencies as frames. */
+  private long pursued(FitPlan plan) {
+    int per = TrainingPlan.Pursuit.perFrequency(clip.channels());
+    return plan.windows().stream()
+        .mapToLong(w -> clip.channels() + (long) per * (w.frames() / 2 + 1))
+        .sum();
   }
 
   private static long planned(FitPlan plan) {
@@ -124,10 +133,14 @@ public final class SizeLimit {
   private static long least(FitPlan plan) {
     return switch (plan.training()) {
       case TrainingPlan.Gradient gradient -> planned(plan);
-      case TrainingPlan.LevenbergMarquardt lm ->
-          (long) plan.windows().size()
-              * plan.windows().getFirst().network().withHiddenFeatures(LEAST_WIDTH).learnedCount();
+      case TrainingPlan.LevenbergMarquardt lm -> narrowest(plan);
+      case TrainingPlan.Pursuit pursuit -> narrowest(plan);
     };
+  }
+
+  private static long narrowest(FitPlan plan) {
+    return (long) plan.windows().size()
+        * plan.windows().getFirst().network().withHiddenFeatures(LEAST_WIDTH).learnedCount();
   }
 
   /** Maximum file size with this many parameters. */

@@ -36,4 +36,22 @@ public sealed interface TrainingPlan {
    */
   record Gradient(OptimiserKind optimiser, long sharedParameters, int usualSteps)
       implements TrainingPlan {}
+
+  /**
+   * Least squares on the strongest frequencies, as one sine layer.
+   *
+   * @param mostParameters of all networks together; {@link Long#MAX_VALUE} if unlimited
+   */
+  record Pursuit(long mostParameters) implements TrainingPlan {
+
+    /** Parameters per frequency: with several channels, a sine and a cosine. */
+    public static int perFrequency(int channels) {
+      return channels == 1 ? 3 : 2 * (2 + channels);
+    }
+
+    @Override
+    public OptimiserKind optimiser() {
+      return OptimiserKind.PURSUIT;
+    }
+  }
 }

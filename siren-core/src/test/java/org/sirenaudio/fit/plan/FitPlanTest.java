@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.Frequency;
 import org.sirenaudio.fit.config.NetworkKind;
@@ -88,9 +89,18 @@ class FitPlanTest {
     assertThat(growing.windows().getFirst().network().numLayers()).isEqualTo(1);
     FitPlan given = plan(clip, AUTO.withNetwork(n -> n.withHiddenFeatures(8)));
     assertThat(given.windows().getFirst().network().numLayers()).isEqualTo(2);
-    FitPlan fixed = plan(noise(16_000), AUTO.withWindows(w -> w.withMinSeconds(0.25)));
-    assertThat(fixed.training().optimiser()).isEqualTo(OptimiserKind.MUON);
-    assertThat(fixed.windows().getFirst().network().numLayers()).isEqualTo(4);
+    FitConfig longWindows = AUTO.withWindows(w -> w.withMinSeconds(0.25));
+    FitPlan pursued = plan(noise(16_000), longWindows);
+    assertThat(pursued.training().optimiser()).isEqualTo(OptimiserKind.PURSUIT);
+    assertThat(pursued.windows().getFirst().network().numLayers()).isEqualTo(1);
+    FitPlan deep = plan(noise(16_000), longWindows.withNetwork(n -> n.withNumLayers(4)));
+    assertThat(deep.training().optimiser()).isEqualTo(OptimiserKind.MUON);
+    assertThat(deep.windows().getFirst().network().numLayers()).isEqualTo(4);
+    assertThat(
+            plan(noise(16_000), longWindows.withBudget(new Budget.Steps(10)))
+                .training()
+                .optimiser())
+        .isEqualTo(OptimiserKind.MUON);
   }
 
   @Test

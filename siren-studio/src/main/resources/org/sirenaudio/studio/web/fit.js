@@ -18,7 +18,7 @@ const MORE = [
   number("seconds", "Seconds", "Time limit: a longer fit sounds closer to the recording.", { min: 0.1, step: "any" }),
   number("steps", "Steps", "Limit on the steps of each network; the result is reproducible.", { min: 1, step: 1 }),
   number("hidden-omega", "Hidden omega", "Frequency factor of the later layers: higher values add harmonics, too high adds noise.", { min: 0.1, step: "any" }),
-  choice("optimiser", "Optimiser", "Training algorithm; it affects speed and accuracy.", [["", "automatic"], ["lm", "Levenberg–Marquardt"], ["muon", "Muon"], ["adam", "Adam"]]),
+  choice("optimiser", "Optimiser", "Training algorithm; it affects speed and accuracy.", [["", "automatic"], ["lm", "Levenberg–Marquardt"], ["pursuit", "least-squares pursuit"], ["muon", "Muon"], ["adam", "Adam"]]),
   choice("loss", "Loss", "Error to minimise: in the waveform, or also in the spectrum, which favours quiet components.", [["", "mse"], ["l1", "l1"], ["stft", "stft"], ["hybrid", "hybrid"]]),
   number("seed", "Seed", "Random seed: another value gives other initial networks and slightly different noise.", { min: 0, step: 1 }),
   number("gap", "Gaps (seconds)", "Spans withheld from the fit and restored by it, such as 0.5:0.52, 1.2:1.25.", { type: "text", inputmode: "text", placeholder: "none" }),

@@ -1,0 +1,59 @@
+package org.sirenaudio.fit.pursuit;
+
+import java.util.function.DoublePredicate;
+import java.util.function.ToLongFunction;
+import org.sirenaudio.fit.plan.NoiseTarget;
+
+/**
+ * Chooses the noise target for a limited number of parameters. Uniform noise over the clip gives
+ * the highest SNR; of that, up to {@value #FLOOR_COSTS_DB} dB are spent on windows quieter than the
+ * noise would leave them: all get the highest common SNR that this pays for.
+ *
+ * @param lastDb SNR of the whole clip beyond which nothing is spent
+ * @param meanSquare of the whole clip, relative to full scale
+ * @param mostParameters of all networks together
+ */
+public record Allocation(double lastDb, double meanSquare, long mostParameters) {
+
+  private static final double FLOOR_COSTS_DB = 3;
+
+  /** No window needs to come closer to the highest SNR of the whole. */
+  private static final double FLOOR_BELOW_DB = 8;
+
+  private static final double TOLERANCE_DB = 0.02;
+
+  /** The lowest SNR in question: below, nothing is learned. */
+  private static final double LEAST_DB = -20;
+
+  /**
+   * The best target within the limit.
+   *
+   * @param needed parameters for a target
+   */
+  public NoiseTarget affordable(ToLongFunction<NoiseTarget> needed) {
+    double flat = highest(LEAST_DB, lastDb, db -> fits(needed, db, 0));
+    double db = Math.max(0, flat - FLOOR_COSTS_DB);
+    double floor = highest(0, flat - FLOOR_BELOW_DB, least -> fits(needed, db, least));
+    double raised = highest(db, flat, higher -> fits(needed, higher, floor));
+    return NoiseTarget.withFloor(raised, floor, meanSquare);
+  }
+
+  private boolean fits(ToLongFunction<NoiseTarget> needed, double db, double leastDb) {
+    return needed.applyAsLong(NoiseTarget.withFloor(db, leastDb, meanSquare)) <= mostParameters;
+  }
+
+  private static double highest(double low, double high, DoublePredicate holds) {
+    if (high <= low || holds.test(high)) {
+      return high;
+    }
+    while (high - low > TOLERANCE_DB) {
+      double middle = (low + high) / 2;
+      if (holds.test(middle)) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,115 @@
+package org.sirenaudio.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sirenaudio.audio.Clip;
+import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.OptimiserKind;
+import org.sirenaudio.fit.report.FitMetadata;
+import org.sirenaudio.model.ClipModel;
+
+class PursuitTrainingTest {
+
+  private static final FitConfig PURSUIT =
+      FitConfig.balanced().withTraining(t -> t.withOptimiser(OptimiserKind.PURSUIT));
+
+  @Test
+  void meetsItsTargetOnAndBetweenTheSamples() {
+    ClipModel model = fit(sound(1, 16_000), PURSUIT.withBudget(new Budget.TargetSnr(40)));
+    FitMetadata facts = FitMetadata.of(model);
+    assertThat(facts.optimiser()).isEqualTo("pursuit");
+    assertThat(facts.snrDb()).isBetween(40.0, 42.0);
+    assertThat(facts.betweenDb()).isCloseTo(facts.snrDb(), within(0.5));
+    assertThat(model.segments().getFirst().spec().numLayers()).isEqualTo(1);
+  }
+
+  @Test
+  void usesTheParametersAllowedAndNoMore() {
+    FitConfig limited =
+        PURSUIT.withNetwork(n -> n.withParameters(3000)).withWindows(w -> w.withCount(4));
+    long parameters = fit(sound(1, 16_000), limited).parameterCount();
+    assertThat(parameters).isBetween(2700L, 3000L);
+  }
+
+  @Test
+  void everyChannelMeetsTheTarget() {
+    Clip stereo = sound(2, 8000);
+    for (int n = 0; n < stereo.frames(); n++) {
+      stereo.channel(1)[n] *= 0.01f;
+    }
+    FitMetadata facts = FitMetadata.of(fit(stereo, PURSUIT.withBudget(new Budget.TargetSnr(30))));
+    assertThat(facts.channelDb()).allSatisfy(db -> assertThat(db).isGreaterThan(29.5));
+  }
+
+  @Test
+  void anyNumberOfThreadsGivesTheSameModel() {
+    FitConfig windows =
+        PURSUIT.withWindows(w -> w.withCount(5)).withNetwork(n -> n.withParameters(4000));
+    float[][] one = parameters(fit(sound(1, 16_000), windows.withThreads(1)));
+    float[][] three = parameters(fit(sound(1, 16_000), windows.withThreads(3)));
+    assertThat(one).isDeepEqualTo(three);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 17, 40})
+  void tinyClipsAreFitted(int frames) {
+    FitMetadata facts =
+        FitMetadata.of(fit(sound(1, frames), PURSUIT.withBudget(new Budget.TargetSnr(20))));
+    assertThat(facts.snrDb()).isGreaterThan(15);
+  }
+
+  @Test
+  void configuredWindowsLongerThanLevenbergMarquardtsUseIt() {
+    FitConfig longWindows = FitConfig.balanced().withWindows(w -> w.withCount(2));
+    assertThat(FitMetadata.of(fit(sound(1, 24_000), longWindows)).optimiser()).isEqualTo("pursuit");
+  }
+
+  @Test
+  void whatItCannotDoIsRefused() {
+    refused(PURSUIT.withBudget(new Budget.Steps(10)), "instead of taking steps");
+    refused(PURSUIT.withNetwork(n -> n.withNumLayers(2)), "one layer of sines");
+    refused(PURSUIT.withNetwork(n -> n.withHiddenFeatures(64)), "chooses the width itself");
+    refused(PURSUIT.withTarget(t -> t.withLoss("l1")), "minimises the loss mse");
+  }
+
+  private static void refused(FitConfig config, String why) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fit(sound(1, 8000), config))
+        .withMessageContaining(why);
+  }
+
+  private static ClipModel fit(Clip clip, FitConfig config) {
+    return Fitter.with(config).fit(clip, progress -> {});
+  }
+
+  private static float[][] parameters(ClipModel model) {
+    return model.segments().stream().map(s -> s.network().parameters()).toArray(float[][]::new);
+  }
+
+  /** Decaying partials with some noise, at 16 kHz. */
+  private static Clip sound(int channels, int frames) {
+    Random random = new Random(3);
+    float[][] samples = new float[channels][frames];
+    for (int c = 0; c < channels; c++) {
+      for (int partial = 1; partial <= 12; partial++) {
+        double turn = 2 * Math.PI * (211.3 + 17 * c) * partial / 16_000;
+        double phase = 2 * Math.PI * random.nextDouble();
+        for (int n = 0; n < frames; n++) {
+          double decay = Math.exp(-(n % 5000) * 2e-4 * partial);
+          samples[c][n] += (float) (0.3 / partial * decay * Math.sin(turn * n + phase));
+        }
+      }
+      for (int n = 0; n < frames; n++) {
+        samples[c][n] += (float) (1e-3 * random.nextGaussian());
+      }
+    }
+    return Clip.of(16_000, samples);
+  }
+}
