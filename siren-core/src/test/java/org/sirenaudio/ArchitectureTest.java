@@ -160,7 +160,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyKernelSeesTheVectorModule() {
+  void onlyKernelUsesTheVectorModule() {
     noClasses()
         .that()
         .resideOutsideOfPackage(folder("kernel"))
@@ -183,7 +183,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theTableItselfHasNoCycle() {
+  void theTableHasNoCycle() {
     Map<String, Set<String>> left = new TreeMap<>(MAY_IMPORT);
     while (left.values().removeIf(imports -> imports.stream().noneMatch(left::containsKey))) {
       // Each round takes away the rooms that import only rooms already taken away.

@@ -19,13 +19,14 @@ class FormatsTest {
 
   @TempDir Path folder;
 
-  static List<SoundCase> formats() {
+  static List<SoundCase> everyFormatIsDecodedLikeFfmpegDoes() {
     return SoundCase.ALL;
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void formats(SoundCase format) throws IOException, InterruptedException {
+  void everyFormatIsDecodedLikeFfmpegDoes(SoundCase format)
+      throws IOException, InterruptedException {
     assumeThat(format.maker().isThere()).isTrue();
     Media media = new Media(folder);
     int channels = SoundCase.sorted(format.channels())[format.channels().size() > 1 ? 1 : 0];

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class NoiseTargetTest {
 
   @Test
-  void targetsRiseToTheLast() {
+  void targetsGetStricterUpToTheGoal() {
     List<NoiseTarget> targets = NoiseTarget.upTo(46, 0.01, false);
     assertThat(targets.getLast().noise()).isCloseTo(0.01 * Math.pow(10, -4.6), within(1e-12));
     assertThat(targets).isSortedAccordingTo((a, b) -> Double.compare(b.noise(), a.noise()));
