@@ -33,7 +33,7 @@ record SweepReport(List<Setting> settings, List<SweepRow> rows) {
 
   String text(Path csv, @Nullable Path picture) {
     List<String> header = new ArrayList<>(names());
-    header.addAll(List.of("SNR (dB)", "between (dB)", "LSD (dB)", "parameters", "steps", "s"));
+    header.addAll(List.of("SNR (dB)", "between (dB)", "LSD", "parameters", "steps", "s"));
     Table table = new Table(header.toArray(String[]::new));
     StringBuilder failed = new StringBuilder();
     for (SweepRow row : rows) {
@@ -75,7 +75,7 @@ record SweepReport(List<Setting> settings, List<SweepRow> rows) {
 
   String csv() {
     StringBuilder text = new StringBuilder(String.join(",", names()));
-    text.append(",snr_db,between_db,lsd_db,parameters,steps,fit_seconds,model,error\n");
+    text.append(",snr_db,between_db,lsd,parameters,steps,fit_seconds,model,error\n");
     for (SweepRow row : rows) {
       ManifestRow facts = row.result().row();
       List<String> cells = new ArrayList<>();
@@ -124,7 +124,7 @@ record SweepReport(List<Setting> settings, List<SweepRow> rows) {
     one.put("status", facts.status());
     one.put("snrDb", row.snrDb());
     one.put("betweenDb", row.result().betweenDb());
-    one.put("lsdDb", Objects.requireNonNullElse(facts.lsd(), Double.NaN));
+    one.put("lsd", Objects.requireNonNullElse(facts.lsd(), Double.NaN));
     one.put("seconds", Objects.requireNonNullElse(facts.fitSeconds(), Double.NaN));
     present(one, "parameters", facts.parameters());
     present(one, "steps", facts.steps());
