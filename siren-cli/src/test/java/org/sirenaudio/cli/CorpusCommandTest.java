@@ -70,7 +70,7 @@ class CorpusCommandTest {
     assertThat(Clip.read(out.resolve("rendered-16000/c.aiff.wav")).sampleRate()).isEqualTo(16000);
 
     assertThat(CommandRun.of("corpus", "render", out, "-r", 16000).done().out())
-        .contains("0 rendered, 3 skipped as there already: add -y");
+        .contains("0 rendered, 3 skipped because they exist: add -y");
     assertThat(CommandRun.of("corpus", "render", out, "-r", 16000, "-y", "--json").done().json())
         .containsEntry("rendered", 3);
     CommandRun.of("corpus", "render", out, "-o", folder.resolve("own")).done();

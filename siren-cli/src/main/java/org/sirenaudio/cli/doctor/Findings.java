@@ -118,7 +118,7 @@ record Findings(
     lines.put(
         "codecs",
         codecs.works()
-            ? "tried; besides .wav, written are ." + String.join(", .", codecs.endings())
+            ? "tested; besides .wav, siren writes ." + String.join(", .", codecs.endings())
             : "none");
     lines.put("browser", browser.orElse("none"));
     lines.put("Python", "not needed; the package in python/ of a checkout needs NumPy");

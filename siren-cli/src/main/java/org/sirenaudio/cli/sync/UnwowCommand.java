@@ -168,7 +168,7 @@ public final class UnwowCommand implements Callable<Integer> {
             : ", flutter %s %% to %s %%"
                 .formatted(
                     Figure.fixed(was.flutterPercent(), 4), Figure.fixed(is.flutterPercent(), 4));
-    return "%s: wow %s %% to %s %%%s (up to %s Hz), mean speed %s %% off before; tone %s above what is around it"
+    return "%s: wow %s %% to %s %%%s (up to %s Hz), mean speed %s %% off before; tone %s above its surroundings"
         .formatted(
             out,
             Figure.fixed(was.wowPercent(), 4),
