@@ -39,14 +39,14 @@ class PageIT {
   }
 
   @Test
-  void aPageShowsAFitThatAnotherClientStarted() throws Exception {
+  void aPageOpenedDuringAFitShowsItsModel() throws Exception {
     try (Studio studio = studio();
         StudioClient client = new StudioClient(studio);
         Browsing browser = Browsing.begin()) {
-      Page page = open(studio, client, browser);
       Matcher id = Pattern.compile("\"id\":\"([0-9a-f]{16})\"").matcher(library(client));
       assertThat(id.find()).isTrue();
-      client.form("/api/fits", "recording=" + id.group(1) + "&quality=balanced&steps=60");
+      client.form("/api/fits", "recording=" + id.group(1) + "&quality=fine");
+      Page page = open(studio, client, browser);
       page.waitForFunction("() => globalThis.studio?.model != null");
       assertThat(browser.errors()).isEmpty();
     }
