@@ -58,7 +58,7 @@ class BadInputTest {
     refuses(ExitCode.BAD_DATA, "render", inner);
   }
 
-  static Stream<Arguments> aFileWithoutUsableSoundIsReported() {
+  static Stream<Arguments> filesWithoutSound() {
     float nan = Float.NaN;
     float infinite = Float.NEGATIVE_INFINITY;
     byte[] whole = Sounds.wav(1, 8000, 40, new float[10]);
@@ -79,7 +79,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("filesWithoutSound")
   void aFileWithoutUsableSoundIsReported(byte[] bytes, String complaint) throws IOException {
     refusedByAll(ExitCode.BAD_DATA, Files.write(folder.resolve("bad.wav"), bytes), complaint);
   }

@@ -90,7 +90,7 @@ class FitOptionsTest {
     assertThat((Double) actual).isCloseTo(expected, Offset.offset(1e-6 * expected));
   }
 
-  static Stream<Arguments> optionsAreStatedInTheModel() {
+  static Stream<Arguments> statedOptions() {
     double seconds = (double) FRAMES / Sounds.RATE;
     return Stream.of(
         says("--recipe balanced --steps 2", "recipe", "balanced"),
@@ -159,7 +159,7 @@ class FitOptionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("statedOptions")
   void optionsAreStatedInTheModel(String options, Expectation expectation) throws IOException {
     expectation.check(fit(options));
   }

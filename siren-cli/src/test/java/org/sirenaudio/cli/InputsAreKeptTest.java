@@ -100,12 +100,12 @@ class InputsAreKeptTest {
     return run;
   }
 
-  static Stream<String[]> noCommandOverwritesItsInput() {
+  static Stream<String[]> commands() {
     return Stream.of(COMMANDS);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource
+  @MethodSource("commands")
   void noCommandOverwritesItsInput(String command, String input, String ending) throws IOException {
     String line = command.replace("S/", sounds + "/");
     if (ending.equals("derived")) {

@@ -19,12 +19,12 @@ class FormatsTest {
 
   @TempDir Path folder;
 
-  static List<SoundCase> everyFormatIsDecodedLikeFfmpegDoes() {
+  static List<SoundCase> formats() {
     return SoundCase.ALL;
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource
+  @MethodSource("formats")
   void everyFormatIsDecodedLikeFfmpegDoes(SoundCase format)
       throws IOException, InterruptedException {
     assumeThat(format.maker().isThere()).isTrue();

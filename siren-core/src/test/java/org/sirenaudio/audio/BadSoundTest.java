@@ -47,7 +47,7 @@ class BadSoundTest {
     return Clip.read(Files.write(folder.resolve("bad.wav"), bytes));
   }
 
-  static Stream<Arguments> malformedFilesAreReportedInOneLine() {
+  static Stream<Arguments> malformedFiles() {
     byte[] data = chunk("data", SOUND);
     byte[] mono = fmt(PCM, 1, 8000, 16);
     byte[] be = ints(2, BIG_ENDIAN, 1, 2);
@@ -98,7 +98,7 @@ class BadSoundTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @MethodSource
+  @MethodSource("malformedFiles")
   void malformedFilesAreReportedInOneLine(byte[] bytes, String part) {
     Path name = folder.resolve("bad.wav");
     assertThatThrownBy(() -> file(bytes))

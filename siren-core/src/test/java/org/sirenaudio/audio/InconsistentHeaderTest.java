@@ -65,7 +65,7 @@ class InconsistentHeaderTest {
     return Arrays.copyOf(whole, whole.length - bytes);
   }
 
-  static Stream<Arguments> aTruncatedFileIsRefusedOrSalvaged() {
+  static Stream<Arguments> wholeFiles() {
     byte[] data = chunk("data", LITTLE);
     byte[] sizes = join(le(8, 0x50 + LITTLE.length), le(8, LITTLE.length), le(8, FRAMES), le(4, 0));
     return Stream.of(
@@ -90,7 +90,7 @@ class InconsistentHeaderTest {
 
   /** Ten and a half of the frames are gone. */
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("wholeFiles")
   void aTruncatedFileIsRefusedOrSalvaged(byte[] whole) throws IOException {
     Clip all = file(whole, Incomplete.REFUSED);
     assertThat(all.frames()).isEqualTo(FRAMES);
@@ -164,7 +164,7 @@ class InconsistentHeaderTest {
     }
   }
 
-  static Stream<Arguments> contradictoryHeadersAreReported() {
+  static Stream<Arguments> contradictions() {
     byte[] data = chunk("data", LITTLE);
     byte[] align = fmt(PCM, 1, 8000, 16);
     align[20] = 4;
@@ -198,7 +198,7 @@ class InconsistentHeaderTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("contradictions")
   void contradictoryHeadersAreReported(byte[] bytes, String complaint) {
     for (Incomplete incomplete : Incomplete.values()) {
       assertThatThrownBy(() -> file(bytes, incomplete))
@@ -233,7 +233,7 @@ class InconsistentHeaderTest {
     assertThat(file(join(id3(bytes, 0), reversed), Incomplete.REFUSED).frames()).isEqualTo(FRAMES);
   }
 
-  static Stream<Arguments> harmlessContradictionsAreRemarked() {
+  static Stream<Arguments> harmlessContradictions() {
     byte[] data = chunk("data", LITTLE);
     byte[] rate = fmt(PCM, 2, 8000, 16);
     rate[17] = 77;
@@ -259,7 +259,7 @@ class InconsistentHeaderTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("harmlessContradictions")
   void harmlessContradictionsAreRemarked(byte[] bytes, String remark) throws IOException {
     Clip clip = file(bytes, Incomplete.REFUSED);
     assertThat(clip.channel(0)[1]).isEqualTo(VALUES[2] / 32768f);
@@ -320,7 +320,7 @@ class InconsistentHeaderTest {
 
   /** Any header gives samples or a one-line error, salvaged or not. */
   @ParameterizedTest
-  @MethodSource("aTruncatedFileIsRefusedOrSalvaged")
+  @MethodSource("wholeFiles")
   void randomHeadersGiveSamplesOrAOneLineError(byte[] whole) throws IOException {
     Random random = new Random(20);
     int header = whole.length - LITTLE.length;

@@ -52,7 +52,7 @@ class ReadFormatsTest {
     return Clip.read(new ByteArrayInputStream(bytes), "stdin");
   }
 
-  static Stream<Arguments> samplesOfEveryTypeAreExact() {
+  static Stream<Arguments> typedSamples() {
     byte[] four = ints(4, LITTLE_ENDIAN, 1 << 30, -1 << 30, Integer.MIN_VALUE, 0);
     float[] fourRead = {0.5f, -0.5f, -1, 0};
     return Stream.of(
@@ -125,7 +125,7 @@ class ReadFormatsTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("typedSamples")
   void samplesOfEveryTypeAreExact(byte[] bytes, float[] expected) throws IOException {
     for (Clip clip : List.of(file(bytes), stream(bytes))) {
       assertThat(clip.channel(0)).containsExactly(expected);
@@ -164,7 +164,7 @@ class ReadFormatsTest {
     }
   }
 
-  static Stream<Arguments> chunksMayComeInAnyOrder() {
+  static Stream<Arguments> chunkOrders() {
     byte[] odd = {1, 2, 3};
     byte[] fmt = fmt(PCM, 1, 16000, 16);
     byte[] data = chunk("data", TWO);
@@ -206,7 +206,7 @@ class ReadFormatsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource
+  @MethodSource("chunkOrders")
   void chunksMayComeInAnyOrder(String what, byte[] bytes, boolean streams) throws IOException {
     assertThat(file(bytes).channel(0)).containsExactly(TWO_READ);
     if (streams) {
