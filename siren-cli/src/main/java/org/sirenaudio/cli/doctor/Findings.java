@@ -112,7 +112,7 @@ record Findings(
     lines.put("vectors", vectorBits == 0 ? "none" : vectorBits + " bits");
     lines.put(
         "memory",
-        "%.1f GiB, of which Java takes %.1f at most"
+        "%.1f GiB, of which Java uses at most %.1f"
             .formatted(Machine.memoryBytes() / GIB, Machine.heapBytes() / GIB));
     lines.put("start cache", cache.map(StartCache::text).orElse("none"));
     lines.put(
