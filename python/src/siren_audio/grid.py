@@ -1,25 +1,25 @@
-"""Features of grids of several resolutions, interpolated; docs/format.md has the formulas."""
+"""Interpolated features of grids of several resolutions (docs/format.md)."""
 
 import numpy as np
 
 
 def cells(levels, coarsest, finest):
-    """How many cells each level has."""
+    """Number of cells of each level."""
     growth = (finest / coarsest) ** (1 / max(1, levels - 1))
     return [int(np.floor(coarsest * growth ** level + 1e-6)) for level in range(levels)]
 
 
 def check(network):
-    """Raises ValueError where the table is not that of the network's grid."""
+    """Raises ValueError if the table does not fit the network's grid."""
     levels, features, coarsest, finest = network.grid
     nodes = sum(count + 1 for count in cells(levels, coarsest, finest))
     shapes = [part.shape for part in network.table]
     if shapes != [(nodes, features), (levels * features,)]:
-        raise ValueError(f"tables {shapes} of a grid of {nodes} nodes and {features} features")
+        raise ValueError(f"tables of shapes {shapes} do not fit a grid of {nodes} nodes and {features} features")
 
 
 def features(network, x, derivative):
-    """Features [N, levels · features] at coordinates [N], and where wanted their derivative."""
+    """Features [N, levels · features] at coordinates [N], and optionally their derivative."""
     levels, _, coarsest, finest = network.grid
     weight, bias = network.table
     weight = weight.astype(float)

@@ -1,4 +1,4 @@
-"""Networks whose activations take several numbers at once, with their derivative by the coordinate."""
+"""Networks whose activations take several inputs at once, and their derivatives."""
 
 import numpy as np
 
@@ -16,7 +16,7 @@ def terms(layer, harmonics):
 
 
 def features(kind, layer, hidden_layers, rows, shape):
-    """What a hidden layer of so many rows passes on."""
+    """Number of outputs of a hidden layer with this many rows."""
     if kind == "wire-complex":
         return rows if layer else 2 * rows
     if kind == "fourier-kan":
@@ -25,7 +25,7 @@ def features(kind, layer, hidden_layers, rows, shape):
 
 
 def outputs(network, x, slope):
-    """Values [N, channels] of encoded coordinates, and their derivative where slope is given."""
+    """Values [N, channels] at encoded coordinates, and their derivative if a slope is given."""
     step = {"wire-complex": _complex_wire, "fourier-kan": _fourier_kan}.get(
         network.activation, _filters)
     h, slope = step(network, x, slope)

@@ -7,7 +7,7 @@ from .joint import terms
 
 
 class Joint(nn.Module):
-    """A hidden layer that gives several numbers for each feature; ``linear`` has its parameters."""
+    """A hidden layer with several outputs per feature; ``linear`` has its parameters."""
 
     def __init__(self, network, layer, shape):
         super().__init__()

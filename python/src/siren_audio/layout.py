@@ -1,4 +1,4 @@
-"""From the tensors of a model file to its windows and back; docs/format.md has the format."""
+"""Converts between a model file's tensors and its windows; docs/format.md describes the format."""
 
 from collections import Counter
 
@@ -25,19 +25,20 @@ def windows(metadata, tensors):
     version = metadata.get("format_version")
     if metadata.get("format") != "siren" or version not in ("1", "2", "3"):
         raise ValueError(
-            f"format {metadata.get('format')} version {version}; this package reads siren 1, 2 and 3")
+            f"format {metadata.get('format')} version {version} is not supported; "
+            "this package reads siren 1, 2 and 3")
     kind = metadata.get("network", "siren")
     octaves = "encoding_octaves" in metadata or "windows.encoding_octaves" in tensors
     encoding = metadata.get("encoding", "positional" if octaves else "none")
     if kind not in _NETWORKS or encoding not in _ENCODINGS:
-        raise ValueError(f"networks of the kind {kind} with the encoding {encoding}")
+        raise ValueError(f"networks of the kind {kind} with the encoding {encoding} are not supported")
     if metadata.get("weights", "F32") != "F32":
-        raise ValueError(f"weights of the type {metadata['weights']}")
+        raise ValueError(f"weights of the type {metadata['weights']} are not supported")
     first, frames = _places(metadata, tensors)
     count = len(first)
     for name in ("windows.stack", "windows.row", "windows.hidden_features"):
         if name in tensors and not (len(tensors[name]) == count and np.all(tensors[name] >= 0)):
-            raise ValueError(f"tensor {name} is not one number for each window")
+            raise ValueError(f"tensor {name} must have one number per window")
     numbers = {name: _number(metadata, tensors, name, count) for name in _NUMBERS}
     if encoding != "positional":
         numbers["encoding_octaves"] = np.zeros(count)
@@ -72,7 +73,7 @@ def windows(metadata, tensors):
             ))
     unknown = set(tensors) - known
     if unknown:
-        raise ValueError(f"a tensor '{min(unknown)}' that this package does not know")
+        raise ValueError(f"unknown tensor '{min(unknown)}'")
     return first, frames, networks
 
 
@@ -89,7 +90,7 @@ def _number(metadata, tensors, name, count):
         return tensors[f"windows.{name}"]
     values = np.array(metadata.get(name, "0").split(","), float)
     if len(values) not in (1, count) or not np.isfinite(values).all():
-        raise ValueError(f"{name} is not a number, or one for each window")
+        raise ValueError(f"{name} must be one number, or one per window")
     return np.resize(values, count)
 
 
@@ -100,7 +101,7 @@ def _names(prefix, last):
 
 
 def _layers(tensors, i, known):
-    """Of version 1, and of version 3."""
+    """Layers in versions 1 and 3."""
     row, width = (), None
     prefix = f"segments.{i}." if i else ""
     if "windows.stack" in tensors:
@@ -130,7 +131,7 @@ def _layers(tensors, i, known):
 
 
 def _table(tensors, i, known):
-    """Of a grid."""
+    """The table of a grid."""
     stacked = "windows.stack" in tensors
     prefix = f"stacks.{tensors['windows.stack'][i]}." if stacked else ""
     row = tensors["windows.row"][i] if stacked else ()
@@ -142,7 +143,7 @@ def _table(tensors, i, known):
 
 
 def _row(metadata, tensors, i, rows, octaves, known):
-    """Of version 2."""
+    """Layers in version 2."""
     stack = metadata["window_stacks"].split(",")[i]
     hidden, depth = map(int, metadata["stacks"].split(",")[int(stack)].split("x"))
     sizes = [max(1, 2 * octaves)] + [hidden] * depth + [int(metadata["channels"])]
@@ -228,7 +229,7 @@ def _tensors(prefix, layers):
 
 
 def _stacks(networks):
-    """Windows of one shape; of many shapes, those of widths within a quarter of each other."""
+    """Groups windows by shape; if there are many shapes, by width to within a quarter."""
     def grouped(width):
         groups = {}
         for i, network in enumerate(networks):
@@ -245,7 +246,7 @@ def _stacks(networks):
 
 
 def _stack(members):
-    """Layers [rows, out, in] and [rows, out] of networks, the narrower filled up with zeros."""
+    """Stacked layers [rows, out, in] and [rows, out]; narrower networks are zero-padded."""
     layers = []
     for parts in zip(*members):
         for kind in (0, 1):
@@ -259,5 +260,5 @@ def _stack(members):
 
 
 def text(number):
-    """Decimal text that gives back the same double."""
+    """Decimal text that parses back to the same double."""
     return str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(float(number))

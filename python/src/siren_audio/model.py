@@ -25,7 +25,7 @@ def load(path):
         provenance = {key: value for key, value in metadata.items() if key not in _OWN}
         return Model(rate, length, scale, first, frames, networks, provenance)
     except (KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError) as e:
-        raise ValueError(f"{path}: is not a model that can be read: {e}") from e
+        raise ValueError(f"{path}: cannot be read as a model: {e}") from e
 
 
 class Model:
@@ -34,9 +34,9 @@ class Model:
     sample_rate: of the recording, Hz
     frames: of the recording
     scale: amplitude of a network's output of 1
-    first_frame, window_frames: [W], the windows in order of time
-    networks: one for each window
-    provenance: how it was fitted, texts by name
+    first_frame, window_frames: [W], the windows in time order
+    networks: one per window
+    provenance: how it was fitted, text by name
     """
 
     def __init__(
@@ -50,14 +50,14 @@ class Model:
         self.provenance = dict(provenance or {})
         channels = {network.check() for network in self.networks}
         if len(channels) != 1 or len(self.first_frame) != len(self.networks):
-            raise ValueError("networks differ in channels, or are not one for each window")
+            raise ValueError("there must be one network per window, all with the same number of channels")
         if not (0 < self.sample_rate < np.inf and 0 < self.scale < np.inf):
             raise ValueError(f"the sample rate is {self.sample_rate}, the scale {self.scale}")
         last = self.first_frame + self.window_frames - 1
         if not (self.first_frame[0] == 0 and last[-1] == self.frames - 1
                 and np.all(np.diff(self.first_frame) > 0) and np.all(np.diff(last) > 0)
                 and np.all(self.first_frame[1:] <= last[:-1])):
-            raise ValueError("windows do not follow each other from the first frame to the last")
+            raise ValueError("the windows must cover all frames in order")
 
     @property
     def channels(self):
@@ -74,28 +74,28 @@ class Model:
 
     def __repr__(self):
         return (f"<siren_audio.Model of {self.seconds:.3f} s at {self.sample_rate:g} Hz, "
-                f"{self.channels} channels, {len(self.networks)} windows>")
+                f"channels: {self.channels}, windows: {len(self.networks)}>")
 
     def __call__(self, seconds):
-        """Amplitudes: [N, channels] of instants [N], [channels] of one instant.
+        """Amplitudes at instants in seconds: [N, channels] for [N], [channels] for a single one.
 
         Raises ValueError for an instant outside the recording.
         """
         return self._answer(seconds, False)
 
     def derivative(self, seconds):
-        """The amplitudes' exact derivative by time, per second; shapes as of a call."""
+        """The exact time derivative of the amplitudes, per second; same shapes as a call."""
         return self._answer(seconds, True)
 
     def _answer(self, seconds, derivative):
         t = np.asarray(seconds, float)
         if not np.all((t >= 0) & (t <= self.seconds)):
-            raise ValueError(f"instants lie within the recording's 0 to {self.seconds:g} s")
+            raise ValueError(f"instants must lie within the recording, 0 to {self.seconds:g} s")
         values = self.at_frames(t.reshape(-1) * self.sample_rate, derivative)
         return values.reshape(*t.shape, self.channels)
 
     def at_frames(self, n, derivative=False):
-        """Amplitudes [N, channels] at frames [N], whole or not; or their derivative, per second."""
+        """Amplitudes [N, channels] at frames [N], fractional ones too; or their derivative per second."""
         n = np.asarray(n, float)
         values = np.zeros((len(n), self.channels))
         window = np.clip(np.searchsorted(self.first_frame, n, side="right") - 1, 0, None)
@@ -108,7 +108,7 @@ class Model:
         return values
 
     def _in_window(self, i, n, derivative):
-        """Of the frames in whose middle window i is the latest that has begun."""
+        """Values at frames for which window i is the latest that has begun."""
         y = self._network(i, n, derivative)
         if i == 0:
             return self.scale * y[-1]
@@ -126,7 +126,7 @@ class Model:
         return self.scale * y[-1]
 
     def _network(self, i, n, derivative):
-        """Outputs, and with derivative what they change by in a second."""
+        """Outputs, and with ``derivative`` their change per second."""
         step = 2 / max(1, self.window_frames[i] - 1)
         x = -1 + step * (n - self.first_frame[i])
         if not derivative:
@@ -135,26 +135,26 @@ class Model:
         return [value, slope * (step * self.sample_rate)]
 
     def render(self, rate, start=0.0, duration=None, naive=False):
-        """The frames m/rate from ``start`` on, [frames, channels] float32, as ``siren render``.
+        """Samples at m/rate from ``start`` on, like ``siren render``: float32 [frames, channels].
 
-        Below the recording's rate they go through its anti-alias filter, unless ``naive``.
+        Below the recording's rate they are anti-alias filtered, unless ``naive``.
         """
         return render(self, rate, start, duration, naive)
 
     def to_torch(self):
-        """A torch.nn.Module of the same amplitudes, to train on: module(seconds) in float64.
+        """A torch.nn.Module with the same amplitudes, to train further: module(seconds) in float64.
 
-        ``module.windows`` has a module for each window, with parameters of the names that PyTorch
-        users know; ``model.with_parameters(module)`` brings what was learned back.
+        ``module.windows`` has one module per window, with the parameter names of the file;
+        ``model.with_parameters(module)`` converts the trained module back to a model.
         """
         from .torch import ClipModule
 
         return ClipModule(self)
 
     def with_parameters(self, module):
-        """This model with the parameters of a module that ``to_torch`` gave.
+        """This model with the parameters of a module from ``to_torch``.
 
-        What its file says of how it was fitted is no longer true of it, and left out.
+        The metadata about the fit no longer apply and are dropped.
         """
         from .torch import networks
 
@@ -163,7 +163,7 @@ class Model:
                      self.window_frames, networks(self, module), kept)
 
     def save(self, path):
-        """Writes a file of version 3, which ``siren render`` reads, in place of any other."""
+        """Writes a file of version 3, which ``siren render`` reads; replaces an existing file atomically."""
         if not all(np.isfinite(v).all() for network in self.networks
                    for layer in (*network.layers, network.table) for v in layer):
             raise ValueError("a parameter is not finite")

@@ -42,7 +42,7 @@ class Network:
         return len(self.layers[0][1]) // joint.first_rows(self.activation, len(self.layers) - 1)
 
     def check(self) -> int:
-        """Raises ValueError where shapes do not fit each other; gives the number of channels."""
+        """Returns the number of channels; raises ValueError if shapes are inconsistent."""
         inputs = max(1, 2 * self.octaves, 2 * self.fourier[0], 2 * self.harmonics,
                      self.grid[0] * self.grid[1])
         if self.grid[0]:
@@ -53,12 +53,13 @@ class Network:
             if self.activation == "wire-complex" and 0 < layer < last:
                 columns = inputs // 2
             if weight.ndim != 2 or weight.shape[1] != columns or bias.shape != weight.shape[:1]:
-                raise ValueError(f"a weight {weight.shape} and a bias {bias.shape} on {inputs} inputs")
+                raise ValueError(
+                    f"a weight {weight.shape} and a bias {bias.shape} do not fit {inputs} inputs")
             inputs = len(bias)
             if layer < last:
                 inputs = joint.features(self.activation, layer, last, inputs, self.shape)
         if len(self.layers) < 2 or not inputs:
-            raise ValueError("a network has a hidden layer and a channel")
+            raise ValueError("a network needs at least one hidden layer and one channel")
         return inputs
 
     def omega(self, layer: int) -> float:
@@ -104,14 +105,14 @@ class Network:
         return (h, slope) if derivative else h
 
     def frequencies(self):
-        """The random frequencies of the encoding, cycles per unit of the coordinate."""
+        """The encoding's random frequencies, in cycles per unit of the coordinate."""
         count, sigma, seed = self.fourier
         return np.float32(sigma * draws(count, seed)).astype(float)
 
 
 @lru_cache(maxsize=16)
 def draws(count, seed):
-    """Normal numbers from the SplitMix64 sequence of a seed (docs/format.md)."""
+    """Normally distributed numbers from a seed's SplitMix64 sequence (docs/format.md)."""
     mask = 2 ** 64 - 1
     state, fractions = seed & mask, []
     for _ in range(2 * count):

@@ -1,4 +1,4 @@
-"""Renderings at any rate, with the filter that a rate below the recording's needs."""
+"""Rendering at any rate, with the anti-alias filter below the recording's rate."""
 
 import math
 
@@ -16,11 +16,11 @@ _VALUES = 1 << 22
 def render(model, rate, start, duration, naive):
     rate = float(rate)
     if not 1 <= rate <= 2**31 - 1:
-        raise ValueError(f"a rate is 1 Hz or more, not {rate:g}")
+        raise ValueError(f"the rate must be at least 1 Hz, not {rate:g}")
     if not 0 <= start < model.seconds:
-        raise ValueError(f"a span begins within the recording's 0 to {model.seconds:g} s")
+        raise ValueError(f"the span must begin within the recording, 0 to {model.seconds:g} s")
     if duration is not None and not duration > 0:
-        raise ValueError("a span must be longer than 0 s")
+        raise ValueError("the span must be longer than 0 s")
     everything = max(1, math.floor(model.frames * (rate / model.sample_rate) + 0.5))
     first = min(everything - 1, math.ceil(start * rate - 1e-9))
     length = model.seconds if duration is None else min(duration, model.seconds)
@@ -39,7 +39,7 @@ def _plain(model, step, first, count, mirrored=False):
 
 
 def _mirror(n, frames):
-    """Frames before the first and behind the last, mirrored there again and again."""
+    """Frames before the first and after the last, mirrored repeatedly at the ends."""
     last = frames - 1
     if last == 0:
         return np.zeros_like(n)
@@ -49,7 +49,7 @@ def _mirror(n, frames):
 
 
 def _filtered(model, rate, first, count):
-    """Sampled at K·rate, the least that is twice the recording's, and every K-th frame filtered."""
+    """Samples at K·rate, at least twice the recording's rate with K minimal, and decimates by K."""
     factor = math.ceil(2 * model.sample_rate / rate)
     step = model.sample_rate / (factor * rate)
     taps = _taps(factor)

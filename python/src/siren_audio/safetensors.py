@@ -1,4 +1,4 @@
-"""The container: a header of JSON and tensors behind it, read and written with NumPy."""
+"""The safetensors container: a JSON header followed by tensors, read and written with NumPy."""
 
 import json
 import os
@@ -21,14 +21,14 @@ def read(path):
     try:
         length = int.from_bytes(data[:8], "little")
         if length > min(_MOST_HEADER, len(data) - 8):
-            raise ValueError("is cut off")
+            raise ValueError("is truncated")
         header = json.loads(data[8 : 8 + length].decode("utf-8"))
         metadata = header.pop("__metadata__", {})
         tensors = {}
         for name, entry in header.items():
             begin, end = (8 + length + offset for offset in entry["data_offsets"])
             if not 8 + length <= begin <= end <= len(data):
-                raise ValueError(f"is cut off within tensor {name}")
+                raise ValueError(f"is truncated in tensor {name}")
             values = np.frombuffer(data, _TYPES[entry["dtype"]], (end - begin) // np.dtype(
                 _TYPES[entry["dtype"]]).itemsize, begin)
             tensors[name] = values.reshape(entry["shape"])
@@ -38,7 +38,7 @@ def read(path):
 
 
 def write(path, metadata, tensors):
-    """Writes a file whole or not at all; tensors in their order, so the longest types first."""
+    """Writes a file atomically, with the tensors in the given order: widest types first."""
     header, at = {"__metadata__": metadata}, 0
     arrays = []
     for name, values in tensors.items():

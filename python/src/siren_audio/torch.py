@@ -1,4 +1,4 @@
-"""Models as PyTorch modules. Nothing else here imports torch."""
+"""Models as PyTorch modules; with joint_torch, the only modules that import torch."""
 
 import math
 
@@ -37,7 +37,7 @@ class Layer(nn.Module):
 
 
 class Grid(nn.Module):
-    """Features of grids of several resolutions, interpolated."""
+    """Interpolated features of grids of several resolutions."""
 
     def __init__(self, network):
         super().__init__()
@@ -156,7 +156,7 @@ class ClipModule(nn.Module):
 
 
 def networks(model, module):
-    """The networks of a model with the parameters of its module."""
+    """The networks of a model, with the parameters of its module."""
     result = []
     for old, window in zip(model.networks, module.windows):
         layers = [(linear.weight.detach().cpu().float().numpy().copy(),

@@ -163,7 +163,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyKernelSeesTheVectorModule() {
+  void onlyKernelUsesTheVectorModule() {
     noClasses()
         .that()
         .resideOutsideOfPackage(folder("kernel"))
@@ -186,7 +186,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theTableItselfHasNoCycle() {
+  void theTableHasNoCycle() {
     Map<String, Set<String>> left = new TreeMap<>(MAY_IMPORT);
     while (left.values().removeIf(imports -> imports.stream().noneMatch(left::containsKey))) {
       // Each round takes away the rooms that import only rooms already taken away.

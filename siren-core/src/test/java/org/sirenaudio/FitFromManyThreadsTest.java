@@ -46,7 +46,7 @@ class FitFromManyThreadsTest {
   }
 
   @Test
-  void aFitThatAnotherThreadStopsReturnsWhatItHas() throws Exception {
+  void stoppingFromAnotherThreadReturnsTheBestModelSoFar() throws Exception {
     Fitter fitter = Fitter.with(steps(Integer.MAX_VALUE));
     CountDownLatch begun = new CountDownLatch(1);
     try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
@@ -67,7 +67,7 @@ class FitFromManyThreadsTest {
   }
 
   @Test
-  void aListenerHearsOneCallAtATimeAndOfNoStepBackwards() {
+  void aListenerIsCalledOneAtATimeInStepOrder() {
     AtomicInteger inside = new AtomicInteger();
     List<FitProgress> heard = new ArrayList<>();
     Fitter.with(steps(30).withThreads(2))
@@ -89,7 +89,7 @@ class FitFromManyThreadsTest {
   }
 
   @Test
-  void aListenerThatThrowsEndsTheFitWithWhatItThrows() {
+  void anExceptionOfAListenerEndsTheFit() {
     IllegalStateException own = new IllegalStateException("enough");
     Fitter fitter = Fitter.with(steps(30));
     Throwable thrown =
@@ -104,7 +104,7 @@ class FitFromManyThreadsTest {
   }
 
   @Test
-  void fitsBesideEachOtherComeToWhatEachComesToAlone() throws Exception {
+  void concurrentFitsGiveTheSameModelsAsSeparateOnes() throws Exception {
     List<Callable<float[]>> fits = new ArrayList<>();
     List<float[]> alone = new ArrayList<>();
     for (double hertz : new double[] {200, 440, 950}) {
@@ -117,7 +117,7 @@ class FitFromManyThreadsTest {
   }
 
   @Test
-  void oneModelIsRenderedByAnyNumberOfThreads() throws Exception {
+  void oneModelIsRenderedFromManyThreads() throws Exception {
     Renderer renderer = Renderer.of(Fitter.with(steps(15)).fit(tone(440), progress -> {}));
     float[] alone = renderer.at(48_000).channel(0);
     List<Callable<float[]>> calls = new ArrayList<>();

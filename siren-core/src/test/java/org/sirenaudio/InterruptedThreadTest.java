@@ -63,7 +63,7 @@ class InterruptedThreadTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void aFitThatIsRunning(int threads) {
+  void anInterruptEndsARunningFit(int threads) {
     for (OptimiserKind optimiser : new OptimiserKind[] {OptimiserKind.LM, OptimiserKind.MUON}) {
       Thread fitting = Thread.currentThread();
       Fitter fitter = Fitter.with(endless(optimiser, threads));
@@ -72,7 +72,7 @@ class InterruptedThreadTest {
   }
 
   @Test
-  void aFitThatReadsItsRecordingFromAFile() throws IOException {
+  void anInterruptEndsAFitThatReadsFromAFile() throws IOException {
     Path file = folder.resolve("tone.wav");
     tone(800).write(file);
     ClipSource clip = ClipSource.open(file);
@@ -83,7 +83,7 @@ class InterruptedThreadTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void aRendering(int threads) {
+  void anInterruptEndsARendering(int threads) {
     ClipModel model =
         Fitter.with(FitConfig.balanced().withBudget(new Budget.Steps(2)))
             .keepingPoor()
@@ -93,7 +93,7 @@ class InterruptedThreadTest {
   }
 
   @Test
-  void aCorpusWhoseRecordingsAreNoFailuresForIt() throws IOException {
+  void anInterruptEndsACorpusWithoutFailedRows() throws IOException {
     Path in = Files.createDirectory(folder.resolve("in"));
     for (int i = 0; i < 3; i++) {
       tone(400 + i).write(in.resolve("tone" + i + ".wav"));

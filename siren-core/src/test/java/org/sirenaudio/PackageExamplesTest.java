@@ -70,7 +70,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void audio() throws IOException {
+  void theAudioExampleRuns() throws IOException {
     Path louder = folder.resolve("louder.wav");
     // @start region=audio
     Clip clip = Clip.read(file);
@@ -87,7 +87,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void codec() {
+  void theCodecExampleRuns() {
     // @start region=codec
     boolean writesFlac = SoundCodecs.writing("flac").isPresent();
     // @end
@@ -95,7 +95,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void corpus() throws IOException {
+  void theCorpusExampleRuns() throws IOException {
     // @start region=corpus
     List<Recording> recordings = CorpusListing.of(folder).recordings();
     long bytes = recordings.stream().mapToLong(Recording::bytes).sum();
@@ -105,7 +105,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void error() throws IOException {
+  void theErrorExampleRuns() throws IOException {
     Path text = Files.writeString(folder.resolve("text.wav"), "RIFF");
     List<String> lines = new ArrayList<>();
     // @start region=error
@@ -120,7 +120,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void fit() throws IOException {
+  void theFitExampleRuns() throws IOException {
     FitConfig config = FitConfig.balanced().withBudget(new Budget.Steps(20));
     // @start region=fit
     Fitter fitter = Fitter.with(config);
@@ -137,7 +137,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void config() {
+  void theConfigExampleRuns() {
     // @start region=config
     FitConfig config =
         FitConfig.balanced()
@@ -149,7 +149,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void estimate() throws IOException {
+  void theEstimateExampleRuns() throws IOException {
     // @start region=estimate
     FitEstimate cost = FitEstimate.of(ClipSource.open(file), FitConfig.balanced());
     String text = "about %.0f s, %d bytes".formatted(cost.seconds(), cost.bytes());
@@ -159,7 +159,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void report() {
+  void theReportExampleRuns() {
     ClipModel model = model();
     // @start region=report
     FitMetadata facts = FitMetadata.of(model);
@@ -169,7 +169,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void layer() {
+  void theLayerExampleRuns() {
     // @start region=layer
     Layers layers =
         new Layers(
@@ -181,7 +181,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void metrics() throws IOException {
+  void theMetricsExampleRuns() throws IOException {
     Clip reference = tone(0.5);
     Clip estimate = Renderer.of(reference).at(RATE);
     // @start region=metrics
@@ -193,7 +193,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void savedModel() throws IOException {
+  void theModelExampleRuns() throws IOException {
     Path saved = folder.resolve("tone.safetensors");
     ClipModel model = model();
     // @start region=model
@@ -208,7 +208,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void network() {
+  void theNetworkExampleRuns() {
     // @start region=network
     NetworkSpec spec = NetworkSpec.siren(32, 2, 3000, 30);
     Network network = Network.create(spec, 1);
@@ -218,7 +218,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void render() {
+  void theRenderExampleRuns() {
     ClipModel model = model();
     // @start region=render
     Renderer renderer = Renderer.of(model);
@@ -232,7 +232,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void sync() throws IOException {
+  void theSyncExampleRuns() throws IOException {
     float[] noise = new float[4 * RATE];
     java.util.SplittableRandom random = new java.util.SplittableRandom(1);
     IntStream.range(0, noise.length).forEach(i -> noise[i] = (float) (0.1 * random.nextGaussian()));
@@ -247,7 +247,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void time() {
+  void theTimeExampleRuns() {
     // @start region=time
     TimeMap clock = TimeMap.linear(0.25, 1 + 20e-6); // 0.25 s later, 20 ppm faster
     double there = clock.at(10);
@@ -258,7 +258,7 @@ class PackageExamplesTest {
   }
 
   @Test
-  void training() {
+  void theTrainingExampleRuns() {
     Clip clip = tone(0.1);
     // @start region=training
     Network network = Network.create(NetworkSpec.siren(32, 2, 3000, 30), 1);

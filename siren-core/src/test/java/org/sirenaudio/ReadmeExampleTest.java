@@ -23,7 +23,7 @@ class ReadmeExampleTest {
   @TempDir Path folder;
 
   @Test
-  void runsAsOftenAsOneLikes() throws IOException {
+  void theReadmesExampleCanBeRepeated() throws IOException {
     Path speech = folder.resolve("speech.wav");
     Clip.read(Path.of("../examples/speech.wav")).slice(8000, 4000).write(speech);
     run();
@@ -48,7 +48,7 @@ class ReadmeExampleTest {
 
   /** What a reader copies from the README is what this test runs, but for names and numbers. */
   @Test
-  void theReadmeHasTheSameLines() throws IOException {
+  void theReadmeHasTheLinesOfThisTest() throws IOException {
     List<String> readme = Files.readAllLines(README);
     int begin = readme.indexOf("```java");
     assertThat(begin).as("a block of Java in the README").isNotNegative();

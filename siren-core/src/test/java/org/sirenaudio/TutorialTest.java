@@ -29,7 +29,7 @@ class TutorialTest {
   @TempDir Path folder;
 
   @Test
-  void itRuns() throws IOException {
+  void theTutorialRuns() throws IOException {
     Clip.read(Path.of("../examples/speech.wav")).slice(8000, 4000).write(path("speech.wav"));
     NetworkSpec spec = NetworkSpec.siren(256, 5, 30, 30);
     Network siren = Network.create(spec, 1);
@@ -95,7 +95,7 @@ class TutorialTest {
   }
 
   @Test
-  void theGuideHasTheSameLines() throws IOException {
+  void theGuideHasTheLinesOfThisTest() throws IOException {
     List<String> blocks =
         Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(GUIDE))

@@ -34,7 +34,7 @@ class BenchArchitectureTest {
   }
 
   @Test
-  void noPackagesImportEachOtherInACycle() {
+  void packagesHaveNoImportCycles() {
     slices().matching("org.sirenaudio.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 }

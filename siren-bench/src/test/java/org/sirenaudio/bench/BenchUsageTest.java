@@ -34,7 +34,7 @@ class BenchUsageTest {
         "training --quik",
         "training --output"
       })
-  void nonsenseIsFoundOutBeforeTheRun(String words) {
+  void invalidOptionsAreRejectedBeforeTheRun(String words) {
     assertThat(BenchMain.run(words.split(" "))).isEqualTo(2);
   }
 
@@ -52,13 +52,13 @@ class BenchUsageTest {
         "studio-kills",
         "training"
       })
-  void helpIsThereForAll(String command) {
+  void everyCommandHasHelp(String command) {
     assertThat(BenchMain.run((command + " --help").strip().split(" "))).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "budgets", "hyperparameters", "training"})
-  void anUnwritablePageIsFoundOutBeforeTheRun(String command) {
+  void anUnwritablePageIsReportedBeforeTheRun(String command) {
     String words = (command + " --output /no/such/folder/page.md").strip();
     assertThat(BenchMain.run(words.split(" "))).isEqualTo(73);
   }

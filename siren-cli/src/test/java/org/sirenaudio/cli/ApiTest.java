@@ -37,7 +37,7 @@ class ApiTest {
   private static final Path LISTED = Path.of("../docs/api.txt");
 
   @Test
-  void theListOfSignaturesIsWhatTheLibraryHas() throws IOException {
+  void apiListMatchesTheLibrary() throws IOException {
     List<String> has = new ArrayList<>();
     for (String name : packages()) {
       has.add(name);

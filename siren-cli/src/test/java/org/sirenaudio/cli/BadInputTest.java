@@ -45,20 +45,20 @@ class BadInputTest {
   }
 
   @Test
-  void noSuchFile() throws IOException {
+  void aMissingFileIsReported() throws IOException {
     refusedByAll(ExitCode.NO_INPUT, folder.resolve("none.wav"), "no such file");
     refuses(ExitCode.NO_INPUT, "render", folder.resolve("none.safetensors"));
     refuses(ExitCode.NO_INPUT, "info", folder.resolve("none.safetensors"));
   }
 
   @Test
-  void aFolder() throws IOException {
+  void aFolderInPlaceOfAFileIsReported() throws IOException {
     Path inner = Files.createDirectory(folder.resolve("inner"));
     refusedByAll(ExitCode.BAD_DATA, inner, "is a folder");
     refuses(ExitCode.BAD_DATA, "render", inner);
   }
 
-  static Stream<Arguments> noSound() {
+  static Stream<Arguments> filesWithoutSound() {
     float nan = Float.NaN;
     float infinite = Float.NEGATIVE_INFINITY;
     byte[] whole = Sounds.wav(1, 8000, 40, new float[10]);
@@ -79,14 +79,14 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @MethodSource
-  void noSound(byte[] bytes, String complaint) throws IOException {
+  @MethodSource("filesWithoutSound")
+  void aFileWithoutUsableSoundIsReported(byte[] bytes, String complaint) throws IOException {
     refusedByAll(ExitCode.BAD_DATA, Files.write(folder.resolve("bad.wav"), bytes), complaint);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"fit - --steps 1", "upsample - --factor 2", "info -", "render -"})
-  void stdinWithoutAnything(String words) {
+  void emptyStdinIsReported(String words) {
     CommandRun run = CommandRun.of((Object[]) words.split(" ")).failed(ExitCode.BAD_DATA);
     assertThat(run.err()).startsWith("siren: stdin: is empty");
   }
@@ -94,7 +94,7 @@ class BadInputTest {
   /** Tests may run as root, whom no permission stops; so the folder is missing, or is a file. */
   @ParameterizedTest
   @ValueSource(strings = {"missing/out", "tone.wav/out", "missing/deeper/out"})
-  void noFolderToWriteTo(String out) throws IOException {
+  void aMissingOutputFolderIsReported(String out) throws IOException {
     Path in = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
     Path model = Sounds.model(folder.resolve("m.safetensors"));
     Path output = folder.resolve(out);
@@ -110,21 +110,21 @@ class BadInputTest {
   }
 
   @Test
-  void aModelWhereARecordingIsExpected() throws IOException {
+  void aModelInPlaceOfARecordingIsReported() throws IOException {
     Path model = Sounds.model(folder.resolve("m.safetensors"));
     assertThat(refuses(ExitCode.BAD_DATA, "compare", model, model).err())
         .contains("m.safetensors: is a safetensors file, not a sound; to hear a model, render it");
   }
 
   @Test
-  void anOutputThatIsAFolder() throws IOException {
+  void aFolderInPlaceOfTheOutputIsReported() throws IOException {
     Path in = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
     assertThat(refuses(ExitCode.CANNOT_CREATE, "fit", in, "-o", folder, "-y").err())
         .contains(folder + ": is a folder");
   }
 
   @Test
-  void anOutputThatExists() throws IOException {
+  void anExistingOutputIsKept() throws IOException {
     Path in = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
     Path other = Sounds.write(Sounds.tone(), folder.resolve("other.wav"));
     Path model = Sounds.model(folder.resolve("m.safetensors"));
@@ -139,7 +139,7 @@ class BadInputTest {
   }
 
   @Test
-  void aModelCutOffAnywhere() throws IOException {
+  void aTruncatedModelIsReported() throws IOException {
     byte[] whole = Files.readAllBytes(Sounds.model(folder.resolve("m.safetensors")));
     Path cut = folder.resolve("cut.safetensors");
     for (int length = 0; length < whole.length; length += 1 + length / 6) {
@@ -154,7 +154,7 @@ class BadInputTest {
   }
 
   @Test
-  void aSoundIsNoModel() throws IOException {
+  void aSoundInPlaceOfAModelIsReported() throws IOException {
     Path in = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
     assertThat(refuses(ExitCode.BAD_DATA, "render", in, "-y").err())
         .contains("tone.wav: is a sound, not a safetensors file; to get a model of it, fit it");

@@ -53,7 +53,8 @@ class BadUsageTest {
     "corpus fit IN -o -, -o must be a folder",
     "corpus render IN -o -, -o must be a folder"
   })
-  void unknownWordsAndMissingOnes(String words, String complaint) throws IOException {
+  void unknownAndMissingWordsAreReportedInOneLine(String words, String complaint)
+      throws IOException {
     refuses(words, complaint);
   }
 
@@ -69,7 +70,8 @@ class BadUsageTest {
         "fit IN --seed 1e9 | is not an integer; see siren fit --help|1e9",
         "fit IN --lr much | is not a number; see siren fit --help|much"
       })
-  void valuesOfAnotherKind(String words, String complaint, String value) throws IOException {
+  void valuesOfTheWrongTypeAreNamed(String words, String complaint, String value)
+      throws IOException {
     refuses(words, complaint);
     refuses(words, "'" + value + "'");
   }
@@ -82,7 +84,7 @@ class BadUsageTest {
         "studio --host 0.0.0.0 | --host must be one address of this machine",
         "studio --max-upload x | a size must be a number of bytes"
       })
-  void valuesThatAnOptionItselfRefuses(String words, String complaint) throws IOException {
+  void valuesOutOfAnOptionsRangeAreReported(String words, String complaint) throws IOException {
     refuses(words, "siren: " + complaint);
   }
 
@@ -94,13 +96,13 @@ class BadUsageTest {
     "corpus|fit|.|-o|, 'the file name is empty; see siren corpus fit --help'",
     "info|, the file name is empty"
   })
-  void emptyNames(String words, String complaint) {
+  void emptyFileNamesAreRefused(String words, String complaint) {
     Object[] all = words.replace("IN", recording.toString()).split("\\|", -1);
     assertThat(CommandRun.of(all).failed(ExitCode.USAGE).err()).contains(complaint);
   }
 
   @Test
-  void noCommand() {
+  void aMissingCommandPointsToTheHelp() {
     assertThat(CommandRun.of().failed(ExitCode.USAGE).err()).contains("see siren --help");
   }
 
@@ -112,7 +114,8 @@ class BadUsageTest {
     "fit IN --seconds 5 --snr 20, --seconds=S, --snr=DB",
     "upsample IN --factor 2 -r 100, --factor=FACTOR, --rate=HZ"
   })
-  void optionsThatExcludeEachOther(String words, String one, String other) throws IOException {
+  void mutuallyExclusiveOptionsAreBothNamed(String words, String one, String other)
+      throws IOException {
     refuses(words, one);
     refuses(words, other);
     refuses(words, " are mutually exclusive");
@@ -164,7 +167,7 @@ class BadUsageTest {
     "--band-limit 8000, --band-limit applies to CSV files",
     "--plot p.jpg, must end in .png or .svg"
   })
-  void valuesOfFit(String option, String complaint) throws IOException {
+  void invalidValuesOfFitAreRefused(String option, String complaint) throws IOException {
     refuses("fit IN " + option, complaint);
   }
 
@@ -187,7 +190,7 @@ class BadUsageTest {
     "-r 8000.5, integer",
     "--factor 2 --encoding mp3, --encoding"
   })
-  void valuesOfUpsample(String option, String complaint) throws IOException {
+  void invalidValuesOfUpsampleAreRefused(String option, String complaint) throws IOException {
     refuses("upsample IN --progress json " + option, complaint);
   }
 
@@ -212,7 +215,7 @@ class BadUsageTest {
         "--encoding mp3",
         "--threads -1"
       })
-  void valuesOfRender(String option) throws IOException {
+  void invalidValuesOfRenderAreRefused(String option) throws IOException {
     Path model = Sounds.model(Files.createDirectory(folder.resolve("m")).resolve("m.safetensors"));
     String[] words =
         ("render " + model + " -o " + folder.resolve("out.wav") + " " + option).split(" ");

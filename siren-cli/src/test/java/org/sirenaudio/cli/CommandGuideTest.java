@@ -26,7 +26,7 @@ class CommandGuideTest {
 
   /** {@code -Dsiren.docs=write} writes it. */
   @Test
-  void theGuideIsWhatHelpSays() throws IOException {
+  void theGuideMatchesTheHelp() throws IOException {
     StringBuilder whole =
         new StringBuilder(
             """
@@ -82,7 +82,7 @@ class CommandGuideTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void everyExampleIsACommandThatThereIs(String example) {
+  void everyExampleParses(String example) {
     if (example.startsWith("./siren bench")) {
       return;
     }
@@ -95,7 +95,7 @@ class CommandGuideTest {
 
   /** In the README's order, each on files that are shipped or written by a line above it. */
   @Test
-  void theReadmesExamplesRun() throws IOException {
+  void examplesOfTheReadmeRun() throws IOException {
     Files.createDirectories(folder.resolve("examples"));
     Files.copy(ROOT.resolve("examples/speech.wav"), folder.resolve("examples/speech.wav"));
     int run = 0;

@@ -26,7 +26,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void everyMetricOverallAndPerChannel() throws IOException {
+  void everyMetricIsPrintedOverallAndPerChannel() throws IOException {
     Path test = scaled(0.5, 0.9);
     CommandRun run = CommandRun.of("compare", reference, test).done();
     assertThat(run.out().lines().findFirst().orElse(""))
@@ -38,7 +38,7 @@ class CompareCommandTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void forPrograms() throws IOException {
+  void jsonHasEveryMetric() throws IOException {
     Map<String, Object> all =
         CommandRun.of("compare", reference, scaled(0.5, 0.5), "--json").done().json();
     Map<String, Object> metrics = (Map<String, Object>) all.get("metrics");
@@ -69,7 +69,7 @@ class CompareCommandTest {
   /** The meaning of a null is noted beside it. */
   @Test
   @SuppressWarnings("unchecked")
-  void aPerfectMatchAndASilentChannelForPrograms() throws IOException {
+  void infiniteAndUndefinedFiguresAreNullWithANote() throws IOException {
     float[] tone = Sounds.tone(1, 3000).channel(0);
     Path half =
         Sounds.write(
@@ -102,14 +102,14 @@ class CompareCommandTest {
 
   /** A distance is meaningless without its settings. */
   @Test
-  void theHelpStatesWhatAFigureDependsOn() {
+  void theHelpStatesTheSettingsOfEachMetric() {
     assertThat(CommandRun.of("compare", "--help").done().out().replaceAll("\\s+", " "))
         .contains("means are not removed", "log10 power", "frames of 2048, hop 512", "ln magnitude")
         .contains("periodic Hann", "centred", "reflected", "1e-8");
   }
 
   @Test
-  void aPicture() throws IOException {
+  void plotDrawsAPicture() throws IOException {
     Path png = folder.resolve("p.png");
     CommandRun.of("compare", reference, scaled(0.5, 0.9), "--plot", png).done();
     assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1400);
@@ -122,12 +122,12 @@ class CompareCommandTest {
   }
 
   @Test
-  void theSameFileHasNoError() {
+  void identicalFilesHaveInfiniteSnr() {
     assertThat(CommandRun.of("compare", reference, reference).done().out()).contains("∞");
   }
 
   @Test
-  void whatCannotBeCompared() throws IOException {
+  void soundsOfDifferentShapeAreRefused() throws IOException {
     Path shorter = Sounds.write(Sounds.tone(2, 2999), folder.resolve("shorter.wav"));
     Path mono = Sounds.write(Sounds.tone(1, 3000), folder.resolve("mono.wav"));
     Clip tone = Sounds.tone(2, 3000);
@@ -151,7 +151,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void aSilentChannelHasNoFigure() throws IOException {
+  void aSilentReferenceChannelHasNoFigure() throws IOException {
     Clip tone = Sounds.tone(2, 3000);
     Path half =
         Sounds.write(

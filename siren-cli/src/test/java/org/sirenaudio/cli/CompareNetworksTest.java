@@ -28,7 +28,7 @@ class CompareNetworksTest {
   }
 
   @Test
-  void aTableAndAPicture() throws IOException {
+  void resultsAreATableAndAPicture() throws IOException {
     CommandRun run = small().done();
     // The table, and that the plain network has come to nothing.
     assertThat(run.out().lines()).hasSize(5);
@@ -46,7 +46,7 @@ class CompareNetworksTest {
    * band ends there.
    */
   @Test
-  void eachKindGetsWhatSuitsTheRecording() {
+  void frequenciesFollowFromTheRecordingsSpectrum() {
     List<Map<String, Object>> networks = networks();
     assertThat(networks).hasSize(3);
     assertThat(networks.get(0))
@@ -68,7 +68,7 @@ class CompareNetworksTest {
   }
 
   @Test
-  void whatTheUserSaysComesFirst() {
+  void optionsOverrideTheChosenFrequencies() {
     List<Map<String, Object>> networks = networks("--octaves", 5, "--first-hz", 123);
     assertThat(networks.get(1)).containsEntry("octaves", 5);
     assertThat(networks.get(2)).containsEntry("firstHz", 123.0);
@@ -77,7 +77,7 @@ class CompareNetworksTest {
   }
 
   @Test
-  void anyKindsWithSeedsAndTrials() {
+  void anyKindsAreComparedOverSeedsAndTrials() {
     List<Map<String, Object>> networks =
         networks(
             "--networks",
@@ -100,7 +100,7 @@ class CompareNetworksTest {
   }
 
   @Test
-  void kindsSearchOnOtherRecordingsAndAnyHasAnEncoding() throws IOException {
+  void trialsRunOnOtherRecordingsAndEncodingsApplyToAllKinds() throws IOException {
     Path other = Sounds.write(Sounds.tone(1, 1000), folder.resolve("other.wav"));
     List<Map<String, Object>> networks =
         networks(
@@ -123,7 +123,7 @@ class CompareNetworksTest {
   }
 
   @Test
-  void theThreadsDoNotMatter() {
+  void resultsDoNotDependOnTheNumberOfThreads() {
     assertThat(figures("--threads", 2)).isEqualTo(figures("--threads", 1));
   }
 
@@ -140,13 +140,13 @@ class CompareNetworksTest {
     "--layers, 0, layers",
     "--seconds, -1, seconds must be positive"
   })
-  void nonsense(String option, String value, String said) {
+  void invalidOptionsAreRefused(String option, String value, String said) {
     CommandRun run = CommandRun.of("compare-networks", recording, option + "=" + value);
     assertThat(run.failed(ExitCode.USAGE).err()).contains(said);
   }
 
   @Test
-  void silence() throws IOException {
+  void aSilentRecordingIsRefused() throws IOException {
     Path silence = Sounds.write(Clip.of(8000, new float[1][500]), folder.resolve("silence.wav"));
     CommandRun.of("compare-networks", silence).failed(ExitCode.BAD_DATA);
   }

@@ -47,7 +47,7 @@ class CorpusCommandTest {
   }
 
   @Test
-  void fitsAndRendersAll() throws IOException {
+  void everyReadableRecordingIsFittedAndRendered() throws IOException {
     Files.write(in.resolve("empty.wav"), new byte[0]);
     CommandRun some = fit("--json");
     assertThat(some.code()).as("some, but not all, could be fitted").isEqualTo(ExitCode.BAD_DATA);
@@ -70,7 +70,7 @@ class CorpusCommandTest {
     assertThat(Clip.read(out.resolve("rendered-16000/c.aiff.wav")).sampleRate()).isEqualTo(16000);
 
     assertThat(CommandRun.of("corpus", "render", out, "-r", 16000).done().out())
-        .contains("0 rendered, 3 skipped as there already: add -y");
+        .contains("0 rendered, 3 skipped because they exist: add -y");
     assertThat(CommandRun.of("corpus", "render", out, "-r", 16000, "-y", "--json").done().json())
         .containsEntry("rendered", 3);
     CommandRun.of("corpus", "render", out, "-o", folder.resolve("own")).done();
@@ -97,7 +97,7 @@ class CorpusCommandTest {
   }
 
   @Test
-  void aManifestOfText() throws IOException {
+  void aCsvManifestHasARowPerRecording() throws IOException {
     fit("--manifest", "csv", "-q").done();
     List<String> lines = Files.readAllLines(out.resolve("manifest.csv"));
     assertThat(lines).hasSize(4);
@@ -113,7 +113,7 @@ class CorpusCommandTest {
   }
 
   @Test
-  void progressForPrograms() {
+  void jsonProgressFollowsItsSchema() {
     CommandRun run = fit("--progress", "json");
     assertThat(run.code()).isZero();
     assertThat(run.err().lines())
@@ -127,7 +127,7 @@ class CorpusCommandTest {
   }
 
   @Test
-  void badInput() throws IOException {
+  void unusableFoldersAreReportedInOneLine() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     for (Path none : List.of(empty, folder.resolve("missing"))) {
       assertThat(CommandRun.of("corpus", "fit", none, "-o", out).failed(ExitCode.NO_INPUT).err())
@@ -147,7 +147,7 @@ class CorpusCommandTest {
 
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
-  void pipesAndCirclesAreRows() throws Exception {
+  void pipesAndLinkCyclesAreRowsOfTheManifest() throws Exception {
     Path mkfifo = Path.of("/usr/bin/mkfifo");
     assumeTrue(Files.isExecutable(mkfifo), "no mkfifo");
     Process made = new ProcessBuilder(mkfifo.toString(), in.resolve("pipe.wav").toString()).start();
@@ -164,7 +164,7 @@ class CorpusCommandTest {
   }
 
   @Test
-  void nothingThatCouldBeFitted() throws IOException {
+  void aCorpusWithoutAFittableRecordingIsAnError() throws IOException {
     Path bad = Files.createDirectory(folder.resolve("bad"));
     Files.writeString(bad.resolve("a.mp3"), "no sound");
     CommandRun run = CommandRun.of("corpus", "fit", bad, "-o", out, "-q").failed(ExitCode.BAD_DATA);
@@ -176,7 +176,7 @@ class CorpusCommandTest {
   }
 
   @Test
-  void whatCannotBeRenderedDoesNotKeepTheOthersFromIt() throws IOException {
+  void aMissingModelDoesNotStopTheOtherRenderings() throws IOException {
     Sounds.write(Sounds.tone(1, 700), in.resolve("c.aiff.wav"));
     fit("-q").done();
     List<ManifestRow> rows = new ArrayList<>();
@@ -203,7 +203,7 @@ class CorpusCommandTest {
   }
 
   @Test
-  void samplesBeyondFullScaleAreCounted() throws IOException {
+  void clippedSamplesAreCounted() throws IOException {
     fit("-q", "--manifest", "csv").done();
     assertThat(CommandRun.of("corpus", "render", out, "--json").done().json())
         .containsEntry("clippedSamples", 0)
@@ -212,7 +212,7 @@ class CorpusCommandTest {
   }
 
   @Test
-  void aManifestThatLeadsOutOfItsFolder() throws IOException {
+  void aManifestCannotNameFilesOutsideItsFolder() throws IOException {
     Files.createDirectories(out);
     for (String row :
         List.of(
@@ -227,7 +227,7 @@ class CorpusCommandTest {
 
   /** A file size limit simulates a full disk. */
   @Test
-  void aFullDisk() throws Exception {
+  void aFullDiskIsReported() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no sh");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =

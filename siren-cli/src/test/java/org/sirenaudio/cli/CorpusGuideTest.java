@@ -80,7 +80,7 @@ class CorpusGuideTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
-  void theJavaIsWhatThisTestRuns(int windows) throws IOException {
+  void theGuidesJavaIsTheCodeOfThisTest(int windows) throws IOException {
     fit(windows);
     String test = Files.readString(THIS).replaceAll("\\s+", "");
     assertThat(test).contains(block("java").replaceAll("\\s+", ""));
@@ -89,7 +89,7 @@ class CorpusGuideTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
-  void thePythonLoadsTheSameNumbers(int windows) throws Exception {
+  void theGuidesPythonLoadsTheSameWeights(int windows) throws Exception {
     assumeTrue(Files.isExecutable(PYTHON), "no Python");
     assumeTrue(python("import torch\n") == 0, "no PyTorch");
     fit(windows);

@@ -69,7 +69,7 @@ class DecodingFailureTest {
   /** A decoder that exits silently, as after a crash. */
   @ParameterizedTest
   @ValueSource(strings = {"fit", "info", "corpus fit"})
-  void aDecoderThatDies(String command) throws IOException, InterruptedException {
+  void aCrashedDecoderIsReported(String command) throws IOException, InterruptedException {
     Path tone = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
     Path flac = folder.resolve("tone.flac");
     CommandRun.of("downsample", tone, "--factor", 2, "-o", flac, "-q").done();
@@ -104,7 +104,7 @@ class DecodingFailureTest {
   /** Monkey's Audio of 60 million frames, whose index alone has 1.9 GB. */
   @ParameterizedTest
   @ValueSource(strings = {"fit", "info", "corpus fit"})
-  void aFileThatWantsMoreMemoryThanThereIs(String command) throws IOException {
+  void aFileThatExceedsTheDecodersMemoryIsReported(String command) throws IOException {
     int frames = 60_000_000;
     ByteBuffer file = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
     file.put("MAC ".getBytes(US_ASCII)).putShort((short) 3990).putShort((short) 0);
@@ -117,7 +117,7 @@ class DecodingFailureTest {
 
   /** A header of half a gigabyte, byte by byte. */
   @Test
-  void aFileThatTakesForever() throws IOException {
+  void aDecoderWithoutProgressIsKilled() throws IOException {
     ByteBuffer file = ByteBuffer.allocate(1024);
     file.put("caff".getBytes(US_ASCII)).putInt(0x10000);
     file.put("desc".getBytes(US_ASCII)).putLong(32).putDouble(8000);
@@ -134,7 +134,7 @@ class DecodingFailureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fit", "info", "corpus fit"})
-  void noLibrariesForThisMachine(String command) throws IOException, InterruptedException {
+  void missingNativeLibrariesAreReported(String command) throws IOException, InterruptedException {
     Files.write(bad, "fLaC".getBytes(US_ASCII));
     Process process =
         CommandProcess.startWithout("/ffmpeg-[^/]*-linux-x86_64\\.jar", words(command).toArray());

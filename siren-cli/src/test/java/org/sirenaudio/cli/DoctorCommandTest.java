@@ -11,7 +11,7 @@ import org.sirenaudio.command.ExitCode;
 class DoctorCommandTest {
 
   @Test
-  void itSaysWhatThisInstallationRunsOn() {
+  void theReportNamesWhatTheInstallationRunsOn() {
     CommandRun run = CommandRun.of("doctor", "--json").done();
     Map<String, Object> found = run.json();
     assertThat(found.get("java").toString()).startsWith(System.getProperty("java.runtime.version"));
@@ -23,13 +23,13 @@ class DoctorCommandTest {
   }
 
   @Test
-  void itSaysNothingWhereOnlyTheExitCodeIsAskedFor() {
+  void quietPrintsNothing() {
     assertThat(CommandRun.of("doctor", "-q").done().out()).isEmpty();
   }
 
   /** The tests run without a launcher. */
   @Test
-  void whatIsMissingIsNamedWithItsRemedy() {
+  void aMissingPartIsReportedWithItsRemedy() {
     assertThat(CommandRun.of("doctor").done().out())
         .contains(
             "without start cache: commands start about a second later; start with the script");

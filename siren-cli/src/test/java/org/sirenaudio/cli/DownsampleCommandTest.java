@@ -33,7 +33,7 @@ class DownsampleCommandTest {
     "-r, 7999, 7999, 2000",
     "-r, 1, 1, 1"
   })
-  void anyLowerRate(String option, String value, int rate, int frames) throws IOException {
+  void anyLowerRateIsReached(String option, String value, int rate, int frames) throws IOException {
     CommandRun run = CommandRun.of("downsample", recording, option, value, "--json").done();
     assertThat(run.json())
         .containsEntry("sampleRate", (double) rate)
@@ -46,7 +46,7 @@ class DownsampleCommandTest {
 
   /** A tone just below the new Nyquist frequency is kept, one above it removed. */
   @Test
-  void theFilterIsSharp() throws IOException {
+  void theFilterSeparatesTonesOnBothSidesOfTheNyquistFrequency() throws IOException {
     float[][] samples = new float[2][8000];
     for (int i = 0; i < 8000; i++) {
       samples[0][i] = (float) Math.cos(2 * Math.PI * 1350 * i / 8000.0);
@@ -64,7 +64,7 @@ class DownsampleCommandTest {
   }
 
   @Test
-  void framesAsTheyAre() throws IOException {
+  void naiveKeepsEveryNthFrameUnchanged() throws IOException {
     CommandRun.of("downsample", recording, "--factor", 4, "--naive").done();
     Clip kept = Clip.read(folder.resolve("tone-2000.wav"));
     assertThat(kept.frames()).isEqualTo(500);
@@ -74,7 +74,7 @@ class DownsampleCommandTest {
   }
 
   @Test
-  void whatItRefuses() throws IOException {
+  void invalidRatesAndFactorsAreRefused() throws IOException {
     Path taken = Files.writeString(folder.resolve("tone-2000.wav"), "mine");
     CommandRun.of("downsample", recording, "--factor", 4).failed(ExitCode.CANNOT_CREATE);
     assertThat(taken).hasContent("mine");

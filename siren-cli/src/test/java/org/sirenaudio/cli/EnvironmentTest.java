@@ -64,7 +64,7 @@ class EnvironmentTest {
   /** Names are written in bytes: this test itself may run where Java cannot name such files. */
   @ParameterizedTest
   @ValueSource(strings = {"n\\303\\244me", "l\\344tin", "\\200\\377 x", "tone"})
-  void aNameOfAnyBytesInAnyLocale(String bytes) throws Exception {
+  void fileNamesOfAnyBytesWorkInAnyLocale(String bytes) throws Exception {
     String name = "\"$(printf '" + bytes + "')\"";
     run("mkdir " + name + " && cp tone.wav " + name + "/" + name + ".wav");
     String input = name + "/" + name + ".wav";
@@ -89,7 +89,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void aDerivedNameThatCannotBeEncodedIsAOneLineError() throws Exception {
+  void aDerivedNameThatTheLocaleCannotEncodeIsReported() throws Exception {
     Ended down =
         run(
             "cp tone.wav \"$(printf 'n\\303\\244')\".wav;"
@@ -125,7 +125,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void noHomeAndNoTemporaryFolder() throws Exception {
+  void aFitNeedsNeitherHomeNorTemporaryFolder() throws Exception {
     Ended fit =
         run(
             "\"$@\" fit tone.wav --steps 20 --hidden 4 --progress none",
@@ -137,7 +137,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void aStreamThatIsFullOrCannotBeReadIsNamed() throws Exception {
+  void aFullOrUnreadableStreamIsNamed() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full");
     for (String words :
         List.of(
@@ -165,7 +165,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void sigtermIsTheCodeThatTheHelpLists() throws Exception {
+  void sigtermExitsWithTheCodeThatTheHelpLists() throws Exception {
     String help = CommandRun.of("--help").done().out();
     assertThat(help).contains("  143   terminated (SIGTERM)", "  130   interrupted (Ctrl-C)");
     Ended ended =

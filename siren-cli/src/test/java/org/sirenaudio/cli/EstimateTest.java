@@ -33,7 +33,7 @@ class EstimateTest {
   }
 
   @Test
-  void aBudgetThatIsTooSmallIsReported() {
+  void aBudgetTooSmallForTheGoalIsReported() {
     CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--parameters", 8, "--snr", 90);
     assertThat(run.cost()).hasSize(2);
     assertThat(run.cost().getLast())
@@ -42,7 +42,7 @@ class EstimateTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void programsFindItInTheResult() throws IOException {
+  void jsonHasTheEstimate() throws IOException {
     Map<String, Object> result =
         CommandRun.of("fit", tone, "--no-plot", "--json", "--max-size", "20kB").done().json();
     long bytes = Files.size(folder.resolve("t.safetensors"));
@@ -53,7 +53,7 @@ class EstimateTest {
   }
 
   @Test
-  void aSizeThatNoModelHasIsRefused() {
+  void anImpossibleMaximumSizeIsRefused() {
     CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--max-size", "200");
     run.failed(ExitCode.USAGE);
     assertThat(run.err()).contains("200 bytes are too few").hasLineCount(1);

@@ -26,7 +26,7 @@ class ExportCommandTest {
 
   @ParameterizedTest
   @CsvSource({"m.onnx, ONNX graph", "m.C, C source", "m.npz, NumPy arrays"})
-  void theEndingSaysWhatIsWritten(String name, String description) throws Exception {
+  void theExtensionSelectsTheFormat(String name, String description) throws Exception {
     Path out = folder.resolve(name);
     CommandRun run = CommandRun.of("export", model, "-o", out).done();
     assertThat(run.out()).contains(name + ": " + description).hasLineCount(1);
@@ -48,7 +48,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void aPageSaysItsTitleAndLicence() throws Exception {
+  void aPageShowsItsTitleAndLicence() throws Exception {
     Path out = folder.resolve("m.html");
     CommandRun.of("export", model, "-o", out, "--title", "Two <tones>", "--licence", "CC0, nobody")
         .done();
@@ -66,7 +66,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void whatIsNoModelLeavesNothing() throws IOException {
+  void aFailedExportLeavesNoFile() throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "no model\n");
     Path out = folder.resolve("m.onnx");
     CommandRun.of("export", text, "-o", out).failed(ExitCode.BAD_DATA);

@@ -36,7 +36,7 @@ class FitCommandTest {
   }
 
   @Test
-  void threeFilesBesideTheRecording() throws IOException {
+  void fitWritesModelRenderingAndPictureBesideTheRecording() throws IOException {
     CommandRun run = quick(recording).done();
     Path model = folder.resolve("tone.safetensors");
     Path rendering = folder.resolve("tone.siren.wav");
@@ -63,7 +63,7 @@ class FitCommandTest {
   }
 
   @Test
-  void aSummaryForPrograms() {
+  void jsonHasTheSummary() {
     CommandRun run = quick(recording, "--json", "--seed", 7).done();
     Map<String, Object> summary = run.json();
     assertThat(summary)
@@ -91,7 +91,7 @@ class FitCommandTest {
   }
 
   @Test
-  void windowsThatStayLowAreNamed() {
+  void windowsBelowTenDecibelsAreListed() {
     CommandRun run =
         CommandRun.of("fit", recording, "--windows", 2, "--hidden", 1, "--steps", 1, "--keep-poor")
             .done();
@@ -100,7 +100,7 @@ class FitCommandTest {
   }
 
   @Test
-  void outputNamesTheModelAndThoseBesideIt() {
+  void outputNamesTheModelAndTheFilesBesideIt() {
     Path model = folder.resolve("other.name.safetensors");
     quick(recording, "-o", model).done();
     assertThat(model).isRegularFile();
@@ -110,7 +110,7 @@ class FitCommandTest {
   }
 
   @Test
-  void withoutRenderingAndPicture() {
+  void renderingAndPictureCanBeOmitted() {
     quick(recording, "--no-rendering", "--no-plot").done();
     assertThat(folder.resolve("tone.safetensors")).isRegularFile();
     assertThat(folder.resolve("tone.siren.wav")).doesNotExist();
@@ -118,13 +118,13 @@ class FitCommandTest {
   }
 
   @Test
-  void quietSaysNothing() {
+  void quietPrintsNothing() {
     assertThat(quick(recording, "-q").done().out()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"tone.safetensors", "tone.siren.wav", "tone.siren.png"})
-  void replacesAFileOnlyWhenAsked(String name) throws IOException {
+  void existingFilesAreReplacedOnlyWhenAsked(String name) throws IOException {
     Path taken = Files.writeString(folder.resolve(name), "mine");
     CommandRun refused = quick(recording).failed(ExitCode.CANNOT_CREATE);
     assertThat(refused.err()).contains(taken.toString(), "-y");
@@ -134,7 +134,7 @@ class FitCommandTest {
   }
 
   @Test
-  void readsStdin() throws IOException {
+  void dashReadsTheRecordingFromStdin() throws IOException {
     Path model = folder.resolve("m.safetensors");
     byte[] wav = Files.readAllBytes(recording);
     CommandRun run =
@@ -147,7 +147,7 @@ class FitCommandTest {
   }
 
   @Test
-  void writesTheModelAloneToStdout() throws IOException {
+  void dashWritesTheModelAloneToStdout() throws IOException {
     CommandRun run = quick(recording, "-o", "-");
     assertThat(run.code()).isZero();
     ClipModel model = ClipModel.read(new ByteArrayInputStream(run.bytes()), "stdout");
@@ -171,21 +171,21 @@ class FitCommandTest {
   }
 
   @Test
-  void oneFrame() throws IOException {
+  void oneFrameIsFitted() throws IOException {
     Path one = Sounds.write(Sounds.tone(1, 1), folder.resolve("one.wav"));
     assertThat(quick(one).done().out()).contains("1 frame\n");
     assertThat(Clip.read(folder.resolve("one.siren.wav")).frames()).isEqualTo(1);
   }
 
   @Test
-  void twoChannels() throws IOException {
+  void bothChannelsOfAStereoRecordingAreFitted() throws IOException {
     Path stereo = Sounds.write(Sounds.tone(2, 300), folder.resolve("stereo.wav"));
     assertThat(quick(stereo).done().out()).contains("stereo, 300 frames");
     assertThat(Clip.read(folder.resolve("stereo.siren.wav")).channels()).isEqualTo(2);
   }
 
   @Test
-  void aRateThatWavCannotHoldIsRenderedAtTheNearestItCan() throws IOException {
+  void aFractionalRateIsRenderedAtTheNearestInteger() throws IOException {
     Path aiff = Files.write(folder.resolve("odd.aiff"), Sounds.aiff(8000.4, 300));
     assertThat(quick(aiff).done().out()).contains("8000.4 Hz");
     assertThat(Clip.read(folder.resolve("odd.siren.wav")).sampleRate()).isEqualTo(8000);

@@ -90,7 +90,7 @@ class FitOptionsTest {
     assertThat((Double) actual).isCloseTo(expected, Offset.offset(1e-6 * expected));
   }
 
-  static Stream<Arguments> stated() {
+  static Stream<Arguments> statedOptions() {
     double seconds = (double) FRAMES / Sounds.RATE;
     return Stream.of(
         says("--recipe balanced --steps 2", "recipe", "balanced"),
@@ -159,8 +159,8 @@ class FitOptionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource
-  void stated(String options, Expectation expectation) throws IOException {
+  @MethodSource("statedOptions")
+  void optionsAreStatedInTheModel(String options, Expectation expectation) throws IOException {
     expectation.check(fit(options));
   }
 
@@ -180,7 +180,7 @@ class FitOptionsTest {
         "--oversampling 2",
         "--oversampling 2 --between wiener"
       })
-  void changesTheModel(String option) throws IOException {
+  void everyTrainingOptionChangesTheModel(String option) throws IOException {
     List<Float> usual = parameters(fit(SMALL).model());
     List<Float> other = parameters(fit(SMALL + " " + option).model());
     assertThat(other).hasSameSizeAs(usual).isNotEqualTo(usual);
@@ -195,7 +195,7 @@ class FitOptionsTest {
         "--recipe seed --hidden 8 --steps 12",
         "--recipe paper --hidden 8 --steps 12",
       })
-  void theSameSeedGivesTheSameModelWhateverTheThreads(String options) throws IOException {
+  void theSameSeedGivesTheSameModelForAnyNumberOfThreads(String options) throws IOException {
     List<Float> usual = parameters(fit(options + " --seed 3").model());
     assertThat(parameters(fit(options + " --seed 3").model())).isEqualTo(usual);
     assertThat(parameters(fit(options + " --seed 3 --threads 1").model())).isEqualTo(usual);
@@ -204,7 +204,7 @@ class FitOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"seed", "paper"})
-  void aLineEveryHundredEpochs(String recipe) {
+  void recipesPrintALineEveryHundredEpochs(String recipe) {
     CommandRun run =
         CommandRun.of("fit", recording, "--recipe", recipe, "--hidden", 8, "--steps", 301).done();
     assertThat(run.out().lines().filter(line -> line.startsWith("Epoch")))
@@ -215,7 +215,7 @@ class FitOptionsTest {
   }
 
   @Test
-  void noEpochsWhereQuietIsAskedFor() {
+  void quietPrintsNoEpochs() {
     CommandRun run =
         CommandRun.of(
             "fit",
@@ -232,7 +232,7 @@ class FitOptionsTest {
   }
 
   @Test
-  void epochsStayOutOfTheJson() {
+  void jsonOutputHasNoEpochLines() {
     CommandRun run =
         CommandRun.of(
             "fit",

@@ -31,12 +31,12 @@ class FormatGuideTest {
   }
 
   @Test
-  void theReaderIsShort() throws IOException {
+  void theGuidesReaderHasAtMostFortyLines() throws IOException {
     assertThat(reader()).hasSizeBetween(1, MOST_LINES);
   }
 
   @Test
-  void theReaderHearsWhatSirenRenders() throws Exception {
+  void theGuidesReaderMatchesTheRenderer() throws Exception {
     assumeTrue(Files.isExecutable(PYTHON), "no Python");
     assumeTrue(python("import numpy\n") == 0, "no NumPy");
     List<Path> models = ModelFiles.in(folder);

@@ -49,13 +49,13 @@ class GoldenFitsIT {
   @TempDir private Path folder;
 
   @Test
-  void vectorsAreAsWideAsTheHashesWant() {
+  void goldenHashesAreCheckedWith256BitVectors() {
     assertThat(System.getProperty("siren.vectorBits")).isEqualTo("256");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void fitsAreTheSameToTheBit(int threads) throws IOException {
+  void fitsAreBitIdenticalToTheGoldenHashes(int threads) throws IOException {
     assumeTrue(System.getProperty("os.arch").equals("amd64"), "hashes are of x86-64");
     Map<String, String> hashes = new TreeMap<>();
     Path stereo = write("stereo.wav", 2, 6000, 1);

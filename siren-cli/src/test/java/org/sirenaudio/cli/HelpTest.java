@@ -18,7 +18,7 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h"})
-  void theCommands(String option) {
+  void helpListsEveryCommand(String option) {
     CommandRun run = CommandRun.of(option).done();
     assertThat(run.out()).contains("Usage: siren", "--debug", "Exit codes", "130");
     assertThat(run.out().lines().map(line -> line.strip().replaceFirst(" .*", "")))
@@ -55,7 +55,7 @@ class HelpTest {
     "corpus render, -r --rate --naive --encoding --no-dither -o --output -y --threads --json -q",
     "studio, --port --no-open --data --max-upload --json -q"
   })
-  void everyOptionOfACommand(String command, String options) {
+  void helpListsEveryOptionOfACommand(String command, String options) {
     CommandRun run = CommandRun.of((Object[]) (command + " --help").split(" ")).done();
     assertThat(run.out()).contains("Usage: siren " + command);
     assertThat(run.out().split("[\\s,=\\[\\]|()]+"))
@@ -66,13 +66,13 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--version", "-V", "fit --version"})
-  void version(String words) {
+  void versionPrintsOneLine(String words) {
     CommandRun run = CommandRun.of((Object[]) words.split(" ")).done();
     assertThat(run.out()).startsWith("siren ").hasLineCount(1);
   }
 
   @Test
-  void theStackTraceOnRequest(@TempDir Path folder) {
+  void debugPrintsTheStackTrace(@TempDir Path folder) {
     Path missing = folder.resolve("none.wav");
     CommandRun.of("fit", missing).failed(ExitCode.NO_INPUT);
     for (Object[] words :

@@ -15,7 +15,7 @@ class InfoCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void aModel() throws IOException {
+  void infoDescribesAModel() throws IOException {
     Path model = Sounds.model(folder.resolve("m.safetensors"));
     assertThat(CommandRun.of("info", model).done().out().lines().map(l -> l.replaceAll(" +", " ")))
         .contains(
@@ -31,7 +31,7 @@ class InfoCommandTest {
   }
 
   @Test
-  void aModelForPrograms() throws IOException {
+  void jsonDescribesAModel() throws IOException {
     Path model = Sounds.model(folder.resolve("m.safetensors"));
     Map<String, Object> facts = CommandRun.of("info", "--json", model).done().json();
     assertThat(facts)
@@ -50,7 +50,7 @@ class InfoCommandTest {
   /** Under names in camelCase and under those of the file. */
   @Test
   @SuppressWarnings("unchecked")
-  void ofAFitNumbersAreNumbers() throws IOException {
+  void jsonHasTypedFitMetadata() throws IOException {
     Path silence = Sounds.write(Clip.of(8000, new float[1][300]), folder.resolve("s.wav"));
     CommandRun.of("fit", silence, "-q", "--no-plot").done();
     Map<String, Object> facts =
@@ -92,14 +92,14 @@ class InfoCommandTest {
   }
 
   @Test
-  void aModelOfAnotherName() throws IOException {
+  void aModelIsRecognisedByItsContent() throws IOException {
     Path model = Sounds.model(folder.resolve("m.safetensors"));
     Path renamed = Files.move(model, folder.resolve("renamed.bin"));
     assertThat(CommandRun.of("info", renamed).done().out()).startsWith("type             model");
   }
 
   @Test
-  void aSound() throws IOException {
+  void infoDescribesASoundFile() throws IOException {
     float[][] samples = {{0.5f, -0.5f, 0.5f}, {0.5f, 0.5f, -0.5f}};
     Path sound = Sounds.write(Clip.of(11025, samples), folder.resolve("s.wav"));
     assertThat(CommandRun.of("info", sound).done().out().lines().map(l -> l.replaceAll(" +", " ")))
@@ -131,7 +131,7 @@ class InfoCommandTest {
   }
 
   @Test
-  void stdin() throws IOException {
+  void dashReadsStdin() throws IOException {
     Path model = Sounds.model(folder.resolve("m.safetensors"));
     byte[] bytes = Files.readAllBytes(model);
     Map<String, Object> expected = CommandRun.of("info", model, "--json").done().json();

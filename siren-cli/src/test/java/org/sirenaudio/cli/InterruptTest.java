@@ -82,7 +82,7 @@ class InterruptTest {
   }
 
   @Test
-  void anInterruptedCommandExceptionKeepsItsBestState() throws Exception {
+  void anInterruptedFitKeepsItsBestState() throws Exception {
     Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
     Ended fit =
         interrupted(line -> true, "fit", clip, "--steps", "100000000", "--progress", "json");
@@ -102,7 +102,7 @@ class InterruptTest {
   }
 
   @Test
-  void theSameCommandResumesAnInterruptedFit() throws Exception {
+  void rerunningTheCommandResumesAnInterruptedFit() throws Exception {
     Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
     Path model = folder.resolve("tone.safetensors");
     List<Object> words = new ArrayList<>(List.of("fit", clip, "--hidden", 16, "--windows", 3));
@@ -128,7 +128,7 @@ class InterruptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--factor", "--evaluate"})
-  void anInterruptedUpsamplingSaysSo(String how) throws Exception {
+  void anInterruptedUpsamplingIsReported(String how) throws Exception {
     Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
     List<Object> words = new ArrayList<>(List.of("upsample", clip, how, 2, "--windows", 1));
     words.addAll(List.of("--hidden", 16, "--optimiser", "muon", "--steps", 100_000_000));
@@ -140,7 +140,7 @@ class InterruptTest {
 
   /** What an interrupted fit has written goes when the fit turns out to have learned nothing. */
   @Test
-  void aResumedFitThatLearnsNothingLeavesNothing() throws Exception {
+  void aResumedFitThatLearnsNothingLeavesNoFiles() throws Exception {
     Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
     List<Object> words = new ArrayList<>(List.of("fit", clip, "--hidden", 16, "--windows", 1));
     words.addAll(List.of("--optimiser", "adam", "--lr", 1e-12, "--steps", 4000));

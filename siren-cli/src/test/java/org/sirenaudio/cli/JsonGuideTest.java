@@ -32,7 +32,7 @@ class JsonGuideTest {
   }
 
   @Test
-  void theGuideIsWhatTheSchemasSay() throws IOException {
+  void theGuideMatchesTheSchemas() throws IOException {
     StringBuilder tables = new StringBuilder();
     for (Path file : schemas()) {
       JsonNode schema = MAPPER.readTree(Files.readString(file));
@@ -107,7 +107,7 @@ class JsonGuideTest {
   }
 
   @Test
-  void everyCommandHasASchemaAndEveryKeyAMeaning() throws IOException {
+  void everyCommandHasASchemaThatDescribesEveryKey() throws IOException {
     Set<String> names = new TreeSet<>();
     for (Path file : schemas()) {
       names.add(file.getFileName().toString().replace(".schema.json", ""));

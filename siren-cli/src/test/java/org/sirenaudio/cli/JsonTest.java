@@ -15,7 +15,7 @@ import org.sirenaudio.command.Json;
 class JsonTest {
 
   @Test
-  void aNumberThatIsNotFiniteIsNullWithANote() {
+  void nonFiniteNumbersAreNullWithANote() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("a", Double.POSITIVE_INFINITY);
     all.put("b", Double.NEGATIVE_INFINITY);
@@ -28,7 +28,7 @@ class JsonTest {
   }
 
   @Test
-  void ofAListTheNotesHaveItsShape() {
+  void notesOfAListHaveTheListsShape() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("finite", List.of(1.0, 2.0));
     all.put("some", List.of(1.0, Double.NaN));
@@ -42,7 +42,7 @@ class JsonTest {
   }
 
   @Test
-  void textsPathsAndNothing() {
+  void textsPathsAndNullAreWritten() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("text", "ä\"\n");
     all.put("path", Path.of("a", "b"));

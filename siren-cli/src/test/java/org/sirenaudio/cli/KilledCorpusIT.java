@@ -33,7 +33,7 @@ class KilledCorpusIT {
   private Path in;
 
   @Test
-  void everyResumeCompletes() throws Exception {
+  void everyKilledCorpusFitResumesToTheSameFiles() throws Exception {
     in = Files.createDirectory(folder.resolve("in"));
     for (int i = 0; i < CLIPS; i++) {
       Sounds.write(Sounds.tone(1, 400 + 7 * i), in.resolve("tone%02d.wav".formatted(i)));

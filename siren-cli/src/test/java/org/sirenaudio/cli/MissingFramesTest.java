@@ -32,7 +32,7 @@ class MissingFramesTest {
   }
 
   @Test
-  void gapsAreReportedBesideTheCurves() {
+  void gapsAreReportedBesideSplineAndLinearInterpolation() {
     CommandRun run =
         CommandRun.of(
                 "fit",
@@ -92,7 +92,7 @@ class MissingFramesTest {
 
   /** The worst window is measured at the same points as the whole. */
   @Test
-  void theWorstWindowOfPointsIsNoBetterThanTheWhole() throws IOException {
+  void theWorstWindowOfUnevenPointsIsNoBetterThanTheWhole() throws IOException {
     StringBuilder text = new StringBuilder();
     SplittableRandom random = new SplittableRandom(3);
     for (double t = 0; t < 1; t += random.nextDouble(0.0004, 0.0012)) {
@@ -108,7 +108,7 @@ class MissingFramesTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void droppedFramesForPrograms() {
+  void jsonReportsDroppedFrames() {
     Map<String, Object> all =
         CommandRun.of(
                 "upsample",
@@ -135,7 +135,7 @@ class MissingFramesTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void offTheGrid() throws IOException {
+  void evaluateComparesWithSincSplineAndLinearInterpolation() throws IOException {
     Path png = folder.resolve("p.png");
     Path out = folder.resolve("out.wav");
     Map<String, Object> all =
@@ -174,7 +174,7 @@ class MissingFramesTest {
   /** Noise that falls by 6 dB per octave, also above half the rate of the kept frames. */
   @Test
   @SuppressWarnings("unchecked")
-  void beatsTheSincWhereDecimationFolds() throws IOException {
+  void evaluateBeatsTheSincWhereDecimationAliases() throws IOException {
     SplittableRandom random = new SplittableRandom(3);
     float[] noise = new float[6000];
     for (int i = 1; i < noise.length; i++) {
@@ -190,7 +190,7 @@ class MissingFramesTest {
   }
 
   @Test
-  void aGapBeyondTheEndIsCutAndSaysSo() {
+  void aGapBeyondTheEndIsShortenedWithANotice() {
     CommandRun run =
         CommandRun.of("fit", recording, "--gap", "0.24:1.5", "--quality", "draft", "--json");
     assertThat(run.code()).as(run.err()).isZero();
@@ -215,7 +215,7 @@ class MissingFramesTest {
         "--drop -0.1 | 2 | 0 to below 1",
         "--band-limit 8000 | 2 | CSV"
       })
-  void badGaps(String options, int code, String message) {
+  void invalidGapsAreRefused(String options, int code, String message) {
     Object[] words = ("fit|" + recording + "|" + options.replace(' ', '|')).split("\\|");
     assertThat(CommandRun.of(words).failed(code).err()).contains(message);
     try (var files = Files.list(folder)) {
@@ -236,20 +236,20 @@ class MissingFramesTest {
         "--evaluate 2.5 | 2 | an integer",
         "--evaluate 2 -o - | 2 | must be a file"
       })
-  void badEvaluations(String options, int code, String message) {
+  void invalidEvaluationsAreRefused(String options, int code, String message) {
     Object[] words = ("upsample|" + recording + "|" + options.replace(' ', '|')).split("\\|");
     assertThat(CommandRun.of(words).failed(code).err()).contains(message);
   }
 
   @Test
-  void silenceCannotBeJudged() throws IOException {
+  void silenceCannotBeEvaluated() throws IOException {
     Path silence = Sounds.write(Clip.of(8000, new float[1][500]), folder.resolve("silence.wav"));
     assertThat(CommandRun.of("upsample", silence, "--evaluate", 2).failed(ExitCode.BAD_DATA).err())
         .contains("silent");
   }
 
   @Test
-  void pointsAtUnevenInstants() throws IOException {
+  void pointsAtUnevenInstantsAreFitted() throws IOException {
     SplittableRandom random = new SplittableRandom(1);
     String lines =
         random
@@ -301,7 +301,7 @@ class MissingFramesTest {
         "t,v | has no points",
         "0,0.5;1000000,0.5 | too few"
       })
-  void badPoints(String lines, String message) throws IOException {
+  void invalidPointsAreReportedInOneLine(String lines, String message) throws IOException {
     Path points = Files.writeString(folder.resolve("bad.csv"), lines.replace(';', '\n'));
     CommandRun run = CommandRun.of("fit", points, "--band-limit", 8000);
     assertThat(run.err().lines()).hasSize(1);
@@ -311,7 +311,7 @@ class MissingFramesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\u0000\u0001"})
-  void emptyAndStrangeFiles(String content) throws IOException {
+  void emptyAndBinaryPointFilesAreRefused(String content) throws IOException {
     Path points = Files.writeString(folder.resolve("bad.csv"), content);
     CommandRun.of("fit", points, "--band-limit", 8000).failed(ExitCode.BAD_DATA);
     Files.write(points, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});

@@ -68,7 +68,7 @@ class PoorFitTest {
   }
 
   @Test
-  void upsamplingIsNoBetter() throws IOException {
+  void upsamplingThatLearnsNothingIsAnError() throws IOException {
     run(LOW + " --factor 2", "upsample", recording).failed(ExitCode.CANNOT_FIT);
     run(LOW + " --evaluate 2", "upsample", recording).failed(ExitCode.CANNOT_FIT);
     requireNoFiles();
@@ -83,7 +83,7 @@ class PoorFitTest {
   }
 
   @Test
-  void soIsAFitOfStdinOrOfPoints() throws IOException {
+  void fitsOfStdinAndPointsThatLearnNothingAreErrors() throws IOException {
     Path model = folder.resolve("m.safetensors");
     byte[] wav = Files.readAllBytes(recording);
     List<Object> words = new ArrayList<>(List.of("fit", "-", "-o", model));
@@ -100,7 +100,7 @@ class PoorFitTest {
   }
 
   @Test
-  void itIsKeptForStudyWhereThatIsAskedFor() {
+  void keepPoorWritesTheModel() {
     CommandRun run = run(LOW + " --keep-poor --no-plot", "fit", recording).done();
     assertThat(run.out().lines().findFirst())
         .hasValueSatisfying(
@@ -116,7 +116,7 @@ class PoorFitTest {
   }
 
   @Test
-  void aPoorFitSaysSoFirst() {
+  void theFirstLineReportsAPoorFit() {
     CommandRun run = run("--windows 4 --hidden 2 --steps 9 --no-plot", "fit", recording);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).startsWith("result   poor: ");
@@ -129,7 +129,7 @@ class PoorFitTest {
 
   @ParameterizedTest
   @ValueSource(floats = {0, 0.25f})
-  void aConstantRecordingIsNoFailure(float value) throws IOException {
+  void aConstantRecordingIsNotAnError(float value) throws IOException {
     float[] samples = new float[300];
     Arrays.fill(samples, value);
     Path still = Sounds.write(Clip.of(8000, new float[][] {samples}), folder.resolve("still.wav"));
@@ -146,7 +146,7 @@ class PoorFitTest {
   }
 
   @Test
-  void aFrequencyBelowOneHertzIsNotZero() throws IOException {
+  void frequenciesBelowOneHertzAreNotRoundedToZero() throws IOException {
     float[] samples = Sounds.tone(1, 300).channel(0);
     Path slow = Sounds.write(Clip.of(1, new float[][] {samples}), folder.resolve("slow.wav"));
     assertThat(run("--no-plot", "fit", slow).done().out())
@@ -170,7 +170,7 @@ class PoorFitTest {
   }
 
   @Test
-  void aRowOfACorpusHasFailed() throws IOException {
+  void aRecordingThatLearnsNothingIsAFailedRow() throws IOException {
     Path in = Files.createDirectory(folder.resolve("in"));
     Sounds.write(Sounds.tone(), in.resolve("a.wav"));
     Path out = folder.resolve("out");

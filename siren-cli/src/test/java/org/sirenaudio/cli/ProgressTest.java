@@ -46,7 +46,7 @@ class ProgressTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"json", "JSON"})
-  void aJsonObjectALine(String mode) {
+  void jsonProgressIsOneObjectPerLine(String mode) {
     CommandRun run = fit(250, "--progress", mode);
     assertThat(run.code()).isZero();
     assertThat(run.out()).startsWith("clip ");
@@ -75,7 +75,7 @@ class ProgressTest {
   }
 
   @Test
-  void silenceEndsAtOnceWithNumbersThatJsonKnows() throws IOException {
+  void progressOfASilentFitIsValidJson() throws IOException {
     Path silence =
         Sounds.write(
             org.sirenaudio.audio.Clip.of(8000, new float[1][300]), folder.resolve("s.wav"));
@@ -85,7 +85,7 @@ class ProgressTest {
   }
 
   @Test
-  void upsamplingTellsToo() {
+  void upsamplingReportsProgress() {
     CommandRun run =
         CommandRun.of(
             "upsample",
@@ -105,7 +105,7 @@ class ProgressTest {
   }
 
   @Test
-  void nothingWithoutATerminal() {
+  void noProgressIsPrintedWithoutATerminal() {
     fit(9).done();
     fit(9, "--progress", "auto").done();
     fit(9, "--progress", "none").done();
@@ -113,7 +113,7 @@ class ProgressTest {
   }
 
   @Test
-  void aBarWhereItIsAskedFor() {
+  void aBarIsDrawnOnRequest() {
     CommandRun run = fit(9, "--progress", "bar");
     assertThat(run.code()).isZero();
     assertThat(run.err()).contains("fitting");
@@ -122,7 +122,7 @@ class ProgressTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aBarOfItselfOnATerminalOnly(boolean terminal) {
+  void autoDrawsABarOnATerminalOnly(boolean terminal) {
     PrintStream sink = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), sink, sink, terminal);
     try (ProgressDisplay<FitProgress> display =

@@ -28,7 +28,7 @@ class PythonPackageTest {
   @TempDir private Path folder;
 
   @Test
-  void itHearsWhatSirenRendersAndWritesWhatSirenReads() throws Exception {
+  void thePythonPackageMatchesTheRendererAndWritesReadableModels() throws Exception {
     assumeTrue(Files.isExecutable(PYTHON), "no Python");
     assumeTrue(python(Map.of(), "-c", "import numpy").code() == 0, "no NumPy");
     assumeTrue(python(Map.of(), "-c", "import pytest").code() == 0, "no pytest");

@@ -33,7 +33,7 @@ class RandomCommandLinesTest {
   @TempDir private Path base;
 
   @Test
-  void keepWhatEveryCommandPromises() throws Exception {
+  void randomCommandLinesEndInAResultOrOneLine() throws Exception {
     FuzzMaterial material = FuzzMaterial.in(Files.createDirectory(base.resolve("before")));
     RandomWords lines = new RandomWords(SEED, material);
     List<String> broken = new ArrayList<>();

@@ -32,7 +32,7 @@ class RenderCommandTest {
   }
 
   @Test
-  void atTheClipsOwnRateBesideTheModel() throws IOException {
+  void theDefaultIsTheRecordingsRateBesideTheModel() throws IOException {
     CommandRun run = CommandRun.of("render", model).done();
     Clip rendered = Clip.read(folder.resolve("m.wav"));
     assertThat(rendered.sampleRate()).isEqualTo(Sounds.RATE);
@@ -53,7 +53,7 @@ class RenderCommandTest {
     "-r, 1, 1",
     "-r, 768000, 38400"
   })
-  void atAnotherRate(String option, int rate, int frames) throws IOException {
+  void anyRateIsRendered(String option, int rate, int frames) throws IOException {
     CommandRun.of("render", model, option, rate).done();
     Clip rendered = Clip.read(folder.resolve("m-" + rate + ".wav"));
     assertThat(rendered.sampleRate()).isEqualTo(rate);
@@ -100,7 +100,8 @@ class RenderCommandTest {
 
   @ParameterizedTest
   @CsvSource({"float, 3, 32", "pcm_24, 65534, 24", "pcm_16, 1, 16", "PCM_16 --no-dither, 1, 16"})
-  void sampleFormats(String encoding, int tag, int bits) throws IOException {
+  void samplesAreWrittenInTheRequestedEncoding(String encoding, int tag, int bits)
+      throws IOException {
     Path out = folder.resolve("out.wav");
     String[] words = ("render " + model + " -o " + out + " --encoding " + encoding).split(" ");
     CommandRun.of((Object[]) words).done();
@@ -119,7 +120,7 @@ class RenderCommandTest {
   }
 
   @Test
-  void ditherCanBeLeftOut() throws IOException {
+  void ditherCanBeDisabled() throws IOException {
     byte[] dithered = CommandRun.of("render", model, "-o", "-", "--encoding", "pcm_16").bytes();
     byte[] plain =
         CommandRun.of("render", model, "-o", "-", "--encoding", "pcm_16", "--no-dither").bytes();
@@ -127,7 +128,7 @@ class RenderCommandTest {
   }
 
   @Test
-  void stdoutHoldsTheSoundAloneAndStdinTheModel() throws IOException {
+  void dashReadsTheModelFromStdinAndWritesTheSoundAloneToStdout() throws IOException {
     CommandRun run = CommandRun.on(Files.readAllBytes(model), "render", "-", "-o", "-", "--json");
     assertThat(stdout(run).frames()).isEqualTo(Sounds.FRAMES);
     assertThat(run.bytes()).isEqualTo(Files.readAllBytes(folder.resolve("m.siren.wav")));
@@ -135,7 +136,7 @@ class RenderCommandTest {
   }
 
   @Test
-  void aSummaryForPrograms() {
+  void jsonHasTheSummary() {
     CommandRun run = CommandRun.of("render", model, "-r", 16000, "--json", "--threads", 1).done();
     assertThat(run.json())
         .containsEntry("rendering", folder.resolve("m-16000.wav").toString())
@@ -147,7 +148,7 @@ class RenderCommandTest {
   }
 
   @Test
-  void replacesAFileOnlyWhenAsked() throws IOException {
+  void existingFilesAreReplacedOnlyWhenAsked() throws IOException {
     Path taken = Files.writeString(folder.resolve("m.wav"), "mine");
     assertThat(CommandRun.of("render", model).failed(ExitCode.CANNOT_CREATE).err())
         .contains(taken.toString(), "-y");
@@ -157,7 +158,7 @@ class RenderCommandTest {
   }
 
   @Test
-  void aReaderOfStdoutThatIsGoneIsAnIoError() {
+  void aClosedStdoutIsAnIoError() {
     PrintStream full =
         new PrintStream(
             new OutputStream() {

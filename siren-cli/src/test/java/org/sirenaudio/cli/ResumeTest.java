@@ -22,7 +22,7 @@ class ResumeTest {
   }
 
   @Test
-  void aKilledFitEndsAsAnUnbrokenOne() throws Exception {
+  void aKilledFitResumesToTheSameFile() throws Exception {
     Path recording = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
     Path part = folder.resolve("tone.safetensors.part");
     Path states = part.resolve("states");
@@ -78,7 +78,7 @@ class ResumeTest {
   }
 
   @Test
-  void anObstacleIsNamed() throws IOException {
+  void aFileInPlaceOfTheCheckpointFolderIsReported() throws IOException {
     Path recording = Sounds.write(Sounds.tone(), folder.resolve("tone.wav"));
     Path file = Files.writeString(folder.resolve("tone.safetensors.part"), "mine");
     assertThat(CommandRun.of(fit(recording, 10)).failed(ExitCode.CANNOT_CREATE).err())

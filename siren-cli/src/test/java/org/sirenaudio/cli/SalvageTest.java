@@ -45,7 +45,7 @@ class SalvageTest {
         "info IN",
         "info -"
       })
-  void everyCommandThatTakesARecording(String command) throws IOException {
+  void everyCommandThatReadsARecordingSalvages(String command) throws IOException {
     byte[] stdin = Files.readAllBytes(cut);
     Object[] words = command.replace("IN", cut.toString()).split(" ");
     CommandRun refused = CommandRun.on(stdin, words).failed(ExitCode.BAD_DATA);
@@ -64,7 +64,7 @@ class SalvageTest {
   }
 
   @Test
-  void theModelAndInfoKnowWhatIsMissing() throws IOException {
+  void theModelRecordsTheMissingFrames() throws IOException {
     Path model = folder.resolve("m.safetensors");
     CommandRun.of(
             "fit", cut, "--salvage", "-o", model, "--hidden", 8, "--steps", 5, "--no-plot", "-q")
@@ -79,7 +79,7 @@ class SalvageTest {
   }
 
   @Test
-  void aCorpus() {
+  void aCorpusSalvagesTruncatedRecordings() {
     Path out = folder.resolve("out");
     Object[] words = {"corpus", "fit", cut.getParent(), "-o", out, "--hidden", 8, "--steps", 5};
     CommandRun refused = CommandRun.of(words);
@@ -94,7 +94,7 @@ class SalvageTest {
   }
 
   @Test
-  void lengthsLeftOpenAreReadToTheEndWithAndWithout() throws IOException {
+  void openLengthsAreReadToTheEndWithAndWithoutSalvage() throws IOException {
     for (int size : new int[] {0, -1}) {
       byte[] open = Files.readAllBytes(cut);
       ByteBuffer bytes = ByteBuffer.wrap(open).order(ByteOrder.LITTLE_ENDIAN);

@@ -37,7 +37,7 @@ class SweepCommandTest {
   }
 
   @Test
-  void everyCombinationHasARowAndOnlyWhatIsMissingIsFittedAgain() throws IOException {
+  void everyCombinationHasARowAndRerunningFitsOnlyMissingOnes() throws IOException {
     CommandRun run = sweep("--set", "hidden=8,12", "--set", "first-hz=log:200:800:3").done();
     assertThat(run.out().lines().filter(line -> line.matches("(8|12) .*"))).hasSize(6);
     assertThat(run.out()).contains("best     hidden=", "sweep.csv", "sweep.png");
@@ -59,7 +59,7 @@ class SweepCommandTest {
   }
 
   @Test
-  void whatCannotBeFittedIsARow() {
+  void aCombinationThatCannotBeFittedIsARow() {
     Map<String, Object> results = sweep("--set", "hidden=8,0", "--json", "-q").done().json();
     assertThat((List<?>) results.get("rows")).hasSize(2);
     assertThat(results).containsEntry("best", 0);
@@ -71,7 +71,7 @@ class SweepCommandTest {
   }
 
   @Test
-  void someAreDrawnAtRandom() throws IOException {
+  void randomDrawsSomeCombinations() throws IOException {
     Object[] words = {
       "--set",
       "lr-scale=log:0.5:2",
@@ -101,7 +101,7 @@ class SweepCommandTest {
         "lr=log:0:1:3 | a range must be log:FROM:TO:N",
         "lr=log:1e-4:1e-2 | number of values missing"
       })
-  void meaninglessEntriesAreRefused(String set, String complaint) {
+  void invalidSettingsAreRefused(String set, String complaint) {
     assertThat(sweep("--set", set).failed(ExitCode.USAGE).err()).contains(complaint);
   }
 }

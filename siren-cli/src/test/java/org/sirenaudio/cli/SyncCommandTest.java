@@ -62,7 +62,7 @@ class SyncCommandTest {
   }
 
   @Test
-  void twoRecordings() throws IOException {
+  void offsetAndRateOfTwoRecordingsAreFound() throws IOException {
     Map<String, Object> found = CommandRun.of("sync", reference, other, "--json").done().json();
     assertThat(number(found, "offsetSeconds")).isCloseTo(OFFSET, within(2e-7));
     assertThat(number(found, "offsetSecondsUncertainty95")).isBetween(0.0, 1e-6);
@@ -86,7 +86,7 @@ class SyncCommandTest {
   }
 
   @Test
-  void several() throws IOException {
+  void severalRecordingsAreSynchronisedToTheFirst() throws IOException {
     Path third = folder.resolve("phone.wav");
     Clip late = Renderer.of(event(3, 9, 1)).warped(TimeMap.linear(2.5, 1 - 80e-6), RATE);
     late.write(third);
@@ -116,7 +116,7 @@ class SyncCommandTest {
   }
 
   @Test
-  void oneOfAnotherEventDoesNotStopTheRest() throws IOException {
+  void anUnrelatedRecordingDoesNotStopTheRest() throws IOException {
     Path unrelated = Sounds.write(event(8, 9, 1), folder.resolve("unrelated.wav"));
     Path third = folder.resolve("phone.wav");
     Renderer.of(event(3, 9, 1)).warped(TimeMap.linear(2.5, 1 - 80e-6), RATE).write(third);
@@ -138,7 +138,7 @@ class SyncCommandTest {
   }
 
   @Test
-  void aDroppedBlock() throws IOException {
+  void aDroppedBlockIsFoundAndFilled() throws IOException {
     Clip whole = Renderer.of(event(3, 9, 1)).warped(TimeMap.linear(OFFSET, 1.00002), RATE);
     float[] samples = whole.channel(0);
     float[] left = new float[samples.length - 256];
@@ -162,7 +162,7 @@ class SyncCommandTest {
   }
 
   @Test
-  void whatItRefuses() throws IOException {
+  void unrelatedAndSilentRecordingsAreRefused() throws IOException {
     Path stranger = Sounds.write(event(4, 8, 1), folder.resolve("stranger.wav"));
     assertThat(CommandRun.of("sync", reference, stranger).failed(ExitCode.BAD_DATA).err())
         .contains("stranger.wav", "nothing in common");
@@ -182,7 +182,7 @@ class SyncCommandTest {
   }
 
   @Test
-  void progressForPrograms() {
+  void jsonProgressFollowsItsSchema() {
     CommandRun run = CommandRun.of("sync", reference, other, "--no-plot", "--progress", "json");
     assertThat(run.code()).isZero();
     run.err().lines().forEach(line -> JsonContract.check("sync-progress", line));

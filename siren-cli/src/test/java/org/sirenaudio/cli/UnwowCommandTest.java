@@ -20,7 +20,7 @@ class UnwowCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void aHumBecomesSteady() throws IOException {
+  void unwowSteadiesAHum() throws IOException {
     float[] samples = new float[15 * RATE];
     for (int i = 0; i < samples.length; i++) {
       double t = (double) i / RATE;

@@ -31,7 +31,8 @@ class UpsampleCommandTest {
     "-r, 44100, 44100, 2205",
     "--rate, 8000, 8000, 400"
   })
-  void theNewRate(String option, String value, int rate, int frames) throws IOException {
+  void theResultHasTheRequestedRate(String option, String value, int rate, int frames)
+      throws IOException {
     CommandRun run =
         CommandRun.of("upsample", recording, option, value, "--hidden", 8, "--steps", 9).done();
     Path out = folder.resolve("tone-" + rate + ".wav");
@@ -45,7 +46,7 @@ class UpsampleCommandTest {
   }
 
   @Test
-  void aLowerRateIsForOtherCommands() throws IOException {
+  void aLowerRatePointsToTheRightCommand() throws IOException {
     assertThat(CommandRun.of("upsample", recording, "-r", 4000).failed(ExitCode.USAGE).err())
         .contains("--rate 4000 is below the recording's 8000 Hz")
         .contains("siren downsample", "siren render -r 4000");
@@ -58,7 +59,7 @@ class UpsampleCommandTest {
   }
 
   @Test
-  void itIsTheSameAsFitAndRender() throws IOException {
+  void upsampleEqualsFitFollowedByRender() throws IOException {
     Path model = folder.resolve("m.safetensors");
     Path rendered = folder.resolve("rendered.wav");
     Path upsampled = folder.resolve("upsampled.wav");
@@ -82,7 +83,7 @@ class UpsampleCommandTest {
   }
 
   @Test
-  void fromStdinToStdout() throws IOException {
+  void dashReadsStdinAndWritesStdout() throws IOException {
     CommandRun run =
         CommandRun.on(
             Files.readAllBytes(recording),
@@ -104,7 +105,7 @@ class UpsampleCommandTest {
   }
 
   @Test
-  void aSummaryForPrograms() {
+  void jsonHasTheSummary() {
     CommandRun run =
         CommandRun.of("upsample", recording, "--factor", 2, "--hidden", 8, "--steps", 9, "--json");
     assertThat(run.done().json())
@@ -114,7 +115,7 @@ class UpsampleCommandTest {
   }
 
   @Test
-  void replacesAFileOnlyWhenAsked() throws IOException {
+  void existingFilesAreReplacedOnlyWhenAsked() throws IOException {
     Path taken = Files.writeString(folder.resolve("tone-16000.wav"), "mine");
     Object[] words = {"upsample", recording, "--factor", 2, "--hidden", 8, "--steps", 9};
     assertThat(CommandRun.of(words).failed(ExitCode.CANNOT_CREATE).err()).contains("-y");

@@ -37,7 +37,7 @@ class WarpCommandTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 1.000145, 0.9999, 1.25})
-  void aSpeed(double speed) throws IOException {
+  void speedChangesLengthAndPitch(double speed) throws IOException {
     CommandRun run = CommandRun.of("warp", recording, "--speed", speed, "--json").done();
     int frames = (int) Math.round(4000 / speed);
     assertThat(run.json())
@@ -51,7 +51,7 @@ class WarpCommandTest {
   }
 
   @Test
-  void aMapAndAFractionalRate() throws IOException {
+  void aMapIsRenderedAtAFractionalRate() throws IOException {
     CommandRun run =
         CommandRun.of("warp", recording, "--warp", map, "-r", 8049.37, "-o", "-", "--json");
     assertThat(run.code()).isZero();
@@ -66,7 +66,7 @@ class WarpCommandTest {
   }
 
   @Test
-  void aModelOnAnotherClock() throws IOException {
+  void renderPlaysAModelOnAnotherClock() throws IOException {
     Path model = Sounds.model(folder.resolve("m.safetensors"));
     CommandRun.of("render", model, "--speed", 1, "-o", folder.resolve("same.wav")).done();
     assertThat(folder.resolve("same.wav")).hasSameBinaryContentAs(folder.resolve("m.siren.wav"));
@@ -82,7 +82,7 @@ class WarpCommandTest {
   /** A petabyte, at once and without a file. */
   @ParameterizedTest
   @ValueSource(strings = {"huge.wav", "huge.flac"})
-  void anOutputThatNoDiskHolds(String name) {
+  void anOutputLargerThanTheFreeSpaceIsRefused(String name) {
     Path huge = folder.resolve(name);
     CommandRun run = CommandRun.of("warp", recording, "--speed", 4e-12, "-o", huge);
     assertThat(run.failed(ExitCode.CANNOT_CREATE).err())
@@ -92,7 +92,7 @@ class WarpCommandTest {
   }
 
   @Test
-  void whatItRefuses() throws IOException {
+  void invalidSpeedsAndMapsAreRefused() throws IOException {
     CommandRun.of("warp", recording).failed(ExitCode.USAGE);
     CommandRun.of("warp", recording, "--speed", 2, "--warp", map).failed(ExitCode.USAGE);
     CommandRun.of("warp", recording, "--speed", 1e7).failed(ExitCode.USAGE);

@@ -108,19 +108,19 @@ class WavMetadataTest {
     "upsample IN -r 12000 --encoding pcm_16 -o OUT, up.wav, 1.5",
     "upsample IN --evaluate 2 -o OUT, even.wav, 1"
   })
-  void upsampled(String command, String output, double rates) throws IOException {
+  void upsampleKeepsWavMetadata(String command, String output, double rates) throws IOException {
     holds(run(command + QUICK, output), rates, 0);
   }
 
   @ParameterizedTest
   @CsvSource({"'', float", "--naive, pcm_24"})
-  void downsampled(String option, String encoding) throws IOException {
+  void downsampleKeepsWavMetadata(String option, String encoding) throws IOException {
     String line = "downsample IN --factor 2 -o OUT --encoding " + encoding + " " + option;
     holds(run(line.strip(), "down.wav"), 0.5, 0);
   }
 
   @Test
-  void fittedAndRendered() throws IOException {
+  void fitAndRenderKeepWavMetadata() throws IOException {
     run("fit IN -o OUT" + QUICK, "m.safetensors");
     holds(folder.resolve("m.siren.wav"), 1, 0);
     holds(run("render DIR/m.safetensors -r 24000 -o OUT", "r.wav"), 3, 0);
@@ -142,7 +142,7 @@ class WavMetadataTest {
   }
 
   @Test
-  void aCorpus() throws IOException {
+  void corpusRenderKeepsWavMetadata() throws IOException {
     run("corpus fit DIR/in -o OUT --hidden 8 --windows 1 --steps 5", "out");
     run("corpus render DIR/out -r 16000", "out");
     holds(folder.resolve("out/rendered-16000/surround.wav"), 2, 0);

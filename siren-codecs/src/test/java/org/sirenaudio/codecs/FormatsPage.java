@@ -28,7 +28,7 @@ class FormatsPage {
   @TempDir Path folder;
 
   @Test
-  void write() throws IOException, InterruptedException {
+  void everyChannelCountAndRateIsReadAndWritten() throws IOException, InterruptedException {
     Media media = new Media(folder);
     StringBuilder page = new StringBuilder(BEGIN);
     page.append("### Files read\n\n");

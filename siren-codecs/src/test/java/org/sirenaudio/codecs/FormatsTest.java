@@ -24,8 +24,9 @@ class FormatsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void formats(SoundCase format) throws IOException, InterruptedException {
+  @MethodSource("formats")
+  void everyFormatIsDecodedLikeFfmpegDoes(SoundCase format)
+      throws IOException, InterruptedException {
     assumeThat(format.maker().isThere()).isTrue();
     Media media = new Media(folder);
     int channels = SoundCase.sorted(format.channels())[format.channels().size() > 1 ? 1 : 0];

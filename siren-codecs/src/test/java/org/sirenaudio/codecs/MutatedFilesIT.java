@@ -44,7 +44,7 @@ class MutatedFilesIT {
   private long longestMillis;
 
   @Test
-  void mutatedFiles() throws IOException, InterruptedException {
+  void mutatedFilesGiveSamplesOrAOneLineError() throws IOException, InterruptedException {
     List<byte[]> originals = originals();
     Random random = new Random(SEED);
     for (int done = 0; done < FILES; done += BATCH) {

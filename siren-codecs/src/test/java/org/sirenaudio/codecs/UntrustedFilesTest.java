@@ -50,7 +50,7 @@ class UntrustedFilesTest {
         "#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n",
         "ffconcat version 1.0\nfile /etc/passwd\n"
       })
-  void whatIsNoSoundIsRefusedAsBefore(String text) throws IOException {
+  void filesThatAreNotSoundAreRefused(String text) throws IOException {
     byte[] bytes = Arrays.copyOf(text.getBytes(ISO_8859_1), 3000);
     Path file = Files.write(folder.resolve("song.mp3"), bytes);
     assertThatThrownBy(() -> Clip.read(file))
@@ -61,7 +61,7 @@ class UntrustedFilesTest {
   }
 
   @Test
-  void noiseIsNoSound() throws IOException {
+  void randomBytesAreRefused() throws IOException {
     byte[] noise = new byte[200_000];
     new Random(3).nextBytes(noise);
     Path file = Files.write(folder.resolve("noise"), noise);
@@ -69,7 +69,7 @@ class UntrustedFilesTest {
   }
 
   @Test
-  void aFileThatIsCutOffIsRefusedOrSalvaged() throws IOException, InterruptedException {
+  void aTruncatedFileIsRefusedOrSalvaged() throws IOException, InterruptedException {
     for (String name : new String[] {"x.flac", "x.w64"}) {
       Path whole = made(name);
       byte[] bytes = Files.readAllBytes(whole);
@@ -92,7 +92,7 @@ class UntrustedFilesTest {
   }
 
   @Test
-  void aDamagedFlacIsNotReadInSilence() throws IOException, InterruptedException {
+  void aDamagedFlacIsReported() throws IOException, InterruptedException {
     Path file = made("x.flac");
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 0x10;
@@ -103,7 +103,7 @@ class UntrustedFilesTest {
   }
 
   @Test
-  void anM4aWithoutItsIndex() throws IOException, InterruptedException {
+  void anM4aWithoutItsIndexIsReported() throws IOException, InterruptedException {
     Path file = made("x.m4a");
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
@@ -113,7 +113,7 @@ class UntrustedFilesTest {
   }
 
   @Test
-  void streamsOfAVideo() throws IOException, InterruptedException {
+  void aStreamOfAVideoIsSelectedByNumber() throws IOException, InterruptedException {
     Media media = new Media(folder);
     String one = media.source(1, 48_000, Encoding.PCM_16).toString();
     String two = media.source(2, 44_100, Encoding.PCM_16).toString();
@@ -136,7 +136,7 @@ class UntrustedFilesTest {
   }
 
   @Test
-  void aStreamAndBytesAndANameThatIsNoText() throws IOException, InterruptedException {
+  void streamsAndNamesOfAnyBytesAreRead() throws IOException, InterruptedException {
     Path file = made("x.mp3", "-metadata", "title=Title");
     Clip clip = Clip.read(file);
     byte[] bytes = Files.readAllBytes(file);
@@ -150,7 +150,7 @@ class UntrustedFilesTest {
   }
 
   @Test
-  void bigEndianWav() throws IOException {
+  void aBigEndianWavIsDecoded() throws IOException {
     ByteBuffer file = ByteBuffer.allocate(44 + 8).order(ByteOrder.BIG_ENDIAN);
     file.put("RIFX".getBytes(ISO_8859_1)).putInt(44).put("WAVEfmt ".getBytes(ISO_8859_1));
     file.putInt(16).putShort((short) 1).putShort((short) 2).putInt(8000).putInt(32_000);
@@ -162,7 +162,7 @@ class UntrustedFilesTest {
   }
 
   @Test
-  void gsmInWav() throws IOException, InterruptedException {
+  void gsmInWavIsDecoded() throws IOException, InterruptedException {
     byte[] packets = new byte[65 * 40];
     new Random(1).nextBytes(packets);
     ByteBuffer file = ByteBuffer.allocate(60 + packets.length).order(ByteOrder.LITTLE_ENDIAN);

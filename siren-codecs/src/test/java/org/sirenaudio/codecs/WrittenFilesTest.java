@@ -28,7 +28,7 @@ class WrittenFilesTest {
 
   @ParameterizedTest
   @CsvSource({"FLOAT, 6, 96000", "PCM_24, 1, 22050", "PCM_16, 2, 44100"})
-  void flacHoldsWhatWavWouldHold(Encoding encoding, int channels, int rate) throws IOException {
+  void flacHoldsTheSameSamplesAsWav(Encoding encoding, int channels, int rate) throws IOException {
     Clip clip = source(channels, rate);
     Path flac = folder.resolve("out.flac");
     clip.write(flac, encoding, false);
@@ -48,7 +48,7 @@ class WrittenFilesTest {
     "m4a, 1, 22050, 22050",
     "m4a, 6, 48000, 48000"
   })
-  void lossyFilesComeBackAtTheirPlace(String ending, int channels, int rate, int back)
+  void lossyFilesAreReadBackWithoutDelay(String ending, int channels, int rate, int back)
       throws IOException {
     Clip clip = source(channels, rate);
     Path file = folder.resolve("out." + ending);
@@ -89,7 +89,7 @@ class WrittenFilesTest {
     "m4a, 2, 44100",
     "m4a, 6, 48000"
   })
-  void othersReadWhatIsWritten(String ending, int channels, int rate)
+  void ffmpegReadsTheWrittenFiles(String ending, int channels, int rate)
       throws IOException, InterruptedException {
     Media media = new Media(folder);
     Path file = folder.resolve("out." + ending);
@@ -109,7 +109,7 @@ class WrittenFilesTest {
 
   @ParameterizedTest
   @CsvSource({"1, 44100", "1000, 44100", "1024, 48000", "44100, 44100", "96001, 96000"})
-  void anM4aIsAsLongAsItsSound(int frames, int rate) throws IOException {
+  void anM4aHasExactlyTheFramesOfItsSound(int frames, int rate) throws IOException {
     Path file = folder.resolve("out.m4a");
     Clip.of(rate, new float[1][frames]).write(file);
     assertThat(Clip.read(file).frames()).isEqualTo(frames);
@@ -158,8 +158,8 @@ class WrittenFilesTest {
             + " Hz",
         "x.mp3 | 44100 | 3 | MP3 supports 1, 2 channels here, not 3; write a .wav file"
       })
-  void whatAFileCannotHoldIsReportedBeforehand(String name, int rate, int channels, String line)
-      throws IOException {
+  void anUnsupportedRateOrChannelCountIsReportedBeforeWriting(
+      String name, int rate, int channels, String line) throws IOException {
     WavFormat format = WavFormat.of(rate, channels, Encoding.FLOAT);
     assertThatThrownBy(() -> format.requireFor(Path.of(name))).hasMessage(line);
     format.requireFor(Path.of("x.wav"));
@@ -168,7 +168,7 @@ class WrittenFilesTest {
   }
 
   @Test
-  void nothingIsLeftOfAFileThatIsGivenUp() throws IOException {
+  void anAbortedFileLeavesNothing() throws IOException {
     Path file = folder.resolve("x.flac");
     WavFormat format = WavFormat.of(8000, 1, Encoding.PCM_16);
     try (WavWriter writer = WavWriter.to(file, format, 100_000, false)) {

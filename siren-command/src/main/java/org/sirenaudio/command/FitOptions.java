@@ -131,8 +131,8 @@ public final class FitOptions {
       paramLabel = "TYPE",
       defaultValue = "f32",
       description =
-          "f32, or i16 for 16-bit weights: six tenths of the file, at a cost of about 0.1 "
-              + "dB at 46 dB (default: ${DEFAULT-VALUE}).")
+          "f32, or i16 for 16-bit weights: six tenths of the file, within 0.1 dB at 46 dB "
+              + "(default: ${DEFAULT-VALUE}).")
   void store(WeightType value) {
     edits.add(c -> c.withNetwork(n -> n.withWeights(value)));
   }
@@ -202,7 +202,7 @@ public final class FitOptions {
       order = 170,
       names = "--schedule",
       paramLabel = "NAME",
-      description = "constant or cosine.")
+      description = "Schedule of the learning rate: constant or cosine.")
   void schedule(ScheduleName value) {
     edits.add(c -> c.withTraining(t -> t.withSchedule(value.schedule())));
     lateEdits.add(FitOptions::byGradients);
@@ -240,7 +240,7 @@ public final class FitOptions {
       paramLabel = "NAME",
       description =
           "Training target between the samples: sinc (band-limited interpolation) or "
-              + "wiener (the likeliest signal, for samples taken without an anti-alias filter).")
+              + "wiener (the most likely signal, for samples taken without an anti-alias filter).")
   void between(InterpolationTarget value) {
     edits.add(c -> c.withTarget(t -> t.withBetween(value)));
   }
@@ -250,7 +250,7 @@ public final class FitOptions {
       names = "--loss",
       paramLabel = "NAME",
       defaultValue = "mse",
-      description = "mse, l1, stft or hybrid (default: ${DEFAULT-VALUE}).")
+      description = "Training loss: mse, l1, stft or hybrid (default: ${DEFAULT-VALUE}).")
   void loss(String value) {
     edits.add(c -> c.withTarget(t -> t.withLoss(value)));
   }
@@ -259,7 +259,8 @@ public final class FitOptions {
       order = 230,
       names = "--normalise",
       paramLabel = "NAME",
-      description = "peak, rms or none.")
+      description =
+          "Scale the training target to unit peak, to unit rms, or not: peak, rms or none.")
   void normalisation(Normalisation value) {
     edits.add(c -> c.withTarget(t -> t.withNormalisation(value)));
   }

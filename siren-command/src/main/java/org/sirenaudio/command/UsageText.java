@@ -70,7 +70,7 @@ final class UsageText {
         .orElse("");
   }
 
-  /** Edit distance (Levenshtein). */
+  /** Edit distance (Levenshtein); no library that the command uses anyway has it. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     Arrays.setAll(row, j -> j);

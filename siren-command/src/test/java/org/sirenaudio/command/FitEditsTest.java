@@ -39,7 +39,7 @@ class FitEditsTest {
   }
 
   @Test
-  void nothingGivenIsTheRecipeAsItIs() {
+  void withoutOptionsTheRecipeIsUnchanged() {
     assertThat(options().config()).isEqualTo(FitConfig.balanced());
     assertThat(config("--recipe paper")).isEqualTo(FitConfig.paper());
     assertThat(config("--quality fine")).isEqualTo(FitConfig.fine());
@@ -47,7 +47,7 @@ class FitEditsTest {
 
   @ParameterizedTest
   @CsvSource({"seed, tutorial", "Tutorial, SEED", "draft, Draft"})
-  void recipesUnderOtherNames(String one, String other) {
+  void oldRecipeNamesAreSynonyms(String one, String other) {
     assertThat(config("--recipe " + one)).isEqualTo(config("--recipe " + other));
   }
 
@@ -57,12 +57,12 @@ class FitEditsTest {
     "--recipe paper --hidden 8, --hidden 8 --recipe paper",
     "--batch 0 --optimiser adam, --optimiser adam --batch 0"
   })
-  void theOrderDoesNotMatter(String one, String other) {
+  void theOrderOfOptionsDoesNotMatter(String one, String other) {
     assertThat(config(one)).isEqualTo(config(other));
   }
 
   @Test
-  void aScaleIsOfTheRateThatIsGiven() {
+  void theScaleMultipliesTheGivenRate() {
     FitConfig config = config("--lr-scale 0.5 --lr 0.001");
     assertThat(config.training().rates()).isEqualTo(new LearningRates.Uniform(0.0005));
     assertThat(config.training().optimiser()).isEqualTo(OptimiserKind.MUON);
@@ -97,7 +97,7 @@ class FitEditsTest {
   }
 
   @Test
-  void defaultsAreInTheHelp() {
+  void theHelpStatesDefaults() {
     assertThat(new CommandLine(new Fit()).getUsageMessage().replaceAll("\\s+", " "))
         .contains("(default: balanced)", "(default: mse)", "(default: 1)", "(default: 0)");
   }

@@ -1,16 +1,14 @@
 package org.sirenaudio.dsp;
 
 /**
- * Decimates by any ratio, through a filter that is flat within 0.01 dB below 0.9 of the new Nyquist
- * frequency and attenuates by 100 dB or more from the new Nyquist frequency up. Point j of a signal
- * lies at {@code j·frames/points} frames of the lower rate; point 0 is frame 0, and there is no
- * delay.
+ * Decimates by any ratio through {@link AntiAliasFilter}. Point j of a signal lies at {@code
+ * j·frames/points} frames of the lower rate; point 0 is frame 0, and there is no delay.
  *
  * <pre>y[m] = frames/points · Σ_j x[j]·h(m − j·frames/points)</pre>
  *
- * with the h of {@link AntiAliasFilter}. Each frame is summed in order of the points, so results
- * are bit-identical wherever a stream begins and however it is split into blocks. Integers and
- * their ratios are exact for any length.
+ * with the h of that filter. Each frame is summed in order of the points, so results are
+ * bit-identical wherever a stream begins and however it is split into blocks. Integers and their
+ * ratios are exact for any length.
  */
 public final class Downsampler {
 

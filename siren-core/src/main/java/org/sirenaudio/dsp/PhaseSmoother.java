@@ -3,48 +3,50 @@ package org.sirenaudio.dsp;
 import java.util.Arrays;
 
 /**
- * The phase of a tone without noise, by kriging (N. Wiener 1949 for values without end, A. N.
- * Kolmogorov 1941): the expectation of a stationary process given noisy values of a stretch of it,
- * inside as well as beyond its ends. Noise beside a tone is as much in its level as in its phase,
- * and a level that should be constant shows nothing else: so the level's spectrum is that of the
- * noise, and what the phase's has above it is that of the process. A steady wow is a line, and
- * nearly all noise beside it goes.
+ * Denoises the phase of a tone by kriging (A. N. Kolmogorov 1941, N. Wiener 1949 for series without
+ * end): the expectation of a stationary process given noisy values over a finite span, inside it
+ * and beyond its ends. The noise around a tone affects its level and its phase equally. A level
+ * that should be constant contains nothing else, so its spectrum is that of the noise, and what the
+ * phase's spectrum has in excess is that of the process. A steady wow is a spectral line, so nearly
+ * all noise around it is removed.
  */
 public final class PhaseSmoother {
 
-  /** Over which the noise is averaged, in bins of the values' own spectrum on either side. */
+  /** Smoothing width of the noise spectrum, in bins of the unpadded spectrum on each side. */
   private static final int NOISE_REACH = 24;
 
-  /** The same of the phase, whose lines are narrow. */
+  /** The same for the phase, whose lines are narrow. */
   private static final int PHASE_REACH = 1;
 
-  /** Transforms are so many times as long as the values, so that the ends do not meet. */
+  /** Length of the transforms relative to the values, so that the ends do not wrap around. */
   private static final int PADDING = 2;
 
-  /** Of the noise, what is taken from a spectrum: chance lifts some of its bins above the mean. */
+  /**
+   * Multiple of the noise subtracted from a spectrum, since some bins exceed the mean by chance.
+   */
   private static final double TAKEN = 3;
 
-  /** Noise that is there at least, in parts of the largest line. */
+  /** Lower bound of the noise relative to the largest line. */
   private static final double LEAST_NOISE = 1e-6;
 
-  /** Noise is music as a rule, and where that is loud, so much more than in the mean. */
+  /** Safety factor on the noise, which is usually music and in loud passages exceeds its mean. */
   private static final double BURSTS = 5;
 
-  /** Values on either side that say how much noise there is, where a tone drops out. */
+  /** Values on each side from which the noise during a drop-out is estimated. */
   private static final int DROPOUT_REACH = 10;
 
-  /** So many times as much noise as usual is no chance. */
+  /** Noise relative to the usual above which a drop-out is assumed. */
   private static final double DROPOUT = 10;
 
-  /** The square of a change from value to value that is no drop-out in any case. */
+  /** Squared change between values below which no drop-out is assumed. */
   private static final double NO_DROPOUT = 1e-4;
 
-  /** A phase that is all noise lies within half a turn. */
+  /** A phase of noise alone lies within half a turn. */
   private static final double MOST_NOISE = Math.PI;
 
   private static final int MOST_STEPS = 100;
 
-  /** What is left of the values at most when the steps end. */
+  /** Relative residual at which the iteration ends. */
   private static final double LEFT = 1e-3;
 
   private final int missing;
@@ -58,21 +60,21 @@ public final class PhaseSmoother {
   }
 
   /**
-   * The phases that are most likely.
+   * The most likely phases.
    *
-   * @param phases at equal distances, without jumps of a turn
+   * @param phases evenly spaced, unwrapped
    * @param levels logarithms of the magnitudes there
-   * @param missing values at either end that are not to be relied on
+   * @param missing number of unreliable values at each end
    */
   public static double[] smooth(double[] phases, double[] levels, int missing) {
     return new PhaseSmoother(phases.length, missing).smooth(phases, levels);
   }
 
   /**
-   * A typical error of such phases: what the same estimate makes of them with the noise of the
-   * level added, which is as much as their own was but independent of it.
+   * A typical error of such phases: the change when the estimate is repeated with the noise of the
+   * level added to them, which has the power of their own noise but is independent of it.
    *
-   * @param smooth as estimated
+   * @param smooth the estimated phases
    * @param levels as given for them
    */
   public static double[] typicalError(double[] smooth, double[] levels) {
@@ -102,7 +104,7 @@ public final class PhaseSmoother {
     return smooth;
   }
 
-  /** How much more noise there is than usual, where that is more than chance. */
+  /** Standard deviation of the noise relative to the usual, above 1 only during drop-outs. */
   private double[] deviations(double[] levels) {
     double[] changes = new double[count];
     for (int i = 1; i < count; i++) {
@@ -116,7 +118,7 @@ public final class PhaseSmoother {
     return deviations;
   }
 
-  /** So that there is some of it everywhere, beyond a filter's band too. */
+  /** Keeps the noise positive everywhere, including outside a filter's band. */
   private static void raise(double[] noise, double[] process) {
     double mean = Arrays.stream(noise).average().orElse(0);
     double least =
@@ -128,7 +130,7 @@ public final class PhaseSmoother {
     return i >= missing && i < count - missing;
   }
 
-  /** The straight line through what is known. */
+  /** The straight line through the known values. */
   private double[] line(double[] phases) {
     double middle = 0.5 * (count - 1);
     double mean = 0;
@@ -146,7 +148,7 @@ public final class PhaseSmoother {
     return line;
   }
 
-  /** The power spectrum of what is known, under a Hann window. */
+  /** The power spectrum of the known values, under a Hann window. */
   private double[] spectrum(double[] values, int reach) {
     double[] work = new double[fft.workLength()];
     double energy = 0;
@@ -163,7 +165,7 @@ public final class PhaseSmoother {
     return power;
   }
 
-  /** The product with the covariance that belongs to a spectrum. */
+  /** The product with the covariance matrix of a spectrum. */
   private double[] filtered(double[] values, double[] spectrum) {
     double[] work = Arrays.copyOf(values, fft.workLength());
     fft.forward(work);
@@ -175,7 +177,7 @@ public final class PhaseSmoother {
     return Arrays.copyOf(work, count);
   }
 
-  /** The same of what is known alone. */
+  /** The same, restricted to the known values. */
   private double[] inside(double[] values) {
     Arrays.fill(values, 0, missing, 0);
     Arrays.fill(values, count - missing, count, 0);
@@ -183,7 +185,7 @@ public final class PhaseSmoother {
   }
 
   /**
-   * What has the values for its product with the covariance of process and noise together, by
+   * Solves for the vector whose product with the covariance of process plus noise is the values, by
    * conjugate gradients (M. R. Hestenes and E. Stiefel 1952), preconditioned with the inverse of
    * their spectrum.
    */

@@ -12,7 +12,10 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.error.InterruptedWorkException;
 
-/** A fixed number of threads that process numbered pieces of work; the caller is one of them. */
+/**
+ * A fixed number of threads that process numbered pieces of work; the caller is one of them. Unlike
+ * a parallel stream, it stops all of them before an interrupt or a failure is thrown.
+ */
 public final class Workers implements AutoCloseable {
 
   private final ExecutorService executor;

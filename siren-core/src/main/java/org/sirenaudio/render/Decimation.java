@@ -92,9 +92,8 @@ public final class Decimation {
   }
 
   /**
-   * Decimates through the same filter as a {@link Renderer}: zero-phase, flat within 0.01 dB up to
-   * 0.9 of the new Nyquist frequency, and at least 100 dB down from the Nyquist frequency up.
-   * Beyond its ends the clip is mirrored at its first and last frame.
+   * Decimates through the filter of {@link Renderer}. Beyond its ends the clip is mirrored at its
+   * first and last frame.
    *
    * @param rate in Hz, from 1 to below the clip's
    * @throws IllegalArgumentException if the rate is out of range

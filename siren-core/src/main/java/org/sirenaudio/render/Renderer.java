@@ -22,8 +22,8 @@ import org.sirenaudio.time.TimeMap;
  *
  * <p>At the recording's rate and above, a frame is the model's value at its instant. Below, content
  * above r/2 would alias. The model is therefore sampled at K·r ≥ 2·fs, K the smallest such integer,
- * and decimated by K through a zero-phase filter, flat within 0.01 dB up to 0.9·r/2 and at least
- * 100 dB down from r/2. Beyond its ends the recording is mirrored at its first and last frame,
+ * and decimated by K through a zero-phase filter, flat within 0.0001 dB up to 0.9·r/2 and more than
+ * 105 dB down from r/2. Beyond its ends the recording is mirrored at its first and last frame,
  * which avoids a step. {@link #naive()} omits the filter, and {@link #atInstants} has none.
  *
  * <p>Immutable and thread-safe.

@@ -41,7 +41,7 @@ final class BreakPlace {
    */
   static Jump of(Aligned aligned, TimeMap map, Step step, Workers workers) {
     double rate = aligned.other().sampleRate();
-    // What lies clear of it says how long it is and which frequencies tell where, wherever it is.
+    // Chunks clear of the jump give its length, and the frequencies that locate it.
     double from = step.from - CLEAR_SECONDS;
     double to = step.to + CLEAR_SECONDS;
     Step better = step;

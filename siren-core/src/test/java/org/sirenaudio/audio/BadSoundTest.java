@@ -47,7 +47,7 @@ class BadSoundTest {
     return Clip.read(Files.write(folder.resolve("bad.wav"), bytes));
   }
 
-  static Stream<Arguments> complaints() {
+  static Stream<Arguments> malformedFiles() {
     byte[] data = chunk("data", SOUND);
     byte[] mono = fmt(PCM, 1, 8000, 16);
     byte[] be = ints(2, BIG_ENDIAN, 1, 2);
@@ -98,8 +98,8 @@ class BadSoundTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @MethodSource
-  void complaints(byte[] bytes, String part) {
+  @MethodSource("malformedFiles")
+  void malformedFilesAreReportedInOneLine(byte[] bytes, String part) {
     Path name = folder.resolve("bad.wav");
     assertThatThrownBy(() -> file(bytes))
         .isInstanceOfAny(BadDataException.class, MissingPartException.class)
@@ -110,7 +110,7 @@ class BadSoundTest {
   }
 
   @Test
-  void samplesThatAreNotFinite() {
+  void aNonFiniteSampleIsReportedWithItsPosition() {
     double[] values = new double[2 * 70_000];
     values[2 * 65_537 + 1] = Double.NaN;
     byte[] nan = riff(fmt(FLOAT, 2, 8000, 32), chunk("data", floats(4, LITTLE_ENDIAN, values)));
@@ -129,7 +129,7 @@ class BadSoundTest {
   }
 
   @Test
-  void aFormatForWhichThereIsNoCodec() {
+  void aFormatWithoutItsCodecNamesTheModuleToAdd() {
     assertThatThrownBy(() -> file(ascii("fLaC rest of a file")))
         .isInstanceOf(MissingPartException.class)
         .hasMessageContaining(": is FLAC, ")
@@ -137,7 +137,7 @@ class BadSoundTest {
   }
 
   @Test
-  void noFileAndFolder() {
+  void aMissingFileAndAFolderAreReported() {
     assertThatThrownBy(() -> Clip.read(folder.resolve("none.wav")))
         .isInstanceOf(NoSuchFileException.class);
     assertThatThrownBy(() -> Clip.read(folder))
@@ -168,7 +168,7 @@ class BadSoundTest {
 
   @ParameterizedTest
   @MethodSource("whole")
-  void truncatedAtEveryLength(byte[] bytes) throws IOException {
+  void everyTruncationIsReported(byte[] bytes) throws IOException {
     assertThat(file(bytes).frames()).isEqualTo(2);
     for (int length = 0; length < bytes.length; length++) {
       byte[] part = Arrays.copyOf(bytes, length);
@@ -186,7 +186,7 @@ class BadSoundTest {
    */
   @ParameterizedTest
   @MethodSource("whole")
-  void randomMutations(byte[] bytes) throws IOException {
+  void mutatedFilesGiveAClipOrAOneLineError(byte[] bytes) throws IOException {
     Random random = new Random(42);
     for (int round = 0; round < 400; round++) {
       byte[] mutated = Arrays.copyOf(bytes, bytes.length - random.nextInt(2) * random.nextInt(8));
@@ -214,7 +214,7 @@ class BadSoundTest {
   }
 
   @Test
-  void aStreamThatEndsEarlyIsIncomplete() {
+  void aStreamThatEndsEarlyIsReported() {
     byte[] bytes = wav16(1, 8000, 1, 2, 3, 4);
     byte[] part = Arrays.copyOf(bytes, bytes.length - 3);
     assertThatThrownBy(() -> Clip.read(new ByteArrayInputStream(part), "stdin"))
@@ -223,7 +223,7 @@ class BadSoundTest {
   }
 
   @Test
-  void aStreamCannotGoBackToSoundBeforeItsFormat() {
+  void aStreamWithSoundBeforeItsFormatIsRefused() {
     byte[] bytes = riff(chunk("data", SOUND), fmt(PCM, 1, 8000, 16));
     assertThatThrownBy(() -> Clip.read(new ByteArrayInputStream(bytes), "stdin"))
         .isInstanceOf(BadDataException.class)

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClipTest {
 
   @Test
-  void shape() {
+  void shapeAndDurationFollowFromTheSamples() {
     float[][] samples = noise(1, 2, 11_025);
     Clip clip = Clip.of(22_050, samples);
     assertThat(clip.channels()).isEqualTo(2);
@@ -47,12 +47,12 @@ class ClipTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, 0.99, 768_000.5, Double.NaN, Double.POSITIVE_INFINITY})
-  void ratesThatNoClipHas(double rate) {
+  void invalidRatesAreRefused(double rate) {
     assertThatIllegalArgumentException().isThrownBy(() -> Clip.of(rate, new float[1][1]));
   }
 
   @Test
-  void samplesThatNoClipHas() {
+  void invalidShapesAndSamplesAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Clip.of(8000, new float[0][]));
     assertThatIllegalArgumentException().isThrownBy(() -> Clip.of(8000, new float[65][1]));
     assertThatIllegalArgumentException().isThrownBy(() -> Clip.of(8000, new float[1][0]));
@@ -68,7 +68,7 @@ class ClipTest {
   /** A stream of unknown length that returns a few bytes at a time. */
   @ParameterizedTest
   @ValueSource(ints = {1, 32_767, 32_768, 32_769, 200_000})
-  void streamsOfAnyLength(int frames) throws IOException {
+  void streamsOfUnknownLengthAreRead(int frames) throws IOException {
     Clip clip = Clip.of(8000, noise(frames, 2, frames));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThat(clip.write(out, Encoding.FLOAT)).isZero();
@@ -91,7 +91,7 @@ class ClipTest {
 
   /** Blocks in, blocks out: sound far larger than the buffers. */
   @Test
-  void copiesLongSoundInBlocks(@TempDir Path folder) throws IOException {
+  void longSoundIsCopiedInBlocks(@TempDir Path folder) throws IOException {
     int seconds = 300;
     Path path = folder.resolve("long.wav");
     WavFormat format = WavFormat.of(8000, 1, Encoding.PCM_16);
@@ -112,7 +112,7 @@ class ClipTest {
   }
 
   @Test
-  void theExampleRecording() throws IOException {
+  void theExampleRecordingIsMonoAt16kHz() throws IOException {
     Clip speech = Clip.read(Path.of("../examples/speech.wav"));
     assertThat(speech.sampleRate()).isEqualTo(16_000);
     assertThat(speech.channels()).isEqualTo(1);

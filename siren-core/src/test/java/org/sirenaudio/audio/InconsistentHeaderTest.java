@@ -65,7 +65,7 @@ class InconsistentHeaderTest {
     return Arrays.copyOf(whole, whole.length - bytes);
   }
 
-  static Stream<Arguments> cutOff() {
+  static Stream<Arguments> wholeFiles() {
     byte[] data = chunk("data", LITTLE);
     byte[] sizes = join(le(8, 0x50 + LITTLE.length), le(8, LITTLE.length), le(8, FRAMES), le(4, 0));
     return Stream.of(
@@ -90,8 +90,8 @@ class InconsistentHeaderTest {
 
   /** Ten and a half of the frames are gone. */
   @ParameterizedTest
-  @MethodSource
-  void cutOff(byte[] whole) throws IOException {
+  @MethodSource("wholeFiles")
+  void aTruncatedFileIsRefusedOrSalvaged(byte[] whole) throws IOException {
     Clip all = file(whole, Incomplete.REFUSED);
     assertThat(all.frames()).isEqualTo(FRAMES);
     assertThat(file(whole, Incomplete.SALVAGED).metadata().missingFrames()).isZero();
@@ -119,7 +119,7 @@ class InconsistentHeaderTest {
   /** A recorder that never came to write its sizes, or a writer to a pipe. */
   @ParameterizedTest
   @ValueSource(longs = {0, 0xFFFF_FFFFL})
-  void sizesLeftOpenAreReadToTheEnd(long size) throws IOException {
+  void openSizesAreReadToTheEnd(long size) throws IOException {
     byte[] wav =
         join(
             ascii("RIFF"),
@@ -150,7 +150,7 @@ class InconsistentHeaderTest {
   }
 
   @Test
-  void noFramesByTheHeaderAlone() throws IOException {
+  void aHeaderWithZeroFramesIsRefusedOrSalvaged() throws IOException {
     byte[] wav = riff(fmt(PCM, 2, 8000, 16), chunk("data", LITTLE));
     int sizeAt = wav.length - LITTLE.length - 4;
     System.arraycopy(le(4, 0), 0, wav, sizeAt, 4);
@@ -198,8 +198,8 @@ class InconsistentHeaderTest {
   }
 
   @ParameterizedTest
-  @MethodSource
-  void contradictions(byte[] bytes, String complaint) {
+  @MethodSource("contradictions")
+  void contradictoryHeadersAreReported(byte[] bytes, String complaint) {
     for (Incomplete incomplete : Incomplete.values()) {
       assertThatThrownBy(() -> file(bytes, incomplete))
           .isInstanceOfAny(BadDataException.class, MissingPartException.class)
@@ -218,7 +218,7 @@ class InconsistentHeaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 200, 16_000})
-  void anId3TagBeforeTheSoundIsPassedOver(int bytes) throws IOException {
+  void anId3TagBeforeTheSoundIsSkipped(int bytes) throws IOException {
     byte[] wav = riff(fmt(PCM, 2, 8000, 16), chunk("data", LITTLE));
     byte[] aiff = form("AIFF", comm(2, FRAMES, 16, 8000, ""), ssnd(BIG));
     byte[] reversed = riff(chunk("data", LITTLE), fmt(PCM, 2, 8000, 16));
@@ -233,7 +233,7 @@ class InconsistentHeaderTest {
     assertThat(file(join(id3(bytes, 0), reversed), Incomplete.REFUSED).frames()).isEqualTo(FRAMES);
   }
 
-  static Stream<Arguments> whatIsSaid() {
+  static Stream<Arguments> harmlessContradictions() {
     byte[] data = chunk("data", LITTLE);
     byte[] rate = fmt(PCM, 2, 8000, 16);
     rate[17] = 77;
@@ -259,8 +259,8 @@ class InconsistentHeaderTest {
   }
 
   @ParameterizedTest
-  @MethodSource
-  void whatIsSaid(byte[] bytes, String remark) throws IOException {
+  @MethodSource("harmlessContradictions")
+  void harmlessContradictionsAreRemarked(byte[] bytes, String remark) throws IOException {
     Clip clip = file(bytes, Incomplete.REFUSED);
     assertThat(clip.channel(0)[1]).isEqualTo(VALUES[2] / 32768f);
     assertThat(clip.metadata().channelMask()).isEmpty();
@@ -291,7 +291,7 @@ class InconsistentHeaderTest {
   }
 
   @Test
-  void sizesThatHaveWrappedAreNotBelieved() throws IOException {
+  void sizesWrappedAt4GiBAreCorrected() throws IOException {
     long data = (1L << 32) + 1_000_000;
     Path path = sparse(header(data + 36, data, 16), data + 44);
     try (AudioReader reader = AudioReader.open(path)) {
@@ -307,7 +307,7 @@ class InconsistentHeaderTest {
   }
 
   @Test
-  void moreFramesThanAClipHoldsAreRefusedAndReadInBlocks() throws IOException {
+  void moreFramesThanAClipHoldsAreReadOnlyInBlocks() throws IOException {
     long frames = 2_500_000_000L;
     Path path = sparse(header(frames + 36, frames, 8), frames + 44);
     assertThatThrownBy(() -> ClipSource.open(path))
@@ -320,8 +320,8 @@ class InconsistentHeaderTest {
 
   /** Any header gives samples or a one-line error, salvaged or not. */
   @ParameterizedTest
-  @MethodSource("cutOff")
-  void randomHeaders(byte[] whole) throws IOException {
+  @MethodSource("wholeFiles")
+  void randomHeadersGiveSamplesOrAOneLineError(byte[] whole) throws IOException {
     Random random = new Random(20);
     int header = whole.length - LITTLE.length;
     int read = 0;
@@ -361,7 +361,7 @@ class InconsistentHeaderTest {
   }
 
   @Test
-  void aSmallWavIsAsEver() throws IOException {
+  void aConsistentHeaderHasNoRemarks() throws IOException {
     Clip clip = file(wav16(1, 8000, 5, -5), Incomplete.REFUSED);
     assertThat(clip.metadata()).isEqualTo(SoundMetadata.NONE);
   }

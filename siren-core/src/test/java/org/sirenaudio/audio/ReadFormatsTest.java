@@ -52,7 +52,7 @@ class ReadFormatsTest {
     return Clip.read(new ByteArrayInputStream(bytes), "stdin");
   }
 
-  static Stream<Arguments> exactValues() {
+  static Stream<Arguments> typedSamples() {
     byte[] four = ints(4, LITTLE_ENDIAN, 1 << 30, -1 << 30, Integer.MIN_VALUE, 0);
     float[] fourRead = {0.5f, -0.5f, -1, 0};
     return Stream.of(
@@ -125,8 +125,8 @@ class ReadFormatsTest {
   }
 
   @ParameterizedTest
-  @MethodSource
-  void exactValues(byte[] bytes, float[] expected) throws IOException {
+  @MethodSource("typedSamples")
+  void samplesOfEveryTypeAreExact(byte[] bytes, float[] expected) throws IOException {
     for (Clip clip : List.of(file(bytes), stream(bytes))) {
       assertThat(clip.channel(0)).containsExactly(expected);
       assertThat(clip.sampleRate()).isEqualTo(8000);
@@ -135,7 +135,7 @@ class ReadFormatsTest {
 
   @ParameterizedTest
   @CsvSource({"1,1,1", "2,7,44100", "3,1000,768000", "64,33,48000", "6,20000,192000"})
-  void channelsAndSizes(int channels, int frames, int rate) throws IOException {
+  void everyChannelCountAndSampleSizeIsRead(int channels, int frames, int rate) throws IOException {
     Random random = new Random(channels * 31L + frames);
     for (int bytes = 2; bytes <= 4; bytes++) {
       int[] values = randomInts(random, Math.min(31, 8 * bytes), channels * frames);
@@ -206,8 +206,8 @@ class ReadFormatsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void chunkOrders(String what, byte[] bytes, boolean streams) throws IOException {
+  @MethodSource("chunkOrders")
+  void chunksMayComeInAnyOrder(String what, byte[] bytes, boolean streams) throws IOException {
     assertThat(file(bytes).channel(0)).containsExactly(TWO_READ);
     if (streams) {
       assertThat(stream(bytes).channel(0)).containsExactly(TWO_READ);
@@ -222,7 +222,7 @@ class ReadFormatsTest {
     "0x7FFFF024,0x7FFFF000",
     "0x80000024,0x80000000"
   })
-  void sizesThatAStreamingWriterLeaves(String riffSize, String dataSize) throws IOException {
+  void openSizesOfAStreamingWriterAreRead(String riffSize, String dataSize) throws IOException {
     byte[] bytes =
         join(
             ascii("RIFF"),
@@ -241,7 +241,7 @@ class ReadFormatsTest {
   }
 
   @Test
-  void auAndAiffFromAStreamingWriter() throws IOException {
+  void openSizesOfAuAndAiffAreRead() throws IOException {
     byte[] sound = ints(2, BIG_ENDIAN, 100, -200);
     byte[] au = au(0xFFFF_FFFFL, 3, 16000, 1, sound);
     byte[] aiff =
@@ -262,7 +262,7 @@ class ReadFormatsTest {
 
   @ParameterizedTest
   @CsvSource({"RF64", "BW64"})
-  void sizesOf64Bits(String id) throws IOException {
+  void rf64AndBw64SizesAreRead(String id) throws IOException {
     for (long size : new long[] {TWO.length, 0, -1}) {
       byte[] sizes = join(le(8, size <= 0 ? size : 0x60), le(8, size), le(8, 2), le(4, 0));
       byte[] bytes =
@@ -282,7 +282,7 @@ class ReadFormatsTest {
 
   @ParameterizedTest
   @CsvSource({"1", "44100", "22254.545454545456", "768000", "1.5", "47999.999999"})
-  void aiffHoldsAnyRate(double rate) throws IOException {
+  void aiffRatesMayBeFractional(double rate) throws IOException {
     byte[] bytes = form("AIFF", comm(1, 1, 16, rate, ""), ssnd(new byte[2]));
     assertThat(file(bytes).sampleRate()).isEqualTo(rate);
   }

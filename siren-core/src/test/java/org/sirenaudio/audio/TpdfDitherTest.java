@@ -26,7 +26,7 @@ class TpdfDitherTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, -1, 1L << 40})
-  void triangular(long seed) {
+  void ditherIsTriangularAndWhite(long seed) {
     TpdfDither dither = new TpdfDither(seed);
     double sum = 0;
     double squares = 0;
@@ -51,7 +51,7 @@ class TpdfDitherTest {
   /** With triangular dither neither the mean nor the variance of the error depends on the value. */
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.25, 0.5, 0.7, -3.4, 1000.9})
-  void errorDoesNotDependOnTheSound(double steps) throws IOException {
+  void errorMeanAndVarianceDoNotDependOnTheSound(double steps) throws IOException {
     float[] back = written((float) (steps / 32768), WavFormat.of(8000, 1, Encoding.PCM_16));
     double sum = 0;
     double squares = 0;
@@ -65,7 +65,7 @@ class TpdfDitherTest {
   }
 
   @Test
-  void seededAndSwitchable() throws IOException {
+  void ditherIsSeededAndCanBeDisabled() throws IOException {
     WavFormat format = WavFormat.of(8000, 1, Encoding.PCM_16);
     assertThat(written(0.1f, format)).isEqualTo(written(0.1f, format));
     assertThat(written(0.1f, format.withDitherSeed(7))).isNotEqualTo(written(0.1f, format));

@@ -168,7 +168,7 @@ class WavChunksTest {
   }
 
   @Test
-  void noMoreThan64KibAndOnlyWhatCanBeRead() throws IOException {
+  void oversizedAndDamagedChunksAreDropped() throws IOException {
     byte[] large = ixml("x".repeat(65_000));
     byte[] damaged = chunk("cue ", join(le(4, 9), new byte[24]));
     Clip clip =
@@ -195,7 +195,7 @@ class WavChunksTest {
 
   @ParameterizedTest
   @CsvSource({"6, 0x60F", "6, 0x3F", "2, 0x3", "2, 0x600", "1, 0x4", "1, 0x8", "2, 0", "4, 0x33"})
-  void theChannelMaskGoesThrough(int channels, String hex) throws IOException {
+  void theChannelMaskIsKept(int channels, String hex) throws IOException {
     long mask = Long.decode(hex);
     byte[] format = extensible(PCM, channels, 8000, 16, 16);
     System.arraycopy(le(4, mask), 0, format, 8 + 20, 4);
@@ -220,7 +220,7 @@ class WavChunksTest {
     "wav_chunk.cue, /////w==",
     "wav_chunk.smpl, AAAA"
   })
-  void metadataThatAreNoGoodAreRefused(String key, String value) {
+  void malformedMetadataIsRefused(String key, String value) {
     assertThatThrownBy(() -> SoundMetadata.of(Map.of(key, value)))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining(key)
@@ -229,7 +229,7 @@ class WavChunksTest {
   }
 
   @Test
-  void randomChunksAreKeptOrLeftOut() throws IOException {
+  void randomChunksAreKeptOrDropped() throws IOException {
     byte[] whole =
         riff(
             fmt(PCM, 1, 8000, 16),

@@ -31,7 +31,7 @@ class WavHeaderTest {
   }
 
   @Test
-  void plainWhereTheStandardAllowsIt() {
+  void theHeaderIsPlainWhereTheStandardAllowsIt() {
     byte[] none = {};
     assertThat(header(2, Encoding.PCM_16, 3))
         .isEqualTo(upToData(fmt(PCM, 2, 48_000, 16), none, 12))
@@ -42,7 +42,7 @@ class WavHeaderTest {
   }
 
   @Test
-  void extensibleWhereTheStandardAsksForIt() {
+  void theHeaderIsExtensibleWhereTheStandardRequiresIt() {
     byte[] none = {};
     byte[] fact = chunk("fact", le(4, 5));
     byte[] six = extensible(FLOAT, 6, 48_000, 32, 32);
@@ -62,7 +62,7 @@ class WavHeaderTest {
     "FLOAT, 2, 536870912, true",
     "PCM_24, 64, 1000000000000, true"
   })
-  void sizesOf64BitsBeyond4GiB(Encoding encoding, int channels, long frames, boolean large)
+  void filesBeyond4GiBAreRf64(Encoding encoding, int channels, long frames, boolean large)
       throws IOException {
     WavFormat format = WavFormat.of(48_000, channels, encoding);
     byte[] header = WavHeader.bytes(format, frames);

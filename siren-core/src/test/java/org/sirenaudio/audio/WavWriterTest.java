@@ -49,7 +49,7 @@ class WavWriterTest {
 
   @ParameterizedTest
   @CsvSource({"1,1,1", "1,33,44100", "2,7,8000", "3,30001,48000", "64,1001,768000"})
-  void roundTrips(int channels, int frames, int rate) throws IOException {
+  void writtenFilesAreReadBack(int channels, int frames, int rate) throws IOException {
     Clip clip = Clip.of(rate, noise(frames, channels, frames));
     for (Encoding encoding : Encoding.values()) {
       Path path = folder.resolve(encoding + ".wav");
@@ -81,7 +81,7 @@ class WavWriterTest {
   }
 
   @Test
-  void everyIntegerOf16BitsComesBackBitForBit() throws IOException {
+  void every16BitIntegerIsReadBackExactly() throws IOException {
     int[] all = IntStream.rangeClosed(-32768, 32767).toArray();
     byte[] wav = riff(fmt(PCM, 1, 8000, 16), chunk("data", ints(2, LITTLE_ENDIAN, all)));
     Clip clip = Clip.read(new ByteArrayInputStream(wav), "all");
@@ -90,7 +90,7 @@ class WavWriterTest {
   }
 
   @Test
-  void integersOf24BitsComeBackBitForBit() throws IOException {
+  void integersOf24BitsAreReadBackExactly() throws IOException {
     int[] values = IntStream.range(-4096, 4096).map(i -> i * 2047).toArray();
     values[0] = -0x800000;
     values[1] = 0x7FFFFF;
@@ -159,7 +159,7 @@ class WavWriterTest {
   }
 
   @Test
-  void aLinkIsFollowedAndStays() throws IOException {
+  void aLinkIsFollowedAndKept() throws IOException {
     Path real = Files.writeString(folder.resolve("real.wav"), "old");
     Path link = Files.createSymbolicLink(folder.resolve("link.wav"), real);
     Clip.of(8000, noise(1, 1, 10)).write(link, Encoding.FLOAT, true);
@@ -169,7 +169,7 @@ class WavWriterTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void nothingIsLeftOfAFileThatWasNotCompleted(boolean existed) throws IOException {
+  void anIncompleteFileLeavesNothing(boolean existed) throws IOException {
     Path path = folder.resolve("a.wav");
     if (existed) {
       Files.writeString(path, "old");
@@ -211,7 +211,7 @@ class WavWriterTest {
   }
 
   @Test
-  void placesThatCannotBeWritten() throws IOException {
+  void unwritableLocationsAreReported() throws IOException {
     Clip clip = Clip.of(8000, noise(1, 1, 10));
     Path plain = Files.writeString(folder.resolve("plain"), "");
     assertThatThrownBy(() -> clip.write(folder.resolve("none/a.wav")))
@@ -239,7 +239,7 @@ class WavWriterTest {
   }
 
   @Test
-  void formatsThatWavCannotHold() {
+  void formatsThatWavCannotHoldAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Clip.of(44_100.5, noise(1, 1, 10)).write(folder.resolve("a.wav")))
         .withMessageContaining("must be an integer, not 44100.5 Hz");

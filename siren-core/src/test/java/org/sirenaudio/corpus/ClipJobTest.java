@@ -98,7 +98,7 @@ class ClipJobTest {
   }
 
   @Test
-  void aModelAndARow() throws IOException {
+  void aJobGivesAModelAndARow() throws IOException {
     ManifestRow row = run(store, bytes(sound), 1);
     ClipModel model = ClipModel.read(new ByteArrayInputStream(store.only()), "model");
     assertThat(row.status()).isEqualTo(ManifestRow.OK);
@@ -148,7 +148,7 @@ class ClipJobTest {
   }
 
   @Test
-  void inputThatIsNoGood() throws IOException {
+  void unusableInputIsAFailedRow() throws IOException {
     ManifestRow empty = run(store, bytes(new byte[0]), 1);
     assertThat(empty.status()).isEqualTo(ManifestRow.FAILED);
     assertThat(empty.error()).startsWith("x/y.wav: is empty (0 bytes)");
@@ -178,14 +178,14 @@ class ClipJobTest {
   }
 
   @Test
-  void aRecipeThatDoesNotSuitTheClip() throws IOException {
+  void anUnsuitableRecipeIsAFailedRow() throws IOException {
     ClipJob job = job(store, Tones.QUICK.withWindows(w -> w.withCount(1000)));
     ManifestRow row = job.run("a.wav", bytes(sound), 1, spent -> {});
     assertThat(row.error()).startsWith("a.wav: a clip of 3,000 frames has room for");
   }
 
   @Test
-  void aStoreThatIsFull() {
+  void aFullStoreEndsTheRun() {
     ModelStore full =
         new ModelStore() {
           @Override
@@ -205,7 +205,7 @@ class ClipJobTest {
   }
 
   @Test
-  void oneThatIsStoppedLeavesNothing() {
+  void aStoppedJobLeavesNothing() {
     stopped = true;
     assertThatThrownBy(() -> job(store, Tones.QUICK).run("a.wav", bytes(sound), 1, spent -> {}))
         .isInstanceOf(CancellationException.class);
@@ -218,7 +218,7 @@ class ClipJobTest {
   }
 
   @Test
-  void aLongRecordingComesToTheSameFile() throws IOException {
+  void aLongRecordingGivesTheSameFile() throws IOException {
     ManifestRow expected =
         job(store, Tones.QUICK.withWindows(w -> w.withCount(6)))
             .run("x/y.wav", bytes(sound), 1, spent -> {});
@@ -235,7 +235,7 @@ class ClipJobTest {
   }
 
   @Test
-  void aLongRecordingThatChangesMeanwhile() throws IOException {
+  void aLongRecordingThatChangesDuringTheFitIsAFailedRow() throws IOException {
     int[] opened = {0};
     ManifestRow row =
         runLong(
@@ -250,7 +250,7 @@ class ClipJobTest {
   }
 
   @Test
-  void longInputThatIsNoGood() throws IOException {
+  void unusableLongInputIsAFailedRow() throws IOException {
     Path file = Files.write(folder.resolve("y.wav"), Arrays.copyOf(sound, 1000));
     assertThat(runLong(RecordingSource.of(file)).error())
         .startsWith("x/y.wav: chunk 'data' claims");
@@ -263,7 +263,7 @@ class ClipJobTest {
   }
 
   @Test
-  void anInterruptedFitOfALongRecordingIsResumed() throws IOException {
+  void anInterruptedFitOfALongRecordingResumes() throws IOException {
     ManifestRow expected = runLong(bytes(sound));
     byte[] model = store.only();
     store.files.clear();
@@ -303,7 +303,7 @@ class ClipJobTest {
   }
 
   @Test
-  void whereWhatIsDoneCannotBeWritten() throws IOException {
+  void unwritableCheckpointsEndTheRun() throws IOException {
     Files.writeString(folder.resolve("unfinished"), "in the way");
     assertThatThrownBy(() -> runLong(bytes(sound)))
         .isInstanceOf(StoreException.class)

@@ -44,7 +44,7 @@ class CorpusFitTest {
   }
 
   @Test
-  void aModelForEachAndAManifestInOrder() throws IOException {
+  void everyRecordingHasAModelAndARowInOrder() throws IOException {
     Files.write(in.resolve("1/empty.wav"), new byte[0]);
     CorpusProgress end = run(Tones.QUICK);
     assertThat(end.allClips()).isEqualTo(7);
@@ -65,7 +65,7 @@ class CorpusFitTest {
   }
 
   @Test
-  void theSecondRunDoesOnlyWhatIsMissing() throws IOException {
+  void aSecondRunFitsOnlyMissingModels() throws IOException {
     run(Tones.QUICK);
     List<ManifestRow> first = List.copyOf(manifest.rows);
     Map<String, List<Byte>> models = Tones.models(out);
@@ -84,7 +84,7 @@ class CorpusFitTest {
   }
 
   @Test
-  void withoutItsJournalItGoesByTheModels() throws IOException {
+  void withoutAJournalExistingModelsAreReused() throws IOException {
     run(Tones.QUICK);
     List<ManifestRow> first = List.copyOf(manifest.rows);
     Files.delete(out.resolve(Journal.NAME));
@@ -93,7 +93,7 @@ class CorpusFitTest {
   }
 
   @Test
-  void anotherRecipeIsOtherModels() throws IOException {
+  void anotherRecipeGivesOtherModels() throws IOException {
     run(Tones.QUICK);
     run(Tones.QUICK.withRandomSeed(2));
     assertThat(Tones.models(out)).hasSize(12);
@@ -109,7 +109,7 @@ class CorpusFitTest {
   }
 
   @Test
-  void theManifestTakesThePlaceOfOthersAndNothingElseGoes() throws IOException {
+  void theManifestReplacesOlderManifestsOnly() throws IOException {
     Files.createDirectories(out.resolve("unfinished/of another recipe"));
     Files.createDirectories(out.resolve(ManifestFile.PARQUET));
     Files.writeString(out.resolve(ManifestFile.PARQUET).resolve("part-0.parquet"), "of Spark");
@@ -136,7 +136,7 @@ class CorpusFitTest {
   }
 
   @Test
-  void theFirstBadOneEndsItIfAskedTo() throws IOException {
+  void failFastStopsAtTheFirstFailure() throws IOException {
     Files.write(in.resolve("bad.wav"), new byte[2000]);
     CorpusFit fit = CorpusFit.of(in, out, Tones.QUICK.withThreads(1)).failingFast();
     assertThatThrownBy(() -> fit.run(manifest, progress -> {}))
@@ -165,14 +165,14 @@ class CorpusFitTest {
   }
 
   @Test
-  void aFileThatVanishesIsARow() throws IOException {
+  void aFileRemovedDuringTheRunIsAFailedRow() throws IOException {
     runWhile(() -> Files.deleteIfExists(in.resolve("0/0.wav")));
     assertThat(manifest.rows.getFirst().error()).isEqualTo("0/0.wav: was removed during the run");
     assertThat(Tones.models(out)).hasSize(5);
   }
 
   @Test
-  void aFolderThatCannotBeMade() {
+  void anOutputFolderThatCannotBeCreatedIsReported() {
     out = Path.of("/proc/siren/out");
     assumeTrue(Files.isDirectory(Path.of("/proc")), "no /proc");
     assertThatThrownBy(() -> run(Tones.QUICK))
@@ -181,7 +181,7 @@ class CorpusFitTest {
   }
 
   @Test
-  void aFileThatBecomesALoopOfLinksIsARow() throws IOException {
+  void aLinkCycleDuringTheRunIsAFailedRow() throws IOException {
     runWhile(
         () -> {
           Files.deleteIfExists(in.resolve("0/0.wav"));
@@ -192,7 +192,7 @@ class CorpusFitTest {
   }
 
   @Test
-  void aRunThatIsStoppedIsTakenUp() throws IOException {
+  void aStoppedRunResumes() throws IOException {
     CorpusFit fit = CorpusFit.of(in, out, Tones.QUICK);
     List<CorpusProgress> heard = new ArrayList<>();
     assertThatThrownBy(
@@ -211,7 +211,7 @@ class CorpusFitTest {
   }
 
   @Test
-  void resultsAmongTheRecordings() throws IOException {
+  void anOutputFolderInsideTheRecordingsIsRefused() throws IOException {
     for (Path among : List.of(in, in.resolve("0"), in.resolve("x/y"), in.resolve("0/../out"))) {
       out = among;
       assertThatThrownBy(() -> run(Tones.QUICK))
@@ -224,7 +224,7 @@ class CorpusFitTest {
   }
 
   @Test
-  void aFileInPlaceOfTheFolder() throws IOException {
+  void aFileInPlaceOfTheOutputFolderIsReported() throws IOException {
     out = Files.writeString(folder.resolve("file"), "x");
     assertThatThrownBy(() -> run(Tones.QUICK))
         .isInstanceOf(StoreException.class)

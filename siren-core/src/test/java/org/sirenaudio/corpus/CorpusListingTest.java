@@ -28,7 +28,7 @@ class CorpusListingTest {
   }
 
   @Test
-  void soundFilesOfAllFoldersTheLargestFirst() throws IOException {
+  void soundFilesOfAllFoldersAreListedLargestFirst() throws IOException {
     file("b.wav", 10);
     file("a.WAV", 10);
     file("deep/er/long.aiff", 3000);
@@ -48,7 +48,7 @@ class CorpusListingTest {
   }
 
   @Test
-  void linksAreFollowedButNotInCircles() throws IOException {
+  void linksAreFollowedAndCyclesReported() throws IOException {
     file("in/a.wav", 1);
     file("elsewhere/b.wav", 2);
     Files.createSymbolicLink(folder.resolve("in/linked"), folder.resolve("elsewhere"));
@@ -66,7 +66,7 @@ class CorpusListingTest {
   }
 
   @Test
-  void aNameThatIsNoTextIsAProblem() throws Exception {
+  void anUndecodableNameIsReported() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no sh");
     file("in/b.wav", 1);
     String touch = "for e in 351 352; do : > \"$(printf \"in/x\\\\$e.wav\")\"; done";
@@ -96,7 +96,7 @@ class CorpusListingTest {
   }
 
   @Test
-  void noSuchFolderAndNothingInIt() throws IOException {
+  void missingAndEmptyFoldersAreReported() throws IOException {
     assertThatThrownBy(() -> CorpusListing.of(folder.resolve("none")))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("no such folder");
@@ -110,7 +110,7 @@ class CorpusListingTest {
   }
 
   @Test
-  void foldersThatMayNotBeRead() throws IOException {
+  void unreadableFoldersAreReported() throws IOException {
     file("a.wav", 1);
     file("closed/b.wav", 1);
     Path closed = folder.resolve("closed");

@@ -25,7 +25,7 @@ class CorpusRecipeTest {
   private static final String INPUT = "00ff".repeat(16);
 
   @Test
-  void threadsDoNotMatterAndEverythingElseDoes() {
+  void everyOptionButThreadsChangesTheModelName() {
     List<FitConfig> others =
         List.of(
             BASE.withRecipe("other"),
@@ -185,7 +185,7 @@ class CorpusRecipeTest {
 
   @ParameterizedTest
   @MethodSource("recipes")
-  void namesAndTextsStayThoseOfTheFirstVersion(FitConfig config, String name, String text) {
+  void modelNamesAreThoseOfTheFirstVersion(FitConfig config, String name, String text) {
     CorpusRecipe recipe = new CorpusRecipe(config);
     assertThat(recipe.text()).isEqualTo("siren-corpus-1:FitConfig(" + text + ")");
     assertThat(recipe.modelName(INPUT)).isEqualTo(name);
@@ -202,7 +202,7 @@ class CorpusRecipeTest {
   private record Outer(String name, Inner inner, boolean added) {}
 
   @Test
-  void aValueThatIsAddedIsWrittenOnlyWhereItIsNotTheDefault() {
+  void addedOptionsAreWrittenOnlyIfNotTheDefault() {
     Set<String> known = Set.of("name", "inner.old");
     Outer standard = new Outer("a", new Inner(1, new Shape.Plain()), false);
     assertThat(

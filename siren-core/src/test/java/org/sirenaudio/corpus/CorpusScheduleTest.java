@@ -23,32 +23,32 @@ class CorpusScheduleTest {
   }
 
   @Test
-  void manyShortOnesGetACoreEach() {
+  void manyShortRecordingsGetOneThreadEach() {
     assertThat(stages(equal(200), 2)).containsExactly(new Stage(0, 200, 2, 1));
   }
 
   @Test
-  void idleCoresAreShared() {
+  void idleCoresAreDividedAmongTheRecordings() {
     assertThat(stages(equal(3), 2)).containsExactly(new Stage(0, 2, 2, 1), new Stage(2, 3, 1, 2));
     assertThat(stages(equal(10), 64)).containsExactly(new Stage(0, 10, 10, 6));
   }
 
   @Test
-  void aGiantGetsAllCoresFirst() {
+  void aVeryLongRecordingGetsAllCoresFirst() {
     long[] bytes = equal(101);
     bytes[0] = 1_000_000;
     assertThat(stages(bytes, 2)).containsExactly(new Stage(0, 1, 1, 2), new Stage(1, 101, 2, 1));
   }
 
   @Test
-  void nothingAndOne() {
+  void noRecordingAndOneRecordingAreScheduled() {
     assertThat(stages(new long[0], 2)).isEmpty();
     assertThat(stages(new long[] {0}, 8)).containsExactly(new Stage(0, 1, 1, 8));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8, 64})
-  void everyRecordingOnceAndNeverMoreThreadsThanCores(int cores) {
+  void everyRecordingIsScheduledOnceWithinTheCores(int cores) {
     SplittableRandom random = new SplittableRandom(cores);
     for (int round = 0; round < 200; round++) {
       long[] bytes =

@@ -49,7 +49,7 @@ class JournalTest {
   @TempDir private Path folder;
 
   @Test
-  void rowsComeBackAsTheyWere() throws IOException {
+  void rowsAreReadBack() throws IOException {
     long first;
     try (Journal journal = Journal.open(folder)) {
       first = journal.append(FITTED);
@@ -77,7 +77,7 @@ class JournalTest {
   }
 
   @Test
-  void aRowCutOffAnywhereIsTakenAway() throws IOException {
+  void aTruncatedRowIsRemoved() throws IOException {
     long second;
     try (Journal journal = Journal.open(folder)) {
       journal.append(FAILED);
@@ -107,7 +107,7 @@ class JournalTest {
   }
 
   @Test
-  void theSameButForTheTime() throws IOException {
+  void anUnchangedRowIsFoundWhateverItsTime() throws IOException {
     try (Journal journal = Journal.open(folder)) {
       long begin = journal.append(FITTED);
       assertThat(journal.findUnchanged(FITTED.withFitSeconds(null))).isEqualTo(begin);
@@ -118,7 +118,7 @@ class JournalTest {
   }
 
   @Test
-  void oneAtATime() throws IOException {
+  void onlyOneJournalIsOpenAtATime() throws IOException {
     try (Journal journal = Journal.open(folder)) {
       assertThatThrownBy(() -> Journal.open(folder)).isInstanceOf(Journal.BusyException.class);
       assertThat(journal.append(FAILED)).isZero();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DownsamplerTest {
 
   @Test
-  void theFilterIsFlatAndThenGone() {
+  void theFilterIsFlatWithin0001DbAndItsStopbandBelow105Db() {
     int points = 40;
     double flat = 0;
     for (double f = 0; f <= 0.45; f += 0.001) {
@@ -47,7 +47,7 @@ class DownsamplerTest {
   }
 
   @Test
-  void theTapsAreSymmetricAndOnTheirCurve() {
+  void theTapsAreSymmetricAndFollowTheFormula() {
     double[] taps = new double[AntiAliasFilter.TAPS];
     double[] others = new double[AntiAliasFilter.TAPS];
     for (double fraction : new double[] {0, 1e-9, 0.1, 1 / 3.0, 0.5, 0.99, 1}) {
@@ -61,7 +61,7 @@ class DownsamplerTest {
     }
   }
 
-  /** Tones of the pass band come through within 0.01 dB; others are gone. */
+  /** Tones of the pass band are unchanged; those above the Nyquist frequency are gone. */
   @ParameterizedTest
   @CsvSource({
     "16000, 3000",
@@ -76,7 +76,7 @@ class DownsamplerTest {
     "96000, 7",
     "3, 1"
   })
-  void tonesAreKeptOrTakenAway(double points, double frames) {
+  void tonesArePassedOrRejected(double points, double frames) {
     int wanted = 40;
     long first = 500;
     for (double nyquists : new double[] {0, 0.001, 0.4, 0.8, 0.9}) {
@@ -145,7 +145,7 @@ class DownsamplerTest {
   }
 
   @Test
-  void anHourIsAsExactAsASecond() {
+  void positionsAreExactAfterADay() {
     Downsampler downsampler = Downsampler.of(44_100, 16_000);
     long frame = 16_000L * 3600 * 24;
     assertThat(downsampler.firstPoint(frame) - downsampler.firstPoint(0))
@@ -153,7 +153,7 @@ class DownsamplerTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void invalidRatiosAreRefused() {
     for (double[] ratio :
         new double[][] {{1, 2}, {0, 0}, {5, 0}, {5, -1}, {Double.NaN, 1}, {2, Double.NaN}}) {
       assertThatIllegalArgumentException().isThrownBy(() -> Downsampler.of(ratio[0], ratio[1]));

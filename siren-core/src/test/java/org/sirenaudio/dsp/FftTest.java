@@ -76,7 +76,7 @@ class FftTest {
   }
 
   @Test
-  void longTransformsStayOnTheCallingThreadAndSurviveAnInterrupt() {
+  void longTransformsRunOnTheCallingThreadDespiteAnInterrupt() {
     int length = 1 << 17;
     Fft fft = Fft.of(length);
     double[] expected = Arrays.copyOf(noise(length, 4), fft.workLength());
@@ -92,7 +92,7 @@ class FftTest {
   }
 
   @Test
-  void refusesWhatItCannotDo() {
+  void invalidLengthsAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Fft.of(0)).withMessageContaining("0");
     assertThatIllegalArgumentException().isThrownBy(() -> Fft.of(Integer.MAX_VALUE));
     assertThatIllegalArgumentException()

@@ -31,7 +31,7 @@ class InpaintingTest {
   /** At the beginning, at the end, and a millisecond from either. */
   @ParameterizedTest
   @CsvSource({"0, 80", "0, 160", "1, 81", "16, 96", "15904, 15984", "15920, 16000", "15840, 16000"})
-  void gapsAtTheEndsArePredictedFromTheSideThereIs(int from, int to) {
+  void gapsAtTheEndsArePredictedFromTheKnownSide(int from, int to) {
     SplittableRandom random = new SplittableRandom(1);
     float[] pure = new float[16_000];
     float[] noisy = new float[pure.length];
@@ -52,7 +52,7 @@ class InpaintingTest {
   }
 
   @Test
-  void scatteredFramesAreFilledBetterThanByASpline() {
+  void scatteredFramesAreFilledBetterThanByACubicSpline() {
     float[] sound = sound(FRAMES);
     BitSet known = all();
     SplittableRandom random = new SplittableRandom(1);
@@ -64,7 +64,7 @@ class InpaintingTest {
   }
 
   @Test
-  void theThreadsDoNotMatter() {
+  void resultsDoNotDependOnTheNumberOfThreads() {
     float[] sound = sound(10_000);
     BitSet known = new BitSet();
     known.set(0, sound.length);
@@ -74,7 +74,7 @@ class InpaintingTest {
   }
 
   @Test
-  void oddCases() {
+  void tinyAndSilentClipsAreFilled() {
     float[] one = {0.5f};
     BitSet known = new BitSet();
     known.set(0);
@@ -90,6 +90,10 @@ class InpaintingTest {
     for (float value : fill(few, ends, 1)) {
       assertThat(value).isBetween(-2f, 2f);
     }
+  }
+
+  @Test
+  void aLongGapFadesToSilence() {
     float[] gone = sound(20_000);
     BitSet start = new BitSet();
     start.set(0, 100);
@@ -107,7 +111,7 @@ class InpaintingTest {
   }
 
   @Test
-  void unevenInstantsComeOntoTheGrid() {
+  void unevenInstantsAreInterpolatedOntoTheGrid() {
     SplittableRandom random = new SplittableRandom(2);
     double[] positions = random.doubles(5000, 0, 3999).sorted().distinct().toArray();
     float[] values = new float[positions.length];
@@ -128,7 +132,7 @@ class InpaintingTest {
   }
 
   @Test
-  void linesAndSplines() {
+  void linearAndCubicInterpolationMatchACalculationByHand() {
     double[] x = {0, 1, 3, 4};
     float[] y = {0, 1, -1, 2};
     Interpolation linear = Interpolation.linear(x, y);

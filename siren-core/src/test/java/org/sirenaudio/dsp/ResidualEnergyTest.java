@@ -10,7 +10,7 @@ class ResidualEnergyTest {
 
   /** The covariance of a first-order model, a^|i−k| / (1 − a²), has this inverse. */
   @Test
-  void wholeSoundsHaveTheInverseOfTheModelsCovariance() {
+  void theMatrixOfAWholeSoundIsTheInverseCovariance() {
     double a = 0.8;
     Autoregression model = new Autoregression(new double[] {1, -a}, 1);
     ResidualEnergy energy = new ResidualEnergy(model, FRAMES, true, true);
@@ -25,7 +25,7 @@ class ResidualEnergyTest {
   }
 
   @Test
-  void insideALongerSoundOnlyTheLagCounts() {
+  void withinALongerSoundTheMatrixIsToeplitz() {
     double[] coefficients = {1, -0.5, 0.25, 0.1};
     Autoregression model = new Autoregression(coefficients, 1);
     ResidualEnergy energy = new ResidualEnergy(model, FRAMES, false, false);

@@ -48,7 +48,7 @@ class SincInterpolatorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 63, 64, 65, 1000})
-  void givesTheSamplesBackUnchanged(int length) {
+  void theSamplesAreUnchanged(int length) {
     float[] signal = new float[length];
     Random random = new Random(length);
     double[] positions = new double[length];
@@ -100,7 +100,7 @@ class SincInterpolatorTest {
   /** The longer kernel is used only where the usual one would be inaccurate. */
   @ParameterizedTest
   @CsvSource({"0.1, 64", "0.9, 64", "0.95, 64", "0.97, 512", "0.98, 512", "1, 512"})
-  void theLongerKernelIsForTonesNearTheNyquistFrequency(double nyquists, int taps) {
+  void theLongKernelIsUsedOnlyNearTheNyquistFrequency(double nyquists, int taps) {
     double[] power = new double[513];
     power[(int) (512 * nyquists)] = 1;
     assertThat(SincInterpolator.suiting(power).taps()).isEqualTo(taps);
@@ -126,7 +126,7 @@ class SincInterpolatorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 40, 1000})
-  void atFixedFractionsIsTheSameToTheBit(int frames) {
+  void fixedFractionsAreBitIdentical(int frames) {
     float[] signal = new float[frames];
     SplittableRandom random = new SplittableRandom(frames);
     for (int i = 0; i < frames; i++) {
@@ -145,7 +145,7 @@ class SincInterpolatorTest {
   }
 
   @Test
-  void refusesWhatItCannotDo() {
+  void invalidTapsAndPositionsAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> SincInterpolator.of(7));
     assertThatIllegalArgumentException().isThrownBy(() -> SincInterpolator.of(0));
     assertThatIllegalArgumentException()

@@ -67,7 +67,7 @@ class StftTest {
   }
 
   @Test
-  void refusesWhatItCannotDo() {
+  void invalidFramesAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Stft.of(0, 1, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> Stft.of(16, 0, 16));
     assertThatIllegalArgumentException()

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ToeplitzSystemTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 16, 40})
-  void findsWhatTheSidesWereMadeOf(int size) {
+  void recoversTheSolutions(int size) {
     Random random = new Random(size);
     double[] r = new double[size];
     double[][] solutions = new double[3][size];

@@ -31,7 +31,7 @@ class WienerInterpolatorTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.3, 0.6, 0.8})
-  void isAsGoodAsTheSincWhereTheBandEnds(double nyquists) {
+  void equalsTheSincForBandLimitedNoise(double nyquists) {
     float[] noise = noise(4 * KEPT, f -> f < nyquists / 8 ? 1 : 0);
     float[] kept = everyFourth(noise);
     double sinc = snrDb(noise, sinc(kept));
@@ -39,7 +39,7 @@ class WienerInterpolatorTest {
   }
 
   @Test
-  void comesNearTheSamples() {
+  void approachesTheSamples() {
     float[] signal = noise(1000, f -> 1 / (1e-4 + f * f));
     SubframeInterpolator near = WienerInterpolator.of(3, 1e-6, 1 - 1e-6);
     float[][] values = near.values(signal, 0, 0, 999);
@@ -49,7 +49,7 @@ class WienerInterpolatorTest {
   }
 
   @Test
-  void stretchesOfARecordingAgree() {
+  void spansAreBitIdenticalToTheWhole() {
     float[] signal = noise(2000, f -> 1 / (1e-3 + f * f));
     SubframeInterpolator between = WienerInterpolator.of(2.5, QUARTERS);
     float[][] whole = between.values(signal, 0, 0, 1999);
@@ -68,7 +68,7 @@ class WienerInterpolatorTest {
   }
 
   @Test
-  void aLoneSampleAndAnEmptyStretch() {
+  void oneAndTwoSamplesAreDefined() {
     SubframeInterpolator between = WienerInterpolator.of(2, 0.5);
     assertThat(between.values(new float[] {1}, 0, 0, 0)[0]).isEmpty();
     assertThat(between.values(new float[] {1, 1}, 0, 0, 1)[0][0]).isBetween(0.2f, 1.5f);
@@ -88,7 +88,7 @@ class WienerInterpolatorTest {
   }
 
   @Test
-  void theDecayOfAnUninformativeSpectrum() {
+  void aFlatOrSilentSpectrumHasADefaultDecay() {
     double[] flat = new double[65];
     assertThat(WienerInterpolator.decay(flat)).isEqualTo(4);
     Arrays.fill(flat, 1);
@@ -96,7 +96,7 @@ class WienerInterpolatorTest {
   }
 
   @Test
-  void whatItDoesNotTake() {
+  void invalidDecaysAndFractionsAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> WienerInterpolator.of(1.9, 0.5));
     assertThatIllegalArgumentException().isThrownBy(() -> WienerInterpolator.of(Double.NaN, 0.5));
     assertThatIllegalArgumentException().isThrownBy(() -> WienerInterpolator.of(3, 0));

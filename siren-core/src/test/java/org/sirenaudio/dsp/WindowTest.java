@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WindowTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 7, 240, 1201})
-  void hannHasItsFormula(int length) {
+  void hannWindowsFollowTheFormula(int length) {
     double[] periodic = Window.HANN_PERIODIC.samples(length);
     double[] symmetric = Window.HANN_SYMMETRIC.samples(length);
     for (int n = 0; n < length; n++) {
@@ -34,7 +34,7 @@ class WindowTest {
 
   @ParameterizedTest
   @EnumSource(Window.class)
-  void onePointIsOneAndNoneIsAnError(Window window) {
+  void aWindowOfOnePointIsOneAndOfNoneIsRefused(Window window) {
     assertThat(window.samples(1)).containsExactly(1);
     assertThatIllegalArgumentException().isThrownBy(() -> window.samples(0));
     assertThat(Window.byName(window.name())).isEqualTo(window);

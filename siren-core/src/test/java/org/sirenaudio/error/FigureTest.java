@@ -20,7 +20,7 @@ class FigureTest {
     "NaN, NaN",
     "Infinity, Infinity"
   })
-  void sevenDigits(double value, String text) {
+  void numbersHaveAtMostSevenDigits(double value, String text) {
     assertThat(Figure.of(value)).isEqualTo(text);
   }
 
@@ -34,19 +34,19 @@ class FigureTest {
     "Infinity, ∞ dB",
     "-Infinity, −∞ dB"
   })
-  void decibels(double value, String text) {
+  void decibelsHaveOneDecimal(double value, String text) {
     assertThat(Figure.decibels(value)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"-0.001, 2, 0.00", "-0.4, 0, 0", "-10, 0, -10", "-0.005001, 2, -0.01", "2, 3, 2.000"})
-  void noNegativeZero(double value, int digits, String text) {
+  void negativeZeroIsPrintedAsZero(double value, int digits, String text) {
     assertThat(Figure.fixed(value, digits)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0 steps", "1, 1 step", "2, 2 steps", "2000, '2,000 steps'"})
-  void oneIsNotMany(long number, String text) {
+  void countsAreSingularOrPlural(long number, String text) {
     assertThat(Figure.count(number, "step")).isEqualTo(text);
   }
 }

@@ -128,7 +128,7 @@ class CheckpointsTest {
     "6, 2, 0, LM, mse",
     "3, 1, 6, LM, mse"
   })
-  void aBrokenFitEndsAsAnUnbrokenOne(
+  void anInterruptedFitResumesToTheSameModel(
       int windows, int channels, int hidden, OptimiserKind optimiser, String loss)
       throws IOException {
     Clip clip = clip(channels, 2500);
@@ -143,7 +143,7 @@ class CheckpointsTest {
 
   /** Some windows are at the target at their first look, others get wider networks for it. */
   @Test
-  void aBrokenFitForATargetEndsAsAnUnbrokenOne() throws IOException {
+  void anInterruptedFitForATargetResumesToTheSameModel() throws IOException {
     float[] samples = clip(1, 4000).channel(0);
     for (int n = 0; n < samples.length; n++) {
       samples[n] = n < 2000 ? (float) (0.5 * Math.sin(0.1 * n)) : samples[n];
@@ -191,7 +191,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void anotherFitIsRefusedOrDiscarded() throws IOException {
+  void checkpointsOfAnotherFitAreRefusedOrDiscarded() throws IOException {
     Clip clip = clip(1, 1600);
     interrupt(clip, BATCHES);
     for (FitConfig other : List.of(BATCHES.withRandomSeed(2), BATCHES.withBudget(steps(121)))) {
@@ -239,7 +239,7 @@ class CheckpointsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aRecordTruncatedByACrashIsHarmless(boolean growing) throws IOException {
+  void aTruncatedRecordIsIgnored(boolean growing) throws IOException {
     Clip clip = clip(1, 1600);
     FitConfig config = growing ? GROWING_BATCHES : BATCHES;
     byte[] whole = bytes(Fitter.oneByOne(config).fit(clip, progress -> {}));
@@ -272,7 +272,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void aStoppedFitCanGoOn() throws IOException {
+  void aStoppedFitResumes() throws IOException {
     Clip clip = clip(1, 1600);
     ClipModel whole = Fitter.oneByOne(BATCHES).fit(clip, progress -> {});
     Fitter fitter = Fitter.oneByOne(BATCHES);
@@ -291,7 +291,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void aShortFitTouchesNoFile() throws IOException {
+  void aShortFitWritesNoCheckpoint() throws IOException {
     Checkpoints.Folder checkpoints = checkpoints(60, false);
     Fitter.with(config(3, 8)).fit(TrainingSet.all(clip(1, 800)), checkpoints, progress -> {});
     assertThat(folder).isEmptyDirectory();
@@ -299,7 +299,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void aFolderOfOtherThingsIsNotDeleted() throws IOException {
+  void aFolderWithOtherFilesIsNotDeleted() throws IOException {
     Path mine = Files.createDirectories(folder.resolve("x.part")).resolve("mine");
     Files.writeString(mine, "mine");
     assertThatThrownBy(() -> checkpoints(0, true).delete()).isInstanceOf(FileSystemException.class);

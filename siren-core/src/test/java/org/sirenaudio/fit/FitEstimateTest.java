@@ -59,7 +59,7 @@ class FitEstimateTest {
   }
 
   @Test
-  void aBudgetThatIsTooSmallSaysWhatWouldDo() {
+  void aBudgetTooSmallStatesWhatWouldSuffice() {
     Clip noise = Sound.NOISE.clip();
     FitEstimate steps = FitEstimate.of(noise, FitConfig.balanced().withBudget(new Budget.Steps(3)));
     assertThat(steps.reachedDb()).isLessThan(20);
@@ -74,7 +74,7 @@ class FitEstimateTest {
   }
 
   @Test
-  void growthStopsBeforeTheFileIsTooLarge() {
+  void theFileStaysWithinItsMaximumSize() {
     FitConfig small = FitConfig.draft().withNetwork(n -> n.withMaxBytes(5000));
     ClipModel model = Fitter.with(small).fit(Sound.NOISE.clip(), progress -> {});
     assertThat(ModelSize.of(model)).isBetween(2500L, 5000L);

@@ -44,7 +44,7 @@ class FitterTest {
 
   @ParameterizedTest
   @CsvSource({"balanced, 0", "balanced, 1", "balanced, 5", "tutorial, 1"})
-  void threadsDoNotChangeTheResult(String recipe, int windows) {
+  void theResultDoesNotDependOnThreads(String recipe, int windows) {
     Clip clip = clip(2, 3000, n -> 0.5 * Math.sin(0.01 * n * (1 + n / 3000.0)));
     FitConfig config =
         FitConfig.byName(recipe)
@@ -74,7 +74,7 @@ class FitterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 17, 5000})
-  void silenceIsFittedBySilence(int frames) {
+  void aSilentRecordingGivesASilentModel(int frames) {
     ClipModel model = fit(clip(2, frames, n -> 0), SMALL.withBudget(new Budget.Steps(20)));
     for (float value : Renderer.of(model).at(3 * RATE).channel(1)) {
       assertThat(value).isZero();
@@ -83,7 +83,7 @@ class FitterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 15, 16, 17, 33})
-  void theShortestClips(int frames) {
+  void theShortestClipsAreFitted(int frames) {
     Clip clip = clip(1, frames, n -> 0.3 * Math.cos(n));
     ClipModel model = fit(clip, FitConfig.balanced().withBudget(new Budget.Steps(200)));
     Clip rendered = Renderer.of(model).at(RATE);
@@ -117,7 +117,7 @@ class FitterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"mse", "l1", "stft", "hybrid"})
-  void everyLossLearns(String loss) {
+  void everyLossReducesTheError(String loss) {
     Clip clip = clip(1, 4096, n -> 0.5 * Math.sin(0.05 * n) + 0.1 * Math.sin(0.4 * n));
     ClipModel model =
         fit(
@@ -130,7 +130,7 @@ class FitterTest {
   }
 
   @Test
-  void anAbsurdLearningRateIsCuredOrRefused() {
+  void anExcessiveLearningRateIsLoweredOrReported() {
     Clip clip = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n));
     for (double rate : new double[] {0.3, 10, 1e6, 1e30}) {
       FitConfig config =
@@ -181,7 +181,7 @@ class FitterTest {
   }
 
   @Test
-  void budgetsAreKept() {
+  void budgetsOfStepsAndTimeAreKept() {
     Clip clip = clip(1, 2000, n -> 0.5 * Math.sin(0.3 * n));
     assertThat(FitMetadata.of(fit(clip, SMALL.withBudget(new Budget.Steps(37)))).steps())
         .isEqualTo(37);
@@ -194,7 +194,7 @@ class FitterTest {
   }
 
   @Test
-  void progressGoesForward() {
+  void progressNeverGoesBackwards() {
     List<FitProgress> heard = new ArrayList<>();
     Clip clip = clip(1, 8000, n -> 0.5 * Math.sin(0.3 * n));
     Fitter.with(SMALL.withWindows(w -> w.withCount(4)).withBudget(new Budget.Steps(200)))
@@ -226,7 +226,7 @@ class FitterTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void invalidConfigurationsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FitConfig.byName("best"))
         .withMessageContaining("draft, balanced, fine, tutorial and paper");

@@ -66,7 +66,7 @@ class GradientTrainingTest {
   }
 
   @Test
-  void aFitThatIsStoppedAtTheProbeKeepsItsNarrowNetworks() {
+  void aFitStoppedDuringTheProbeKeepsItsNarrowNetworks() {
     Fitter fitter = Fitter.with(CONFIG.withBudget(new Budget.Seconds(1000)));
     ClipModel model =
         fitter.fit(
@@ -117,7 +117,7 @@ class GradientTrainingTest {
 
   /** Hardly any of the tone is in one window, whose loss jumps at every step it gets. */
   @Test
-  void aSilentStretchGetsNothing() {
+  void aSilentWindowGetsANarrowNetwork() {
     Clip clip = halfNoise(8000);
     Arrays.fill(clip.channel(0), 0, 4000, 0);
     ClipModel model = Fitter.with(CONFIG).fit(clip, progress -> {});

@@ -46,7 +46,7 @@ class LmTrainingTest {
   }
 
   @Test
-  void aChordTakesHardlyMoreFeaturesThanItHasTones() {
+  void aChordTakesFewMoreFeaturesThanTones() {
     float[] samples = new float[8000];
     for (int n = 0; n < samples.length; n++) {
       for (double hertz : new double[] {262, 330, 392, 523}) {
@@ -110,7 +110,7 @@ class LmTrainingTest {
   }
 
   @Test
-  void aTargetIsKept() {
+  void aTargetSnrIsReachedWithoutExcess() {
     FitConfig config = FitConfig.balanced().withBudget(new Budget.TargetSnr(30));
     AtomicReference<FitProgress> last = new AtomicReference<>();
     ClipModel model = Fitter.with(config).fit(chirp(4000), last::set);
@@ -120,7 +120,7 @@ class LmTrainingTest {
 
   /** Error energy a millisecond around the borders against everywhere. */
   @Test
-  void bordersAreNoWorseThanElsewhere() {
+  void windowBordersAreNoWorseThanTheRest() {
     Clip tone = tone(16000, 440);
     ClipModel model =
         Fitter.with(FitConfig.balanced().withWindows(w -> w.withCount(40)))
@@ -147,7 +147,7 @@ class LmTrainingTest {
 
   /** Between the samples a click reaches into windows whose samples are all zero. */
   @Test
-  void aClickIsLearnedBetweenTheSamplesOfItsSilentNeighbours() {
+  void aClicksRippleIsLearnedInSilentNeighbouringWindows() {
     float[] samples = new float[800];
     samples[115] = 0.5f;
     Clip click = Clip.of(8000, new float[][] {samples});
@@ -160,7 +160,7 @@ class LmTrainingTest {
   /** What clicks at each border leaves lines beside the tone, as far apart as windows a second. */
   @ParameterizedTest
   @ValueSource(ints = {440, 1010, 3130})
-  void aToneHasNoSpursAtTheRateOfTheWindows(int hertz) {
+  void aToneHasNoSidebandsAtTheWindowRate(int hertz) {
     int perSecond = 40;
     ClipModel model =
         Fitter.with(FitConfig.balanced().withWindows(w -> w.withCount(perSecond)))
@@ -199,7 +199,7 @@ class LmTrainingTest {
   }
 
   @Test
-  void otherLossesGoByMuon() {
+  void otherLossesUseMuon() {
     FitConfig hybrid =
         FitConfig.balanced().withTarget(t -> t.withLoss("l1")).withBudget(new Budget.Steps(3));
     assertThat(
@@ -215,7 +215,7 @@ class LmTrainingTest {
   }
 
   @Test
-  void wideNetworksGoByMuon() {
+  void wideNetworksUseMuon() {
     FitConfig wide =
         FitConfig.balanced()
             .withNetwork(n -> n.withHiddenFeatures(64))
@@ -227,7 +227,7 @@ class LmTrainingTest {
   }
 
   @Test
-  void aWindowHasTheLengthAskedFor() {
+  void windowsHaveTheRequestedMinimumLength() {
     FitConfig config =
         FitConfig.balanced()
             .withWindows(w -> w.withMinSeconds(0.25))

@@ -25,7 +25,7 @@ class TrainingSetTest {
           .withBudget(new Budget.Steps(600));
 
   @Test
-  void gapsAreFilledFromWhatIsAround() throws IOException {
+  void gapsAreFilledFromTheirSurroundings() throws IOException {
     Clip clip = tone(3000);
     KnownFrames known =
         KnownFrames.all(3000).withoutGap(clip, 0.1, 0.105).withoutGap(clip, 0.25, 0.2525);
@@ -68,7 +68,7 @@ class TrainingSetTest {
   }
 
   @Test
-  void unevenInstants() throws IOException {
+  void unevenInstantsGiveAClip() throws IOException {
     SplittableRandom random = new SplittableRandom(5);
     double[] seconds = random.doubles(3000, 0, 0.3).sorted().distinct().toArray();
     float[][] values = new float[1][seconds.length];
@@ -91,7 +91,7 @@ class TrainingSetTest {
   }
 
   @Test
-  void decimation() {
+  void decimationKeepsEveryNthFrame() {
     Clip clip = tone(1001);
     Clip plain = Decimation.plain(clip, 4);
     assertThat(plain.sampleRate()).isEqualTo(2000);
@@ -108,7 +108,7 @@ class TrainingSetTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void invalidTrainingSetsAreRefused() {
     Clip clip = tone(100);
     KnownFrames all = KnownFrames.all(100);
     assertThatIllegalArgumentException().isThrownBy(() -> all.withoutGap(clip, 0.01, 0.01));

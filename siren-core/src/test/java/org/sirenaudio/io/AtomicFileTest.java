@@ -73,7 +73,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aLinkStaysALink() throws IOException {
+  void aLinkIsFollowedAndKept() throws IOException {
     Path path = Files.writeString(folder.resolve("a"), "old");
     Path link = Files.createSymbolicLink(folder.resolve("link"), path.getFileName());
     try (AtomicFile file = AtomicFile.create(link, true)) {
@@ -85,7 +85,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void folderProblemsNameThePathThatWasAskedFor() throws IOException {
+  void errorsNameTheRequestedPath() throws IOException {
     Path path = folder.resolve("none").resolve("a");
     assertThatThrownBy(() -> AtomicFile.create(path, false))
         .isInstanceOf(NoSuchFileException.class)
@@ -97,7 +97,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aNameAsLongAsTheSystemAllowsWorks() throws IOException {
+  void theLongestFileNameWorks() throws IOException {
     Path path = folder.resolve("n".repeat(255));
     try (AtomicFile file = AtomicFile.create(path, false)) {
       file.commit();

@@ -47,7 +47,7 @@ class FiniteDifferenceTest {
     "LINEAR, 1, 1, 1, 1",
     "LINEAR, 3, 2, 7, 3"
   })
-  void gradientsAgree(String activation, int in, int out, int width, int depth) {
+  void gradientsEqualFiniteDifferences(String activation, int in, int out, int width, int depth) {
     Layers layers = VectorAgainstScalarTest.chain(in, out, width, depth, activation);
     SplittableRandom random = new SplittableRandom(31L * width + depth);
     double[] parameters = new double[layers.parameterCount()];

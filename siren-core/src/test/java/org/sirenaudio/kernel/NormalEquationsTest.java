@@ -26,7 +26,7 @@ class NormalEquationsTest {
     "1, 1, 16, 3, 1300",
     "1, 1, 17, 2, 701"
   })
-  void stepsAgree(int in, int out, int width, int depth, int points) {
+  void vectorStepsEqualTheScalarOnes(int in, int out, int width, int depth, int points) {
     Layers layers = VectorAgainstScalarTest.chain(in, out, width, depth, "SINE");
     SplittableRandom random = new SplittableRandom(in + 10 * out + 100 * width + depth);
     float[] parameters = VectorAgainstScalarTest.parameters(layers, random);
@@ -49,7 +49,7 @@ class NormalEquationsTest {
     "3, 17, 200",
     "2, 40, 801"
   })
-  void sinusoidsAgree(int out, int width, int points) {
+  void theClosedFormOfSinusoidsEqualsTheSums(int out, int width, int points) {
     Layers layers = VectorAgainstScalarTest.chain(1, out, width, 1, "SINE");
     SplittableRandom random = new SplittableRandom(out + 10 * width + points);
     float[] parameters = VectorAgainstScalarTest.parameters(layers, random);

@@ -14,7 +14,7 @@ class OrthogonaliserTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "3, 3", "7, 5", "5, 7", "16, 16", "33, 33", "64, 64", "100, 40", "36, 36"})
-  void agreesWithTheOracle(int rows, int columns) {
+  void equalsTheScalarReference(int rows, int columns) {
     float[] expected = random(rows, columns);
     float[] actual = expected.clone();
     new ScalarOrthogonaliser(rows, columns).run(expected);

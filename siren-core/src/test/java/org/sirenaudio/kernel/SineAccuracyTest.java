@@ -24,7 +24,7 @@ class SineAccuracyTest {
    */
   @ParameterizedTest
   @ValueSource(doubles = {1e-6, 0.5, 1, 30, 1000})
-  void sineAndCosine(double largest) {
+  void sineAndCosineAreAccurate(double largest) {
     assumeTrue(Kernels.best().vectorBits() > 0, "the scalar oracle is java.lang.Math");
     int lanes = VectorKernels.LANES;
     float[] v = new float[ROWS * lanes];

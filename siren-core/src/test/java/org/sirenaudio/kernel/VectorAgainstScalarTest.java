@@ -34,7 +34,7 @@ class VectorAgainstScalarTest {
     "20, 1, 12, 2, 50",
     "1, 1, 512, 2, 60"
   })
-  void passesAgree(int in, int out, int width, int depth, int frames) {
+  void vectorPassesEqualTheScalarOnes(int in, int out, int width, int depth, int frames) {
     for (String activation : TestActivations.NAMES) {
       Layers layers = chain(in, out, width, depth, activation);
       SplittableRandom random = new SplittableRandom(in + 10 * out + 100 * width + depth);

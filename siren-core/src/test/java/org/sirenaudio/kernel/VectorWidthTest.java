@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 @Tag("kernel")
 class VectorWidthTest {
   @Test
-  void theWidthAskedForIsTheOneThatRuns() {
+  void theRequestedWidthIsUsed() {
     int asked = Integer.getInteger(Kernels.VECTOR_BITS, -1);
     int running = Kernels.best().vectorBits();
     if (asked >= 0) {

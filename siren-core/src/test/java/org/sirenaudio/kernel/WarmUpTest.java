@@ -16,7 +16,7 @@ import org.sirenaudio.layer.OutputLoss;
 class WarmUpTest {
 
   @Test
-  void compiledPassesGiveTheBitsOfInterpretedOnes() {
+  void compiledPassesAreBitIdenticalToInterpretedOnes() {
     Layers layers = VectorAgainstScalarTest.chain(1, 1, 24, 2, "SINE");
     SplittableRandom random = new SplittableRandom(5);
     float[] parameters = new float[layers.parameterCount()];

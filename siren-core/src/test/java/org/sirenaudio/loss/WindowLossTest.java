@@ -68,7 +68,7 @@ class WindowLossTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stft", "hybrid"})
-  void anExactPredictionCostsNothingAndStaysWhereItIs(String name) {
+  void anExactPredictionHasZeroLossAndGradient(String name) {
     WindowLoss loss = (WindowLoss) Losses.byName(name);
     float[] target = floats(1200, 3);
     float[] gradient = floats(1200, 4);
@@ -81,7 +81,7 @@ class WindowLossTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stft", "hybrid"})
-  void silenceOnEitherSideIsFiniteAndNaNIsSeen(String name) {
+  void silenceGivesAFiniteLossAndNanIsPropagated(String name) {
     WindowLoss loss = (WindowLoss) Losses.byName(name);
     float[] sound = floats(1200, 3);
     float[] silence = new float[1200];

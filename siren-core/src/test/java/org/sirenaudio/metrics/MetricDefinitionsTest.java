@@ -77,7 +77,7 @@ class MetricDefinitionsTest {
 
   /** Of an estimate that is right but for an offset, the offset is the error. */
   @Test
-  void theMeanIsKept() throws IOException {
+  void meansAreNotRemoved() throws IOException {
     float[][] reference = speech("offset");
     float[][] test = estimate("offset", reference);
     for (String name : new String[] {"snr", "si-sdr"}) {
@@ -87,7 +87,7 @@ class MetricDefinitionsTest {
 
   /** What is under the floor in both is no difference. */
   @Test
-  void theFloorHidesWhatIsFainter() throws BadDataException {
+  void powersBelowTheFloorAreEqual() throws BadDataException {
     float[][] faint = {new float[4000]};
     faint[0][2000] = 1e-5f;
     float[][] silence = {new float[4000]};

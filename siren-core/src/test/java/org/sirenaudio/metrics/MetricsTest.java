@@ -69,7 +69,7 @@ class MetricsTest {
   /** Recordings of any length are read in blocks, which must not show. */
   @ParameterizedTest
   @ValueSource(ints = {1, 1000, 5000, 100_000, 600_000})
-  void logSpectralDistanceInBlocks(int frames) throws BadDataException {
+  void logSpectralDistanceDoesNotDependOnBlocks(int frames) throws BadDataException {
     float[][] reference = GoldenSignals.reference(2, frames);
     float[][] estimate = GoldenSignals.estimate(2, frames);
     LogSpectralDistance lsd = new LogSpectralDistance(128, 48);
@@ -78,7 +78,7 @@ class MetricsTest {
   }
 
   @Test
-  void knownValues() throws BadDataException {
+  void snrAndPsnrHaveTheirValuesByHand() throws BadDataException {
     float[][] reference = {{1, -1}, {1, -1}};
     float[][] estimate = {{0.9f, -0.9f}, {1, -1}};
     assertThat(new Snr().of(reference, estimate))
@@ -103,7 +103,7 @@ class MetricsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"snr", "si-sdr", "spectral-convergence", "mr-stft"})
-  void aSilentReferenceIsReported(String name) throws BadDataException {
+  void aSilentReferenceIsReportedWhereUndefined(String name) throws BadDataException {
     Metric metric = Metrics.byName(name);
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> metric.of(new float[2][5000], ESTIMATE))
@@ -117,7 +117,7 @@ class MetricsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"psnr", "mse", "lsd"})
-  void theOthersAreDefinedForSilence(String name) throws BadDataException {
+  void otherMetricsAreFiniteForASilentReference(String name) throws BadDataException {
     assertThat(Metrics.byName(name).of(new float[2][5000], ESTIMATE)).isFinite();
   }
 

@@ -124,7 +124,7 @@ class BadSafetensorsTest {
 
   @ParameterizedTest
   @MethodSource("headers")
-  void badHeadersHaveTheirComplaint(String header, int dataBytes, String complaint)
+  void malformedHeadersAreReported(String header, int dataBytes, String complaint)
       throws IOException {
     refused(SafetensorsBytes.file(header, dataBytes), complaint);
   }
@@ -166,7 +166,7 @@ class BadSafetensorsTest {
         "\u00e2\u0082", // a character cut off
         "\u00ff"
       })
-  void onlyUtf8IsText(String bytes) throws IOException {
+  void invalidUtf8IsRefused(String bytes) throws IOException {
     for (String place : List.of("{\"%s\":{}}", "{\"__metadata__\":{\"k\":\"%s\"}}", "{}%s")) {
       byte[] header = place.formatted(bytes).getBytes(ISO_8859_1);
       refused(SafetensorsBytes.file(header, new byte[0]), "");
@@ -199,7 +199,7 @@ class BadSafetensorsTest {
   }
 
   @Test
-  void aFileCutAnywhereIsRefused() throws IOException {
+  void everyTruncationIsRefused() throws IOException {
     for (int seed : new int[] {3, 4, 5}) {
       byte[] whole = SafetensorsBytes.random(seed).toBytes();
       for (int length = 0; length < whole.length; length++) {
@@ -210,7 +210,7 @@ class BadSafetensorsTest {
   }
 
   @Test
-  void aMutatedFileIsAResultOrAComplaint() throws IOException {
+  void aMutatedFileIsReadOrReported() throws IOException {
     byte[] whole =
         Safetensors.of(
                 List.of(
@@ -238,7 +238,7 @@ class BadSafetensorsTest {
   }
 
   @Test
-  void complaintsStayOnOneLine() throws IOException {
+  void messagesAreOneLine() throws IOException {
     String name = "x\\n\\u0007\\u2028\\u202e" + "y".repeat(5000);
     String header = "{" + SafetensorsBytes.entry(name, "I8", "[1]", 0, 1) + "}";
     assertThatExceptionOfType(BadDataException.class)
@@ -248,7 +248,7 @@ class BadSafetensorsTest {
   }
 
   @Test
-  void longNamesAndTextsAreFine() throws IOException {
+  void longNamesAndTextsAreRead() throws IOException {
     String longText = "text ".repeat(1_000_000);
     Safetensors written =
         Safetensors.of(

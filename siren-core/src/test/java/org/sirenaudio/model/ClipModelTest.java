@@ -161,7 +161,7 @@ class ClipModelTest {
   }
 
   @Test
-  void eachTensorIsThereInItsShape() throws IOException {
+  void everyTensorIsWrittenInItsShape() throws IOException {
     for (int windows : new int[] {1, 4}) {
       ModelBytes file = ModelBytes.of(Models.random(windows, 2, 100, 8000));
       for (String name : file.tensors().keySet()) {

@@ -30,7 +30,7 @@ class FormatVersionsTest {
         "v2-many-stereo",
         "v2-encoded"
       })
-  void theySoundAsTheyDid(String name) throws IOException {
+  void committedFilesOfEveryVersionRenderUnchanged(String name) throws IOException {
     ClipModel model = ModelBytes.committed(name + ".safetensors").read();
     assertAmplitudes(model, name);
     assertThat(model.provenance())
@@ -55,7 +55,7 @@ class FormatVersionsTest {
   }
 
   @Test
-  void theirNumbersAreAllThere() throws IOException {
+  void parametersOfVersion2AreRead() throws IOException {
     ClipModel model = ModelBytes.committed("v2-encoded.safetensors").read();
     assertThat(model.segments())
         .extracting(s -> s.spec().firstOmega0())

@@ -88,7 +88,7 @@ class NetworkKindsTest {
   }
 
   @Test
-  void tensorsAreNamedAsThoseOfASirenAndAnEncodingHasNone() throws IOException {
+  void tensorNamesDoNotDependOnKindOrEncoding() throws IOException {
     for (NetworkSpec spec :
         List.of(
             NetworkSpec.siren(5, 2, 40, 30),
@@ -111,7 +111,7 @@ class NetworkKindsTest {
   }
 
   @Test
-  void theMetadataNameTheKind() throws IOException {
+  void metadataNamesTheKind() throws IOException {
     assertThat(file(List.of(NetworkSpec.siren(5, 2, 40, 30))).metadata())
         .containsEntry("network", "siren")
         .containsEntry("encoding", "none")
@@ -143,7 +143,7 @@ class NetworkKindsTest {
         "encoding_octaves | 5 | with 10 input",
         "encoding_octaves | 0 | with 1 input",
       })
-  void whatThisVersionDoesNotKnowIsRefused(String key, String value, String complaint)
+  void unknownMetadataValuesAreRefused(String key, String value, String complaint)
       throws IOException {
     refused(file(List.of(NetworkSpec.positional(5, 2, 4))).with(key, value), complaint);
     if (!value.contains(",")) {
@@ -154,7 +154,7 @@ class NetworkKindsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"net.0.linear.weight_scale", "scale", "stacks.0.net.0.linear.weight"})
-  void tensorsThatThisVersionDoesNotKnowAreRefused(String name) throws IOException {
+  void unknownTensorsAreRefused(String name) throws IOException {
     ModelBytes.Piece piece = ModelBytes.floats(List.of(1L), 1);
     refused(
         file(List.of(NetworkSpec.siren(3, 1, 30, 30))).with(name, piece),
@@ -163,7 +163,7 @@ class NetworkKindsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"v1-one.safetensors", "v2-many-stereo.safetensors"})
-  void filesOfOldVersionsHaveFloatWeights(String name) throws IOException {
+  void integerWeightsInOldVersionsAreRefused(String name) throws IOException {
     refused(ModelBytes.committed(name).with("weights", "I16"), "weights of type I16");
     ModelBytes.committed(name).with("weights", "F32").read();
   }
@@ -177,14 +177,14 @@ class NetworkKindsTest {
   }
 
   @Test
-  void rowsOfAStackAreOfOneNetwork() throws IOException {
+  void rowsOfAStackMustHaveOneShape() throws IOException {
     ModelBytes file = ModelBytes.committed("v2-encoded.safetensors");
     refused(file.with("encoding_octaves", "2,0,3"), "with 4 input");
     refused(file.with("encoding_octaves", "2,0,2"), "must have shape [2, 61], not [2, 71]");
   }
 
   @Test
-  void aModelIsOfOneKind() {
+  void modelsOfMixedKindsAreRefused() {
     List<NetworkSpec> specs = List.of(NetworkSpec.relu(3, 1), NetworkSpec.siren(3, 1, 30, 30));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model(specs))
@@ -192,7 +192,7 @@ class NetworkKindsTest {
   }
 
   @Test
-  void windowsAreEvaluatedBeforeTheyAreAModel() {
+  void windowsCanBeEvaluatedWithoutAModel() {
     ClipModel model = Models.random(3, 2, 300, 8000);
     double[] instants = {0, 99.5, 105, 250, 299};
     float[][] expected = new float[2][instants.length];

@@ -26,7 +26,7 @@ class StackedFileTest {
   private static final int MOST_HEADER = 16 << 10;
 
   @Test
-  void networksOfAShapeAreStackedAsPyTorchStacksThem() throws IOException {
+  void networksOfOneShapeAreStackedLikeInPyTorch() throws IOException {
     ClipModel model = Models.random(4, 2, 100, 8000);
     ModelBytes file = ModelBytes.of(model);
     assertThat(file.tensors().sequencedKeySet())
@@ -66,7 +66,7 @@ class StackedFileTest {
   }
 
   @Test
-  void dataAreAlignedAndWithoutHoles() throws IOException {
+  void tensorDataIsAlignedAndContiguous() throws IOException {
     byte[] bytes = ModelBytes.written(Models.random(9, 2, 333, 44100));
     assertThat((8 + ModelBytes.headerBytes(bytes)) % 8).isZero();
     long end = 0;
@@ -78,7 +78,7 @@ class StackedFileTest {
   }
 
   @Test
-  void theHeaderIsShortForAnyNumberOfWindows() throws IOException {
+  void theHeaderIsBelow16KibForAnyNumberOfWindows() throws IOException {
     // As many widths as Levenberg–Marquardt grows to, and as gradient training may allot.
     assertHeader(20_000, 2, i -> 2 + i % 19);
     assertHeader(66, 4, i -> 8 + 4 * (i % 33));
@@ -102,7 +102,7 @@ class StackedFileTest {
   }
 
   @Test
-  void paddedNetworksInAStackGiveTheSameOutputs() throws IOException {
+  void paddingDoesNotChangeTheOutputs() throws IOException {
     ClipModel model = model(40, 2, i -> 1 + i);
     ModelBytes file = ModelBytes.of(model);
     ModelBytes.Piece widths = piece(file, "windows.hidden_features");
@@ -162,7 +162,7 @@ class StackedFileTest {
   }
 
   @Test
-  void aSingleNetworkMayBeStoredAsIntegersToo() throws IOException {
+  void aSingleNetworkMayBeStoredAsIntegers() throws IOException {
     ModelBytes file =
         ModelBytes.of(model(1, 1, i -> 2))
             .with("net.0.linear.weight", ModelBytes.shorts(List.of(2L, 1L), -32768, 32767))
@@ -196,7 +196,7 @@ class StackedFileTest {
   }
 
   @Test
-  void aStackOfAnySizeIsWrittenTheSame() throws IOException {
+  void stacksLargerThanTheWritersBufferAreWritten() throws IOException {
     // More values than the writer collects at once: 4 of 1024 x 1024 in the second layer.
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

@@ -45,7 +45,7 @@ class StoredModelTest {
   }
 
   @Test
-  void everyWindowIsThere() throws IOException {
+  void windowsAreReadOnDemand() throws IOException {
     ClipModel read = ClipModel.read(path);
     assertThat(read.parameterCount()).isEqualTo(written.parameterCount());
     assertThat(read.provenance()).isEqualTo(written.provenance());
@@ -62,7 +62,7 @@ class StoredModelTest {
   }
 
   @Test
-  void anotherFileMayBeMovedToItsName() throws IOException {
+  void replacingTheFileDoesNotAffectAnOpenModel() throws IOException {
     ClipModel read = ClipModel.read(path);
     Path other = folder.resolve("other");
     Models.random(2, 1, 100, 8000).write(other);
@@ -74,7 +74,7 @@ class StoredModelTest {
   }
 
   @Test
-  void aFileThatIsCutOrWrittenToWhileItIsOpenIsNamed() throws IOException {
+  void aFileChangedWhileOpenIsReported() throws IOException {
     ClipModel cut = ClipModel.read(path);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
       file.truncate(file.size() / 2);
@@ -96,7 +96,7 @@ class StoredModelTest {
   }
 
   @Test
-  void aValueThatIsNotFiniteIsFoundWhereItIsUsed() throws IOException {
+  void aNonFiniteValueIsReportedOnUse() throws IOException {
     long bytes = Files.size(path);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
       ByteBuffer nan = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(0, Float.NaN);

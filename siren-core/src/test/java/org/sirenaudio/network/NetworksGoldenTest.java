@@ -39,7 +39,7 @@ class NetworksGoldenTest {
         "fourier-kan",
         "grid"
       })
-  void agrees(String name) throws IOException {
+  void everyKindAgreesWithPyTorch(String name) throws IOException {
     Safetensors file = file();
     NetworkSpec spec = spec(file.metadata().get(name));
     int fixed = spec.parameterCount() - spec.learnedCount();

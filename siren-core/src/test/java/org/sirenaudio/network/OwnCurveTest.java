@@ -24,7 +24,7 @@ class OwnCurveTest {
   @TempDir private Path folder;
 
   @Test
-  void itIsFittedWrittenReadAndRendered() throws Exception {
+  void aRegisteredCurveIsFittedWrittenReadAndRendered() throws Exception {
     OwnCurve.register(
         "triangle-ish",
         z -> Math.sin(z) - Math.sin(3 * z) / 9,
@@ -75,7 +75,7 @@ class OwnCurveTest {
 
   /** max(0, z) has a derivative but for one point. */
   @Test
-  void aKinkIsNoError() {
+  void aKinkIsAccepted() {
     assertThat(OwnCurve.register("hinge", z -> Math.max(0, z), z -> z > 0 ? 1 : 0).name())
         .isEqualTo("hinge");
   }

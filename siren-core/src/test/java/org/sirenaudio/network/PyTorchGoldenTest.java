@@ -19,7 +19,7 @@ class PyTorchGoldenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"plain", "audio", "narrow", "plane"})
-  void agrees(String shape) throws IOException {
+  void outputsGradientsAndStepsAgreeWithPyTorch(String shape) throws IOException {
     Golden golden = Golden.read(shape);
     Network siren = Network.of(golden.spec(), golden.get("parameters"));
     double[] x = toDouble(golden.get("coordinates"));
@@ -43,7 +43,7 @@ class PyTorchGoldenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"plain", "audio", "narrow"})
-  void derivativesByTheCoordinateAgree(String shape) throws IOException {
+  void coordinateDerivativesAgreeWithPyTorch(String shape) throws IOException {
     Golden golden = Golden.read(shape);
     Network siren = Network.of(golden.spec(), golden.get("parameters"));
     float[] x = golden.get("coordinates");

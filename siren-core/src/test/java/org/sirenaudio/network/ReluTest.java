@@ -14,7 +14,7 @@ import org.sirenaudio.layer.Layers;
 class ReluTest {
 
   @Test
-  void theEncodingIsThatOfThePaper() {
+  void theEncodingFollowsThePaper() {
     Network network = Network.create(NetworkSpec.positional(8, 1, 6), 1);
     for (double x : new double[] {-1, -0.37, 0, 0.5, 0.9}) {
       List<LayerTrace> trace = network.trace(new double[][][] {{{x}}});
@@ -30,7 +30,7 @@ class ReluTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 7})
-  void theKernelsAgreeWithThePlainArithmetic(int octaves) {
+  void kernelsAgreeWithPlainArithmetic(int octaves) {
     NetworkSpec spec =
         octaves == 0 ? NetworkSpec.relu(20, 3) : NetworkSpec.positional(20, 3, octaves);
     Network network = Network.create(spec.withOutFeatures(2), 1);
@@ -43,7 +43,7 @@ class ReluTest {
   }
 
   @Test
-  void derivativesAreThoseOfFiniteDifferences() {
+  void derivativesEqualFiniteDifferences() {
     Network network = Network.create(NetworkSpec.positional(20, 2, 4), 1);
     double h = 1e-6;
     for (double x : new double[] {-0.71, 0.123, 0.62}) {
@@ -55,7 +55,7 @@ class ReluTest {
   }
 
   @Test
-  void theHighestOctaveIsTheNearestToAFrequency() {
+  void theHighestOctaveIsNearestToTheFrequency() {
     assertThat(new InputEncoding.Positional(1).highestHz(4)).isEqualTo(0.25);
     assertThat(new InputEncoding.Positional(12).highestHz(4)).isEqualTo(512);
     assertThat(octaves(512, 4)).isEqualTo(12);
@@ -70,7 +70,7 @@ class ReluTest {
   }
 
   @Test
-  void onlyLearnedParametersAreCountedAsLearned() {
+  void fixedEncodingParametersAreNotCountedAsLearned() {
     assertThat(NetworkSpec.relu(64, 4).learnedCount()).isEqualTo(64 * 2 + 3 * 65 * 64 + 65);
     NetworkSpec encoded = NetworkSpec.positional(64, 4, 10);
     assertThat(encoded.learnedCount()).isEqualTo(64 * 21 + 3 * 65 * 64 + 65);
@@ -96,7 +96,7 @@ class ReluTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void invalidSpecsAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> NetworkSpec.relu(0, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> NetworkSpec.positional(1, 1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> NetworkSpec.positional(1, 1, 99));

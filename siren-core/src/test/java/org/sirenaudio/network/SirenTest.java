@@ -24,7 +24,7 @@ class SirenTest {
     "512, 4, 789505",
     "512, 5, 1052161"
   })
-  void parameterCounts(int hidden, int layers, int expected) {
+  void parameterCountsFollowFromTheShape(int hidden, int layers, int expected) {
     assertThat(NetworkSpec.siren(hidden, layers, 30, 30).parameterCount()).isEqualTo(expected);
   }
 
@@ -65,7 +65,7 @@ class SirenTest {
   }
 
   @Test
-  void derivativesAgreeWithDifferences() {
+  void derivativesEqualFiniteDifferences() {
     Network siren = Network.create(NetworkSpec.siren(33, 3, 60, 30).withOutFeatures(2), 5);
     double h = 1e-5;
     for (double x : new double[] {-1, -0.3, 0, 0.77, 1}) {
@@ -83,7 +83,7 @@ class SirenTest {
   }
 
   @Test
-  void gradientOfAnyLoss() {
+  void gradientTakesAnyLoss() {
     Network siren = Network.create(NetworkSpec.siren(9, 2, 20, 10), 3);
     double[] x = {-0.9, -0.2, 0.4};
     // The sum of the outputs: its gradient by the final bias is the number of frames.
@@ -159,7 +159,7 @@ class SirenTest {
   }
 
   @Test
-  void activationsKeepTheirSpread() {
+  void sineArgumentsHaveUnitSpreadInEveryLayer() {
     // What the initialisation is for: each layer's sine arguments have a spread of about one.
     Network siren = Network.create(NetworkSpec.siren(256, 4, 3000, 30), 2);
     for (LayerTrace layer : siren.trace(coordinates(1, 500, 1)).subList(1, 4)) {
@@ -174,7 +174,7 @@ class SirenTest {
   }
 
   @Test
-  void aSeedIsANetwork() {
+  void theSameSeedGivesTheSameNetwork() {
     NetworkSpec config = NetworkSpec.siren(12, 2, 30, 30);
     assertThat(Network.create(config, 4).parameters())
         .isEqualTo(Network.create(config, 4).parameters());
@@ -183,13 +183,13 @@ class SirenTest {
   }
 
   @Test
-  void frequenciesAreInHertz() {
+  void omegaFollowsFromTheFrequencyInHertz() {
     // sin(omega0 · x) with x from −1 to 1 over T seconds turns omega0/(π·T) times a second.
     assertThat(Nonlinearity.Sine.omega0(9.55, 1)).isCloseTo(30, within(0.01));
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void invalidSpecsAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> NetworkSpec.siren(0, 4, 30, 30));
     assertThatIllegalArgumentException().isThrownBy(() -> NetworkSpec.siren(8, 0, 30, 30));
     assertThatIllegalArgumentException().isThrownBy(() -> NetworkSpec.siren(8, 1, 0, 30));

@@ -21,7 +21,7 @@ class OptimiserTest {
    * rate, whatever the scale. What many other steps come to, PyTorchGoldenTest has from PyTorch.
    */
   @Test
-  void adamMovesByItsRateWhileTheGradientStays() {
+  void adamMovesByItsRateUnderAConstantGradient() {
     float[] p = {0.5f, -2, 3};
     Adam adam = Adam.of(3, 1e-2);
     for (int step = 1; step <= 50; step++) {
@@ -44,7 +44,7 @@ class OptimiserTest {
   }
 
   @Test
-  void resetForgets() {
+  void resetRestoresTheInitialState() {
     Adam used = Adam.of(1, 0.1);
     used.step(new float[1], new float[] {5}, 1);
     used.reset();
@@ -86,7 +86,7 @@ class OptimiserTest {
   }
 
   @Test
-  void muonMovesEveryDirectionEquallyFar() {
+  void muonMovesAllSingularDirectionsEquallyFar() {
     int rows = 24;
     int columns = 16;
     SplittableRandom random = new SplittableRandom(3);
@@ -125,7 +125,7 @@ class OptimiserTest {
   }
 
   @Test
-  void cosineRisesAndFalls() {
+  void cosineWarmsUpAndDecays() {
     Schedule schedule = new Schedule.Cosine(0.1, 0.02);
     assertThat(schedule.factor(0)).isEqualTo(0.02);
     assertThat(schedule.factor(0.05)).isCloseTo(0.5, within(1e-12));

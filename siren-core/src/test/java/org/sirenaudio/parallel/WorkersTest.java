@@ -15,7 +15,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 16})
-  void everyPieceIsDoneOnce(int threads) {
+  void everyTaskRunsOnce(int threads) {
     try (Workers workers = Workers.of(threads)) {
       for (int pieces : new int[] {0, 1, 2, 7, 1000}) {
         AtomicIntegerArray done = new AtomicIntegerArray(pieces);
@@ -63,7 +63,7 @@ class WorkersTest {
   }
 
   @Test
-  void anInterruptEndsThePiecesOfAllThreadsBeforeItIsThrown() {
+  void anInterruptEndsTheTasksOfAllThreadsBeforeItIsThrown() {
     AtomicInteger working = new AtomicInteger();
     Thread caller = Thread.currentThread();
     try (Workers workers = Workers.of(3)) {
@@ -97,7 +97,7 @@ class WorkersTest {
   }
 
   @Test
-  void threadsAreCounted() {
+  void zeroThreadsMeansOnePerProcessor() {
     assertThatIllegalArgumentException().isThrownBy(() -> Workers.of(-1));
     try (Workers workers = Workers.of(0)) {
       assertThat(workers.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());

@@ -47,7 +47,7 @@ class DecimationTest {
     "1, 10, 1",
     "7999, 1, 1"
   })
-  void timeStaysWhereItIs(double rate, int frames, int expected) {
+  void filteringHasNoDelay(double rate, int frames, int expected) {
     Clip kept = Decimation.filtered(tone(0.09 * rate, frames), rate);
     assertThat(kept.sampleRate()).isEqualTo(rate);
     assertThat(kept.frames()).isEqualTo(expected);
@@ -59,7 +59,7 @@ class DecimationTest {
 
   /** A long recording is visited in several blocks, channel by channel. */
   @Test
-  void channelsAreApartAndLongOnesTheSame() {
+  void channelsAreIndependentInLongRecordings() {
     float[][] both = {tone(100, 200_000).channel(0), tone(300, 200_000).channel(0)};
     Clip kept = Decimation.filtered(Clip.of(RATE, both), 3000);
     for (int c = 0; c < 2; c++) {
@@ -71,7 +71,7 @@ class DecimationTest {
   }
 
   @Test
-  void aConstantStaysOneUpToTheEnds() {
+  void aConstantStaysConstantUpToTheEnds() {
     float[] samples = new float[1000];
     java.util.Arrays.fill(samples, 0.4f);
     for (double rate : new double[] {4000, 3000, 10, 7777.7}) {
@@ -83,7 +83,7 @@ class DecimationTest {
   }
 
   @Test
-  void aFractionOfAHertzIsNoLowerRate() {
+  void ratesWithinHalfAHertzAreEqual() {
     assertThat(Decimation.lowers(15_999, 16_000)).isTrue();
     assertThat(Decimation.lowers(16_000, 16_000)).isFalse();
     assertThat(Decimation.lowers(16_000, 16_000.4)).isFalse();

@@ -34,7 +34,7 @@ class PyTorchExchangeTest {
   }
 
   @Test
-  void theCommittedModelIsWhatTheScriptSaves() throws Exception {
+  void theCommittedModelEqualsTheScripts() throws Exception {
     assumePyTorch();
     Path model = folder.resolve("model.safetensors");
     Path outputs = folder.resolve("outputs.safetensors");

@@ -49,7 +49,7 @@ class RendererTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 2", "5, 1", "40, 3"})
-  void piecesAreTheWhole(int windows, int channels) {
+  void spansAreBitIdenticalToTheWhole(int windows, int channels) {
     Renderer renderer = Renderer.of(Models.random(windows, channels, 3000, 8000)).threads(2);
     double rate = 20_500;
     Clip whole = renderer.at(rate);
@@ -88,7 +88,7 @@ class RendererTest {
   }
 
   @Test
-  void aToneAboveHalfTheRateIsNoOtherTone() {
+  void aToneAboveTheNyquistFrequencyDoesNotAlias() {
     Renderer renderer = Renderer.of(Models.tone(6789, 16_001, 16_000));
     Clip naive = renderer.naive().at(8000);
     Clip filtered = renderer.at(8000);
@@ -100,7 +100,7 @@ class RendererTest {
   }
 
   @Test
-  void atItsOwnRateAndAboveNothingIsFiltered() {
+  void noFilterIsAppliedAtTheRecordingsRateAndAbove() {
     Renderer renderer = Renderer.of(Models.random(3, 1, 2000, 8000.4));
     for (double rate : new double[] {8000, 8000.4, 8001, 44_100}) {
       assertThat(renderer.at(rate).channel(0)).isEqualTo(renderer.naive().at(rate).channel(0));
@@ -110,7 +110,7 @@ class RendererTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7})
-  void threadsDoNotChangeTheResult(int threads) {
+  void theResultDoesNotDependOnThreads(int threads) {
     ClipModel model = Models.random(7, 2, 20_000, 8000);
     Clip one = Renderer.of(model).threads(1).at(48_000);
     Clip more = Renderer.of(model).threads(threads).at(48_000);
@@ -119,7 +119,7 @@ class RendererTest {
   }
 
   @Test
-  void instantsInAnyOrderAreWhatARenderingHas() {
+  void instantsInAnyOrderMatchARendering() {
     ClipModel model = Models.random(6, 2, 2000, 8000);
     Clip whole = Renderer.of(model).at(16_000);
     int[] frames = new SplittableRandom(1).ints(5000, 0, whole.frames()).toArray();
@@ -135,7 +135,7 @@ class RendererTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 31})
-  void overlappingWindowsShareOut(int windows) {
+  void crossFadesAddUpToOne(int windows) {
     Clip clip = Renderer.of(Models.constant(windows, 2, 2000, 8000)).at(56_789);
     for (float value : clip.channel(1)) {
       assertThat(value).isCloseTo(1f, within(2e-7f));
@@ -158,7 +158,7 @@ class RendererTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void invalidRatesAndSpansAreRefused() {
     Renderer renderer = Renderer.of(Models.tone(1, 100, 100));
     for (double rate : new double[] {0, -1, 0.5, 768_001, Double.NaN}) {
       assertThatIllegalArgumentException().isThrownBy(() -> renderer.at(rate));

@@ -39,10 +39,10 @@ class SamplerTest {
     return collector.clip().channel(0);
   }
 
-  /** Flat within 0.01 dB up to 0.9 of the Nyquist frequency, silent above it. */
+  /** Flat up to 0.9 of the Nyquist frequency, silent above it. */
   @ParameterizedTest
   @ValueSource(doubles = {8000, 4000, 3000, 11_025, 15_999, 12_345.678, 5333.333})
-  void onlyWhatTheRateCanHoldIsRendered(double rate) throws IOException {
+  void onlyTonesBelowTheNyquistFrequencyAreRendered(double rate) throws IOException {
     double nyquist = rate / 2;
     double[] kept = {0.01 * nyquist, 0.37 * nyquist, 0.9 * nyquist};
     double[] gone = {nyquist, 1.01 * nyquist, 1.9 * nyquist, 7900, 8000, 11_000};
@@ -70,7 +70,7 @@ class SamplerTest {
   }
 
   @Test
-  void aToneAboveHalfTheRateIsGone() throws IOException {
+  void aToneAboveTheNyquistFrequencyIsRejected() throws IOException {
     float[] rendered = filtered(sampler(1, cosines(6789)), 8000, 0, 8000);
     for (float value : rendered) {
       assertThat((double) value).isCloseTo(0, within(0.15));
@@ -82,7 +82,7 @@ class SamplerTest {
 
   @ParameterizedTest
   @CsvSource({"8000, 2", "3000, 3", "999.5, 5", "7, 2"})
-  void threadsAndSpansDoNotMatter(double rate, int threads) throws IOException {
+  void resultsDoNotDependOnThreadsAndSpans(double rate, int threads) throws IOException {
     Sampler one = sampler(1, cosines(1, 100, 400, 2000, 7000));
     int all = (int) rate;
     float[] whole = filtered(one, rate, 0, all);
@@ -122,7 +122,7 @@ class SamplerTest {
   }
 
   @Test
-  void theFunctionIsAskedForNothingBeyondItsEnds() throws IOException {
+  void theFunctionIsEvaluatedOnlyWithinItsEnds() throws IOException {
     Sampler.Function checked =
         (instants, count, into, at) -> {
           for (int i = 0; i < count; i++) {

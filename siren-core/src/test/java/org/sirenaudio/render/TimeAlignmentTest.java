@@ -21,7 +21,7 @@ class TimeAlignmentTest {
   private static final int FRAMES = 2000;
 
   @Test
-  void aToneStaysWhereItIsInTime() {
+  void renderingsAreTimeAligned() {
     float[] samples = new float[FRAMES];
     for (int n = 0; n < FRAMES; n++) {
       samples[n] = (float) (0.5 * Math.sin(2 * Math.PI * HERTZ * n / LOW + 0.4));

@@ -39,13 +39,13 @@ class LagTrackTest {
   }
 
   @Test
-  void anEchoThatIsLouderThanItsSoundIsNoJump() {
+  void anEchoLouderThanTheDirectSoundIsNotAJump() {
     ChunkLags lags = room(new double[] {9, 6}, new double[] {6, 9}, 0);
     assertThat(isEcho(lags, ECHO)).isTrue();
   }
 
   @Test
-  void aJumpMovesTheEchoesToo() {
+  void aJumpThatMovesTheEchoesIsAJump() {
     ChunkLags lags = room(new double[] {9, 6}, new double[] {6, 9}, -ECHO);
     assertThat(isEcho(lags, -ECHO)).isFalse();
   }

@@ -57,7 +57,7 @@ class PilotToneTest {
   }
 
   @Test
-  void theClockOfAHum() throws IOException {
+  void theMeanSpeedOfAHumIsFound() throws IOException {
     double hum = Math.sqrt(2 * 1000 * around(tape(0, 30)));
     PilotTone tone = PilotTone.of(tape(hum, 30), 50, PilotTone.usualBand(50));
     assertThat(tone.meanDeviation()).isCloseTo(FAST, within(1e-4));
@@ -68,7 +68,7 @@ class PilotToneTest {
   }
 
   @Test
-  void endsAreNoWorse() throws IOException {
+  void wowIsRemovedUpToTheEnds() throws IOException {
     PilotTone tone = PilotTone.of(tape(1, 20), 50, PilotTone.usualBand(50));
     assertThat(left(tone, 0, 20)).isLessThan(0.05 * WOW / Math.sqrt(2));
   }
@@ -86,7 +86,7 @@ class PilotToneTest {
   /** White noise on a hum whose clock is known. */
   @ParameterizedTest
   @CsvSource({"0.1, 15", "0.03, 30", "0.1, 30", "0.3, 30", "0.3, 60"})
-  void theRemainingWowIsThatAgainstTheTrueClock(double noise, double seconds) throws IOException {
+  void theStatedRemainingWowMatchesTheTrueClock(double noise, double seconds) throws IOException {
     SplittableRandom random = new SplittableRandom(1);
     double wow = 0.002;
     DoubleUnaryOperator clock =
@@ -124,7 +124,7 @@ class PilotToneTest {
   }
 
   @Test
-  void theHighestToneLeavesRoomForTheSearch() {
+  void tonesTooHighForTheSearchAreRefused() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> PilotTone.of(tape(0.1, 5), 3999, 100))
         .withMessageContaining("below 3846 Hz, not at 3999 Hz");
@@ -134,7 +134,7 @@ class PilotToneTest {
   }
 
   @Test
-  void whatHoldsNone() {
+  void aRecordingWithoutTheToneIsRefused() {
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> PilotTone.of(tape(0, 30), 50, 1.25))
         .withMessageContaining("no tone stands out");

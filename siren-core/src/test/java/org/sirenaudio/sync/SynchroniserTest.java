@@ -59,7 +59,8 @@ class SynchroniserTest {
     "30, 0.001, 0, 16000",
     "-120, 3.75, 20, 22050"
   })
-  void offsetAndRate(double ppm, double offset, double snrDb, double rate) throws IOException {
+  void offsetAndRateAreFoundWithinTheirUncertainty(
+      double ppm, double offset, double snrDb, double rate) throws IOException {
     Clip event = event(3, 16);
     Clip heard = Renderer.of(event).warped(TimeMap.linear(offset, 1 + 1e-6 * ppm), rate);
     Synchronisation found = Synchroniser.of(noisy(event, snrDb, 1), noisy(heard, snrDb, 2));
@@ -73,7 +74,7 @@ class SynchroniserTest {
 
   /** The library's way from two recordings to one clock. */
   @Test
-  void onOneClock() throws IOException {
+  void theOtherRecordingIsRenderedOnTheReferenceClock() throws IOException {
     Clip reference = event(5, 12);
     Clip other = Renderer.of(reference).warped(TimeMap.linear(0.5, 1.0002), RATE);
 
@@ -96,7 +97,7 @@ class SynchroniserTest {
   }
 
   @Test
-  void aClockThatBends() throws IOException {
+  void aVaryingClockIsFollowed() throws IOException {
     Clip event = event(7, 30);
     double[] from = new double[300];
     double[] to = new double[300];
@@ -116,7 +117,7 @@ class SynchroniserTest {
   /** Without noise the highest bins count most, whose half turn is 25 µs. */
   @ParameterizedTest
   @CsvSource({"50, 16000", "200, 16000", "100, 44100", "200, 44100"})
-  void aClockThatBendsFarWithinSeconds(double ppm, int rate) throws IOException {
+  void fastDriftIsFollowed(double ppm, int rate) throws IOException {
     double seconds = 12;
     Clip event = event(7, seconds, rate);
     double[] from = new double[120];
@@ -138,7 +139,7 @@ class SynchroniserTest {
   /** Blocks longer than a second that one or the other lacks, and a short one behind. */
   @ParameterizedTest
   @CsvSource({"16000, 512", "-20000, 512", "16000, -700", "200000, 0"})
-  void longJumps(int frames, int more) throws IOException {
+  void longDroppedAndRepeatedBlocksAreFound(int frames, int more) throws IOException {
     Clip event = event(9, 40);
     Clip whole = Renderer.of(event).warped(TimeMap.linear(0.5, 1 + 40e-6), RATE);
     float[] samples = spliced(whole.channel(0), 160_000, frames, 1);
@@ -164,7 +165,7 @@ class SynchroniserTest {
 
   /** White noise masks the high frequencies, which would locate the end of a low sound. */
   @Test
-  void aDroppedBlockOfALowSound() throws IOException {
+  void aDroppedBlockInALowSoundIsLocated() throws IOException {
     SplittableRandom random = new SplittableRandom(4);
     float[] low = new float[20 * RATE];
     double first = 0;
@@ -198,14 +199,14 @@ class SynchroniserTest {
 
   @ParameterizedTest
   @CsvSource({"1, 2", "3, 4", "5, 6"})
-  void otherEvents(long one, long another) {
+  void unrelatedRecordingsAreRefused(long one, long another) {
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> Synchroniser.of(event(one, 12), event(another, 10)))
         .withMessageContaining("nothing in common");
   }
 
   @Test
-  void onePassOfALoopHasSeveralPlaces() throws IOException {
+  void anAmbiguousPlaceInALoopIsRefused() throws IOException {
     Clip pass = event(11, 4);
     Clip loop = Clip.of(RATE, new float[][] {repeated(pass.channel(0), 8)});
     assertThatExceptionOfType(BadDataException.class)
@@ -217,7 +218,7 @@ class SynchroniserTest {
 
   /** A loop below a part of its own that is no louder. */
   @Test
-  void aLoopUnderAnotherPartHasOnePlace() throws IOException {
+  void aLoopUnderAUniquePartIsUnambiguous() throws IOException {
     float[] mix = repeated(event(11, 4).channel(0), 8);
     float[] part = event(12, 32).channel(0);
     for (int i = 0; i < mix.length; i++) {
@@ -239,7 +240,7 @@ class SynchroniserTest {
 
   @ParameterizedTest
   @CsvSource({"8", "16", "30", "60", "100", "199"})
-  void sampleRatesTooLow(int rate) {
+  void sampleRatesTooLowAreRefused(int rate) {
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> Synchroniser.of(event(1, 30, RATE), event(1, 30, rate)))
         .withMessage(
@@ -248,7 +249,7 @@ class SynchroniserTest {
   }
 
   @Test
-  void theLowestSampleRate() throws IOException {
+  void theLowestSampleRateIsSynchronised() throws IOException {
     SplittableRandom random = new SplittableRandom(2);
     float[] samples = new float[6000];
     for (int i = 0; i < samples.length; i++) {
@@ -261,7 +262,7 @@ class SynchroniserTest {
   }
 
   @Test
-  void silenceAndTooLittle() {
+  void silentAndTooShortRecordingsAreRefused() {
     Clip silence = Clip.of(RATE, new float[1][RATE * 4]);
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> Synchroniser.of(event(1, 4), silence))

@@ -20,7 +20,7 @@ class TimeMapFileTest {
   }
 
   @Test
-  void headersCommentsAndMoreColumns() throws IOException {
+  void headersCommentsAndExtraColumnsAreSkipped() throws IOException {
     TimeMap map =
         TimeMapFile.read(file("outputSeconds,modelSeconds,x\n# made\n0, 1,9\r\n\n2 ,5\n"));
     assertThat(map.at(0)).isEqualTo(1);
@@ -29,7 +29,7 @@ class TimeMapFileTest {
   }
 
   @Test
-  void manyPoints() throws IOException {
+  void mapsOfManyPointsAreRead() throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 1000; i++) {
       text.append(i).append(',').append(2 * i).append('\n');
@@ -52,7 +52,7 @@ class TimeMapFileTest {
         "0,0;a,b|line 2",
         "0;0;1|line 1"
       })
-  void oneLineSaysWhatIsWrongAndWhere(String text, String what) throws IOException {
+  void malformedLinesAreReportedWithTheirNumber(String text, String what) throws IOException {
     Path file = file(text.replace(';', '\n'));
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> TimeMapFile.read(file))
@@ -62,7 +62,7 @@ class TimeMapFileTest {
   }
 
   @Test
-  void bytesThatAreNoText() throws IOException {
+  void binaryFilesAreRefused() throws IOException {
     Path file = Files.write(folder.resolve("b.csv"), new byte[] {'0', ',', (byte) 0xff, 0, '\n'});
     assertThatExceptionOfType(BadDataException.class).isThrownBy(() -> TimeMapFile.read(file));
   }

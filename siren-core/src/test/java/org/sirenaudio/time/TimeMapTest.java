@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimeMapTest {
 
   @Test
-  void aSpeed() {
+  void aSpeedIsALineThroughZero() {
     TimeMap map = TimeMap.speed(1.25);
     assertThat(map.at(4)).isEqualTo(5);
     assertThat(map.inverse(5)).isEqualTo(4);
@@ -23,7 +23,7 @@ class TimeMapTest {
 
   /** Three points with integer derivatives: (1·1 + 1·3)/2 = 2 in the middle. */
   @Test
-  void aCubicByHand() {
+  void theCubicMatchesACalculationByHand() {
     TimeMap map = TimeMap.through(new double[] {0, 1, 2}, new double[] {0, 1, 4});
     assertThat(map.slope(1)).isEqualTo(2);
     // At the left end the parabola t² has derivative 0, which is kept at a third of the chord's.
@@ -39,7 +39,7 @@ class TimeMapTest {
 
   /** Points of a straight line give the line. */
   @Test
-  void aLine() {
+  void collinearPointsGiveALine() {
     double[] from = {-1, 0.5, 2, 7};
     TimeMap map = TimeMap.through(from, Arrays.stream(from).map(t -> 3 + 2 * t).toArray());
     for (double t = -4; t < 12; t += 0.37) {
@@ -51,7 +51,7 @@ class TimeMapTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void anyPoints(long seed) {
+  void mapsThroughRandomPointsAreMonotoneAndInvertible(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] from = new double[40];
     double[] to = new double[40];
@@ -79,7 +79,7 @@ class TimeMapTest {
   }
 
   @Test
-  void whatIsNoMap() {
+  void invalidMapsAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> TimeMap.speed(0));
     assertThatIllegalArgumentException().isThrownBy(() -> TimeMap.speed(Double.NaN));
     assertThatIllegalArgumentException()

@@ -8,14 +8,14 @@ import org.sirenaudio.audio.Clip;
 class BatchTest {
 
   @Test
-  void aBatchHasAtLeastOneClip() {
+  void anEmptyBatchIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(Batch::of)
         .withMessageContaining("at least one");
   }
 
   @Test
-  void allClipsOfABatchHaveOneLength() {
+  void clipsOfDifferentLengthAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Batch.of(clip(3), clip(4)))
         .withMessageContaining("clip 1");

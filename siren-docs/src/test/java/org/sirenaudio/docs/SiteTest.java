@@ -23,7 +23,7 @@ class SiteTest {
   }
 
   @Test
-  void everyPageOfDocsIsInTheBook() throws IOException {
+  void everyPageIsInTheTableOfContents() throws IOException {
     Set<Path> known = Site.read(ROOT).pages().stream().map(Page::file).collect(Collectors.toSet());
     try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
       assertThat(
@@ -42,7 +42,7 @@ class SiteTest {
   }
 
   @Test
-  void pagesOfHtmlLinkToEachOtherAndToWhatTheyShow() throws IOException {
+  void htmlPagesLinkToExistingPagesAndPictures() throws IOException {
     Site site = Site.read(ROOT);
     site.write(folder);
     for (Page page : site.pages()) {
@@ -56,7 +56,7 @@ class SiteTest {
   }
 
   @Test
-  void aLinkThatLeadsNowhereIsNamed() throws IOException {
+  void brokenLinksAreReported() throws IOException {
     Files.createDirectories(folder.resolve("docs"));
     Files.writeString(folder.resolve("README.md"), "# A\n[b](docs/b.md) [c](#no-such) [d](#a)\n");
     Files.writeString(folder.resolve("docs/README.md"), "# Book\n");

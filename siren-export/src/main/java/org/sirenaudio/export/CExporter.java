@@ -64,9 +64,9 @@ public final class CExporter implements Exporter {
          *
          *   float siren_at(double seconds, int channel);
          *
-         * is its amplitude at an instant, 1 for full scale. Before the start and after the end it is
-         * that at the start and at the end; of a channel that there is none of it is 0. Compile as C99 or
-         * later, link with -lm. Threads may share it.
+         * returns the amplitude at an instant, 1 for full scale. Instants before the start or after the
+         * end give the amplitude there; a channel that does not exist gives 0. Thread-safe. Compile as
+         * C99 or later, and link with -lm.
          */
         #include <math.h>
         #include <stddef.h>

@@ -56,7 +56,7 @@ class CExporterTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void itHearsWhatTheRendererGives(String name) throws Exception {
+  void theProgramMatchesTheRenderer(String name) throws Exception {
     Tool.assumeGcc();
     ClipModel model = MODELS.get(name);
     double[] instants = Samples.instants(model, INSTANTS);
@@ -65,7 +65,7 @@ class CExporterTest {
   }
 
   @Test
-  void beyondTheEndsItStays() throws Exception {
+  void instantsBeyondTheEndsAreClamped() throws Exception {
     Tool.assumeGcc();
     double end = MODELS.get("many stereo").seconds();
     float[][] out =
@@ -92,7 +92,7 @@ class CExporterTest {
   }
 
   @Test
-  void theSameTextInEveryLocale() throws IOException {
+  void theSourceDoesNotDependOnTheLocale() throws IOException {
     String text = exported(MODELS.get("widths"));
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));

@@ -40,7 +40,7 @@ class ExporterTest {
   }
 
   @Test
-  void kindsAreFoundByTheirEndings() {
+  void exportersAreFoundByExtension() {
     assertThat(Exporter.all())
         .extracting(Exporter::ending)
         .containsExactly("c", "count.txt", "npz", "onnx");
@@ -71,7 +71,7 @@ class ExporterTest {
 
   @ParameterizedTest
   @MethodSource("networksWithoutAFormula")
-  void anEndingThatCannotHoldANetworkSaysSo(String ending, NetworkSpec spec, String what) {
+  void anUnsupportedNetworkIsRefused(String ending, NetworkSpec spec, String what) {
     ClipModel model = Samples.model(1, 60, spec);
     Exporter exporter = Exporter.of("m." + ending).orElseThrow();
     assertThatIllegalArgumentException()
@@ -81,7 +81,7 @@ class ExporterTest {
   }
 
   @Test
-  void arraysHoldTheWeightsOfNetworksThatJoinSeveralNumbers() throws IOException {
+  void npzHoldsNetworksWithVectorActivations() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     NetworkSpec wire = NetworkSpec.of(new ComplexWire(50, 5, 2), 5, 3);
     new NpzExporter().write(Samples.model(1, 60, wire, wire.withHiddenFeatures(4)), out);

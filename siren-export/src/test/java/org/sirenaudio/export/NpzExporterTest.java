@@ -25,7 +25,7 @@ class NpzExporterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"one", "one relu", "one positional", "relu", "positional", "encoded", "depths"})
-  void itHearsWhatTheRendererGives(String name) throws Exception {
+  void theArraysMatchTheRenderer(String name) throws Exception {
     Tool.assumePython("numpy");
     ClipModel model = MODELS.get(name);
     double[] instants = Samples.instants(model, INSTANTS);
@@ -40,7 +40,7 @@ class NpzExporterTest {
   }
 
   @Test
-  void theSameBytesInEveryTimeZone() throws IOException {
+  void theFileDoesNotDependOnTheTimeZone() throws IOException {
     byte[] bytes = exported(MODELS.get("widths"));
     TimeZone before = TimeZone.getDefault();
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));

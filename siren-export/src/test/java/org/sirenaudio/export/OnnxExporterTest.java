@@ -35,7 +35,7 @@ class OnnxExporterTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void itHearsWhatTheRendererGives(String name) throws Exception {
+  void theGraphMatchesTheRenderer(String name) throws Exception {
     ClipModel model = MODELS.get(name);
     double[] instants = Samples.instants(model, INSTANTS);
     float[][] expected = Renderer.of(model).atInstants(instants);
@@ -43,7 +43,7 @@ class OnnxExporterTest {
   }
 
   @Test
-  void anyNumberOfInstants() throws Exception {
+  void anyNumberOfInstantsIsEvaluated() throws Exception {
     for (String name : new String[] {"one", "many stereo", "thousands", "depths"}) {
       ClipModel model = MODELS.get(name);
       byte[] file = exported(model);
@@ -57,7 +57,7 @@ class OnnxExporterTest {
   }
 
   @Test
-  void beyondTheEndsItStays() throws Exception {
+  void instantsBeyondTheEndsAreClamped() throws Exception {
     for (String name : new String[] {"one", "many stereo"}) {
       ClipModel model = MODELS.get(name);
       double end = model.seconds();
@@ -73,7 +73,7 @@ class OnnxExporterTest {
   /** As the format's own checker sees it, types and shapes of all nodes included. */
   @ParameterizedTest
   @ValueSource(strings = {"one", "one positional", "many stereo", "depths"})
-  void itIsValid(String name) throws Exception {
+  void theGraphIsValid(String name) throws Exception {
     Tool.assumePython("onnx");
     Path file = Files.write(folder.resolve("model.onnx"), exported(MODELS.get(name)));
     String check = "import onnx, sys; onnx.checker.check_model(onnx.load(sys.argv[1]), True)";
@@ -81,7 +81,7 @@ class OnnxExporterTest {
   }
 
   @Test
-  void theSameBytesEachTime() throws IOException {
+  void theSameModelGivesTheSameBytes() throws IOException {
     assertThat(exported(MODELS.get("depths"))).isEqualTo(exported(MODELS.get("depths")));
   }
 

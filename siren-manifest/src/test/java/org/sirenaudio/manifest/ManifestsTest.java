@@ -74,7 +74,7 @@ class ManifestsTest {
 
   @ParameterizedTest
   @MethodSource("formats")
-  void rowsComeBackAsTheyWere(ManifestFile format) throws IOException {
+  void rowsAreReadBack(ManifestFile format) throws IOException {
     write(format);
     write(format);
     List<ManifestRow> read = new ArrayList<>();
@@ -87,7 +87,7 @@ class ManifestsTest {
 
   @ParameterizedTest
   @MethodSource("formats")
-  void noRows(ManifestFile format) throws IOException {
+  void anEmptyManifestIsReadBack(ManifestFile format) throws IOException {
     format.write(folder.resolve(format.fileName()), sink -> {});
     List<ManifestRow> read = new ArrayList<>();
     Manifests.read(folder, read::add);
@@ -96,7 +96,7 @@ class ManifestsTest {
 
   @ParameterizedTest
   @MethodSource("formats")
-  void oneThatCannotBeWrittenLeavesTheOldOne(ManifestFile format) throws IOException {
+  void aFailedWriteKeepsTheOldManifest(ManifestFile format) throws IOException {
     Path file = write(format);
     byte[] before = Files.readAllBytes(file);
     assertThatThrownBy(
@@ -117,7 +117,7 @@ class ManifestsTest {
 
   /** Another reader of Parquet sees the same table. */
   @Test
-  void parquetIsParquetToOthers() throws IOException {
+  void anIndependentReaderReadsTheParquet() throws IOException {
     Path file = write(new ParquetManifest());
     int index = 0;
     try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file));
@@ -157,7 +157,7 @@ class ManifestsTest {
   }
 
   @Test
-  void theCsvIsWhatItSays() throws IOException {
+  void theCsvHeaderNamesTheColumns() throws IOException {
     assertThat(Files.readAllLines(write(new CsvManifest())).getFirst())
         .isEqualTo(
             "path,sha256,duration_seconds,sample_rate_hz,channels,model,parameters,steps,"
@@ -165,7 +165,7 @@ class ManifestsTest {
   }
 
   @Test
-  void noManifestAndBrokenOnes() throws IOException {
+  void missingAndMalformedManifestsAreReported() throws IOException {
     assertThatThrownBy(() -> Manifests.read(folder, row -> {}))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("contains no manifest");

@@ -58,7 +58,7 @@ class ClusterIT {
   }
 
   @Test
-  void aWorkerIsKilledInTheMiddle() throws Exception {
+  void aKilledWorkerDoesNotChangeTheResult() throws Exception {
     fitOnASingleMachine(CLIPS, "wav");
     try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
       Process job = submit(cluster, "file://");
@@ -74,7 +74,7 @@ class ClusterIT {
   }
 
   @Test
-  void oneTaskInThreeFailsAndOthersAreRunTwice() throws Exception {
+  void failedAndSpeculativeTasksDoNotChangeTheResult() throws Exception {
     fitOnASingleMachine(CLIPS, "wav");
     try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
       Process job =
@@ -93,7 +93,7 @@ class ClusterIT {
   }
 
   @Test
-  void mp3FilesAreReadWhereTheCodecsAreGivenAsJars() throws Exception {
+  void mp3FilesAreReadWithTheCodecJars() throws Exception {
     fitOnASingleMachine(MP3_CLIPS, "mp3");
     try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
       Process job = submit(cluster, "file://", "spark.jars=" + Cluster.codecJars());
@@ -103,7 +103,7 @@ class ClusterIT {
 
   /** What spark-submit ends in is for the cluster to see; the manifest has a row for each file. */
   @Test
-  void mp3FilesAreNamedWhereTheCodecsAreMissing() throws Exception {
+  void mp3FilesAreFailedRowsWithoutTheCodecJars() throws Exception {
     fitOnASingleMachine(MP3_CLIPS, "mp3");
     try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
       Process job = submit(cluster, "file://");

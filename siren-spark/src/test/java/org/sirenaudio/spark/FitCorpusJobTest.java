@@ -42,7 +42,7 @@ class FitCorpusJobTest {
   }
 
   @Test
-  void theModelsAreThoseOfASingleMachine() throws Exception {
+  void modelsEqualThoseOfASingleMachine() throws Exception {
     Path in = Files.createDirectory(folder.resolve("in"));
     Tones.write(in, 12);
     Tones.spoil(in);
@@ -75,7 +75,7 @@ class FitCorpusJobTest {
   }
 
   @Test
-  void whatIsCutOffIsSalvagedWhereThatIsAskedFor() throws Exception {
+  void truncatedRecordingsAreSalvagedOnRequest() throws Exception {
     Path in = Files.createDirectory(folder.resolve("in"));
     Tones.write(in, 1);
     Path file = in.resolve("0/tone000.wav");
@@ -88,7 +88,7 @@ class FitCorpusJobTest {
   }
 
   @Test
-  void foldersThatWillNotDo() throws Exception {
+  void unusableFoldersAreReported() throws Exception {
     Path in = Files.createDirectory(folder.resolve("in"));
     assertThatThrownBy(() -> run(in, folder.resolve("out")))
         .isInstanceOf(NoSuchFileException.class)

@@ -84,7 +84,7 @@ class HadoopStorageTest {
 
   @ParameterizedTest
   @EnumSource(Manner.class)
-  void aModelThatIsThereStaysAndOneThatIsDamagedMakesRoom(Manner manner) throws IOException {
+  void anExistingModelIsKeptAndADamagedOneReplaced(Manner manner) throws IOException {
     ModelStore store = store(manner);
     store.put(NAME, model);
     byte[] whole = Files.readAllBytes(file);
@@ -97,7 +97,7 @@ class HadoopStorageTest {
   }
 
   @Test
-  void aNameWithATimeInIt() throws IOException {
+  void aFileNameWithAColonIsRead() throws IOException {
     Files.writeString(folder.resolve("at 12:30.wav"), "text");
     HadoopStorage storage =
         new HadoopStorage(new NeverReplacing(Manner.REFUSES), new Path(folder.toUri()));

@@ -38,7 +38,7 @@ class RecordingChunkTest {
   }
 
   @Test
-  void fewRecordingsHaveATaskEach() {
+  void fewRecordingsGetATaskEach() {
     assertThat(sizes(RecordingChunk.of(recordings(3, 100), 8))).containsExactly(1, 1, 1);
     assertThat(sizes(RecordingChunk.of(recordings(1, 0), 2))).containsExactly(1);
   }

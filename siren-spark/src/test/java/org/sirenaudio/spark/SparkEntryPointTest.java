@@ -11,7 +11,7 @@ import org.sirenaudio.command.ExitCode;
 class SparkEntryPointTest {
 
   @Test
-  void threadsAreRefusedInOneLine() {
+  void threadsOptionIsRefusedInOneLine() {
     PrintStream usual = System.err;
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));

@@ -14,7 +14,7 @@ import org.sirenaudio.manifest.CsvManifest;
 class CorpusTest {
 
   @Test
-  void theManifestNamesWhatCanBeOpened(@TempDir Path folder) throws Exception {
+  void onlyRowsWithFilesCanBeOpened(@TempDir Path folder) throws Exception {
     Path given = Files.createDirectories(folder.resolve("given"));
     Files.createDirectories(given.resolve("in"));
     Path out = Files.createDirectories(given.resolve("out/models"));

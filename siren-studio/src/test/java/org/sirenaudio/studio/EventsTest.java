@@ -21,7 +21,7 @@ class EventsTest {
 
   @Test
   @Timeout(60)
-  void whoDoesNotReadIsDroppedAndHoldsUpNobody(@TempDir Path folder) throws Exception {
+  void aClientThatDoesNotReadIsDroppedWithoutDelayingOthers(@TempDir Path folder) throws Exception {
     Studio studio = Studio.start(new StudioConfig(Optional.empty(), folder, 0, 1000));
     try (studio;
         StudioClient page = new StudioClient(studio)) {
@@ -54,7 +54,7 @@ class EventsTest {
 
   @Test
   @Timeout(60)
-  void moreThanSoManyPagesAreRefused(@TempDir Path folder) throws Exception {
+  void tooManyClientsAreRefused(@TempDir Path folder) throws Exception {
     Studio studio = Studio.start(new StudioConfig(Optional.empty(), folder, 0, 1000));
     try (studio;
         StudioClient page = new StudioClient(studio)) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FitHistoryTest {
 
   @Test
-  void itOutlivesTheStudioAndALineCutOff(@TempDir Path folder) throws IOException {
+  void historySurvivesARestartAndATruncatedLine(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("history.csv");
     FitHistory history = new FitHistory(file);
     history.add(new FitHistory.Point(0.5, 12, Double.NaN, 0, 1));
@@ -24,8 +24,7 @@ class FitHistoryTest {
   }
 
   @Test
-  void aFitThatGoesOnFromAnEarlierMomentTakesTheCurveUpThere(@TempDir Path folder)
-      throws IOException {
+  void aFitResumedFromAnEarlierStepCutsTheCurveThere(@TempDir Path folder) throws IOException {
     FitHistory history = new FitHistory(folder.resolve("history.csv"));
     for (int i = 0; i < 10; i++) {
       history.add(new FitHistory.Point(i, i, i, i, i));
@@ -36,7 +35,7 @@ class FitHistoryTest {
   }
 
   @Test
-  void aLongFitIsThinnedOutEvenly(@TempDir Path folder) throws IOException {
+  void aLongHistoryIsThinnedEvenly(@TempDir Path folder) throws IOException {
     FitHistory history = new FitHistory(folder.resolve("history.csv"));
     for (int i = 0; i < 5_000; i++) {
       history.add(new FitHistory.Point(i, i, i, i, i));

@@ -106,7 +106,7 @@ class GateTest {
 
   @ParameterizedTest
   @MethodSource("paths")
-  void onlyTheStudiosOwnPageIsAnswered(String method, String path) throws IOException {
+  void onlyRequestsOfTheStudiosPageAreAnswered(String method, String path) throws IOException {
     String other = "Origin: http://127.0.0.1:" + (studio.port() + 1) + "\r\n";
     String ours = "Origin: http://" + own() + "\r\n";
     String wrong = cookie.substring(0, cookie.length() - 1) + "x";
@@ -155,7 +155,7 @@ class GateTest {
   }
 
   @Test
-  void itListensOnThisMachineAlone() throws IOException {
+  void onlyTheLoopbackAddressIsListenedOn() throws IOException {
     for (var network :
         java.util.Collections.list(java.net.NetworkInterface.getNetworkInterfaces())) {
       for (InetAddress address : java.util.Collections.list(network.getInetAddresses())) {

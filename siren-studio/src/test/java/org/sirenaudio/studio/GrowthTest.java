@@ -25,7 +25,7 @@ class GrowthTest {
   }
 
   @Test
-  void theChangesOfAnEndedFitAreReadFromItsFile() throws Exception {
+  void growthOfAFinishedFitIsReadFromItsFile() throws Exception {
     Path file = folder.resolve("growth.csv");
     Growth growth = new Growth(file);
     growth.look(model(4), 0.5);

@@ -77,7 +77,7 @@ class PanelsIT {
 
   @Test
   @Order(1)
-  void whatWasNeverSeenIsMarked() {
+  void heldOutFramesAreMarked() {
     assertThat(number("studio.unseen.count")).isEqualTo(1);
     assertThat(page.evaluate("[studio.unseen.has(1599), studio.unseen.has(1600)]"))
         .isEqualTo(List.of(false, true));
@@ -86,7 +86,7 @@ class PanelsIT {
   /** Its file says so wherever it is opened. */
   @Test
   @Order(1)
-  void aModelAloneMarksThemToo() throws IOException {
+  void heldOutFramesAreMarkedForAModelAlone() throws IOException {
     Files.copy(model(), folder.resolve("given/gaps.safetensors"));
     Page other = browser.page();
     other.navigate("http://127.0.0.1:" + studio.port() + "/#item=" + id("model"));
@@ -98,7 +98,7 @@ class PanelsIT {
 
   @Test
   @Order(2)
-  void theBlindTestKeepsItsScoreToItself() {
+  void theBlindTestHidesItsScoreUntilTheEnd() {
     page.click("#tab-abx");
     page.selectOption("#panel-abx select >> nth=2", "8");
     page.click("text=Start the test");
@@ -121,7 +121,7 @@ class PanelsIT {
 
   @Test
   @Order(3)
-  void aTurnOfTheOmegaChangesOneWindowAtOnce() {
+  void anOmegaSliderChangesItsWindowAtOnce() {
     page.evaluate("studio.player.seek(0)");
     page.click("#tab-inside");
     page.waitForSelector(".layer canvas");
@@ -147,7 +147,7 @@ class PanelsIT {
 
   @Test
   @Order(4)
-  void threeMoreNetworksStandBesideTheFirst() {
+  void upToFourNetworksAreCompared() {
     page.click("#tab-compare");
     page.fill("input[name=amount]", "2");
     page.selectOption("select[name=unit]", "steps");
@@ -170,7 +170,7 @@ class PanelsIT {
 
   @Test
   @Order(5)
-  void everythingCanBeTakenAway() throws IOException {
+  void modelRenderingViewAndPageCanBeExported() throws IOException {
     page.click("#tab-take");
     page.fill("#take-rate", "11025");
     page.fill("#take-title", "Two tones");
@@ -216,7 +216,7 @@ class PanelsIT {
    */
   @Test
   @Order(7)
-  void everyViewIsForEverybody() throws IOException {
+  void everyViewIsAccessible() throws IOException {
     String item = id("recording");
     String corpus = id("corpus");
     Path fitted = model();

@@ -77,7 +77,7 @@ class PlayerIT {
   }
 
   @Test
-  void neitherSwitchNorLoopNorSpeedClicks() {
+  void switchingLoopingAndSpeedChangesDoNotClick() {
     double most =
         number(
             200,
@@ -103,7 +103,7 @@ class PlayerIT {
   }
 
   @Test
-  void whatTheOutputCannotHoldIsFilteredAndNotFolded() {
+  void contentAboveTheOutputsNyquistFrequencyIsFiltered() {
     // At speed 4, 9 kHz is 36 kHz, which would fold to 12; 2.9 kHz is 11.6 and stays.
     double folded =
         number(
@@ -127,7 +127,7 @@ class PlayerIT {
   }
 
   @Test
-  void aTapeStopLastsAboutASecondAndThePitchFalls() {
+  void aTapeStopLowersThePitchToAStop() {
     double seconds =
         number(
             400,
@@ -144,7 +144,7 @@ class PlayerIT {
 
   /** As over plain http from another machine, or from file:// in some browsers. */
   @Test
-  void withoutAWorkletItPlaysAllTheSame() {
+  void playbackWorksWithoutAWorklet() {
     Page other = browser.page();
     other.addInitScript("delete AudioContext.prototype.__proto__.audioWorklet;");
     other.navigate("http://127.0.0.1:" + studio.port() + "/");
@@ -159,7 +159,7 @@ class PlayerIT {
   }
 
   @Test
-  void theChanceOfGuessing() {
+  void theProbabilityOfGuessingIsBinomial() {
     Object chances =
         page.evaluate(
             """

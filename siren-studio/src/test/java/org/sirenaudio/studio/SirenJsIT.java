@@ -93,7 +93,7 @@ class SirenJsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  void itIsWhatIsRendered(String name, int channels, FitConfig config) throws IOException {
+  void sirenJsMatchesTheRenderer(String name, int channels, FitConfig config) throws IOException {
     ClipModel model = Fitter.with(config).keepingPoor().fit(Tones.clip(channels), progress -> {});
     Path file = folder.resolve(name.replace(' ', '-') + ".safetensors");
     model.write(file);
@@ -106,7 +106,7 @@ class SirenJsIT {
    * float.
    */
   @Test
-  void aFourierKanIsWhatIsRendered() throws IOException {
+  void sirenJsMatchesTheRendererForAFourierKan() throws IOException {
     NetworkSpec spec =
         NetworkSpec.of(new FourierKan(5), 8, 3).withEncoding(new InputEncoding.Harmonics(100));
     Segment whole = new Segment(0, 4000, Network.create(spec, 1));
@@ -162,7 +162,7 @@ class SirenJsIT {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void everyVersionOfTheFileIsRead(Path file) throws IOException {
+  void sirenJsReadsEveryFileVersion(Path file) throws IOException {
     Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
     compare(file, ClipModel.read(file), String.valueOf(file.getFileName()));
   }

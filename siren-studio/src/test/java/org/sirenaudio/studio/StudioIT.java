@@ -20,7 +20,7 @@ class StudioIT {
   private static final String LEVEL = "studio.player.level()";
 
   @Test
-  void aRecordingIsDroppedFittedHeardAndLookedAt(@TempDir Path folder) throws IOException {
+  void aDroppedRecordingIsFittedPlayedAndZoomed(@TempDir Path folder) throws IOException {
     Path data = folder.resolve("data");
     try (Studio studio = Studio.start(new StudioConfig(Optional.empty(), data, 0, 1 << 20));
         Browsing browser = Browsing.begin()) {

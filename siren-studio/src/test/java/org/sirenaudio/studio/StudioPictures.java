@@ -30,7 +30,7 @@ class StudioPictures {
   private String root;
 
   @Test
-  void all(@TempDir Path folder) throws IOException {
+  void everyViewIsPhotographed(@TempDir Path folder) throws IOException {
     Path given = Files.createDirectories(folder.resolve("given"));
     Files.copy(Path.of("../examples/speech.wav"), given.resolve("speech.wav"));
     TwoClocks.write(given);

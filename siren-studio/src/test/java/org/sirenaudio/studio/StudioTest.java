@@ -42,7 +42,7 @@ class StudioTest {
   }
 
   @Test
-  void uploadsAreNamedByUs() throws Exception {
+  void uploadsAreNamedByTheStudio() throws Exception {
     try (Studio studio = studio(1 << 20);
         StudioClient page = new StudioClient(studio)) {
       byte[] wav = Tones.wav(2);
@@ -78,7 +78,7 @@ class StudioTest {
   }
 
   @Test
-  void whatIsNoRecordingOrTooLargeIsRefusedAndLeavesNothing() throws Exception {
+  void invalidAndOversizedUploadsAreRefusedAndLeaveNothing() throws Exception {
     try (Studio studio = studio(1000);
         StudioClient page = new StudioClient(studio)) {
       HttpResponse<String> large = page.post("/api/recordings?name=a.wav", Tones.wav(1));
@@ -139,7 +139,7 @@ class StudioTest {
 
   /** The curve is optional: a full disk does not end a fit. */
   @Test
-  void aFitWhoseCurveCannotBeWrittenIsNotLost() throws Exception {
+  void aFitWithoutAWritableCurveIsKept() throws Exception {
     Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
     try (Studio studio = studio(1000);
         StudioClient page = new StudioClient(studio)) {
@@ -155,7 +155,7 @@ class StudioTest {
 
   /** An id refers to the current file, and to nothing once that has gone or been redirected. */
   @Test
-  void whatHasGoneSinceItWasListedIsNotServed() throws Exception {
+  void aFileRemovedOrRedirectedSinceListingIsNotServed() throws Exception {
     Path given = Files.createDirectories(folder.resolve("given"));
     Path secret = Files.write(folder.resolve("secret.wav"), Tones.wav(1));
     Path own = Files.write(given.resolve("own.wav"), Tones.wav(1));
@@ -180,7 +180,7 @@ class StudioTest {
   }
 
   @Test
-  void otherFormatsAreReadAsTheCommandReadsThem() throws Exception {
+  void otherFormatsAreReadLikeOnTheCommandLine() throws Exception {
     try (Studio studio = studio(1 << 20);
         StudioClient page = new StudioClient(studio)) {
       HttpResponse<String> taken = page.post("/api/recordings?name=a.flac", Tones.flac());
@@ -192,7 +192,7 @@ class StudioTest {
   }
 
   @Test
-  void aFitIsNotShownItsGapsAndSaysWhichTheyAre() throws Exception {
+  void gapsAreHeldOutOfTheFitAndReported() throws Exception {
     Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
     try (Studio studio = studio(1000);
         StudioClient page = new StudioClient(studio)) {
@@ -218,7 +218,7 @@ class StudioTest {
   }
 
   @Test
-  void whatIsTakenAwayIsWhole() throws Exception {
+  void exportsAreComplete() throws Exception {
     Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
     try (Studio studio = studio(1000);
         StudioClient page = new StudioClient(studio)) {
@@ -241,7 +241,7 @@ class StudioTest {
   }
 
   @Test
-  void aQueuedFitThatIsStoppedEndsAtOnceAndStaysSo() throws Exception {
+  void aStoppedQueuedFitEndsAtOnceAndStaysStopped() throws Exception {
     Files.write(Files.createDirectories(folder.resolve("given")).resolve("a.wav"), Tones.wav(1));
     String queued;
     String running;
@@ -274,7 +274,7 @@ class StudioTest {
   }
 
   @Test
-  void itListensOnAnotherAddressIfAsked() throws Exception {
+  void anotherAddressIsListenedOnOnRequest() throws Exception {
     StudioConfig config =
         new StudioConfig(Optional.empty(), folder.resolve("data"), "127.0.0.2", 0, 1000);
     try (Studio studio = Studio.start(config)) {
@@ -286,7 +286,7 @@ class StudioTest {
   }
 
   @Test
-  void twoStudiosDoNotShareAFolder() throws Exception {
+  void twoStudiosCannotShareAFolder() throws Exception {
     try (Studio studio = studio(1000)) {
       assertThat(studio.port()).isPositive();
       assertThatThrownBy(() -> studio(1000)).hasMessageContaining("another studio");

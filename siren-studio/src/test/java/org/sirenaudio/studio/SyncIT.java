@@ -19,7 +19,7 @@ import org.sirenaudio.audio.Clip;
 class SyncIT {
 
   @Test
-  void twoRecordingsAreBroughtOntoOneClock(@TempDir Path folder) throws IOException {
+  void theStudioSynchronisesTwoRecordings(@TempDir Path folder) throws IOException {
     Path given = Files.createDirectories(folder.resolve("given"));
     TwoClocks.write(given);
     Files.write(given.resolve("else.wav"), Tones.wav(1));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TemporaryFolderTest {
 
   @Test
-  void aTemporaryFolderIsGoneWithAllInIt() throws IOException {
+  void closingATemporaryFolderDeletesItsContents() throws IOException {
     Path path;
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       path = folder.path();

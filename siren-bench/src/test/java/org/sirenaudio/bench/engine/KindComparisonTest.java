@@ -23,7 +23,7 @@ class KindComparisonTest {
 
   @ParameterizedTest
   @MethodSource("dense")
-  void everyKindTrainsAsInPlainLoops(NetworkKind kind) {
+  void everyKindTrainsLikeTheScalarReference(NetworkKind kind) {
     Workload work = KindComparison.work(kind, 24, 1001);
     try (Workers one = Workers.of(1)) {
       TrainingStep actual = TrainingStep.of(Kernels.best(), work, one);
@@ -37,7 +37,7 @@ class KindComparisonTest {
   }
 
   @Test
-  void theKindsAreComparedWithTheSirenOfTheGoals() {
+  void kindsAreComparedAtTheSizeThatTheGoalsUse() {
     assertThat(dense()).first().isEqualTo(NetworkKind.SIREN);
     assertThat(dense()).doesNotContain(NetworkKind.GRID, NetworkKind.FOURIER_KAN);
     assertThat(KindComparison.work(NetworkKind.SIREN, 256, 100))
@@ -45,7 +45,7 @@ class KindComparisonTest {
   }
 
   @Test
-  void workThatAKindNeedsIsCountedAndNoMore() {
+  void flopCountsIncludeOnlyTheWorkThatAKindNeeds() {
     double hidden = 2.0 * 256 * 256 * 100;
     // Two planes of each complex feature.
     assertThat(KindComparison.work(NetworkKind.WIRE_COMPLEX, 256, 100).stepFlops())

@@ -31,14 +31,14 @@ class BenchSignalsTest {
 
   @ParameterizedTest
   @MethodSource("shortest")
-  void theDefaultDoesNotCollapse(SyntheticSignal.Made sound) {
+  void theDefaultFitDoesNotCollapse(SyntheticSignal.Made sound) {
     Signals.Result result = Signals.Result.of(sound, FitConfig.balanced());
     assertThat(result.flaw()).as(sound.name()).isEmpty();
     assertThat(result.snrDb()).isGreaterThan(20);
   }
 
   @Test
-  void thereAreTwoHundredFromShortToLongAndNoneIsSilent() {
+  void twoHundredSignalsOfAllLengthsAndRatesAreAudible() {
     List<SyntheticSignal.Made> sounds = all().toList();
     assertThat(sounds).hasSize(200);
     assertThat(sounds).anyMatch(made -> made.clip().seconds() == 0.005);

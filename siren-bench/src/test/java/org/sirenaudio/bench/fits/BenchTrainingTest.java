@@ -28,7 +28,7 @@ class BenchTrainingTest {
 
   /** Transforms that keep the energy are orthonormal, since theirs is that of the clip. */
   @Test
-  void bothTransformsKeepTheEnergy() {
+  void bothTransformsAreOrthonormal() {
     Clip clip = noise(1300);
     double energy = 0;
     for (float sample : clip.channel(0)) {
@@ -43,7 +43,7 @@ class BenchTrainingTest {
   }
 
   @Test
-  void aCosineOfTheTransformIsOneCoefficient() {
+  void aBasisFunctionOfTheDctHasOneCoefficient() {
     float[] samples = new float[DctControl.BLOCK];
     for (int n = 0; n < samples.length; n++) {
       samples[n] = (float) Math.cos(Math.PI * (n + 0.5) * 37 / samples.length);
@@ -61,7 +61,7 @@ class BenchTrainingTest {
   }
 
   @Test
-  void numbersAreTakenFromWhatTheCommandPrints() {
+  void figuresAreReadFromTheCommandsJson() {
     String json = "{\"snrDb\":45.5,\"betweenDb\":null,\"windows\":12,\"silent\":false}\n";
     assertThat(ColdFit.numbers(json)).isEqualTo(Map.of("snrDb", 45.5, "windows", 12.0));
     String nested =
@@ -70,7 +70,7 @@ class BenchTrainingTest {
   }
 
   @Test
-  void timesAreScaledAndFitsWithoutOneStayWithoutOne() {
+  void onlyFitsWithATimeBudgetAreScaled() {
     assertThat(Ablation.ANY.options(0.1)).isEqualTo("--parameters 198145 --seconds 6.00");
     assertThat(Ablation.ALL).anyMatch(way -> way.options(0.1).isEmpty());
     assertThat(Ablation.ALL).contains(Ablation.PAPER, Ablation.SINGLE, Ablation.QUARTERS);

@@ -10,7 +10,7 @@ import org.sirenaudio.bench.page.Markdown;
 class CollapseTest {
 
   @Test
-  void everyTrialIsFollowedToItsEnd() throws IOException {
+  void everyTrialGetsARow() throws IOException {
     Markdown page = new Markdown();
     Collapse.write(Path.of("..", "examples", "speech.wav"), page);
 

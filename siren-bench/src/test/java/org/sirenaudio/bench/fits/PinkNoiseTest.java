@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PinkNoiseTest {
 
   @Test
-  void levelsAreThoseOfItsName() {
+  void noiseAndToneHaveTheStatedLevels() {
     float[] x = PinkNoise.withTone(20).channel(0);
     double cosine = 0;
     double sine = 0;
@@ -25,7 +25,7 @@ class PinkNoiseTest {
   }
 
   @Test
-  void itIsTheSameEachTime() {
+  void theSameSeedGivesTheSameNoise() {
     assertThat(PinkNoise.withTone(1).channel(0)).isEqualTo(PinkNoise.withTone(1).channel(0));
   }
 }

@@ -21,7 +21,7 @@ class JmhBenchmarksTest {
 
   @ParameterizedTest
   @CsvSource({"1, 16", "4, 16", "4, 64"})
-  void passesGiveWhatPlainLoopsGive(int layers, int width) {
+  void passesMatchTheOracle(int layers, int width) {
     PassBenchmark benchmark = new PassBenchmark();
     benchmark.layers = layers;
     benchmark.width = width;
@@ -35,7 +35,7 @@ class JmhBenchmarksTest {
   }
 
   @Test
-  void adamsFirstStepGoesByTheRateAgainstTheGradientsSign() {
+  void adamsFirstStepIsTheRateAgainstTheSignOfTheGradient() {
     OptimiserBenchmark benchmark = new OptimiserBenchmark();
     benchmark.setUp();
     float[] before = benchmark.work().parameters();
@@ -47,7 +47,7 @@ class JmhBenchmarksTest {
   }
 
   @Test
-  void muonsFirstStepGoesDownTheGradient() {
+  void muonsFirstStepDescends() {
     OptimiserBenchmark benchmark = new OptimiserBenchmark();
     benchmark.setUp();
     float[] before = benchmark.work().parameters();
@@ -62,7 +62,7 @@ class JmhBenchmarksTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void stepsBeginAtTheLossOfPlainLoopsAndLowerIt(int threads) {
+  void stepsStartAtTheLossOfTheOracleAndLowerIt(int threads) {
     Workload work = new Workload(Workload.USUAL_LAYERS, 32, 3000);
     try (Workers workers = Workers.of(threads)) {
       TrainingStep step = TrainingStep.of(Kernels.best(), work, workers);
@@ -77,13 +77,13 @@ class JmhBenchmarksTest {
   }
 
   @Test
-  void renderingGivesWhatPlainLoopsGive() {
+  void renderingMatchesTheOracle() {
     Workload work = new Workload(Workload.USUAL_LAYERS, 16, 3000);
     assertThat(Oracle.distance(Rendering.of(work, 1).run(), Oracle.outputs(work))).isLessThan(NEAR);
   }
 
   @Test
-  void secondOrderStepsGoDown() {
+  void aSecondOrderStepLowersTheLoss() {
     SecondOrderBenchmark benchmark = new SecondOrderBenchmark();
     benchmark.setUp();
     SecondOrderBenchmark.Work done = new SecondOrderBenchmark.Work();

@@ -42,7 +42,7 @@ class BenchPageTest {
   }
 
   @Test
-  void aMissingPeerIsSkippedAndTheOthersGoOn() {
+  void aMissingPeerIsSkippedAndTheOthersAreTimed() {
     Contestant peak = fixed("peak", 1e9, 0.01);
     Contestant ours = fixed("ours", 2e9, 0.04);
     Contestant peer = missing("peer");
@@ -71,7 +71,7 @@ class BenchPageTest {
   }
 
   @Test
-  void aGoalNamesWhoHasToReachIt() {
+  void aGoalNamesTheContestantThatItAppliesTo() {
     assertThat(Goal.KINDS.of("hosc").judge(new Series(new double[] {0.6})))
         .startsWith(Goal.KINDS.what().formatted("hosc"), "60.0 %")
         .endsWith("yes");
@@ -97,7 +97,7 @@ class BenchPageTest {
   }
 
   @Test
-  void aRowMustFitItsHeader() {
+  void aRowMustHaveAsManyCellsAsItsHeader() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Markdown().table(List.of("a", "b"), List.of(List.of("1"))))
         .withMessageContaining("1 cells under a header of 2");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PageFileTest {
 
   @Test
-  void aPageIsWrittenAtomicallyWithAPictureBesideIt(@TempDir Path folder) throws IOException {
+  void aPageAndItsPictureAreWrittenAtomically(@TempDir Path folder) throws IOException {
     PageFile page = new PageFile(folder.resolve("page.md").toString());
     page.requireWritable();
     try (Stream<Path> files = Files.list(folder)) {

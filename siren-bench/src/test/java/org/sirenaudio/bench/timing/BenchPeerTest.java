@@ -16,7 +16,7 @@ class BenchPeerTest {
   private static final Workload WORK = new Workload(4, 8, 100);
 
   @Test
-  void aPeerIsAskedAndAnswers() throws PeerException {
+  void aPeerReturnsItsTime() throws PeerException {
     String script =
         "echo ready Test 1; while read -r line; do case $line in"
             + " 'step 4 8 100 0.500') echo 0.25;; 'forward 4 8 100 0.500') echo 0.125;; esac; done";
@@ -28,7 +28,7 @@ class BenchPeerTest {
   }
 
   @Test
-  void aPeerThatDoesNotStartOrEndsEarlySaysSo() throws PeerException {
+  void aPeerThatDoesNotStartOrExitsEarlyIsReported() throws PeerException {
     assertThatExceptionOfType(PeerException.class)
         .isThrownBy(() -> Peer.start(List.of("/no/such/program"), Map.of()));
     assertThatExceptionOfType(PeerException.class)
@@ -39,7 +39,7 @@ class BenchPeerTest {
   }
 
   @Test
-  void aPeerThatLacksATaskSaysWhyAndGoesOn() throws PeerException {
+  void aPeerWithoutATaskGivesTheReasonAndRunsTheNext() throws PeerException {
     String script =
         "echo ready x; while read -r line; do case $line in"
             + " compiled*) echo '! x has no compiler';; *) echo 0.25;; esac; done";

@@ -9,7 +9,7 @@ import org.sirenaudio.parallel.Workers;
 class PeakTest {
 
   @Test
-  void thePeaksSumsAreWhatPlainArithmeticGives() {
+  void thePeakLoopsSumsAreCorrect() {
     // s ← s/2 + 1 comes to 2, in each of the twelve sums.
     assertThat(Peak.turns(0.5f, 1)).isEqualTo(24);
     try (Workers workers = Workers.of(2)) {

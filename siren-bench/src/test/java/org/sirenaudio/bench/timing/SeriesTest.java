@@ -16,7 +16,7 @@ class SeriesTest {
   }
 
   @Test
-  void sharesAndRatiosAreTakenRoundByRound() {
+  void sharesAndRatiosAreComputedPerRound() {
     var ours = new Outcome.Measured("ours", 2e9, new Series(new double[] {1, 2, 4}));
     var peak = new Outcome.Measured("peak", 1e9, new Series(new double[] {0.25, 0.5, 1}));
     assertThat(ours.shareOf(peak).rounds()).containsExactly(0.5, 0.5, 0.5);

@@ -25,7 +25,7 @@ class BenchWorkTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "1, 2", "2, 1", "2, 2"})
-  void secondOrderStepsGoDownAndAreTheSameEachTime(int layers, int channels) {
+  void secondOrderStepsLowerTheLossAndAreDeterministic(int layers, int channels) {
     Workload mono = new Workload(layers, 8, 300);
     Workload work = new Workload(mono.spec().withOutFeatures(channels), 300);
     SecondOrderStep stepper = SecondOrderStep.of(Kernels.best(), work);
@@ -41,7 +41,7 @@ class BenchWorkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void stepsGoAsInPlainLoops(int threads) {
+  void stepsMatchTheScalarReference(int threads) {
     try (Workers workers = Workers.of(threads);
         Workers one = Workers.of(1)) {
       TrainingStep actual = TrainingStep.of(Kernels.best(), WORK, workers);
@@ -72,13 +72,13 @@ class BenchWorkTest {
   }
 
   @Test
-  void aFitIsStoppedInTimeAndTellsItsSteps() {
+  void secondsPerStepArePositiveAndFinite() {
     double seconds = new FitterStepTimer(new Workload(2, 8, 500), 1).secondsPerStep(0.05);
     assertThat(seconds).isPositive().isFinite();
   }
 
   @Test
-  void aStepsMemoryIsThatOfItsWorkspacesWhateverThePoints() {
+  void aStepsMemoryDoesNotGrowWithThePoints() {
     try (Workers workers = Workers.of(1)) {
       MemoryUse few = MemoryUse.measure(new Workload(2, 16, 50_000), workers);
       MemoryUse many = MemoryUse.measure(new Workload(2, 16, 500_000), workers);

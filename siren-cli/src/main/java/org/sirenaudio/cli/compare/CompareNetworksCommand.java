@@ -252,7 +252,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       requireSound(other, file);
       if (other.channels() != clip.channels()) {
         throw new BadDataException(
-            "%s: has %s, the recording that is judged %d"
+            "%s: has %s, the recording under evaluation %d"
                 .formatted(file, Figure.count(other.channels(), "channel"), clip.channels()));
       }
       clips.add(other);

@@ -20,7 +20,7 @@ import org.sirenaudio.model.ClipModel;
  *
  * @param width of its hidden layers
  * @param parameters learned ones
- * @param lsdDb log-spectral distance to the recording in dB; NaN if undefined
+ * @param lsd log-spectral distance to the recording, log10 of power; NaN if undefined
  * @param model one network over the whole recording
  * @param rendered the model on the recording's sample grid
  * @param history of the fit
@@ -29,7 +29,7 @@ record ComparisonFit(
     ComparedNetwork kind,
     int width,
     int parameters,
-    double lsdDb,
+    double lsd,
     ClipModel model,
     Clip rendered,
     List<FitProgress> history) {
@@ -68,7 +68,7 @@ record ComparisonFit(
     ClipModel model = fitter.fit(clip, listener);
     int parameters = kind.parameters(width);
     Clip sound = rendered.clip();
-    return new ComparisonFit(kind, width, parameters, lsdDb(clip, sound), model, sound, history);
+    return new ComparisonFit(kind, width, parameters, lsd(clip, sound), model, sound, history);
   }
 
   /** Its quality figures. */
@@ -76,7 +76,7 @@ record ComparisonFit(
     return FitMetadata.of(model);
   }
 
-  private static double lsdDb(Clip clip, Clip rendered) {
+  private static double lsd(Clip clip, Clip rendered) {
     try {
       return Metrics.byName("lsd").orNaN(clip.samples(), rendered.samples());
     } catch (BadDataException | IllegalArgumentException e) {

@@ -40,7 +40,7 @@ record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
             "rates",
             "SNR (dB)",
             "between (dB)",
-            "LSD (dB)",
+            "LSD",
             "to 30 dB (s)",
             "steps",
             "seconds");
@@ -55,7 +55,7 @@ record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
               "× " + Table.number(fit.kind().rateFactor(), 1),
               spread(seeds, one -> one.metadata().snrDb()),
               spread(seeds, one -> one.metadata().betweenDb()),
-              spread(seeds, ComparisonFit::lsdDb),
+              spread(seeds, ComparisonFit::lsd),
               Double.isNaN(seeds.secondsToGood()) ? "–" : Table.number(seeds.secondsToGood(), 1),
               Integer.toString(fit.metadata().steps()),
               Table.number(fit.seconds(), 1)));
@@ -91,7 +91,7 @@ record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
       one.put("snrDeviationDb", seeds.deviation(f -> f.metadata().snrDb()));
       one.put("betweenDb", seeds.betweenDb());
       one.put("betweenDeviationDb", seeds.deviation(f -> f.metadata().betweenDb()));
-      one.put("lsdDb", seeds.mean(ComparisonFit::lsdDb));
+      one.put("lsd", seeds.mean(ComparisonFit::lsd));
       one.put("secondsTo30Db", seeds.secondsToGood());
       one.put("learnedNothing", fit.metadata().learnedNothing());
       one.put("steps", fit.metadata().steps());

@@ -75,7 +75,7 @@ record SeededFits(List<ComparisonFit> fits, long firstSeed) {
       run.put("seed", firstSeed + i);
       run.put("snrDb", fit.metadata().snrDb());
       run.put("betweenDb", fit.metadata().betweenDb());
-      run.put("lsdDb", fit.lsdDb());
+      run.put("lsd", fit.lsd());
       run.put("steps", fit.metadata().steps());
       run.put("seconds", fit.seconds());
       runs.add(run);

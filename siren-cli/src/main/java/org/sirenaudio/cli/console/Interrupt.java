@@ -44,7 +44,7 @@ public final class Interrupt implements AutoCloseable {
     action.run();
     try {
       if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("siren: ending, once the step under way and the measurement are done");
+        System.err.println("siren: stopping after the current step and the measurement");
         done.await();
       }
     } catch (InterruptedException e) {

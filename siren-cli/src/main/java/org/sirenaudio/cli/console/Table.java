@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sirenaudio.error.Figure;
 
-/** A text table: the first column left-aligned, the others right-aligned. */
+/**
+ * A text table: the first column left-aligned, the others right-aligned. Picocli's TextTable has
+ * columns of fixed width and does not align to the right.
+ */
 public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();

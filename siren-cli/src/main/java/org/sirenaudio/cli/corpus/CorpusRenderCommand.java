@@ -256,7 +256,7 @@ public final class CorpusRenderCommand implements Callable<Integer> {
         rendered.get(),
         there.get() == 0
             ? ""
-            : ", %,d skipped as there already: add -y to replace".formatted(there.get()),
+            : ", %,d skipped because they exist: add -y to replace them".formatted(there.get()),
         SoundText.clipped(clipped.get()));
   }
 }

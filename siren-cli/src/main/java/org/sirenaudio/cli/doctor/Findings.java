@@ -112,13 +112,13 @@ record Findings(
     lines.put("vectors", vectorBits == 0 ? "none" : vectorBits + " bits");
     lines.put(
         "memory",
-        "%.1f GiB, of which Java takes %.1f at most"
+        "%.1f GiB, of which Java uses at most %.1f"
             .formatted(Machine.memoryBytes() / GIB, Machine.heapBytes() / GIB));
     lines.put("start cache", cache.map(StartCache::text).orElse("none"));
     lines.put(
         "codecs",
         codecs.works()
-            ? "tried; besides .wav, written are ." + String.join(", .", codecs.endings())
+            ? "tested; besides .wav, siren writes ." + String.join(", .", codecs.endings())
             : "none");
     lines.put("browser", browser.orElse("none"));
     lines.put("Python", "not needed; the package in python/ of a checkout needs NumPy");

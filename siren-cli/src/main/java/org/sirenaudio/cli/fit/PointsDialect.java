@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The cell separator of a CSV file. One separator applies to the whole file: semicolons if there
  * are any, else tabs, else commas, else spaces; commas are thus decimal if something else
- * separates.
+ * separates. Commons CSV reads any separator but detects none.
  */
 record PointsDialect(char separator) {
 

@@ -15,7 +15,7 @@ public final class PlotOptions {
     @Option(
         names = "--plot",
         paramLabel = "FILE",
-        description = "Draw a picture, as PNG or SVG by the ending of FILE.")
+        description = "Draw a picture, as PNG or SVG by the extension of FILE.")
     private @Nullable Path file;
 
     @Option(names = "--no-plot", description = "Draw no picture.")

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "--speed and --warp render on another clock; --start and --duration then refer "
           + "to that clock. Whatever the clock moves above half the rate is filtered out "
           + "first. A model adds its own error to a recording (fits of 46 dB: -46 dB); siren "
-          + "warp plays the recording itself on another clock, with an error below -110 dB. "
+          + "warp plays the recording itself on another clock, without that error. "
           + "Use render if you have only the model."
     },
     sortOptions = false)

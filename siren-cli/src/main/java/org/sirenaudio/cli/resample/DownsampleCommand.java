@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
     name = "downsample",
     description = {
       "Lowers a recording's sample rate through an anti-alias filter.",
-      "The filter has linear phase and no delay, is flat within 0.01 dB up to 0.9 of "
-          + "the new Nyquist frequency and 100 dB down from the Nyquist frequency on. Beyond "
-          + "its ends the recording is taken as mirrored."
+      "The filter has linear phase and no delay. It is flat within 0.0001 dB up to 0.9 of the new"
+          + " Nyquist frequency, and more than 105 dB down from the Nyquist frequency on. Beyond its"
+          + " ends the recording is mirrored."
     },
     sortOptions = false)
 public final class DownsampleCommand implements Callable<Integer> {

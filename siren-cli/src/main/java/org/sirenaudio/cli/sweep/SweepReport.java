@@ -1,5 +1,6 @@
 package org.sirenaudio.cli.sweep;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.cli.picture.SweepPicture;
@@ -16,6 +19,8 @@ import org.sirenaudio.corpus.ManifestRow;
 
 /** The results of a sweep: table, best row, JSON, CSV and picture. */
 record SweepReport(List<Setting> settings, List<SweepRow> rows) {
+
+  private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   /**
    * The one with the highest SNR, taking the lower of on the grid and between the samples; or none.
@@ -33,7 +38,7 @@ record SweepReport(List<Setting> settings, List<SweepRow> rows) {
 
   String text(Path csv, @Nullable Path picture) {
     List<String> header = new ArrayList<>(names());
-    header.addAll(List.of("SNR (dB)", "between (dB)", "LSD (dB)", "parameters", "steps", "s"));
+    header.addAll(List.of("SNR (dB)", "between (dB)", "LSD", "parameters", "steps", "s"));
     Table table = new Table(header.toArray(String[]::new));
     StringBuilder failed = new StringBuilder();
     for (SweepRow row : rows) {
@@ -73,33 +78,29 @@ record SweepReport(List<Setting> settings, List<SweepRow> rows) {
     return value == null ? "–" : String.format(Locale.ROOT, "%,d", value);
   }
 
-  String csv() {
-    StringBuilder text = new StringBuilder(String.join(",", names()));
-    text.append(",snr_db,between_db,lsd_db,parameters,steps,fit_seconds,model,error\n");
+  String csv() throws IOException {
+    StringBuilder text = new StringBuilder();
+    CSVPrinter csv = new CSVPrinter(text, CSV);
+    List<Object> header = new ArrayList<>(names());
+    header.addAll(
+        List.of(
+            "snr_db", "between_db", "lsd", "parameters", "steps", "fit_seconds", "model", "error"));
+    csv.printRecord(header);
     for (SweepRow row : rows) {
       ManifestRow facts = row.result().row();
-      List<String> cells = new ArrayList<>();
-      row.values().forEach(value -> cells.add(quoted(value)));
-      cells.add(plain(facts.snrDb()));
       double between = row.result().betweenDb();
-      cells.add(Double.isNaN(between) ? "" : plain(between));
-      cells.add(plain(facts.lsd()));
-      cells.add(plain(facts.parameters()));
-      cells.add(plain(facts.steps()));
-      cells.add(plain(facts.fitSeconds()));
-      cells.add(plain(facts.model()));
-      cells.add(quoted(plain(row.error())));
-      text.append(String.join(",", cells)).append('\n');
+      List<@Nullable Object> cells = new ArrayList<>(row.values());
+      cells.add(facts.snrDb());
+      cells.add(Double.isNaN(between) ? null : between);
+      cells.add(facts.lsd());
+      cells.add(facts.parameters());
+      cells.add(facts.steps());
+      cells.add(facts.fitSeconds());
+      cells.add(facts.model());
+      cells.add(row.error());
+      csv.printRecord(cells);
     }
     return text.toString();
-  }
-
-  private static String plain(@Nullable Object value) {
-    return value == null ? "" : value.toString();
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[^,\"\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
   String json(Path csv, @Nullable Path picture) {
@@ -124,7 +125,7 @@ record SweepReport(List<Setting> settings, List<SweepRow> rows) {
     one.put("status", facts.status());
     one.put("snrDb", row.snrDb());
     one.put("betweenDb", row.result().betweenDb());
-    one.put("lsdDb", Objects.requireNonNullElse(facts.lsd(), Double.NaN));
+    one.put("lsd", Objects.requireNonNullElse(facts.lsd(), Double.NaN));
     one.put("seconds", Objects.requireNonNullElse(facts.fitSeconds(), Double.NaN));
     present(one, "parameters", facts.parameters());
     present(one, "steps", facts.steps());

@@ -40,11 +40,11 @@ import picocli.CommandLine.Parameters;
       "Finds the offset, rate and drift of each OTHER against REFERENCE, and dropped "
           + "blocks, each with its uncertainty; renders it on that clock as "
           + "OTHER.synced.wav, with the reference's rate and length, and draws both before "
-          + "and after. Recordings may differ in rate, channels, length, level, colour and "
+          + "and after. Recordings may differ in rate, channels, length, level, spectrum and "
           + "noise. An OTHER that has nothing in common with REFERENCE is an error, but the rest "
           + "are synchronised.",
       "The instant t on OTHER's clock (frame / rate) is offsetSeconds + t * (1 + ratePpm * 1e-6) on"
-          + " the reference's; OTHER.sync.csv has the drift too, as siren warp --warp takes it."
+          + " the reference's; OTHER.sync.csv, which siren warp --warp takes, also has the drift."
     },
     sortOptions = false)
 public final class SyncCommand implements Callable<Integer> {

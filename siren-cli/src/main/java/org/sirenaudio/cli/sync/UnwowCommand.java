@@ -45,16 +45,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "unwow",
     description = {
-      "Takes wow out of a recording that holds a tone which should be constant.",
-      "Mains hum, a pilot or a bias tone: its phase tells the true time, on which the recording is"
-          + " played again. Wow (0.2 to 6 Hz) and flutter (6 to 200 Hz) are given as the 2-sigma"
-          + " values of IEC 60386, unweighted: before, of the tone itself; after, what the noise"
-          + " around the tone is expected to leave within the band.",
-      "A tone resolves modulation up to a fraction of its frequency alone: followed within B Hz"
-          + " (--band), speed that varies slower than two thirds of B is taken out, and what is"
-          + " faster than four thirds stays. A hum of 50 Hz, followed within 1.25 Hz, tells of the"
-          + " wow of a turntable or a reel up to 0.8 Hz, and can never carry fast flutter; a wider"
-          + " band (a quarter of the tone at most) also follows more of the music around it."
+      "Removes wow from a recording that contains a tone which should be constant.",
+      "The phase of such a tone (mains hum, a pilot, a bias tone) gives the true time, at which the"
+          + " recording is resampled. Wow (0.2 to 6 Hz) and flutter (6 to 200 Hz) are reported as"
+          + " the 2-sigma values of IEC 60386, unweighted: before, those of the tone itself; after,"
+          + " those that the noise around the tone is expected to leave within the band.",
+      "A tone only resolves modulation up to a fraction of its frequency. If it is followed within"
+          + " B Hz (--band), speed variations slower than two thirds of B are removed, and those"
+          + " faster than four thirds of B remain. A 50 Hz hum followed within 1.25 Hz resolves the"
+          + " wow of a turntable or tape up to 0.8 Hz, but no fast flutter; a wider band (at most a"
+          + " quarter of the tone) also picks up more of the music around it."
     },
     sortOptions = false)
 public final class UnwowCommand implements Callable<Integer> {
@@ -69,15 +69,15 @@ public final class UnwowCommand implements Callable<Integer> {
       names = "--tone",
       required = true,
       paramLabel = "HZ",
-      description = "What the tone should be, such as 50 or 3150; it is looked for within 4 %%.")
+      description =
+          "The tone's nominal frequency, such as 50 or 3150; it is searched for within 4 %%.")
   private double tone;
 
   @Option(
       names = "--band",
       paramLabel = "HZ",
       description =
-          "The band of modulation to follow; a fortieth of the tone, and 200 Hz at most,"
-              + " otherwise.")
+          "The band of modulation to follow; by default a fortieth of the tone, at most 200 Hz.")
   private @Nullable Double band;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();
@@ -168,7 +168,7 @@ public final class UnwowCommand implements Callable<Integer> {
             : ", flutter %s %% to %s %%"
                 .formatted(
                     Figure.fixed(was.flutterPercent(), 4), Figure.fixed(is.flutterPercent(), 4));
-    return "%s: wow %s %% to %s %%%s (up to %s Hz), mean speed %s %% off before; tone %s above what is around it"
+    return "%s: wow %s %% to %s %%%s (up to %s Hz), mean speed %s %% off before; tone %s above its surroundings"
         .formatted(
             out,
             Figure.fixed(was.wowPercent(), 4),

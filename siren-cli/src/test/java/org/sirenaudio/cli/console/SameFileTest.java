@@ -12,7 +12,7 @@ class SameFileTest {
   @TempDir private Path folder;
 
   @Test
-  void filesThatAreThereAndNamesThatAreNot() throws IOException {
+  void linksToOneFileAreTheSameFile() throws IOException {
     Path one = Files.createFile(folder.resolve("one"));
     Path other = Files.createFile(folder.resolve("other"));
     Path hard = Files.createLink(folder.resolve("hard"), one);

@@ -59,7 +59,7 @@ class PointsFileTest {
         "nanoseconds value|5e8 0.01|15e8 -0.25",
         "t min;v|0,00833333333333333333;0,01|0,025;-0,25"
       })
-  void theSamePoints(String text) throws IOException {
+  void everySeparatorGivesTheSamePoints(String text) throws IOException {
     PointsFile points = read(text);
     assertThat(points.seconds()).hasSize(2);
     assertThat(points.seconds()[0]).isCloseTo(0.5, offset(1e-12));
@@ -68,7 +68,7 @@ class PointsFileTest {
   }
 
   @Test
-  void theExamplesThatWereReadWrong() throws IOException {
+  void decimalCommasAreToldFromSeparators() throws IOException {
     assertThat(read("0;0,5").values()).isDeepEqualTo(new float[][] {{0.5f}});
     assertThat(read("0,5;0,01").values()).isDeepEqualTo(new float[][] {{0.01f}});
     assertThat(read("0,5;0,01;-1,5").values()).isDeepEqualTo(new float[][] {{0.01f}, {-1.5f}});
@@ -101,7 +101,7 @@ class PointsFileTest {
         "0.5,-inf = line 1: the value is -inf",
         "0.5 = line 1: has 1 columns"
       })
-  void whatCanBeReadInTwoWaysOrNot(String text, String complaint) {
+  void ambiguousLinesAreRefused(String text, String complaint) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining(complaint)
@@ -132,7 +132,7 @@ class PointsFileTest {
   }
 
   @Test
-  void randomTextIsPointsOrOneLine() throws IOException {
+  void randomTextGivesPointsOrAOneLineError() throws IOException {
     Random random = new Random(4);
     String letters = "0123456789.,;|~ -e\"sn#";
     int read = 0;

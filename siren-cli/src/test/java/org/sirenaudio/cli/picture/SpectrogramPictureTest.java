@@ -15,7 +15,7 @@ class SpectrogramPictureTest {
 
   /** A tone a quarter of the way up, as the JDK reads the file. */
   @Test
-  void theFileShowsWhatSounds() throws IOException {
+  void aToneIsALineAtItsFrequency() throws IOException {
     float[] samples = new float[8000];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (float) Math.sin(2 * Math.PI * 1000 * i / 8000);
@@ -33,7 +33,7 @@ class SpectrogramPictureTest {
 
   /** It shows the same as the larger pictures, but for the number of shades. */
   @Test
-  void shadesAreThoseOfOtherPictures() throws IOException {
+  void shadesMatchTheLargerPictures() throws IOException {
     Spectrogram speech = Spectrogram.of(Clip.read(Path.of("../examples/speech.wav")), 50);
     BufferedImage expected = speech.image(40, speech.loudest());
     byte[] png = IndexedPng.of(speech.shades(40, speech.loudest()), ColourMap.shades());

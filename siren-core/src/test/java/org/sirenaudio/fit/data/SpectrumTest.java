@@ -12,7 +12,7 @@ class SpectrumTest {
   private static final double BIN_HZ = RATE / 1024.0;
 
   @Test
-  void thePartOfThePowerDecidesWhichToneIsTheHighest() {
+  void theBandEndsWhereItsShareOfThePowerIsReached() {
     // The power of the second is a ninth of the first's: a tenth of both.
     Clip clip = tones(1, 100_000, 400, 0.6, 1600, 0.2);
     Spectrum spectrum = Spectrum.of(clip);
@@ -23,7 +23,7 @@ class SpectrumTest {
   }
 
   @Test
-  void channelsCountTogether() {
+  void powerIsSummedOverChannels() {
     Clip clip = tones(2, 5000, 400, 0.5, 1600, 0);
     for (int i = 0; i < clip.frames(); i++) {
       clip.channel(1)[i] = (float) Math.sin(2 * Math.PI * 2400 * i / RATE);
@@ -33,14 +33,14 @@ class SpectrumTest {
   }
 
   @Test
-  void shortAndSilentClipsHaveAtLeastTheMinimum() {
+  void shortAndSilentClipsHaveTheMinimumBand() {
     assertThat(Spectrum.of(Clip.of(RATE, new float[1][3000])).hertzBelow(0.9)).isEqualTo(BIN_HZ);
     assertThat(Spectrum.of(Clip.of(RATE, new float[][] {{1}})).hertzBelow(0.9))
         .isBetween(BIN_HZ, RATE / 2.0);
   }
 
   @Test
-  void aPartIsAPart() {
+  void aShareOutsideZeroToOneIsRefused() {
     Spectrum spectrum = Spectrum.of(tones(1, 2000, 400, 1, 1600, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> spectrum.hertzBelow(90));
     assertThatIllegalArgumentException().isThrownBy(() -> spectrum.hertzBelow(Double.NaN));

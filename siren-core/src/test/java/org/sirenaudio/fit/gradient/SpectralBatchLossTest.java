@@ -40,7 +40,7 @@ class SpectralBatchLossTest {
           new PlannedWindow(2600, 1400, NETWORK));
 
   @Test
-  void everyFrameOfTheClipCountsOnceInAll() {
+  void frameWeightsOfAllWindowsAddUpToOne() {
     Clip clip = noise(1, 4000);
     float[] sums = new float[4000];
     for (int w = 0; w < 3; w++) {
@@ -124,7 +124,7 @@ class SpectralBatchLossTest {
   }
 
   @Test
-  void threadsDoNotChangeTheResult() throws IOException {
+  void theResultDoesNotDependOnThreads() throws IOException {
     Clip clip = speech(8000, 4500);
     FitConfig config = hybrid(12);
     ClipModel one = fit(clip, config.withThreads(1));
@@ -137,7 +137,7 @@ class SpectralBatchLossTest {
   }
 
   @Test
-  void bordersAreNoWorseThanTheRest() throws IOException {
+  void windowBordersAreNoWorseThanTheRest() throws IOException {
     Clip clip = speech(8000, 6000);
     ClipModel model = fit(clip, hybrid(160));
     Clip rendered = Renderer.of(model).at(clip.sampleRate());

@@ -28,7 +28,7 @@ class WidthAllocationTest {
   }
 
   @Test
-  void theLouderOfEqualWindowsGetsMore() {
+  void louderWindowsGetMoreParameters() {
     int[] widths = WidthAllocation.of(List.of(need(1, 5), need(0.01, 5)), 3200);
     assertThat(widths[0]).isGreaterThan(widths[1]);
   }

@@ -34,7 +34,7 @@ class FeaturePruningTest {
   }
 
   @Test
-  void aFeatureThatIsNotHeardGoesFirst() {
+  void aFeatureWithoutOutputIsPrunedFirst() {
     SplittableRandom random = new SplittableRandom(7);
     float[] targets = noise(random);
     Network network = leastSquares(4, targets, random);

@@ -22,7 +22,7 @@ class GrowthPolicyTest {
   }
 
   @Test
-  void sinusoidsNeedNoChoice() {
+  void sinusoidsNeedNoCandidates() {
     FitConfig counted = FitConfig.balanced().withNetwork(n -> n.withParameters(1000));
     assertThat(GrowthPolicy.of(counted, 100, 1).bands()).isEmpty();
     assertThat(GrowthPolicy.of(FitConfig.balanced(), 100, 1).bands()).isEmpty();

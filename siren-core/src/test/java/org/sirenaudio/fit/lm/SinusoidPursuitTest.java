@@ -58,7 +58,7 @@ class SinusoidPursuitTest {
   }
 
   @Test
-  void addsToANetworkWhatItMisses() {
+  void sinusoidsOfTheResidualAreAddedToANetwork() {
     SplittableRandom random = new SplittableRandom(4);
     float[] targets = new float[100];
     float[] rest = new float[100];
@@ -80,7 +80,7 @@ class SinusoidPursuitTest {
 
   /** Near half the points' rate sine and cosine are nearly the same: amplitudes would explode. */
   @Test
-  void amplitudesStayWithinReasonNearHalfTheRateOfThePoints() {
+  void amplitudesStayBoundedNearTheNyquistFrequency() {
     for (int seed = 0; seed < 50; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       float[] targets = new float[99];
@@ -99,7 +99,7 @@ class SinusoidPursuitTest {
   }
 
   @Test
-  void oneSinusoidIsFoundHoweverLateItIs() {
+  void oneSinusoidIsFoundEvenAfterTheTimeIsUp() {
     Points problem = Points.evenlySpaced(new float[] {1, -1, 1, -1, 1, 0}, 1);
     assertThat(SinusoidPursuit.of(problem, 5, 0, () -> true).sinusoids()).isEqualTo(1);
   }

@@ -81,7 +81,7 @@ class FitPlanTest {
   }
 
   @Test
-  void shortWindowsGrowAndLongOnesDoNot() {
+  void onlyShortWindowsGrow() {
     Clip clip = tone(1, 16_000);
     FitPlan growing = plan(clip, AUTO);
     assertThat(growing.training())
@@ -114,7 +114,7 @@ class FitPlanTest {
   }
 
   @Test
-  void limitedParametersMakeFewerWindows() {
+  void fewerParametersGiveFewerWindows() {
     Clip clip = noise(80_000);
     FitPlan plan = plan(clip, AUTO.withNetwork(n -> n.withParameters(1800)));
     assertThat(plan.windows()).hasSize(10);
@@ -143,7 +143,7 @@ class FitPlanTest {
   }
 
   @Test
-  void oneWindowIsOnePlainNetworkOfAllParameters() {
+  void oneWindowIsOnePlainNetworkWithAllParameters() {
     FitPlan plan =
         plan(
             noise(24_000),
@@ -154,7 +154,7 @@ class FitPlanTest {
   }
 
   @Test
-  void frequenciesAreInHertzWhateverTheWindow() {
+  void frequenciesInHertzDoNotDependOnTheWindow() {
     Clip clip = noise(24_000);
     FitConfig config = MUON.withNetwork(n -> n.withFirstFrequency(new Frequency.Hertz(440)));
     for (PlannedWindow window : plan(clip, config).windows()) {

@@ -20,7 +20,7 @@ class QualityMeterTest {
   /** A time budget reserves this; NaN would end the fit at once. */
   @ParameterizedTest
   @ValueSource(ints = {20, 1000, 60_000})
-  void theTimeOfMeasuringIsANumberHoweverShortTheFirstWindowsAre(int frames) {
+  void theEstimatedMeasuringTimeIsFiniteForTinyWindows(int frames) {
     Clip clip = Clip.of(8000, new float[1][3 * frames]);
     Network network = Network.create(NetworkSpec.siren(4, 1, 30, 30), 1);
     List<Segment> begun = List.of(new Segment(0, frames, network));

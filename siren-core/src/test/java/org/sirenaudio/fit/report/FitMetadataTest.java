@@ -37,14 +37,14 @@ final class FitMetadataTest {
           OptionalInt.empty());
 
   @Test
-  void whatAModelKnowsOfItsFitIsReadFromItsFile(@TempDir Path folder) throws Exception {
+  void metadataIsReadBackFromAFile(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("model.safetensors");
     model().withProvenance(METADATA.entries()).write(file);
     assertThat(FitMetadata.of(ClipModel.read(file))).isEqualTo(METADATA);
   }
 
   @Test
-  void aModelThatNoFitHasMadeHasNoMetadata() {
+  void aModelThatWasNotFittedHasNoMetadata() {
     FitMetadata none = FitMetadata.of(model());
     assertThat(none.snrDb()).isNaN();
     assertThat(none.steps()).isZero();

@@ -50,7 +50,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void tensorFlowReadsWhatAFitTells() throws IOException {
+  void tensorFlowReadsTheEvents() throws IOException {
     Clip clip = clip();
     List<FitProgress> told = new ArrayList<>();
     ClipModel model;
@@ -93,7 +93,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void theConfigurationAsHyperparameters() throws IOException {
+  void theConfigurationIsLoggedAsHyperparameters() throws IOException {
     try (TensorBoard board = board()) {
       Fitter.with(CONFIG).fit(clip(), board.run("tone"));
     }
@@ -111,7 +111,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void aRunForEachFit() throws IOException {
+  void everyFitHasItsOwnRun() throws IOException {
     try (TensorBoard board = board()) {
       for (String name : List.of("a", "a", "sub/b.wav")) {
         Fitter.with(CONFIG).fit(clip(), board.run(name));
@@ -156,7 +156,7 @@ class TensorBoardTest {
   }
 
   @Test
-  void theModelIsHeardWhileItIsFitted() throws IOException {
+  void theModelIsLoggedAsSoundDuringTheFit() throws IOException {
     ClipModel model = Fitter.with(CONFIG).fit(clip(), told -> {});
     try (TensorBoard board =
         TensorBoard.in(folder, sound -> new Picture(640, 256, PIXELS), Duration.ofNanos(-1))) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * Every option of every command that takes a number, given numbers that make no sense: found in the
  * commands' own declarations, so that a new one is tried too.
  */
-class NumberOptionsTest {
+class NumericOptionsTest {
   private static final String FIT = " --steps 1 --no-plot --hidden 2 -y";
 
   /** What each command needs besides the option, so that it could run. */
@@ -60,7 +60,7 @@ class NumberOptionsTest {
 
   @ParameterizedTest
   @CsvSource({"-1", "NaN", "-Infinity", "1e999"})
-  void numbersThatMakeNoSense(String value) {
+  void everyNumericOptionRefusesMeaninglessNumbers(String value) {
     List<String> accepted = new ArrayList<>();
     int tried = 0;
     for (String command : COMMANDS.keySet()) {
@@ -117,7 +117,7 @@ class NumberOptionsTest {
   }
 
   @Test
-  void zeroSeconds() {
+  void aBudgetOrDurationOfZeroIsRefused() {
     for (String option : List.of("--seconds=0", "--seconds=-0.0", "--snr=0", "--duration=0")) {
       String command = option.startsWith("--duration") ? "render" : "fit";
       Path input = folder.resolve(command.equals("fit") ? "tone.wav" : "tone.safetensors");

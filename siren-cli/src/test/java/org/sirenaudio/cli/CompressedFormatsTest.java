@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sirenaudio.command.ExitCode;
 
 /** Reading and writing through siren-codecs. */
-class OtherFormatsTest {
+class CompressedFormatsTest {
 
   @TempDir Path folder;
 
@@ -28,7 +28,7 @@ class OtherFormatsTest {
   }
 
   @Test
-  void aFitOfFlacIsThatOfItsWav() throws IOException {
+  void aFlacGivesTheSameFitAsItsWav() throws IOException {
     Path flac = written("x.flac");
     Path wav = folder.resolve("x.wav");
     CommandRun.of(
@@ -66,7 +66,7 @@ class OtherFormatsTest {
   }
 
   @Test
-  void aPipe() throws IOException {
+  void aFlacIsReadFromAPipe() throws IOException {
     Path flac = written("x.flac");
     Object frames = CommandRun.of("info", flac, "--json").done().json().get("frames");
     assertThat(CommandRun.on(Files.readAllBytes(flac), "info", "-", "--json").done().json())
@@ -74,7 +74,7 @@ class OtherFormatsTest {
   }
 
   @Test
-  void theCopyOfAPipeIsDeleted() throws IOException {
+  void theTemporaryCopyOfAPipeIsDeleted() throws IOException {
     byte[] flac = Files.readAllBytes(written("x.flac"));
     Set<Path> before = copies();
     CommandRun.on(flac, "info", "-").done();
@@ -89,7 +89,7 @@ class OtherFormatsTest {
   }
 
   @Test
-  void aDamagedFileIsOneRowOfACorpus() throws IOException {
+  void aDamagedFileIsARowOfTheManifest() throws IOException {
     Path corpus = Files.createDirectory(folder.resolve("corpus"));
     Path flac = written("x.flac");
     byte[] bytes = Files.readAllBytes(flac);
@@ -115,7 +115,7 @@ class OtherFormatsTest {
         "upsample tone.wav --evaluate 2 -o y.mp3 --encoding pcm_16 | 2 | applies to .wav and .flac"
             + " only"
       })
-  void oneLine(String words, int code, String line) throws IOException {
+  void errorsAreOneLine(String words, int code, String line) throws IOException {
     written("x.flac");
     Object[] command =
         Arrays.stream(words.split(" "))

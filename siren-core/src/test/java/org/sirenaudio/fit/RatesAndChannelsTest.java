@@ -11,7 +11,7 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
 /** Rates from 8 to 192 kHz, one to eight channels, from 5 ms on. */
-class OddClipsTest {
+class RatesAndChannelsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -28,7 +28,7 @@ class OddClipsTest {
     "192000, 7, 0.005",
     "37800.5, 2, 0.02",
   })
-  void everyChannelIsLearned(double rate, int channels, double seconds) {
+  void everyChannelIsLearnedAtAnyRateAndLength(double rate, int channels, double seconds) {
     int frames = (int) Math.round(rate * seconds);
     float[][] samples = new float[channels][frames];
     for (int c = 0; c < channels; c++) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.command.ExitCode;
 
 /** No command writes over what it reads, by any name, nor a file whose name means another kind. */
-class InputsStayTest {
+class InputsAreKeptTest {
   private static final String QUICK = " --hidden 8 --windows 1 --steps 5 -y";
 
   /** Commands, and the file of the folder that their output is a name of. */
@@ -105,8 +105,8 @@ class InputsStayTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void commands(String command, String input, String ending) throws IOException {
+  @MethodSource("commands")
+  void noCommandOverwritesItsInput(String command, String input, String ending) throws IOException {
     String line = command.replace("S/", sounds + "/");
     if (ending.equals("derived")) {
       assertThat(refuses(line).err()).contains(input).contains("is the input");
@@ -131,7 +131,7 @@ class InputsStayTest {
   }
 
   @Test
-  void otherLettersWhereTheFileSystemDoesNotTellThemApart() throws IOException {
+  void anInputIsRecognisedInAnotherCaseOnACaseInsensitiveFileSystem() throws IOException {
     assumeThat(sounds.resolve("IN.WAV")).exists();
     assertThat(
             refuses("downsample " + sounds + "/in.wav --factor 2 -y -o " + sounds + "/IN.WAV")
@@ -140,7 +140,7 @@ class InputsStayTest {
   }
 
   @Test
-  void noFileServesTwoOutputs() throws IOException {
+  void oneFileCannotBeTwoOutputs() throws IOException {
     Path plot = Files.createFile(folder.resolve("p.svg"));
     Path out = Files.createSymbolicLink(folder.resolve("p.wav"), plot);
     String line = "upsample %s/in.wav --factor 2 -o %s --plot %s".formatted(sounds, out, plot);
@@ -170,7 +170,7 @@ class InputsStayTest {
     "compare S/in S/in.wav --plot S/x.wav, a picture's name must end in",
     "compare-networks S/in.wav --plot S/x.csv, a picture's name must end in"
   })
-  void anEndingThatMeansAnotherKindIsRefusedFirst(String command, String complaint)
+  void anExtensionOfAnotherKindOfFileIsRefused(String command, String complaint)
       throws IOException {
     CommandRun run = refuses(command.replace("S/", sounds + "/") + " -y");
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
@@ -179,13 +179,13 @@ class InputsStayTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "x.model", "x.safetensors", "x.SAFETENSORS", "take.2"})
-  void otherEndingsAreFree(String name) throws IOException {
+  void otherExtensionsAreAccepted(String name) throws IOException {
     String line = "fit " + sounds + "/in.wav --no-plot -q -o " + sounds.resolve(name) + QUICK;
     CommandRun.of((Object[]) line.split(" ")).done();
   }
 
   @Test
-  void aCorpusReplacesNoRecording() throws IOException {
+  void aCorpusNeverReplacesARecording() throws IOException {
     Path in = Files.createDirectory(folder.resolve("in"));
     Path recording = Sounds.write(Sounds.tone(), in.resolve("a.wav"));
     Path out = Files.createDirectory(folder.resolve("out"));

@@ -15,14 +15,15 @@ import org.sirenaudio.audio.WavFormat;
 import org.sirenaudio.audio.WavWriter;
 
 /**
- * An hour of stereo: what it takes to open it, and how many frames of panning and zooming are late.
+ * An hour of stereo. The times that docs/studio.md states are printed, not asserted; they are
+ * measured here because siren-bench has no browser.
  */
-class HourIT {
+class LongRecordingIT {
   private static final int RATE = 44_100;
   private static final int SECONDS = Integer.getInteger("siren.hourSeconds", 3_600);
 
   @Test
-  void anHourIsFluid(@TempDir Path folder) throws IOException {
+  void anHourOpensZoomsAndShowsItsSpectrogram(@TempDir Path folder) throws IOException {
     Path given = Files.createDirectories(folder.resolve("given"));
     write(given.resolve("hour.wav"));
     try (Studio studio =
@@ -65,7 +66,6 @@ class HourIT {
         System.out.printf(
             "  %s: %.1f %% of frames under 20 ms%n",
             how.substring(0, how.indexOf('(')), 100 * ((Number) part).doubleValue());
-        assertThat(((Number) part).doubleValue()).isPositive();
       }
       assertThat(browser.errors()).isEmpty();
     }

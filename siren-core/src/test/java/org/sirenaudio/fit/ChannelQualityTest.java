@@ -27,14 +27,14 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
 /** The goal of a fit holds for the sound of every channel, whatever its level and its offset. */
-final class EveryChannelTest {
+final class ChannelQualityTest {
 
   private static final int RATE = 8000;
   private static final double GOAL = 45.9;
 
   @ParameterizedTest
   @ValueSource(doubles = {0.4, -0.9, 3})
-  void anOffsetIsNoSignal(double offset) {
+  void anOffsetDoesNotCountAsSignal(double offset) {
     Clip clip = clip(n -> offset + 0.05 * tone(n));
     ClipModel model = fit(clip);
     assertThat(FitMetadata.of(model).snrDb()).isGreaterThan(GOAL);
@@ -42,7 +42,7 @@ final class EveryChannelTest {
   }
 
   @Test
-  void anOffsetCountsForNothingWhereNothingIsNormalised() {
+  void anOffsetDoesNotCountWithoutNormalisation() {
     Clip clip = clip(n -> 0.4 + 0.05 * tone(n));
     FitConfig plain = FitConfig.balanced().withTarget(t -> t.withNormalisation(Normalisation.NONE));
     ClipModel model = Fitter.with(plain).fit(clip, progress -> {});
@@ -52,7 +52,7 @@ final class EveryChannelTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {40, 70})
-  void aQuietChannelReachesTheGoalForItself(double below) {
+  void aQuietChannelReachesTheGoalToo(double below) {
     SplittableRandom random = new SplittableRandom(4);
     double factor = Math.pow(10, -below / 20);
     Clip clip =
@@ -68,7 +68,7 @@ final class EveryChannelTest {
 
   @ParameterizedTest
   @EnumSource(names = {"MUON", "ADAM"})
-  void gradientsSeeAQuietChannelToo(OptimiserKind optimiser) {
+  void gradientTrainingLearnsAQuietChannel(OptimiserKind optimiser) {
     Clip clip = clip(n -> 0.5 * tone(n), n -> 5e-4 * tone(n + 77));
     FitConfig config =
         FitConfig.balanced()
@@ -97,7 +97,7 @@ final class EveryChannelTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.3, -2})
-  void aConstantRecordingIsNoFailure(double value) {
+  void aConstantRecordingIsNotAnError(double value) {
     Clip clip = clip(n -> value, n -> -value);
     ClipModel model = fit(clip);
     FitMetadata facts = FitMetadata.of(model);
@@ -112,7 +112,7 @@ final class EveryChannelTest {
 
   /** What hears the rendering hears the model's own, its offset included. */
   @Test
-  void theRenderingThatIsHandedOnHasTheOffset() {
+  void theRenderingGivenToTheListenerHasTheOffset() {
     Clip clip = clip(n -> 0.4 + 0.05 * tone(n));
     ClipCollector heard = new ClipCollector(RATE, clip.frames());
     ClipModel model =
@@ -133,7 +133,7 @@ final class EveryChannelTest {
 
   /** A fit that was stopped answers the offset where it has not come to, or is nearer. */
   @Test
-  void whatIsNotTrainedYetIsTheOffsetAlone() {
+  void untrainedWindowsRenderTheOffset() {
     Clip clip = clip(n -> 0.4 + 0.05 * tone(n));
     Fitter fitter = Fitter.with(FitConfig.balanced());
     fitter.stop();
@@ -158,7 +158,7 @@ final class EveryChannelTest {
   }
 
   @Test
-  void theAdviceSuitsTheFit() {
+  void theErrorsAdviceSuitsTheFit() {
     Clip clip = clip(n -> 0.5 * Math.sin(1.5 * n));
     FitConfig few =
         FitConfig.balanced()
@@ -180,7 +180,7 @@ final class EveryChannelTest {
   }
 
   @Test
-  void aSilentChannelOfAModelIsNoResult() {
+  void aModelWithASilentChannelHasLearnedNothing() {
     FitMetadata good = FitMetadata.of(fit(clip(n -> 0.5 * tone(n), n -> 0.1 * tone(n))));
     assertThat(good.learnedNothing()).isFalse();
     assertThat(with(good, 47, List.of(47.0, 0.0)).learnedNothing()).isTrue();

@@ -20,15 +20,15 @@ import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 
 /**
- * What of a model comes too late while a fit runs; {@code -Dsiren.playSeconds=120} plays for two
- * minutes.
+ * Playback while a fit uses all cores. Drop-outs depend on the machine: they are printed, not
+ * asserted, for a listener with {@code -Dsiren.playSeconds=120}; siren-bench has no browser.
  */
-class DropoutIT {
+class PlaybackDuringFitIT {
   private static final int RATE = 44_100;
   private static final int SECONDS = Integer.getInteger("siren.playSeconds", 15);
 
   @Test
-  void aModelPlaysBesideAFit(@TempDir Path folder) throws IOException {
+  void aModelPlaysWhileAFitRuns(@TempDir Path folder) throws IOException {
     Path given = Files.createDirectories(folder.resolve("given"));
     Clip part = part();
     part.write(given.resolve("part.wav"));
@@ -61,9 +61,7 @@ class DropoutIT {
           heard, took, fits, late, number(page, "studio.model.speed"));
       assertThat(page.evaluate("studio.player.ahead === true")).isEqualTo(false);
       assertThat(fits).isTrue();
-      // How much of it, and with how many drop-outs, is for an idle machine to say.
       assertThat(heard).isPositive();
-      assertThat(late).isNotNegative();
       assertThat(browser.errors()).isEmpty();
     }
   }

@@ -21,7 +21,7 @@ import org.sirenaudio.audio.Clip;
 import org.sirenaudio.command.ExitCode;
 
 /** An option means the same in every command, and names of earlier versions go on working. */
-class OptionRulesTest {
+class CommonOptionsTest {
   private static final String QUICK = " --hidden 8 --windows 1 --steps 5";
   private static final String FIT = "fit IN -o OUT.safetensors" + QUICK;
   private static final String UPSAMPLE = "upsample IN -o OUT.wav --factor 2" + QUICK;
@@ -47,7 +47,7 @@ class OptionRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {FIT, UPSAMPLE, EVALUATE, COMPARE, NETWORKS})
-  void aPlotIsPngOrSvgByItsEnding(String command) throws IOException {
+  void aPlotIsPngOrSvgByItsExtension(String command) throws IOException {
     Path png = folder.resolve("p.PNG");
     Path svg = folder.resolve("p.svg");
     assertThat(run(command + " --json --plot " + png).done().json())
@@ -76,7 +76,7 @@ class OptionRulesTest {
         "info IN",
         "downsample IN -o OUT.wav --factor 2"
       })
-  void quietSaysNothingAndJsonIsOneObject(String command) {
+  void quietPrintsNothingAndJsonIsOneObject(String command) {
     assertThat(run(command + " -q").done().out()).isEmpty();
     Map<String, Object> all =
         run(command + " --json -q" + (command.startsWith("info") ? "" : " -y")).done().json();
@@ -99,7 +99,7 @@ class OptionRulesTest {
   }
 
   @Test
-  void soundIsWrittenAsTheEncodingSays() throws IOException {
+  void soundIsWrittenInTheRequestedEncoding() throws IOException {
     Path out = folder.resolve("out.wav");
     for (String command :
         List.of(UPSAMPLE, EVALUATE + " -o OUT.wav", "downsample IN -o OUT.wav --factor 2")) {
@@ -113,7 +113,7 @@ class OptionRulesTest {
   }
 
   @Test
-  void aFactorIsAboveOneAndAnIntegerWithoutAFilter() {
+  void aFactorMustBeAboveOneAndAnIntegerWithoutAFilter() {
     for (String factor : List.of("0.5", "1", "-2", "two")) {
       for (String command : List.of("downsample IN --factor ", "upsample IN --factor ")) {
         assertThat(run(command + factor).failed(ExitCode.USAGE).err())
