@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,20 @@ class CompareNetworksTest {
     assertThat(ImageIO.read(folder.resolve("tone.networks.png").toFile()).getHeight())
         .isEqualTo(2000);
     assertThat(small().failed(ExitCode.CANNOT_CREATE).err()).contains("-y");
+  }
+
+  @Test
+  void pageHasTheTableEveryRunAndThePlot() throws IOException {
+    Path page = folder.resolve("<a> & b.html");
+    small("--no-plot", "--seeds", 2, "--page", page).done();
+    String html = Files.readString(page);
+    assertThat(html)
+        .contains("<h1>tone.wav: networks compared</h1>", "data:image/png;base64,iVBOR")
+        .doesNotContain("http:", "https:");
+    // Two headers, three kinds, and two runs of each.
+    assertThat(html.split("<tr>")).hasSize(1 + 2 + 3 + 6);
+    assertThat(small("--no-plot", "--page", page).failed(ExitCode.CANNOT_CREATE).err())
+        .contains("-y");
   }
 
   /**

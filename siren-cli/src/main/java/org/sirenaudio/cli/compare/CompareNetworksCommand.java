@@ -1,6 +1,7 @@
 package org.sirenaudio.cli.compare;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,12 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       description = "--plot")
   private @Nullable Path plotByOldName;
 
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "Also write a self-contained HTML page: the table, every run, and the plot.")
+  private @Nullable Path page;
+
   @Mixin private RecordingOptions recordings = new RecordingOptions();
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private PlotOptions plots = new PlotOptions();
@@ -203,6 +210,9 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     if (plot != null) {
       Outputs.check(in, plot, overwrite);
     }
+    if (page != null) {
+      Outputs.check(in, page, overwrite);
+    }
     Clip clip = recordings.read(in, streams, report);
     requireSound(clip, in);
     Clip judged = judged(clip);
@@ -212,7 +222,14 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       byte[] picture = results.picture(StandardStream.name(in)).bytes(PictureFormat.of(plot));
       Outputs.write(plot, picture, overwrite.given());
     }
-    report.print(streams.out(), () -> results.json(plot), results::text);
+    if (page != null) {
+      String name = StandardStream.name(in);
+      byte[] picture = results.picture(name).bytes(PictureFormat.PNG);
+      byte[] html =
+          new NetworksPage(name, results, picture).html().getBytes(StandardCharsets.UTF_8);
+      Outputs.write(page, html, overwrite.given());
+    }
+    report.print(streams.out(), () -> results.json(plot, page), results::text);
     return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 

@@ -27,47 +27,57 @@ import org.sirenaudio.fit.data.Spectrum;
  */
 record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
 
+  static final List<String> COLUMNS =
+      List.of(
+          "network",
+          "width",
+          "parameters",
+          "frequencies",
+          "rates",
+          "SNR (dB)",
+          "between (dB)",
+          "LSD",
+          "to 30 dB (s)",
+          "steps",
+          "seconds");
+
   private static final int CLOSE_POINTS = 1500;
   private static final double CLOSE_SECONDS = 0.005;
 
   String text() {
-    Table table =
-        new Table(
-            "network",
-            "width",
-            "parameters",
-            "frequencies",
-            "rates",
-            "SNR (dB)",
-            "between (dB)",
-            "LSD",
-            "to 30 dB (s)",
-            "steps",
-            "seconds");
-    for (SeededFits seeds : kinds) {
-      ComparisonFit fit = seeds.first();
-      table.row(
-          List.of(
-              fit.kind().name(),
-              Integer.toString(fit.width()),
-              String.format(Locale.ROOT, "%,d", fit.parameters()),
-              fit.kind().frequencies(),
-              "× " + Table.number(fit.kind().rateFactor(), 1),
-              spread(seeds, one -> one.metadata().snrDb()),
-              spread(seeds, one -> one.metadata().betweenDb()),
-              spread(seeds, ComparisonFit::lsd),
-              Double.isNaN(seeds.secondsToGood()) ? "–" : Table.number(seeds.secondsToGood(), 1),
-              Integer.toString(fit.metadata().steps()),
-              Table.number(fit.seconds(), 1)));
-    }
+    Table table = new Table(COLUMNS.toArray(String[]::new));
+    rows().forEach(table::row);
+    return (interrupted ? "interrupted: the best states so far\n" : "") + table + learnedNothing();
+  }
+
+  /** A row per kind, under {@link #COLUMNS}. */
+  List<List<String>> rows() {
+    return kinds.stream().map(NetworksReport::row).toList();
+  }
+
+  private static List<String> row(SeededFits seeds) {
+    ComparisonFit fit = seeds.first();
+    return List.of(
+        fit.kind().name(),
+        Integer.toString(fit.width()),
+        String.format(Locale.ROOT, "%,d", fit.parameters()),
+        fit.kind().frequencies(),
+        "× " + Table.number(fit.kind().rateFactor(), 1),
+        spread(seeds, one -> one.metadata().snrDb()),
+        spread(seeds, one -> one.metadata().betweenDb()),
+        spread(seeds, ComparisonFit::lsd),
+        Double.isNaN(seeds.secondsToGood()) ? "–" : Table.number(seeds.secondsToGood(), 1),
+        Integer.toString(fit.metadata().steps()),
+        Table.number(fit.seconds(), 1));
+  }
+
+  private String learnedNothing() {
     String nothing =
         kinds.stream()
             .filter(seeds -> seeds.fits().stream().allMatch(f -> f.metadata().learnedNothing()))
             .map(seeds -> seeds.kind().name())
             .collect(Collectors.joining(", "));
-    return (interrupted ? "interrupted: the best states so far\n" : "")
-        + table
-        + (nothing.isEmpty() ? "" : "\nlearned nothing (under 1 dB): " + nothing);
+    return nothing.isEmpty() ? "" : "\nlearned nothing (under 1 dB): " + nothing;
   }
 
   /** Such as 26.60, or 26.60 ± 0.21 for several seeds. */
@@ -76,7 +86,7 @@ record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
     return seeds.fits().size() < 2 ? mean : mean + " ± " + Table.number(seeds.deviation(figure), 2);
   }
 
-  String json(@Nullable Path plot) {
+  String json(@Nullable Path plot, @Nullable Path page) {
     List<Map<String, Object>> networks = new ArrayList<>();
     for (SeededFits seeds : kinds) {
       ComparisonFit fit = seeds.first();
@@ -109,6 +119,9 @@ record NetworksReport(Clip clip, List<SeededFits> kinds, boolean interrupted) {
       all.put("plot", plot.toString());
       // Its name in version 0.1.
       all.put("picture", plot.toString());
+    }
+    if (page != null) {
+      all.put("page", page.toString());
     }
     return Json.object(all);
   }
