@@ -14,6 +14,9 @@ final class PursuitPlanner {
   /** Sines to evaluate per pass over the clip beyond which automatic fits use it no more. */
   private static final double MOST_SINES = 3e10;
 
+  /** As a time limit allows: four passes measure and render the result. */
+  private static final double SINES_PER_SECOND = 4e8;
+
   /** Typical number of frequencies per frame. */
   private static final double FREQUENCIES_PER_FRAME = 0.2;
 
@@ -32,12 +35,27 @@ final class PursuitPlanner {
   boolean suits() {
     boolean windowed =
         config.windows().count().isGiven() || config.windows().minSeconds().isGiven();
-    double frames = context.clip().frames();
-    double sines = FREQUENCIES_PER_FRAME * frames * frames / windowCount();
     return windowed
         && !(config.budget() instanceof Budget.Steps)
         && obstacle().isEmpty()
-        && sines <= MOST_SINES;
+        && sines() <= mostSines();
+  }
+
+  private double sines() {
+    double frames = context.clip().frames();
+    int channels = context.clip().channels();
+    Choice<Integer> parameters = config.network().parameters();
+    double frequencies =
+        parameters.isGiven()
+            ? (double) parameters.value() / TrainingPlan.Pursuit.perFrequency(channels)
+            : FREQUENCIES_PER_FRAME * frames;
+    return frequencies * frames / windowCount();
+  }
+
+  private double mostSines() {
+    return config.budget() instanceof Budget.Seconds(double seconds)
+        ? Math.min(MOST_SINES, SINES_PER_SECOND * seconds)
+        : MOST_SINES;
   }
 
   /** Why the configuration rules it out; empty if it does not. */
