@@ -155,7 +155,7 @@ class BadUsageTest {
     "--min-window -1, minimum window length",
     "--min-window x, --min-window",
     "--optimiser lm --loss l1, use muon",
-    "--recipe foo, 'draft, balanced, fine, tutorial and paper'",
+    "--recipe foo, 'draft, balanced, fine, transparent, tutorial and paper'",
     "--normalise foo, --normalise",
     "--seed x, --seed",
     "--seed 99999999999999999999, --seed",

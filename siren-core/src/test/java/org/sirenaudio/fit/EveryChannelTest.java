@@ -198,6 +198,7 @@ final class EveryChannelTest {
         channelDb,
         facts.betweenDb(),
         facts.worstWindowDb(),
+        facts.noiseToMask(),
         facts.windows(),
         facts.lowWindows(),
         facts.lowest(),
