@@ -72,7 +72,7 @@ public final class MaskingModel {
     if (!(sampleRate > 0)) {
       throw new IllegalArgumentException("the sample rate must be positive, not " + sampleRate);
     }
-    int most = (int) Math.clamp((long) (LONGEST_SECONDS * sampleRate), SHORTEST, LONGEST);
+    int most = Math.clamp((long) (LONGEST_SECONDS * sampleRate), SHORTEST, LONGEST);
     return new MaskingModel(sampleRate, Integer.highestOneBit(most));
   }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The level of noise relative to what a sound masks, frame by frame and critical band by critical
  * band, as in PEAQ (ITU-R BS.1387): the noise-to-mask ratio is 10·log10 of the mean of noise power
- * over {@linkplain MaskingModel masked power}, over bands, frames and channels. Signals may be added
- * in pieces of any length. For one thread.
+ * over {@linkplain MaskingModel masked power}, over bands, frames and channels. Signals may be
+ * added in pieces of any length. For one thread.
  */
 public final class NoiseToMask {
 
@@ -36,8 +36,7 @@ public final class NoiseToMask {
    * @param reference the sound, from {@code from} on
    * @param estimate the sound with noise, from {@code at} on
    */
-  public void add(
-      int channel, float[] reference, int from, float[] estimate, int at, int count) {
+  public void add(int channel, float[] reference, int from, float[] estimate, int at, int count) {
     for (int i = 0; i < count; i++) {
       double sample = reference[from + i];
       next(channels[channel], sample, estimate[at + i] - sample);
@@ -81,9 +80,7 @@ public final class NoiseToMask {
       }
     }
     return new Result(
-        10 * Math.log10(sum / frames),
-        10 * Math.log10(most),
-        (double) disturbedFrames / frames);
+        10 * Math.log10(sum / frames), 10 * Math.log10(most), (double) disturbedFrames / frames);
   }
 
   /**

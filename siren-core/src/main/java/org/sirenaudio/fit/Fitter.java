@@ -223,7 +223,8 @@ public final class Fitter {
         known instanceof TrainingSet.Partial part
             ? KnownPoints.measure(part, segments, scale, whole.betweenDb())
             : whole;
-    FitMetadata metadata = metadata(known, plan, run, quality, masked.map(MaskedNoise::result), segments);
+    FitMetadata metadata =
+        metadata(known, plan, run, quality, masked.map(MaskedNoise::result), segments);
     if (metadata.learnedNothing() && !stopped && !keepsPoor) {
       throw new Advice(config, plan, analysis.spectrum(), clip.sampleRate()).because(metadata);
     }

@@ -40,8 +40,7 @@ class NoiseToMaskRatioTest {
     for (int n = 0; n < sum.length; n++) {
       sum[n] += added[n];
     }
-    return new NoiseToMaskRatio(RATE, figure)
-        .of(new float[][] {sound}, new float[][] {sum});
+    return new NoiseToMaskRatio(RATE, figure).of(new float[][] {sound}, new float[][] {sum});
   }
 
   /** A tone of 1 kHz masks what lies some 24 dB below it in its own band (14.5 + z dB). */
@@ -114,8 +113,7 @@ class NoiseToMaskRatioTest {
     NoiseToMaskRatio metric = new NoiseToMaskRatio(RATE, Figure.MEAN);
     double[] channels = metric.perChannel(sound, noisy);
     assertThat(channels[0]).isEqualTo(Double.NEGATIVE_INFINITY);
-    assertThat(metric.of(sound, noisy))
-        .isCloseTo(channels[1] - 10 * Math.log10(2), within(1e-9));
+    assertThat(metric.of(sound, noisy)).isCloseTo(channels[1] - 10 * Math.log10(2), within(1e-9));
   }
 
   @ParameterizedTest

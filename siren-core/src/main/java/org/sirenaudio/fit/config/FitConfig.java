@@ -66,9 +66,9 @@ public record FitConfig(
   }
 
   /**
-   * Without audible noise: in each window noise stays below the masked threshold, and at least 40 dB
-   * below the sound where that is audible; over all it reaches 80 dB, unless that is below the noise
-   * of 16-bit rounding.
+   * Without audible noise: in each window noise stays below the masked threshold, and at least 40
+   * dB below the sound where that is audible; over all it reaches 80 dB, unless that is below the
+   * noise of 16-bit rounding.
    */
   public static FitConfig transparent() {
     return balanced()

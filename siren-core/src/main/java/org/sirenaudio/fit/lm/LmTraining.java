@@ -48,8 +48,7 @@ public final class LmTraining implements TrainingStrategy {
     targets = NoiseTarget.upTo(lastDb(config), goal);
     policy = GrowthPolicy.of(config, tasks.count(), plan.layers());
     boolean hurried = config.budget() instanceof Budget.Seconds && !goal.limited();
-    start =
-        hurried ? Optional.of(NoiseTarget.of(-1, START_DB, goal)) : Optional.empty();
+    start = hurried ? Optional.of(NoiseTarget.of(-1, START_DB, goal)) : Optional.empty();
   }
 
   private static double lastDb(FitConfig config) {

@@ -125,8 +125,8 @@ public record FitMetadata(
   }
 
   /**
-   * Noise relative to what the recording masks, as {@link
-   * org.sirenaudio.metrics.NoiseToMaskRatio} measures it; −∞ dB without noise.
+   * Noise relative to what the recording masks, as {@link org.sirenaudio.metrics.NoiseToMaskRatio}
+   * measures it; −∞ dB without noise.
    *
    * @param meanDb over all frames and critical bands
    * @param worstDb of the worst band of any frame

@@ -47,7 +47,10 @@ public record WindowTask(
             c -> {
               double meanSquare = ofFullScale(targets.meanSquare(c, coreFrames));
               return masking
-                  .map(m -> WindowLevel.masking(meanSquare, m.inaudible(c, window.firstFrame(), coreFrames)))
+                  .map(
+                      m ->
+                          WindowLevel.masking(
+                              meanSquare, m.inaudible(c, window.firstFrame(), coreFrames)))
                   .orElseGet(() -> WindowLevel.unmasked(meanSquare));
             })
         .toList();
