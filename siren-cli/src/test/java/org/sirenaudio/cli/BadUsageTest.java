@@ -62,7 +62,7 @@ class BadUsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fit IN --optimiser foo | choose one of auto, adam, muon, lm, not |foo",
+        "fit IN --optimiser foo | choose one of auto, adam, muon, lm, pursuit, not |foo",
         "fit IN --encoding foo | choose one of pcm_16, pcm_24, float, not |foo",
         "corpus fit IN -o x --manifest foo | choose one of parquet, csv, not |foo",
         "fit IN --progress foo | choose one of auto, bar, json, none, not |foo",
@@ -158,7 +158,7 @@ class BadUsageTest {
     "--min-window -1, minimum window length",
     "--min-window x, --min-window",
     "--optimiser lm --loss l1, use muon",
-    "--recipe foo, 'draft, balanced, fine, tutorial and paper'",
+    "--recipe foo, 'draft, balanced, fine, transparent, tutorial and paper'",
     "--normalise foo, --normalise",
     "--seed x, --seed",
     "--seed 99999999999999999999, --seed",

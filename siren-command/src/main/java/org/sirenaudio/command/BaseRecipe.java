@@ -15,8 +15,9 @@ final class BaseRecipe {
       names = "--quality",
       paramLabel = "NAME",
       description =
-          "draft (25 dB), balanced (46 dB) or fine (60 dB); everything else is chosen from "
-              + "the recording (default: ${DEFAULT-VALUE}).",
+          "draft (25 dB), balanced (46 dB), fine (60 dB) or transparent (80 dB, noise inaudible and"
+              + " at least 40 dB below the sound in every window; with --snr 46 just that);"
+              + " everything else is chosen from the recording (default: ${DEFAULT-VALUE}).",
       defaultValue = "balanced")
   void quality(QualityName value) {
     quality = FitConfig.byName(value.name().toLowerCase(Locale.ROOT));
@@ -43,6 +44,7 @@ final class BaseRecipe {
   enum QualityName {
     DRAFT,
     BALANCED,
-    FINE
+    FINE,
+    TRANSPARENT
   }
 }

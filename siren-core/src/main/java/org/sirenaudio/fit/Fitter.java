@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.sirenaudio.fit.checkpoint.FitJournal;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.NoiseShape;
 import org.sirenaudio.fit.config.Normalisation;
 import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.fit.data.Centred;
@@ -30,6 +32,7 @@ import org.sirenaudio.fit.plan.SizeLimit;
 import org.sirenaudio.fit.plan.TrainingPlan;
 import org.sirenaudio.fit.pursuit.PursuitTraining;
 import org.sirenaudio.fit.quality.KnownPoints;
+import org.sirenaudio.fit.quality.MaskedNoise;
 import org.sirenaudio.fit.quality.Quality;
 import org.sirenaudio.fit.quality.QualityMeter;
 import org.sirenaudio.fit.report.FitListener;
@@ -209,14 +212,20 @@ public final class Fitter {
                 begun -> measuring(begun, scale, clip, level, plan, workers)));
     List<Segment> segments = Offset.added(run.train(workers), clip.offsets(), scale);
     journal.sync();
+    Optional<MaskedNoise> masked =
+        config.training().shape() == NoiseShape.MASKED
+            ? Optional.of(new MaskedNoise(clip.clip(), listener::rendered))
+            : Optional.empty();
+    QualityMeter.Sink sink = masked.isPresent() ? masked.get() : listener::rendered;
     Quality whole =
         QualityMeter.measure(
-            segments, scale, clip, level.channels(), plan.between(), workers, listener::rendered);
+            segments, scale, clip, level.channels(), plan.between(), workers, sink);
     Quality quality =
         known instanceof TrainingSet.Partial part
             ? KnownPoints.measure(part, segments, scale, whole.betweenDb())
             : whole;
-    FitMetadata metadata = metadata(known, plan, run, quality, segments);
+    FitMetadata metadata =
+        metadata(known, plan, run, quality, masked.map(MaskedNoise::result), segments);
     if (metadata.learnedNothing() && !stopped && !keepsPoor) {
       throw new Advice(config, plan, analysis.spectrum(), clip.sampleRate()).because(metadata);
     }
@@ -255,12 +264,18 @@ public final class Fitter {
   }
 
   private FitMetadata metadata(
-      TrainingSet known, FitPlan plan, FitRun run, Quality quality, List<Segment> segments) {
+      TrainingSet known,
+      FitPlan plan,
+      FitRun run,
+      Quality quality,
+      Optional<FitMetadata.NoiseToMask> noiseToMask,
+      List<Segment> segments) {
     return new FitMetadata(
         quality.snrDb(),
         quality.channelDb().size() > 1 ? quality.channelDb() : List.of(),
         quality.betweenDb(),
         quality.worstWindowDb(),
+        noiseToMask,
         segments.size(),
         quality.low().size(),
         quality.low(),

@@ -64,7 +64,7 @@ public record Comparison(List<Row> rows) {
         "%s is silent and cannot serve as a reference; check that it is the right file",
         referenceName);
     List<Row> rows = new ArrayList<>();
-    for (Metric metric : Metrics.all()) {
+    for (Metric metric : Metrics.at(reference.sampleRate())) {
       List<Double> channels = new ArrayList<>();
       for (double value : metric.perChannel(original, estimate)) {
         channels.add(value);

@@ -10,6 +10,7 @@ public sealed interface Metric
     permits LogSpectralDistance,
         Mse,
         MultiResolutionStftDistance,
+        NoiseToMaskRatio,
         Psnr,
         SiSdr,
         Snr,

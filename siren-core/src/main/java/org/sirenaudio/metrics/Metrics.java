@@ -1,9 +1,14 @@
 package org.sirenaudio.metrics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** The metrics by name, each with its default parameters. */
+/**
+ * The metrics by name, each with its default parameters. Those that model hearing depend on the
+ * sample rate, and are among those {@link #at} a rate only.
+ */
 public final class Metrics {
   private static final List<Metric> ALL =
       List.of(
@@ -17,7 +22,20 @@ public final class Metrics {
 
   private Metrics() {}
 
-  /** All metrics, in display order. */
+  /**
+   * All metrics at a sample rate, in display order.
+   *
+   * @throws IllegalArgumentException if the rate is not positive
+   */
+  public static List<Metric> at(double sampleRate) {
+    return Stream.concat(
+            ALL.stream(),
+            Arrays.stream(NoiseToMaskRatio.Figure.values())
+                .map(figure -> new NoiseToMaskRatio(sampleRate, figure)))
+        .toList();
+  }
+
+  /** The metrics that need no sample rate, in display order. */
   public static List<Metric> all() {
     return ALL;
   }

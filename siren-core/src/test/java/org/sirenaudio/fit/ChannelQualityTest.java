@@ -198,6 +198,7 @@ final class ChannelQualityTest {
         channelDb,
         facts.betweenDb(),
         facts.worstWindowDb(),
+        facts.noiseToMask(),
         facts.windows(),
         facts.lowWindows(),
         facts.lowest(),

@@ -26,6 +26,7 @@ import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.Json;
 import org.sirenaudio.metrics.Comparison;
 import org.sirenaudio.metrics.Metric;
+import org.sirenaudio.metrics.Metrics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -48,7 +49,11 @@ import picocli.CommandLine.Parameters;
           + " the same frames.",
       "MR-STFT distance: mean over three resolutions (frames of 1024, 2048, 512; hops 120, 240, 50;"
           + " windows 600, 1200, 240) of spectral convergence and mean difference of ln magnitude.",
-      "All with periodic Hann windows, centred frames, reflected ends, and power floored at 1e-8.",
+      "Noise to mask: power of t - r over what r masks (Johnston 1988, a full-scale sine at 96 dB"
+          + " SPL), mean over frames and critical bands, and that of the worst; disturbed frames:"
+          + " the fraction where a band exceeds the mask by 1.5 dB, as in PEAQ.",
+      "All with periodic Hann windows, centred frames, reflected ends, and power floored at 1e-8;"
+          + " noise to mask without reflection and floor.",
       ""
     },
     sortOptions = false)
@@ -149,8 +154,10 @@ public final class CompareCommand implements Callable<Integer> {
       values.put("channels", row.perChannel());
       values.put("unit", row.metric().unit());
       metrics.put(Json.key(row.metric().name()), values);
-      // Its name in version 0.1, if different.
-      metrics.put(row.metric().name(), values);
+      if (Metrics.names().contains(row.metric().name())) {
+        // Its name in version 0.1, if different.
+        metrics.put(row.metric().name(), values);
+      }
     }
     all.put("metrics", metrics);
     if (plot != null) {

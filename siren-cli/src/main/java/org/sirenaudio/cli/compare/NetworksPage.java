@@ -4,6 +4,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A network comparison as an HTML page that needs nothing else: the table, every run, and the plot.
@@ -60,25 +62,26 @@ record NetworksPage(String name, NetworksReport report, byte[] png) {
   }
 
   private List<List<String>> runs() {
-    return report.kinds().stream()
-        .flatMap(
-            seeds ->
-                seeds.runs().stream()
-                    .map(
-                        run ->
-                            List.of(
-                                seeds.kind().name(),
-                                String.valueOf(run.get("seed")),
-                                figure(run.get("snrDb")),
-                                figure(run.get("betweenDb")),
-                                figure(run.get("lsd")),
-                                figure(run.get("seconds")))))
-        .toList();
+    return report.kinds().stream().flatMap(NetworksPage::runs).toList();
   }
 
-  private static String figure(Object value) {
-    double number = ((Number) value).doubleValue();
-    return Double.isNaN(number) ? "–" : String.format(Locale.ROOT, "%.2f", number);
+  private static Stream<List<String>> runs(SeededFits seeds) {
+    return IntStream.range(0, seeds.fits().size())
+        .mapToObj(
+            i -> {
+              ComparisonFit fit = seeds.fits().get(i);
+              return List.of(
+                  fit.kind().name(),
+                  Long.toString(seeds.firstSeed() + i),
+                  figure(fit.metadata().snrDb()),
+                  figure(fit.metadata().betweenDb()),
+                  figure(fit.lsd()),
+                  figure(fit.seconds()));
+            });
+  }
+
+  private static String figure(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
   }
 
   private static String table(List<String> columns, List<List<String>> rows) {

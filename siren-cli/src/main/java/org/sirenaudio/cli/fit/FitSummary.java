@@ -59,6 +59,14 @@ public record FitSummary(
     all.put("betweenDb", facts.betweenDb());
     all.put("worstWindowDb", facts.worstWindowDb());
     all.put("lowWindows", facts.lowWindows());
+    facts
+        .noiseToMask()
+        .ifPresent(
+            found -> {
+              all.put("noiseToMaskDb", found.meanDb());
+              all.put("worstNoiseToMaskDb", found.worstDb());
+              all.put("disturbedFrames", found.disturbed());
+            });
     all.put(
         "lowestWindows",
         LowSnrWindow.of(model, facts).stream().map(LowSnrWindow::entries).toList());
@@ -114,6 +122,7 @@ public record FitSummary(
           session.points().words(),
           decibels(facts.betweenDb()),
           decibels(facts.worstWindowDb()));
+      facts.noiseToMask().ifPresent(found -> line(lines, "noise", "%s", noise(found)));
       if (!verdict.channels().isEmpty()) {
         line(lines, "channels", "%s", verdict.channels());
       }
@@ -175,6 +184,15 @@ public record FitSummary(
   private static void line(StringBuilder lines, String title, String format, Object... values) {
     lines.append(String.format(Locale.ROOT, "%-9s", title));
     lines.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  private static String noise(FitMetadata.NoiseToMask found) {
+    return String.format(
+        Locale.ROOT,
+        "%s relative to the masked threshold, %s in the worst band, audible in %.2f %% of frames",
+        decibels(found.meanDb()),
+        decibels(found.worstDb()),
+        100 * found.disturbed());
   }
 
   private static String decibels(double value) {

@@ -66,6 +66,17 @@ public record FitConfig(
   }
 
   /**
+   * Without audible noise: in each window noise stays below the masked threshold, and at least 40
+   * dB below the sound where that is audible; over all it reaches 80 dB, unless that is below the
+   * noise of 16-bit rounding.
+   */
+  public static FitConfig transparent() {
+    return balanced()
+        .withRecipe("transparent")
+        .withTraining(t -> t.withTargetDb(80).withShape(NoiseShape.MASKED));
+  }
+
+  /**
    * The plain single network of widespread tutorials: 5 sine layers of 256, both omegas 30, the
    * final layer initialised as PyTorch does, Adam 1e-4 on all samples, 1000 steps.
    */
@@ -115,12 +126,13 @@ public record FitConfig(
       case "draft" -> draft();
       case "balanced" -> balanced();
       case "fine" -> fine();
+      case "transparent" -> transparent();
       // The name in version 0.1.
       case "tutorial", "seed" -> tutorial();
       case "paper" -> paper();
       default ->
           throw new IllegalArgumentException(
-              "there is no recipe '%s'; there are draft, balanced, fine, tutorial and paper"
+              "there is no recipe '%s'; there are draft, balanced, fine, transparent, tutorial and paper"
                   .formatted(recipe));
     };
   }

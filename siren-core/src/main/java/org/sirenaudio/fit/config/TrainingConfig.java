@@ -11,13 +11,15 @@ import java.io.Serializable;
  * @param batch points per gradient step
  * @param targetDb default SNR target in dB of Levenberg–Marquardt training, unless the budget sets
  *     one
+ * @param shape how its noise is spread over the windows
  */
 public record TrainingConfig(
     OptimiserKind optimiser,
     LearningRates rates,
     Schedule schedule,
     BatchSize batch,
-    double targetDb)
+    double targetDb,
+    NoiseShape shape)
     implements Serializable {
 
   /**
@@ -35,27 +37,28 @@ public record TrainingConfig(
         new LearningRates.Effective(0.06, 0.05, 0.03, 3e-3),
         Schedule.Cosine.standard(),
         new BatchSize.Auto(),
-        46);
+        46,
+        NoiseShape.UNIFORM);
   }
 
   /** Returns a copy with {@link #optimiser()} replaced. */
   public TrainingConfig withOptimiser(OptimiserKind value) {
-    return new TrainingConfig(value, rates, schedule, batch, targetDb);
+    return new TrainingConfig(value, rates, schedule, batch, targetDb, shape);
   }
 
   /** Returns a copy with {@link #rates()} replaced. */
   public TrainingConfig withRates(LearningRates value) {
-    return new TrainingConfig(optimiser, value, schedule, batch, targetDb);
+    return new TrainingConfig(optimiser, value, schedule, batch, targetDb, shape);
   }
 
   /** Returns a copy with {@link #schedule()} replaced. */
   public TrainingConfig withSchedule(Schedule value) {
-    return new TrainingConfig(optimiser, rates, value, batch, targetDb);
+    return new TrainingConfig(optimiser, rates, value, batch, targetDb, shape);
   }
 
   /** Returns a copy with {@link #batch()} replaced. */
   public TrainingConfig withBatch(BatchSize value) {
-    return new TrainingConfig(optimiser, rates, schedule, value, targetDb);
+    return new TrainingConfig(optimiser, rates, schedule, value, targetDb, shape);
   }
 
   /**
@@ -64,6 +67,11 @@ public record TrainingConfig(
    * @throws IllegalArgumentException if it is not above 0 and at most {@link Budget#MOST_DB}
    */
   public TrainingConfig withTargetDb(double value) {
-    return new TrainingConfig(optimiser, rates, schedule, batch, value);
+    return new TrainingConfig(optimiser, rates, schedule, batch, value, shape);
+  }
+
+  /** Returns a copy with {@link #shape()} replaced. */
+  public TrainingConfig withShape(NoiseShape value) {
+    return new TrainingConfig(optimiser, rates, schedule, batch, targetDb, value);
   }
 }

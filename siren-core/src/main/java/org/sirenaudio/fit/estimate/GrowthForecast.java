@@ -71,7 +71,7 @@ final class GrowthForecast {
     channels = sketch.clip().channels();
     limited = plan.mostParameters() < Long.MAX_VALUE;
     hurried = config.budget() instanceof Budget.Seconds && !limited;
-    windows = PursuedWindows.of(sketch, Math.max(level(lastDb()), START_DB), limited);
+    windows = PursuedWindows.of(sketch, Math.max(level(lastDb()), START_DB));
     exhausted = parameters(sketch.goalDb()) > plan.mostParameters();
   }
 

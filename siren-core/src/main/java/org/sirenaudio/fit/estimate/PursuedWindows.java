@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.sirenaudio.fit.lm.SinusoidCount;
+import org.sirenaudio.fit.plan.NoiseGoal;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.train.WindowTasks;
 import org.sirenaudio.parallel.Workers;
@@ -37,11 +38,11 @@ record PursuedWindows(List<SinusoidCount> sample, int all) {
    *
    * @param mostDb the highest level
    */
-  static PursuedWindows of(Sketch sketch, double mostDb, boolean limited) {
-    double meanSquare = sketch.analysis().level().loudest();
+  static PursuedWindows of(Sketch sketch, double mostDb) {
+    NoiseGoal goal = NoiseGoal.of(sketch.config(), sketch.analysis().level().loudest());
     List<NoiseTarget> targets =
         IntStream.rangeClosed(1, (int) Math.ceil(mostDb / STEP_DB))
-            .mapToObj(i -> NoiseTarget.of(i, i * STEP_DB, meanSquare, limited))
+            .mapToObj(i -> NoiseTarget.of(i, i * STEP_DB, goal))
             .toList();
     WindowTasks tasks =
         WindowTasks.of(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sirenaudio.fit.config.Budget;
+import org.sirenaudio.fit.plan.NoiseGoal;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.plan.TrainingPlan;
 import org.sirenaudio.fit.pursuit.Allocation;
@@ -29,23 +30,23 @@ final class PursuitForecast {
   private final Sketch sketch;
   private final long mostParameters;
   private final PursuitTrainer[] sample;
-  private final double meanSquare;
+  private final NoiseGoal aim;
 
   private PursuitForecast(Sketch sketch, TrainingPlan.Pursuit plan) {
     this.sketch = sketch;
     mostParameters = plan.mostParameters();
-    meanSquare = sketch.analysis().level().loudest();
+    aim = NoiseGoal.of(sketch.config(), sketch.analysis().level().loudest()).unlimited();
     WindowTasks tasks =
         WindowTasks.of(
             sketch.clip(), sketch.plan(), sketch.scale(), sketch.units(), sketch.config());
     int count = Math.min(MOST, tasks.count());
     sample =
         IntStream.range(0, count)
-            .mapToObj(i -> tasks.of((int) ((2L * i + 1) * tasks.count() / (2 * count))))
+            .mapToObj(i -> tasks.of((int) ((2L * i + 1) * tasks.count() / (2L * count))))
             .map(PursuitTrainer::new)
             .toArray(PursuitTrainer[]::new);
     // The spectrum alone is blurred by the windows' ends.
-    NoiseTarget goal = NoiseTarget.of(0, sketch.goalDb(), meanSquare, false);
+    NoiseTarget goal = NoiseTarget.of(0, sketch.goalDb(), aim);
     Arrays.stream(sample).forEach(window -> window.take(goal));
   }
 
@@ -71,13 +72,12 @@ final class PursuitForecast {
   }
 
   private double affordable(double last) {
-    NoiseTarget target =
-        new Allocation(last, meanSquare, mostParameters).affordable(this::parameters);
-    return 10 * Math.log10(meanSquare / target.noise());
+    NoiseTarget target = new Allocation(last, aim, mostParameters).affordable(this::parameters);
+    return 10 * Math.log10(aim.meanSquare() / target.noise());
   }
 
   private long parameters(double db) {
-    return parameters(NoiseTarget.of(0, db, meanSquare, false));
+    return parameters(NoiseTarget.of(0, db, aim));
   }
 
   private long parameters(NoiseTarget target) {

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
@@ -15,6 +16,7 @@ import org.sirenaudio.fit.data.Bandwidth;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.plan.TrainingPlan;
+import org.sirenaudio.fit.plan.WindowLevel;
 import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.fit.train.WindowTrainer;
@@ -51,8 +53,8 @@ final class LmTrainer implements WindowTrainer {
   private final WindowTask task;
   private final WindowTargets targets;
 
-  /** Per channel, over the window's own frames, relative to full scale. */
-  private final double[] ownMeanSquares;
+  /** Per channel. */
+  private final List<WindowLevel> levels;
 
   /** Mean squared error per channel, in the targets' scale. */
   private final double[] channelErrors;
@@ -86,8 +88,7 @@ final class LmTrainer implements WindowTrainer {
     this.task = task;
     this.policy = policy;
     targets = task.targets();
-    ownMeanSquares = new double[targets.channels()];
-    Arrays.setAll(ownMeanSquares, c -> task.ofFullScale(targets.meanSquare(c, task.coreFrames())));
+    levels = task.levels();
     problem = Points.evenlySpaced(targets.values(), targets.channels());
     boolean fixed = config.network().hiddenFeatures().isGiven();
     mostParameters =
@@ -193,7 +194,7 @@ final class LmTrainer implements WindowTrainer {
   boolean pursue(NoiseTarget towards, BooleanSupplier over) {
     if (!pursued && growth instanceof Sinusoids sinusoids && steps == 0 && !meets(towards)) {
       // The total meets the target even if it is all in one channel.
-      double least = Arrays.stream(ownMeanSquares).map(towards::noiseOf).min().orElseThrow();
+      double least = levels.stream().mapToDouble(towards::noiseOf).min().orElseThrow();
       double enough = least / channelErrors.length / task.ofFullScale(1);
       int most = Math.min(MOST_UNTRAINED, sinusoids.most(Math.min(mostParameters, allowance)));
       Growth.First first = sinusoids.untrained(most, enough, over);
@@ -210,14 +211,14 @@ final class LmTrainer implements WindowTrainer {
 
   /** Whether every channel meets a target; channels do not compensate each other. */
   boolean meets(NoiseTarget towards) {
-    return silent() || every(c -> noise(c) <= towards.noiseOf(ownMeanSquares[c]));
+    return silent() || every(c -> noise(c) <= towards.noiseOf(levels.get(c)));
   }
 
   /** Whether it is audible and below the floor that the target sets for such windows. */
   boolean low(NoiseTarget towards) {
     return towards.hasFloor()
         && !silent()
-        && !every(c -> noise(c) <= towards.floorOf(ownMeanSquares[c]));
+        && !every(c -> noise(c) <= towards.floorOf(levels.get(c)));
   }
 
   private boolean every(IntPredicate holds) {
@@ -329,7 +330,7 @@ final class LmTrainer implements WindowTrainer {
 
   /** Mean squared error over the channels with each at its target, in the targets' scale. */
   private double allowedError(NoiseTarget towards) {
-    return towards.meanNoiseOf(ownMeanSquares) / task.ofFullScale(1);
+    return towards.meanNoiseOf(levels) / task.ofFullScale(1);
   }
 
   /** At the end of a check interval: whether to continue, with a wider network or unchanged. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.plan.NoiseGoal;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.plan.TrainingPlan;
 import org.sirenaudio.fit.train.BudgetShare;
@@ -43,12 +44,11 @@ public final class LmTraining implements TrainingStrategy {
     this.plan = plan;
     this.tasks = tasks;
     this.config = config;
-    boolean limited = config.network().parameters().isGiven();
-    targets = NoiseTarget.upTo(lastDb(config), meanSquare, limited);
+    NoiseGoal goal = NoiseGoal.of(config, meanSquare);
+    targets = NoiseTarget.upTo(lastDb(config), goal);
     policy = GrowthPolicy.of(config, tasks.count(), plan.layers());
-    boolean hurried = config.budget() instanceof Budget.Seconds && !limited;
-    start =
-        hurried ? Optional.of(NoiseTarget.of(-1, START_DB, meanSquare, false)) : Optional.empty();
+    boolean hurried = config.budget() instanceof Budget.Seconds && !goal.limited();
+    start = hurried ? Optional.of(NoiseTarget.of(-1, START_DB, goal)) : Optional.empty();
   }
 
   private static double lastDb(FitConfig config) {

@@ -2,9 +2,7 @@ package org.sirenaudio.fit.lm;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.sirenaudio.dsp.ErrorSum;
-import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.kernel.Points;
@@ -40,12 +38,7 @@ public record SinusoidCount(int values, List<Double> sinusoids) {
 
   /** Total mean squared error if each channel meets its target, in the targets' scale. */
   private static double noise(WindowTask task, NoiseTarget target) {
-    WindowTargets targets = task.targets();
-    double[] meanSquares =
-        IntStream.range(0, targets.channels())
-            .mapToDouble(c -> task.ofFullScale(targets.meanSquare(c, task.coreFrames())))
-            .toArray();
-    return target.meanNoiseOf(meanSquares) / task.ofFullScale(1);
+    return target.meanNoiseOf(task.levels()) / task.ofFullScale(1);
   }
 
   private static double count(SinusoidPursuit found, double noise) {

@@ -5,6 +5,7 @@ import org.sirenaudio.fit.config.Choice;
 import org.sirenaudio.fit.config.EncodingKind;
 import org.sirenaudio.fit.config.NetworkConfig;
 import org.sirenaudio.fit.config.NetworkKind;
+import org.sirenaudio.fit.config.NoiseShape;
 import org.sirenaudio.loss.Losses;
 import org.sirenaudio.loss.MseLoss;
 
@@ -43,14 +44,27 @@ final class LmPlanner {
    */
   private static final double MOST_POINTS_PER_SECOND = 2e6;
 
+  /**
+   * Minimum fraction of the sample rate that counts as bandwidth where noise must be inaudible: at
+   * that level most recordings fill their band with noise of their own, which must be learned too.
+   */
+  private static final double MASKED_BAND = 0.2;
+
   private final PlanningContext context;
   private final int layers;
+
+  /** Degrees of freedom relative to those of the recording's bandwidth. */
+  private final double denser;
 
   LmPlanner(PlanningContext context) {
     this.context = context;
     boolean fixed = context.config().network().hiddenFeatures().isGiven();
     layers =
         context.config().network().numLayers().orElse(fixed ? USUAL_FIXED_LAYERS : USUAL_LAYERS);
+    double band = context.spectrum().bandwidthHz();
+    double least = MASKED_BAND * context.clip().sampleRate();
+    boolean masked = context.config().training().shape() == NoiseShape.MASKED;
+    denser = masked && band < least && band > 0 ? least / band : 1;
   }
 
   /** Whether the configured windows are short enough. */
@@ -59,7 +73,7 @@ final class LmPlanner {
     double parameters =
         width.isGiven()
             ? context.parameters(width.value(), layers)
-            : GROWN_PER_FREEDOM * context.freedoms(seconds());
+            : GROWN_PER_FREEDOM * denser * context.freedoms(seconds());
     return Losses.byName(context.config().target().loss()) instanceof MseLoss
         && growable(context.config().network())
         && parameters <= TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK;
@@ -77,7 +91,7 @@ final class LmPlanner {
     double seconds =
         count.isGiven()
             ? all / count.value()
-            : Math.min(LONGEST_SECONDS, FREEDOMS_PER_WINDOW / context.freedoms(1));
+            : Math.min(LONGEST_SECONDS, FREEDOMS_PER_WINDOW / (denser * context.freedoms(1)));
     return Math.min(all, Math.max(seconds, context.config().windows().minSeconds().orElse(0.0)));
   }
 
@@ -106,7 +120,9 @@ final class LmPlanner {
 
   private int oversampling() {
     double perFrame =
-        GROWN_PER_FREEDOM * 2 * context.spectrum().bandwidthHz() / context.clip().sampleRate();
+        denser
+            * (GROWN_PER_FREEDOM * 2 * context.spectrum().bandwidthHz())
+            / context.clip().sampleRate();
     double most = FitPlan.MOST_OVERSAMPLING;
     if (context.config().budget() instanceof Budget.Seconds budget) {
       double samples = (double) context.clip().frames() * context.clip().channels();

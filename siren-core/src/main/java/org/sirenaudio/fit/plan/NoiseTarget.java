@@ -1,20 +1,21 @@
 package org.sirenaudio.fit.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.sirenaudio.fit.data.Level;
 
 /**
  * A quality level that all windows of a clip must reach before any goes further: uniform noise,
  * which minimises the total error for the parameters spent (reverse water-filling, Shannon 1959);
- * and for quiet but audible windows, half the whole clip's SNR in decibels or a floor.
+ * for quiet but audible windows, half the whole clip's SNR in decibels or a floor; and with {@link
+ * org.sirenaudio.fit.config.NoiseShape#MASKED}, what each window masks.
  *
  * @param index position in the sequence of targets
  * @param noise mean squared error, relative to full scale
  * @param leastDb minimum SNR of every audible window
+ * @param relief factor on the noise that a window masks: as far as this level is from the goal
  */
-public record NoiseTarget(int index, double noise, double leastDb) {
+public record NoiseTarget(int index, double noise, double leastDb, double relief) {
 
   private static final double FIRST_DB = 8;
   private static final double STEP_DB = 4;
@@ -30,16 +31,13 @@ public record NoiseTarget(int index, double noise, double leastDb) {
   /**
    * Targets from an easy one to the last, in steps of a few decibels.
    *
-   * @param meanSquare of the clip, relative to full scale
    * @param lastDb SNR of the whole clip at the last
-   * @param limited whether parameters are limited: beyond a floor, quiet windows then get none that
-   *     would benefit the whole more elsewhere
    */
-  public static List<NoiseTarget> upTo(double lastDb, double meanSquare, boolean limited) {
+  public static List<NoiseTarget> upTo(double lastDb, NoiseGoal goal) {
     List<NoiseTarget> targets = new ArrayList<>();
     double db = Math.min(FIRST_DB, lastDb);
     while (true) {
-      targets.add(of(targets.size(), db, meanSquare, limited));
+      targets.add(of(targets.size(), db, goal));
       if (db >= lastDb) {
         return targets;
       }
@@ -52,11 +50,11 @@ public record NoiseTarget(int index, double noise, double leastDb) {
    *
    * @param db signal-to-noise ratio of the whole clip
    */
-  public static NoiseTarget of(int index, double db, double meanSquare, boolean limited) {
-    double most = limited ? FLOOR_DB : MOST_LEAST_DB;
+  public static NoiseTarget of(int index, double db, NoiseGoal goal) {
+    double most = goal.limited() ? FLOOR_DB : MOST_LEAST_DB;
     double floor = db < FLOOR_FROM_DB ? 0 : FLOOR_DB;
     double leastDb = Math.min(most, Math.max(db / 2, floor));
-    return new NoiseTarget(index, meanSquare * Math.pow(10, -db / 10), leastDb);
+    return at(index, db, leastDb, goal);
   }
 
   /**
@@ -65,26 +63,30 @@ public record NoiseTarget(int index, double noise, double leastDb) {
    * @param db signal-to-noise ratio of the whole clip
    * @param leastDb minimum SNR of every audible window
    */
-  public static NoiseTarget withFloor(double db, double leastDb, double meanSquare) {
-    return new NoiseTarget(0, meanSquare * Math.pow(10, -db / 10), leastDb);
+  public static NoiseTarget withFloor(double db, double leastDb, NoiseGoal goal) {
+    return at(0, db, leastDb, goal);
+  }
+
+  private static NoiseTarget at(int index, double db, double leastDb, NoiseGoal goal) {
+    return new NoiseTarget(index, goal.noise(db), leastDb, Math.pow(10, (goal.db() - db) / 10));
   }
 
   /**
    * The mean squared error that a window must reach, relative to full scale.
    *
-   * @param meanSquare of the window
+   * @param sound of the window
    */
-  public double noiseOf(double meanSquare) {
-    return Math.min(noise, floorOf(meanSquare));
+  public double noiseOf(WindowLevel sound) {
+    return Math.min(Math.min(noise, relief * sound.masked()), floorOf(sound));
   }
 
   /**
    * The mean squared error of several channels when each is at its target, 1 being full scale.
    *
-   * @param meanSquares of the window's channels
+   * @param sounds of the window's channels
    */
-  public double meanNoiseOf(double[] meanSquares) {
-    return Arrays.stream(meanSquares).map(this::noiseOf).average().orElseThrow();
+  public double meanNoiseOf(List<WindowLevel> sounds) {
+    return sounds.stream().mapToDouble(this::noiseOf).average().orElseThrow();
   }
 
   /** Whether quiet windows get parameters before others. */
@@ -93,9 +95,9 @@ public record NoiseTarget(int index, double noise, double leastDb) {
   }
 
   /** The maximum mean squared error of an audible window; else infinite. */
-  public double floorOf(double meanSquare) {
-    return meanSquare < Level.AUDIBLE
+  public double floorOf(WindowLevel sound) {
+    return sound.meanSquare() < Level.AUDIBLE
         ? Double.POSITIVE_INFINITY
-        : meanSquare * Math.pow(10, -leastDb / 10);
+        : sound.meanSquare() * Math.pow(10, -leastDb / 10);
   }
 }

@@ -2,6 +2,7 @@ package org.sirenaudio.fit.pursuit;
 
 import java.util.function.DoublePredicate;
 import java.util.function.ToLongFunction;
+import org.sirenaudio.fit.plan.NoiseGoal;
 import org.sirenaudio.fit.plan.NoiseTarget;
 
 /**
@@ -10,10 +11,10 @@ import org.sirenaudio.fit.plan.NoiseTarget;
  * noise would leave them: all get the highest common SNR that this pays for.
  *
  * @param lastDb SNR of the whole clip beyond which nothing is spent
- * @param meanSquare of the whole clip, relative to full scale
+ * @param goal noise that the fit aims at
  * @param mostParameters of all networks together
  */
-public record Allocation(double lastDb, double meanSquare, long mostParameters) {
+public record Allocation(double lastDb, NoiseGoal goal, long mostParameters) {
 
   private static final double FLOOR_COSTS_DB = 3;
 
@@ -35,11 +36,11 @@ public record Allocation(double lastDb, double meanSquare, long mostParameters) 
     double db = Math.max(0, flat - FLOOR_COSTS_DB);
     double floor = highest(0, flat - FLOOR_BELOW_DB, least -> fits(needed, db, least));
     double raised = highest(db, flat, higher -> fits(needed, higher, floor));
-    return NoiseTarget.withFloor(raised, floor, meanSquare);
+    return NoiseTarget.withFloor(raised, floor, goal);
   }
 
   private boolean fits(ToLongFunction<NoiseTarget> needed, double db, double leastDb) {
-    return needed.applyAsLong(NoiseTarget.withFloor(db, leastDb, meanSquare)) <= mostParameters;
+    return needed.applyAsLong(NoiseTarget.withFloor(db, leastDb, goal)) <= mostParameters;
   }
 
   private static double highest(double low, double high, DoublePredicate holds) {

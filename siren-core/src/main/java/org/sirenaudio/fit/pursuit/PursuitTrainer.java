@@ -2,10 +2,12 @@ package org.sirenaudio.fit.pursuit;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.plan.TrainingPlan;
+import org.sirenaudio.fit.plan.WindowLevel;
 import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.fit.train.WindowTrainer;
@@ -38,8 +40,8 @@ public final class PursuitTrainer implements WindowTrainer {
   private final WindowTargets targets;
   private final SparseSeries series;
 
-  /** Mean square per channel over the window's own frames, relative to full scale. */
-  private final double[] ownMeanSquares;
+  /** Per channel, over the window's own frames. */
+  private final List<WindowLevel> levels;
 
   private int steps;
 
@@ -56,10 +58,7 @@ public final class PursuitTrainer implements WindowTrainer {
       }
     }
     series = new SparseSeries(signals);
-    ownMeanSquares =
-        IntStream.range(0, channels)
-            .mapToDouble(c -> task.ofFullScale(targets.meanSquare(c, task.coreFrames())))
-            .toArray();
+    levels = task.levels();
   }
 
   @Override
@@ -100,9 +99,7 @@ public final class PursuitTrainer implements WindowTrainer {
   /** Mean squared error per channel at a target, in the targets' scale. */
   private double[] noise(NoiseTarget towards) {
     double unit = task.ofFullScale(1);
-    return IntStream.range(0, ownMeanSquares.length)
-        .mapToDouble(c -> towards.noiseOf(ownMeanSquares[c]) / unit)
-        .toArray();
+    return levels.stream().mapToDouble(level -> towards.noiseOf(level) / unit).toArray();
   }
 
   /** Takes the estimated number of frequencies for a target, which keeps a limit of parameters. */

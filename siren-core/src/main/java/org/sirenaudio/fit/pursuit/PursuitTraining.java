@@ -3,6 +3,7 @@ package org.sirenaudio.fit.pursuit;
 import java.util.List;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.plan.NoiseGoal;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.plan.TrainingPlan;
 import org.sirenaudio.fit.train.BudgetShare;
@@ -18,7 +19,7 @@ public final class PursuitTraining implements TrainingStrategy {
   private final TrainingPlan.Pursuit plan;
   private final WindowTasks tasks;
   private final FitConfig config;
-  private final double meanSquare;
+  private final NoiseGoal goal;
 
   /**
    * @param meanSquare of the loudest channel of the whole clip, relative to full scale
@@ -28,7 +29,7 @@ public final class PursuitTraining implements TrainingStrategy {
     this.plan = plan;
     this.tasks = tasks;
     this.config = config;
-    this.meanSquare = meanSquare;
+    goal = NoiseGoal.of(config, meanSquare).unlimited();
   }
 
   private double lastDb() {
@@ -53,8 +54,8 @@ public final class PursuitTraining implements TrainingStrategy {
     workers.forEach(trainers.length, i -> trainers[i] = new PursuitTrainer(tasks.of(from + i)));
     return new PursuitBatch(
         List.of(trainers),
-        NoiseTarget.of(0, lastDb(), meanSquare, false),
-        new Allocation(lastDb(), meanSquare, mostParameters(share)),
+        NoiseTarget.of(0, lastDb(), goal),
+        new Allocation(lastDb(), goal, mostParameters(share)),
         new PursuitBudget(config.budget(), share),
         control);
   }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.sirenaudio.model.ClipModel;
  * @param betweenDb between the samples, at instants that no fit is trained on
  * @param worstWindowDb the lowest SNR on the grid of any channel in any window where it is audible;
  *     NaN if there is none
+ * @param noiseToMask noise relative to what the recording masks, of fits that aim at it
  * @param windows number of networks
  * @param lowWindows number of audible windows below {@link #LOW_DB}
  * @param lowest the lowest of these, lowest first
@@ -44,6 +46,7 @@ public record FitMetadata(
     List<Double> channelDb,
     double betweenDb,
     double worstWindowDb,
+    Optional<NoiseToMask> noiseToMask,
     int windows,
     int lowWindows,
     List<Low> lowest,
@@ -83,6 +86,9 @@ public record FitMetadata(
   private static final String CHANNEL_SNR = "fit.channel_db";
   private static final String BETWEEN_SNR = "fit.between_db";
   private static final String WORST_WINDOW = "fit.worst_window_db";
+  private static final String NOISE_TO_MASK = "fit.noise_to_mask_db";
+  private static final String WORST_NOISE_TO_MASK = "fit.worst_noise_to_mask_db";
+  private static final String DISTURBED = "fit.disturbed_frames";
   private static final String LOW_WINDOWS = "fit.low_windows";
   private static final String LOWEST_WINDOWS = "fit.lowest_windows";
   private static final String PARAMETERS = "fit.parameters";
@@ -118,6 +124,31 @@ public record FitMetadata(
     }
   }
 
+  /**
+   * Noise relative to what the recording masks, as {@link org.sirenaudio.metrics.NoiseToMaskRatio}
+   * measures it; −∞ dB without noise.
+   *
+   * @param meanDb over all frames and critical bands
+   * @param worstDb of the worst band of any frame
+   * @param disturbed fraction of frames in which the noise is audible
+   */
+  public record NoiseToMask(double meanDb, double worstDb, double disturbed) {
+
+    private static Optional<NoiseToMask> of(Map<String, String> all) {
+      return all.containsKey(NOISE_TO_MASK)
+          ? Optional.of(
+              new NoiseToMask(
+                  real(all, NOISE_TO_MASK), real(all, WORST_NOISE_TO_MASK), real(all, DISTURBED)))
+          : Optional.empty();
+    }
+
+    private void put(Map<String, String> all) {
+      all.put(NOISE_TO_MASK, number(meanDb));
+      all.put(WORST_NOISE_TO_MASK, number(worstDb));
+      all.put(DISTURBED, number(disturbed));
+    }
+  }
+
   /** Truncates the lowest windows to the number listed in a file. */
   public FitMetadata {
     channelDb = List.copyOf(channelDb);
@@ -136,6 +167,7 @@ public record FitMetadata(
         list(all, CHANNEL_SNR, Double::valueOf),
         real(all, BETWEEN_SNR),
         real(all, WORST_WINDOW),
+        NoiseToMask.of(all),
         model.segments().size(),
         (int) whole(all, LOW_WINDOWS),
         list(all, LOWEST_WINDOWS, Low::of),
@@ -160,6 +192,7 @@ public record FitMetadata(
     }
     all.put(BETWEEN_SNR, number(betweenDb));
     all.put(WORST_WINDOW, number(worstWindowDb));
+    noiseToMask.ifPresent(found -> found.put(all));
     if (lowWindows > 0) {
       all.put(LOW_WINDOWS, Integer.toString(lowWindows));
       all.put(LOWEST_WINDOWS, joined(lowest, Low::entry));

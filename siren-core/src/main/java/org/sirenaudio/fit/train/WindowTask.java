@@ -1,8 +1,13 @@
 package org.sirenaudio.fit.train;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.sirenaudio.fit.data.Masking;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.PlannedWindow;
+import org.sirenaudio.fit.plan.WindowLevel;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.Segment;
 import org.sirenaudio.model.WeightType;
@@ -17,6 +22,7 @@ import org.sirenaudio.network.Network;
  * @param scale amplitude of the whole clip's full scale
  * @param seed random seed of this window
  * @param context reads the surrounding clip, given how far
+ * @param masking of noise by the recording, if it matters
  * @param rounding to the number format of the model file
  */
 public record WindowTask(
@@ -26,11 +32,28 @@ public record WindowTask(
     double scale,
     long seed,
     IntFunction<WindowContext> context,
+    Optional<Masking> masking,
     WeightRounding rounding) {
 
   /** Whether there is nothing to learn. */
   public boolean silent() {
     return targets.silent();
+  }
+
+  /** The level of each channel, over the window's own frames. */
+  public List<WindowLevel> levels() {
+    return IntStream.range(0, targets.channels())
+        .mapToObj(
+            c -> {
+              double meanSquare = ofFullScale(targets.meanSquare(c, coreFrames));
+              return masking
+                  .map(
+                      m ->
+                          WindowLevel.masking(
+                              meanSquare, m.inaudible(c, window.firstFrame(), coreFrames)))
+                  .orElseGet(() -> WindowLevel.unmasked(meanSquare));
+            })
+        .toList();
   }
 
   /** Converts a mean square from the targets' scale to full scale. */

@@ -2,9 +2,12 @@ package org.sirenaudio.fit.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.dsp.SubframeInterpolator;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.NoiseShape;
+import org.sirenaudio.fit.data.Masking;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.fit.plan.FitPlan;
 import org.sirenaudio.fit.plan.PlannedWindow;
@@ -17,6 +20,7 @@ import org.sirenaudio.loss.MseLoss;
  * @param scale amplitude of the clip's full scale
  * @param units factor of each channel on it
  * @param between what is learned between the samples
+ * @param masking of noise by the recording, if it matters
  * @param rounding to the number format of the model file
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -27,6 +31,7 @@ public record WindowTasks(
     double[] units,
     long randomSeed,
     SubframeInterpolator between,
+    Optional<Masking> masking,
     WeightRounding rounding) {
 
   /** Decorrelates the seeds of fits with consecutive seeds. */
@@ -37,7 +42,12 @@ public record WindowTasks(
     SubframeInterpolator between = plan.between().evenly(plan.oversampling());
     boolean squares = Losses.byName(config.target().loss()) instanceof MseLoss;
     WeightRounding rounding = new WeightRounding(config.network().weights(), squares);
-    return new WindowTasks(clip, plan, scale, units, config.randomSeed(), between, rounding);
+    Optional<Masking> masking =
+        config.training().shape() == NoiseShape.MASKED
+            ? Optional.of(Masking.of(clip))
+            : Optional.empty();
+    return new WindowTasks(
+        clip, plan, scale, units, config.randomSeed(), between, masking, rounding);
   }
 
   /** Number of windows. */
@@ -67,6 +77,7 @@ public record WindowTasks(
         scale,
         randomSeed * SEED_STRIDE + index,
         reach -> WindowContext.of(clip, windows, index, amplitudes(targets), reach),
+        masking,
         rounding);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ final class FitMetadataTest {
           List.of(),
           40.5,
           Double.POSITIVE_INFINITY,
+          Optional.of(new FitMetadata.NoiseToMask(-12.5, -0.125, 0.25)),
           1,
           12,
           List.of(new FitMetadata.Low(3, -1.5), new FitMetadata.Low(0, 9.25)),
