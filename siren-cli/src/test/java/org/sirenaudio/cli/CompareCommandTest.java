@@ -54,6 +54,9 @@ class CompareCommandTest {
             "lsd",
             "spectralConvergence",
             "mrStft",
+            "nmr",
+            "worstNmr",
+            "disturbedFrames",
             "si-sdr",
             "spectral-convergence",
             "mr-stft");

@@ -229,7 +229,7 @@ class FitterTest {
   void invalidConfigurationsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FitConfig.byName("best"))
-        .withMessageContaining("draft, balanced, fine, tutorial and paper");
+        .withMessageContaining("draft, balanced, fine, transparent, tutorial and paper");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fit(clip(1, 30, n -> 0.1), SMALL.withWindows(w -> w.withCount(9))))
         .withMessageContaining("room for 1 window ");

@@ -13,11 +13,11 @@ import java.util.Locale;
  */
 record Ablation(String name, String options, double seconds, Kind kind) {
 
-  /** The official recipe, on Bach as published. */
+  /** What a fit is compared with. */
   enum Kind {
-    /** Networks on windows of a quarter of a second or more. */
+    /** The official recipe, on Bach as published. */
     OFFICIAL,
-    /** Windows of any length, compared with a DCT of equally many coefficients. */
+    /** Networks on windows of a quarter of a second or more. */
     LONG,
     /** Windows of any length, beside a DCT of as many numbers. */
     SHORT
@@ -48,10 +48,16 @@ record Ablation(String name, String options, double seconds, Kind kind) {
           new Ablation("quarter seconds, Muon, 20 s", QUARTER + "muon", 20, Kind.LONG),
           new Ablation("quarter seconds, Adam, 20 s", QUARTER + "adam", 20, Kind.LONG),
           QUARTERS,
+          new Ablation(
+              "quarter seconds, least squares",
+              "--min-window 0.25 --parameters 198145",
+              60,
+              Kind.LONG),
           new Ablation("draft", "--quality draft", 0, Kind.SHORT),
           new Ablation("balanced, the default", "", 0, Kind.SHORT),
           new Ablation("balanced, samples only", "--oversampling 1", 0, Kind.SHORT),
           new Ablation("fine", "--quality fine", 0, Kind.SHORT),
+          new Ablation("transparent", "--quality transparent", 0, Kind.SHORT),
           new Ablation("to 36.2 dB", "--snr 36.2", 0, Kind.SHORT),
           new Ablation("50,000 parameters, 20 s", "--parameters 50000", 20, Kind.SHORT),
           new Ablation("100,000 parameters, 20 s", "--parameters 100000", 20, Kind.SHORT),

@@ -1,7 +1,6 @@
 package org.sirenaudio.fit.pursuit;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.sirenaudio.dsp.Fft;
 
 /**
@@ -112,28 +111,27 @@ final class SparseSeries {
   int needed(double[] noise) {
     int[] order = order(noise);
     double[] allowed = Arrays.stream(noise).map(n -> n * frames).toArray();
-    int kept = order.length;
-    while (kept > 0) {
-      int bin = order[kept - 1];
+    for (int kept = order.length; kept > 0; kept--) {
       for (int c = 0; c < allowed.length; c++) {
-        allowed[c] -= energies[c][bin];
+        allowed[c] -= energies[c][order[kept - 1]];
+        if (allowed[c] < 0) {
+          return kept;
+        }
       }
-      if (Arrays.stream(allowed).min().orElseThrow() < 0) {
-        return kept;
-      }
-      kept--;
     }
     return 0;
   }
 
   /** Bins above 0, the most important first. */
   private int[] order(double[] noise) {
-    record Ranked(int bin, double score) {}
-    return IntStream.range(1, fft.bins())
-        .mapToObj(k -> new Ranked(k, score(k, noise)))
-        .sorted((a, b) -> Double.compare(b.score(), a.score()))
-        .mapToInt(Ranked::bin)
-        .toArray();
+    long[] ranked = new long[fft.bins() - 1];
+    for (int i = 0; i < ranked.length; i++) {
+      // The bits of positive numbers are in their order.
+      int falling = Integer.MAX_VALUE - Float.floatToIntBits((float) score(i + 1, noise));
+      ranked[i] = ((long) falling << Integer.SIZE) | (i + 1);
+    }
+    Arrays.sort(ranked);
+    return Arrays.stream(ranked).mapToInt(rank -> (int) rank).toArray();
   }
 
   private double score(int bin, double[] noise) {
