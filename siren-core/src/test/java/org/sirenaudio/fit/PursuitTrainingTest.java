@@ -14,6 +14,7 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
+import org.sirenaudio.model.WeightType;
 
 class PursuitTrainingTest {
 
@@ -36,6 +37,15 @@ class PursuitTrainingTest {
         PURSUIT.withNetwork(n -> n.withParameters(3000)).withWindows(w -> w.withCount(4));
     long parameters = fit(sound(1, 16_000), limited).parameterCount();
     assertThat(parameters).isBetween(2700L, 3000L);
+  }
+
+  @Test
+  void weightsOf16BitsKeepTheQuality() {
+    FitConfig windows =
+        PURSUIT.withWindows(w -> w.withCount(2)).withBudget(new Budget.TargetSnr(46));
+    double whole = FitMetadata.of(fit(sound(1, 16_000), windows)).snrDb();
+    FitConfig small = windows.withNetwork(n -> n.withWeights(WeightType.I16));
+    assertThat(FitMetadata.of(fit(sound(1, 16_000), small)).snrDb()).isGreaterThan(whole - 0.3);
   }
 
   @Test

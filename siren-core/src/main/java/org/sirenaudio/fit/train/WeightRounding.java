@@ -1,5 +1,6 @@
 package org.sirenaudio.fit.train;
 
+import java.util.Arrays;
 import org.sirenaudio.fit.data.WindowTargets;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.WeightType;
@@ -19,11 +20,14 @@ record WeightRounding(WeightType weights, boolean refits) {
 
   private static final int MOST_COMPENSATED = 1000;
 
+  /** The cost of a refit grows with the square of the width. */
+  private static final int MOST_REFITTED = 512;
+
   /** A network with rounded hidden layers and a final layer still to be rounded. */
   Network hiddenRounded(Network network, WindowTargets targets) {
     Network full = fullRange(network);
     Network plain = eachRounded(full);
-    if (!refits || targets.silent()) {
+    if (!refits || targets.silent() || full.spec().hiddenFeatures() > MOST_REFITTED) {
       return plain;
     }
     FinalLayerFit refitted = FinalLayerFit.of(plain, targets);
@@ -62,9 +66,10 @@ record WeightRounding(WeightType weights, boolean refits) {
 
   /**
    * The same sines in a form that uses the full precision: phases within ±π, and a first-layer
-   * omega0 such that its largest weight is the largest number below one.
+   * omega0 such that its largest weight is the largest number below one, unless its weights are
+   * stored exactly anyway.
    */
-  private static Network fullRange(Network network) {
+  private Network fullRange(Network network) {
     float[] values = network.parameters().clone();
     if (!(network.spec().nonlinearity() instanceof Nonlinearity.Sine sine)
         || network.spec().encoding().learned()) {
@@ -76,7 +81,13 @@ record WeightRounding(WeightType weights, boolean refits) {
     for (int i = layers.weightOffset(first); i < layers.biasOffset(first); i++) {
       most = Math.max(most, Math.abs(values[i]));
     }
-    double stretch = most > 0 ? most / (1 - 0x1p-15) : 1;
+    int weight = layers.weightOffset(first);
+    float[] rounded = values.clone();
+    weights.round(rounded, weight, layers.biasOffset(first));
+    boolean exact =
+        Arrays.equals(
+            values, weight, layers.biasOffset(first), rounded, weight, layers.biasOffset(first));
+    double stretch = exact || !(most > 0) ? 1 : most / (1 - 0x1p-15);
     double omega = sine.firstOmega0() * stretch;
     int end = layers.biasOffset(first) + layers.get(first).rows();
     for (int i = layers.weightOffset(first); i < end; i++) {
