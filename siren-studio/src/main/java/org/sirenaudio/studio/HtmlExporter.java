@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.sirenaudio.command.HtmlText;
 import org.sirenaudio.error.Figure;
 import org.sirenaudio.export.Exporter;
 import org.sirenaudio.io.Hashes;
@@ -101,12 +102,8 @@ public final class HtmlExporter implements Exporter {
 
   private static String word(ClipModel model, String name, String otherwise) {
     String text = model.provenance().getOrDefault(name, otherwise);
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        // Placeholders are not searched for in substituted text.
-        .replace("@", "&#64;");
+    // Placeholders are not searched for in substituted text.
+    return HtmlText.escaped(text).replace("@", "&#64;");
   }
 
   private static String joined(List<String> names) {

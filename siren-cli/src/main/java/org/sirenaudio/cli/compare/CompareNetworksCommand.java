@@ -16,6 +16,7 @@ import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
+import org.sirenaudio.cli.picture.NetworksPicture;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
 import org.sirenaudio.command.ExitCode;
@@ -218,19 +219,24 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     Clip judged = judged(clip);
     NetworksReport results =
         new NetworksReport(judged, fits(clip, judged, config), interrupt.happened());
-    if (plot != null) {
-      byte[] picture = results.picture(StandardStream.name(in)).bytes(PictureFormat.of(plot));
-      Outputs.write(plot, picture, overwrite.given());
-    }
-    if (page != null) {
-      String name = StandardStream.name(in);
-      byte[] picture = results.picture(name).bytes(PictureFormat.PNG);
-      byte[] html =
-          new NetworksPage(name, results, picture).html().getBytes(StandardCharsets.UTF_8);
-      Outputs.write(page, html, overwrite.given());
-    }
+    draw(results, StandardStream.name(in), plot);
     report.print(streams.out(), () -> results.json(plot, page), results::text);
     return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  /** Writes the plot and the page, if they are wanted. */
+  private void draw(NetworksReport results, String name, @Nullable Path plot) throws IOException {
+    if (plot == null && page == null) {
+      return;
+    }
+    NetworksPicture picture = results.picture(name);
+    if (plot != null) {
+      Outputs.write(plot, picture.bytes(PictureFormat.of(plot)), overwrite.given());
+    }
+    if (page != null) {
+      NetworksPage html = new NetworksPage(name, results, picture.bytes(PictureFormat.PNG));
+      Outputs.write(page, html.html().getBytes(StandardCharsets.UTF_8), overwrite.given());
+    }
   }
 
   /** The whole recording, or what the trials have left of it. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.sirenaudio.command.HtmlText;
 
 /**
  * A network comparison as an HTML page that needs nothing else: the table, every run, and the plot.
@@ -52,7 +53,7 @@ record NetworksPage(String name, NetworksReport report, byte[] png) {
         </html>
         """
         .formatted(
-            escaped(name),
+            HtmlText.escaped(name),
             STYLE,
             String.format(Locale.ROOT, "%.1f", report.clip().seconds()),
             String.format(Locale.ROOT, "%.0f", report.clip().sampleRate()),
@@ -93,14 +94,7 @@ record NetworksPage(String name, NetworksReport report, byte[] png) {
 
   private static String row(String tag, List<String> cells) {
     return cells.stream()
-        .map(cell -> "<%1$s>%2$s</%1$s>".formatted(tag, escaped(cell)))
+        .map(cell -> "<%1$s>%2$s</%1$s>".formatted(tag, HtmlText.escaped(cell)))
         .collect(Collectors.joining("", "<tr>", "</tr>\n"));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

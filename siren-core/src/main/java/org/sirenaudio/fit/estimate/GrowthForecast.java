@@ -4,13 +4,13 @@ import static org.sirenaudio.fit.estimate.PursuedWindows.sinusoids;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoublePredicate;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.estimate.FitEstimate.Need;
 import org.sirenaudio.fit.estimate.FitEstimate.Resource;
 import org.sirenaudio.fit.lm.SinusoidCount;
 import org.sirenaudio.fit.plan.FitPlan;
+import org.sirenaudio.fit.plan.NoiseGoal;
 import org.sirenaudio.fit.plan.TrainingPlan;
 
 /**
@@ -53,7 +53,7 @@ final class GrowthForecast {
   /** Minimum points learned per parameter. */
   private static final double POINTS_PER_PARAMETER = 1.25;
 
-  private static final int HALVINGS = 40;
+  private static final double TOLERANCE_DB = 1e-9;
 
   private final Sketch sketch;
   private final FitConfig config;
@@ -81,12 +81,12 @@ final class GrowthForecast {
 
   /** The expected final level; a time-limited fit continues until the time is up. */
   private double lastDb() {
-    return config.budget() instanceof Budget.Seconds ? Budget.MOST_DB : sketch.goalDb();
+    return NoiseGoal.lastDb(config);
   }
 
   private FitEstimate estimate() {
     double goal = sketch.goalDb();
-    double highest = highest(this::withinBudget);
+    double highest = NoiseGoal.highestDb(0, lastDb(), TOLERANCE_DB, this::withinBudget);
     // Windows that finish early leave their steps to others.
     double place = config.budget() instanceof Budget.Steps ? goal : highest;
     double reached = Math.min(goal, highest);
@@ -108,25 +108,6 @@ final class GrowthForecast {
         goal,
         reached,
         reached < goal - FitEstimate.TOLERANCE_DB ? Optional.of(need()) : Optional.empty());
-  }
-
-  /** The highest SNR in dB at which a condition holds. */
-  private double highest(DoublePredicate holds) {
-    double last = lastDb();
-    if (holds.test(last)) {
-      return last;
-    }
-    double low = 0;
-    double high = last;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      if (holds.test(middle)) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   private boolean withinBudget(double db) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.plan.NoiseGoal;
 import org.sirenaudio.fit.plan.NoiseTarget;
 import org.sirenaudio.fit.plan.TrainingPlan;
@@ -56,7 +55,7 @@ final class PursuitForecast {
 
   private FitEstimate estimate() {
     double goal = sketch.goalDb();
-    double last = sketch.config().budget() instanceof Budget.Seconds ? Budget.MOST_DB : goal;
+    double last = NoiseGoal.lastDb(sketch.config());
     double highest = parameters(last) <= mostParameters ? last : affordable(last);
     long parameters = Math.min(mostParameters, parameters(highest));
     double reached = Math.min(goal, highest);

@@ -3,10 +3,10 @@ package org.sirenaudio.fit.estimate;
 import java.util.List;
 import java.util.Map;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.data.RoughAnalysis;
 import org.sirenaudio.fit.plan.FitPlan;
+import org.sirenaudio.fit.plan.NoiseGoal;
 import org.sirenaudio.model.ModelSize;
 import org.sirenaudio.model.WeightType;
 import org.sirenaudio.network.NetworkSpec;
@@ -48,9 +48,7 @@ record Sketch(ClipSource clip, RoughAnalysis analysis, FitConfig config, FitPlan
 
   /** The target SNR. */
   double goalDb() {
-    return config.budget() instanceof Budget.TargetSnr(double db)
-        ? db
-        : config.training().targetDb();
+    return NoiseGoal.dbOf(config);
   }
 
   /** Seconds spent outside training. */

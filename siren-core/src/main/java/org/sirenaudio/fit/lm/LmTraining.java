@@ -51,16 +51,11 @@ public final class LmTraining implements TrainingStrategy {
     start = hurried ? Optional.of(NoiseTarget.of(-1, START_DB, goal)) : Optional.empty();
   }
 
+  /** With given widths and steps, these end the fit. */
   private static double lastDb(FitConfig config) {
-    return switch (config.budget()) {
-      case Budget.TargetSnr target -> target.db();
-      case Budget.Seconds seconds -> Budget.MOST_DB;
-      case Budget.Steps steps ->
-          config.network().hiddenFeatures().isGiven()
-              ? Budget.MOST_DB
-              : config.training().targetDb();
-      case Budget.Auto auto -> config.training().targetDb();
-    };
+    return config.budget() instanceof Budget.Steps && config.network().hiddenFeatures().isGiven()
+        ? Budget.MOST_DB
+        : NoiseGoal.lastDb(config);
   }
 
   @Override

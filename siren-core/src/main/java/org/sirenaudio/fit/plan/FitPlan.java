@@ -2,7 +2,6 @@ package org.sirenaudio.fit.plan;
 
 import java.util.List;
 import org.sirenaudio.audio.ClipSource;
-import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.data.ClipAnalysis;
@@ -68,7 +67,7 @@ public record FitPlan(
     }
     PursuitPlanner pursuing = new PursuitPlanner(context);
     if (wanted == OptimiserKind.PURSUIT) {
-      requirePursuit(config, pursuing);
+      requirePursuit(pursuing);
     }
     if (wanted == OptimiserKind.PURSUIT || (wanted == OptimiserKind.AUTO && pursuing.suits())) {
       return pursuing.plan();
@@ -77,15 +76,10 @@ public record FitPlan(
         .plan(wanted == OptimiserKind.AUTO ? OptimiserKind.MUON : wanted);
   }
 
-  private static void requirePursuit(FitConfig config, PursuitPlanner planner) {
+  private static void requirePursuit(PursuitPlanner planner) {
     String obstacle = planner.obstacle();
     if (!obstacle.isEmpty()) {
-      throw new IllegalArgumentException("the optimiser pursuit " + obstacle + "; or use muon");
-    }
-    if (config.budget() instanceof Budget.Steps) {
-      throw new IllegalArgumentException(
-          "the optimiser pursuit solves for the amplitudes instead of taking steps; set an SNR, a"
-              + " time or the number of parameters");
+      throw new IllegalArgumentException("the optimiser pursuit " + obstacle);
     }
   }
 

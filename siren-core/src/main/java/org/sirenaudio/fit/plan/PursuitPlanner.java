@@ -35,10 +35,7 @@ final class PursuitPlanner {
   boolean suits() {
     boolean windowed =
         config.windows().count().isGiven() || config.windows().minSeconds().isGiven();
-    return windowed
-        && !(config.budget() instanceof Budget.Steps)
-        && obstacle().isEmpty()
-        && sines() <= mostSines();
+    return windowed && obstacle().isEmpty() && sines() <= mostSines();
   }
 
   private double sines() {
@@ -61,13 +58,17 @@ final class PursuitPlanner {
   /** Why the configuration rules it out; empty if it does not. */
   String obstacle() {
     if (!(Losses.byName(config.target().loss()) instanceof MseLoss)) {
-      return "minimises the loss mse, not " + config.target().loss();
+      return "minimises the loss mse, not " + config.target().loss() + "; or use muon";
     }
     if (!LmPlanner.growable(config.network()) || config.network().numLayers().orElse(1) != 1) {
-      return "fits one layer of sines without an encoding";
+      return "fits one layer of sines without an encoding; or use muon";
     }
-    return config.network().hiddenFeatures().isGiven()
-        ? "chooses the width itself; limit it by the number of parameters"
+    if (config.network().hiddenFeatures().isGiven()) {
+      return "chooses the width itself; limit it by the number of parameters; or use muon";
+    }
+    return config.budget() instanceof Budget.Steps
+        ? "solves for the amplitudes instead of taking steps; set an SNR, a time or the number of"
+            + " parameters"
         : "";
   }
 

@@ -1,6 +1,5 @@
 package org.sirenaudio.fit.pursuit;
 
-import java.util.function.DoublePredicate;
 import java.util.function.ToLongFunction;
 import org.sirenaudio.fit.plan.NoiseGoal;
 import org.sirenaudio.fit.plan.NoiseTarget;
@@ -32,29 +31,17 @@ public record Allocation(double lastDb, NoiseGoal goal, long mostParameters) {
    * @param needed parameters for a target
    */
   public NoiseTarget affordable(ToLongFunction<NoiseTarget> needed) {
-    double flat = highest(LEAST_DB, lastDb, db -> fits(needed, db, 0));
+    double flat = NoiseGoal.highestDb(LEAST_DB, lastDb, TOLERANCE_DB, db -> fits(needed, db, 0));
     double db = Math.max(0, flat - FLOOR_COSTS_DB);
-    double floor = highest(0, flat - FLOOR_BELOW_DB, least -> fits(needed, db, least));
-    double raised = highest(db, flat, higher -> fits(needed, higher, floor));
+    double floor =
+        NoiseGoal.highestDb(
+            0, flat - FLOOR_BELOW_DB, TOLERANCE_DB, least -> fits(needed, db, least));
+    double raised =
+        NoiseGoal.highestDb(db, flat, TOLERANCE_DB, higher -> fits(needed, higher, floor));
     return NoiseTarget.withFloor(raised, floor, goal);
   }
 
   private boolean fits(ToLongFunction<NoiseTarget> needed, double db, double leastDb) {
     return needed.applyAsLong(NoiseTarget.withFloor(db, leastDb, goal)) <= mostParameters;
-  }
-
-  private static double highest(double low, double high, DoublePredicate holds) {
-    if (high <= low || holds.test(high)) {
-      return high;
-    }
-    while (high - low > TOLERANCE_DB) {
-      double middle = (low + high) / 2;
-      if (holds.test(middle)) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

@@ -184,33 +184,22 @@ public final class PursuitTrainer implements WindowTrainer {
             .withFirstOmega0(omega0);
     float[] parameters = new float[spec.parameterCount()];
     Layers layers = spec.layers();
-    int weight = layers.weightOffset(0);
-    int bias = layers.biasOffset(0);
     int last = layers.weightOffset(1);
-    int width = spec.hiddenFeatures();
     for (int c = 0; c < channels; c++) {
       parameters[layers.biasOffset(1) + c] = (float) (steps == 0 ? 0 : series.cosine(c, 0));
     }
     int feature = 0;
     for (int k = 1; k <= series.most(); k++) {
-      if (!series.isChosen(k)) {
-        continue;
-      }
-      double centre = lowest * k;
-      if (channels == 1) {
-        double cosine = series.cosine(0, k);
-        double sine = series.sine(0, k);
-        parameters[weight + feature] = (float) ((double) k / scale);
-        parameters[bias + feature] = (float) (turned(centre + Math.atan2(cosine, sine)) / omega0);
-        parameters[last + feature++] = (float) Math.hypot(cosine, sine);
-        continue;
-      }
-      for (int part = 0; part < 2; part++) {
-        parameters[weight + feature] = (float) ((double) k / scale);
-        parameters[bias + feature] = (float) (turned(centre + part * Math.PI / 2) / omega0);
+      for (int part = 0; part < perBin && series.isChosen(k); part++) {
+        double phase =
+            perBin == 1 ? Math.atan2(series.cosine(0, k), series.sine(0, k)) : part * Math.PI / 2;
+        parameters[layers.weightOffset(0) + feature] = (float) ((double) k / scale);
+        parameters[layers.biasOffset(0) + feature] = (float) (turned(lowest * k + phase) / omega0);
         for (int c = 0; c < channels; c++) {
-          parameters[last + c * width + feature] =
-              (float) (part == 0 ? series.sine(c, k) : series.cosine(c, k));
+          double cosine = series.cosine(c, k);
+          double sine = series.sine(c, k);
+          double amplitude = perBin == 1 ? Math.hypot(cosine, sine) : part == 0 ? sine : cosine;
+          parameters[last + c * spec.hiddenFeatures() + feature] = (float) amplitude;
         }
         feature++;
       }

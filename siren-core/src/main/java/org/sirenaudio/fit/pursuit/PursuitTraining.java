@@ -1,7 +1,6 @@
 package org.sirenaudio.fit.pursuit;
 
 import java.util.List;
-import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.fit.plan.NoiseGoal;
 import org.sirenaudio.fit.plan.NoiseTarget;
@@ -32,15 +31,6 @@ public final class PursuitTraining implements TrainingStrategy {
     goal = NoiseGoal.of(config, meanSquare).unlimited();
   }
 
-  private double lastDb() {
-    return switch (config.budget()) {
-      case Budget.TargetSnr target -> target.db();
-      case Budget.Seconds seconds -> Budget.MOST_DB;
-      case Budget.Steps steps -> config.training().targetDb();
-      case Budget.Auto auto -> config.training().targetDb();
-    };
-  }
-
   private long mostParameters(BudgetShare share) {
     return plan.mostParameters() == Long.MAX_VALUE
         ? Long.MAX_VALUE
@@ -52,10 +42,11 @@ public final class PursuitTraining implements TrainingStrategy {
       int from, int to, BudgetShare share, TrainingControl control, Workers workers) {
     PursuitTrainer[] trainers = new PursuitTrainer[to - from];
     workers.forEach(trainers.length, i -> trainers[i] = new PursuitTrainer(tasks.of(from + i)));
+    double lastDb = NoiseGoal.lastDb(config);
     return new PursuitBatch(
         List.of(trainers),
-        NoiseTarget.of(0, lastDb(), goal),
-        new Allocation(lastDb(), goal, mostParameters(share)),
+        NoiseTarget.of(0, lastDb, goal),
+        new Allocation(lastDb, goal, mostParameters(share)),
         new PursuitBudget(config.budget(), share),
         control);
   }
