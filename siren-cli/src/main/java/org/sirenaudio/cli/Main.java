@@ -50,25 +50,26 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      FitCommand.class,
-      RenderCommand.class,
-      UpsampleCommand.class,
-      DownsampleCommand.class,
-      WarpCommand.class,
-      SyncCommand.class,
-      UnwowCommand.class,
-      ExportCommand.class,
-      CompareCommand.class,
-      CompareNetworksCommand.class,
-      SweepCommand.class,
-      InfoCommand.class,
-      CorpusCommand.class,
-      StudioCommand.class,
-      DoctorCommand.class
-    },
     footer = {"", "siren --help lists the exit codes."})
 public final class Main implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          FitCommand.class,
+          RenderCommand.class,
+          UpsampleCommand.class,
+          DownsampleCommand.class,
+          WarpCommand.class,
+          SyncCommand.class,
+          UnwowCommand.class,
+          ExportCommand.class,
+          CompareCommand.class,
+          CompareNetworksCommand.class,
+          SweepCommand.class,
+          InfoCommand.class,
+          CorpusCommand.class,
+          StudioCommand.class,
+          DoctorCommand.class);
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -98,7 +99,8 @@ public final class Main implements Runnable {
   }
 
   private static int run(Streams streams, Interrupt interrupt, String... args) {
-    CommandLine line = commands(streams, interrupt);
+    String[] words = helpLast(args);
+    CommandLine line = commands(streams, interrupt, named(words));
     Main main = line.getCommand();
     complete(line.getCommandSpec().usageMessage());
     line.setExpandAtFiles(false);
@@ -108,18 +110,17 @@ public final class Main implements Runnable {
     line.setErr(streams.errWriter());
     // A parse error may precede --debug, which has then not been seen yet.
     line.setParameterExceptionHandler(
-        (e, words) ->
-            Failure.of(e)
-                .report(streams.err(), Arrays.asList(words).contains("--debug") ? e : null));
+        (e, all) ->
+            Failure.of(e).report(streams.err(), Arrays.asList(all).contains("--debug") ? e : null));
     line.setExecutionStrategy(
-        words -> {
-          OldNames.tell(words, streams.err());
-          return new RunLast().execute(words);
+        parsed -> {
+          OldNames.tell(parsed, streams.err());
+          return new RunLast().execute(parsed);
         });
     line.setExecutionExceptionHandler(
         (e, command, result) -> Failure.of(e).report(streams.err(), main.debug ? e : null));
     try {
-      return written(line.execute(helpLast(args)), streams);
+      return written(line.execute(words), streams);
     } catch (OutOfMemoryError | StackOverflowError e) {
       return Failure.of(e).report(streams.err(), main.debug ? e : null);
     }
@@ -127,7 +128,27 @@ public final class Main implements Runnable {
 
   /** The declared commands with their options, for running or describing them. */
   public static CommandLine commands(Streams streams, Interrupt interrupt) {
-    return new CommandLine(new Main(), new Factory(streams, interrupt));
+    return commands(streams, interrupt, COMMANDS);
+  }
+
+  private static CommandLine commands(
+      Streams streams, Interrupt interrupt, List<Class<?>> wanted) {
+    CommandLine line = new CommandLine(new Main(), new Factory(streams, interrupt));
+    wanted.forEach(line::addSubcommand);
+    return line;
+  }
+
+  /** The command that the words begin with, or all: to describe one takes as long as some run. */
+  private static List<Class<?>> named(String... words) {
+    return COMMANDS.stream()
+        .filter(type -> words.length > 0 && name(type).equals(words[0]))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   /** {@code help fit} means {@code fit --help}. */
