@@ -151,7 +151,7 @@ public final class Fitter {
       FitConfig limited = SizeLimit.applied(clip, analysis.spectrum(), config);
       FitPlan plan = FitPlan.of(clip, analysis, limited);
       FitJournal journal =
-          FitJournal.of(checkpoints, Fingerprint.of(analysis, config, plan), plan.windows());
+          FitJournal.of(checkpoints, () -> Fingerprint.of(analysis, config, plan), plan.windows());
       latest = journal;
       try {
         listener.begun(clip, config);

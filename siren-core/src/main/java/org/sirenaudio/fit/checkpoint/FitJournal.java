@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.fit.config.Checkpoints;
 import org.sirenaudio.fit.plan.PlannedWindow;
@@ -26,8 +27,9 @@ public final class FitJournal implements Closeable {
   private static final double MOST_SHARE = 0.02;
 
   private final Checkpoints.@Nullable Folder folder;
-  private final byte[] fingerprint;
+  private final Supplier<byte[]> inputs;
   private final List<PlannedWindow> windows;
+  private byte @Nullable [] fingerprint;
   private @Nullable WindowFile finished;
   private @Nullable WindowFile interrupted;
   private boolean statesLeft;
@@ -36,9 +38,9 @@ public final class FitJournal implements Closeable {
   private boolean busy;
 
   private FitJournal(
-      Checkpoints.@Nullable Folder folder, byte[] fingerprint, List<PlannedWindow> windows) {
+      Checkpoints.@Nullable Folder folder, Supplier<byte[]> inputs, List<PlannedWindow> windows) {
     this.folder = folder;
-    this.fingerprint = fingerprint;
+    this.inputs = inputs;
     this.windows = windows;
     nextSeconds =
         folder == null || folder.everySeconds() == 0
@@ -46,13 +48,19 @@ public final class FitJournal implements Closeable {
             : folder.everySeconds();
   }
 
-  /** Opens an interrupted fit's state, or starts an empty journal. */
+  /**
+   * Opens an interrupted fit's state, or starts an empty journal.
+   *
+   * @param inputs the fit's {@link Fingerprint}; not asked for until a file is opened, because a
+   *     JVM that has just started takes 0.1 s to spell out a configuration
+   */
   public static FitJournal of(
-      Checkpoints checkpoints, byte[] fingerprint, List<PlannedWindow> windows) throws IOException {
+      Checkpoints checkpoints, Supplier<byte[]> inputs, List<PlannedWindow> windows)
+      throws IOException {
     if (!(checkpoints instanceof Checkpoints.Folder folder)) {
-      return new FitJournal(null, fingerprint, windows);
+      return new FitJournal(null, inputs, windows);
     }
-    FitJournal journal = new FitJournal(folder, fingerprint, windows);
+    FitJournal journal = new FitJournal(folder, inputs, windows);
     if (folder.exist()) {
       try {
         journal.resume(folder);
@@ -73,7 +81,7 @@ public final class FitJournal implements Closeable {
     if (from.existing() == Checkpoints.Existing.DISCARD) {
       Files.deleteIfExists(states(from));
     }
-    Optional<StateFile.Times> times = StateFile.times(states(from), fingerprint);
+    Optional<StateFile.Times> times = StateFile.times(states(from), fingerprint());
     statesLeft = times.isPresent();
     double before = times.map(StateFile.Times::elapsedSeconds).orElse(0.0);
     secondsBefore = Math.max(before, file.elapsedSeconds());
@@ -86,7 +94,16 @@ public final class FitJournal implements Closeable {
   private WindowFile open(Checkpoints.Folder at, String name, List<PlannedWindow> ofWindows)
       throws IOException {
     Files.createDirectories(at.path());
-    return WindowFile.open(at.path().resolve(name), fingerprint, ofWindows, at.existing());
+    return WindowFile.open(at.path().resolve(name), fingerprint(), ofWindows, at.existing());
+  }
+
+  private synchronized byte[] fingerprint() {
+    byte[] known = fingerprint;
+    if (known == null) {
+      known = inputs.get();
+      fingerprint = known;
+    }
+    return known;
   }
 
   /** Seconds of fitting before the interruption; 0 for a new fit. */
@@ -146,7 +163,7 @@ public final class FitJournal implements Closeable {
     }
     statesLeft = false;
     try {
-      return StateFile.open(states(at), fingerprint, first, count);
+      return StateFile.open(states(at), fingerprint(), first, count);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -184,7 +201,7 @@ public final class FitJournal implements Closeable {
     Checkpoints.Folder at = folder;
     if (at != null) {
       begin();
-      io(() -> StateFile.write(states(at), fingerprint, times, first, count, state));
+      io(() -> StateFile.write(states(at), fingerprint(), times, first, count, state));
     }
   }
 
