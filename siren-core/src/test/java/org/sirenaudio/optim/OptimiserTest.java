@@ -56,6 +56,20 @@ class OptimiserTest {
   }
 
   @Test
+  void resetRestoresTheInitialStateOfMuonToo() {
+    List<Muon.Matrix> matrices = List.of(new Muon.Matrix(0, 4, 5, 0.1));
+    List<ParameterGroup> rest = List.of(new ParameterGroup(20, 3, 0.01));
+    Optimiser used = Muon.of(23, matrices, rest);
+    step(used, new float[23], 1);
+    used.reset();
+    float[] p = new float[23];
+    float[] q = new float[23];
+    step(used, p, 2);
+    step(Muon.of(23, matrices, rest), q, 2);
+    assertThat(p).isEqualTo(q);
+  }
+
+  @Test
   void aSavedOptimiserResumesExactly() throws IOException {
     List<Muon.Matrix> matrices = List.of(new Muon.Matrix(0, 4, 5, 0.1));
     List<ParameterGroup> rest = List.of(new ParameterGroup(20, 3, 0.01));

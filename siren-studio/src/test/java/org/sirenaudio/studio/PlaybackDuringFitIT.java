@@ -19,13 +19,10 @@ import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.model.Segment;
 
-/**
- * Playback while a fit uses all cores. Drop-outs depend on the machine: they are printed, not
- * asserted, for a listener with {@code -Dsiren.playSeconds=120}; siren-bench has no browser.
- */
+/** Drop-outs depend on the machine; {@code ./siren bench browser} counts them. */
 class PlaybackDuringFitIT {
   private static final int RATE = 44_100;
-  private static final int SECONDS = Integer.getInteger("siren.playSeconds", 15);
+  private static final int SECONDS = 5;
 
   @Test
   void aModelPlaysWhileAFitRuns(@TempDir Path folder) throws IOException {
@@ -46,19 +43,12 @@ class PlaybackDuringFitIT {
       fit(page);
       page.click(".play");
       page.waitForFunction("() => studio.player.position > studio.axis.sampleRate");
-      double before = number(page, "studio.player.dropouts");
       double begun = number(page, "studio.player.position");
-      long at = System.nanoTime();
       page.waitForTimeout(1e3 * SECONDS);
       double heard = (number(page, "studio.player.position") - begun) / RATE;
-      double took = 1e-9 * (System.nanoTime() - at);
-      double late = number(page, "studio.player.dropouts") - before;
       boolean fits =
           page.evaluate("fetch('/api/library').then(r => r.json()).then(l => l.fits[0].state)")
               .equals("running");
-      System.out.printf(
-          "%.1f s heard in %.1f s beside a fit (still running: %s): %.0f drop-outs; the model is evaluated %.0f times faster than it plays%n",
-          heard, took, fits, late, number(page, "studio.model.speed"));
       assertThat(page.evaluate("studio.player.ahead === true")).isEqualTo(false);
       assertThat(fits).isTrue();
       assertThat(heard).isPositive();
