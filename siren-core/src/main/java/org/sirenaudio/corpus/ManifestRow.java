@@ -1,5 +1,6 @@
 package org.sirenaudio.corpus;
 
+import java.io.Serializable;
 import java.util.function.Function;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ public record ManifestRow(
     @Nullable Double snrDb,
     @Nullable Double lsd,
     String status,
-    @Nullable String error) {
+    @Nullable String error)
+    implements Serializable {
 
   /** Metadata key of a corpus model's log-spectral distance. */
   static final String LSD = "fit.lsd";

@@ -49,4 +49,9 @@ public interface ModelStore {
   static String path(String name) {
     return FOLDER + "/" + name + ".safetensors";
   }
+
+  /** The name in a model's path. */
+  static String name(String path) {
+    return path.substring(path.indexOf('/') + 1, path.lastIndexOf('.'));
+  }
 }

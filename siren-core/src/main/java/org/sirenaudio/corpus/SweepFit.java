@@ -1,7 +1,9 @@
 package org.sirenaudio.corpus;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +46,7 @@ public final class SweepFit {
   }
 
   /** One configuration and its name. */
-  public record Way(String name, FitConfig config) {}
+  public record Way(String name, FitConfig config) implements Serializable {}
 
   /**
    * The outcome of one configuration.
@@ -52,7 +54,25 @@ public final class SweepFit {
    * @param row as in a corpus manifest; its path is the configuration's name
    * @param betweenDb SNR between the samples in dB; NaN if failed or not applicable
    */
-  public record Result(ManifestRow row, double betweenDb) {
+  public record Result(ManifestRow row, double betweenDb) implements Serializable {
+
+    /**
+     * The outcome with a row.
+     *
+     * @param models where its model is, if it has one
+     * @throws IOException if the model cannot be read back
+     */
+    public static Result of(ManifestRow row, ModelStore models) throws IOException {
+      String path = row.model();
+      if (path == null) {
+        return new Result(row, Double.NaN);
+      }
+      ClipModel model =
+          models
+              .read(ModelStore.name(path))
+              .orElseThrow(() -> new NoSuchFileException(path, null, "was removed during the run"));
+      return new Result(row, FitMetadata.of(model).betweenDb());
+    }
 
     /** SNR in dB on the sample grid or between the samples, whichever is lower; −∞ if failed. */
     public double score() {
@@ -121,12 +141,7 @@ public final class SweepFit {
       ManifestRow row = job.run(way.name(), RecordingSource.of(recording), threads, state -> {});
       Long known = row.fitSeconds() == null ? journal.findUnchanged(row) : null;
       ManifestRow kept = journal.read(known != null ? known : journal.append(row));
-      String model = kept.model();
-      double between =
-          model == null
-              ? Double.NaN
-              : FitMetadata.of(ClipModel.read(out.resolve(model))).betweenDb();
-      return new Result(kept, between);
+      return Result.of(kept, models);
     } catch (IOException e) {
       stop();
       throw new UncheckedIOException(e);

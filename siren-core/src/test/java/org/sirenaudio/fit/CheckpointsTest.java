@@ -2,6 +2,7 @@ package org.sirenaudio.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,17 +13,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.Checkpoints;
+import org.sirenaudio.fit.config.EncodingKind;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.config.TrainingSet;
 import org.sirenaudio.fit.report.FitListener;
@@ -99,6 +106,7 @@ class CheckpointsTest {
       assertThatThrownBy(
               () ->
                   Fitter.with(config)
+                      .keepingPoor()
                       .fit(
                           TrainingSet.all(clip),
                           checkpoints,
@@ -110,7 +118,10 @@ class CheckpointsTest {
           .isInstanceOf(Crash.class);
     }
     byte[] result =
-        bytes(Fitter.with(config).fit(TrainingSet.all(clip), checkpoints, new Resumed()));
+        bytes(
+            Fitter.with(config)
+                .keepingPoor()
+                .fit(TrainingSet.all(clip), checkpoints, new Resumed()));
     checkpoints.delete();
     assertThat(folder).isEmptyDirectory();
     return result;
@@ -139,6 +150,34 @@ class CheckpointsTest {
     byte[] whole = bytes(Fitter.with(config.withThreads(1)).fit(clip, progress -> {}));
     assertThat(broken(clip, config.withThreads(2), 0, 0.4, 0.9)).isEqualTo(whole);
     assertThat(resumed).isNotEmpty().isSorted();
+  }
+
+  static Stream<Arguments> everyKind() {
+    Stream<Arguments> plain =
+        NetworkKind.shipped().stream().map(kind -> arguments(kind, kind.encoding(), 1));
+    Stream<Arguments> several =
+        NetworkKind.shipped().stream().map(kind -> arguments(kind, kind.encoding(), 3));
+    Stream<Arguments> encoded =
+        Stream.of(NetworkKind.SIREN, NetworkKind.FINER)
+            .flatMap(kind -> Arrays.stream(EncodingKind.values()).map(e -> arguments(kind, e, 2)));
+    return Stream.of(plain, several, encoded).flatMap(all -> all);
+  }
+
+  /** Also the same for one thread and for two. */
+  @ParameterizedTest
+  @MethodSource("everyKind")
+  void anInterruptedFitOfEveryKindResumesToTheSameModel(
+      NetworkKind kind, EncodingKind encoding, int windows) throws IOException {
+    Clip clip = clip(1, 900);
+    FitConfig config =
+        config(windows, 6)
+            .withNetwork(n -> n.withKind(kind).withEncoding(encoding).withNumLayers(2))
+            .withTraining(t -> t.withOptimiser(OptimiserKind.MUON))
+            .withBudget(steps(40));
+    byte[] whole =
+        bytes(Fitter.with(config.withThreads(1)).keepingPoor().fit(clip, progress -> {}));
+    assertThat(broken(clip, config.withThreads(2), 0, 0.6)).isEqualTo(whole);
+    assertThat(resumed).isNotEmpty();
   }
 
   /** Some windows are at the target at their first look, others get wider networks for it. */

@@ -3,12 +3,7 @@ package org.sirenaudio.spark;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,12 +13,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 import org.sirenaudio.audio.Incomplete;
 import org.sirenaudio.corpus.CorpusListing;
 import org.sirenaudio.corpus.ManifestColumn;
 import org.sirenaudio.corpus.ManifestFile;
-import org.sirenaudio.corpus.ModelStore;
 import org.sirenaudio.fit.config.FitConfig;
 
 /**
@@ -33,10 +26,6 @@ import org.sirenaudio.fit.config.FitConfig;
  */
 public record FitCorpusJob(
     Path in, Path out, FitConfig config, boolean keepsPoor, Incomplete incomplete) {
-
-  private static final String STAGING = "_staging-";
-
-  private static final int MAX_FAILURES = 4;
 
   /**
    * @param in folder of recordings, on any Hadoop file system
@@ -67,52 +56,36 @@ public record FitCorpusJob(
   public Dataset<Row> run(SparkSession spark) throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Configuration hadoop = context.hadoopConfiguration();
-    FileSystem files = fileSystem(hadoop);
     Path inputs = in.getFileSystem(hadoop).makeQualified(in);
-    requireSeparate(inputs, files.makeQualified(out));
+    requireSeparate(inputs, JobFolder.fileSystem(out, hadoop).makeQualified(out));
     CorpusListing listing = StorageLocation.of(in, hadoop).list();
-    removeOldStaging(files);
-    Path staging = new Path(out, STAGING + UUID.randomUUID());
-    Path models = new Path(staging, "models");
-    files.mkdirs(new Path(out, ModelStore.FOLDER));
-    files.mkdirs(models);
-    try {
+    try (JobFolder folder = JobFolder.open(out, hadoop)) {
       int cores = Math.max(1, context.defaultParallelism());
       List<RecordingChunk> chunks = RecordingChunk.of(listing.recordings(), cores);
       FitTask fit =
           new FitTask(
-              inputs.toString(),
-              files.makeQualified(out).toString(),
-              files.makeQualified(models).toString(),
-              config,
-              keepsPoor,
-              incomplete,
-              context.broadcast(new SerializableConfiguration(hadoop)),
-              lastAttempt(context));
+              inputs.toString(), config, TaskSetting.of(context, folder, keepsPoor, incomplete));
       JavaRDD<Row> rows =
           context.parallelize(chunks, chunks.size()).flatMap(fit).union(problems(context, listing));
-      Path fresh = new Path(staging, ManifestFile.PARQUET);
       // As a single file: one per task would be thousands, which cost more than their content.
       spark
           .createDataFrame(rows.repartition(1), schema())
           .sortWithinPartitions(ManifestColumn.PATH.title())
           .write()
           .option("compression", "none")
-          .parquet(files.makeQualified(fresh).toString());
-      publish(files, fresh);
-    } finally {
-      files.delete(staging, true);
+          .parquet(new Path(folder.staging(), ManifestFile.PARQUET).toString());
+      for (String name : ManifestFile.NAMES) {
+        folder.files().delete(new Path(folder.out(), name), true);
+      }
+      folder.publish(ManifestFile.PARQUET);
     }
     return spark
         .read()
         .schema(schema())
-        .parquet(files.makeQualified(new Path(out, ManifestFile.PARQUET)).toString());
-  }
-
-  /** The output file system, without Hadoop's checksum files beside local ones. */
-  private FileSystem fileSystem(Configuration hadoop) throws IOException {
-    FileSystem files = out.getFileSystem(hadoop);
-    return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+        .parquet(
+            JobFolder.fileSystem(out, hadoop)
+                .makeQualified(new Path(out, ManifestFile.PARQUET))
+                .toString());
   }
 
   /** Rows for problems found while listing the folder. */
@@ -134,35 +107,6 @@ public record FitCorpusJob(
     }
   }
 
-  /** Deletes what killed drivers have left. Their tasks that are still running will fail. */
-  private void removeOldStaging(FileSystem files) throws IOException {
-    if (!files.exists(out)) {
-      return;
-    }
-    for (FileStatus file : files.listStatus(out)) {
-      if (file.getPath().getName().startsWith(STAGING)) {
-        files.delete(file.getPath(), true);
-      }
-    }
-  }
-
-  /** Replaces the old manifest by the new one, and removes one in another format. */
-  private void publish(FileSystem files, Path fresh) throws IOException {
-    Path manifest = new Path(out, ManifestFile.PARQUET);
-    for (String name : ManifestFile.NAMES) {
-      files.delete(new Path(out, name), true);
-    }
-    if (!files.rename(fresh, manifest)) {
-      throw new IOException(manifest + ": cannot be moved into place; run the job again");
-    }
-  }
-
-  /** In local mode Spark does not retry tasks. */
-  private static int lastAttempt(JavaSparkContext context) {
-    boolean local = context.master().toLowerCase(Locale.ROOT).matches("local(\\[[^,]*])?");
-    return local ? 0 : context.getConf().getInt("spark.task.maxFailures", MAX_FAILURES) - 1;
-  }
-
   static StructType schema() {
     return new StructType(
         Arrays.stream(ManifestColumn.values())
@@ -180,9 +124,6 @@ public record FitCorpusJob(
 
   /** For spark-submit; see --help. */
   public static void main(String[] args) {
-    int code = SparkEntryPoint.run(args);
-    if (code != 0) {
-      System.exit(code);
-    }
+    SparkCommands.main(new FitCorpusCommand(), args);
   }
 }

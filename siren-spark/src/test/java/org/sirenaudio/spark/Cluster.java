@@ -146,10 +146,10 @@ final class Cluster implements AutoCloseable {
     return Files.readString(folder.resolve(log), UTF_8);
   }
 
-  /** Starts the job by spark-submit; its output is in {@code NAME.log}. */
-  Process submit(String name, List<String> conf, String... words) throws IOException {
+  /** Starts a job by spark-submit; its output is in {@code NAME.log}. */
+  Process submit(String name, Class<?> job, List<String> conf, String... words) throws IOException {
     List<String> all = new ArrayList<>(List.of("--master", master()));
-    all.addAll(List.of("--class", FitCorpusJob.class.getName()));
+    all.addAll(List.of("--class", job.getName()));
     all.addAll(List.of("--conf", "spark.driver.host=" + LOOPBACK));
     all.addAll(List.of("--conf", "spark.driver.bindAddress=" + LOOPBACK));
     all.addAll(List.of("--conf", "spark.ui.enabled=false"));

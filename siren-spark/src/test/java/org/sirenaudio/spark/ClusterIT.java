@@ -40,6 +40,7 @@ class ClusterIT {
   private Process submit(Cluster cluster, String scheme, String... conf) throws IOException {
     return cluster.submit(
         "job",
+        FitCorpusJob.class,
         List.of(conf),
         in.toString(),
         scheme + folder.resolve("out"),
@@ -110,6 +111,32 @@ class ClusterIT {
       assertThat(job.waitFor()).as(cluster.log("job.log")).isNotZero();
       assertThat(cluster.log("job.log")).contains("add the module siren-codecs");
     }
+  }
+
+  @Test
+  void aSweepKilledAndSubmittedAgainGivesTheTableOfASingleMachine() throws Exception {
+    Tones.write(folder, 1);
+    String recording = folder.resolve("0/tone000.wav").toString();
+    String[] sweep = {"--set", "hidden=8,12,16,20,24,28", "--set", "seed=1,2,3", "--steps", "300"};
+    String[] words =
+        Stream.concat(Stream.of(recording, "file://" + folder.resolve("out")), Stream.of(sweep))
+            .toArray(String[]::new);
+    Path models = folder.resolve("out/models");
+    try (Cluster cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")))) {
+      Process killed = cluster.submit("killed", SweepJob.class, List.of(), words);
+      while (killed.isAlive() && (!Files.exists(models) || count(models) < 3)) {
+        Thread.sleep(20);
+      }
+      assertThat(count(models)).as("models when the driver dies").isLessThan(18);
+      killed.destroyForcibly().waitFor();
+      Process again = cluster.submit("again", SweepJob.class, List.of(), words);
+      assertThat(again.waitFor()).as(cluster.log("again.log")).isZero();
+      assertThat(cluster.log("again.log")).contains("best     hidden=", "sweep.csv (table)");
+    }
+    Path single = folder.resolve("single");
+    List<String> table = Results.sweepOfSingleMachine(Path.of(recording), single, sweep);
+    assertThat(Results.sweepTable(folder.resolve("out"))).isEqualTo(table).hasSize(19);
+    assertThat(Results.models(folder.resolve("out"))).isEqualTo(Results.models(single));
   }
 
   private static long count(Path models) throws IOException {

@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.sirenaudio.command.sweep.SweepPlan;
+import org.sirenaudio.corpus.ClipJob;
 import org.sirenaudio.corpus.CorpusFit;
 import org.sirenaudio.corpus.ManifestFile;
+import org.sirenaudio.corpus.SweepFit;
 import org.sirenaudio.fit.config.FitConfig;
 
 /** Results of runs, to be compared. */
@@ -26,6 +29,25 @@ final class Results {
       throws IOException {
     CorpusFit.of(in, out, config).run(new NoManifest(), progress -> {});
     return models(out);
+  }
+
+  /** The same sweep on this machine alone, and its table without the times. */
+  static List<String> sweepOfSingleMachine(Path recording, Path out, String... words)
+      throws IOException {
+    SweepPlan plan = Sweeps.plan(words);
+    ClipJob.Reading reading = ClipJob.Reading.STRICT;
+    List<SweepFit.Result> results =
+        SweepFit.of(recording, out, true, reading).run(plan.ways(), 2, result -> {});
+    return withoutTimes(plan.report(results).csv());
+  }
+
+  /** The table of a folder without the times. */
+  static List<String> sweepTable(Path out) throws IOException {
+    return withoutTimes(Files.readString(out.resolve(SweepJob.TABLE)));
+  }
+
+  private static List<String> withoutTimes(String csv) {
+    return csv.lines().map(line -> line.replaceFirst(",[^,]*(,[^,]*,[^,]*)$", "$1")).toList();
   }
 
   /** Spark in this JVM with two cores. */

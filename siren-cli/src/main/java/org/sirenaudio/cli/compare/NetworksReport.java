@@ -12,9 +12,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.audio.Clip;
-import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.cli.picture.NetworksPicture;
 import org.sirenaudio.command.Json;
+import org.sirenaudio.command.Table;
 import org.sirenaudio.dsp.SincInterpolator;
 import org.sirenaudio.fit.data.Spectrum;
 

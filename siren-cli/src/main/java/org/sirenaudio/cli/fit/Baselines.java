@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.cli.console.Table;
+import org.sirenaudio.command.Table;
 import org.sirenaudio.dsp.ErrorSum;
 import org.sirenaudio.dsp.Interpolation;
 import org.sirenaudio.error.BadDataException;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.cli.console.Table;
+import org.sirenaudio.command.Table;
 import org.sirenaudio.fit.report.FitMetadata;
 
 /**

@@ -5,13 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,16 +17,19 @@ import org.sirenaudio.cli.console.RecordingOptions;
 import org.sirenaudio.cli.console.ReportOptions;
 import org.sirenaudio.cli.console.StandardStream;
 import org.sirenaudio.cli.console.Streams;
-import org.sirenaudio.cli.console.Table;
 import org.sirenaudio.cli.picture.PictureFormat;
 import org.sirenaudio.cli.picture.PlotOptions;
+import org.sirenaudio.cli.picture.SweepPicture;
 import org.sirenaudio.command.ExitCode;
 import org.sirenaudio.command.FitOptions;
 import org.sirenaudio.command.InterruptedCommandException;
+import org.sirenaudio.command.Table;
+import org.sirenaudio.command.sweep.SweepOptions;
+import org.sirenaudio.command.sweep.SweepPlan;
+import org.sirenaudio.command.sweep.SweepReport;
+import org.sirenaudio.command.sweep.SweepRow;
 import org.sirenaudio.corpus.ClipJob;
-import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.corpus.SweepFit;
-import org.sirenaudio.error.BadDataException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,22 +59,7 @@ public final class SweepCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IN", description = "A sound file.")
   private @Nullable Path input;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUES",
-      required = true,
-      description =
-          "An option of siren fit and its values: hidden=64,128,256, or lr=log:1e-4:1e-2:5"
-              + " (logarithmic spacing), or lin:FROM:TO:N. Repeatable.")
-  private List<String> sets = new ArrayList<>();
-
-  @Option(
-      names = "--random",
-      paramLabel = "N",
-      description =
-          "Try N random combinations, drawn with --seed, instead of all; ranges then need no number"
-              + " of values.")
-  private @Nullable Integer random;
+  @Mixin private SweepOptions sweep = new SweepOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -98,30 +81,26 @@ public final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path in = Objects.requireNonNull(input);
     requireFile(in);
-    List<Setting> settings = settings();
+    SweepPlan plan =
+        sweep.plan(Objects.requireNonNull(spec).commandLine().getParseResult(), options);
     Path out = Outputs.folder(output != null ? output : Outputs.sibling(in, ".sweep"));
     Path plot = plots.file(out.resolve("sweep.png"));
-    List<List<String>> all = combinations(settings);
-    List<SweepRow> rows = rows(in, out, settings, all);
-    SweepReport results = new SweepReport(settings, rows);
+    SweepReport results = plan.report(fit(in, out, plan));
     Path table = out.resolve("sweep.csv");
     Outputs.write(table, results.csv().getBytes(StandardCharsets.UTF_8), true);
-    SweepRow first = rows.getFirst();
-    if (results.best() == null) {
-      throw new BadDataException(
-          "no combination could be fitted; the first: %s: %s"
-              .formatted(first.name(), first.error()));
-    }
+    results.requireAny();
     boolean drawn =
         plot != null
             && Outputs.draw(
                 plot,
-                () -> results.picture(StandardStream.name(in)).bytes(PictureFormat.of(plot)),
+                () -> picture(results, StandardStream.name(in)).bytes(PictureFormat.of(plot)),
                 true,
                 streams);
     Path picture = drawn ? plot : null;
     report.print(
-        streams.out(), () -> results.json(table, picture), () -> results.text(table, picture));
+        streams.out(),
+        () -> results.json(table, picture),
+        () -> results.text(files(table, picture)));
     return ExitCode.DONE;
   }
 
@@ -135,74 +114,40 @@ public final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private List<Setting> settings() {
-    List<Setting> settings = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (String text : sets) {
-      String option = Setting.option(text);
-      if (!names.add(option)) {
-        throw new IllegalArgumentException("--set names " + option + " twice");
-      }
-      settings.add(Setting.parse(text, Ways.whole(option)));
-    }
-    return settings;
+  private static String files(Path table, @Nullable Path picture) {
+    return table + " (table)" + (picture == null ? "" : ", " + picture + " (picture)");
   }
 
-  private List<List<String>> combinations(List<Setting> settings) {
-    if (random == null) {
-      return Setting.combinations(settings);
-    }
-    if (random < 1) {
-      throw new IllegalArgumentException("--random must be at least 1, not " + random);
-    }
-    return Setting.random(settings, random, options.config().randomSeed());
+  private static SweepPicture picture(SweepReport results, String name) {
+    List<SweepPicture.Point> points =
+        results.rows().stream()
+            .map(
+                row ->
+                    new SweepPicture.Point(
+                        row.values(), row.failed() ? Double.NaN : row.result().score()))
+            .toList();
+    SweepRow best = Objects.requireNonNull(results.best());
+    String headline =
+        "best: %s, %s dB".formatted(best.name(), Table.number(best.result().score(), 2));
+    return new SweepPicture(name, headline, results.names(), points);
   }
 
-  private List<SweepRow> rows(Path in, Path out, List<Setting> settings, List<List<String>> all)
-      throws IOException {
-    List<String> common =
-        Ways.common(Objects.requireNonNull(spec).commandLine().getParseResult(), settings);
-    Map<String, List<String>> named = new HashMap<>();
-    Map<String, SweepRow> rows = new HashMap<>();
-    List<SweepFit.Way> ways = new ArrayList<>();
-    for (List<String> values : all) {
-      String name = SweepRow.name(settings, values);
-      named.put(name, values);
-      List<String> words = new ArrayList<>(common);
-      for (int i = 0; i < values.size(); i++) {
-        words.add("--" + settings.get(i).option());
-        words.add(values.get(i));
-      }
-      try {
-        ways.add(Ways.way(name, words));
-      } catch (IllegalArgumentException e) {
-        String why = Objects.requireNonNullElse(e.getMessage(), "cannot be fitted");
-        ManifestRow failed = ManifestRow.failed(name, null, why);
-        rows.put(name, new SweepRow(values, new SweepFit.Result(failed, Double.NaN)));
-      }
-    }
+  private List<SweepFit.Result> fit(Path in, Path out, SweepPlan plan) throws IOException {
     ClipJob.Reading reading = new ClipJob.Reading(recordings.reading(), line -> {});
-    SweepFit sweep = SweepFit.of(in, out, options.keepsPoor(), reading);
-    interrupt.stops(sweep::stop);
-    AtomicInteger done = new AtomicInteger(rows.size());
+    SweepFit fits = SweepFit.of(in, out, options.keepsPoor(), reading);
+    interrupt.stops(fits::stop);
+    int all = plan.combinations().size();
+    AtomicInteger done = new AtomicInteger(plan.invalid().size());
     try {
-      List<SweepFit.Result> results =
-          sweep.run(
-              ways,
-              options.config().threadCount(),
-              result -> tell(done.incrementAndGet(), all.size(), result));
-      for (SweepFit.Result result : results) {
-        String name = result.row().path();
-        rows.put(name, new SweepRow(Objects.requireNonNull(named.get(name)), result));
-      }
+      return fits.run(
+          plan.ways(),
+          options.config().threadCount(),
+          result -> tell(done.incrementAndGet(), all, result));
     } catch (CancellationException e) {
       throw new InterruptedCommandException(
           "interrupted; finished models are kept in %s; rerun the same command to resume"
               .formatted(out));
     }
-    return all.stream()
-        .map(v -> Objects.requireNonNull(rows.get(SweepRow.name(settings, v))))
-        .toList();
   }
 
   private void tell(int done, int count, SweepFit.Result result) {

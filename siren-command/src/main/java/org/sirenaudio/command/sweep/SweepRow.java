@@ -1,4 +1,4 @@
-package org.sirenaudio.cli.sweep;
+package org.sirenaudio.command.sweep;
 
 import java.util.List;
 import java.util.StringJoiner;
@@ -10,7 +10,7 @@ import org.sirenaudio.corpus.SweepFit;
  *
  * @param values of the settings, in order
  */
-record SweepRow(List<String> values, SweepFit.Result result) {
+public record SweepRow(List<String> values, SweepFit.Result result) {
 
   /** Such as {@code hidden=64 first-hz=200}. */
   static String name(List<Setting> settings, List<String> values) {
@@ -21,12 +21,12 @@ record SweepRow(List<String> values, SweepFit.Result result) {
     return name.toString();
   }
 
-  String name() {
+  public String name() {
     return result.row().path();
   }
 
   /** Why it failed, without its name; null if it did not. */
-  @Nullable String error() {
+  public @Nullable String error() {
     String error = result.row().error();
     String prefix = name() + ": ";
     return error != null && error.startsWith(prefix) ? error.substring(prefix.length()) : error;
@@ -37,7 +37,8 @@ record SweepRow(List<String> values, SweepFit.Result result) {
     return snr == null ? Double.NaN : snr;
   }
 
-  boolean failed() {
+  /** Whether there is no model. */
+  public boolean failed() {
     return Double.isInfinite(result.score()) && result.score() < 0;
   }
 }

@@ -1,4 +1,4 @@
-package org.sirenaudio.cli.sweep;
+package org.sirenaudio.command.sweep;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ import java.util.Set;
  * @param logarithmic whether the range is logarithmic
  * @param whole whether its values are integers
  */
-record Setting(
+public record Setting(
     String option,
     List<String> list,
     double low,

@@ -1,4 +1,4 @@
-package org.sirenaudio.cli.sweep;
+package org.sirenaudio.command.sweep;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.sirenaudio.cli.sweep;
+package org.sirenaudio.command.sweep;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,31 +12,51 @@ import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
-import org.sirenaudio.cli.console.Table;
-import org.sirenaudio.cli.picture.SweepPicture;
 import org.sirenaudio.command.Json;
+import org.sirenaudio.command.Table;
 import org.sirenaudio.corpus.ManifestRow;
+import org.sirenaudio.error.BadDataException;
 
-/** The results of a sweep: table, best row, JSON, CSV and picture. */
-record SweepReport(List<Setting> settings, List<SweepRow> rows) {
+/** The results of a sweep: table, best row, JSON and CSV. */
+public record SweepReport(List<Setting> settings, List<SweepRow> rows) {
 
   private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   /**
    * The one with the highest SNR, taking the lower of on the grid and between the samples; or none.
    */
-  @Nullable SweepRow best() {
+  public @Nullable SweepRow best() {
     return rows.stream()
         .filter(row -> !row.failed())
         .max(Comparator.comparingDouble(row -> row.result().score()))
         .orElse(null);
   }
 
-  private List<String> names() {
+  /**
+   * Requires a model.
+   *
+   * @throws BadDataException if no combination could be fitted
+   */
+  public void requireAny() throws BadDataException {
+    if (best() == null) {
+      SweepRow first = rows.getFirst();
+      throw new BadDataException(
+          "no combination could be fitted; the first: %s: %s"
+              .formatted(first.name(), first.error()));
+    }
+  }
+
+  /** The options that are varied. */
+  public List<String> names() {
     return settings.stream().map(Setting::option).toList();
   }
 
-  String text(Path csv, @Nullable Path picture) {
+  /**
+   * For reading.
+   *
+   * @param files where the results are
+   */
+  public String text(String files) {
     List<String> header = new ArrayList<>(names());
     header.addAll(List.of("SNR (dB)", "between (dB)", "LSD", "parameters", "steps", "s"));
     Table table = new Table(header.toArray(String[]::new));
@@ -66,8 +86,8 @@ record SweepReport(List<Setting> settings, List<SweepRow> rows) {
                     Table.number(best.snrDb(), 2),
                     Table.number(best.result().betweenDb(), 2),
                     best.result().row().model()))
-        + "\nfiles    %s (table)%s"
-            .formatted(csv, picture == null ? "" : ", " + picture + " (picture)");
+        + "\nfiles    "
+        + files;
   }
 
   private static String number(@Nullable Double value, int digits) {
@@ -78,7 +98,8 @@ record SweepReport(List<Setting> settings, List<SweepRow> rows) {
     return value == null ? "–" : String.format(Locale.ROOT, "%,d", value);
   }
 
-  String csv() throws IOException {
+  /** The content of sweep.csv. */
+  public String csv() throws IOException {
     StringBuilder text = new StringBuilder();
     CSVPrinter csv = new CSVPrinter(text, CSV);
     List<Object> header = new ArrayList<>(names());
@@ -103,7 +124,8 @@ record SweepReport(List<Setting> settings, List<SweepRow> rows) {
     return text.toString();
   }
 
-  String json(Path csv, @Nullable Path picture) {
+  /** For programs. */
+  public String json(Path csv, @Nullable Path picture) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("settings", names());
     all.put("rows", rows.stream().map(this::object).toList());
@@ -139,21 +161,5 @@ record SweepReport(List<Setting> settings, List<SweepRow> rows) {
     if (value != null) {
       object.put(key, value);
     }
-  }
-
-  SweepPicture picture(String name) {
-    List<SweepPicture.Point> points =
-        rows.stream()
-            .map(
-                row ->
-                    new SweepPicture.Point(
-                        row.values(), row.failed() ? Double.NaN : row.result().score()))
-            .toList();
-    SweepRow best = best();
-    String headline =
-        best == null
-            ? "no combination could be fitted"
-            : "best: %s, %s dB".formatted(best.name(), Table.number(best.result().score(), 2));
-    return new SweepPicture(name, headline, names(), points);
   }
 }

@@ -1,4 +1,4 @@
-package org.sirenaudio.cli.console;
+package org.sirenaudio.command;
 
 import java.util.ArrayList;
 import java.util.List;

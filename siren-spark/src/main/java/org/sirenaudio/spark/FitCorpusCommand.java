@@ -8,22 +8,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.command.ExitCode;
-import org.sirenaudio.command.Failure;
 import org.sirenaudio.command.FitOptions;
-import org.sirenaudio.command.OldNames;
 import org.sirenaudio.corpus.ManifestFile;
 import org.sirenaudio.corpus.ManifestRow;
 import org.sirenaudio.error.Figure;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
 
-/** The job's main class for spark-submit. */
+/** The command line of {@link FitCorpusJob}. */
 @Command(
     name = "FitCorpusJob",
     description = {
@@ -33,7 +27,7 @@ import picocli.CommandLine.RunLast;
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class SparkEntryPoint implements Callable<Integer> {
+final class FitCorpusCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder of recordings.")
   private @Nullable String in;
@@ -45,32 +39,6 @@ final class SparkEntryPoint implements Callable<Integer> {
 
   @Option(names = "--salvage", description = "Fit the available part of a truncated sound file.")
   private boolean salvage;
-
-  static int run(String... args) {
-    CommandLine line = new CommandLine(new SparkEntryPoint());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionStrategy(SparkEntryPoint::execute);
-    line.setParameterExceptionHandler((e, words) -> Failure.of(e).report(System.err, null));
-    line.setExecutionExceptionHandler(
-        (e, command, result) -> {
-          if (e instanceof IOException || e instanceof IllegalArgumentException) {
-            return Failure.of(e).report(System.err, null);
-          }
-          throw e;
-        });
-    return line.execute(args);
-  }
-
-  private static int execute(ParseResult line) {
-    if (line.hasMatchedOption(FitOptions.THREADS)) {
-      throw new ParameterException(
-          line.commandSpec().commandLine(),
-          "a task uses as many threads as it has cores; set spark.task.cpus instead of "
-              + FitOptions.THREADS);
-    }
-    OldNames.tell(line, System.err);
-    return new RunLast().execute(line);
-  }
 
   @Override
   public Integer call() throws IOException {
