@@ -170,8 +170,8 @@ public final class FitOptions {
       names = "--optimiser",
       paramLabel = "NAME",
       description =
-          "lm (Levenberg-Marquardt on growing networks), pursuit (one sine layer of the strongest"
-              + " frequencies, amplitudes by least squares), muon, adam, or auto: lm where windows"
+          "lm (Levenberg-Marquardt on growing networks), pursuit (one layer of the strongest sines,"
+              + " or of wavelets with mfn-gabor, amplitudes by least squares), muon, adam, or auto: lm where windows"
               + " are short enough; on longer ones pursuit, or muon if the networks or the steps are"
               + " given.")
   void optimiser(OptimiserKind value) {

@@ -62,6 +62,21 @@ public final class Fft {
     return shared;
   }
 
+  /** The next even length that has no prime factors above 5. */
+  public static int fastLength(int least) {
+    for (int n = least + least % 2; ; n += 2) {
+      int rest = n;
+      for (int prime : new int[] {2, 3, 5}) {
+        while (rest % prime == 0) {
+          rest /= prime;
+        }
+      }
+      if (rest == 1) {
+        return n;
+      }
+    }
+  }
+
   /** N, the number of samples. */
   public int length() {
     return length;

@@ -242,16 +242,10 @@ final class VectorJoint {
       VectorActivation.sine(v, slope, at, rows, VectorNetwork.NO_BIAS, 0);
       if (all.bells()) {
         int from = VectorWorkspace.panel((all.count() + f) * panels + q, tile.stride);
-        for (int i = 0, end = rows * LANES; i < end; i += LANES) {
-          FloatVector w = FloatVector.fromArray(FLOATS, tile.linear[0], from + i).mul(PI);
-          w.mul(w).intoArray(bell, i);
-        }
+        VectorWaves.square(tile.linear[0], from, rows, bell);
         VectorWaves.decay(bell, rows);
-        for (int i = 0, end = rows * LANES; i < end; i += LANES) {
-          FloatVector e = FloatVector.fromArray(FLOATS, bell, i);
-          FloatVector.fromArray(FLOATS, v, at + i).mul(e).intoArray(v, at + i);
-          FloatVector.fromArray(FLOATS, slope, at + i).mul(e).intoArray(slope, at + i);
-        }
+        VectorWaves.multiply(v, at, rows, bell);
+        VectorWaves.multiply(slope, at, rows, bell);
       }
     }
   }

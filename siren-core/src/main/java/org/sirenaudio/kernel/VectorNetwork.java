@@ -6,6 +6,7 @@ import static org.sirenaudio.kernel.VectorKernels.panels;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
@@ -22,6 +23,9 @@ final class VectorNetwork implements NetworkKernel {
   private final PackedLayer[] hidden;
   private final FinalLayer last;
 
+  /** Evaluates a single wide layer. */
+  private final @Nullable SplitNetwork split;
+
   /** Offsets of the layers' gradients: the first, the hidden ones, the final one, and the end. */
   private final int[] gradientOffset;
 
@@ -33,6 +37,7 @@ final class VectorNetwork implements NetworkKernel {
       hidden[i] = new PackedLayer(layers, i + 1);
     }
     last = new FinalLayer(layers);
+    split = SplitNetwork.suits(layers) ? SplitNetwork.of(layers) : null;
     gradientOffset = new int[layers.size() + 1];
     gradientOffset[1] = first.gradientLength();
     for (int i = 0; i < hidden.length; i++) {
@@ -57,6 +62,9 @@ final class VectorNetwork implements NetworkKernel {
       layer.load(parameters);
     }
     last.load(parameters);
+    if (split != null) {
+      split.load(parameters);
+    }
   }
 
   @Override
@@ -78,6 +86,10 @@ final class VectorNetwork implements NetworkKernel {
       float[] outputs,
       int outputFrom) {
     VectorWorkspace tile = (VectorWorkspace) workspace;
+    if (split != null) {
+      split.forward(tile.part(), coordinates, from, frames, outputs, outputFrom);
+      return;
+    }
     int step = tile.tileFrames(frames);
     for (int done = 0; done < frames; done += step) {
       int count = Math.min(step, frames - done);

@@ -200,11 +200,13 @@ final class VectorNormalEquations implements NormalEquations {
 
   @Override
   public double solve(double damping, float[] step) {
-    double[] added = Damping.of(network.layers(), damping);
+    double[] added = ScalarNormalEquations.damping(network.layers(), damping);
     double[] right = new double[size];
     for (int i = 0; i < size; i++) {
       right[i] = gram[cholesky.place(size, i)];
     }
-    return cholesky.solve(gram, added, step) ? Damping.gain(added, right, step) : Double.NaN;
+    return cholesky.solve(gram, added, step)
+        ? ScalarNormalEquations.gain(added, right, step)
+        : Double.NaN;
   }
 }

@@ -18,6 +18,11 @@ final class VectorWaves {
   /** Adding it rounds a float to an integer, which is then in its lowest bits. */
   private static final float ROUND = 0x1.8p23f;
 
+  /** Largest exponent of a wavelet's envelope: beyond, products with it would be subnormal. */
+  static final float FARTHEST = 60;
+
+  private static final float PI = (float) Math.PI;
+
   private static final float LOG2_E = 1.44269504f;
 
   /** Below this power of two floats are subnormal. */
@@ -142,6 +147,22 @@ final class VectorWaves {
       FloatVector drop = FloatVector.fromArray(FLOATS, linear, i).mul(fall);
       drop.fma(c, s).mul(e).neg().intoArray(derivative, at + i);
       c.mul(e).intoArray(v, at + i);
+    }
+  }
+
+  /** {@code bell ← min(z², FARTHEST)} of half turns, z = π·p. */
+  static void square(float[] half, int at, int rows, float[] bell) {
+    for (int i = 0, end = rows * LANES; i < end; i += LANES) {
+      FloatVector z = FloatVector.fromArray(FLOATS, half, at + i).mul(PI);
+      z.mul(z).min(FARTHEST).intoArray(bell, i);
+    }
+  }
+
+  /** {@code v ← v·bell}. */
+  static void multiply(float[] v, int at, int rows, float[] bell) {
+    for (int i = 0, end = rows * LANES; i < end; i += LANES) {
+      FloatVector e = FloatVector.fromArray(FLOATS, bell, i);
+      FloatVector.fromArray(FLOATS, v, at + i).mul(e).intoArray(v, at + i);
     }
   }
 

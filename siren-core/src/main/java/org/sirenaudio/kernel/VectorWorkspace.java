@@ -6,6 +6,7 @@ import static org.sirenaudio.kernel.VectorKernels.padded;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
@@ -52,7 +53,13 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
 
   float[] nextDelta;
 
+  private final Layers layers;
+
+  /** For the parts of a {@link SplitNetwork}. */
+  private @Nullable VectorWorkspace part;
+
   VectorWorkspace(Layers layers) {
+    this.layers = layers;
     List<LayerSpec> activated = layers.list().subList(0, layers.size() - 1);
     int widest = 0;
     int columns = 0;
@@ -88,6 +95,14 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     }
     delta = new float[widest * stride];
     nextDelta = new float[widest * stride];
+  }
+
+  /** Memory for the parts of a split network. */
+  VectorWorkspace part() {
+    if (part == null) {
+      part = new VectorWorkspace(SplitNetwork.part(layers));
+    }
+    return part;
   }
 
   /** Size of a layer's features if each block starts at a vector boundary. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
+import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.fit.config.OptimiserKind;
 import org.sirenaudio.fit.report.FitMetadata;
 import org.sirenaudio.model.ClipModel;
@@ -81,11 +82,56 @@ class PursuitTrainingTest {
     assertThat(FitMetadata.of(fit(sound(1, 24_000), longWindows)).optimiser()).isEqualTo("pursuit");
   }
 
+  /** Sounds that begin and end take many sines that last, but few wavelets. */
+  @Test
+  void oneNetworkOfWaveletsFollowsSoundsThatBeginAndEnd() {
+    float[] notes = new float[48_000];
+    Random random = new Random(7);
+    for (int note = 0; note < 60; note++) {
+      int start = random.nextInt(notes.length - 3000);
+      double turn = random.nextDouble(0.1, 1);
+      for (int n = 0; n < 3000; n++) {
+        notes[start + n] += (float) (0.1 * Math.exp(-2e-3 * n) * Math.sin(turn * n));
+      }
+    }
+    FitConfig small =
+        PURSUIT.withWindows(w -> w.withCount(1)).withNetwork(n -> n.withParameters(6000));
+    FitConfig wavelets = small.withNetwork(n -> n.withKind(NetworkKind.MFN_GABOR));
+    Clip clip = Clip.of(16_000, new float[][] {notes});
+    FitMetadata facts = FitMetadata.of(fit(clip, wavelets));
+    assertThat(facts.snrDb()).isGreaterThan(FitMetadata.of(fit(clip, small)).snrDb() + 6);
+    assertThat(facts.betweenDb()).isCloseTo(facts.snrDb(), within(0.5));
+  }
+
+  @Test
+  void waveletsAreSolvedForByDefault() {
+    FitConfig wavelets = FitConfig.balanced().withNetwork(n -> n.withKind(NetworkKind.MFN_GABOR));
+    ClipModel model = fit(sound(2, 24_000), wavelets.withBudget(new Budget.TargetSnr(35)));
+    FitMetadata facts = FitMetadata.of(model);
+    assertThat(facts.optimiser()).isEqualTo("pursuit");
+    assertThat(facts.snrDb()).isBetween(35.0, 37.0);
+    assertThat(model.segments()).hasSize(1);
+    assertThat(model.segments().getFirst().spec().numLayers()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 17, 40})
+  void tinyClipsAreFittedWithWavelets(int frames) {
+    FitConfig wavelets = PURSUIT.withNetwork(n -> n.withKind(NetworkKind.MFN_GABOR));
+    FitMetadata facts =
+        FitMetadata.of(fit(sound(1, frames), wavelets.withBudget(new Budget.TargetSnr(20))));
+    assertThat(facts.snrDb()).isGreaterThan(15);
+  }
+
   @Test
   void whatItCannotDoIsRefused() {
     refused(PURSUIT.withBudget(new Budget.Steps(10)), "instead of taking steps");
     refused(PURSUIT.withNetwork(n -> n.withNumLayers(2)), "one layer of sines");
     refused(PURSUIT.withNetwork(n -> n.withHiddenFeatures(64)), "chooses the width itself");
+    refused(
+        PURSUIT.withNetwork(n -> n.withKind(NetworkKind.MFN_GABOR).withWeights(WeightType.I16)),
+        "stores Gabor wavelets in 32 bits");
+    refused(PURSUIT.withNetwork(n -> n.withKind(NetworkKind.WIRE)), "one layer of sines");
     refused(PURSUIT.withTarget(t -> t.withLoss("l1")), "minimises the loss mse");
   }
 

@@ -14,8 +14,8 @@ public enum OptimiserKind {
   /** Levenberg–Marquardt, on networks that grow until they reach the target. */
   LM,
   /**
-   * Least squares on the strongest frequencies (hard thresholding pursuit, Foucart 2011), on
-   * networks of one sine layer; for long windows.
+   * Least squares on the strongest sinusoids (hard thresholding pursuit, Foucart 2011), on networks
+   * of one layer of sines, for long windows, or of Gabor wavelets.
    */
   PURSUIT
 }

@@ -11,17 +11,21 @@ import org.sirenaudio.fit.pursuit.Allocation;
 import org.sirenaudio.fit.pursuit.PursuitTrainer;
 import org.sirenaudio.fit.train.WindowTasks;
 
-/** Predicts least squares on the strongest frequencies from the spectra of some windows. */
+/** Predicts least squares on the strongest sinusoids from the spectra of some windows. */
 final class PursuitForecast {
 
   /** Number of windows analysed. */
   private static final int MOST = 8;
 
-  /** Seconds per sample and thread for choosing the frequencies. */
+  /** Seconds per sample and thread for choosing the sinusoids. */
   private static final double SECONDS_PER_SAMPLE = 4e-6;
 
-  /** Seconds per sine and thread. */
+  private static final double SECONDS_PER_WAVELET_SAMPLE = 1e-5;
+
+  /** Seconds per sine and frame and thread. */
   private static final double SECONDS_PER_SINE = 1e-9;
+
+  private static final double SECONDS_PER_WAVELET = 4e-9;
 
   /** Passes over the clip that measure and render the result. */
   private static final int PASSES = 4;
@@ -86,9 +90,19 @@ final class PursuitForecast {
 
   private double seconds(long parameters) {
     double samples = (double) sketch.clip().frames() * sketch.clip().channels();
-    double sines = (double) parameters / 3 / sketch.windows() * sketch.clip().frames();
-    double work = SECONDS_PER_SAMPLE * samples + PASSES * SECONDS_PER_SINE * sines;
-    return sketch.secondsAround() + work / sketch.threads();
+    int perSinusoid =
+        TrainingPlan.Pursuit.perSinusoid(sketch.plan().windows().getFirst().network());
+    int threads = Math.min(sketch.threads(), sketch.windows());
+    double reach =
+        Arrays.stream(sample).mapToDouble(PursuitTrainer::reachFrames).average().orElseThrow();
+    boolean wavelets = sample[0].hasWavelets();
+    double evaluated = (double) parameters / perSinusoid * reach;
+    return sketch.secondsAround()
+        + (wavelets ? SECONDS_PER_WAVELET_SAMPLE : SECONDS_PER_SAMPLE) * samples / threads
+        + PASSES
+            * (wavelets ? SECONDS_PER_WAVELET : SECONDS_PER_SINE)
+            * evaluated
+            / sketch.threads();
   }
 
   private FitEstimate.Need need(double goal) {

@@ -86,7 +86,7 @@ record PlanningContext(ClipSource clip, Spectrum spectrum, FitConfig config, boo
    *
    * @param seconds covered by the coordinates −1 … 1
    */
-  private NetworkSpec network(int width, int layers, double seconds) {
+  NetworkSpec network(int width, int layers, double seconds) {
     NetworkConfig wanted = config.network();
     Nonlinearity nonlinearity = nonlinearity(wanted, seconds);
     NetworkSpec spec =

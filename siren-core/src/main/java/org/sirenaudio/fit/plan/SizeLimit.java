@@ -109,9 +109,9 @@ public final class SizeLimit {
     };
   }
 
-  /** Half as many frequencies as frames. */
+  /** Half as many sinusoids as frames. */
   private long pursued(FitPlan plan) {
-    int per = TrainingPlan.Pursuit.perFrequency(clip.channels());
+    int per = TrainingPlan.Pursuit.perSinusoid(plan.windows().getFirst().network());
     return plan.windows().stream()
         .mapToLong(w -> clip.channels() + (long) per * (w.frames() / 2 + 1))
         .sum();

@@ -1,6 +1,7 @@
 package org.sirenaudio.fit.plan;
 
 import org.sirenaudio.fit.config.OptimiserKind;
+import org.sirenaudio.network.NetworkSpec;
 
 /** How to train the windows of one recording. */
 public sealed interface TrainingPlan {
@@ -38,15 +39,20 @@ public sealed interface TrainingPlan {
       implements TrainingPlan {}
 
   /**
-   * Least squares on the strongest frequencies, as one sine layer.
+   * Least squares on the strongest sinusoids, as one layer of sines or Gabor wavelets.
    *
    * @param mostParameters of all networks together; {@link Long#MAX_VALUE} if unlimited
    */
   record Pursuit(long mostParameters) implements TrainingPlan {
 
-    /** Parameters per frequency: with several channels, a sine and a cosine. */
-    public static int perFrequency(int channels) {
-      return channels == 1 ? 3 : 2 * (2 + channels);
+    /**
+     * Parameters per sinusoid: with several channels, whose phases differ, it takes two features.
+     */
+    public static int perSinusoid(NetworkSpec network) {
+      int perFeature =
+          network.withHiddenFeatures(2).learnedCount()
+              - network.withHiddenFeatures(1).learnedCount();
+      return network.outFeatures() == 1 ? perFeature : 2 * perFeature;
     }
 
     @Override

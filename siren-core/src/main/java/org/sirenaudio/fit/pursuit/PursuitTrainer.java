@@ -11,10 +11,11 @@ import org.sirenaudio.fit.plan.WindowLevel;
 import org.sirenaudio.fit.train.WindowOutcome;
 import org.sirenaudio.fit.train.WindowTask;
 import org.sirenaudio.fit.train.WindowTrainer;
-import org.sirenaudio.layer.Layers;
 import org.sirenaudio.model.Segment;
+import org.sirenaudio.network.MultiplicativeFilters;
 import org.sirenaudio.network.Network;
 import org.sirenaudio.network.NetworkSpec;
+import org.sirenaudio.network.Nonlinearity;
 
 /**
  * Fits a window with a {@link SparseSeries}. It takes a fraction of a second, so nothing is saved:
@@ -22,19 +23,22 @@ import org.sirenaudio.network.NetworkSpec;
  */
 public final class PursuitTrainer implements WindowTrainer {
 
-  /** Choices of frequencies per step; the second corrects the first. */
+  /** Choices of sinusoids per step; the second corrects the first. */
   private static final int CHOICES = 2;
 
   /** Steps towards a noise target. */
   private static final int MOST_STEPS = 12;
 
-  /** Relative growth and shrinkage of the number of frequencies until it is bracketed. */
+  /** Relative growth and shrinkage of the number of sinusoids until it is bracketed. */
   private static final double WIDER = 1.1;
 
   private static final double NARROWER = 0.94;
 
-  /** Accuracy of the number of frequencies. */
+  /** Accuracy of the number of sinusoids. */
   private static final double TOLERANCE = 0.01;
+
+  /** Deviations of a Gaussian over which it is evaluated. */
+  private static final int DEVIATIONS = 22;
 
   private final WindowTask task;
   private final WindowTargets targets;
@@ -57,8 +61,14 @@ public final class PursuitTrainer implements WindowTrainer {
         signals[c][i] = values[targets.pointOfFrame(i) * channels + c];
       }
     }
-    series = new SparseSeries(signals);
+    series = series(signals, task.window().network().nonlinearity());
     levels = task.levels();
+  }
+
+  private static SparseSeries series(double[][] signals, Nonlinearity nonlinearity) {
+    return nonlinearity instanceof MultiplicativeFilters
+        ? GaborScale.of(signals)
+        : new SparseSeries(signals, FourierDictionary.of(signals[0].length));
   }
 
   @Override
@@ -91,9 +101,9 @@ public final class PursuitTrainer implements WindowTrainer {
     return silent() ? parameters(0) : parameters(series.needed(noise(towards)));
   }
 
-  private long parameters(int frequencies) {
-    int channels = targets.channels();
-    return channels + (long) TrainingPlan.Pursuit.perFrequency(channels) * frequencies;
+  private long parameters(int sinusoids) {
+    NetworkSpec spec = task.window().network();
+    return targets.channels() + (long) TrainingPlan.Pursuit.perSinusoid(spec) * sinusoids;
   }
 
   /** Mean squared error per channel at a target, in the targets' scale. */
@@ -102,7 +112,17 @@ public final class PursuitTrainer implements WindowTrainer {
     return levels.stream().mapToDouble(level -> towards.noiseOf(level) / unit).toArray();
   }
 
-  /** Takes the estimated number of frequencies for a target, which keeps a limit of parameters. */
+  /** Whether its sinusoids have a place in the window. */
+  public boolean hasWavelets() {
+    return Double.isFinite(series.dictionary().deviation());
+  }
+
+  /** Frames to which a sinusoid extends. */
+  public double reachFrames() {
+    return Math.min(targets.frames(), DEVIATIONS * series.dictionary().deviation());
+  }
+
+  /** Takes the estimated number of sinusoids for a target, which keeps a limit of parameters. */
   public void take(NoiseTarget towards) {
     if (!silent()) {
       double[] noise = noise(towards);
@@ -110,7 +130,7 @@ public final class PursuitTrainer implements WindowTrainer {
     }
   }
 
-  /** Takes as few frequencies as meet a target. */
+  /** Takes as few sinusoids as meet a target. */
   void meet(NoiseTarget towards) {
     if (silent()) {
       return;
@@ -143,9 +163,9 @@ public final class PursuitTrainer implements WindowTrainer {
     return IntStream.range(0, noise.length).allMatch(c -> series.error(c) <= noise[c]);
   }
 
-  private void choose(int frequencies, double[] noise) {
+  private void choose(int sinusoids, double[] noise) {
     for (int i = 0; i < CHOICES; i++) {
-      series.choose(frequencies, noise);
+      series.choose(sinusoids, noise);
     }
     steps++;
   }
@@ -165,50 +185,8 @@ public final class PursuitTrainer implements WindowTrainer {
   @Override
   public void load(DataInput in) {}
 
-  /**
-   * One sine layer; a feature per frequency, or with several channels, whose phases differ, two.
-   * omega0 is a multiple of the lowest frequency by a power of two, so that the weights are exact
-   * in single precision; phases are within ±π at the window's centre.
-   */
   private Network network() {
-    int channels = targets.channels();
-    int perBin = channels == 1 ? 1 : 2;
-    double half = 0.5 * (targets.frames() - 1);
-    double lowest = 2 * Math.PI * half / series.period();
-    int scale = Math.max(2, 2 * Integer.highestOneBit(Math.max(1, series.most())));
-    double omega0 = scale * Math.max(lowest, Math.PI / series.period());
-    NetworkSpec spec =
-        task.window()
-            .network()
-            .withHiddenFeatures(Math.max(1, perBin * series.count()))
-            .withFirstOmega0(omega0);
-    float[] parameters = new float[spec.parameterCount()];
-    Layers layers = spec.layers();
-    int last = layers.weightOffset(1);
-    for (int c = 0; c < channels; c++) {
-      parameters[layers.biasOffset(1) + c] = (float) (steps == 0 ? 0 : series.cosine(c, 0));
-    }
-    int feature = 0;
-    for (int k = 1; k <= series.most(); k++) {
-      for (int part = 0; part < perBin && series.isChosen(k); part++) {
-        double phase =
-            perBin == 1 ? Math.atan2(series.cosine(0, k), series.sine(0, k)) : part * Math.PI / 2;
-        parameters[layers.weightOffset(0) + feature] = (float) ((double) k / scale);
-        parameters[layers.biasOffset(0) + feature] = (float) (turned(lowest * k + phase) / omega0);
-        for (int c = 0; c < channels; c++) {
-          double cosine = series.cosine(c, k);
-          double sine = series.sine(c, k);
-          double amplitude = perBin == 1 ? Math.hypot(cosine, sine) : part == 0 ? sine : cosine;
-          parameters[last + c * spec.hiddenFeatures() + feature] = (float) amplitude;
-        }
-        feature++;
-      }
-    }
-    return Network.of(spec, parameters);
-  }
-
-  /** An angle without whole turns, within ±π. */
-  private static double turned(double angle) {
-    return Math.IEEEremainder(angle, 2 * Math.PI);
+    NetworkSpec template = task.window().network();
+    return steps == 0 ? SineLayer.silent(template) : SineLayer.of(series, template);
   }
 }

@@ -17,12 +17,12 @@ class SparseSeriesTest {
   @Test
   void findsATonesOwnFrequency() {
     double[] tone = new double[2000];
-    SparseSeries empty = new SparseSeries(new double[][] {tone});
-    double turn = 2 * Math.PI * 300 / empty.period();
+    SparseSeries empty = series(new double[][] {tone});
+    double turn = 2 * Math.PI * 300 / empty.dictionary().period();
     for (int n = 0; n < tone.length; n++) {
       tone[n] = 0.5 + 0.7 * Math.cos(turn * n) - 0.2 * Math.sin(turn * n);
     }
-    SparseSeries series = new SparseSeries(new double[][] {tone});
+    SparseSeries series = series(new double[][] {tone});
     series.choose(1, MONO);
     assertThat(series.isChosen(300)).isTrue();
     assertThat(series.cosine(0, 0)).isCloseTo(0.5, within(1e-3));
@@ -34,7 +34,7 @@ class SparseSeriesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 16, 17, 255, 1000})
   void allFrequenciesRepresentAnySegment(int frames) {
-    SparseSeries series = new SparseSeries(noise(2, frames));
+    SparseSeries series = series(noise(2, frames));
     for (int i = 0; i < 20; i++) {
       series.choose(series.most(), STEREO);
     }
@@ -45,14 +45,14 @@ class SparseSeriesTest {
   @Test
   void residualIsOrthogonalToTheChosenFrequencies() {
     double[][] targets = noise(1, 1000);
-    SparseSeries series = new SparseSeries(targets);
+    SparseSeries series = series(targets);
     for (int i = 0; i < 5; i++) {
       series.choose(100, MONO);
     }
     double[] rest = targets[0].clone();
     for (int k = 0; k <= series.most(); k++) {
       for (int n = 0; n < rest.length && series.isChosen(k); n++) {
-        double turned = 2 * Math.PI * k * n / series.period();
+        double turned = 2 * Math.PI * k * n / series.dictionary().period();
         rest[n] -= series.cosine(0, k) * Math.cos(turned) + series.sine(0, k) * Math.sin(turned);
       }
     }
@@ -62,7 +62,7 @@ class SparseSeriesTest {
       double cosine = 0;
       double sine = 0;
       for (int n = 0; n < rest.length; n++) {
-        double turned = 2 * Math.PI * k * n / series.period();
+        double turned = 2 * Math.PI * k * n / series.dictionary().period();
         cosine += rest[n] * Math.cos(turned);
         sine += rest[n] * Math.sin(turned);
       }
@@ -75,7 +75,7 @@ class SparseSeriesTest {
 
   @Test
   void errorMeetsTheEstimate() {
-    SparseSeries series = new SparseSeries(noise(1, 4000));
+    SparseSeries series = series(noise(1, 4000));
     double[] noise = {0.25};
     for (int i = 0; i < 4; i++) {
       series.choose(series.needed(noise), noise);
@@ -89,12 +89,16 @@ class SparseSeriesTest {
     for (int n = 0; n < 3000; n++) {
       targets[1][n] *= 1e-3;
     }
-    SparseSeries series = new SparseSeries(targets);
+    SparseSeries series = series(targets);
     double[] noise = {0.3, 0.3e-6};
     for (int i = 0; i < 4; i++) {
       series.choose(series.needed(noise), noise);
     }
     assertThat(series.error(1)).isLessThan(0.32e-6);
+  }
+
+  private static SparseSeries series(double[][] targets) {
+    return new SparseSeries(targets, FourierDictionary.of(targets[0].length));
   }
 
   /** Of unit variance. */
