@@ -131,8 +131,7 @@ public final class Main implements Runnable {
     return commands(streams, interrupt, COMMANDS);
   }
 
-  private static CommandLine commands(
-      Streams streams, Interrupt interrupt, List<Class<?>> wanted) {
+  private static CommandLine commands(Streams streams, Interrupt interrupt, List<Class<?>> wanted) {
     CommandLine line = new CommandLine(new Main(), new Factory(streams, interrupt));
     wanted.forEach(line::addSubcommand);
     return line;

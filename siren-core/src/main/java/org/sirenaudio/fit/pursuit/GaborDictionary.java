@@ -189,7 +189,8 @@ final class GaborDictionary implements Dictionary {
 
   @Override
   public double centre(int cell) {
-    return cell == 0 ? 0 : (double) ((cell - 1) / fft.bins()) * hop;
+    int row = cell == 0 ? 0 : (cell - 1) / fft.bins();
+    return (double) row * hop;
   }
 
   @Override
