@@ -1,15 +1,24 @@
 package org.sirenaudio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sirenaudio.audio.Clip;
+import org.sirenaudio.fit.config.EncodingKind;
+import org.sirenaudio.fit.config.NetworkKind;
 
 class InfoCommandTest {
   @TempDir private Path folder;
@@ -45,6 +54,27 @@ class InfoCommandTest {
         .containsKeys("windows", "network", "firstHz", "parameters", "perSample", "fit.snr_db");
     int windows = (Integer) facts.get("windows");
     assertThat(facts).containsEntry("network", windows + " × 2 sine layers of 8");
+  }
+
+  static Stream<Arguments> everyKind() {
+    return Stream.concat(
+        NetworkKind.shipped().stream().map(kind -> arguments(kind.name(), kind.encoding())),
+        Arrays.stream(EncodingKind.values()).map(encoding -> arguments("siren", encoding)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
+  void aModelIsOfTheKindThatTheFitNamed(String kind, EncodingKind encoding) throws IOException {
+    Path tone = Sounds.write(Sounds.tone(1, 400), folder.resolve("tone.wav"));
+    Path model = folder.resolve("tone.safetensors");
+    String behind = encoding.name().toLowerCase(Locale.ROOT);
+    CommandRun.of(
+            "fit", tone, "--network", kind, "--input-encoding", behind, "--hidden", 4, "--steps", 1,
+            "--optimiser", "muon", "--keep-poor", "--no-plot", "--no-rendering", "-q")
+        .done();
+    Map<String, Object> facts = CommandRun.of("info", "--json", model).done().json();
+    assertThat(facts).containsEntry("kind", kind).containsEntry("encoding", behind);
+    assertThat(facts.get("fit.parameters")).isEqualTo(facts.get("parameters"));
   }
 
   /** Under names in camelCase and under those of the file. */

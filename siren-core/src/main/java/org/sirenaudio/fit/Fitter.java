@@ -279,7 +279,7 @@ public final class Fitter {
         segments.size(),
         quality.low().size(),
         quality.low(),
-        segments.stream().mapToLong(s -> s.spec().parameterCount()).sum(),
+        segments.stream().mapToLong(s -> s.spec().learnedCount()).sum(),
         config.recipe(),
         run.steps(),
         config.randomSeed(),

@@ -45,6 +45,17 @@ public enum EncodingKind {
   /** Ratio of the random frequencies' standard deviation to the requested frequency. */
   private static final double DEVIATIONS = 0.5;
 
+  /** The kind of an encoding. */
+  public static EncodingKind of(InputEncoding encoding) {
+    return switch (encoding) {
+      case InputEncoding.None none -> NONE;
+      case InputEncoding.Positional octaves -> NERF;
+      case InputEncoding.Fourier random -> FOURIER;
+      case InputEncoding.Harmonics series -> HARMONICS;
+      case GridEncoding grid -> GRID;
+    };
+  }
+
   /**
    * The encoding of a window.
    *

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.NonlinearityKind;
 
 /**
@@ -109,6 +110,19 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
                             shipped().stream()
                                 .map(NetworkKind::name)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * The kind of a network: a built-in one that has its encoding by default, or else the one with its
+   * activation and no encoding.
+   */
+  public static NetworkKind of(NetworkSpec network) {
+    NetworkKind plain = plain(network.nonlinearity().kind());
+    EncodingKind encoding = EncodingKind.of(network.encoding());
+    return shipped().stream()
+        .filter(kind -> kind.activation.equals(plain.activation) && kind.encoding == encoding)
+        .findFirst()
+        .orElse(plain);
   }
 
   /**
