@@ -14,6 +14,8 @@ import org.sirenaudio.bench.console.Checkout;
 import org.sirenaudio.bench.console.Console;
 import org.sirenaudio.bench.engine.Bench;
 import org.sirenaudio.bench.engine.Part;
+import org.sirenaudio.bench.figures.MissingSamples;
+import org.sirenaudio.bench.figures.RenderingFigures;
 import org.sirenaudio.bench.fits.Budgets;
 import org.sirenaudio.bench.fits.CorpusThroughput;
 import org.sirenaudio.bench.fits.Hyperparameters;
@@ -24,6 +26,7 @@ import org.sirenaudio.bench.fits.Training;
 import org.sirenaudio.bench.page.Machine;
 import org.sirenaudio.bench.page.Page;
 import org.sirenaudio.bench.page.PageFile;
+import org.sirenaudio.bench.studio.BrowserCost;
 import org.sirenaudio.bench.studio.StudioCost;
 import org.sirenaudio.bench.studio.StudioKills;
 import org.sirenaudio.bench.sync.SyncFigures;
@@ -50,10 +53,13 @@ import picocli.CommandLine.ScopeType;
     },
     synopsisSubcommandLabel = "[COMMAND]",
     subcommands = {
+      BrowserCost.class,
       Budgets.class,
       CorpusThroughput.class,
       Hyperparameters.class,
       Kills.class,
+      MissingSamples.class,
+      RenderingFigures.class,
       Signals.class,
       SparkCost.class,
       StudioCost.class,
