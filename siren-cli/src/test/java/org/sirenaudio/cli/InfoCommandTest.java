@@ -69,8 +69,22 @@ class InfoCommandTest {
     Path model = folder.resolve("tone.safetensors");
     String behind = encoding.name().toLowerCase(Locale.ROOT);
     CommandRun.of(
-            "fit", tone, "--network", kind, "--input-encoding", behind, "--hidden", 4, "--steps", 1,
-            "--optimiser", "muon", "--keep-poor", "--no-plot", "--no-rendering", "-q")
+            "fit",
+            tone,
+            "--network",
+            kind,
+            "--input-encoding",
+            behind,
+            "--hidden",
+            4,
+            "--steps",
+            1,
+            "--optimiser",
+            "muon",
+            "--keep-poor",
+            "--no-plot",
+            "--no-rendering",
+            "-q")
         .done();
     Map<String, Object> facts = CommandRun.of("info", "--json", model).done().json();
     assertThat(facts).containsEntry("kind", kind).containsEntry("encoding", behind);

@@ -113,8 +113,8 @@ public record NetworkKind(String name, String activation, EncodingKind encoding)
   }
 
   /**
-   * The kind of a network: a built-in one that has its encoding by default, or else the one with its
-   * activation and no encoding.
+   * The kind of a network: a built-in one that has its encoding by default, or else the one with
+   * its activation and no encoding.
    */
   public static NetworkKind of(NetworkSpec network) {
     NetworkKind plain = plain(network.nonlinearity().kind());
