@@ -171,9 +171,9 @@ public final class FitOptions {
       paramLabel = "NAME",
       description =
           "lm (Levenberg-Marquardt on growing networks), pursuit (one layer of the strongest sines,"
-              + " or of wavelets with mfn-gabor, amplitudes by least squares), muon, adam, or auto: lm where windows"
-              + " are short enough; on longer ones pursuit, or muon if the networks or the steps are"
-              + " given.")
+              + " or of wavelets with mfn-gabor, amplitudes by least squares), muon, adam, or auto:"
+              + " lm where windows are short enough; on longer ones pursuit, or muon if the networks"
+              + " or the steps are given.")
   void optimiser(OptimiserKind value) {
     edits.add(c -> c.withTraining(t -> t.withOptimiser(value)));
   }

@@ -129,18 +129,17 @@ final class SplitNetwork {
     int step = tile.tileFrames(frames);
     for (int done = 0; done < frames; done += step) {
       int count = Math.min(step, frames - done);
-      int first = start + done;
       int at = (outputFrom + done) * out;
       for (int i = 0; i < count * out; i++) {
         outputs[at + i] = bias[i % out];
       }
-      coordinates.read(first, count, tile.coordinates);
+      tile.read(coordinates, start + done, count);
       double low = Arrays.stream(tile.coordinates, 0, count).min().orElseThrow();
       double high = Arrays.stream(tile.coordinates, 0, count).max().orElseThrow();
       for (int p = 0; p < parts.size(); p++) {
         if (high >= from[p] && low <= to[p]) {
           VectorNetwork part = parts.get(p);
-          part.activations(tile, coordinates, first, count);
+          part.activations(tile, count);
           part.outputs(tile, count);
           for (int i = 0; i < count * out; i++) {
             outputs[at + i] += tile.outputs[i];

@@ -2,7 +2,6 @@ package org.sirenaudio.kernel;
 
 import static org.sirenaudio.kernel.VectorKernels.FLOATS;
 import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.ROWS;
 import static org.sirenaudio.kernel.VectorKernels.padded;
 import static org.sirenaudio.kernel.VectorKernels.panels;
 
@@ -68,7 +67,7 @@ final class VectorJacobian {
 
   private void deltas(VectorWorkspace tile, int points, int output) {
     int stride = tile.stride;
-    int rows = (points + ROWS - 1) / ROWS * ROWS;
+    int rows = VectorWorkspace.rows(points);
     int outputs = layers.outFeatures();
     float[] one = tile.outputGradient;
     Arrays.fill(one, 0);

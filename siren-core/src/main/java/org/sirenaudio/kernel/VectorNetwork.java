@@ -1,7 +1,6 @@
 package org.sirenaudio.kernel;
 
 import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.ROWS;
 import static org.sirenaudio.kernel.VectorKernels.panels;
 
 import java.util.Arrays;
@@ -138,14 +137,17 @@ final class VectorNetwork implements NetworkKernel {
     last.forward(tile.value[hidden.length], tile.stride, frames, tile.outputs, 0);
   }
 
-  /** Computes the tile's values and derivatives. */
+  /** Reads the coordinates and computes the tile's values and derivatives. */
   void activations(VectorWorkspace tile, Coordinates coordinates, int from, int frames) {
+    tile.read(coordinates, from, frames);
+    activations(tile, frames);
+  }
+
+  /** Computes the tile's values and derivatives from its coordinates. */
+  void activations(VectorWorkspace tile, int frames) {
     int stride = tile.stride;
-    int rows = (frames + ROWS - 1) / ROWS * ROWS;
-    double[] x = tile.coordinates;
-    coordinates.read(from, frames, x);
-    Arrays.fill(x, frames * layers.inFeatures(), rows * layers.inFeatures(), 0);
-    firstActivations(tile, x, rows);
+    int rows = VectorWorkspace.rows(frames);
+    firstActivations(tile, tile.coordinates, rows);
     for (int l = 0; l < hidden.length; l++) {
       PackedLayer layer = hidden[l];
       float[] a = tile.value[l];
@@ -238,7 +240,7 @@ final class VectorNetwork implements NetworkKernel {
   /** Adds the gradient of the tile in the workspace. */
   private void gradients(VectorWorkspace tile, int frames, float[] g) {
     int stride = tile.stride;
-    int rows = (frames + ROWS - 1) / ROWS * ROWS;
+    int rows = VectorWorkspace.rows(frames);
     float[] dy = tile.outputGradient;
     int top = hidden.length;
     Arrays.fill(dy, frames * layers.outFeatures(), rows * layers.outFeatures(), 0);

@@ -114,11 +114,22 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
     return slots(layer, layer.outFeatures());
   }
 
+  /** Reads a tile's coordinates; those that fill its last row block are 0. */
+  void read(Coordinates from, int first, int frames) {
+    int in = layers.inFeatures();
+    from.read(first, frames, coordinates);
+    Arrays.fill(coordinates, frames * in, rows(frames) * in, 0);
+  }
+
+  /** {@code frames} rounded up to whole row blocks. */
+  static int rows(int frames) {
+    return (frames + ROWS - 1) / ROWS * ROWS;
+  }
+
   /** Frames per tile when {@code frames} are split into tiles of equal size within a row block. */
   int tileFrames(int frames) {
     int tiles = Math.max(1, (frames + stride - 1) / stride);
-    int rows = ((frames + tiles - 1) / tiles + ROWS - 1) / ROWS * ROWS;
-    return Math.min(rows, stride);
+    return Math.min(rows((frames + tiles - 1) / tiles), stride);
   }
 
   static int panel(int index, int stride) {

@@ -23,8 +23,11 @@ sealed interface Dictionary permits FourierDictionary, GaborDictionary {
   /** Its adjoint. */
   double[] spectrum(double[] signal);
 
-  /** Weight of a cell in the inner product. */
-  double weight(int cell);
+  /** Weight of a cell in the inner product: a real signal has each other frequency twice. */
+  default double weight(int cell) {
+    int multiple = multiple(cell);
+    return (multiple == 0 || 2 * multiple == period() ? 1.0 : 2.0) / period();
+  }
 
   /** Period of {@link #multiple} 1, in frames. */
   int period();

@@ -45,11 +45,6 @@ record FourierDictionary(int frames, Fft fft) implements Dictionary {
   }
 
   @Override
-  public double weight(int cell) {
-    return (cell == 0 || 2 * cell == fft.length() ? 1.0 : 2.0) / fft.length();
-  }
-
-  @Override
   public int period() {
     return fft.length();
   }

@@ -34,6 +34,9 @@ final class GaborDictionary implements Dictionary {
   /** {@code [2 · reach + 1]} */
   private final double[] envelope;
 
+  /** The place of each of its samples in a period, counted from its middle. */
+  private final int[] place;
+
   private final int rows;
 
   /** Peak of the envelope. */
@@ -48,9 +51,11 @@ final class GaborDictionary implements Dictionary {
     reach = (int) Math.ceil(REACH * deviation);
     rows = (frames + hop - 1) / hop + 1;
     envelope = new double[2 * reach + 1];
+    place = new int[envelope.length];
     for (int i = 0; i < envelope.length; i++) {
       double t = (i - reach) / deviation;
       envelope[i] = peak * Math.exp(-0.5 * t * t);
+      place[i] = Math.floorMod(i - reach, fft.length());
     }
   }
 
@@ -73,17 +78,11 @@ final class GaborDictionary implements Dictionary {
     }
     double norm = 0;
     for (int i = 0; i < NORM_ITERATIONS; i++) {
-      double before = 0;
-      for (double s : signal) {
-        before += s * s;
-      }
+      double before = energy(signal);
       double[] coefficients = spectrum(signal);
       coefficients[0] = 0;
       signal = signal(coefficients);
-      double after = 0;
-      for (double s : signal) {
-        after += s * s;
-      }
+      double after = energy(signal);
       norm = Math.pow(after / before, 0.25);
       double unit = 1 / Math.sqrt(after);
       for (int n = 0; n < frames; n++) {
@@ -91,6 +90,14 @@ final class GaborDictionary implements Dictionary {
       }
     }
     return norm;
+  }
+
+  private static double energy(double[] signal) {
+    double sum = 0;
+    for (double s : signal) {
+      sum += s * s;
+    }
+    return sum;
   }
 
   @Override
@@ -111,24 +118,24 @@ final class GaborDictionary implements Dictionary {
   @Override
   public double[] signal(double[] coefficients) {
     double[] sum = new double[frames];
-    double constant = amplitude(0) * coefficients[0];
-    Arrays.fill(sum, constant);
+    Arrays.fill(sum, amplitude(0) * coefficients[0]);
     double[] work = new double[fft.workLength()];
     for (int row = 0; row < rows; row++) {
       if (!copy(coefficients, row, work)) {
         continue;
       }
       fft.inverse(work);
-      int from = Math.max(0, row * hop - reach);
-      int to = Math.min(frames, row * hop + reach + 1);
-      int at = Math.floorMod(from - row * hop, fft.length());
-      int shift = reach - row * hop;
-      for (int n = from; n < to; n++) {
-        sum[n] += envelope[n + shift] * work[at];
-        at = at + 1 == fft.length() ? 0 : at + 1;
+      int start = row * hop - reach;
+      for (int i = Math.max(0, -start), end = end(start); i < end; i++) {
+        sum[start + i] += envelope[i] * work[place[i]];
       }
     }
     return sum;
+  }
+
+  /** Samples of an envelope from a frame on that do not lie beyond the segment's end. */
+  private int end(int start) {
+    return Math.min(envelope.length, frames - start);
   }
 
   /** Copies a row of coefficients; false if all are zero. */
@@ -153,28 +160,14 @@ final class GaborDictionary implements Dictionary {
     double[] work = new double[fft.workLength()];
     for (int row = 0; row < rows; row++) {
       Arrays.fill(work, 0);
-      int from = Math.max(0, row * hop - reach);
-      int to = Math.min(frames, row * hop + reach + 1);
-      int at = Math.floorMod(from - row * hop, fft.length());
-      int shift = reach - row * hop;
-      for (int n = from; n < to; n++) {
-        work[at] += envelope[n + shift] * signal[n];
-        at = at + 1 == fft.length() ? 0 : at + 1;
+      int start = row * hop - reach;
+      for (int i = Math.max(0, -start), end = end(start); i < end; i++) {
+        work[place[i]] += envelope[i] * signal[start + i];
       }
       fft.forward(work);
       System.arraycopy(work, 0, all, 2 * (1 + row * fft.bins()), work.length);
     }
     return all;
-  }
-
-  private int bin(int cell) {
-    return cell == 0 ? 0 : (cell - 1) % fft.bins();
-  }
-
-  @Override
-  public double weight(int cell) {
-    int bin = bin(cell);
-    return (bin == 0 || 2 * bin == fft.length() ? 1.0 : 2.0) / fft.length();
   }
 
   @Override
@@ -184,7 +177,7 @@ final class GaborDictionary implements Dictionary {
 
   @Override
   public int multiple(int cell) {
-    return bin(cell);
+    return cell == 0 ? 0 : (cell - 1) % fft.bins();
   }
 
   @Override

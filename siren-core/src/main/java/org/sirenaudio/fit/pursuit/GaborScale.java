@@ -1,5 +1,7 @@
 package org.sirenaudio.fit.pursuit;
 
+import java.util.Arrays;
+
 /**
  * Chooses the width of the Gaussians, a power of two in frames: the one that leaves the least of a
  * signal with a given number of sinusoids.
@@ -49,14 +51,9 @@ final class GaborScale {
 
   /** Mean over the channels of the error relative to the signal. */
   private static double error(double[][] targets, int deviation) {
-    double[] noise = new double[targets.length];
-    for (int c = 0; c < noise.length; c++) {
-      for (double value : targets[c]) {
-        noise[c] += value * value;
-      }
-      noise[c] /= targets[c].length;
-    }
     SparseSeries series = series(targets, deviation);
+    double[] noise = new double[targets.length];
+    Arrays.setAll(noise, series::error);
     series.choose(targets[0].length / FRAMES_PER_SINUSOID, noise);
     double sum = 0;
     for (int c = 0; c < noise.length; c++) {

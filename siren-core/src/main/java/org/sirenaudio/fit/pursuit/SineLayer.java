@@ -10,10 +10,10 @@ import org.sirenaudio.network.NetworkSpec;
  * dictionary's lowest frequency times a power of two, so that the weights are exact in single
  * precision; phases are within ±π at the window's centre.
  */
-record SineLayer(SparseSeries series, Dictionary dictionary, int channels) {
+record SineLayer(SparseSeries series, int channels) {
 
   static Network of(SparseSeries series, NetworkSpec template) {
-    return new SineLayer(series, series.dictionary(), template.outFeatures()).network(template);
+    return new SineLayer(series, template.outFeatures()).network(template);
   }
 
   /** A network without any sinusoid. */
@@ -23,6 +23,7 @@ record SineLayer(SparseSeries series, Dictionary dictionary, int channels) {
   }
 
   private Network network(NetworkSpec template) {
+    Dictionary dictionary = series.dictionary();
     int perCell = channels == 1 ? 1 : 2;
     double half = 0.5 * (dictionary.frames() - 1);
     double turn = 2 * Math.PI / dictionary.period();
@@ -69,6 +70,7 @@ record SineLayer(SparseSeries series, Dictionary dictionary, int channels) {
   }
 
   private int highestMultiple() {
+    Dictionary dictionary = series.dictionary();
     int highest = 0;
     for (int cell = 1; cell < dictionary.cells(); cell++) {
       if (series.isChosen(cell)) {
