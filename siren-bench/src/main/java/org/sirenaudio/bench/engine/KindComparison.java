@@ -1,8 +1,10 @@
 package org.sirenaudio.bench.engine;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.sirenaudio.bench.page.Goal;
@@ -12,6 +14,7 @@ import org.sirenaudio.bench.page.Ratios;
 import org.sirenaudio.bench.page.TimeTable;
 import org.sirenaudio.bench.timing.Contestant;
 import org.sirenaudio.bench.timing.Outcome;
+import org.sirenaudio.bench.timing.Series;
 import org.sirenaudio.bench.work.TrainingStep;
 import org.sirenaudio.bench.work.Workload;
 import org.sirenaudio.fit.config.NetworkKind;
@@ -20,7 +23,7 @@ import org.sirenaudio.layer.OwnCurve;
 import org.sirenaudio.network.NetworkSpec;
 import org.sirenaudio.network.NonlinearityKind;
 
-/** The training step of every dense kind of network, relative to a SIREN's. */
+/** The training step of every dense kind of network, relative to a SIREN's and to PyTorch's. */
 final class KindComparison {
 
   private static final int WIDTH = 256;
@@ -30,31 +33,76 @@ final class KindComparison {
   private static final List<NetworkKind> NOT_DENSE =
       List.of(NetworkKind.GRID, NetworkKind.FOURIER_KAN);
 
+  private static final String NONE = "–";
+
   private KindComparison() {}
 
   static void run(Bench bench, Page page) {
     Contestant peak = bench.peakBoth();
-    List<Contestant> kinds =
-        dense().map(kind -> step(bench, kind.name(), work(kind, WIDTH, FRAMES))).toList();
-    Contestant siren = kinds.getFirst();
-    List<Contestant> all = new ArrayList<>(List.of(peak));
-    all.addAll(kinds);
-    all.add(step(bench, "an activation of one's own", work(own(), WIDTH, FRAMES)));
-    SequencedMap<Contestant, Outcome> outcomes = bench.rounds().run("kinds of network", all);
+    SequencedMap<Contestant, Contestant> compiled = new LinkedHashMap<>();
+    dense()
+        .forEach(
+            kind -> {
+              Workload work = work(kind, WIDTH, FRAMES);
+              compiled.put(
+                  step(bench, kind.name(), work),
+                  bench.torchBoth().compiledStep(kind.name() + " under torch.compile", work));
+            });
+    Contestant own = step(bench, "an activation of one's own", work(own(), WIDTH, FRAMES));
+    // Contestants that are compared with each other are adjacent.
+    SequencedMap<Contestant, Outcome> outcomes =
+        bench
+            .rounds()
+            .run(
+                "kinds of network",
+                Stream.of(
+                        Stream.of(peak),
+                        compiled.entrySet().stream()
+                            .flatMap(pair -> Stream.of(pair.getKey(), pair.getValue())),
+                        Stream.of(own))
+                    .flatMap(contestants -> contestants)
+                    .toList());
     Ratios ratios = new Ratios(outcomes);
+    Contestant siren = compiled.firstEntry().getKey();
+    SequencedMap<Contestant, Outcome> ours = new LinkedHashMap<>(outcomes);
+    ours.keySet().removeAll(compiled.values());
     page.section(
         "Training step by kind of network, %s, %s points, two threads"
             .formatted(work(NetworkKind.SIREN, WIDTH, FRAMES).shape(), Numbers.count(FRAMES)),
-        TimeTable.header("network", "beside siren"),
+        TimeTable.header("network", "beside siren", "over torch.compile"),
         TimeTable.rows(
-            outcomes,
+            ours,
             c -> peak,
-            c -> List.of(c.equals(peak) ? "–" : Numbers.percent(ratios.share(c, siren).median()))));
+            c ->
+                List.of(
+                    c.equals(peak) ? NONE : Numbers.percent(ratios.share(c, siren).median()),
+                    Optional.ofNullable(compiled.get(c))
+                        .flatMap(peer -> ratios.speedUp(c, peer))
+                        .map(ratio -> Numbers.times(ratio.median()))
+                        .orElse(NONE))));
     Contestant slowest =
-        kinds.stream()
+        compiled.keySet().stream()
             .min(Comparator.comparingDouble(kind -> ratios.share(kind, siren).median()))
             .orElseThrow();
     page.goal(ratios.share(Goal.KINDS.of(slowest.name()), slowest, siren));
+    page.goal(overCompiled(ratios, compiled));
+  }
+
+  /** The kind whose step is the least faster than PyTorch's. */
+  private static List<String> overCompiled(
+      Ratios ratios, SequencedMap<Contestant, Contestant> compiled) {
+    Map.Entry<Contestant, Contestant> least =
+        compiled.entrySet().stream()
+            .min(
+                Comparator.comparingDouble(
+                    pair ->
+                        ratios
+                            .speedUp(pair.getKey(), pair.getValue())
+                            .map(Series::median)
+                            .orElse(Double.POSITIVE_INFINITY)))
+            .orElseThrow();
+    return ratios.speedUp(
+        Goal.KINDS_COMPILED.of(least.getKey().name()), least.getKey(), least.getValue());
   }
 
   /** The kinds that consist of matrix products, a SIREN first. */

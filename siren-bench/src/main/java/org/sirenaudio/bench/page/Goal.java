@@ -27,6 +27,8 @@ public record Goal(String what, double limit, boolean atLeast, DoubleFunction<St
       share("Levenberg–Marquardt step of 2 × 16, 512 points, share of peak", 0.65);
   public static final Goal KINDS =
       share("training step of the slowest dense kind of 4 × 256 (%s), GFLOP/s of a SIREN's", 0.50);
+  public static final Goal KINDS_COMPILED =
+      speed("training step of the dense kind that gains least (%s), faster than torch.compile", 1);
   public static final Goal FORWARD = share("forward pass of 4 × 256, share of peak", 0.80);
   public static final Goal THREADS = speed("training step, two threads over one", 1.85);
   public static final Goal INFO =

@@ -12,8 +12,8 @@ import org.sirenaudio.bench.work.Workload;
 
 /**
  * A child process that trains the same network with another library. It prints {@code ready} and
- * its name, then answers each line {@code step|compiled|forward layers width frames seconds} with
- * the mean seconds per run, over at least that long, or with {@code !} and the reason why it
+ * its name, then answers each line {@code step|compiled|forward kind layers width frames seconds}
+ * with the mean seconds per run, over at least that long, or with {@code !} and the reason why it
  * cannot.
  */
 public final class Peer implements AutoCloseable {
@@ -77,8 +77,9 @@ public final class Peer implements AutoCloseable {
       questions.write(
           String.format(
               Locale.ROOT,
-              "%s %d %d %d %.3f%n",
+              "%s %s %d %d %d %.3f%n",
               task,
+              work.kind().name(),
               work.layers(),
               work.width(),
               work.frames(),

@@ -27,16 +27,16 @@ public final class Peers {
 
   /** PyTorch in Python, with a number of threads. */
   public static Peer torch(int threads) throws PeerException {
-    return python("torch_peer.py", threads, NO_TORCH);
+    return python(resource("networks.py") + resource("torch_peer.py"), threads, NO_TORCH);
   }
 
   /** JAX in Python, with a number of threads. */
   public static Peer jax(int threads) throws PeerException {
-    return python("jax_peer.py", threads, NO_JAX);
+    return python(resource("jax_peer.py"), threads, NO_JAX);
   }
 
-  private static Peer python(String name, int threads, String missing) throws PeerException {
-    String script = resource(name) + resource("peer_loop.py");
+  private static Peer python(String own, int threads, String missing) throws PeerException {
+    String script = own + resource("peer_loop.py");
     String chosen = System.getenv(PYTHON);
     List<String> pythons =
         chosen == null ? List.of("/usr/bin/python3", "python3") : List.of(chosen);

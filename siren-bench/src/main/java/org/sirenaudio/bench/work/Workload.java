@@ -1,5 +1,6 @@
 package org.sirenaudio.bench.work;
 
+import org.sirenaudio.fit.config.NetworkKind;
 import org.sirenaudio.kernel.Coordinates;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.OutputLoss;
@@ -32,6 +33,11 @@ public record Workload(NetworkSpec spec, int frames) {
    */
   public Workload(int layers, int width, int frames) {
     this(NetworkSpec.siren(width, layers, FIRST_OMEGA0, 30), frames);
+  }
+
+  /** Its kind of network. */
+  public NetworkKind kind() {
+    return NetworkKind.of(spec);
   }
 
   /** Hidden layers. */

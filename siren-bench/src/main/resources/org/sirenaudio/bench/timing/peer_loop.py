@@ -1,9 +1,10 @@
 
 
-# The end of every peer in Python, after its own names: `description`, and `workload(task, layers,
-# width, frames)`, which gives the function to be timed. The first line out says what this is; each
-# line in, "step|compiled|forward layers width frames seconds", is answered with the seconds of one
-# run, the mean of as many as take at least that long, or with "!" and the reason why there is none.
+# The end of every peer in Python, after its own names: `description`, and `workload(task, kind,
+# layers, width, frames)`, which gives the function to be timed. The first line out says what this
+# is; each line in, "step|compiled|forward kind layers width frames seconds", is answered with the
+# seconds of one run, the mean of as many as take at least that long, or with "!" and the reason why
+# there is none.
 
 
 def seconds(run, at_least):
@@ -24,10 +25,10 @@ print("ready", description, file=answers)
 workloads = {}
 for line in sys.stdin:
     *wanted, at_least = line.split()
-    task, *shape = wanted
+    task, kind, *shape = wanted
     try:
         if tuple(wanted) not in workloads:
-            workloads[tuple(wanted)] = workload(task, *map(int, shape))
+            workloads[tuple(wanted)] = workload(task, kind, *map(int, shape))
         print(seconds(workloads[tuple(wanted)], float(at_least)), file=answers)
     except Exception as error:
         print("!", (str(error) or repr(error)).strip().splitlines()[0], file=answers)

@@ -1,37 +1,33 @@
-"""The peer in PyTorch, eager and compiled. Started with the number of threads."""
+"""The peer in PyTorch, eager and compiled; follows networks.py. Started with the number of threads."""
 
 import os
 import re
 import sys
 import time
 
-import torch
-
 torch.set_num_threads(int(sys.argv[1]))
+if hasattr(torch, "compile"):
+    # All kinds share the code of a network; beyond this many graphs of it, they would run uncompiled.
+    torch._dynamo.config.recompile_limit = 64
+
+# name: kind, its numbers, encoding, its numbers
+KINDS = {
+    "siren": ("siren", (3000.0, 30.0), "none", (0,)),
+    "finer": ("finer", (3000.0, 30.0, 1.0), "none", (0,)),
+    "wire": ("wire", (3000.0, 5.0, 2.0), "none", (0,)),
+    "wire-complex": ("wire-complex", (3000.0, 5.0, 2.0), "none", (0,)),
+    "gaussian": ("gaussian", (3000.0, 10.0), "none", (0,)),
+    "hosc": ("hosc", (3000.0, 30.0, 1.0), "none", (0,)),
+    "fourier-features": ("relu", (), "fourier", (128, 239.0, 1)),
+    "positional": ("relu", (), "positional", (11,)),
+    "relu": ("relu", (), "none", (0,)),
+    "mfn-fourier": ("mfn-fourier", (3000.0,), "none", (0,)),
+    "mfn-gabor": ("mfn-gabor", (3000.0,), "none", (0,)),
+}
 
 
-class Sine(torch.nn.Module):
-    def __init__(self, inputs, outputs, omega, bound):
-        super().__init__()
-        self.omega = omega
-        self.linear = torch.nn.Linear(inputs, outputs)
-        torch.nn.init.uniform_(self.linear.weight, -bound, bound)
-
-    def forward(self, x):
-        return torch.sin(self.omega * self.linear(x))
-
-
-def network(layers, width):
-    bound = (6 / width) ** 0.5 / 30
-    modules = [Sine(1, width, 3000.0, 1.0)]
-    modules += [Sine(width, width, 30.0, bound) for _ in range(layers - 1)]
-    last = torch.nn.Linear(width, 1)
-    torch.nn.init.uniform_(last.weight, -bound, bound)
-    return torch.nn.Sequential(*modules, last)
-
-
-def workload(task, layers, width, frames):
-    net = network(layers, width)
+def workload(task, kind, layers, width, frames):
+    net = Network(*KINDS[kind], 1, width, layers).float()
     x = torch.linspace(-1, 1, frames).reshape(frames, 1)
     wave = (torch.arange(frames) % 2000 - 1000).abs() / 500 - 1
     target = wave.to(torch.float32).reshape(frames, 1)

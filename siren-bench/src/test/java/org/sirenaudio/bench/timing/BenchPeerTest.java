@@ -19,7 +19,7 @@ class BenchPeerTest {
   void aPeerReturnsItsTime() throws PeerException {
     String script =
         "echo ready Test 1; while read -r line; do case $line in"
-            + " 'step 4 8 100 0.500') echo 0.25;; 'forward 4 8 100 0.500') echo 0.125;; esac; done";
+            + " 'step siren 4 8 100 0.500') echo 0.25;; 'forward siren 4 8 100 0.500') echo 0.125;; esac; done";
     try (Peer peer = Peer.start(List.of("/bin/sh", "-c", script), Map.of())) {
       assertThat(peer.description()).isEqualTo("Test 1");
       assertThat(peer.step(WORK, 0.5)).isEqualTo(0.25);

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers each line {@code step|forward layers width frames seconds} with the mean seconds per run,
- * over at least that long. The first line of output identifies the library.
+ * Answers each line {@code step|forward siren layers width frames seconds} with the mean seconds
+ * per run, over at least that long, and any other kind of network with a refusal. The first line of
+ * output identifies the library.
  */
 final class DjlPeer {
 
@@ -25,18 +26,22 @@ final class DjlPeer {
     String shape = "";
     @Nullable SineNetwork network = null;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      String[] words = line.split(" ", 5);
-      String wanted = words[1] + " " + words[2] + " " + words[3];
+      String[] words = line.split(" ", 6);
+      if (!words[1].equals("siren")) {
+        System.out.println("! only SIRENs are measured");
+        continue;
+      }
+      String wanted = words[2] + " " + words[3] + " " + words[4];
       if (network == null || !wanted.equals(shape)) {
         if (network != null) {
           network.close();
         }
         network =
             new SineNetwork(
-                Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+                Integer.parseInt(words[2]), Integer.parseInt(words[3]), Integer.parseInt(words[4]));
         shape = wanted;
       }
-      System.out.println(seconds(network, words[0], Double.parseDouble(words[4])));
+      System.out.println(seconds(network, words[0], Double.parseDouble(words[5])));
     }
   }
 
