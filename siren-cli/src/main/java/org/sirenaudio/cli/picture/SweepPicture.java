@@ -223,7 +223,7 @@ public record SweepPicture(
     for (String value : axis.values()) {
       int y = row(axis.place(value));
       boolean ends = value.equals(axis.values().getFirst()) || value.equals(last);
-      if (ends || free - y >= ROOM && y - row(axis.place(last)) >= ROOM) {
+      if (ends || (free - y >= ROOM && y - row(axis.place(last)) >= ROOM)) {
         label(g, value, x, y + (y == AREA.y + AREA.height ? 18 : -5));
         free = y;
       }
