@@ -7,6 +7,7 @@
 @SuppressWarnings("module") // The sister modules name themselves so only where they are packed.
 module org.sirenaudio.core {
   requires static jdk.incubator.vector;
+  requires static jdk.management;
   requires static org.immutables.value.annotations;
   requires static transitive org.jspecify;
   requires JTransforms;

@@ -39,7 +39,8 @@ class ArchitectureTest {
           entry("audio", Set.of("codec")),
           entry("dsp", Set.of()),
           entry("layer", Set.of()),
-          entry("kernel", Set.of("layer")),
+          entry("loop", Set.of()),
+          entry("kernel", Set.of("layer", "loop")),
           entry("network", Set.of("kernel", "layer")),
           entry("loss", Set.of("dsp")),
           entry("optim", Set.of("kernel")),
@@ -166,7 +167,7 @@ class ArchitectureTest {
   void onlyKernelUsesTheVectorModule() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(folder("kernel"))
+        .resideOutsideOfPackages(folder("kernel"), folder("loop"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator..")

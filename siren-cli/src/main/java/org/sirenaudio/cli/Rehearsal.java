@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.cli.studio.StudioCommand;
-import org.sirenaudio.kernel.Kernels;
 
 /**
  * Performs what users wait for: the launcher runs it once after a build, while the JVM records the
@@ -25,7 +24,6 @@ final class Rehearsal {
 
   public static void main(String[] args) throws IOException {
     Locale.setDefault(Locale.ROOT);
-    System.setProperty(Kernels.VECTOR_BITS, "0");
     int code = run("--help");
     run("studio", "--help");
     // Where listening is not permitted, the other commands still start sooner.

@@ -1,6 +1,6 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.loop.Lanes.LANES;
 
 import java.util.Arrays;
 import org.sirenaudio.layer.Activation;

@@ -1,6 +1,7 @@
 package org.sirenaudio.kernel;
 
 import org.sirenaudio.layer.Layers;
+import org.sirenaudio.loop.Lanes;
 
 /**
  * The arithmetic back end: vector code of a given width, or plain scalar loops, which serve as the
@@ -12,7 +13,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * System property for the vector width: 0 (scalar), 128, 256 or 512; by default the machine's
    * own.
    */
-  String VECTOR_BITS = "siren.vectorBits";
+  String VECTOR_BITS = Lanes.BITS_PROPERTY;
 
   /** The passes of one network. */
   NetworkKernel network(Layers layers);

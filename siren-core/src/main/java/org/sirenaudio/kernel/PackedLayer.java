@@ -1,12 +1,14 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.even;
-import static org.sirenaudio.kernel.VectorKernels.padded;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.even;
+import static org.sirenaudio.loop.Lanes.padded;
 
 import java.util.Arrays;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
+import org.sirenaudio.loop.GradientProduct;
+import org.sirenaudio.loop.Lanes;
 
 /**
  * One layer's parameters in the vector code's layout, zero-padded.
@@ -100,10 +102,10 @@ final class PackedLayer {
 
   private void loadBlocks(float[] parameters) {
     for (int n = 0; n < spec.rows(); n++) {
-      int row = VectorKernels.slot(n, outWidth);
+      int row = Lanes.slot(n, outWidth);
       bias[row] = (float) (forwardScale * parameters[biasOffset + n]);
       for (int k = 0; k < spec.inFeatures(); k++) {
-        int column = VectorKernels.slot(k, inWidth);
+        int column = Lanes.slot(k, inWidth);
         float value = spec.weightSign(n, k) * parameters[weightOffset + spec.weightIndex(n, k)];
         forward[(row / LANES * depthIn + column) * LANES + row % LANES] =
             (float) forwardScale * value;
@@ -151,10 +153,10 @@ final class PackedLayer {
     int biases = from + biasGradientOffset();
     Arrays.fill(into, weightOffset, biasOffset, 0);
     for (int n = 0; n < spec.rows(); n++) {
-      int row = VectorKernels.slot(n, outWidth);
+      int row = Lanes.slot(n, outWidth);
       into[biasOffset + n] = chainScale * packed[biases + row];
       for (int k = 0; k < spec.inFeatures(); k++) {
-        int column = VectorKernels.slot(k, inWidth);
+        int column = Lanes.slot(k, inWidth);
         int at = from + (column / LANES * paddedOut + row) * LANES + column % LANES;
         into[weightOffset + spec.weightIndex(n, k)] +=
             spec.weightSign(n, k) * chainScale * packed[at];

@@ -1,14 +1,13 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.FLOATS;
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.padded;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.padded;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.Layers;
+import org.sirenaudio.loop.SineLoops;
 
 /**
  * JᵀJ and Jᵀe of a network of one sine layer at evenly spaced points. Every product of two
@@ -32,6 +31,9 @@ final class SinusoidEquations {
   private final int outputs;
   private final double omega0;
 
+  /** Index of the first amplitude of the first output. */
+  private final int firstAmplitude;
+
   /** Of each feature. */
   private final double[] sinPhase;
 
@@ -47,6 +49,11 @@ final class SinusoidEquations {
   private final float[][] slopes;
   private final float[][] sines;
   private final double[] errorSums;
+
+  /** A tile's errors in one output, and each times its coordinate. */
+  private float[] errors = {};
+
+  private float[] moved = {};
 
   private float[] parameters = {};
   private float @Nullable [] targets;
@@ -70,6 +77,7 @@ final class SinusoidEquations {
     features = layers.get(0).outFeatures();
     outputs = layers.outFeatures();
     omega0 = layers.get(0).omega0();
+    firstAmplitude = layers.weightOffset(1);
     sinPhase = new double[features];
     cosPhase = new double[features];
     sinStep = new double[features];
@@ -137,30 +145,30 @@ final class SinusoidEquations {
   }
 
   /** Adds a tile's errors {@code [frames, outputs]}, each times what the features gave there. */
-  void add(VectorWorkspace tile, float[] errors, int frames) {
-    float[] sine = tile.value[0];
-    float[] cosine = tile.activationDerivative[0];
+  void add(VectorWorkspace tile, float[] all, int frames) {
+    if (errors.length < frames) {
+      errors = new float[frames];
+      moved = new float[frames];
+    }
     for (int o = 0; o < outputs; o++) {
-      for (int k = 0; k < features; k += LANES) {
-        FloatVector cos = FloatVector.fromArray(FLOATS, cosines[o], k);
-        FloatVector slope = FloatVector.fromArray(FLOATS, slopes[o], k);
-        FloatVector sin = FloatVector.fromArray(FLOATS, sines[o], k);
-        for (int t = 0; t < frames; t++) {
-          float e = errors[t * outputs + o];
-          FloatVector error = FloatVector.broadcast(FLOATS, e);
-          FloatVector moved = FloatVector.broadcast(FLOATS, e * (float) tile.coordinates[t]);
-          int at = k * tile.stride + t * LANES;
-          FloatVector c = FloatVector.fromArray(FLOATS, cosine, at);
-          cos = c.fma(error, cos);
-          slope = c.fma(moved, slope);
-          sin = FloatVector.fromArray(FLOATS, sine, at).fma(error, sin);
-        }
-        cos.intoArray(cosines[o], k);
-        slope.intoArray(slopes[o], k);
-        sin.intoArray(sines[o], k);
-      }
       for (int t = 0; t < frames; t++) {
-        errorSums[o] += errors[t * outputs + o];
+        float error = all[t * outputs + o];
+        errors[t] = error;
+        moved[t] = error * (float) tile.coordinates[t];
+        errorSums[o] += error;
+      }
+      for (int k = 0; k < features; k += LANES) {
+        SineLoops.BEST.moments(
+            tile.value[0],
+            tile.activationDerivative[0],
+            k * tile.stride,
+            errors,
+            moved,
+            frames,
+            cosines[o],
+            slopes[o],
+            sines[o],
+            k);
       }
     }
   }
@@ -251,7 +259,7 @@ final class SinusoidEquations {
 
   /** The first of an output's amplitudes. */
   private int row(int output) {
-    return layers.weightOffset(1) + output * features;
+    return firstAmplitude + output * features;
   }
 
   private static int place(int row, int column, int width) {

@@ -1,14 +1,11 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.DOUBLES;
-import static org.sirenaudio.kernel.VectorKernels.FLOATS;
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.ROWS;
-import static org.sirenaudio.kernel.VectorKernels.padded;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.ROWS;
+import static org.sirenaudio.loop.Lanes.padded;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
+import org.sirenaudio.loop.SineLoops;
 
 /**
  * Solves symmetric positive definite systems by Cholesky factorisation, two panels of columns at a
@@ -70,7 +67,7 @@ final class VectorCholesky {
         solveBelow(from);
         turn(from);
         int next = (from + BLOCK) / LANES;
-        GradientProduct.lower(minusTurned, turned, BLOCK, BLOCK, size + 1, next, factor);
+        SineLoops.BEST.lower(minusTurned, turned, BLOCK, BLOCK, size + 1, next, factor);
       } else {
         solveRight(from, count);
       }
@@ -102,7 +99,7 @@ final class VectorCholesky {
         diagonal[i * BLOCK + k] = column[i];
       }
       for (int i = k + 1; i < count; i++) {
-        subtract(column[i], column, 0, diagonal, i * BLOCK, k, i);
+        SineLoops.BEST.subtract(column[i], column, 0, diagonal, i * BLOCK, k, i);
       }
     }
     for (int i = 0; i < count; i++) {
@@ -110,7 +107,7 @@ final class VectorCholesky {
       Arrays.fill(inverted, row, row + BLOCK, 0);
       inverted[row + i] = 1;
       for (int k = 0; k < i; k++) {
-        subtract(diagonal[row + k], inverted, k * BLOCK, inverted, row, 0, k);
+        SineLoops.BEST.subtract(diagonal[row + k], inverted, k * BLOCK, inverted, row, 0, k);
       }
       double part = 1 / diagonal[row + i];
       for (int j = 0; j <= i; j++) {
@@ -122,20 +119,11 @@ final class VectorCholesky {
     return true;
   }
 
-  /** Subtracts a multiple of a row from another, in whole vectors around the columns given. */
-  private static void subtract(
-      double times, double[] row, int at, double[] from, int fromAt, int first, int last) {
-    DoubleVector factor = DoubleVector.broadcast(DOUBLES, times);
-    for (int j = first / (LANES / 2) * (LANES / 2); j <= last; j += LANES / 2) {
-      DoubleVector part = DoubleVector.fromArray(DOUBLES, row, at + j).mul(factor);
-      DoubleVector.fromArray(DOUBLES, from, fromAt + j).sub(part).intoArray(from, fromAt + j);
-    }
-  }
-
   /** The rows below a full block: {@code L₂₁ = A₂₁ L₁₁⁻ᵀ}, in place. */
   private void solveBelow(int from) {
     int row = from + BLOCK + from / LANES * width;
-    TileProduct.inPlace(factor, width, row, (size - from - BLOCK) / ROWS * ROWS + ROWS, inverse);
+    SineLoops.BEST.multiply(
+        factor, width, row, (size - from - BLOCK) / ROWS * ROWS + ROWS, inverse);
   }
 
   private void turn(int from) {
@@ -165,12 +153,8 @@ final class VectorCholesky {
     float[] sums = new float[LANES];
     for (int from = (size - 1) / LANES * LANES; from >= 0; from -= LANES) {
       int count = Math.min(LANES, size - from);
-      FloatVector sum = FloatVector.zero(FLOATS);
-      for (int i = from + count; i < size; i++) {
-        FloatVector l = FloatVector.fromArray(FLOATS, factor, place(i, from));
-        sum = l.fma(FloatVector.broadcast(FLOATS, x[i]), sum);
-      }
-      sum.intoArray(sums, 0);
+      SineLoops.BEST.columns(
+          factor, place(from + count, from), x, from + count, size - from - count, sums);
       for (int j = count - 1; j >= 0; j--) {
         double value = factor[place(size, from + j)] - sums[j];
         for (int i = j + 1; i < count; i++) {

@@ -1,14 +1,17 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.FLOATS;
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.padded;
-import static org.sirenaudio.kernel.VectorKernels.panels;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.padded;
+import static org.sirenaudio.loop.Lanes.panels;
+import static org.sirenaudio.loop.Vectors.FLOATS;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
+import org.sirenaudio.loop.Lanes;
+import org.sirenaudio.loop.TileProduct;
+import org.sirenaudio.loop.VectorActivation;
 
 /**
  * The derivatives of one output with respect to every parameter, for each point of a tile. A row is
@@ -65,9 +68,25 @@ final class VectorJacobian {
     }
   }
 
+  /**
+   * Copies rows to panels.
+   *
+   * @param rows {@code count} rows of {@code stride} numbers
+   * @param width numbers needed of each
+   * @param panels {@code [width/LANES][height][LANES]}
+   */
+  static void toPanels(float[] rows, int stride, int count, int width, float[] panels, int height) {
+    for (int k = 0; k < width; k += LANES) {
+      for (int t = 0; t < count; t++) {
+        FloatVector.fromArray(FLOATS, rows, t * stride + k)
+            .intoArray(panels, k * height + t * LANES);
+      }
+    }
+  }
+
   private void deltas(VectorWorkspace tile, int points, int output) {
     int stride = tile.stride;
-    int rows = VectorWorkspace.rows(points);
+    int rows = Lanes.rows(points);
     int outputs = layers.outFeatures();
     float[] one = tile.outputGradient;
     Arrays.fill(one, 0);
@@ -75,9 +94,15 @@ final class VectorJacobian {
       one[t * outputs + output] = 1;
     }
     int top = delta.length - 1;
-    network
-        .last()
-        .backward(one, tile.activationDerivative[top], stride, rows, delta[top], unusedSums, 0);
+    VectorEnds.backward(
+        network.last(),
+        one,
+        tile.activationDerivative[top],
+        stride,
+        rows,
+        delta[top],
+        unusedSums,
+        0);
     for (int l = top; l > 0; l--) {
       PackedLayer layer = network.hidden(l);
       int panels = panels(layer.spec.inFeatures());

@@ -1,13 +1,14 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.FLOATS;
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.panels;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.panels;
+import static org.sirenaudio.loop.Vectors.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
+import org.sirenaudio.loop.VectorActivation;
 
 /**
  * Joint activations, one tile of a layer at a time. Each block's features start with a new panel,
@@ -36,7 +37,8 @@ final class VectorJoint {
         // A Gaussian's argument is not a phase, and is not reduced.
         boolean phase = i < joint.outputs();
         float[] reduced = phase ? value : tile.scratch.bell;
-        layer.phases(tile.coordinates, rows, panel, reduced, phase ? at : 0, linear, at);
+        VectorEnds.phases(
+            layer, tile.coordinates, rows, panel, reduced, phase ? at : 0, linear, at);
       }
       activate(joint, tile, 0, q, panels, rows);
     }

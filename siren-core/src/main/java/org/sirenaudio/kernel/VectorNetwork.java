@@ -1,7 +1,7 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.panels;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.panels;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -11,6 +11,12 @@ import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
 import org.sirenaudio.layer.OutputLoss;
+import org.sirenaudio.loop.GradientProduct;
+import org.sirenaudio.loop.Lanes;
+import org.sirenaudio.loop.SineLoops;
+import org.sirenaudio.loop.TileProduct;
+import org.sirenaudio.loop.VectorActivation;
+import org.sirenaudio.loop.VectorModule;
 
 /** A network's passes tile by tile on the vector kernels. */
 final class VectorNetwork implements NetworkKernel {
@@ -21,6 +27,9 @@ final class VectorNetwork implements NetworkKernel {
   private final FirstLayer first;
   private final PackedLayer[] hidden;
   private final FinalLayer last;
+
+  /** Whether it is one layer of sines of one coordinate. */
+  private final boolean sines;
 
   /** Evaluates a single wide layer. */
   private final @Nullable SplitNetwork split;
@@ -36,6 +45,13 @@ final class VectorNetwork implements NetworkKernel {
       hidden[i] = new PackedLayer(layers, i + 1);
     }
     last = new FinalLayer(layers);
+    sines =
+        layers.size() == 2
+            && layers.inFeatures() == 1
+            && layers.get(0).activation() instanceof Activation.Sine;
+    if (!sines) {
+      VectorModule.require();
+    }
     split = SplitNetwork.suits(layers) ? SplitNetwork.of(layers) : null;
     gradientOffset = new int[layers.size() + 1];
     gradientOffset[1] = first.gradientLength();
@@ -106,6 +122,7 @@ final class VectorNetwork implements NetworkKernel {
       int from,
       int frames,
       Gradient gradient) {
+    VectorModule.require();
     VectorWorkspace tile = (VectorWorkspace) workspace;
     double total = 0;
     int step = tile.tileFrames(frames);
@@ -146,7 +163,11 @@ final class VectorNetwork implements NetworkKernel {
   /** Computes the tile's values and derivatives from its coordinates. */
   void activations(VectorWorkspace tile, int frames) {
     int stride = tile.stride;
-    int rows = VectorWorkspace.rows(frames);
+    int rows = Lanes.rows(frames);
+    if (sines) {
+      sines(tile, frames);
+      return;
+    }
     firstActivations(tile, tile.coordinates, rows);
     for (int l = 0; l < hidden.length; l++) {
       PackedLayer layer = hidden[l];
@@ -169,6 +190,23 @@ final class VectorNetwork implements NetworkKernel {
     }
   }
 
+  /** The only layer of sines, which does not need the vector module. */
+  private void sines(VectorWorkspace tile, int frames) {
+    int features = first.spec.outFeatures();
+    for (int n = 0; n < features; n += LANES) {
+      SineLoops.BEST.sines(
+          tile.coordinates,
+          frames,
+          first.weight,
+          first.bias,
+          n,
+          Math.min(LANES, features - n),
+          tile.value[0],
+          tile.activationDerivative[0],
+          n * tile.stride);
+    }
+  }
+
   private void firstActivations(VectorWorkspace tile, double[] x, int rows) {
     switch (first.spec.activation()) {
       case Joint joint -> VectorJoint.first(first, tile, rows);
@@ -181,7 +219,7 @@ final class VectorNetwork implements NetworkKernel {
           if (pointwise instanceof Activation.Own own) {
             first.own(own, x, rows, p, tile.value[0], tile.activationDerivative[0], at);
           } else {
-            first.phases(x, rows, p, tile.value[0], at, tile.scratch.linear, 0);
+            VectorEnds.phases(first, x, rows, p, tile.value[0], at, tile.scratch.linear, 0);
             activate(first.spec, tile, 0, at, rows, NO_BIAS, 0);
           }
         }
@@ -240,16 +278,17 @@ final class VectorNetwork implements NetworkKernel {
   /** Adds the gradient of the tile in the workspace. */
   private void gradients(VectorWorkspace tile, int frames, float[] g) {
     int stride = tile.stride;
-    int rows = VectorWorkspace.rows(frames);
+    int rows = Lanes.rows(frames);
     float[] dy = tile.outputGradient;
     int top = hidden.length;
     Arrays.fill(dy, frames * layers.outFeatures(), rows * layers.outFeatures(), 0);
-    last.parameterGradient(dy, tile.value[top], stride, frames, g, gradientOffset[top + 1]);
+    VectorEnds.parameterGradient(
+        last, dy, tile.value[top], stride, frames, g, gradientOffset[top + 1]);
     if (layers.get(top).activation() instanceof Activation.Pointwise) {
-      last.backward(
-          dy, tile.activationDerivative[top], stride, rows, tile.delta, g, biasGradient(top));
+      VectorEnds.backward(
+          last, dy, tile.activationDerivative[top], stride, rows, tile.delta, g, biasGradient(top));
     } else {
-      last.backward(dy, tile.ones, stride, rows, tile.delta, tile.unusedSums, 0);
+      VectorEnds.backward(last, dy, tile.ones, stride, rows, tile.delta, tile.unusedSums, 0);
       VectorJoint.backward(layers.get(top), tile, top, tile.delta, rows, g, biasGradient(top));
     }
     for (int l = top; l > 0; l--) {
@@ -276,7 +315,7 @@ final class VectorNetwork implements NetworkKernel {
       }
       tile.swapDeltas();
     }
-    first.weightGradient(tile.delta, stride, tile.coordinates, frames, g, 0);
+    VectorEnds.weightGradient(first, tile.delta, stride, tile.coordinates, frames, g, 0);
   }
 
   /** Offset of the bias gradient of an activated layer. */

@@ -1,17 +1,17 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.FLOATS;
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.even;
-import static org.sirenaudio.kernel.VectorKernels.padded;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.even;
+import static org.sirenaudio.loop.Lanes.padded;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.layer.Layers;
+import org.sirenaudio.loop.GradientProduct;
+import org.sirenaudio.loop.VectorModule;
 
 /**
  * The system on the vector kernels. The errors are appended to the derivatives as another column,
@@ -24,14 +24,32 @@ final class VectorNormalEquations implements NormalEquations {
   private static final int TILE_ROWS = 96;
 
   /** Memory for one set of layer sizes. */
-  private record Scratch(VectorWorkspace tile, VectorJacobian jacobian) {}
+  private static final class Scratch {
+
+    private final VectorWorkspace tile;
+    private @Nullable VectorJacobian jacobian;
+
+    private Scratch(VectorWorkspace tile) {
+      this.tile = tile;
+    }
+
+    /** Made when needed: the sums of sinusoids have none. */
+    private VectorJacobian jacobian(VectorNetwork network) {
+      if (jacobian == null) {
+        VectorModule.require();
+        jacobian = new VectorJacobian(network, tile);
+      }
+      jacobian.use(network);
+      return jacobian;
+    }
+  }
 
   private final Map<List<Integer>, Scratch> scratches = new HashMap<>();
   private final VectorCholesky cholesky = new VectorCholesky();
   private VectorNetwork network;
   private @Nullable SinusoidEquations sinusoids;
   private VectorWorkspace tile;
-  private VectorJacobian jacobian;
+  private Scratch scratch;
   private int size;
   private int outputs;
   private int tilePoints;
@@ -52,9 +70,8 @@ final class VectorNormalEquations implements NormalEquations {
 
   VectorNormalEquations(Layers layers) {
     network = new VectorNetwork(layers);
-    Scratch scratch = scratch(network);
-    tile = scratch.tile();
-    jacobian = scratch.jacobian();
+    scratch = scratch(network);
+    tile = scratch.tile;
     resize();
   }
 
@@ -65,20 +82,14 @@ final class VectorNormalEquations implements NormalEquations {
     }
     network = new VectorNetwork(layers);
     sinusoids = null;
-    Scratch scratch = scratch(network);
-    tile = scratch.tile();
-    jacobian = scratch.jacobian();
-    jacobian.use(network);
+    scratch = scratch(network);
+    tile = scratch.tile;
     resize();
   }
 
   private Scratch scratch(VectorNetwork wanted) {
     return scratches.computeIfAbsent(
-        wanted.layers().features(),
-        s -> {
-          VectorWorkspace fresh = wanted.workspace();
-          return new Scratch(fresh, new VectorJacobian(wanted, fresh));
-        });
+        wanted.layers().features(), s -> new Scratch(wanted.workspace()));
   }
 
   private void resize() {
@@ -140,7 +151,7 @@ final class VectorNormalEquations implements NormalEquations {
       int count = Math.min(tilePoints, last - from);
       total += errors(points, from, count);
       for (int o = 0; o < outputs; o++) {
-        jacobian.rows(tile, count, o, rows, stride);
+        scratch.jacobian(network).rows(tile, count, o, rows, stride);
         for (int t = 0; t < count; t++) {
           rows[t * stride + size] = errors[t * outputs + o];
           Arrays.fill(rows, t * stride + size + 1, (t + 1) * stride, 0);
@@ -148,20 +159,11 @@ final class VectorNormalEquations implements NormalEquations {
         if (count % 2 == 1) {
           Arrays.fill(rows, count * stride, (count + 1) * stride, 0);
         }
-        toPanels(even(count));
+        VectorJacobian.toPanels(rows, stride, even(count), size + 1, panels, tilePoints);
         GradientProduct.lower(panels, panels, tilePoints, count, size + 1, 0, gram);
       }
     }
     return total;
-  }
-
-  private void toPanels(int count) {
-    for (int k = 0; k <= size; k += LANES) {
-      for (int t = 0; t < count; t++) {
-        FloatVector.fromArray(FLOATS, rows, t * stride + k)
-            .intoArray(panels, k * tilePoints + t * LANES);
-      }
-    }
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.ROWS;
-import static org.sirenaudio.kernel.VectorKernels.padded;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.ROWS;
+import static org.sirenaudio.loop.Lanes.padded;
 
 import java.util.Arrays;
+import org.sirenaudio.loop.GradientProduct;
+import org.sirenaudio.loop.TileProduct;
 
 /**
  * Newton–Schulz steps on the network's matrix kernels. Matrices are stored in panels {@code

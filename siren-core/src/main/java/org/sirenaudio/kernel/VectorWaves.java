@@ -1,12 +1,13 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.FLOATS;
-import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Vectors.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import org.sirenaudio.layer.Activation;
+import org.sirenaudio.loop.VectorActivation;
 
 /**
  * Activations composed of a sine or a Gaussian and another function, one panel {@code

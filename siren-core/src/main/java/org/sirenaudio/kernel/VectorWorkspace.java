@@ -1,8 +1,8 @@
 package org.sirenaudio.kernel;
 
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.ROWS;
-import static org.sirenaudio.kernel.VectorKernels.padded;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.ROWS;
+import static org.sirenaudio.loop.Lanes.padded;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +11,7 @@ import org.sirenaudio.layer.Activation;
 import org.sirenaudio.layer.Joint;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
+import org.sirenaudio.loop.Lanes;
 
 /** One thread's memory for one network: a tile's activations, in panels. */
 final class VectorWorkspace implements NetworkKernel.Workspace {
@@ -118,18 +119,13 @@ final class VectorWorkspace implements NetworkKernel.Workspace {
   void read(Coordinates from, int first, int frames) {
     int in = layers.inFeatures();
     from.read(first, frames, coordinates);
-    Arrays.fill(coordinates, frames * in, rows(frames) * in, 0);
-  }
-
-  /** {@code frames} rounded up to whole row blocks. */
-  static int rows(int frames) {
-    return (frames + ROWS - 1) / ROWS * ROWS;
+    Arrays.fill(coordinates, frames * in, Lanes.rows(frames) * in, 0);
   }
 
   /** Frames per tile when {@code frames} are split into tiles of equal size within a row block. */
   int tileFrames(int frames) {
     int tiles = Math.max(1, (frames + stride - 1) / stride);
-    return Math.min(rows((frames + tiles - 1) / tiles), stride);
+    return Math.min(Lanes.rows((frames + tiles - 1) / tiles), stride);
   }
 
   static int panel(int index, int stride) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.layer.LayerSpec;
 import org.sirenaudio.layer.Layers;
+import org.sirenaudio.loop.Lanes;
+import org.sirenaudio.loop.VectorActivation;
 
 /**
  * How near the vector sine and cosine come to the exact ones: within 3 ulp for the sine, wherever
@@ -26,7 +28,7 @@ class SineAccuracyTest {
   @ValueSource(doubles = {1e-6, 0.5, 1, 30, 1000})
   void sineAndCosineAreAccurate(double largest) {
     assumeTrue(Kernels.best().vectorBits() > 0, "the scalar oracle is java.lang.Math");
-    int lanes = VectorKernels.LANES;
+    int lanes = Lanes.LANES;
     float[] v = new float[ROWS * lanes];
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < v.length; i++) {

@@ -1,8 +1,8 @@
-package org.sirenaudio.kernel;
+package org.sirenaudio.loop;
 
-import static org.sirenaudio.kernel.VectorKernels.FLOATS;
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.ROWS;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.ROWS;
+import static org.sirenaudio.loop.Vectors.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -17,7 +17,7 @@ import jdk.incubator.vector.FloatVector;
  * sum to the stack. Two steps of k per iteration halve the address arithmetic, which competes with
  * the products for the ports of some processors (a fifth of the time on Intel).
  */
-final class TileProduct {
+public final class TileProduct {
 
   private TileProduct() {}
 
@@ -28,7 +28,7 @@ final class TileProduct {
    * @param rows number of rows, rounded up to the block
    * @param depth upper bound of k, an even number
    */
-  static void run(
+  public static void run(
       float[] a, int stride, int rows, int depth, float[] b, int panel, boolean two, float[] c) {
     for (int row = 0; row < rows; row += ROWS) {
       if (ROWS == 8) {
@@ -51,7 +51,7 @@ final class TileProduct {
    * @param firstRow the first row, counting the rows of preceding panels
    * @param rows number of rows, a multiple of the block
    */
-  static void inPlace(float[] a, int stride, int firstRow, int rows, float[] b) {
+  public static void inPlace(float[] a, int stride, int firstRow, int rows, float[] b) {
     for (int row = firstRow; row < firstRow + rows; row += ROWS) {
       if (ROWS == 8) {
         rows8panels2(a, stride, row, 2 * LANES, b, 0, a);

@@ -1,10 +1,10 @@
-package org.sirenaudio.kernel;
+package org.sirenaudio.loop;
 
-import static org.sirenaudio.kernel.VectorKernels.FLOATS;
-import static org.sirenaudio.kernel.VectorKernels.LANES;
-import static org.sirenaudio.kernel.VectorKernels.ROWS;
-import static org.sirenaudio.kernel.VectorKernels.padded;
-import static org.sirenaudio.kernel.VectorKernels.panels;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Lanes.ROWS;
+import static org.sirenaudio.loop.Lanes.padded;
+import static org.sirenaudio.loop.Lanes.panels;
+import static org.sirenaudio.loop.Vectors.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -13,7 +13,7 @@ import jdk.incubator.vector.FloatVector;
  * {@link TileProduct} has them and G in panels {@code [k/LANES][n][LANES]}. A block of 8 or 4 rows
  * of G and two panels stays in registers while t runs.
  */
-final class GradientProduct {
+public final class GradientProduct {
 
   private GradientProduct() {}
 
@@ -26,7 +26,7 @@ final class GradientProduct {
    * @param inFeatures range of k
    * @param gradientFrom offset of G in {@code g}
    */
-  static void run(
+  public static void run(
       float[] d,
       float[] a,
       int stride,
@@ -51,7 +51,7 @@ final class GradientProduct {
    * @param size rows and columns of G
    * @param firstPanel first row and column panel
    */
-  static void lower(
+  public static void lower(
       float[] d, float[] a, int stride, int frames, int size, int firstPanel, float[] g) {
     int panels = panels(size);
     for (int panel = firstPanel; panel < panels; panel += 2) {

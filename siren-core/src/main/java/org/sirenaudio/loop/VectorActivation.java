@@ -1,7 +1,7 @@
-package org.sirenaudio.kernel;
+package org.sirenaudio.loop;
 
-import static org.sirenaudio.kernel.VectorKernels.FLOATS;
-import static org.sirenaudio.kernel.VectorKernels.LANES;
+import static org.sirenaudio.loop.Lanes.LANES;
+import static org.sirenaudio.loop.Vectors.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -18,22 +18,22 @@ import jdk.incubator.vector.VectorOperators;
  * surrounding code is large, and every vector is then allocated on the heap, a hundred times
  * slower.
  */
-final class VectorActivation {
+public final class VectorActivation {
 
   /** Adding it rounds a float to an integer and leaves that integer's parity in the lowest bit. */
-  private static final float ROUND = 0x1.8p23f;
+  static final float ROUND = 0x1.8p23f;
 
-  private static final float S0 = 3.141592636895393f;
-  private static final float S1 = -5.16770968479896f;
-  private static final float S2 = 2.550069726335608f;
-  private static final float S3 = -0.5982421264243276f;
-  private static final float S4 = 0.07756038700468743f;
+  static final float S0 = 3.141592636895393f;
+  static final float S1 = -5.16770968479896f;
+  static final float S2 = 2.550069726335608f;
+  static final float S3 = -0.5982421264243276f;
+  static final float S4 = 0.07756038700468743f;
 
-  private static final float C1 = -4.934802156087751f;
-  private static final float C2 = 4.058709599760275f;
-  private static final float C3 = -1.3352161048774531f;
-  private static final float C4 = 0.23495392566725168f;
-  private static final float C5 = -0.024420699977252193f;
+  static final float C1 = -4.934802156087751f;
+  static final float C2 = 4.058709599760275f;
+  static final float C3 = -1.3352161048774531f;
+  static final float C4 = 0.23495392566725168f;
+  static final float C5 = -0.024420699977252193f;
 
   private VectorActivation() {}
 
@@ -41,7 +41,8 @@ final class VectorActivation {
    * {@code v ← sin(π(v + b))}, {@code derivative ← cos(π(v + b))}; the bias vector b starts at
    * {@code biasAt}.
    */
-  static void sine(float[] v, float[] derivative, int at, int rows, float[] bias, int biasAt) {
+  public static void sine(
+      float[] v, float[] derivative, int at, int rows, float[] bias, int biasAt) {
     FloatVector b = FloatVector.fromArray(FLOATS, bias, biasAt);
     FloatVector s0 = FloatVector.broadcast(FLOATS, S0);
     FloatVector s1 = FloatVector.broadcast(FLOATS, S1);
@@ -74,7 +75,8 @@ final class VectorActivation {
   }
 
   /** {@code v ← max(0, v + b)}, {@code derivative ← 1} where v + b is positive, else 0. */
-  static void relu(float[] v, float[] derivative, int at, int rows, float[] bias, int biasAt) {
+  public static void relu(
+      float[] v, float[] derivative, int at, int rows, float[] bias, int biasAt) {
     FloatVector b = FloatVector.fromArray(FLOATS, bias, biasAt);
     FloatVector zero = FloatVector.zero(FLOATS);
     for (int i = at, end = at + rows * LANES; i < end; i += LANES) {
@@ -85,7 +87,8 @@ final class VectorActivation {
   }
 
   /** {@code v ← v + b}, {@code derivative ← 1}. */
-  static void linear(float[] v, float[] derivative, int at, int rows, float[] bias, int biasAt) {
+  public static void linear(
+      float[] v, float[] derivative, int at, int rows, float[] bias, int biasAt) {
     FloatVector b = FloatVector.fromArray(FLOATS, bias, biasAt);
     FloatVector one = FloatVector.broadcast(FLOATS, 1);
     for (int i = at, end = at + rows * LANES; i < end; i += LANES) {
@@ -98,7 +101,8 @@ final class VectorActivation {
    * {@code d ← d · derivative} for one panel, its column sums added to {@code g} from {@code
    * sumsAt}.
    */
-  static void backward(float[] d, float[] derivative, int at, int rows, float[] g, int sumsAt) {
+  public static void backward(
+      float[] d, float[] derivative, int at, int rows, float[] g, int sumsAt) {
     FloatVector sum = FloatVector.zero(FLOATS);
     for (int i = at, end = at + rows * LANES; i < end; i += LANES) {
       FloatVector x =
