@@ -96,7 +96,7 @@ class CompareNetworksTest {
     List<Map<String, Object>> networks =
         networks(
             "--networks",
-            "finer,wire,fourier-features",
+            "finer,wire,fourier-features,wire",
             "--seeds",
             2,
             "--trials",

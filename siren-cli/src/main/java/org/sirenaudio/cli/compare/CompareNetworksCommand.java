@@ -297,7 +297,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
     }
     return networks.equals(List.of("all"))
         ? NetworkKind.shipped()
-        : networks.stream().map(NetworkKind::named).toList();
+        : networks.stream().map(NetworkKind::named).distinct().toList();
   }
 
   private void requireUsable() {

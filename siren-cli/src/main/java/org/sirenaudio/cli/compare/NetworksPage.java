@@ -24,8 +24,8 @@ record NetworksPage(String name, NetworksReport report, byte[] png) {
         color: #1d2433; background: #fff }
       @media (prefers-color-scheme: dark) { body { color: #e6e9ef; background: #14171f } }
       div { overflow-x: auto }
-      table { border-collapse: collapse; font-variant-numeric: tabular-nums }
-      th, td { padding: .3rem .7rem; border-bottom: 1px solid #8884; text-align: right; white-space: nowrap }
+      table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .85rem }
+      th, td { padding: .3rem .6rem; border-bottom: 1px solid #8884; text-align: right; white-space: nowrap }
       th:first-child, td:first-child { text-align: left }
       img { max-width: 100%; height: auto; margin-top: 1.5rem }
       """;

@@ -10,14 +10,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * The picture of a sweep: a scatter plot in dB for one setting, a heat map for two, parallel
- * coordinates for more. Failures are crosses in the first two, and omitted in the third.
+ * The picture of a sweep: bars in dB for one setting, a heat map for two (a scatter plot if the
+ * combinations are random), parallel coordinates for more. Failures are crosses in the first two,
+ * and omitted in the third.
  *
  * @param name of the recording
  * @param headline the best result
@@ -28,6 +28,11 @@ public record SweepPicture(
     String name, String headline, List<String> settings, List<Point> points) {
 
   private static final int HEIGHT = 640;
+  private static final int DOT = 14;
+
+  /** Between two labels of an axis. */
+  private static final int ROOM = 18;
+
   private static final Rectangle AREA = new Rectangle(160, 110, Canvas.WIDTH - 400, 430);
 
   /**
@@ -47,22 +52,21 @@ public record SweepPicture(
     Range range = Range.of(points);
     switch (settings.size()) {
       case 1 -> columns(g, range);
-      case 2 -> heatMap(g, range);
+      case 2 -> {
+        SweepAxis across = axis(0);
+        SweepAxis up = axis(1);
+        if (points.size() < across.size() * up.size()) {
+          scatter(g, range, across, up);
+        } else {
+          heatMap(g, range, across, up);
+        }
+      }
       default -> parallel(g, range);
     }
   }
 
-  /** The values of a setting, sorted if numeric, otherwise in the given order. */
-  private List<String> values(int setting) {
-    Set<String> values = new LinkedHashSet<>();
-    points.forEach(point -> values.add(point.values().get(setting)));
-    List<String> sorted = new ArrayList<>(values);
-    try {
-      sorted.sort(Comparator.comparingDouble(Double::parseDouble));
-    } catch (NumberFormatException e) {
-      return List.copyOf(values);
-    }
-    return sorted;
+  private SweepAxis axis(int setting) {
+    return SweepAxis.of(points.stream().map(point -> point.values().get(setting)).toList());
   }
 
   /** The minimum and maximum in dB of all that did not fail, kept apart. */
@@ -88,7 +92,7 @@ public record SweepPicture(
   }
 
   private void columns(Graphics2D g, Range range) {
-    List<String> values = values(0);
+    List<String> values = axis(0).values();
     double base = Math.min(0, range.lowest);
     Plot plot =
         new Plot(
@@ -116,9 +120,7 @@ public record SweepPicture(
     side(g, "SNR (dB), on the grid or between, whichever is lower");
   }
 
-  private void heatMap(Graphics2D g, Range range) {
-    List<String> across = values(0);
-    List<String> up = values(1);
+  private void heatMap(Graphics2D g, Range range, SweepAxis across, SweepAxis up) {
     double width = (double) AREA.width / across.size();
     double height = (double) AREA.height / up.size();
     g.setColor(Plot.FAINT);
@@ -139,14 +141,39 @@ public record SweepPicture(
       centred(g, failed ? "×" : number(point.db()), x + w / 2, y + h / 2 + 5);
     }
     for (int i = 0; i < across.size(); i++) {
-      label(g, across.get(i), (int) (AREA.x + (i + 0.5) * width), AREA.y + AREA.height + 20);
+      label(
+          g, across.values().get(i), (int) (AREA.x + (i + 0.5) * width), AREA.y + AREA.height + 20);
     }
     for (int i = 0; i < up.size(); i++) {
       int y = (int) (AREA.y + AREA.height - (i + 0.5) * height) + 5;
-      g.setColor(Plot.QUIET);
-      g.setFont(Plot.font(Font.PLAIN, 13));
-      g.drawString(up.get(i), AREA.x - 8 - g.getFontMetrics().stringWidth(up.get(i)), y);
+      rightAligned(g, up.values().get(i), AREA.x - 8, y);
     }
+    label(g, settings.get(0), AREA.x + AREA.width / 2, AREA.y + AREA.height + 48);
+    side(g, settings.get(1));
+    key(g, range);
+  }
+
+  /** Random combinations, each where its values are. */
+  private void scatter(Graphics2D g, Range range, SweepAxis across, SweepAxis up) {
+    g.setColor(Color.WHITE);
+    g.fill(AREA);
+    for (Point point : points) {
+      int x = AREA.x + (int) Math.round(AREA.width * across.place(point.values().get(0)));
+      int y = row(up.place(point.values().get(1)));
+      if (Double.isNaN(point.db())) {
+        label(g, "×", x, y + 5);
+        continue;
+      }
+      g.setColor(range.colour(point.db()));
+      g.fillOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
+      g.setColor(Plot.QUIET);
+      g.drawOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
+      label(g, number(point.db()), x, y - DOT / 2 - 5);
+    }
+    label(g, across.values().getFirst(), AREA.x, AREA.y + AREA.height + 28);
+    label(g, across.values().getLast(), AREA.x + AREA.width, AREA.y + AREA.height + 28);
+    rightAligned(g, up.values().getFirst(), AREA.x - 18, AREA.y + AREA.height + 5);
+    rightAligned(g, up.values().getLast(), AREA.x - 18, AREA.y + 5);
     label(g, settings.get(0), AREA.x + AREA.width / 2, AREA.y + AREA.height + 48);
     side(g, settings.get(1));
     key(g, range);
@@ -157,10 +184,7 @@ public record SweepPicture(
     int axes = settings.size() + 1;
     g.setColor(Color.WHITE);
     g.fill(AREA);
-    List<List<String>> values = new ArrayList<>();
-    for (int s = 0; s < settings.size(); s++) {
-      values.add(values(s));
-    }
+    List<SweepAxis> values = IntStream.range(0, settings.size()).mapToObj(this::axis).toList();
     List<Point> sorted = new ArrayList<>(points);
     sorted.removeIf(point -> Double.isNaN(point.db()));
     sorted.sort(Comparator.comparingDouble(Point::db));
@@ -169,9 +193,9 @@ public record SweepPicture(
       g.setColor(range.colour(point.db()));
       for (int a = 1; a < axes; a++) {
         g.drawLine(
-            axis(a - 1, axes),
+            column(a - 1, axes),
             height(values, range, point, a - 1),
-            axis(a, axes),
+            column(a, axes),
             height(values, range, point, a));
       }
     }
@@ -179,33 +203,46 @@ public record SweepPicture(
     for (int a = 0; a < axes; a++) {
       boolean last = a == axes - 1;
       g.setColor(Plot.QUIET);
-      g.drawLine(axis(a, axes), AREA.y, axis(a, axes), AREA.y + AREA.height);
-      label(g, last ? "SNR (dB)" : settings.get(a), axis(a, axes), AREA.y + AREA.height + 48);
-      List<String> texts =
-          last ? List.of(number(range.lowest), number(range.highest)) : values.get(a);
-      for (int i = 0; i < texts.size(); i++) {
-        label(g, texts.get(i), axis(a, axes), place(i, texts.size()) + (i == 0 ? 18 : -5));
+      int x = column(a, axes);
+      g.drawLine(x, AREA.y, x, AREA.y + AREA.height);
+      label(g, last ? "SNR (dB)" : settings.get(a), x, AREA.y + AREA.height + 48);
+      if (last) {
+        label(g, number(range.lowest), x, AREA.y + AREA.height + 18);
+        label(g, number(range.highest), x, AREA.y - 5);
+      } else {
+        ticks(g, values.get(a), x);
       }
     }
     key(g, range);
   }
 
-  private static int axis(int index, int axes) {
+  /** The first and the last value, and those between that have room. */
+  private static void ticks(Graphics2D g, SweepAxis axis, int x) {
+    String last = axis.values().getLast();
+    int free = AREA.y + AREA.height;
+    for (String value : axis.values()) {
+      int y = row(axis.place(value));
+      boolean ends = value.equals(axis.values().getFirst()) || value.equals(last);
+      if (ends || free - y >= ROOM && y - row(axis.place(last)) >= ROOM) {
+        label(g, value, x, y + (y == AREA.y + AREA.height ? 18 : -5));
+        free = y;
+      }
+    }
+  }
+
+  private static int column(int index, int axes) {
     return AREA.x + AREA.width * index / (axes - 1);
   }
 
-  private int height(List<List<String>> values, Range range, Point point, int axis) {
-    if (axis < settings.size()) {
-      List<String> own = values.get(axis);
-      return place(own.indexOf(point.values().get(axis)), own.size());
-    }
-    return (int) Math.round(AREA.y + AREA.height * (1 - range.part(point.db())));
+  private int height(List<SweepAxis> values, Range range, Point point, int axis) {
+    return row(
+        axis < settings.size()
+            ? values.get(axis).place(point.values().get(axis))
+            : range.part(point.db()));
   }
 
-  private static int place(int index, int count) {
-    return count == 1
-        ? AREA.y + AREA.height / 2
-        : AREA.y + AREA.height - AREA.height * index / (count - 1);
+  private static int row(double place) {
+    return (int) Math.round(AREA.y + AREA.height * (1 - place));
   }
 
   private static void key(Graphics2D g, Range range) {
@@ -235,6 +272,12 @@ public record SweepPicture(
     g.setColor(Plot.QUIET);
     g.setFont(Plot.font(Font.PLAIN, 13));
     centred(g, text, middle, y);
+  }
+
+  private static void rightAligned(Graphics2D g, String text, int right, int y) {
+    g.setColor(Plot.QUIET);
+    g.setFont(Plot.font(Font.PLAIN, 13));
+    g.drawString(text, right - g.getFontMetrics().stringWidth(text), y);
   }
 
   private static void centred(Graphics2D g, String text, int middle, int y) {
