@@ -37,19 +37,19 @@ class BadUsageTest {
     "fitt IN, unknown command 'fitt'; did you mean fit?; see siren --help",
     "banana IN, unknown command 'banana'; see siren --help",
     "IN, unknown command",
-    "--nope, Unknown option: '--nope'; see siren --help",
-    "fit IN --nope, Unknown option: '--nope'; see siren fit --help",
+    "--nope, unknown option '--nope'; see siren --help",
+    "fit IN --nope, unknown option '--nope'; see siren fit --help",
     "render IN --nope, see siren render --help",
     "info IN --nope, see siren info --help",
-    "fit, Missing required parameter: 'IN'; see siren fit --help",
-    "render, Missing required parameter: 'MODEL'",
-    "info, Missing required parameter: 'FILE'",
+    "fit, missing required parameter 'IN'; see siren fit --help",
+    "render, missing required parameter 'MODEL'",
+    "info, missing required parameter 'FILE'",
     "fit IN IN, extra argument ",
-    "fit IN --stpes 5, Unknown option: '--stpes'; did you mean --steps?; see siren fit --help",
-    "info IN --jso, Unknown option: '--jso'; did you mean --json?; see siren info --help",
+    "fit IN --stpes 5, unknown option '--stpes'; did you mean --steps?; see siren fit --help",
+    "info IN --jso, unknown option '--jso'; did you mean --json?; see siren info --help",
     "fit - --band-limit 8000, a CSV file cannot be read from stdin; give a file name",
-    "fit IN --layers, Missing required parameter for option '--layers'",
-    "upsample IN, Missing required argument",
+    "fit IN --layers, missing required parameter for option '--layers'",
+    "upsample IN, missing required argument",
     "corpus fit IN -o -, -o must be a folder",
     "corpus render IN -o -, -o must be a folder"
   })
@@ -165,7 +165,7 @@ class BadUsageTest {
     "--threads -1, threads",
     "--progress foo, --progress",
     "--band-limit 8000, --band-limit applies to CSV files",
-    "--plot p.jpg, must end in .png or .svg"
+    "--plot p.jpg, must have the extension .png or .svg"
   })
   void invalidValuesOfFitAreRefused(String option, String complaint) throws IOException {
     refuses("fit IN " + option, complaint);
@@ -181,7 +181,7 @@ class BadUsageTest {
     "--evaluate 2.5, 'FACTOR must be an integer of at least 2, not 2.5'",
     "--evaluate 1, 'an integer of at least 2, not 1'",
     "-r 4000, siren downsample",
-    "--factor 2 --plot p.jpg, must end in .png or .svg",
+    "--factor 2 --plot p.jpg, must have the extension .png or .svg",
     "--factor 2 --plot p.png --no-plot, mutually exclusive",
     "--factor 1000, 768000",
     "--factor 1.00001, integer",

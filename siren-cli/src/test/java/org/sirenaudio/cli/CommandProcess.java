@@ -17,6 +17,11 @@ final class CommandProcess {
     return start(List.of(), System.getProperty("java.class.path"), words);
   }
 
+  /** The same, with an option of Java. */
+  static Process startWith(String option, Object... words) throws IOException {
+    return start(List.of(), List.of(option), System.getProperty("java.class.path"), words);
+  }
+
   /** The same, without the jars whose paths have such an end. */
   static Process startWithout(String jars, Object... words) throws IOException {
     String rest =
@@ -52,8 +57,15 @@ final class CommandProcess {
 
   private static Process start(List<String> prefix, String classPath, Object... words)
       throws IOException {
+    return start(prefix, List.of(), classPath, words);
+  }
+
+  private static Process start(
+      List<String> prefix, List<String> options, String classPath, Object... words)
+      throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp"));
     command.add(classPath);
     command.add(Main.class.getName());

@@ -56,7 +56,7 @@ class CommonOptionsTest {
     run(command + " -y --plot " + svg).done();
     assertThat(Files.readString(svg).strip().endsWith("</svg>")).isTrue();
     assertThat(run(command + " -y --plot p.gif").failed(ExitCode.USAGE).err())
-        .contains("p.gif: a picture's name must end in .png or .svg");
+        .contains("p.gif: a plot must have the extension .png or .svg");
     Files.delete(png);
     Files.delete(svg);
     assertThat(run(command + " -y --json --no-plot").done().json()).doesNotContainKey("plot");

@@ -75,7 +75,7 @@ class CorpusCommandTest {
         .containsEntry("rendered", 3);
     CommandRun.of("corpus", "render", out, "-o", folder.resolve("own")).done();
     assertThat(Clip.read(folder.resolve("own/c.aiff.wav")).sampleRate()).isEqualTo(5000);
-    assertThat(fit().out()).contains("4 recordings", "0 fitted, 3 there already, 1 failed\n");
+    assertThat(fit().out()).contains("4 recordings", "0 fitted, 3 reused, 1 failed\n");
   }
 
   @Test

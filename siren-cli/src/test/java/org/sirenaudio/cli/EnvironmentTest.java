@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,27 @@ class EnvironmentTest {
           .as("its bytes")
           .isZero();
     }
+  }
+
+  /** FFmpeg runs in a process with an environment and a class path of its own. */
+  @Test
+  void codecsWorkInAFolderOfAnyName() throws Exception {
+    String classPath = System.getProperty("java.class.path");
+    String codecs =
+        Stream.of(classPath.split(File.pathSeparator))
+            .filter(path -> path.contains("siren-codecs"))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(
+        folder.resolve("java.args"),
+        "--add-modules jdk.incubator.vector -cp \"%s\"%n%s%n"
+            .formatted(classPath.replace(codecs, "n\u00e4 me"), Main.class.getName()),
+        UTF_8);
+    run("cp -r '" + codecs + "' \"$(printf 'n\\303\\244 me')\"");
+    Ended down =
+        run("LC_ALL=C.UTF-8 HOME=. \"$1\" @java.args downsample tone.wav --factor 2 -q -o x.flac");
+    assertThat(down.err).isEmpty();
+    assertThat(folder.resolve("x.flac")).isNotEmptyFile();
   }
 
   @Test

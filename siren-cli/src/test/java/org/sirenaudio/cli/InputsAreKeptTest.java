@@ -153,8 +153,8 @@ class InputsAreKeptTest {
     "fit S/in.wav -o S/x.WAV, x.WAV: a model must have the extension",
     "fit S/in.wav -o S/x.png, 'a model must have the extension .safetensors, not .png'",
     "fit S/none.wav -o S/x.json, a model must have the extension",
-    "fit S/in.wav -o S/x --plot S/x.wav, x.wav: a picture's name must end in .png or .svg",
-    "fit S/in.wav -o S/x --plot S/x.safetensors, a picture's name must end in",
+    "fit S/in.wav -o S/x --plot S/x.wav, x.wav: a plot must have the extension .png or .svg",
+    "fit S/in.wav -o S/x --plot S/x.safetensors, a plot must have the extension",
     "upsample S/in.wav --factor 2 -o S/x.safetensors, 'sound must have the extension .wav, .flac,"
         + " .mp3, .opus or .m4a'",
     "upsample S/in.wav --evaluate 2 -o S/x.ogg, sound must have the extension",
@@ -167,8 +167,8 @@ class InputsAreKeptTest {
         + " extensions: .c (C source), .html (web page), .npz (NumPy arrays), .onnx (ONNX graph)'",
     "export S/none -o S/x, x: unknown export format",
     "export S/model -o -, its extension selects the format",
-    "compare S/in S/in.wav --plot S/x.wav, a picture's name must end in",
-    "compare-networks S/in.wav --plot S/x.csv, a picture's name must end in"
+    "compare S/in S/in.wav --plot S/x.wav, a plot must have the extension",
+    "compare-networks S/in.wav --plot S/x.csv, a plot must have the extension"
   })
   void anExtensionOfAnotherKindOfFileIsRefused(String command, String complaint)
       throws IOException {

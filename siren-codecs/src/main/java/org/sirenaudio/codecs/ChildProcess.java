@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sirenaudio.codecs.child.Child;
 
@@ -83,9 +84,20 @@ final class ChildProcess implements Closeable {
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
+    String encoding = encoding(environment);
     environment.clear();
     environment.put("MALLOC_ARENA_MAX", "2");
+    environment.put("LC_CTYPE", encoding);
     return new ChildProcess(builder.start());
+  }
+
+  /** The locale that decides how Java encodes names: the child's class path is in the same. */
+  private static String encoding(Map<String, String> environment) {
+    return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(locale -> !locale.isEmpty())
+        .findFirst()
+        .orElse("C");
   }
 
   /** A file's absolute path as hexadecimal bytes. */

@@ -47,7 +47,7 @@ public final class FitOptions {
       paramLabel = "NAME",
       completionCandidates = NetworkNames.class,
       description =
-          "siren (sine layers), finer, wire, wire-complex, gaussian or hosc (other waves),"
+          "siren (sine layers), finer, wire, wire-complex, gaussian or hosc (other activations),"
               + " fourier-features or positional (ReLU behind an encoding), relu (the baseline that"
               + " stays near silence), mfn-fourier or mfn-gabor (products of filters),"
               + " fourier-kan (Fourier series on the edges), or grid (learned features).")
@@ -131,7 +131,7 @@ public final class FitOptions {
       paramLabel = "TYPE",
       defaultValue = "f32",
       description =
-          "f32, or i16 for 16-bit weights: six tenths of the file, within 0.1 dB at 46 dB "
+          "f32, or i16 for 16-bit weights: about 60 %% of the size, within 0.1 dB at 46 dB "
               + "(default: ${DEFAULT-VALUE}).")
   void store(WeightType value) {
     edits.add(c -> c.withNetwork(n -> n.withWeights(value)));
@@ -260,7 +260,7 @@ public final class FitOptions {
       names = "--normalise",
       paramLabel = "NAME",
       description =
-          "Scale the training target to unit peak, to unit rms, or not: peak, rms or none.")
+          "Scale the training target to unit peak, to unit RMS, or not at all: peak, rms or none.")
   void normalisation(Normalisation value) {
     edits.add(c -> c.withTarget(t -> t.withNormalisation(value)));
   }

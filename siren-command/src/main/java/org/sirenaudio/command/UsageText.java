@@ -31,7 +31,9 @@ final class UsageText {
     if (e.getCause() instanceof IllegalArgumentException refused && refused.getMessage() != null) {
       return refused.getMessage();
     }
-    return Objects.requireNonNullElse(e.getMessage(), "").replaceFirst("^Error: ", "");
+    String said = Objects.requireNonNullElse(e.getMessage(), "").replaceFirst("^Error: ", "");
+    return said.substring(0, Math.min(1, said.length())).toLowerCase(Locale.ROOT)
+        + said.substring(Math.min(1, said.length())).replaceFirst("^(.* \\w+): '", "$1 '");
   }
 
   /** Values as typed, and number types in plain words. */
@@ -57,7 +59,7 @@ final class UsageText {
           ? "unknown command '" + first + "'" + nearest(e)
           : "extra argument '" + first + "'";
     }
-    return "Unknown option: '" + first + "'" + nearest(e);
+    return "unknown option '" + first + "'" + nearest(e);
   }
 
   /** Picocli suggests something for any input; these differ by a letter or two. */

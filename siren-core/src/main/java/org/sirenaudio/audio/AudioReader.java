@@ -71,7 +71,7 @@ public final class AudioReader implements Closeable {
   }
 
   /**
-   * The same.
+   * As above, with options.
    *
    * @param name what to call it in messages
    * @throws BadDataException also if it lacks the requested stream

@@ -242,8 +242,8 @@ public final class Clip implements ClipSource {
    * Writes a float WAV file, which stores the samples exactly.
    *
    * @throws java.nio.file.FileAlreadyExistsException if the file exists
-   * @throws IllegalArgumentException if the sample rate is not a whole number, or the format
-   *     implied by the extension cannot hold the clip
+   * @throws IllegalArgumentException if the sample rate is not an integer, or the format implied by
+   *     the extension cannot hold the clip
    * @throws org.sirenaudio.error.MissingPartException if the extension names a format whose codec
    *     is not installed
    * @throws IOException if it cannot be written
@@ -269,8 +269,8 @@ public final class Clip implements ClipSource {
    * @param overwrite whether to replace an existing file
    * @return number of samples that were clipped to full scale
    * @throws java.nio.file.FileAlreadyExistsException if the file exists and may not be replaced
-   * @throws IllegalArgumentException if the sample rate is not a whole number, or the format
-   *     implied by the extension cannot hold the clip
+   * @throws IllegalArgumentException if the sample rate is not an integer, or the format implied by
+   *     the extension cannot hold the clip
    * @throws org.sirenaudio.error.MissingPartException if the extension names a format whose codec
    *     is not installed
    * @throws IOException if it cannot be written
@@ -282,7 +282,7 @@ public final class Clip implements ClipSource {
   /**
    * Writes WAV to a stream, which is flushed and left open; returns the number of clipped samples.
    *
-   * @throws IllegalArgumentException if the sample rate is not a whole number
+   * @throws IllegalArgumentException if the sample rate is not an integer
    * @throws IOException if the stream cannot be written
    */
   public long write(OutputStream out, Encoding encoding) throws IOException {

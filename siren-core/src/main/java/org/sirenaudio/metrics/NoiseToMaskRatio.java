@@ -14,11 +14,11 @@ import org.sirenaudio.error.BadDataException;
  * the threshold in quiet.
  *
  * @param sampleRate of both, in Hz
- * @param figure which figure
+ * @param figure the statistic
  */
 public record NoiseToMaskRatio(double sampleRate, Figure figure) implements Metric {
 
-  /** What is told of the ratios. */
+  /** A statistic of the ratios. */
   public enum Figure {
     /** Their mean. */
     MEAN,

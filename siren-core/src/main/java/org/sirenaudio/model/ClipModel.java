@@ -54,8 +54,9 @@ public final class ClipModel {
    * @param scale amplitude of a network output of 1
    * @param segments in time order, covering all frames, each overlapping only its neighbours
    * @param provenance how the model was fitted, human-readable
-   * @throws IllegalArgumentException if the windows are not such, are of different kinds or
-   *     channels, or take more than time; or if the rate or the scale is not positive and finite
+   * @throws IllegalArgumentException if the segments are not in such an order, differ in kind or in
+   *     number of channels, or have inputs other than time; or if the rate or the scale is not
+   *     positive and finite
    */
   public static ClipModel of(
       double sampleRate,

@@ -103,7 +103,7 @@ public record PilotTone(
     Mono mono = new Mono(recording);
     if (recording.seconds() * Math.min(hertz, 10 * band) < LEAST_PERIODS) {
       throw new BadDataException(
-          "%.2f s are too short to track a tone of %s Hz within %s Hz"
+          "%.2f s is too short to track a tone of %s Hz within %s Hz"
               .formatted(recording.seconds(), Figure.of(hertz), Figure.of(band)));
     }
     try (Workers workers = Workers.of(threads)) {

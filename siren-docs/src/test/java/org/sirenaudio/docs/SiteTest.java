@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 class SiteTest {
   private static final Path ROOT = Path.of("..");
@@ -39,6 +41,23 @@ class SiteTest {
     Path readme = ROOT.resolve("README.md");
     assertThat(Files.readAllLines(readme)).hasSizeLessThanOrEqualTo(120);
     assertThat(Files.size(readme)).isLessThanOrEqualTo(8 * 1024);
+  }
+
+  /** A hosting service drops an issue form that does not parse without a word. */
+  @Test
+  void issueFormsWorkflowsAndCitationAreValidYaml() throws IOException {
+    List<Path> files;
+    try (Stream<Path> below = Files.walk(ROOT.resolve(".github"))) {
+      files = below.filter(file -> file.toString().endsWith(".yml")).toList();
+    }
+    assertThat(files).hasSizeGreaterThan(2);
+    Yaml yaml = new Yaml();
+    for (Path file :
+        Stream.concat(files.stream(), Stream.of(ROOT.resolve("CITATION.cff"))).toList()) {
+      assertThat(yaml.<Map<String, Object>>load(Files.readString(file)))
+          .as(file.toString())
+          .isNotEmpty();
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.sirenaudio.bench.timing.Contestant;
 import org.sirenaudio.bench.timing.Outcome;
 import org.sirenaudio.bench.work.TrainingStep;
 import org.sirenaudio.bench.work.Workload;
+import org.sirenaudio.error.Figure;
 import org.sirenaudio.kernel.Kernels;
 import org.sirenaudio.parallel.Workers;
 
@@ -70,7 +71,7 @@ final class Scaling {
     Arrays.setAll(workers, i -> Workers.of(counts[i]));
     for (Workers some : workers) {
       TrainingStep step = TrainingStep.of(Kernels.best(), work, some);
-      String name = "%s, %d threads".formatted(work.shape(), some.threads());
+      String name = "%s, %s".formatted(work.shape(), Figure.count(some.threads(), "thread"));
       contestants.add(Contestant.of(name, work.stepFlops(), step::run));
     }
     write(bench.fewRounds().run("scaling, threads", contestants), peak, page, "threads");

@@ -136,7 +136,7 @@ public final class Training implements Callable<Integer> {
       fits.put(way, fit);
     }
     page.paragraph(
-        "%.1f s at %.0f Hz, %s numbers."
+        "%.1f s at %.0f Hz, %s samples."
             .formatted(
                 clip.seconds(),
                 clip.sampleRate(),
@@ -258,7 +258,9 @@ public final class Training implements Callable<Integer> {
   private static String method() {
     StringBuilder ways = new StringBuilder();
     for (Ablation way : Ablation.ALL) {
-      ways.append("; ").append(way.name()).append(": `").append(way.options(1)).append('`');
+      String options = way.options(1);
+      ways.append("; ").append(way.name()).append(": ");
+      ways.append(options.isEmpty() ? "none" : "`" + options + "`");
     }
     return """
     Every fit is `siren fit` in a separate process with a cold JVM; the time is that of fitting \
@@ -267,7 +269,7 @@ public final class Training implements Callable<Integer> {
     above −60 dBFS. SNR over time is the training SNR. speech.wav has a quarter of the times. \
     The DCT is the baseline: the better of a block DCT of %d and an MDCT with a sine window, \
     keeping as many of the largest coefficients as the model has parameters, or half as many if \
-    their positions count as numbers too. Windows shorter than its blocks amount to a local \
+    their positions count as parameters too. Windows shorter than its blocks amount to a local \
     code, so their SNR says little about networks on long windows. The options%s.\
     """
         .formatted(DctControl.BLOCK, ways.replace(0, 1, ":"));

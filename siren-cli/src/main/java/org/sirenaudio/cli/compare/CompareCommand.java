@@ -49,9 +49,9 @@ import picocli.CommandLine.Parameters;
           + " the same frames.",
       "MR-STFT distance: mean over three resolutions (frames of 1024, 2048, 512; hops 120, 240, 50;"
           + " windows 600, 1200, 240) of spectral convergence and mean difference of ln magnitude.",
-      "Noise to mask: power of t - r over what r masks (Johnston 1988, a full-scale sine at 96 dB"
-          + " SPL), mean over frames and critical bands, and that of the worst; disturbed frames:"
-          + " the fraction where a band exceeds the mask by 1.5 dB, as in PEAQ.",
+      "Noise to mask: power of t - r over the power that r masks (Johnston 1988, a full-scale sine"
+          + " at 96 dB SPL): its mean over frames and critical bands, and its maximum; disturbed"
+          + " frames: the fraction in which a band exceeds the mask by 1.5 dB, as in PEAQ.",
       "All with periodic Hann windows, centred frames, reflected ends, and power floored at 1e-8;"
           + " noise to mask without reflection and floor.",
       ""
@@ -67,7 +67,10 @@ public final class CompareCommand implements Callable<Integer> {
       description = "A sound file, or - for standard input.")
   private @Nullable Path reference;
 
-  @Parameters(index = "1", paramLabel = "TEST", description = "What to compare with it.")
+  @Parameters(
+      index = "1",
+      paramLabel = "TEST",
+      description = "The sound file to compare with REFERENCE.")
   private @Nullable Path test;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

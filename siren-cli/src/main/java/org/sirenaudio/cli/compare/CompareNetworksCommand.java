@@ -42,13 +42,13 @@ import picocli.CommandLine.Parameters;
     name = "compare-networks",
     description = {
       "Fits a recording with one network of each kind: ReLU, ReLU with positional encoding, and"
-          + " SIREN, or those of --networks; with equal parameters, equal time, and the same"
-          + " optimiser (Muon) and kernels.",
+          + " SIREN, or those of --networks; with the same number of parameters, the same"
+          + " time, and the same optimiser (Muon) and kernels.",
       "Each kind has its own defaults: the frequencies of an encoding or a first layer follow from"
           + " the recording's spectrum, and encodings use half the default learning rates, which"
           + " suits them best. Plain ReLU hardly fits sound at any rate. With --trials, learning"
           + " rate and frequency of each kind are tuned on the recording's first quarter and the"
-          + " rest is evaluated; or tuned on the recordings of --tune-on.",
+          + " rest is evaluated; with --tune-on, they are tuned on other recordings.",
       "Prints a table and draws NAME.networks.png (or --plot): SNR over time, spectrograms, and"
           + " derivatives."
     },
@@ -147,7 +147,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "128",
       description =
-          "Width of a SIREN; all get as many parameters as it has (default: ${DEFAULT-VALUE}).")
+          "Width of the SIREN; the others get as many parameters (default: ${DEFAULT-VALUE}).")
   private int hidden;
 
   @Option(
@@ -168,7 +168,7 @@ public final class CompareNetworksCommand implements Callable<Integer> {
       names = "--batch",
       paramLabel = "N",
       defaultValue = "4096",
-      description = "Frames per step (default: ${DEFAULT-VALUE}).")
+      description = "Points per step (default: ${DEFAULT-VALUE}).")
   private int batch;
 
   @Option(

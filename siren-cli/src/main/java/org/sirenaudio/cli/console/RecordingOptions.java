@@ -16,7 +16,7 @@ public final class RecordingOptions {
   @Option(
       names = "--salvage",
       description =
-          "Read a sound file that is shorter than its header says, and say how much is "
+          "Read a sound file that is shorter than its header says, and report how much is "
               + "missing.")
   private boolean salvage;
 

@@ -151,7 +151,7 @@ public final class CorpusFitCommand implements Callable<Integer> {
         Locale.ROOT,
         """
         corpus   %s, %s h of sound%s
-        models   %,d fitted, %,d there already%s
+        models   %,d fitted, %,d reused%s
         speed    %.2f× real time, %.1f s
         files    %s (manifest)\
         """,

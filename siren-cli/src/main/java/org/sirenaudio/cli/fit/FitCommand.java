@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Fits a recording.",
       "Writes the model (NAME.safetensors), its rendering (NAME.siren.wav) and a "
-          + "picture of both (NAME.siren.png) beside it."
+          + "plot of both (NAME.siren.png) beside it."
     },
     sortOptions = false)
 public final class FitCommand implements Callable<Integer> {

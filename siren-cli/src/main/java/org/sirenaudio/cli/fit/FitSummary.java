@@ -117,11 +117,13 @@ public record FitSummary(
       line(
           lines,
           "SNR",
-          "%s %s, %s between the samples, %s in the worst window",
+          "%s %s, %s between the samples, %s",
           decibels(facts.snrDb()),
           session.points().words(),
           decibels(facts.betweenDb()),
-          decibels(facts.worstWindowDb()));
+          Double.isNaN(facts.worstWindowDb())
+              ? "no audible window"
+              : decibels(facts.worstWindowDb()) + " in the worst window");
       facts.noiseToMask().ifPresent(found -> line(lines, "noise", "%s", noise(found)));
       if (!verdict.channels().isEmpty()) {
         line(lines, "channels", "%s", verdict.channels());
@@ -196,6 +198,6 @@ public record FitSummary(
   }
 
   private static String decibels(double value) {
-    return Double.isFinite(value) ? Figure.decibels(value) : "no figure";
+    return Double.isFinite(value) ? Figure.decibels(value) : "undefined";
   }
 }

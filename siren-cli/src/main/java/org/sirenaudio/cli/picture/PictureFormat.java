@@ -60,7 +60,7 @@ public enum PictureFormat {
         return format;
       }
     }
-    throw new IllegalArgumentException(file + ": a picture's name must end in .png or .svg");
+    throw new IllegalArgumentException(file + ": a plot must have the extension .png or .svg");
   }
 
   /** The encoded bytes, width and height in pixels. */

@@ -25,14 +25,19 @@ record Plot(Graphics2D g, Rectangle area, Axis x, Axis y) {
    */
   record Axis(double low, double high, String label) {
 
-    /** The step of at most {@code most} round tick values. */
+    /**
+     * The step between at most {@code most} round tick values, or more where one would be alone.
+     */
     double step(int most) {
       double rough = (high - low) / Math.max(1, most);
       double power = Math.pow(10, Math.floor(Math.log10(rough)));
-      for (double factor : new double[] {1, 2, 5}) {
-        if (factor * power >= rough) {
-          return factor * power;
+      double finer = power / 2;
+      for (double factor : new double[] {1, 2, 5, 10}) {
+        double step = factor * power;
+        if (step >= rough) {
+          return Math.floor(high / step) > Math.ceil(low / step) ? step : finer;
         }
+        finer = step;
       }
       return 10 * power;
     }
@@ -40,7 +45,7 @@ record Plot(Graphics2D g, Rectangle area, Axis x, Axis y) {
     private static String number(double value, double step) {
       int digits = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
       double shown = Math.abs(value) < step / 1e6 ? 0 : value;
-      return String.format(Locale.ROOT, "%." + digits + "f", shown);
+      return String.format(Locale.ROOT, "%." + digits + "f", shown).replace('-', '−');
     }
   }
 

@@ -15,10 +15,10 @@ public final class PlotOptions {
     @Option(
         names = "--plot",
         paramLabel = "FILE",
-        description = "Draw a picture, as PNG or SVG by the extension of FILE.")
+        description = "Draw a plot, as PNG or SVG by the extension of FILE.")
     private @Nullable Path file;
 
-    @Option(names = "--no-plot", description = "Draw no picture.")
+    @Option(names = "--no-plot", description = "Draw no plot.")
     private boolean none;
 
     @Option(names = "--no-picture", hidden = true, description = "--no-plot")

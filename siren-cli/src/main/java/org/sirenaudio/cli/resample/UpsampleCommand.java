@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "upsample",
     description = {
-      "Fits a recording and renders it at a higher rate, in one go.",
+      "Fits a recording and renders it at a higher rate, in one step.",
       "Interpolation is accurate up to 0.495 of the recording's rate (0.48 for "
           + "components much weaker than the rest); tones above leave an image of -30 dB or "
           + "more."

@@ -82,8 +82,8 @@ public final class StudioCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "ADDRESS",
       description = {
-        "Address of this machine to listen on, for others to reach (default: 127.0.0.1, which only"
-            + " this machine reaches).",
+        "Address of this machine to listen on, so that others can connect (default: 127.0.0.1, which"
+            + " accepts connections from this machine only).",
         "Connections are then not encrypted. Safer: omit this option, and on the other machine run"
             + " ssh -L PORT:127.0.0.1:PORT."
       })
@@ -98,7 +98,7 @@ public final class StudioCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Port of that address to listen on (default: one that is free).")
+      description = "Port to listen on (default: a free one).")
   void port(int value) {
     if (value < 0 || value > MOST_PORT) {
       throw new IllegalArgumentException("--port must be from 0 to 65535, not " + value);

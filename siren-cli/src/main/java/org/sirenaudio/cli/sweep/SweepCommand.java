@@ -115,7 +115,7 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private static String files(Path table, @Nullable Path picture) {
-    return table + " (table)" + (picture == null ? "" : ", " + picture + " (picture)");
+    return table + " (table)" + (picture == null ? "" : ", " + picture + " (plot)");
   }
 
   private static SweepPicture picture(SweepReport results, String name) {

@@ -55,7 +55,8 @@ public final class SyncCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "REFERENCE",
-      description = "A sound file, or - for standard input: the clock of all.")
+      description =
+          "A sound file, or - for standard input, whose clock all others are brought onto.")
   private @Nullable Path reference;
 
   @Parameters(
@@ -79,8 +80,7 @@ public final class SyncCommand implements Callable<Integer> {
     @Option(
         names = "--trim",
         description =
-            "Write only what both have; the results say where that begins on the reference's"
-                + " clock.")
+            "Write only the overlap; the results give its start on the reference's clock.")
     private boolean trim;
   }
 
@@ -178,7 +178,7 @@ public final class SyncCommand implements Callable<Integer> {
     List<SyncFiles> files = new ArrayList<>();
     if (others.size() > 1 && plots.file(null) != null) {
       throw new IllegalArgumentException(
-          "--plot names one picture, and %d recordings have one each; leave it out, or use --no-plot"
+          "--plot names one file, but %d recordings have a plot each; omit it, or use --no-plot"
               .formatted(others.size()));
     }
     for (Path other : others) {

@@ -50,9 +50,9 @@ import picocli.CommandLine.Parameters;
           + " recording is resampled. Wow (0.2 to 6 Hz) and flutter (6 to 200 Hz) are reported as"
           + " the 2-sigma values of IEC 60386, unweighted: before, those of the tone itself; after,"
           + " those that the noise around the tone is expected to leave within the band.",
-      "A tone only resolves modulation up to a fraction of its frequency. If it is followed within"
+      "A tone only resolves modulation up to a fraction of its frequency. If it is tracked within"
           + " B Hz (--band), speed variations slower than two thirds of B are removed, and those"
-          + " faster than four thirds of B remain. A 50 Hz hum followed within 1.25 Hz resolves the"
+          + " faster than four thirds of B remain. A 50 Hz hum tracked within 1.25 Hz resolves the"
           + " wow of a turntable or tape up to 0.8 Hz, but no fast flutter; a wider band (at most a"
           + " quarter of the tone) also picks up more of the music around it."
     },
@@ -77,7 +77,7 @@ public final class UnwowCommand implements Callable<Integer> {
       names = "--band",
       paramLabel = "HZ",
       description =
-          "The band of modulation to follow; by default a fortieth of the tone, at most 200 Hz.")
+          "Modulation bandwidth to track, in Hz; by default a fortieth of the tone, at most 200 Hz.")
   private @Nullable Double band;
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

@@ -7,7 +7,7 @@ const number = (name, label, help, attributes) => ({ name, label, help, attribut
 /** The network kinds: value, name. */
 export const NETWORKS = [["siren", "SIREN"], ["relu", "ReLU"], ["positional", "ReLU, positional encoding"]];
 const FRONT = [
-  choice("quality", "Quality", "Accuracy of the model: draft leaves audible noise, fine and transparent leave none.", [["draft", "draft, 25 dB"], ["balanced", "balanced, 46 dB"], ["fine", "fine, 60 dB"], ["transparent", "transparent, 80 dB"]]),
+  choice("quality", "Quality", "Accuracy of the model: draft leaves audible noise, fine hardly any, transparent none.", [["draft", "draft, 25 dB"], ["balanced", "balanced, 46 dB"], ["fine", "fine, 60 dB"], ["transparent", "transparent, 80 dB"]]),
   choice("network", "Network", "Type of network: sine networks fit sound well, plain ReLU hardly at all.", [["", "automatic"], ...NETWORKS]),
   number("layers", "Layers", "Number of hidden layers: more layers create more harmonics and sum frequencies.", { min: 1, max: 12, step: 1 }),
   number("hidden", "Width", "Units per layer: more units reproduce more detail and take longer.", { min: 1, max: 1024, step: 1 }),

@@ -81,7 +81,7 @@ export class SyncPanel {
       ["Lag before", `up to ${small(Math.max(...found.lags.map(([, lag]) => Math.abs(lag))))}`],
       ["Lag after", `${small(rms(found.lags.map(([, , lag]) => lag)))} RMS`],
       ["Overlap", `${clock(found.overlapStartSeconds, 0.1)} to ${clock(found.overlapEndSeconds, 0.1)}`],
-      ["Agreement", `${Math.round(100 * found.agreement)} % of the stretches`],
+      ["Agreement", `${Math.round(100 * found.agreement)} % of the chunks`],
       found.timeReferenceOffsetSeconds !== undefined && ["By time references", `${found.timeReferenceOffsetSeconds.toFixed(3)} s`],
     ].filter(Boolean);
     const jumps = found.jumps.map(({ seconds, frames }) => el("li", {}, el("button", { type: "button", class: "link", title: "Zoom to this jump", onclick: () => stage.axis.show((seconds - 0.2) * stage.axis.sampleRate, (seconds + 0.2) * stage.axis.sampleRate) }, `${jumpText(frames)} at ${clock(seconds, 0.001)}`)));
