@@ -15,7 +15,7 @@ public final class VectorModule {
 
   private static final String MODULE = "jdk.incubator.vector";
 
-  /** System property: {@code true} if the launcher has prepared the JVM for {@link #load}. */
+  /** System property: {@code true} if the launcher has prepared the JVM for {@link #require}. */
   private static final String LOAD = "siren.loadVectorModule";
 
   private static final boolean GIVEN = ModuleLayer.boot().findModule(MODULE).isPresent();
