@@ -29,12 +29,6 @@ final class ChildProcess implements Closeable {
   /** Limit on the address space, a quarter of which is taken by the libraries and the JVM. */
   static final int MEMORY_MIB = 2048;
 
-  /** CPU time without output after which it is considered hung. */
-  private static final Duration SILENCE = Duration.ofSeconds(6);
-
-  /** Wall time without output, for example on an unresponsive file system. */
-  private static final long WAITING_SECONDS = 60;
-
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int LONGEST_LINE = 200;
 
@@ -138,7 +132,7 @@ final class ChildProcess implements Closeable {
       Thread.currentThread().interrupt();
     }
     if (hung) {
-      return "decoding it hangs";
+      return "FFmpeg hangs";
     }
     return "FFmpeg crashed on it or needs more than %d MiB of memory%s"
         .formatted(MEMORY_MIB, reason());
@@ -173,21 +167,14 @@ final class ChildProcess implements Closeable {
   }
 
   private void watch() {
-    long seen = -1;
-    long since = System.nanoTime();
-    Duration used = Duration.ZERO;
+    HangDetector detector = new HangDetector();
     try {
-      while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
-        Duration now = process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
-        if (spoken.get() != seen) {
-          seen = spoken.get();
-          since = System.nanoTime();
-          used = now;
-        }
-        boolean waits = System.nanoTime() - since > TimeUnit.SECONDS.toNanos(WAITING_SECONDS);
-        if (now.minus(used).compareTo(SILENCE) > 0 || (waits && now.equals(used))) {
+      while (!process.waitFor(HangDetector.POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        Duration used = process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+        if (detector.hangs(spoken.get(), used)) {
           hung = true;
-          process.destroyForcibly();
+          // Unlike the process itself, its handle leaves the streams open to read up to their end.
+          process.toHandle().destroyForcibly();
           return;
         }
       }

@@ -48,7 +48,7 @@ final class KindComparison {
                   step(bench, kind.name(), work),
                   bench.torchBoth().compiledStep(kind.name() + " under torch.compile", work));
             });
-    Contestant own = step(bench, "an activation of one's own", work(own(), WIDTH, FRAMES));
+    Contestant own = step(bench, "a user-defined activation", work(own(), WIDTH, FRAMES));
     // Contestants that are compared with each other are adjacent.
     SequencedMap<Contestant, Outcome> outcomes =
         bench

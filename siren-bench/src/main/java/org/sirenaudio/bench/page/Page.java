@@ -25,8 +25,8 @@ public final class Page {
       A complex feature of wire-complex is two real ones, so a weight counts four times. A fixed \
       encoding needs no gradient, so the layer behind it counts 4 per weight. grid and fourier-kan \
       are left out: most of their work is table lookups and Fourier series, not dense products; \
-      their measure is the time to 30 dB (`./siren compare-networks`). An activation of one's own is a \
-      function of Java called value by value, as in docs/networks.md, and is not judged.
+      their measure is the time to 30 dB (`./siren compare-networks`). A user-defined activation is a Java \
+      function called value by value, as in docs/networks.md, and is not judged.
 
       A Levenberg–Marquardt step linearises the network at all points and solves the normal \
       equations once; every thread takes steps on a network of its own, and the time is that of \
