@@ -26,7 +26,7 @@ record CommandRun(List<String> words, int code, byte[] bytes, String err, List<S
 
   private static final Pattern COST =
       Pattern.compile(
-          "siren: (about .* per sample\\), .*, a file of .*|.* of the requested .*; about .* would"
+          "siren: (expecting about .* per sample\\), .*, a file of .*|.* of the requested .*; about .* would"
               + " suffice)");
 
   static CommandRun of(Object... words) {

@@ -27,7 +27,8 @@ class EstimateTest {
     assertThat(run.cost())
         .singleElement()
         .asString()
-        .containsPattern("about \\d+ parameters \\(\\d\\.\\d\\d per sample\\), .* s, a file of");
+        .containsPattern(
+            "expecting about \\d+ parameters \\(\\d\\.\\d\\d per sample\\), .* s of fitting, a file of");
     assertThat(CommandRun.of("fit", tone, "--no-plot", "-y", "-q").done().cost()).isEmpty();
     assertThat(CommandRun.of("fit", tone, "--no-plot", "-y", "--json").done().cost()).isEmpty();
   }

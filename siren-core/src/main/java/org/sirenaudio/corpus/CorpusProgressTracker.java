@@ -73,17 +73,19 @@ final class CorpusProgressTracker {
   }
 
   private CorpusProgress state(double elapsed) {
+    // A sum of parts of recordings need not end exactly at their length.
+    double bytesLeft = clips == allClips ? 0 : Math.max(0, allBytes - bytesDone);
     return new CorpusProgress(
         clips,
         allClips,
         failed,
         poor,
         reused,
-        allBytes == 0 ? 1 : Math.min(1, bytesDone / allBytes),
+        bytesLeft == 0 ? 1 : 1 - bytesLeft / allBytes,
         audioSeconds,
         fittedSeconds / elapsed,
         elapsed,
-        bytesFitted > 0 ? elapsed * (allBytes - bytesDone) / bytesFitted : Double.NaN,
+        bytesFitted > 0 ? elapsed * bytesLeft / bytesFitted : Double.NaN,
         firstError);
   }
 }

@@ -19,12 +19,15 @@ public record EstimateText(FitEstimate estimate, ClipSource clip) {
   /** A forecast below this is only known to be low. */
   private static final double LEAST_TOLD_DB = 10;
 
-  /** Such as {@code about 44,000 parameters (0.72 per sample), 3.5 s, a file of 180 kB}. */
+  /**
+   * Such as {@code expecting about 44,000 parameters (0.72 per sample), 3.5 s of fitting, a file of
+   * 180 kB}.
+   */
   public String cost() {
     double samples = (double) clip.frames() * clip.channels();
     return String.format(
         Locale.ROOT,
-        "about %,d parameters (%s per sample), %s, a file of %s",
+        "expecting about %,d parameters (%s per sample), %s of fitting, a file of %s",
         rounded(estimate.parameters()),
         Figure.fixed(estimate.parameters() / samples, 2),
         seconds(estimate.seconds()),
