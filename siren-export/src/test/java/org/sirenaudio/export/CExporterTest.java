@@ -13,14 +13,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
 /** What exported C sources compute, beside the renderer. */
-@Isolated("it changes the default locale")
 class CExporterTest {
   private static final int INSTANTS = 10_000;
   private static final Map<String, ClipModel> MODELS = Samples.models();

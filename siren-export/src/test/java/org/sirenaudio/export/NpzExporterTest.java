@@ -10,14 +10,12 @@ import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.model.ClipModel;
 import org.sirenaudio.render.Renderer;
 
 /** What NumPy computes of exported arrays, beside the renderer. */
-@Isolated("it changes the default time zone")
 class NpzExporterTest {
   private static final int INSTANTS = 2000;
   private static final Map<String, ClipModel> MODELS = Samples.models();
