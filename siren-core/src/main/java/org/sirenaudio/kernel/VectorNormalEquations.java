@@ -48,7 +48,6 @@ final class VectorNormalEquations implements NormalEquations {
   private final VectorCholesky cholesky = new VectorCholesky();
   private VectorNetwork network;
   private @Nullable SinusoidEquations sinusoids;
-  private VectorWorkspace tile;
   private Scratch scratch;
   private int size;
   private int outputs;
@@ -71,7 +70,6 @@ final class VectorNormalEquations implements NormalEquations {
   VectorNormalEquations(Layers layers) {
     network = new VectorNetwork(layers);
     scratch = scratch(network);
-    tile = scratch.tile;
     resize();
   }
 
@@ -83,7 +81,6 @@ final class VectorNormalEquations implements NormalEquations {
     network = new VectorNetwork(layers);
     sinusoids = null;
     scratch = scratch(network);
-    tile = scratch.tile;
     resize();
   }
 
@@ -95,7 +92,7 @@ final class VectorNormalEquations implements NormalEquations {
   private void resize() {
     size = network.layers().parameterCount();
     outputs = network.layers().outFeatures();
-    tilePoints = Math.clamp(TILE_ROWS / outputs / 2 * 2L, 2, tile.stride);
+    tilePoints = Math.clamp(TILE_ROWS / outputs / 2 * 2L, 2, scratch.tile.stride);
     int width = padded(size + 1);
     if (width > MOST_WIDTH) {
       throw new IllegalArgumentException(
@@ -138,20 +135,21 @@ final class VectorNormalEquations implements NormalEquations {
       for (int from = 0; from < points.count(); from += tilePoints) {
         int count = Math.min(tilePoints, points.count() - from);
         sums.loss += errors(points, from, count);
-        sums.add(tile, errors, count);
+        sums.add(scratch.tile, errors, count);
       }
     }
     return sums;
   }
 
   private double linearise(Points points) {
+    VectorJacobian jacobian = scratch.jacobian(network);
     double total = 0;
     int last = points.count();
     for (int from = 0; from < last; from += tilePoints) {
       int count = Math.min(tilePoints, last - from);
       total += errors(points, from, count);
       for (int o = 0; o < outputs; o++) {
-        scratch.jacobian(network).rows(tile, count, o, rows, stride);
+        jacobian.rows(scratch.tile, count, o, rows, stride);
         for (int t = 0; t < count; t++) {
           rows[t * stride + size] = errors[t * outputs + o];
           Arrays.fill(rows, t * stride + size + 1, (t + 1) * stride, 0);
@@ -195,6 +193,7 @@ final class VectorNormalEquations implements NormalEquations {
 
   /** Computes the tile and its errors; returns half the sum of squares. */
   private double errors(Points points, int from, int count) {
+    VectorWorkspace tile = scratch.tile;
     network.activations(tile, points.coordinates(), from, count);
     network.outputs(tile, count);
     return points.errors(from, count, tile.outputs, errors);

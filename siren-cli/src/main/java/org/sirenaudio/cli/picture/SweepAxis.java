@@ -4,27 +4,26 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * The values of a setting along an axis: numbers at their places, on a logarithmic scale if they
  * span a decade; anything else evenly, in the given order.
  *
  * @param values distinct, ascending if numeric
+ * @param numeric whether all are finite numbers
  */
-record SweepAxis(List<String> values) {
+record SweepAxis(List<String> values, boolean numeric) {
 
   private static final double DECADE = 10;
 
   /** The distinct values among these. */
   static SweepAxis of(List<String> all) {
     List<String> values = new ArrayList<>(new LinkedHashSet<>(all));
-    if (values.stream().allMatch(value -> number(value).isPresent())) {
+    boolean numeric = values.stream().allMatch(SweepAxis::isNumber);
+    if (numeric) {
       values.sort(Comparator.comparingDouble(Double::parseDouble));
     }
-    return new SweepAxis(List.copyOf(values));
+    return new SweepAxis(List.copyOf(values), numeric);
   }
 
   int indexOf(String value) {
@@ -40,32 +39,22 @@ record SweepAxis(List<String> values) {
     if (values.size() == 1) {
       return 0.5;
     }
-    return scale()
-        .map(
-            scale -> {
-              double first = scale.applyAsDouble(Double.parseDouble(values.getFirst()));
-              double last = scale.applyAsDouble(Double.parseDouble(values.getLast()));
-              return (scale.applyAsDouble(Double.parseDouble(value)) - first) / (last - first);
-            })
-        .orElse((double) indexOf(value) / (values.size() - 1));
-  }
-
-  /** The scale of numbers. */
-  private Optional<DoubleUnaryOperator> scale() {
-    if (!values.stream().allMatch(value -> number(value).isPresent())) {
-      return Optional.empty();
+    if (!numeric) {
+      return (double) indexOf(value) / (values.size() - 1);
     }
     double first = Double.parseDouble(values.getFirst());
-    boolean decade = first > 0 && Double.parseDouble(values.getLast()) >= DECADE * first;
-    return Optional.of(decade ? Math::log : DoubleUnaryOperator.identity());
+    double last = Double.parseDouble(values.getLast());
+    double own = Double.parseDouble(value);
+    return first > 0 && last >= DECADE * first
+        ? Math.log(own / first) / Math.log(last / first)
+        : (own - first) / (last - first);
   }
 
-  private static OptionalDouble number(String value) {
+  private static boolean isNumber(String value) {
     try {
-      double number = Double.parseDouble(value);
-      return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+      return Double.isFinite(Double.parseDouble(value));
     } catch (NumberFormatException e) {
-      return OptionalDouble.empty();
+      return false;
     }
   }
 }
