@@ -28,6 +28,7 @@ class CliArchitectureTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
           entry("console", Set.of()),
+          entry("packaging", Set.of()),
           entry("picture", Set.of()),
           entry("info", Set.of("console")),
           entry("compare", Set.of("console", "picture")),

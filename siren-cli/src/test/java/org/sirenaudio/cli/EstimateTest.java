@@ -33,6 +33,14 @@ class EstimateTest {
     assertThat(CommandRun.of("fit", tone, "--no-plot", "-y", "--json").done().cost()).isEmpty();
   }
 
+  /** It would take longer to read than to wait for the fit; a program still gets it. */
+  @Test
+  void aShortDefaultFitIsNotEstimated() {
+    assertThat(CommandRun.of("fit", tone, "--no-plot").done().cost()).isEmpty();
+    assertThat(CommandRun.of("fit", tone, "--no-plot", "-y", "--json").done().json())
+        .containsKey("estimate");
+  }
+
   @Test
   void aBudgetTooSmallForTheGoalIsReported() {
     CommandRun run = CommandRun.of("fit", tone, "--no-plot", "--parameters", 8, "--snr", 90);

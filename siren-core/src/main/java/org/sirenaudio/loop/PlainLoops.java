@@ -62,25 +62,56 @@ public final class PlainLoops implements SineLoops {
     float[] sums = new float[LANES];
     for (int t = 0; t < frames; t++) {
       for (int o = 0; o < bias.length; o++) {
-        Arrays.fill(sums, 0);
-        for (int k = 0; k < width; k += LANES) {
-          products(a, k * stride + t * LANES, weight, o * width + k, sums);
-        }
+        products(a, t * LANES, stride * LANES, weight, o * width, panels(width), sums);
         y[(outputFrom + t) * bias.length + o] = bias[o] + total(sums);
       }
     }
   }
 
-  private static void products(float[] a, int at, float[] weight, int k, float[] sums) {
-    for (int j = 0; j < LANES; j++) {
-      sums[j] = Math.fma(a[at + j], weight[k + j], sums[j]);
+  /** {@code sums[j] = Σi a[at + i·step + j]·b[bAt + i·LANES + j]}. */
+  private static void products(
+      float[] a, int at, int step, float[] b, int bAt, int count, float[] sums) {
+    for (int j = 0; j < LANES; j += 4) {
+      float sum0 = 0;
+      float sum1 = 0;
+      float sum2 = 0;
+      float sum3 = 0;
+      for (int i = 0, k = at + j, n = bAt + j; i < count; i++, k += step, n += LANES) {
+        sum0 = Math.fma(a[k], b[n], sum0);
+        sum1 = Math.fma(a[k + 1], b[n + 1], sum1);
+        sum2 = Math.fma(a[k + 2], b[n + 2], sum2);
+        sum3 = Math.fma(a[k + 3], b[n + 3], sum3);
+      }
+      sums[j] = sum0;
+      sums[j + 1] = sum1;
+      sums[j + 2] = sum2;
+      sums[j + 3] = sum3;
     }
   }
 
-  /** Adds a multiple of a vector to another. */
-  private static void add(float times, float[] vector, int at, float[] sums, int from) {
-    for (int j = 0; j < LANES; j++) {
-      sums[from + j] = Math.fma(times, vector[at + j], sums[from + j]);
+  /**
+   * {@code sums[from + j] += Σi x[xAt + i·step]·rows[at + i·LANES + j]}. Four sums at a time stay
+   * in registers, which the quick compiler does not find out by itself.
+   */
+  private static void add(
+      float[] x, int xAt, int step, float[] rows, int at, int count, float[] sums, int from) {
+    for (int j = 0; j < LANES; j += 4) {
+      int to = from + j;
+      float sum0 = sums[to];
+      float sum1 = sums[to + 1];
+      float sum2 = sums[to + 2];
+      float sum3 = sums[to + 3];
+      for (int i = 0, k = xAt, row = at + j; i < count; i++, k += step, row += LANES) {
+        float times = x[k];
+        sum0 = Math.fma(times, rows[row], sum0);
+        sum1 = Math.fma(times, rows[row + 1], sum1);
+        sum2 = Math.fma(times, rows[row + 2], sum2);
+        sum3 = Math.fma(times, rows[row + 3], sum3);
+      }
+      sums[to] = sum0;
+      sums[to + 1] = sum1;
+      sums[to + 2] = sum2;
+      sums[to + 3] = sum3;
     }
   }
 
@@ -106,11 +137,9 @@ public final class PlainLoops implements SineLoops {
       float[] mCosines,
       float[] eSines,
       int first) {
-    for (int t = 0; t < frames; t++) {
-      add(e[t], cosine, at + t * LANES, eCosines, first);
-      add(m[t], cosine, at + t * LANES, mCosines, first);
-      add(e[t], sine, at + t * LANES, eSines, first);
-    }
+    add(e, 0, 1, cosine, at, frames, eCosines, first);
+    add(m, 0, 1, cosine, at, frames, mCosines, first);
+    add(e, 0, 1, sine, at, frames, eSines, first);
   }
 
   @Override
@@ -119,15 +148,12 @@ public final class PlainLoops implements SineLoops {
     // The lower left quarter of B is zero.
     for (int r = firstRow; r < firstRow + rows; r++) {
       Arrays.fill(row, 0);
-      for (int k = 0; k < LANES; k++) {
-        add(a[r * LANES + k], b, k * LANES, row, 0);
-        add(a[r * LANES + k], b, (2 * LANES + k) * LANES, row, LANES);
-      }
-      for (int k = 0; k < LANES; k++) {
-        add(a[(stride + r) * LANES + k], b, (3 * LANES + k) * LANES, row, LANES);
-      }
+      int second = (stride + r) * LANES;
+      add(a, r * LANES, 1, b, 0, LANES, row, 0);
+      add(a, r * LANES, 1, b, 2 * LANES * LANES, LANES, row, LANES);
+      add(a, second, 1, b, 3 * LANES * LANES, LANES, row, LANES);
       System.arraycopy(row, 0, a, r * LANES, LANES);
-      System.arraycopy(row, LANES, a, (stride + r) * LANES, LANES);
+      System.arraycopy(row, LANES, a, second, LANES);
     }
   }
 
@@ -139,11 +165,12 @@ public final class PlainLoops implements SineLoops {
     for (int panel = firstPanel; panel < panels(size); panel++) {
       for (int n = panel * LANES; n < size; n++) {
         Arrays.fill(sums, 0);
-        int start = n / LANES * stride * LANES + n % LANES;
-        for (int t = 0; t < frames; t++) {
-          add(d[start + t * LANES], a, (panel * stride + t) * LANES, sums, 0);
+        int row = n / LANES * stride * LANES + n % LANES;
+        add(d, row, LANES, a, panel * stride * LANES, frames, sums, 0);
+        int to = (panel * rows + n) * LANES;
+        for (int j = 0; j < LANES; j++) {
+          g[to + j] += sums[j];
         }
-        add(1, sums, 0, g, (panel * rows + n) * LANES);
       }
     }
   }
@@ -159,8 +186,6 @@ public final class PlainLoops implements SineLoops {
   @Override
   public void columns(float[] rows, int at, float[] x, int from, int count, float[] sums) {
     Arrays.fill(sums, 0);
-    for (int i = 0; i < count; i++) {
-      add(x[from + i], rows, at + i * LANES, sums, 0);
-    }
+    add(x, from, 1, rows, at, count, sums, 0);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import org.sirenaudio.cli.packaging.JarCopy;
 
 /** The jars of the command line, as listed in its own jar's manifest. */
 final class ClassPath {

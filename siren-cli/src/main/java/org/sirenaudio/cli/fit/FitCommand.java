@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sirenaudio.audio.ClipSource;
 import org.sirenaudio.cli.console.EncodingOptions;
 import org.sirenaudio.cli.console.FreeSpace;
 import org.sirenaudio.cli.console.Interrupt;
@@ -41,6 +42,9 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 public final class FitCommand implements Callable<Integer> {
+
+  /** So many samples are fitted by default before an estimate would have been read. */
+  private static final long BRIEF = 10_000;
 
   private final Streams streams;
   private final Interrupt interrupt;
@@ -155,10 +159,13 @@ public final class FitCommand implements Callable<Integer> {
 
   /** Prints the estimated cost in advance; null if not needed. */
   private @Nullable EstimateText estimate(FitInput shown, FitConfig config) {
-    if (report.quiet() && !report.json()) {
+    ClipSource clip = shown.clip();
+    boolean brief =
+        (long) clip.frames() * clip.channels() <= BRIEF && config.equals(FitConfig.balanced());
+    if (!report.json() && (report.quiet() || brief)) {
       return null;
     }
-    EstimateText estimate = new EstimateText(FitEstimate.of(shown.clip(), config), shown.clip());
+    EstimateText estimate = new EstimateText(FitEstimate.of(clip, config), clip);
     boolean people =
         switch (progress.mode(report)) {
           case BAR -> true;

@@ -1,4 +1,4 @@
-package org.sirenaudio.dist;
+package org.sirenaudio.cli.packaging;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +17,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A jar of the package: as published, except for classes without {@linkplain StackMaps stack maps}
- * and unused native code. Modifications are recorded in the copy itself.
+ * A copy of a jar: as published, except for classes without {@linkplain StackMaps stack maps} and
+ * unused native code. Modifications are recorded in the copy itself.
  */
-final class JarCopy {
+public final class JarCopy {
   private static final String NOTE = "META-INF/MODIFIED.txt";
 
   private static final String STACK_MAPS =
@@ -49,9 +49,11 @@ final class JarCopy {
   /**
    * Copies a jar.
    *
+   * @param jar the original
+   * @param to the copy, which must not exist
    * @param time of the entries of a rewritten jar
    */
-  static void make(Path jar, Path to, Instant time) throws IOException {
+  public static void make(Path jar, Path to, Instant time) throws IOException {
     try (JarFile from = new JarFile(jar.toFile())) {
       boolean old = hasOldClasses(from);
       boolean unused = from.stream().anyMatch(JarCopy::isUnused);
@@ -70,10 +72,17 @@ final class JarCopy {
   }
 
   /** The modifications of a copy; empty if there are none. */
-  static String changes(Path copy) throws IOException {
+  public static String changes(Path copy) throws IOException {
     try (JarFile jar = new JarFile(copy.toFile())) {
       JarEntry note = jar.getJarEntry(NOTE);
       return note == null ? "" : new String(bytes(jar, note), StandardCharsets.US_ASCII).strip();
+    }
+  }
+
+  /** Whether classes of a jar lack stack maps. */
+  static boolean hasOldClasses(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return hasOldClasses(file);
     }
   }
 

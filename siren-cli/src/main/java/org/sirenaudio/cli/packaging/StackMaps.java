@@ -1,4 +1,4 @@
-package org.sirenaudio.dist;
+package org.sirenaudio.cli.packaging;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
