@@ -29,6 +29,9 @@ final class LmPlanner {
   /** Or smaller, since no window may be shorter than this fraction of the default length. */
   private static final double SHORTEST = 0.5;
 
+  /** Largest network relative to their mean, where the number of parameters is limited. */
+  private static final double LARGEST = 2;
+
   /** Approximate final number of parameters per degree of freedom. */
   private static final double GROWN_PER_FREEDOM = 3;
 
@@ -70,13 +73,19 @@ final class LmPlanner {
   /** Whether the configured windows are short enough. */
   boolean suits() {
     Choice<Integer> width = context.config().network().hiddenFeatures();
-    double parameters =
-        width.isGiven()
-            ? context.parameters(width.value(), layers)
-            : GROWN_PER_FREEDOM * denser * context.freedoms(seconds());
+    double parameters = width.isGiven() ? context.parameters(width.value(), layers) : grown();
     return Losses.byName(context.config().target().loss()) instanceof MseLoss
         && growable(context.config().network())
         && parameters <= TrainingPlan.LevenbergMarquardt.MOST_PER_NETWORK;
+  }
+
+  /** Approximate final number of parameters of the largest network. */
+  private double grown() {
+    double unlimited = GROWN_PER_FREEDOM * denser * context.freedoms(seconds());
+    Choice<Integer> parameters = context.config().network().parameters();
+    return parameters.isGiven() && seconds() <= LONGEST_SECONDS
+        ? Math.min(unlimited, LARGEST * parameters.value() * seconds() / context.clip().seconds())
+        : unlimited;
   }
 
   /** Only sine layers on the plain coordinate can start from a spectrum's sinusoids. */

@@ -114,6 +114,16 @@ class FitPlanTest {
   }
 
   @Test
+  void longWindowsGrowIfTheirParametersAreFew() {
+    FitConfig windows = AUTO.withWindows(w -> w.withMinSeconds(0.25));
+    FitConfig few = windows.withNetwork(n -> n.withParameters(1000));
+    assertThat(plan(noise(16_000), few).training())
+        .isEqualTo(new TrainingPlan.LevenbergMarquardt(1, 1000));
+    FitConfig many = windows.withNetwork(n -> n.withParameters(8000));
+    assertThat(plan(noise(16_000), many).training().optimiser()).isEqualTo(OptimiserKind.PURSUIT);
+  }
+
+  @Test
   void fewerParametersGiveFewerWindows() {
     Clip clip = noise(80_000);
     FitPlan plan = plan(clip, AUTO.withNetwork(n -> n.withParameters(1800)));
