@@ -18,14 +18,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sirenaudio.command.ExitCode;
 
 /**
  * Files that no decoder gets over, and libraries that are not there: one line, and in a corpus one
- * row.
+ * row. Isolated, since it kills the decoders that it finds.
  */
+@Isolated
 class DecodingFailureTest {
 
   private static final String FIT = "--steps 2 --no-plot --no-rendering";
