@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.sirenaudio.audio.Clip;
 import org.sirenaudio.fit.Fitter;
-import org.sirenaudio.fit.config.Budget;
 import org.sirenaudio.fit.config.FitConfig;
 import org.sirenaudio.model.ClipModel;
 
@@ -26,11 +25,8 @@ class TimeAlignmentTest {
     for (int n = 0; n < FRAMES; n++) {
       samples[n] = (float) (0.5 * Math.sin(2 * Math.PI * HERTZ * n / LOW + 0.4));
     }
-    FitConfig config =
-        FitConfig.balanced()
-            .withNetwork(n -> n.withHiddenFeatures(32))
-            .withBudget(new Budget.Steps(600));
-    ClipModel model = Fitter.with(config).fit(Clip.of(LOW, new float[][] {samples}), p -> {});
+    ClipModel model =
+        Fitter.with(FitConfig.balanced()).fit(Clip.of(LOW, new float[][] {samples}), p -> {});
     float[] rendered = Renderer.of(model).at(HIGH).channel(0);
     assertThat(rendered).hasSize(4 * FRAMES);
     double[] truth = new double[rendered.length];
