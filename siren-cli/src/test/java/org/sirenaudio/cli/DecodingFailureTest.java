@@ -25,9 +25,9 @@ import org.sirenaudio.command.ExitCode;
 
 /**
  * Files that no decoder gets over, and libraries that are not there: one line, and in a corpus one
- * row. Isolated, since it kills the decoders that it finds.
+ * row.
  */
-@Isolated
+@Isolated("it kills the decoders that it finds")
 class DecodingFailureTest {
 
   private static final String FIT = "--steps 2 --no-plot --no-rendering";
